@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { feedState, type FeedFacts } from './feed-state.ts';
+
+const now = 1_000_000;
+const healthy: FeedFacts = {
+	watching: true,
+	serving: true,
+	switching: false,
+	lastTickAt: now - 200,
+	servingSince: now - 60_000,
+	marketOpen: true
+};
+
+describe('the badge never says live without a recent tick', () => {
+	test.each([
+		['a tick 0.2 s ago', {}, 'live'],
+		['a tick 5 s ago', { lastTickAt: now - 5_000 }, 'slow'],
+		['a tick 12 s ago', { lastTickAt: now - 12_000 }, 'stale'],
+		[
+			'a tick 12 s ago, calendar unknown',
+			{ lastTickAt: now - 12_000, marketOpen: undefined },
+			'stale'
+		],
+		[
+			'a tick an hour ago, market closed',
+			{ lastTickAt: now - 3_600_000, marketOpen: false },
+			'closed'
+		],
+		[
+			'subscribed a second ago, no tick yet',
+			{ lastTickAt: undefined, servingSince: now - 1_000 },
+			'switching'
+		],
+		[
+			'subscribed 12 s ago, no tick yet',
+			{ lastTickAt: undefined, servingSince: now - 12_000 },
+			'stale'
+		],
+		['nobody serves, another may', { serving: false, switching: true }, 'switching'],
+		['nobody serves, nobody can', { serving: false, switching: false }, 'down'],
+		['nobody watches', { watching: false }, 'idle'],
+		['nobody watches, market closed', { watching: false, marketOpen: false }, 'closed']
+	] as const)('%s', (_, facts, expected) => {
+		expect(feedState({ ...healthy, ...facts }, now)).toBe(expected);
+	});
+});

@@ -1,0 +1,36 @@
+/**
+ * Everything an OpenAlgo server, its broker or the way there can say instead of an answer. The set is closed: a
+ * caller that handles these has handled everything. They carry facts; `ui` turns them into sentences.
+ */
+export type Refusal =
+	/** No HTTP answer: network, TLS, or a browser that blocked the request (CORS, mixed content). */
+	| { kind: 'unreachable' }
+	/** No answer within the limit. For an order this means that its state is unknown. */
+	| { kind: 'timeout'; afterMs: number }
+	| { kind: 'bad-key' }
+	/** The key is right, the day's broker login is missing. */
+	| { kind: 'logged-out' }
+	/** OpenAlgo answers both of the above with the same words; `OpenAlgoClient.whyRefused` asks further. */
+	| { kind: 'key-or-login' }
+	/** OpenAlgo's own limiter: nothing was done. `limit` is its text, such as `10 per 1 second`. */
+	| { kind: 'rate-limited'; limit: string | undefined }
+	/** The server's schema refused our request; field → what is wrong, `''` for the request as a whole. */
+	| { kind: 'invalid'; fields: Readonly<Record<string, readonly string[]>> }
+	/** The thing asked for does not exist there: symbol, order, strikes. */
+	| { kind: 'not-found'; message: string }
+	/** The broker or the sandbox said no, in its own words. */
+	| { kind: 'rejected'; message: string }
+	/** This broker's plugin, or this order mode, cannot do that. */
+	| { kind: 'unsupported'; message: string }
+	/** The server or its broker failed. Its raw text may hold addresses and is withheld. */
+	| { kind: 'server'; status: number }
+	/** Something else than OpenAlgo answered: a proxy's page, a login wall, another program. */
+	| { kind: 'not-openalgo'; status: number }
+	/** OpenAlgo said success in a shape that does not prove it; `where` names the place, never a value. */
+	| { kind: 'unexpected'; where: string };
+
+/** Which money an answer was about. A live answer has no `mode` key at all: never assume analyze. */
+export type AnswerMode = 'live' | 'analyze' | 'semi-auto';
+
+export type Answer<T> =
+	{ ok: true; value: T; mode: AnswerMode; tookMs: number } | { ok: false; refusal: Refusal };

@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import { ROUTES, type AccountId } from '#lib/domain/account.ts';
+
+/**
+ * The JSON of the relay's `/api`, checked by both sides. Requests are strict: an unknown field is a mistake that
+ * should be seen. Answers are not: an older page must survive a newer relay.
+ */
+
+const name = (least: number, most: number) =>
+	v.pipe(v.string(), v.trim(), v.minLength(least), v.maxLength(most));
+
+export const userName = v.pipe(
+	v.string(),
+	v.trim(),
+	v.toLowerCase(),
+	v.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '3 to 32 letters, digits, dots, dashes or underscores')
+);
+/** 200 bounds the work of hashing; rules beyond length are `relay/http`'s. */
+export const password = v.pipe(v.string(), v.minLength(10), v.maxLength(200));
+
+export const signUpRequest = v.strictObject({
+	name: userName,
+	password,
+	invite: v.optional(v.pipe(v.string(), v.maxLength(100)))
+});
+/** Sign-in accepts any text: telling a malformed name from a wrong one would help only a guesser. */
+export const signInRequest = v.strictObject({
+	name: v.pipe(v.string(), v.maxLength(100)),
+	password: v.pipe(v.string(), v.maxLength(200))
+});
+
+export const user = v.object({ id: v.string(), name: v.string() });
+export type User = v.InferOutput<typeof user>;
+
+/** GET /api/hello: answered to anybody, signed in or not. */
+export const hello = v.object({
+	user: v.nullable(user),
+	/** Whether sign-up is possible right now, and what it needs. */
+	signUp: v.picklist(['open', 'invite', 'shut']),
+	/** The relay runs paper servers that can be connected with one click. */
+	paper: v.boolean()
+});
+export type Hello = v.InferOutput<typeof hello>;
+
+/** No user, query or fragment: those would end up in logs. */
+const url = (shape: RegExp) =>
+	v.pipe(
+		v.string(),
+		v.trim(),
+		v.maxLength(300),
+		v.url('not an address'),
+		v.regex(shape, 'an address without user, query or fragment'),
+		v.transform((text) => text.replace(/\/+$/, ''))
+	);
+
+export const connection = v.strictObject({
+	hostUrl: url(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
+	websocketUrl: url(/^wss?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
+	apiKey: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
+});
+export type Connection = v.InferOutput<typeof connection>;
+
+export const newAccount = v.strictObject({ ...connection.entries, name: name(3, 100) });
+export type NewAccount = v.InferOutput<typeof newAccount>;
+
+export const accountChange = v.strictObject({
+	name: v.optional(name(3, 100)),
+	isPrimary: v.optional(v.literal(true)),
+	isActive: v.optional(v.boolean())
+});
+export type AccountChange = v.InferOutput<typeof accountChange>;
+
+export const account = v.object({
+	id: v.pipe(
+		v.string(),
+		v.transform((text) => text as AccountId)
+	),
+	name: v.string(),
+	broker: v.string(),
+	hostUrl: v.string(),
+	websocketUrl: v.string(),
+	isPrimary: v.boolean(),
+	isActive: v.boolean(),
+	rank: v.number(),
+	route: v.picklist(ROUTES)
+});
+export const accounts = v.object({ accounts: v.array(account) });
+
+/** POST /api/accounts/:id/key: to its owner only, never cached. */
+export const accountKey = v.object({ apiKey: v.string() });
+
+/** One leg of the connection test, as the side that tried it saw it. */
+export const leg = v.object({
+	ok: v.boolean(),
+	ms: v.number(),
+	/** A word of a closed set that the page turns into a sentence; null when ok. */
+	problem: v.nullable(
+		v.picklist([
+			'unreachable',
+			'timeout',
+			'tls',
+			'not-openalgo',
+			'bad-key',
+			'logged-out',
+			'key-or-login',
+			'rate-limited',
+			'server-error',
+			'blocked-by-browser'
+		])
+	),
+	/** From the server's ping, when it answered. */
+	broker: v.nullable(v.string())
+});
+export type Leg = v.InferOutput<typeof leg>;
+
+/** POST /api/accounts/test: the two legs that the relay walks; the page walks its own. */
+export const connectionTest = v.object({ rest: leg, websocket: leg });
+export type ConnectionTest = v.InferOutput<typeof connectionTest>;
+
+/** Every refusal of `/api`, with its HTTP status beside it. */
+export const REFUSALS = {
+	malformed: 400,
+	'wrong-origin': 403,
+	'not-signed-in': 401,
+	'wrong-name-or-password': 401,
+	'sign-up-shut': 403,
+	'invite-needed': 403,
+	'name-taken': 409,
+	'weak-password': 422,
+	'not-found': 404,
+	'method-not-allowed': 405,
+	'account-name-taken': 409,
+	'no-leg-works': 422,
+	'no-paper': 409,
+	'too-large': 413,
+	'too-many-requests': 429,
+	internal: 500
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+
+export const refusal = v.object({
+	error: v.picklist(Object.keys(REFUSALS) as RefusalCode[]),
+	/** Which field, and what is wrong with it, for `malformed`. */
+	fields: v.optional(v.record(v.string(), v.string()))
+});
+export type ApiRefusal = v.InferOutput<typeof refusal>;

@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import {
+	clientMessage,
+	serverMessage,
+	type ClientMessage,
+	type ServerMessage
+} from './messages.ts';
+
+export type Decoded<T> = { ok: true; message: T } | { ok: false; why: string };
+
+/** The only place where the wire's text becomes a message. */
+export function decodeClient(text: string): Decoded<ClientMessage> {
+	return decode(clientMessage, text);
+}
+
+export function decodeServer(text: string): Decoded<ServerMessage> {
+	return decode(serverMessage, text);
+}
+
+export function encode(message: ClientMessage | ServerMessage): string {
+	return JSON.stringify(message);
+}
+
+function decode<T>(schema: v.GenericSchema<unknown, T>, text: string): Decoded<T> {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return { ok: false, why: 'not JSON' };
+	}
+	const result = v.safeParse(schema, value, { abortEarly: true });
+	if (result.success) return { ok: true, message: result.output };
+	const issue = result.issues[0];
+	// The path names the field; the received value may be anything, so it is not repeated.
+	return {
+		ok: false,
+		why: `${v.getDotPath(issue) ?? 'message'}: expected ${issue.expected ?? issue.message}`
+	};
+}
