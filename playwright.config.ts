@@ -1,0 +1,27 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const launchOptions = {
+	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+	args: [
+		'--no-first-run',
+		'--disable-quic',
+		'--disable-background-networking',
+		'--disable-component-update',
+		'--disable-sync',
+		'--disable-gpu'
+	]
+};
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	// Each test file starts a relay and paper servers of its own; two browsers at once are too much for two cores.
+	workers: 1,
+	timeout: 90_000,
+	forbidOnly: process.env.CI !== undefined,
+	reporter: 'list',
+	use: { trace: 'retain-on-failure' },
+	projects: [
+		{ name: 'desktop', use: { ...devices['Desktop Chrome'], launchOptions } },
+		{ name: 'pixel', use: { ...devices['Pixel 7'], launchOptions } }
+	]
+});

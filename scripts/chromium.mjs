@@ -1,0 +1,61 @@
+// Finds the Chromium that the browser tests drive, or gets one.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './setup.mjs';
+
+const USUAL = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/usr/bin/google-chrome-stable',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'/Applications/Chromium.app/Contents/MacOS/Chromium',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+	'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe'
+];
+
+/** The path of a Chromium; ends the process with advice when none can be had. */
+export async function ensureChromium() {
+	const found = await find();
+	if (found) return found;
+	console.log('Installing Chromium for the browser tests …');
+	if (isDebianRoot()) {
+		apt('update');
+		apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core');
+	} else {
+		run(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium']);
+	}
+	const installed = await find();
+	if (installed) return installed;
+	console.error('No Chromium found. Install one, or set CHROMIUM_PATH to its program file.');
+	process.exit(1);
+}
+
+async function find() {
+	const named = process.env.CHROMIUM_PATH;
+	if (named) {
+		if (existsSync(named)) return named;
+		console.error(`CHROMIUM_PATH names ${named}, which does not exist.`);
+		process.exit(1);
+	}
+	const usual = USUAL.find((path) => existsSync(path));
+	if (usual) return usual;
+	const { chromium } = await import('playwright');
+	const downloaded = chromium.executablePath();
+	return existsSync(downloaded) ? downloaded : undefined;
+}
+
+/** Ubuntu's package of that name is only a stub for a snap, so the distribution must be Debian itself. */
+function isDebianRoot() {
+	if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+	return (
+		existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
+	);
+}
+
+function apt(...args) {
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const { status, stderr } = spawnSync('apt-get', ['-qq', ...args], { env });
+	if (status !== 0) console.error(`apt-get ${args[0]}: ${stderr}`);
+}

@@ -1,0 +1,93 @@
+// What has to be there before anything else can run. Built-in modules only: a fresh clone has nothing installed.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+const LEAST_NODE = [20, 19];
+
+export function requireNode() {
+	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+	if (major > LEAST_NODE[0] || (major === LEAST_NODE[0] && minor >= LEAST_NODE[1])) return;
+	console.error(
+		`AlgoMirror needs Node ${LEAST_NODE.join('.')} or newer; this is ${process.versions.node}.`
+	);
+	process.exit(1);
+}
+
+/** Runs a program to its end with its output on this terminal; ends this process when it fails. */
+export function run(file, args, { env = {}, quiet = false } = {}) {
+	const result = spawnSync(file, args, {
+		cwd: root,
+		stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+		env: { ...process.env, ...env }
+	});
+	if (result.status === 0) return;
+	if (quiet) process.stderr.write(`${result.stdout ?? ''}${result.stderr ?? ''}`);
+	if (result.error) console.error(result.error.message);
+	console.error(`\nfailed: ${[file, ...args].join(' ')}`);
+	process.exit(result.status ?? 1);
+}
+
+/** Exactly what the lock says, and only when it is not there already. */
+export function ensureDeps() {
+	requireNode();
+	const stamp = join(root, 'node_modules', '.algomirror-stamp');
+	const wanted = digest([
+		process.version,
+		process.platform,
+		process.arch,
+		...['package.json', 'package-lock.json'].map((name) => readFileSync(join(root, name)))
+	]);
+	if (read(stamp) === wanted) return;
+	console.log('Installing dependencies …');
+	const npm = process.env.npm_execpath;
+	const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
+	// npm tells its own path to what it starts, which spares us npm.cmd on Windows.
+	if (npm) run(process.execPath, [npm, ...args], { quiet: true });
+	else run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { quiet: true });
+	writeFileSync(stamp, wanted);
+}
+
+/** Builds the page unless what it is made of has not changed since the last build. */
+export function ensureBuild() {
+	const stamp = join(root, '.cache', 'build-stamp');
+	const wanted = digest(
+		[
+			...filesBelow('src'),
+			...filesBelow('static'),
+			'package-lock.json',
+			'package.json',
+			'pwa-manifest.ts',
+			'svelte.config.js',
+			'vite.config.ts'
+		].flatMap((name) => [name, readFileSync(join(root, name))])
+	);
+	if (read(stamp) === wanted && existsSync(join(root, 'build', 'index.html'))) return;
+	console.log('Building the page …');
+	rmSync(stamp, { force: true });
+	run(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'], {
+		quiet: true
+	});
+	mkdirSync(join(root, '.cache'), { recursive: true });
+	writeFileSync(stamp, wanted);
+}
+
+function filesBelow(folder) {
+	return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+		.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
+		.sort();
+}
+
+function digest(parts) {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part).update('\0');
+	return hash.digest('hex');
+}
+
+function read(file) {
+	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

@@ -1,0 +1,98 @@
+// `npm test`: sets up what is missing, runs every suite and closes with one line over all of them.
+// `--all` (npm run verify) adds formatting and lint, which need no machine to be judged.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { ensureBuild, ensureDeps, root } from './setup.mjs';
+
+const all = process.argv.includes('--all');
+ensureDeps();
+ensureBuild();
+const chromium = await ensureChromium();
+
+const reports = join(root, '.cache', 'reports');
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const unitReport = join(reports, 'unit.json');
+const browserReport = join(reports, 'browser.json');
+
+const bin = (path) => join(root, 'node_modules', path);
+const kit = bin('@sveltejs/kit/svelte-kit.js');
+const svelteCheck = bin('svelte-check/bin/svelte-check');
+const tsc = bin('typescript/bin/tsc');
+
+let passed = 0;
+let failed = 0;
+
+if (all) {
+	await step('lint', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0');
+	await step('format', bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level', 'warn');
+}
+await step('sync', kit, 'sync');
+await step('types of the page', svelteCheck, '--tsconfig', './tsconfig.json', '--fail-on-warnings');
+await step('types of relay and paper', tsc, '-p', 'tsconfig.node.json');
+await step('purity of domain, wire and link', tsc, '-p', 'tsconfig.pure.json');
+await suite(
+	'unit tests',
+	unitReport,
+	(report) => ({
+		passed: report.numPassedTests,
+		failed: report.numFailedTests + report.numFailedTestSuites
+	}),
+	[
+		bin('vitest/vitest.mjs'),
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${unitReport}`
+	]
+);
+await suite(
+	'browser tests',
+	browserReport,
+	(report) => ({
+		passed: report.stats.expected,
+		failed: report.stats.unexpected + report.stats.flaky
+	}),
+	[bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
+	{ CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport }
+);
+
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+
+/** A check without a count of its own is one. */
+async function step(name, ...args) {
+	console.log(`\n== ${name}`);
+	const ok = (await node(args)) === 0;
+	if (ok) passed += 1;
+	else failed += 1;
+}
+
+/** A suite that fails without a failed test (it crashed, or ran nothing) counts as one failure. */
+async function suite(name, file, count, args, env = {}) {
+	console.log(`\n== ${name}`);
+	const status = await node(args, env);
+	const counted = readCounts(file, count);
+	passed += counted.passed;
+	failed += status !== 0 || counted.passed === 0 ? Math.max(1, counted.failed) : counted.failed;
+}
+
+function readCounts(file, count) {
+	try {
+		return count(JSON.parse(readFileSync(file, 'utf8')));
+	} catch (error) {
+		console.error(`no report at ${file}: ${error.message}`);
+		return { passed: 0, failed: 1 };
+	}
+}
+
+function node(args, env = {}) {
+	const child = spawn(process.execPath, args, {
+		cwd: root,
+		stdio: ['ignore', 'inherit', 'inherit'],
+		env: { ...process.env, ...env }
+	});
+	return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
