@@ -1,0 +1,135 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { freePort } from './free-ports.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The whole system as `npm start` runs it, on ports of its own and with an empty database. */
+export interface Stack {
+	url: string;
+	/** Everything the relay and its paper servers printed. */
+	log: string[];
+	/** Ends a paper server the hard way: no close frame, no goodbye. */
+	killPaper(which: 'A' | 'B'): Promise<void>;
+	/** Starts it again by hand, as the relay's log advises. */
+	restartPaper(which: 'A' | 'B'): Promise<void>;
+	/** Ends the relay with its paper servers, but keeps the database. */
+	stopRelay(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+interface StackOptions {
+	/** Handed to both paper servers. */
+	paperFlags?: string;
+	env?: Record<string, string>;
+}
+
+export async function startStack({ paperFlags = '', env = {} }: StackOptions = {}): Promise<Stack> {
+	const data = await mkdtemp(join(tmpdir(), 'algomirror-'));
+	const port = await freePort();
+	const paperPort = await freePort([1, 10, 11]);
+	const log: string[] = [];
+	const children = new Set<ChildProcess>();
+
+	const start = (args: readonly string[], more: Record<string, string> = {}): ChildProcess => {
+		const child = spawn(process.execPath, args, {
+			cwd: root,
+			env: { ...process.env, ...more },
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		children.add(child);
+		child.on('exit', () => children.delete(child));
+		for (const stream of [child.stdout, child.stderr]) {
+			createInterface({ input: stream }).on('line', (line) => log.push(line));
+		}
+		return child;
+	};
+
+	const relay = start(['--import', 'tsx', 'relay/main.ts'], {
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		DATABASE_URL: `file:${join(data, 'relay.db')}`,
+		DATA_DIR: data,
+		SIGNUP: 'first',
+		PAPER: 'on',
+		PAPER_PORT: String(paperPort),
+		PAPER_FLAGS: paperFlags,
+		LOG_LEVEL: 'info',
+		...env
+	});
+	const url = `http://127.0.0.1:${port}`;
+	await printed(/AlgoMirror is at/, relay, log);
+
+	const ports = { A: paperPort, B: paperPort + 10 };
+	const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
+		if (child.exitCode !== null || child.signalCode !== null) return;
+		const gone = once(child, 'exit');
+		child.kill(signal);
+		await gone;
+	};
+
+	return {
+		url,
+		log,
+		async killPaper(which) {
+			const pid = paperPid(log, which);
+			const connection = await connectionTo(ports[which]);
+			const gone = once(connection, 'close');
+			process.kill(pid, 'SIGKILL');
+			await gone;
+		},
+		async restartPaper(which) {
+			const args = ['--rest', String(ports[which]), '--ws', String(ports[which] + 1)];
+			const flags = ['--seed', '7', '--account', which, '--book', 'demo', '--cors', url];
+			const more = paperFlags.split(' ').filter((flag) => flag !== '');
+			const paper = start(['scripts/paper.mjs', ...args, ...flags, ...more]);
+			await printed(/^ws/i, paper, log);
+		},
+		stopRelay: () => end(relay, 'SIGTERM'),
+		async stop() {
+			await Promise.all([...children].map((child) => end(child, 'SIGTERM')));
+			await rm(data, { recursive: true, force: true });
+		}
+	};
+}
+
+/** Waits for the line that a program prints once it serves; throws with the log when it ends first. */
+function printed(what: RegExp, child: ChildProcess, log: readonly string[]): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const failed = () => reject(new Error(`ended before it served:\n${log.slice(-30).join('\n')}`));
+		child.once('exit', failed);
+		for (const stream of [child.stdout, child.stderr]) {
+			if (!stream) continue;
+			createInterface({ input: stream }).on('line', (line) => {
+				if (!what.test(line)) return;
+				child.off('exit', failed);
+				resolve();
+			});
+		}
+	});
+}
+
+/** An open connection to a local server, which ends when its process does. */
+async function connectionTo(port: number): Promise<Socket> {
+	const socket = connect(port, '127.0.0.1');
+	await once(socket, 'connect');
+	// A killed server may reset instead of closing; either way 'close' follows.
+	socket.on('error', () => undefined);
+	return socket;
+}
+
+/** The relay logs the process id of each paper server it starts. */
+function paperPid(log: readonly string[], which: string): number {
+	for (const line of log) {
+		if (!line.startsWith('{')) continue;
+		const entry: { paper?: unknown; pid?: unknown; paperPid?: unknown } = JSON.parse(line);
+		if (entry.paper === which && typeof entry.paperPid === 'number') return entry.paperPid;
+	}
+	throw new Error(`the relay's log names no process id of paper server ${which}`);
+}
