@@ -1,0 +1,7 @@
+import type { Account } from '#lib/domain/account.ts';
+
+/** What a session needs to connect. The key is in memory only and never logged. */
+export interface FeedAccount {
+	account: Account;
+	apiKey: string;
+}

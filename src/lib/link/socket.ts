@@ -1,0 +1,23 @@
+/** What a connection needs of a socket; the browser's WebSocket and the relay's `ws` both fit behind it. */
+export interface LinkSocket {
+	send(data: string): void;
+	/** Ends it without waiting for the other side; `closed` may or may not be reported afterwards. */
+	close(): void;
+}
+
+export interface SocketListener {
+	opened(): void;
+	heard(data: string): void;
+	/** Once; 1006 when the network ended it without a word. */
+	closed(code: number, reason: string): void;
+}
+
+/** Reports nothing before it has returned. */
+export type OpenSocket = (
+	url: string,
+	protocols: readonly string[],
+	listener: SocketListener
+) => LinkSocket;
+
+/** Runs something once after so many ms; the returned function cancels it. */
+export type After = (ms: number, run: () => void) => () => void;
