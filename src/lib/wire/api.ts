@@ -32,6 +32,10 @@ export const signInRequest = v.strictObject({
 export const user = v.object({ id: v.string(), name: v.string() });
 export type User = v.InferOutput<typeof user>;
 
+/** Answer of POST /api/sign-up (201) and POST /api/sign-in (200). POST /api/sign-out answers 204. */
+export const signedIn = v.object({ user });
+export type SignedIn = v.InferOutput<typeof signedIn>;
+
 /** GET /api/hello: answered to anybody, signed in or not. */
 export const hello = v.object({
 	user: v.nullable(user),
@@ -60,35 +64,6 @@ export const connection = v.strictObject({
 });
 export type Connection = v.InferOutput<typeof connection>;
 
-export const newAccount = v.strictObject({ ...connection.entries, name: name(3, 100) });
-export type NewAccount = v.InferOutput<typeof newAccount>;
-
-export const accountChange = v.strictObject({
-	name: v.optional(name(3, 100)),
-	isPrimary: v.optional(v.literal(true)),
-	isActive: v.optional(v.boolean())
-});
-export type AccountChange = v.InferOutput<typeof accountChange>;
-
-export const account = v.object({
-	id: v.pipe(
-		v.string(),
-		v.transform((text) => text as AccountId)
-	),
-	name: v.string(),
-	broker: v.string(),
-	hostUrl: v.string(),
-	websocketUrl: v.string(),
-	isPrimary: v.boolean(),
-	isActive: v.boolean(),
-	rank: v.number(),
-	route: v.picklist(ROUTES)
-});
-export const accounts = v.object({ accounts: v.array(account) });
-
-/** POST /api/accounts/:id/key: to its owner only, never cached. */
-export const accountKey = v.object({ apiKey: v.string() });
-
 /** One leg of the connection test, as the side that tried it saw it. */
 export const leg = v.object({
 	ok: v.boolean(),
@@ -113,9 +88,52 @@ export const leg = v.object({
 });
 export type Leg = v.InferOutput<typeof leg>;
 
+/** POST /api/accounts. The page may say what it saw on its own way there: one leg that works is enough to save. */
+export const newAccount = v.strictObject({
+	...connection.entries,
+	name: name(3, 100),
+	page: v.optional(leg)
+});
+export type NewAccount = v.InferOutput<typeof newAccount>;
+
+export const accountChange = v.strictObject({
+	name: v.optional(name(3, 100)),
+	isPrimary: v.optional(v.literal(true)),
+	isActive: v.optional(v.boolean())
+});
+export type AccountChange = v.InferOutput<typeof accountChange>;
+
+export const account = v.object({
+	id: v.pipe(
+		v.string(),
+		v.transform((text) => text as AccountId)
+	),
+	name: v.string(),
+	broker: v.string(),
+	hostUrl: v.string(),
+	websocketUrl: v.string(),
+	isPrimary: v.boolean(),
+	isActive: v.boolean(),
+	rank: v.number(),
+	route: v.picklist(ROUTES)
+});
+/**
+ * Answer of GET /api/accounts, and of every change (PATCH, DELETE, POST /api/accounts/paper): one change can move
+ * the primary to another account. Primary first, then by rank.
+ */
+export const accounts = v.object({ accounts: v.array(account) });
+export type Accounts = v.InferOutput<typeof accounts>;
+
+/** POST /api/accounts/:id/key: to its owner only, never cached. */
+export const accountKey = v.object({ apiKey: v.string() });
+
 /** POST /api/accounts/test: the two legs that the relay walks; the page walks its own. */
 export const connectionTest = v.object({ rest: leg, websocket: leg });
 export type ConnectionTest = v.InferOutput<typeof connectionTest>;
+
+/** Answer of POST /api/accounts (201): saved, with what the relay saw; a leg that failed is a warning. */
+export const savedAccount = v.object({ account, test: connectionTest });
+export type SavedAccount = v.InferOutput<typeof savedAccount>;
 
 /** Every refusal of `/api`, with its HTTP status beside it. */
 export const REFUSALS = {
