@@ -1,0 +1,19 @@
+import type { Exchange } from './exchange.ts';
+import type { IsoDate } from './expiry-date.ts';
+
+/** When one exchange trades on one day; epoch ms, end exclusive. */
+export interface TradingHours {
+	exchange: Exchange;
+	from: number;
+	to: number;
+}
+
+export interface Holiday {
+	date: IsoDate;
+	description: string;
+	/** `TRADING_HOLIDAY`, `SETTLEMENT_HOLIDAY` or `SPECIAL_SESSION`. */
+	type: string;
+	closed: readonly Exchange[];
+	/** Exchanges that trade for a part of the day; a holiday is decided per exchange, never per day. */
+	open: readonly TradingHours[];
+}
