@@ -1,0 +1,87 @@
+import type { Paise } from './paise.ts';
+
+/** What stands where a figure is not known. Never a zero. */
+export const DASH = '—';
+/** The typographic minus: as wide as a plus, so that signed columns stay aligned. */
+const MINUS = '−';
+const LAKH = 100_000;
+const CRORE = 10_000_000;
+
+/** Whole units in Indian grouping: 1234567 → `12,34,567`. Fractions are rounded away. */
+export function grouped(units: number): string {
+	const digits = Math.abs(Math.round(units)).toString();
+	const text = digits.replace(/(\d)(?=(\d\d)+\d$)/g, '$1,');
+	return units < 0 && digits !== '0' ? MINUS + text : text;
+}
+
+/** A price in paise as rupees with two decimals and no currency sign: 2617715 → `26,177.15`. */
+export function price(amount: Paise | undefined): string {
+	if (amount === undefined) return DASH;
+	const magnitude = Math.abs(amount);
+	const fraction = String(magnitude % 100).padStart(2, '0');
+	return `${amount < 0 ? MINUS : ''}${grouped(Math.floor(magnitude / 100))}.${fraction}`;
+}
+
+/** A strike in rupees: decimals only where it has them. */
+export function strikeText(rupees: number): string {
+	return Number.isInteger(rupees) ? grouped(rupees) : price(Math.round(rupees * 100) as Paise);
+}
+
+export interface Compact {
+	figure: string;
+	unit: '' | 'L' | 'Cr';
+}
+
+/** Whole below a lakh, then lakh and crore with two decimals: 280000 → `2.80` `L`, 13000000 → `1.30` `Cr`. */
+export function compact(units: number | undefined): Compact {
+	if (units === undefined) return { figure: DASH, unit: '' };
+	const magnitude = Math.abs(units);
+	if (magnitude < LAKH) return { figure: grouped(units), unit: '' };
+	const sign = units < 0 ? MINUS : '';
+	const lakhs = (magnitude / LAKH).toFixed(2);
+	// 99,99,999 rounds to 100.00 L, which nobody writes.
+	if (magnitude < CRORE && lakhs !== '100.00') return { figure: sign + lakhs, unit: 'L' };
+	const [whole = '0', fraction = '00'] = (magnitude / CRORE).toFixed(2).split('.');
+	return { figure: `${sign}${grouped(Number(whole))}.${fraction}`, unit: 'Cr' };
+}
+
+export function compactText(units: number | undefined): string {
+	const { figure, unit } = compact(units);
+	return unit === '' ? figure : `${figure} ${unit}`;
+}
+
+/** An amount in paise with its sign always shown: `+₹14,625.50`, `−₹3,087.00`, `₹0.00`. */
+export function signedRupees(amount: Paise | undefined): string {
+	if (amount === undefined) return DASH;
+	return `${sign(amount)}₹${price(Math.abs(amount) as Paise)}`;
+}
+
+/** The same in whole rupees, for sums in a bar where paise are noise: `+₹14,626`. */
+export function signedWholeRupees(amount: Paise | undefined): string {
+	if (amount === undefined) return DASH;
+	const whole = Math.round(Math.abs(amount) / 100);
+	return `${whole === 0 ? '' : sign(amount)}₹${grouped(whole)}`;
+}
+
+/** A price change in paise, signed, without currency: `+4.75`. */
+export function signedPrice(amount: Paise | undefined): string {
+	if (amount === undefined) return DASH;
+	return `${sign(amount)}${price(Math.abs(amount) as Paise)}`;
+}
+
+/** Units with their sign: `+650`, `−90`, `0`. */
+export function signedUnits(units: number): string {
+	return `${sign(units)}${grouped(Math.abs(units))}`;
+}
+
+/** Percent (1 is one percent) with its sign: `+0.02%`, `−14.5%` with one decimal. */
+export function signedPercent(percent: number | undefined, decimals = 2): string {
+	if (percent === undefined || !Number.isFinite(percent)) return DASH;
+	const text = Math.abs(percent).toFixed(decimals);
+	return `${Number(text) === 0 ? '' : sign(percent)}${text}%`;
+}
+
+function sign(value: number): string {
+	if (value === 0) return '';
+	return value > 0 ? '+' : MINUS;
+}

@@ -1,0 +1,66 @@
+import { createSubscriber } from 'svelte/reactivity';
+
+/** Time and visibility as the view classes need them; a test hands in its own. */
+export interface Surroundings {
+	now(): number;
+	/** Runs once after so many ms; the returned function cancels. */
+	after(ms: number, run: () => void): () => void;
+	/** Whether a person can see the page. */
+	visible(): boolean;
+	online(): boolean;
+	/** Called when visibility or connectivity may have changed, and when the page is about to go. */
+	onChange(changed: () => void): () => void;
+}
+
+export const browser: Surroundings = {
+	now: () => Date.now(),
+	after: (ms, run) => {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	},
+	visible: () => document.visibilityState === 'visible',
+	online: () => navigator.onLine,
+	onChange: (changed) => {
+		const events = ['pagehide', 'pageshow', 'online', 'offline'] as const;
+		document.addEventListener('visibilitychange', changed);
+		for (const event of events) window.addEventListener(event, changed);
+		return () => {
+			document.removeEventListener('visibilitychange', changed);
+			for (const event of events) window.removeEventListener(event, changed);
+		};
+	}
+};
+
+/** The present, whole second by second, for ages on screen. It stands still while nobody reads it. */
+export class Clock {
+	readonly #surroundings: Surroundings;
+	readonly #track: () => void;
+
+	constructor(surroundings: Surroundings) {
+		this.#surroundings = surroundings;
+		this.#track = createSubscriber((update) => {
+			let cancel = () => {};
+			const beat = () => {
+				cancel = surroundings.after(1_000, beat);
+				if (surroundings.visible()) update();
+			};
+			cancel = surroundings.after(1_000, beat);
+			const stopListening = surroundings.onChange(update);
+			return () => {
+				cancel();
+				stopListening();
+			};
+		});
+	}
+
+	/** Epoch ms. */
+	get now(): number {
+		this.#track();
+		return this.#surroundings.now();
+	}
+
+	get online(): boolean {
+		this.#track();
+		return this.#surroundings.online();
+	}
+}

@@ -1,0 +1,130 @@
+import { QUOTE_LAG } from '#lib/domain/age.ts';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+import type { DepthLevel, Quote } from '#lib/domain/quote.ts';
+
+export type PriceFields = Pick<Quote, 'ltp' | 'open' | 'high' | 'low' | 'prevClose'>;
+export type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
+export interface BookSides {
+	bids: readonly DepthLevel[];
+	asks: readonly DepthLevel[];
+}
+
+const NO_BOOK: BookSides = { bids: [], asks: [] };
+
+/**
+ * What is known about one instrument, as three signals: a tick that moves only the book redraws the cells of the book
+ * and leaves price, volume and open interest alone.
+ */
+export class LiveQuote {
+	readonly key: InstrumentKey;
+	#price = $state.raw<PriceFields>({
+		ltp: undefined,
+		open: undefined,
+		high: undefined,
+		low: undefined,
+		prevClose: undefined
+	});
+	#book = $state.raw<BookSides>(NO_BOOK);
+	#activity = $state.raw<ActivityFields>({ volume: undefined, oi: undefined });
+	#at = $state.raw(0);
+	#heardAt = 0;
+
+	constructor(key: InstrumentKey) {
+		this.key = key;
+	}
+
+	get price(): PriceFields {
+		return this.#price;
+	}
+
+	get ltp(): Paise | undefined {
+		return this.#price.ltp;
+	}
+
+	get book(): BookSides {
+		return this.#book;
+	}
+
+	get activity(): ActivityFields {
+		return this.#activity;
+	}
+
+	/** Epoch ms of the newest part; 0 while nothing is known. */
+	get at(): number {
+		return this.#at;
+	}
+
+	/** Epoch ms of the newest value that came by the feed in this session; 0 before the first. Not a signal. */
+	get heardAt(): number {
+		return this.#heardAt;
+	}
+
+	get quote(): Quote {
+		return { ...this.#price, ...this.#activity, ...this.#book, at: this.#at };
+	}
+
+	/** From the feed. A field that it does not carry keeps its older value; with `depth` an empty book is a fact. */
+	hear(quote: Quote, depth: boolean): void {
+		this.#heardAt = quote.at;
+		this.#at = quote.at;
+		this.#setPrice(quote);
+		this.#setActivity(quote);
+		if (depth || quote.bids.length > 0 || quote.asks.length > 0) this.#setBook(quote);
+	}
+
+	/**
+	 * From a snapshot, read just now or saved days ago. It brings open interest and volume, which many feeds do not
+	 * carry, but moves a price only while the feed is silent about this instrument.
+	 */
+	seed(quote: Quote): void {
+		if (quote.at < this.#at - QUOTE_LAG) return;
+		this.#setActivity(quote);
+		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) return;
+		this.#at = quote.at;
+		this.#setPrice(quote);
+		this.#setBook(quote);
+	}
+
+	#setPrice(quote: PriceFields): void {
+		const old = this.#price;
+		const next: PriceFields = {
+			ltp: quote.ltp ?? old.ltp,
+			open: quote.open ?? old.open,
+			high: quote.high ?? old.high,
+			low: quote.low ?? old.low,
+			prevClose: quote.prevClose ?? old.prevClose
+		};
+		const same =
+			next.ltp === old.ltp &&
+			next.open === old.open &&
+			next.high === old.high &&
+			next.low === old.low &&
+			next.prevClose === old.prevClose;
+		if (!same) this.#price = next;
+	}
+
+	#setActivity(quote: ActivityFields): void {
+		const old = this.#activity;
+		const next = { volume: quote.volume ?? old.volume, oi: quote.oi ?? old.oi };
+		if (next.volume !== old.volume || next.oi !== old.oi) this.#activity = next;
+	}
+
+	#setBook({ bids, asks }: BookSides): void {
+		if (!sameLevels(bids, this.#book.bids) || !sameLevels(asks, this.#book.asks)) {
+			this.#book = { bids, asks };
+		}
+	}
+}
+
+function sameLevels(a: readonly DepthLevel[], b: readonly DepthLevel[]): boolean {
+	if (a.length !== b.length) return false;
+	return a.every((level, index) => {
+		const other = b[index];
+		return (
+			level.price === other?.price &&
+			level.quantity === other.quantity &&
+			level.orders === other.orders
+		);
+	});
+}

@@ -1,0 +1,35 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Quote } from '#lib/domain/quote.ts';
+import type { QuoteSource, WatchMode } from '#lib/feed/quote-source.ts';
+
+interface Watch {
+	key: InstrumentKey;
+	mode: WatchMode;
+	changed: (quote: Quote) => void;
+}
+
+/** A feed that speaks when it is told to and remembers who listens. */
+export class FakeSource implements QuoteSource {
+	readonly #watches = new Set<Watch>();
+
+	watch(key: InstrumentKey, mode: WatchMode, changed: (quote: Quote) => void): () => void {
+		const watch = { key, mode, changed };
+		this.#watches.add(watch);
+		return () => this.#watches.delete(watch);
+	}
+
+	tick(key: InstrumentKey, quote: Quote): void {
+		for (const watch of this.#watches) if (watch.key === key) watch.changed(quote);
+	}
+
+	/** `KEY mode` of each watch, sorted. */
+	watched(): string[] {
+		return [...this.#watches].map(({ key, mode }) => `${key} ${mode}`).sort();
+	}
+}
+
+/** Lets go of what Svelte releases in a microtask. */
+export async function settled(): Promise<void> {
+	await Promise.resolve();
+	await Promise.resolve();
+}
