@@ -1,0 +1,176 @@
+import type { Exchange } from '#lib/domain/exchange.ts';
+import { dashedExpiry, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { futureSymbol, optionSymbol } from '#lib/domain/option-symbol.ts';
+import { paiseFromRupees, type Paise } from '#lib/domain/paise.ts';
+import type { Calendar } from './calendar.ts';
+import { monthlyExpiries, weeklyExpiries } from './expiries.ts';
+import { EQUITIES, INDICES, type ListedIndex } from './listed.ts';
+
+export type InstrumentKind = 'EQ' | 'INDEX' | 'FUT' | 'CE' | 'PE';
+
+export interface InstrumentRow {
+	key: InstrumentKey;
+	symbol: string;
+	exchange: Exchange;
+	/** The underlying's root for a derivative, the company or index name otherwise. */
+	name: string;
+	/** The index symbol a derivative depends on; undefined for an index or a share. */
+	underlying: string | undefined;
+	expiry: IsoDate | undefined;
+	/** Rupees; undefined where there is none. */
+	strike: number | undefined;
+	/** Units; 1 for an index too, so that nobody divides by zero. */
+	lotSize: number;
+	tick: Paise;
+	/** Units; undefined where the exchange sets none. */
+	freeze: number | undefined;
+	kind: InstrumentKind;
+	token: string;
+	brsymbol: string;
+	brexchange: string;
+}
+
+const WEEKLIES = 5;
+const MONTHLIES = 3;
+/**
+ * Strikes reach this far from the listing level: 60 strikes at the least on either side of any level that the process
+ * takes (it stays within some 6 % of its base), with what a weekly wing needs.
+ */
+const REACH = 0.18;
+
+/** Everything listed at a moment. `levelOf` gives the level, in rupees, around which an index's strikes are laid. */
+export function listInstruments(
+	now: number,
+	levelOf: (index: ListedIndex) => number,
+	calendar: Calendar
+): InstrumentRow[] {
+	return [
+		...INDICES.map(indexRow),
+		vixRow(),
+		...EQUITIES.map(equityRow),
+		...INDICES.flatMap((index) => futures(index, now, calendar)),
+		...INDICES.flatMap((index) => options(index, now, levelOf(index), calendar))
+	];
+}
+
+/** Strikes in rupees, ascending, on the index's step. */
+export function strikesAround(level: number, step: number): number[] {
+	const first = Math.floor((level * (1 - REACH)) / step);
+	const last = Math.ceil((level * (1 + REACH)) / step);
+	return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+}
+
+export function optionExpiries(index: ListedIndex, now: number, calendar: Calendar): IsoDate[] {
+	const monthly = monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar);
+	const weekly = index.weekly ? weeklyExpiries(index.expiryWeekday, WEEKLIES, now, calendar) : [];
+	return [...new Set([...weekly, ...monthly])].sort();
+}
+
+function options(
+	index: ListedIndex,
+	now: number,
+	level: number,
+	calendar: Calendar
+): InstrumentRow[] {
+	const strikes = strikesAround(level, index.strikeStep);
+	return optionExpiries(index, now, calendar).flatMap((expiry) =>
+		strikes.flatMap((strike) =>
+			(['CE', 'PE'] as const).map((side) => {
+				const symbol = optionSymbol({ underlying: index.name, expiry, strike, side });
+				const brsymbol = `${index.name} ${strike} ${side} ${spacedExpiry(expiry)}`;
+				return {
+					...derivative(index, symbol, brsymbol, expiry),
+					strike,
+					tick: tickOf(0.05),
+					kind: side
+				};
+			})
+		)
+	);
+}
+
+function futures(index: ListedIndex, now: number, calendar: Calendar): InstrumentRow[] {
+	return monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar).map((expiry) => {
+		const symbol = futureSymbol({ underlying: index.name, expiry });
+		const brsymbol = `${index.name} FUT ${spacedExpiry(expiry)}`;
+		return {
+			...derivative(index, symbol, brsymbol, expiry),
+			strike: undefined,
+			tick: tickOf(index.futureTick),
+			kind: 'FUT'
+		};
+	});
+}
+
+function derivative(index: ListedIndex, symbol: string, brsymbol: string, expiry: IsoDate) {
+	return {
+		key: instrumentKey(index.derivatives, symbol),
+		symbol,
+		exchange: index.derivatives,
+		name: index.name,
+		underlying: index.name,
+		expiry,
+		lotSize: index.lotSize,
+		freeze: index.freeze,
+		token: tokenOf(symbol),
+		brsymbol,
+		brexchange: index.derivatives
+	};
+}
+
+function indexRow(index: ListedIndex): InstrumentRow {
+	return bare(index.exchange, index.name, index.title, 'INDEX', tickOf(0.05), tokenOf(index.name));
+}
+
+function vixRow(): InstrumentRow {
+	return bare('NSE_INDEX', 'INDIAVIX', 'INDIA VIX', 'INDEX', tickOf(0.01), tokenOf('INDIAVIX'));
+}
+
+function equityRow(equity: (typeof EQUITIES)[number]): InstrumentRow {
+	return bare('NSE', equity.symbol, equity.title, 'EQ', tickOf(equity.tick), equity.token);
+}
+
+function bare(
+	exchange: Exchange,
+	symbol: string,
+	name: string,
+	kind: InstrumentKind,
+	tick: Paise,
+	token: string
+): InstrumentRow {
+	return {
+		key: instrumentKey(exchange, symbol),
+		symbol,
+		exchange,
+		name,
+		underlying: undefined,
+		expiry: undefined,
+		strike: undefined,
+		lotSize: 1,
+		tick,
+		freeze: undefined,
+		kind,
+		token,
+		brsymbol: kind === 'EQ' ? `${symbol}-EQ` : name,
+		brexchange: exchange === 'NSE_INDEX' ? 'NSE' : exchange === 'BSE_INDEX' ? 'BSE' : exchange
+	};
+}
+
+/** `2026-12-01` → `01 DEC 26`. */
+function spacedExpiry(expiry: IsoDate): string {
+	return dashedExpiry(expiry).replaceAll('-', ' ');
+}
+
+function tickOf(rupees: number): Paise {
+	const tick = paiseFromRupees(rupees);
+	if (tick === undefined) throw new RangeError(`no tick: ${rupees}`);
+	return tick;
+}
+
+/** Tokens mean nothing to a client; they only have to be stable and distinct enough to look up by. */
+function tokenOf(symbol: string): string {
+	let hash = 0;
+	for (const char of symbol) hash = (Math.imul(hash, 31) + char.charCodeAt(0)) >>> 0;
+	return String(hash);
+}
