@@ -1,0 +1,68 @@
+import pino, { type DestinationStream, type Logger } from 'pino';
+
+/** Names of fields that are never written, at any depth, whoever logs them. */
+const SECRET_FIELD =
+	/^(api[-_]?key|key|sealed[-_]?key|password(hash)?|secret|token|cookie|set-cookie|authorization|session([-_]?id)?)$/i;
+/** OpenAlgo's keys are 64 hex digits: hidden even inside a sentence or an address. */
+const KEY_LIKE = /\b[0-9a-f]{64}\b/gi;
+const HIDDEN = '[hidden]';
+/** Nothing worth logging is deeper, and a ring would not end. */
+const DEEPEST = 6;
+
+/** One line of JSON per event, without anything that opens a door. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+	return pino(
+		{
+			level,
+			base: null,
+			timestamp: pino.stdTimeFunctions.isoTime,
+			formatters: {
+				level: (label) => ({ level: label }),
+				log: (fields) => Object.fromEntries(scrubEntries(fields, 0))
+			},
+			hooks: {
+				logMethod([first, message, ...rest], method) {
+					if (first instanceof Error) {
+						method.call(this, { err: first }, hideKeys(message ?? first.message));
+					} else if (typeof first === 'string') {
+						method.call(this, {}, hideKeys(first));
+					} else {
+						method.call(this, first, message && hideKeys(message), ...rest);
+					}
+				}
+			}
+		},
+		// Synchronous, so that the reason of a crash is written before the process ends.
+		destination ?? pino.destination({ fd: 1, sync: true })
+	);
+}
+
+function scrub(value: unknown, depth: number): unknown {
+	if (typeof value === 'string') return hideKeys(value);
+	if (typeof value !== 'object' || value === null) return value;
+	if (depth >= DEEPEST) return '[deeper]';
+	// Only what describes the error: libraries hang requests, headers and keys on theirs.
+	if (value instanceof Error) {
+		return {
+			type: value.name,
+			message: hideKeys(value.message),
+			stack: hideKeys(value.stack ?? ''),
+			...(value.cause === undefined ? {} : { cause: scrub(value.cause, depth + 1) })
+		};
+	}
+	if (Array.isArray(value)) return value.map((item) => scrub(item, depth + 1));
+	return Object.fromEntries(scrubEntries(value, depth));
+}
+
+function scrubEntries(fields: object, depth: number): [string, unknown][] {
+	return Object.entries(fields).map(([name, value]) => [
+		name,
+		SECRET_FIELD.test(name) && typeof value !== 'number' && typeof value !== 'boolean'
+			? HIDDEN
+			: scrub(value, depth + 1)
+	]);
+}
+
+function hideKeys(text: string): string {
+	return text.replace(KEY_LIKE, HIDDEN);
+}

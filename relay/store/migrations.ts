@@ -1,0 +1,63 @@
+import { rowsOf, type Database } from './database.ts';
+import * as v from 'valibot';
+
+/**
+ * Each step takes the database from version n to n + 1 and is never edited after it was released: databases that
+ * took it would not take the edit.
+ */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+	[
+		`CREATE TABLE users (
+			id TEXT PRIMARY KEY,
+			name TEXT NOT NULL UNIQUE,
+			password_hash TEXT NOT NULL,
+			is_owner INTEGER NOT NULL,
+			created_at INTEGER NOT NULL
+		)`,
+		// The hash, never the id: whoever reads a copy of the database cannot use anybody's session.
+		`CREATE TABLE sessions (
+			id_hash TEXT PRIMARY KEY,
+			user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+			expires_at INTEGER NOT NULL,
+			created_at INTEGER NOT NULL
+		)`,
+		`CREATE INDEX sessions_by_user ON sessions(user_id)`,
+		`CREATE INDEX sessions_by_expiry ON sessions(expires_at)`
+	],
+	[
+		`CREATE TABLE accounts (
+			id TEXT PRIMARY KEY,
+			user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+			name TEXT NOT NULL COLLATE NOCASE,
+			broker TEXT NOT NULL,
+			host_url TEXT NOT NULL,
+			websocket_url TEXT NOT NULL,
+			sealed_key TEXT NOT NULL,
+			is_primary INTEGER NOT NULL,
+			is_active INTEGER NOT NULL,
+			rank INTEGER NOT NULL,
+			route TEXT NOT NULL,
+			created_at INTEGER NOT NULL,
+			UNIQUE (user_id, name)
+		)`,
+		`CREATE UNIQUE INDEX accounts_one_primary ON accounts(user_id) WHERE is_primary = 1`
+	]
+];
+
+export type Migration =
+	| { ok: true; from: number; to: number }
+	/** Written by a later relay: its tables may mean something else, so nothing is touched. */
+	| { ok: false; found: number; known: number };
+
+export async function migrate(database: Database, steps = MIGRATIONS): Promise<Migration> {
+	const [row] = rowsOf(versionRow, await database.run('PRAGMA user_version'));
+	const from = row?.user_version ?? 0;
+	if (from > steps.length) return { ok: false, found: from, known: steps.length };
+	for (const [index, statements] of steps.entries()) {
+		if (index < from) continue;
+		await database.batch([...statements, `PRAGMA user_version = ${index + 1}`]);
+	}
+	return { ok: true, from, to: steps.length };
+}
+
+const versionRow = v.object({ user_version: v.number() });
