@@ -128,10 +128,10 @@ function addDifferences(
 	from: number,
 	length: number
 ): void {
-	const most = LARGEST / Math.max(1, grid.tick, grid.lot);
 	for (let at = from; at < from + length; at += 1) {
 		const value = (vector[at] ?? 0) + reader.signed();
-		if (Math.abs(value) > most) throw new RangeError('no price or quantity is that large');
+		if (Math.abs(value) * stepAt(at, grid) > LARGEST)
+			throw new RangeError('no price or quantity is that large');
 		vector[at] = value;
 	}
 }

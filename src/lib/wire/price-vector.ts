@@ -51,6 +51,14 @@ export function gridFor(quote: Quote, grid: Grid): Grid {
 	return tick === grid.tick && lot === grid.lot ? grid : { tick, lot };
 }
 
+/** What a difference of one in this slot is worth, in paise, units or orders. */
+export function stepAt(slot: number, { tick, lot }: Grid): number {
+	if (slot < ACTIVITY) return tick;
+	if (slot < BIDS) return lot;
+	const kind = Math.floor(((slot - BIDS) % (3 * LEVELS)) / LEVELS);
+	return kind === 0 ? lot : kind === 1 ? tick : 1;
+}
+
 /** Greatest common divisor of two whole numbers ≥ 0; 0 when both are 0. */
 function divisor(a: number, b: number): number {
 	let [left, right] = [a, Math.abs(b)];
