@@ -2,7 +2,16 @@ import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Quote } from '#lib/domain/quote.ts';
 import { NibbleReader, OutOfNibbles } from './nibbles.ts';
 import { emptySlot, KIND, PART, SIDE, type FrameSlot } from './price-frame.ts';
-import { ACTIVITY, ASKS, BIDS, DAY, LTP, readVector, VECTOR_LENGTH } from './price-vector.ts';
+import {
+	ACTIVITY,
+	ASKS,
+	BIDS,
+	DAY,
+	LTP,
+	readVector,
+	stepAt,
+	VECTOR_LENGTH
+} from './price-vector.ts';
 
 /** In paise or units: five gaps of this size still add up to an exact whole number. */
 const LARGEST = 2 ** 50;
