@@ -128,7 +128,8 @@ export class AccountStore {
 	edit(userId: string, id: string, edit: AccountEdit): Promise<Edited> {
 		return this.#database.transaction(async (statements) => {
 			const accounts = await read(statements, userId);
-			if (!accounts.some(({ account }) => account.id === id)) return { ok: false, why: 'not-found' };
+			if (!accounts.some(({ account }) => account.id === id))
+				return { ok: false, why: 'not-found' };
 			if (edit.name !== undefined) {
 				const renamed = await statements.run({
 					sql: 'UPDATE OR IGNORE accounts SET name = ? WHERE user_id = ? AND id = ?',
@@ -144,6 +145,13 @@ export class AccountStore {
 			}
 			if (edit.isPrimary) await makePrimary(statements, userId, id);
 			return { ok: true };
+		});
+	}
+
+	async replaceKey(userId: string, id: AccountId, apiKey: string): Promise<void> {
+		await this.#database.run({
+			sql: 'UPDATE accounts SET sealed_key = ? WHERE user_id = ? AND id = ?',
+			args: [this.#seal.close(apiKey, id), userId, id]
 		});
 	}
 

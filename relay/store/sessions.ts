@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Adapter, DatabaseSession, DatabaseUser } from 'lucia';
+import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
 import * as v from 'valibot';
 import { rowsOf, type Database } from './database.ts';
 
 declare module 'lucia' {
 	interface Register {
+		Lucia: Lucia<Record<never, never>, { name: string }>;
 		DatabaseUserAttributes: { name: string };
 		DatabaseSessionAttributes: Record<never, never>;
 	}
@@ -28,13 +29,15 @@ export class SessionStore implements Adapter {
 		this.#now = now;
 	}
 
+	/** One that is over is not found, but stays until `endExpired`, which reports it. */
 	async getSessionAndUser(
 		sessionId: string
 	): Promise<[session: DatabaseSession | null, user: DatabaseUser | null]> {
 		const found = await this.#database.run({
 			sql: `SELECT s.id_hash, s.user_id, s.expires_at, u.name
-				FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id_hash = ?`,
-			args: [hashOf(sessionId)]
+				FROM sessions s JOIN users u ON u.id = s.user_id
+				WHERE s.id_hash = ? AND s.expires_at > ?`,
+			args: [hashOf(sessionId), this.#now()]
 		});
 		const row = rowsOf(sessionAndUserRow, found)[0];
 		if (!row) return [null, null];

@@ -159,6 +159,10 @@ export type RefusalCode = keyof typeof REFUSALS;
 export const refusal = v.object({
 	error: v.picklist(Object.keys(REFUSALS) as RefusalCode[]),
 	/** Which field, and what is wrong with it, for `malformed`. */
-	fields: v.optional(v.record(v.string(), v.string()))
+	fields: v.optional(v.record(v.string(), v.string())),
+	/** What the relay saw, for `no-leg-works`. */
+	test: v.optional(connectionTest),
+	/** Seconds to wait, for `too-many-requests`; the same as the header `retry-after`. */
+	retryAfter: v.optional(v.number())
 });
 export type ApiRefusal = v.InferOutput<typeof refusal>;

@@ -1,0 +1,97 @@
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { AccountRoutes } from './account-routes.ts';
+import type { Call, Env, SignedIn } from './context.ts';
+import type { Meter } from './ports.ts';
+import { refuse } from './refusal.ts';
+import type { Sessions } from './sessions.ts';
+import type { UserRoutes } from './user-routes.ts';
+import { fromOwnPage, visitOf } from './visit.ts';
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Open = (call: Call) => Promise<Response>;
+type Guarded = (call: Call, who: SignedIn) => Promise<Response>;
+
+/** Without `open` a route is for somebody signed in: forgetting a word can only shut a door. */
+type Route = { method: Method; path: string } & ({ open: Open } | { signedIn: Guarded });
+
+export interface ApiWorld {
+	users: UserRoutes;
+	accounts: AccountRoutes;
+	sessions: Sessions;
+	trustedProxies: number;
+	meter: Meter;
+	log: Logger;
+	/** Monotonic ms. */
+	clock: () => number;
+}
+
+export function createApi(world: ApiWorld): Hono<Env> {
+	const { users, accounts, trustedProxies, meter, log, clock } = world;
+	const routes: Route[] = [
+		{ method: 'GET', path: '/api/hello', open: (call) => users.hello(call) },
+		{ method: 'POST', path: '/api/sign-up', open: (call) => users.signUp(call) },
+		{ method: 'POST', path: '/api/sign-in', open: (call) => users.signIn(call) },
+		{ method: 'POST', path: '/api/sign-out', open: (call) => users.signOut(call) },
+		{ method: 'GET', path: '/api/accounts', signedIn: (call, who) => accounts.list(call, who) },
+		{ method: 'POST', path: '/api/accounts', signedIn: (call, who) => accounts.add(call, who) },
+		{ method: 'POST', path: '/api/accounts/test', signedIn: (call) => accounts.test(call) },
+		{
+			method: 'POST',
+			path: '/api/accounts/paper',
+			signedIn: (call, who) => accounts.addPaper(call, who)
+		},
+		{
+			method: 'PATCH',
+			path: '/api/accounts/:id',
+			signedIn: (call, who) => accounts.edit(call, who)
+		},
+		{
+			method: 'DELETE',
+			path: '/api/accounts/:id',
+			signedIn: (call, who) => accounts.remove(call, who)
+		},
+		{
+			method: 'POST',
+			path: '/api/accounts/:id/key',
+			signedIn: (call, who) => accounts.key(call, who)
+		}
+	];
+
+	const app = new Hono<Env>();
+	app.use(async (call, next) => {
+		const began = clock();
+		call.set('visit', visitOf(call.env.incoming, trustedProxies));
+		call.set('route', '/api/*');
+		await next();
+		call.res.headers.set('cache-control', 'no-store');
+		meter.request(call.var.route, call.req.method, call.res.status, (clock() - began) / 1_000);
+	});
+
+	for (const path of new Set(routes.map(({ path }) => path))) {
+		const here = routes.filter((route) => route.path === path);
+		app.all(path, async (call) => {
+			call.set('route', path);
+			const asked = call.req.method === 'HEAD' ? 'GET' : call.req.method;
+			const route = here.find(({ method }) => method === asked);
+			if (route) return answer(call, route, world);
+			call.header('allow', here.map(({ method }) => method).join(', '));
+			return refuse(call, 'method-not-allowed');
+		});
+	}
+	app.notFound((call: Call) => refuse(call, 'not-found'));
+	app.onError((error, call: Call) => {
+		log.error({ err: error, route: call.var.route, method: call.req.method }, 'a request failed');
+		return refuse(call, 'internal');
+	});
+	return app;
+}
+
+async function answer(call: Call, route: Route, world: ApiWorld): Promise<Response> {
+	const { visit } = call.var;
+	const foreign = route.method !== 'GET' && !fromOwnPage(call.env.incoming, visit);
+	if ('open' in route) return foreign ? refuse(call, 'wrong-origin') : route.open(call);
+	const who = await world.sessions.of(call.req.header('cookie'), visit.secure);
+	if (!who) return refuse(call, 'not-signed-in');
+	return foreign ? refuse(call, 'wrong-origin') : route.signedIn(call, who);
+}

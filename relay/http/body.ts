@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import type { Call } from './context.ts';
+import { refuse } from './refusal.ts';
+
+export type Body<T> = { ok: true; value: T } | { ok: false; refusal: Response };
+
+/** The largest honest request is a connection of some 1 kB. */
+const MOST_BYTES = 64 * 1024;
+
+/** Reads a JSON body by its schema; whatever is wrong with it is told field by field. */
+export async function readBody<T>(
+	call: Call,
+	schema: v.GenericSchema<unknown, T>
+): Promise<Body<T>> {
+	const text = await readText(call.req.raw.body);
+	if (text === undefined) return { ok: false, refusal: refuse(call, 'too-large') };
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return { ok: false, refusal: refuse(call, 'malformed', { fields: { '': 'not JSON' } }) };
+	}
+	const result = v.safeParse(schema, value);
+	if (result.success) return { ok: true, value: result.output };
+	const fields = Object.fromEntries(
+		result.issues.map((issue) => [v.getDotPath(issue) ?? '', whatIsWrong(issue)])
+	);
+	return { ok: false, refusal: refuse(call, 'malformed', { fields }) };
+}
+
+/** Undefined as soon as it is too long, whatever Content-Length promised. */
+async function readText(body: ReadableStream<Uint8Array> | null): Promise<string | undefined> {
+	if (!body) return '';
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		size += chunk.byteLength;
+		if (size > MOST_BYTES) return undefined;
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Never the value itself: it may be a key or a password. */
+function whatIsWrong(issue: v.BaseIssue<unknown>): string {
+	if (issue.type === 'strict_object') {
+		return issue.expected === 'never' ? 'unknown field' : 'missing';
+	}
+	if (issue.type === 'regex' || issue.type === 'url') return issue.message;
+	return issue.expected === null ? 'not allowed' : `expected ${issue.expected}`;
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Connection, Leg } from '#lib/wire/api.ts';
+
+/** What HTTP asks of the running relay; `main` hands in the real ones. */
+export interface Feeds {
+	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	accountsChanged(userId: string): void;
+	sessionEnded(sessionId: string): void;
+}
+
+/** Walks one way to an OpenAlgo server and tells what it met. Never throws. */
+export interface Probes {
+	rest(connection: Connection): Promise<Leg>;
+	websocket(connection: Connection): Promise<Leg>;
+}
+
+export interface PaperServer {
+	/** A or B, as it calls its account. */
+	label: string;
+	rest: string;
+	ws: string;
+	key: string;
+}
+
+/** The paper servers that answer, once each has either started or failed; undefined when paper is switched off. */
+export type PaperServers = (() => Promise<readonly PaperServer[]>) | undefined;
+
+export interface Meter {
+	request(route: string, method: string, status: number, seconds: number): void;
+	signIn(outcome: 'ok' | 'refused' | 'slowed'): void;
+}

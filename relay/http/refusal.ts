@@ -1,0 +1,11 @@
+import { REFUSALS, type ApiRefusal, type RefusalCode } from '#lib/wire/api.ts';
+import type { Call } from './context.ts';
+
+/** Every `no` of the API: a word of the closed set, and the facts that go with it. */
+export function refuse(
+	call: Call,
+	error: RefusalCode,
+	facts: Omit<ApiRefusal, 'error'> = {}
+): Response {
+	return call.json({ error, ...facts } satisfies ApiRefusal, REFUSALS[error]);
+}

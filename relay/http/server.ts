@@ -1,0 +1,114 @@
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { BARE_POLICY } from './content-security-policy.ts';
+import type { Env } from './context.ts';
+import type { Feeds, Meter } from './ports.ts';
+import { sendJson, sendText } from './send-text.ts';
+import type { Answerer } from './static-files.ts';
+import { visitOf } from './visit.ts';
+
+export interface HttpWorld {
+	api: Hono<Env>;
+	files: Answerer;
+	feeds: Pick<Feeds, 'handleUpgrade'>;
+	trustedProxies: number;
+	/** Rejects when the relay cannot do its work; what it returns is shown. */
+	health: () => Promise<Record<string, unknown>>;
+	metrics: () => Promise<{ type: string; text: string }>;
+	/** Lets somebody from another machine read the figures. */
+	metricsToken: string | undefined;
+	meter: Meter;
+	log: Logger;
+	/** Monotonic ms. */
+	clock: () => number;
+}
+
+/** One door for everything: the API, the page, its socket, and what an operator's tools ask. */
+export function createHttpServer(world: HttpWorld): Server {
+	const { api, files, feeds, trustedProxies, log } = world;
+	// Replacing the global Request and Response would change `fetch` for the whole process.
+	const answerApi = getRequestListener((request, env) => api.fetch(request, env), {
+		overrideGlobalObjects: false
+	});
+
+	const server = createServer((request, response) => {
+		setSafetyHeaders(response, visitOf(request, trustedProxies).secure);
+		const path = pathOf(request);
+		if (path === '/api' || path.startsWith('/api/')) return void answerApi(request, response);
+		timed(world, path, request, response);
+		if (path === '/healthz') return void answerHealth(world, response);
+		if (path === '/metrics') return void answerMetrics(world, request, response);
+		files(request, response);
+	});
+	// A visitor who sends a header by the byte holds a socket for this long and no longer.
+	server.headersTimeout = 10_000;
+	server.requestTimeout = 30_000;
+	server.on('upgrade', (request, socket, head) => {
+		socket.on('error', (error) => log.debug({ err: error }, 'a page went away'));
+		feeds.handleUpgrade(request, socket, head);
+	});
+	return server;
+}
+
+function setSafetyHeaders(response: ServerResponse, secure: boolean): void {
+	response.setHeader('content-security-policy', BARE_POLICY);
+	response.setHeader('x-content-type-options', 'nosniff');
+	response.setHeader('referrer-policy', 'no-referrer');
+	response.setHeader('cross-origin-opener-policy', 'same-origin');
+	response.setHeader('cross-origin-resource-policy', 'same-origin');
+	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
+}
+
+async function answerHealth({ health, log }: HttpWorld, response: ServerResponse): Promise<void> {
+	try {
+		sendJson(response, 200, { status: 'ok', ...(await health()) });
+	} catch (error) {
+		log.error({ err: error }, 'the database does not answer');
+		sendJson(response, 503, { status: 'unwell' });
+	}
+}
+
+async function answerMetrics(
+	{ metrics, metricsToken, trustedProxies, log }: HttpWorld,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<void> {
+	const allowed =
+		visitOf(request, trustedProxies).local ||
+		(metricsToken !== undefined && isBearer(request.headers.authorization, metricsToken));
+	if (!allowed) return sendText(response, 403, 'Forbidden\n');
+	try {
+		const { type, text } = await metrics();
+		sendText(response, 200, text, type);
+	} catch (error) {
+		log.error({ err: error }, 'the figures could not be collected');
+		sendText(response, 500, 'Internal error\n');
+	}
+}
+
+/** Hashed first, so that the comparison takes as long whatever was sent. */
+function isBearer(header: string | undefined, token: string): boolean {
+	const digest = (text: string) => createHash('sha256').update(text).digest();
+	return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));
+}
+
+function timed(
+	{ meter, clock }: HttpWorld,
+	path: string,
+	request: IncomingMessage,
+	response: ServerResponse
+): void {
+	const began = clock();
+	const route = path === '/healthz' || path === '/metrics' ? path : 'page';
+	response.on('finish', () =>
+		meter.request(route, request.method ?? '', response.statusCode, (clock() - began) / 1_000)
+	);
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+	const end = url.search(/[?#]/);
+	return end === -1 ? url : url.slice(0, end);
+}

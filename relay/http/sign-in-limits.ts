@@ -1,0 +1,67 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** Seconds to wait, or undefined when the attempt may go on. */
+export type Wait = number | undefined;
+
+export interface LimitFigures {
+	/** Attempts per name before a pause: a person mistypes a few times. */
+	perName: number;
+	/** The pause in seconds. Short: the owner of the name must get in while somebody else guesses. */
+	namePause: number;
+	/** Failures per address in `window` seconds, over all names. */
+	perAddress: number;
+	/** Sign-ups per address in `window` seconds; each costs a hash. */
+	signUps: number;
+	window: number;
+}
+
+const FIGURES: LimitFigures = {
+	perName: 5,
+	namePause: 20,
+	perAddress: 40,
+	signUps: 60,
+	window: 600
+};
+
+/** Slows guessing, by name and by address. It never locks a name for good: that would let a stranger lock it. */
+export class SignInLimits {
+	readonly #names: RateLimiterMemory;
+	readonly #addresses: RateLimiterMemory;
+	readonly #signUps: RateLimiterMemory;
+
+	constructor(figures: Partial<LimitFigures> = {}) {
+		const { perName, namePause, perAddress, signUps, window } = { ...FIGURES, ...figures };
+		this.#names = new RateLimiterMemory({
+			points: perName,
+			duration: window,
+			blockDuration: namePause
+		});
+		this.#addresses = new RateLimiterMemory({ points: perAddress, duration: window });
+		this.#signUps = new RateLimiterMemory({ points: signUps, duration: window });
+	}
+
+	/** Counted before the password is looked at, so that a burst of parallel guesses is counted too. */
+	async signIn(name: string, address: string): Promise<Wait> {
+		return (await wait(this.#addresses, address)) ?? (await wait(this.#names, name));
+	}
+
+	async signedIn(name: string, address: string): Promise<void> {
+		await this.#names.delete(name);
+		await this.#addresses.reward(address, 1);
+	}
+
+	signUp(address: string): Promise<Wait> {
+		return wait(this.#signUps, address);
+	}
+}
+
+async function wait(limiter: RateLimiterMemory, key: string): Promise<Wait> {
+	try {
+		await limiter.consume(key);
+		return undefined;
+	} catch (refused) {
+		// The library tells "too many" by rejecting with its figures.
+		if (!(refused instanceof RateLimiterRes)) throw refused;
+		return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
+	}
+}

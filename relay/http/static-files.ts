@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { BARE_POLICY, pagePolicy } from './content-security-policy.ts';
+import { sendText } from './send-text.ts';
+
+const PAGE = 'index.html';
+
+/**
+ * Addresses that the page never answers for: a missing chunk must be a 404, because a page in its place would be
+ * run as a script, and a program asking for the API or robots.txt is not helped by a page.
+ */
+const NEVER_THE_PAGE = [
+	/^\/_app\//,
+	/^\/api(\/|$)/,
+	/^\/ws$/,
+	/^\/(healthz|metrics)$/,
+	/^\/robots\.txt$/,
+	/\.webmanifest$/,
+	/^\/service-worker\.js$/
+];
+
+/** Names under this carry the hash of their content. */
+const IMMUTABLE = /^\/_app\/immutable\//;
+
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** The built page. Its folder is listed once: after a rebuild the relay is started again. */
+export function staticFiles(folder: string): Answerer {
+	const page = join(folder, PAGE);
+	if (!existsSync(page)) {
+		return (_request, response) =>
+			sendText(response, 404, 'The page is not built: npm run build\n');
+	}
+	const policy = pagePolicy(readFileSync(page, 'utf8'));
+	const serve = sirv(folder, {
+		brotli: true,
+		gzip: true,
+		etag: true,
+		single: PAGE,
+		ignores: NEVER_THE_PAGE,
+		setHeaders: (response, path) => {
+			// `no-cache` means: ask whether it changed. A stale page would ask for chunks that are gone.
+			const kept = IMMUTABLE.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+			response.setHeader('cache-control', kept);
+		},
+		onNoMatch: (_request, response) => {
+			response.setHeader('content-security-policy', BARE_POLICY);
+			sendText(response, 404, 'Not found\n');
+		}
+	});
+	return (request, response) => {
+		if (request.method !== 'GET' && request.method !== 'HEAD') {
+			response.setHeader('allow', 'GET, HEAD');
+			sendText(response, 405, 'Method not allowed\n');
+			return;
+		}
+		response.setHeader('content-security-policy', policy);
+		serve(request, response);
+	};
+}

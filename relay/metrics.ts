@@ -1,0 +1,89 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Meter } from './http/ports.ts';
+import type { FeedFigures } from './user-feeds.ts';
+
+/** Figures for an operator: what was asked of the relay, and what its feeds do. No names, no keys, no addresses. */
+export class Metrics implements Meter {
+	readonly #registry = new Registry();
+	readonly #requests: Histogram<'route' | 'method' | 'status'>;
+	readonly #signIns: Counter<'outcome'>;
+
+	constructor(feeds: () => FeedFigures) {
+		const registers = [this.#registry];
+		// Memory, CPU and the event loop's lag, which is the first sign of too much work.
+		collectDefaultMetrics({ register: this.#registry });
+		this.#requests = new Histogram({
+			name: 'algomirror_http_request_seconds',
+			help: 'Time to answer, by route pattern, method and status',
+			labelNames: ['route', 'method', 'status'],
+			buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+			registers
+		});
+		this.#signIns = new Counter({
+			name: 'algomirror_sign_ins_total',
+			help: 'Attempts to sign in or up, by outcome',
+			labelNames: ['outcome'],
+			registers
+		});
+		gauge(registers, 'users', 'Users with a running feed', () => feeds().users);
+		gauge(registers, 'pages', 'Open page sockets', () => feeds().pages);
+		gauge(registers, 'upstreams', 'Authenticated OpenAlgo sockets', () => feeds().upstreams);
+		gauge(registers, 'watched', 'Instruments wanted upstream', () => feeds().watched);
+		counter(registers, 'ticks_in', 'Price frames from OpenAlgo', () => feeds().ticksIn);
+		counter(registers, 'frames_out', 'Frames sent to pages', () => feeds().framesOut);
+		counter(registers, 'bytes_out', 'Bytes sent to pages', () => feeds().bytesOut);
+		new Counter({
+			name: 'algomirror_feed_switches_total',
+			help: 'Times a feed moved between accounts, by reason',
+			labelNames: ['reason'],
+			registers,
+			collect() {
+				this.reset();
+				for (const [reason, times] of Object.entries(feeds().switches)) {
+					this.inc({ reason }, times);
+				}
+			}
+		});
+	}
+
+	request(route: string, method: string, status: number, seconds: number): void {
+		this.#requests.observe({ route, method: known(method), status: String(status) }, seconds);
+	}
+
+	signIn(outcome: 'ok' | 'refused' | 'slowed'): void {
+		this.#signIns.inc({ outcome });
+	}
+
+	async text(): Promise<{ type: string; text: string }> {
+		return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+	}
+}
+
+/** A visitor may invent methods; each new label would be kept for ever. */
+function known(method: string): string {
+	return ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'].includes(method) ? method : 'other';
+}
+
+function gauge(registers: Registry[], name: string, help: string, read: () => number): void {
+	new Gauge({
+		name: `algomirror_feed_${name}`,
+		help,
+		registers,
+		collect() {
+			this.set(read());
+		}
+	});
+}
+
+/** The figure is counted elsewhere and only grows. */
+function counter(registers: Registry[], name: string, help: string, read: () => number): void {
+	new Counter({
+		name: `algomirror_feed_${name}_total`,
+		help,
+		registers,
+		collect() {
+			this.reset();
+			this.inc(read());
+		}
+	});
+}

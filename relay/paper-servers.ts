@@ -1,0 +1,144 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import * as v from 'valibot';
+import type { PaperServer } from './http/ports.ts';
+
+export interface PaperWorld {
+	/** REST of the first; its WebSocket is one above, the second server ten above. */
+	port: number;
+	/** Handed to both, as the operator wrote them. */
+	flags: readonly string[];
+	/** The relay's own origins: pages from there may call the servers' REST. */
+	origins: readonly string[];
+	log: Logger;
+	/** Another program in place of the paper exchange, for tests of this file. */
+	program?: string;
+}
+
+/** What a paper server says to its parent once it answers. */
+const readyMessage = v.object({
+	ready: v.object({ rest: v.string(), ws: v.string(), key: v.string() })
+});
+
+/** One seed for both, so that both show the same market, as two brokers would. */
+const SEED = 7;
+const LABELS = ['A', 'B'] as const;
+const PROGRAM = fileURLToPath(new URL('../paper/main.ts', import.meta.url));
+/** A cold start takes about a second; past this something is wrong with it. */
+const PATIENCE = 15_000;
+/** How long a server may take to go when asked, before it is made to. */
+const GRACE = 1_000;
+
+/**
+ * Two paper servers as processes of their own, so that killing one is what it would be with a broker. The channel
+ * to them closes with the relay, however the relay ends, and they leave with it. One that ends is not started
+ * again: the feed moving to the other is what paper is here to show.
+ */
+export class PaperServers {
+	readonly #world: PaperWorld;
+	readonly #children = new Map<(typeof LABELS)[number], ChildProcess>();
+	readonly #ready: Promise<readonly PaperServer[]>;
+	#stopping = false;
+
+	constructor(world: PaperWorld) {
+		this.#world = world;
+		this.#ready = Promise.all(LABELS.map((label, index) => this.#start(label, index))).then(
+			(servers) => servers.filter((server) => server !== undefined)
+		);
+	}
+
+	/** Those that came up, once each has either answered or failed. */
+	ready(): Promise<readonly PaperServer[]> {
+		return this.#ready;
+	}
+
+	async stop(): Promise<void> {
+		this.#stopping = true;
+		await Promise.all([...this.#children.values()].map(end));
+	}
+
+	async #start(label: (typeof LABELS)[number], index: number): Promise<PaperServer | undefined> {
+		const { log, program = PROGRAM } = this.#world;
+		const command = this.#arguments(label, index);
+		const child = fork(program, [...command, ...this.#world.flags], {
+			execArgv: ['--import', 'tsx'],
+			// Nothing of the relay's environment that a paper server needs, and its secret least of all.
+			env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: process.env.TZ },
+			stdio: ['ignore', 'inherit', 'pipe', 'ipc']
+		});
+		this.#children.set(label, child);
+		const complaints = lastLines(child);
+		const server = await readyOrGone(child);
+		const byHand = `npm run paper -- ${[...command, ...this.#world.flags].join(' ')}`;
+		if (server) {
+			log.info({ paper: label, paperPid: child.pid, rest: server.rest }, 'a paper server is up');
+			child.on('exit', (code, signal) => this.#ended(label, byHand, code, signal));
+			return { label, ...server };
+		}
+		await end(child);
+		this.#children.delete(label);
+		if (!this.#stopping) {
+			log.error(
+				{ paper: label, said: complaints() },
+				`paper server ${label} did not start; is its port taken? To start it by hand: ${byHand}`
+			);
+		}
+		return undefined;
+	}
+
+	#ended(label: (typeof LABELS)[number], byHand: string, code: number | null, signal: string | null) {
+		this.#children.delete(label);
+		if (this.#stopping) return;
+		const how = signal ?? `code ${code ?? 'unknown'}`;
+		this.#world.log.warn(
+			{ paper: label },
+			`paper server ${label} ended (${how}). To start it again: ${byHand}`
+		);
+	}
+
+	#arguments(label: string, index: number): string[] {
+		const rest = this.#world.port + index * 10;
+		return [
+			...['--rest', String(rest), '--ws', String(rest + 1), '--seed', String(SEED)],
+			...['--account', label, '--book', 'demo'],
+			...(this.#world.origins.length === 0 ? [] : ['--cors', this.#world.origins.join(',')])
+		];
+	}
+}
+
+function readyOrGone(child: ChildProcess): Promise<Omit<PaperServer, 'label'> | undefined> {
+	return new Promise((resolve) => {
+		const late = setTimeout(() => resolve(undefined), PATIENCE);
+		const settle = (server: Omit<PaperServer, 'label'> | undefined) => {
+			clearTimeout(late);
+			resolve(server);
+		};
+		child.on('message', (message) => {
+			const read = v.safeParse(readyMessage, message);
+			if (read.success) settle(read.output.ready);
+		});
+		child.on('error', () => settle(undefined));
+		child.on('exit', () => settle(undefined));
+	});
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+	const gone = once(child, 'exit');
+	child.kill('SIGTERM');
+	const forced = setTimeout(() => child.kill('SIGKILL'), GRACE);
+	await gone;
+	clearTimeout(forced);
+}
+
+/** What it complained about last, for the one case in which that matters. */
+function lastLines(child: ChildProcess): () => string {
+	let text = '';
+	child.stderr?.setEncoding('utf8');
+	child.stderr?.on('data', (chunk: string) => {
+		text = (text + chunk).slice(-1_000);
+	});
+	return () => text.trim();
+}
