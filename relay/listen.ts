@@ -12,7 +12,10 @@ export async function listen(server: Server, host: string, port: number): Promis
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;
 		if (code === 'EADDRINUSE') {
-			return { ok: false, why: `port ${port} is taken; choose another, for instance PORT=${port + 1}` };
+			return {
+				ok: false,
+				why: `port ${port} is taken; choose another, for instance PORT=${port + 1}`
+			};
 		}
 		if (code === 'EACCES') return { ok: false, why: `this user may not listen on port ${port}` };
 		if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
@@ -31,7 +34,9 @@ export function originsOf(host: string, port: number): string[] {
 	const hosts = ['127.0.0.1', 'localhost'];
 	if (ANY.has(host)) {
 		const found = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
-		hosts.push(...found.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address)));
+		hosts.push(
+			...found.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address))
+		);
 	} else {
 		hosts.push(host.includes(':') ? `[${host}]` : host);
 	}

@@ -64,9 +64,9 @@ export class PaperServers {
 		const command = this.#arguments(label, index);
 		const child = fork(program, [...command, ...this.#world.flags], {
 			execArgv: ['--import', 'tsx'],
-			// Nothing of the relay's environment that a paper server needs, and its secret least of all.
-			env: { PATH: process.env.PATH, HOME: process.env.HOME, TZ: process.env.TZ },
-			stdio: ['ignore', 'inherit', 'pipe', 'ipc']
+			env: withoutSecrets(process.env),
+			// It prints its key for whoever starts it by hand; in the relay's log that has no place.
+			stdio: ['ignore', 'ignore', 'pipe', 'ipc']
 		});
 		this.#children.set(label, child);
 		const complaints = lastLines(child);
@@ -88,7 +88,12 @@ export class PaperServers {
 		return undefined;
 	}
 
-	#ended(label: (typeof LABELS)[number], byHand: string, code: number | null, signal: string | null) {
+	#ended(
+		label: (typeof LABELS)[number],
+		byHand: string,
+		code: number | null,
+		signal: string | null
+	) {
 		this.#children.delete(label);
 		if (this.#stopping) return;
 		const how = signal ?? `code ${code ?? 'unknown'}`;
@@ -106,6 +111,10 @@ export class PaperServers {
 			...(this.#world.origins.length === 0 ? [] : ['--cors', this.#world.origins.join(',')])
 		];
 	}
+}
+
+function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return { ...env, RELAY_SECRET: '', DATABASE_AUTH_TOKEN: '', METRICS_TOKEN: '' };
 }
 
 function readyOrGone(child: ChildProcess): Promise<Omit<PaperServer, 'label'> | undefined> {

@@ -24,13 +24,13 @@ export function checkSecret(text: string): SecretCheck {
 }
 
 /** The secret of this relay: from its file, made on the first start and readable by its owner only. */
-export function keptSecret(folder: string): SecretCheck & { made?: boolean } {
+export function keptSecret(folder: string): SecretCheck {
 	const path = join(folder, FILE);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const fresh = randomBytes(32).toString('base64url');
 	try {
 		writeFileSync(path, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
-		return { ok: true, secret: fresh, made: true };
+		return { ok: true, secret: fresh };
 	} catch (error) {
 		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 	}

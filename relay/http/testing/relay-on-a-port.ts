@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { DestinationStream } from 'pino';
+import type { Leg } from '#lib/wire/api.ts';
+import { createLog } from '../../log.ts';
+import { AccountStore } from '../../store/accounts.ts';
+import { openDatabase, type Database } from '../../store/database.ts';
+import { migrate } from '../../store/migrations.ts';
+import { Seal } from '../../store/seal.ts';
+import { SessionStore } from '../../store/sessions.ts';
+import { UserStore } from '../../store/users.ts';
+import { AccountRoutes } from '../account-routes.ts';
+import { createApi } from '../api.ts';
+import type { PaperServer } from '../ports.ts';
+import { createHttpServer } from '../server.ts';
+import { Sessions } from '../sessions.ts';
+import { SignInLimits, type LimitFigures } from '../sign-in-limits.ts';
+import { staticFiles } from '../static-files.ts';
+import { UserRoutes } from '../user-routes.ts';
+import { Browser } from './browser.ts';
+
+export interface RelayOptions {
+	signUp?: 'first' | 'open' | 'shut';
+	paper?: readonly PaperServer[];
+	limits?: Partial<LimitFigures>;
+	rest?: Leg;
+	websocket?: Leg;
+	trustedProxies?: number;
+	metricsToken?: string;
+	build?: string;
+	log?: DestinationStream;
+}
+
+export const WORKS: Leg = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
+export const UNREACHABLE: Leg = { ok: false, ms: 3, problem: 'unreachable', broker: null };
+
+export const TEST_SECRET = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
+
+/** HTTP and libSQL as they run, on a free port and in a folder of its own; no feeds behind them. */
+export interface RelayOnAPort {
+	url: string;
+	database: Database;
+	/** What the feeds were told, in order. */
+	told: string[];
+	browser(): Browser;
+	stop(): Promise<void>;
+}
+
+export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnAPort> {
+	const folder = await mkdtemp(join(tmpdir(), 'algomirror-http-'));
+	const database = await openDatabase(`file:${join(folder, 'relay.db')}`);
+	await migrate(database);
+	const now = () => Date.now();
+	const clock = () => performance.now();
+	const trustedProxies = options.trustedProxies ?? 0;
+	const log = createLog(options.log ? 'info' : 'silent', options.log);
+	const told: string[] = [];
+	const users = new UserStore(database, now);
+	const sessions = new Sessions(new SessionStore(database, now));
+	const accounts = new AccountStore(database, new Seal(TEST_SECRET), now);
+	const feeds = {
+		handleUpgrade: () => undefined,
+		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
+		sessionEnded: (session: string) => void told.push(`ended ${session}`)
+	};
+	const meter = { request: () => undefined, signIn: () => undefined };
+	const { paper } = options;
+	const api = createApi({
+		users: new UserRoutes({
+			users,
+			sessions,
+			limits: new SignInLimits(options.limits),
+			feeds,
+			meter,
+			signUp: options.signUp ?? 'open',
+			paper: paper !== undefined
+		}),
+		accounts: new AccountRoutes({
+			accounts,
+			probes: {
+				rest: () => Promise.resolve(options.rest ?? WORKS),
+				websocket: () => Promise.resolve(options.websocket ?? WORKS)
+			},
+			feeds,
+			paper: paper && (() => Promise.resolve(paper))
+		}),
+		sessions,
+		trustedProxies,
+		meter,
+		log,
+		clock
+	});
+	const server = createHttpServer({
+		api,
+		files: staticFiles(options.build ?? join(folder, 'no-build')),
+		feeds,
+		trustedProxies,
+		health: async () => {
+			await database.run('SELECT 1');
+			return { feeds: {} };
+		},
+		metrics: () => Promise.resolve({ type: 'text/plain', text: 'algomirror_feed_users 0\n' }),
+		metricsToken: options.metricsToken,
+		meter,
+		log,
+		clock
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const url = `http://127.0.0.1:${port}`;
+	return {
+		url,
+		database,
+		told,
+		browser: () => new Browser(url),
+		async stop() {
+			server.closeAllConnections();
+			server.close();
+			await database.stop();
+			await rm(folder, { recursive: true, force: true });
+		}
+	};
+}
