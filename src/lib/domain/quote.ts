@@ -2,7 +2,7 @@ import type { Paise } from './paise.ts';
 
 export interface DepthLevel {
 	price: Paise;
-	/** Units, not lots. */
+	/** Units, not lots; 0 where only the price is known (a REST quote names the best bid and ask without size). */
 	quantity: number;
 	/** Number of orders; undefined where the broker does not say. */
 	orders: number | undefined;
@@ -62,7 +62,7 @@ export function mergeQuote(older: Quote, patch: QuotePatch, at: number): Quote {
 }
 
 /** Ask − bid in paise; undefined without a two-sided book. */
-export function spreadOf(quote: Quote): Paise | undefined {
+export function spreadOf(quote: Pick<Quote, 'bids' | 'asks'>): Paise | undefined {
 	const bid = quote.bids[0]?.price;
 	const ask = quote.asks[0]?.price;
 	return bid === undefined || ask === undefined ? undefined : ((ask - bid) as Paise);

@@ -1,70 +1,16 @@
-import type { Funds, Holdings, Margin } from '#lib/domain/account-books.ts';
-import type { Candle } from '#lib/domain/candle.ts';
 import type { Exchange } from '#lib/domain/exchange.ts';
 import type { IsoDate } from '#lib/domain/expiry-date.ts';
-import type { Greeks } from '#lib/domain/greeks.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Listing } from '#lib/domain/listing.ts';
-import type { OptionChain } from '#lib/domain/option-chain.ts';
-import type { OptionSide } from '#lib/domain/option-symbol.ts';
-import type {
-	BasketOutcome,
-	CancelAllOutcome,
-	CloseAllOutcome,
-	MarginLeg,
-	OrderOutcome,
-	SplitOutcome
-} from '#lib/domain/order-outcome.ts';
-import type { Order, OrderRequest, Trade } from '#lib/domain/order.ts';
-import type { Position } from '#lib/domain/position.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
-import type { Answer, Refusal } from './answer.ts';
-
-/** Resolves after `ms`, or at once when the signal aborts; it never rejects. */
-export type Wait = (ms: number, signal: AbortSignal) => Promise<void>;
-
-export type QuoteResult = { ok: true; quote: Quote } | { ok: false; refusal: Refusal };
-
-/** Resolved from a live price at that instant: what a screen showed may have been another strike. */
-export interface ResolvedOption {
-	key: InstrumentKey;
-	lotSize: number;
-	tick: number;
-	freezeQuantity: number | undefined;
-	underlyingLtp: number | undefined;
-}
-
-export interface ChainQuestion {
-	underlying: string;
-	/** Of the underlying: `NSE_INDEX` for NIFTY. */
-	exchange: Exchange;
-	expiry: IsoDate;
-	/** 1 to 100 strikes on each side of ATM; the whole chain without it. */
-	strikeCount?: number | undefined;
-}
-
-export interface HistoryQuestion {
-	key: InstrumentKey;
-	/** One of what `intervals()` answers. */
-	interval: string;
-	from: IsoDate;
-	/** Inclusive. */
-	to: IsoDate;
-}
-
-export interface OptionQuestion {
-	underlying: string;
-	exchange: Exchange;
-	expiry: IsoDate;
-	/** `ATM`, `ITM1`…`ITM50`, `OTM1`…`OTM50`. */
-	offset: string;
-	side: OptionSide;
-}
-
-export interface OrderChange extends OrderRequest {
-	orderid: string;
-}
+import type { MarginLeg } from '#lib/domain/order-outcome.ts';
+import type { OrderRequest } from '#lib/domain/order.ts';
+import * as books from './books.ts';
+import { Budget } from './budget.ts';
+import * as data from './market-data.ts';
+import * as options from './options.ts';
+import * as orders from './orders.ts';
+import type { Host } from './request.ts';
+import * as server from './server-facts.ts';
+import type { Wait } from './wait.ts';
 
 export interface ClientOptions {
 	/** REST base without a trailing slash: `http://127.0.0.1:5000`. */
@@ -76,70 +22,72 @@ export interface ClientOptions {
 	wait: Wait;
 	/** 0 ≤ r < 1; spreads the one retry of a read. */
 	random?: () => number;
+	/** Clients of the same host should share one: the server counts by address, not by key. */
+	budget?: Budget;
 }
 
-const todo = (): Promise<never> => Promise.reject(new Error('not built yet'));
-
-/** One OpenAlgo server's REST API for one key. Every method answers; none throws what the server said. */
+/**
+ * One OpenAlgo server's REST API for one key. Every method answers what the server said, good or bad; none throws
+ * it. Reads are tried twice, nothing else is ever sent again. In `mode` each answer says which money it is about.
+ */
 export class OpenAlgoClient {
 	readonly hostUrl: string;
+	readonly #host: Host;
 
-	constructor(options: ClientOptions) {
+	constructor({ random = Math.random, ...options }: ClientOptions) {
 		this.hostUrl = options.hostUrl;
+		const budget = options.budget ?? new Budget(options.now, options.wait);
+		this.#host = { ...options, random, budget };
 	}
 
-	ping = (): Promise<Answer<{ broker: string }>> => todo();
-	/** Tells a wrong key from a missing broker login where the server answers both alike. */
-	whyRefused = (): Promise<'bad-key' | 'logged-out' | 'neither' | 'unknown'> => todo();
+	ping = () => server.ping(this.#host);
+	/** Tells a wrong key from a missing broker login after a refusal `key-or-login`. */
+	whyRefused = () => server.whyRefused(this.#host);
+	analyzer = () => server.analyzer(this.#host);
+	/** Switches the whole server between its sandbox and live money, for every key. */
+	setAnalyzer = (on: boolean) => server.setAnalyzer(this.#host, on);
+	holidays = (year: number) => server.holidays(this.#host, year);
+	timings = (date: IsoDate) => server.timings(this.#host, date);
 
 	expiries = (
-		_underlying: string,
-		_optionsExchange: Exchange,
-		_kind?: 'options' | 'futures'
-	): Promise<Answer<IsoDate[]>> => todo();
-	optionChain = (_question: ChainQuestion): Promise<Answer<OptionChain>> => todo();
-	optionSymbol = (_question: OptionQuestion): Promise<Answer<ResolvedOption>> => todo();
-	optionGreeks = (_key: InstrumentKey): Promise<Answer<Greeks>> => todo();
+		underlying: string,
+		optionsExchange: Exchange,
+		kind: 'options' | 'futures' = 'options'
+	) => options.expiries(this.#host, underlying, optionsExchange, kind);
+	optionChain = (question: options.ChainQuestion) => options.optionChain(this.#host, question);
+	optionSymbol = (question: options.OptionQuestion) => options.optionSymbol(this.#host, question);
+	optionGreeks = (key: InstrumentKey) => options.optionGreeks(this.#host, key);
 
-	quote = (_key: InstrumentKey): Promise<Answer<Quote>> => todo();
-	quotes = (
-		_keys: readonly InstrumentKey[]
-	): Promise<Answer<ReadonlyMap<InstrumentKey, QuoteResult>>> => todo();
-	depth = (_key: InstrumentKey): Promise<Answer<Quote>> => todo();
-	history = (_question: HistoryQuestion): Promise<Answer<Candle[]>> => todo();
-	intervals = (): Promise<Answer<string[]>> => todo();
-	symbol = (_key: InstrumentKey): Promise<Answer<Listing>> => todo();
-	search = (_query: string, _exchange?: Exchange): Promise<Answer<Listing[]>> => todo();
+	quote = (key: InstrumentKey) => data.quote(this.#host, key);
+	quotes = (keys: readonly InstrumentKey[]) => data.quotes(this.#host, keys);
+	depth = (key: InstrumentKey) => data.depth(this.#host, key);
+	history = (question: data.HistoryQuestion) => data.history(this.#host, question);
+	intervals = () => data.intervals(this.#host);
+	symbol = (key: InstrumentKey) => data.symbol(this.#host, key);
+	search = (query: string, exchange?: Exchange) => data.search(this.#host, query, exchange);
 	/** The only call whose key travels in the address: the server offers no other way. */
-	instruments = (_exchange: Exchange): Promise<Answer<Listing[]>> => todo();
+	instruments = (exchange: Exchange) => data.instruments(this.#host, exchange);
 
-	positions = (): Promise<Answer<Position[]>> => todo();
-	orders = (): Promise<Answer<Order[]>> => todo();
-	trades = (): Promise<Answer<Trade[]>> => todo();
-	holdings = (): Promise<Answer<Holdings>> => todo();
-	funds = (): Promise<Answer<Funds>> => todo();
-	margin = (_legs: readonly MarginLeg[]): Promise<Answer<Margin>> => todo();
-	orderStatus = (_orderid: string): Promise<Answer<Order>> => todo();
-	/** Signed units; 0 for a symbol that does not exist too. */
-	openPosition = (_key: InstrumentKey, _product: string): Promise<Answer<number>> => todo();
+	positions = () => books.positions(this.#host);
+	orders = () => books.orders(this.#host);
+	trades = () => books.trades(this.#host);
+	holdings = () => books.holdings(this.#host);
+	funds = () => books.funds(this.#host);
+	margin = (legs: readonly MarginLeg[]) => books.margin(this.#host, legs);
+	orderStatus = (orderid: string) => books.orderStatus(this.#host, orderid);
+	openPosition = (key: InstrumentKey, product: string) =>
+		books.openPosition(this.#host, key, product);
 
-	/** Whether the whole server, every key of it, trades in its sandbox. */
-	analyzer = (): Promise<Answer<boolean>> => todo();
-	setAnalyzer = (_on: boolean): Promise<Answer<boolean>> => todo();
-
-	holidays = (_year: number): Promise<Answer<Holiday[]>> => todo();
-	timings = (_date: IsoDate): Promise<Answer<TradingHours[]>> => todo();
-
-	placeOrder = (_order: OrderRequest): Promise<Answer<OrderOutcome>> => todo();
-	/** `target`: the signed net position wanted afterwards. 0 closes, and never opens. */
-	placeSmartOrder = (_order: OrderRequest, _target: number): Promise<Answer<OrderOutcome>> =>
-		todo();
-	placeBasket = (_orders: readonly OrderRequest[]): Promise<Answer<BasketOutcome>> => todo();
-	splitOrder = (_order: OrderRequest, _slice: number): Promise<Answer<SplitOutcome>> => todo();
-	modifyOrder = (_change: OrderChange): Promise<Answer<OrderOutcome>> => todo();
-	cancelOrder = (_orderid: string): Promise<Answer<OrderOutcome>> => todo();
+	placeOrder = (order: OrderRequest) => orders.placeOrder(this.#host, order);
+	/** `target` is the signed net position wanted afterwards; 0 closes and never opens. */
+	placeSmartOrder = (order: OrderRequest, target: number) =>
+		orders.placeSmartOrder(this.#host, order, target);
+	placeBasket = (wanted: readonly OrderRequest[]) => orders.placeBasket(this.#host, wanted);
+	splitOrder = (order: OrderRequest, slice: number) => orders.splitOrder(this.#host, order, slice);
+	modifyOrder = (change: orders.OrderChange) => orders.modifyOrder(this.#host, change);
+	cancelOrder = (orderid: string) => orders.cancelOrder(this.#host, orderid);
 	/** Everything open in the account, whoever placed it. */
-	cancelAllOrders = (): Promise<Answer<CancelAllOutcome>> => todo();
+	cancelAllOrders = () => orders.cancelAllOrders(this.#host);
 	/** Every position of the account, at market. */
-	closePositions = (): Promise<Answer<CloseAllOutcome>> => todo();
+	closePositions = () => orders.closePositions(this.#host);
 }

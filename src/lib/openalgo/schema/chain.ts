@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { optionsExchange, type Exchange } from '#lib/domain/exchange.ts';
+import { parseExpiry } from '#lib/domain/expiry-date.ts';
+import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/option-chain.ts';
+import { paise } from '#lib/domain/paise.ts';
+import { keyFrom, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
+import { exchangeName } from './exchange-name.ts';
+import { quoteFields, quoteFrom } from './quote.ts';
+
+const unknown = v.optional(v.unknown());
+
+const leg = v.nullish(
+	v.object({
+		...quoteFields.entries,
+		symbol: v.string(),
+		lotsize: unknown,
+		tick_size: unknown
+	})
+);
+
+export const chainAnswer = v.object({
+	underlying: v.string(),
+	underlying_symbol: v.string(),
+	underlying_exchange: exchangeName,
+	underlying_ltp: unknown,
+	underlying_prev_close: unknown,
+	expiry_date: v.string(),
+	chain: v.array(v.object({ strike: v.unknown(), ce: leg, pe: leg }))
+});
+
+/** Most contracts' tick, for the rare row that names none: a price off tick is refused, never filled wrongly. */
+const USUAL_TICK = paise(5);
+
+/** Undefined when the answer names no instrument or no day; `at` is epoch ms of receipt. */
+export function chainFrom(
+	answer: v.InferOutput<typeof chainAnswer>,
+	at: number
+): OptionChain | undefined {
+	const underlyingKey = keyFrom(answer.underlying_exchange, answer.underlying_symbol);
+	const expiry = parseExpiry(answer.expiry_date);
+	if (underlyingKey === undefined || expiry === undefined) return undefined;
+	const exchange = optionsExchange(answer.underlying_exchange);
+	const rows = answer.chain
+		.flatMap((row): ChainRow[] => {
+			const strike = numberFrom(row.strike);
+			if (strike === undefined || strike <= 0) return [];
+			return [{ strike, ce: legFrom(row.ce, exchange, at), pe: legFrom(row.pe, exchange, at) }];
+		})
+		.sort((a, b) => a.strike - b.strike);
+	return {
+		underlying: answer.underlying,
+		underlyingKey,
+		underlyingLtp: priceFrom(answer.underlying_ltp),
+		underlyingPrevClose: priceFrom(answer.underlying_prev_close),
+		expiry,
+		rows,
+		at
+	};
+}
+
+function legFrom(
+	row: v.InferOutput<typeof leg>,
+	exchange: Exchange,
+	at: number
+): ChainLeg | undefined {
+	const key = row ? keyFrom(exchange, row.symbol) : undefined;
+	if (!row || key === undefined) return undefined;
+	return {
+		key,
+		lotSize: someUnitsFrom(row.lotsize) ?? 1,
+		tick: priceFrom(row.tick_size) ?? USUAL_TICK,
+		quote: quoteFrom(row, exchange, at)
+	};
+}

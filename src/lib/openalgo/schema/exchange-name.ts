@@ -1,0 +1,4 @@
+import * as v from 'valibot';
+import { EXCHANGES } from '#lib/domain/exchange.ts';
+
+export const exchangeName = v.picklist(EXCHANGES);

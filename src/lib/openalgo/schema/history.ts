@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { Candle } from '#lib/domain/candle.ts';
+import { priceFrom, stampFrom, unitsFrom } from './coerce.ts';
+
+const unknown = v.optional(v.unknown());
+
+const bar = v.object({
+	timestamp: v.unknown(),
+	open: unknown,
+	high: unknown,
+	low: unknown,
+	close: unknown,
+	volume: unknown,
+	oi: unknown
+});
+
+export const historyAnswer = v.object({ data: v.array(bar) });
+
+/** Oldest first. A bar with a gap in its prices (NaN at the broker) is left out rather than drawn at zero. */
+export function candlesFrom(answer: v.InferOutput<typeof historyAnswer>): Candle[] {
+	return answer.data
+		.flatMap((row): Candle[] => {
+			const at = stampFrom(row.timestamp);
+			const open = priceFrom(row.open);
+			const high = priceFrom(row.high);
+			const low = priceFrom(row.low);
+			const close = priceFrom(row.close);
+			if (at === undefined || !open || !high || !low || !close) return [];
+			return [{ at, open, high, low, close, volume: unitsFrom(row.volume), oi: unitsFrom(row.oi) }];
+		})
+		.sort((a, b) => a.at - b.at);
+}
+
+/** What the history endpoint takes; a broker's own list may name others that it refuses. */
+const ACCEPTED = new Set(
+	'1s 5s 10s 15s 30s 45s 1m 2m 3m 5m 10m 15m 20m 30m 1h 2h 3h 4h D W M Q Y'.split(' ')
+);
+
+const names = v.optional(v.array(v.string()), []);
+
+export const intervalsAnswer = v.object({
+	data: v.object({
+		seconds: names,
+		minutes: names,
+		hours: names,
+		days: names,
+		weeks: names,
+		months: names
+	})
+});
+
+/** Shortest first, as the server groups them. */
+export function intervalsFrom({ data }: v.InferOutput<typeof intervalsAnswer>): string[] {
+	return [data.seconds, data.minutes, data.hours, data.days, data.weeks, data.months]
+		.flat()
+		.filter((interval) => ACCEPTED.has(interval));
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import type { Greeks } from '#lib/domain/greeks.ts';
+import { parseExpiry, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { numberFrom } from './coerce.ts';
+
+const unknown = v.optional(v.unknown());
+
+export const expiryAnswer = v.object({ data: v.array(v.string()) });
+
+/** Nearest first. */
+export function expiriesFrom({ data }: v.InferOutput<typeof expiryAnswer>): IsoDate[] {
+	return data.flatMap((written) => parseExpiry(written.toUpperCase()) ?? []).sort();
+}
+
+export const resolvedAnswer = v.object({
+	symbol: v.string(),
+	exchange: v.string(),
+	lotsize: unknown,
+	tick_size: unknown,
+	freeze_qty: unknown,
+	underlying_ltp: unknown
+});
+
+export const greeksAnswer = v.object({
+	implied_volatility: unknown,
+	days_to_expiry: unknown,
+	/** In truth the forward that was used. */
+	spot_price: unknown,
+	greeks: v.object({
+		delta: unknown,
+		gamma: unknown,
+		theta: unknown,
+		vega: unknown,
+		rho: unknown
+	})
+});
+
+/** IV in percent, theta a day, vega per percent; each undefined where the server could not compute it. */
+export function greeksFrom(answer: v.InferOutput<typeof greeksAnswer>): Greeks {
+	return {
+		iv: numberFrom(answer.implied_volatility),
+		delta: numberFrom(answer.greeks.delta),
+		gamma: numberFrom(answer.greeks.gamma),
+		theta: numberFrom(answer.greeks.theta),
+		vega: numberFrom(answer.greeks.vega),
+		rho: numberFrom(answer.greeks.rho),
+		forward: numberFrom(answer.spot_price),
+		daysToExpiry: numberFrom(answer.days_to_expiry)
+	};
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import type { Exchange } from '#lib/domain/exchange.ts';
+import type { DepthLevel, Quote } from '#lib/domain/quote.ts';
+import { priceFrom, someUnitsFrom, unitsFrom } from './coerce.ts';
+
+const unknown = v.optional(v.unknown());
+const level = v.object({ price: unknown, quantity: unknown });
+
+/** The price fields that quotes, multiquotes, depth and the legs of a chain share. */
+export const quoteFields = v.object({
+	ltp: unknown,
+	open: unknown,
+	high: unknown,
+	low: unknown,
+	prev_close: unknown,
+	bid: unknown,
+	ask: unknown,
+	bid_qty: unknown,
+	ask_qty: unknown,
+	volume: unknown,
+	oi: unknown,
+	/** Depth names its sides otherwise than the socket does, and counts no orders. */
+	bids: v.optional(v.array(level)),
+	asks: v.optional(v.array(level)),
+	/** Dhan's plugin reports a broker error inside a success. */
+	error: unknown
+});
+export type QuoteFields = v.InferOutput<typeof quoteFields>;
+
+const data = v.pipe(
+	quoteFields,
+	v.check((fields) => typeof fields.error !== 'string', 'an error inside a success'),
+	v.check((fields) => Object.keys(fields).length > 0, 'no field')
+);
+
+export const quoteAnswer = v.object({ data });
+
+export const quotesAnswer = v.object({
+	results: v.array(
+		v.object({
+			symbol: v.string(),
+			exchange: v.string(),
+			data: v.optional(quoteFields),
+			error: v.optional(v.unknown())
+		})
+	)
+});
+
+/** Zero prices are unknown prices; `at` is epoch ms of receipt. */
+export function quoteFrom(fields: QuoteFields, exchange: Exchange, at: number): Quote {
+	return {
+		ltp: priceFrom(fields.ltp),
+		open: priceFrom(fields.open),
+		high: priceFrom(fields.high),
+		low: priceFrom(fields.low),
+		prevClose: priceFrom(fields.prev_close),
+		volume: exchange.endsWith('_INDEX') ? undefined : countFrom(fields.volume),
+		oi: hasOpenInterest(exchange) ? countFrom(fields.oi) : undefined,
+		bids: fields.bids ? levelsFrom(fields.bids) : bestFrom(fields.bid, fields.bid_qty),
+		asks: fields.asks ? levelsFrom(fields.asks) : bestFrom(fields.ask, fields.ask_qty),
+		at
+	};
+}
+
+/** Shares and indices have none: the zero that is sent for them means nothing. */
+function hasOpenInterest(exchange: Exchange): boolean {
+	return exchange !== 'NSE' && exchange !== 'BSE' && !exchange.endsWith('_INDEX');
+}
+
+/** Here zero is an answer: a contract in which nothing was traded today. */
+function countFrom(value: unknown): number | undefined {
+	const units = unitsFrom(value);
+	return units === undefined || units < 0 ? undefined : units;
+}
+
+function bestFrom(price: unknown, quantity: unknown): DepthLevel[] {
+	const best = priceFrom(price);
+	if (best === undefined) return [];
+	return [{ price: best, quantity: someUnitsFrom(quantity) ?? 0, orders: undefined }];
+}
+
+function levelsFrom(rows: readonly v.InferOutput<typeof level>[]): DepthLevel[] {
+	return rows.flatMap((row) => {
+		const price = priceFrom(row.price);
+		const quantity = someUnitsFrom(row.quantity);
+		return price === undefined || quantity === undefined
+			? []
+			: [{ price, quantity, orders: undefined }];
+	});
+}
