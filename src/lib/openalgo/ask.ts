@@ -28,7 +28,7 @@ export function prove<T>(reply: Reply, schema: v.GenericSchema<unknown, T>): Ans
 }
 
 /** The same answer about something else; `because` names the place when the step finds it unreadable. */
-export function then<T, U>(
+export function mapAnswer<T, U>(
 	answer: Answer<T>,
 	step: (value: T) => U | undefined,
 	because = ''
