@@ -1,0 +1,143 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { AccountId } from '#lib/domain/account.ts';
+import { isoDate, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import type { OptionChain } from '#lib/domain/option-chain.ts';
+import { paise } from '#lib/domain/paise.ts';
+import { NO_QUOTE } from '#lib/domain/quote.ts';
+import { Database, MOST_CHAINS } from './database.ts';
+import type { StoredAccount, StoredPositions } from './stored.ts';
+
+let name: string;
+let db: Database;
+let count = 0;
+
+beforeEach(() => {
+	name = `test-${(count += 1)}`;
+	db = new Database(name);
+});
+afterEach(() => db.close());
+
+const NIFTY = instrumentKey('NSE_INDEX', 'NIFTY');
+const day = (text: string): IsoDate => isoDate(text) ?? expect.fail(`${text} is no day`);
+
+function chain(expiry: IsoDate): OptionChain {
+	const key = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
+	const quote = {
+		...NO_QUOTE,
+		ltp: paise(12_890),
+		bids: [{ price: paise(12_885), quantity: 845, orders: undefined }],
+		at: 5
+	};
+	return {
+		underlying: 'NIFTY',
+		underlyingKey: NIFTY,
+		underlyingLtp: paise(2_617_715),
+		underlyingPrevClose: undefined,
+		expiry,
+		rows: [{ strike: 26_000, ce: { key, lotSize: 65, tick: paise(5), quote }, pe: undefined }],
+		at: 5
+	};
+}
+
+const account = (id: string): StoredAccount => ({
+	id: id as AccountId,
+	name: id,
+	broker: 'paper',
+	hostUrl: 'http://127.0.0.1:5000',
+	websocketUrl: 'ws://127.0.0.1:8765',
+	isPrimary: false,
+	isActive: true,
+	rank: 0,
+	route: 'auto'
+});
+
+const positions = (id: string): StoredPositions => ({
+	account: id as AccountId,
+	asOf: 9,
+	mode: 'live',
+	rows: [
+		{
+			key: NIFTY,
+			product: 'NRML',
+			quantity: -650,
+			averagePrice: paise(5_240),
+			ltp: undefined,
+			pnl: undefined
+		}
+	]
+});
+
+test('a chain comes back as it was kept, unknown fields still unknown', async () => {
+	const expiry = day('2026-11-24');
+	await db.keepChain(chain(expiry), 7);
+	expect(await db.chain('NIFTY', expiry)).toEqual({
+		id: 'NIFTY 2026-11-24',
+		asOf: 7,
+		chain: chain(expiry)
+	});
+	expect(await db.lots()).toEqual([{ id: 'NIFTY 2026-11-24', lotSize: 65 }]);
+});
+
+test('only the newest chains are kept', async () => {
+	const days = Array.from({ length: MOST_CHAINS + 3 }, (_, index) =>
+		day(`2026-11-${String(index + 1).padStart(2, '0')}`)
+	);
+	for (const [asOf, expiry] of days.entries()) await db.keepChain(chain(expiry), asOf);
+	const kept = await Promise.all(days.map((expiry) => db.chain('NIFTY', expiry)));
+	expect(kept.map((row) => row !== undefined)).toEqual(days.map((_, index) => index >= 3));
+});
+
+test('a row written by an older build is dropped, and its neighbours are still read', async () => {
+	await db.keepPositions(positions('good'));
+	const raw = await new Dexie(name).open();
+	await raw.table('positions').put({ account: 'old', rows: [{ symbol: 'NIFTY', qty: 75 }] });
+	await raw.table('chains').put({ id: 'NIFTY 2026-11-24', asOf: 1, chain: { strikes: [] } });
+	raw.close();
+	expect((await db.positions()).map((row) => row.account)).toEqual(['good']);
+	expect(await db.chain('NIFTY', day('2026-11-24'))).toBeUndefined();
+});
+
+test('a price that is not whole paise is not believed', async () => {
+	const [row] = positions('a').rows;
+	await db.keepPositions({
+		...positions('a'),
+		rows: [{ ...(row ?? expect.fail()), ltp: 10.5 as never }]
+	});
+	expect(await db.positions()).toEqual([]);
+});
+
+test('books of an account that is gone go with it', async () => {
+	await db.keepAccounts([account('a'), account('b')]);
+	await db.keepPositions(positions('a'));
+	await db.keepPositions(positions('b'));
+	await db.keepAccounts([account('b')]);
+	expect((await db.positions()).map((row) => row.account)).toEqual(['b']);
+	expect((await db.accounts()).map((row) => row.id)).toEqual(['b']);
+});
+
+test('signing out leaves nothing behind', async () => {
+	await db.keepUser({ id: 'u1', name: 'asha' });
+	await db.keepAccounts([account('a')]);
+	await db.keepPositions(positions('a'));
+	await db.keepChain(chain(day('2026-11-24')), 7);
+	await db.keepExpiries({ underlying: 'NIFTY', dates: [day('2026-11-24')], asOf: 1 });
+	await db.wipe();
+	const raw = await new Dexie(name).open();
+	const counts = await Promise.all(raw.tables.map((table) => table.count()));
+	raw.close();
+	expect(counts).toEqual(counts.map(() => 0));
+	expect(counts.length).toBeGreaterThan(0);
+});
+
+test('another user on the same device does not see the first one’s books', async () => {
+	await db.keepUser({ id: 'u1', name: 'asha' });
+	await db.keepPositions(positions('a'));
+	await db.keepUser({ id: 'u1', name: 'asha' });
+	expect(await db.positions()).toHaveLength(1);
+	await db.keepUser({ id: 'u2', name: 'ravi' });
+	expect(await db.positions()).toEqual([]);
+	expect(await db.user()).toEqual({ id: 'u2', name: 'ravi' });
+});

@@ -1,0 +1,80 @@
+import type { Refusal } from '#lib/view/refusal.ts';
+
+export interface RefusalWords {
+	/** What happened, as the end of a sentence that starts with the account: "Main" + " cannot be reached". */
+	what: string;
+	/** What the trader can do about it, as a sentence of its own. */
+	next: string;
+	/** Whether the way out is at the broker's login page of that server. */
+	login: boolean;
+}
+
+/** OpenAlgo's refusals in words: the one place where they become sentences. */
+export function refusalWords(refusal: Refusal): RefusalWords {
+	const say = (what: string, next: string, login = false): RefusalWords => ({ what, next, login });
+	switch (refusal.kind) {
+		case 'unreachable':
+			return say(
+				'cannot be reached from this device',
+				'Check that the server runs, that this device is on its network, and that it allows this page (CORS).'
+			);
+		case 'timeout':
+			return say(
+				`did not answer within ${Math.round(refusal.afterMs / 1_000)} s`,
+				'It may be busy with its broker; it is asked again by itself.'
+			);
+		case 'bad-key':
+			return say('refused the API key', 'Enter the key that this server shows now under Accounts.');
+		case 'logged-out':
+			return say(
+				'is not logged in at its broker',
+				'Log in at the broker on the server’s own page; brokers end the login every night.',
+				true
+			);
+		case 'key-or-login':
+			return say(
+				'refused: its API key is wrong, or its broker login has ended',
+				'Log in at the broker on the server’s own page; if that does not help, enter the key again.',
+				true
+			);
+		case 'rate-limited':
+			return say(
+				`was asked too often${refusal.limit === undefined ? '' : ` (its limit is ${refusal.limit})`}`,
+				'Nothing was done; it is asked again more slowly.'
+			);
+		case 'invalid':
+			return say(
+				`did not accept the request${fieldList(refusal.fields)}`,
+				'This page and the server disagree: check that both are up to date.'
+			);
+		case 'not-found':
+			return say(
+				'does not know what was asked for',
+				'Check that its master contract was downloaded after today’s login.'
+			);
+		case 'rejected':
+			return say(`said no: ${refusal.message}`, 'The broker’s words tell what to change.');
+		case 'unsupported':
+			return say('cannot do that with this broker', 'Use another account for it.');
+		case 'server':
+			return say(
+				`failed inside (HTTP ${refusal.status})`,
+				'Its log tells why; it is asked again by itself.'
+			);
+		case 'not-openalgo':
+			return say(
+				`did not answer as OpenAlgo (HTTP ${refusal.status})`,
+				'Check the address under Accounts: a proxy or another program answers there.'
+			);
+		case 'unexpected':
+			return say(
+				`sent an answer that cannot be read (${refusal.where})`,
+				'Its version may be newer than this page knows; nothing of the answer was used.'
+			);
+	}
+}
+
+function fieldList(fields: Readonly<Record<string, readonly string[]>>): string {
+	const names = Object.keys(fields).filter((name) => name !== '');
+	return names.length === 0 ? '' : ` (${names.join(', ')})`;
+}
