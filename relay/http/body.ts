@@ -44,7 +44,8 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
 /** Never the value itself: it may be a key or a password. */
 function whatIsWrong(issue: v.BaseIssue<unknown>): string {
 	if (issue.type === 'strict_object') {
-		return issue.expected === 'never' ? 'unknown field' : 'missing';
+		if (issue.expected === 'never') return 'unknown field';
+		return issue.expected === 'Object' ? 'expected an object' : 'missing';
 	}
 	if (issue.type === 'regex' || issue.type === 'url') return issue.message;
 	return issue.expected === null ? 'not allowed' : `expected ${issue.expected}`;
