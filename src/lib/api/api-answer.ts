@@ -1,0 +1,13 @@
+import type { RefusalCode } from '#lib/wire/api.ts';
+
+/** Everything that can come instead of what was asked for. The set is closed. */
+export type ApiProblem =
+	/** No answer from the relay: no network, no relay, or a proxy that found none behind it. */
+	| { kind: 'unreachable' }
+	/** The request left and no answer came within the limit: a change may or may not have happened. */
+	| { kind: 'timeout' }
+	| { kind: 'refused'; code: RefusalCode; fields: Readonly<Record<string, string>> }
+	/** Something answered that is not this relay, or one of another version. */
+	| { kind: 'unexpected'; status: number };
+
+export type ApiAnswer<T> = { ok: true; value: T } | { ok: false; problem: ApiProblem };

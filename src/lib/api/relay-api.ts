@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import type { AccountId } from '#lib/domain/account.ts';
+import {
+	accountKey,
+	accounts,
+	connectionTest,
+	hello,
+	savedAccount,
+	signedIn,
+	type AccountChange,
+	type Accounts,
+	type Connection,
+	type ConnectionTest,
+	type Hello,
+	type NewAccount,
+	type SavedAccount,
+	type SignedIn
+} from '#lib/wire/api.ts';
+import type { ApiAnswer } from './api-answer.ts';
+import { askRelay } from './relay-request.ts';
+
+export interface Credentials {
+	name: string;
+	password: string;
+}
+
+/** The relay's `/api`, one method per question. Every method answers; none throws what the network did. */
+export class RelayApi {
+	readonly #fetch: typeof globalThis.fetch;
+
+	constructor(fetch: typeof globalThis.fetch) {
+		this.#fetch = fetch;
+	}
+
+	hello(): Promise<ApiAnswer<Hello>> {
+		return askRelay(this.#fetch, { method: 'GET', path: '/hello', answer: hello });
+	}
+
+	signUp(body: Credentials & { invite?: string }): Promise<ApiAnswer<SignedIn>> {
+		return askRelay(this.#fetch, { method: 'POST', path: '/sign-up', body, answer: signedIn });
+	}
+
+	signIn(body: Credentials): Promise<ApiAnswer<SignedIn>> {
+		return askRelay(this.#fetch, { method: 'POST', path: '/sign-in', body, answer: signedIn });
+	}
+
+	signOut(): Promise<ApiAnswer<unknown>> {
+		return askRelay(this.#fetch, {
+			method: 'POST',
+			path: '/sign-out',
+			body: {},
+			answer: v.unknown()
+		});
+	}
+
+	accounts(): Promise<ApiAnswer<Accounts>> {
+		return askRelay(this.#fetch, { method: 'GET', path: '/accounts', answer: accounts });
+	}
+
+	testConnection(body: Connection): Promise<ApiAnswer<ConnectionTest>> {
+		return askRelay(this.#fetch, {
+			method: 'POST',
+			path: '/accounts/test',
+			body,
+			answer: connectionTest
+		});
+	}
+
+	addAccount(body: NewAccount): Promise<ApiAnswer<SavedAccount>> {
+		return askRelay(this.#fetch, { method: 'POST', path: '/accounts', body, answer: savedAccount });
+	}
+
+	/** Connects the relay's two paper servers. */
+	addPaperAccounts(): Promise<ApiAnswer<Accounts>> {
+		return askRelay(this.#fetch, {
+			method: 'POST',
+			path: '/accounts/paper',
+			body: {},
+			answer: accounts
+		});
+	}
+
+	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<Accounts>> {
+		return askRelay(this.#fetch, {
+			method: 'PATCH',
+			path: `/accounts/${encodeURIComponent(id)}`,
+			body,
+			answer: accounts
+		});
+	}
+
+	deleteAccount(id: AccountId): Promise<ApiAnswer<Accounts>> {
+		return askRelay(this.#fetch, {
+			method: 'DELETE',
+			path: `/accounts/${encodeURIComponent(id)}`,
+			answer: accounts
+		});
+	}
+
+	/** For this device's own requests to the account's host. */
+	accountKey(id: AccountId): Promise<ApiAnswer<{ apiKey: string }>> {
+		return askRelay(this.#fetch, {
+			method: 'POST',
+			path: `/accounts/${encodeURIComponent(id)}/key`,
+			body: {},
+			answer: accountKey
+		});
+	}
+}

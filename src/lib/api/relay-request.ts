@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { refusal } from '#lib/wire/api.ts';
+import type { ApiAnswer, ApiProblem } from './api-answer.ts';
+
+/** Ms. The connection test walks two legs of up to 5 s each; nothing else takes as long. */
+const PATIENCE = 15_000;
+/** What a proxy says when the relay behind it is not there. */
+const NOBODY_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
+
+export interface RelayRequest<T> {
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	/** Below `/api`, starting with a slash. */
+	path: string;
+	body?: unknown;
+	/** Of the answer; `undefined` is what an answer without a body gives. */
+	answer: v.GenericSchema<unknown, T>;
+}
+
+export async function askRelay<T>(
+	fetch: typeof globalThis.fetch,
+	request: RelayRequest<T>
+): Promise<ApiAnswer<T>> {
+	let response: Response;
+	let text: string;
+	try {
+		response = await fetch(`/api${request.path}`, {
+			method: request.method,
+			credentials: 'same-origin',
+			cache: 'no-store',
+			signal: AbortSignal.timeout(PATIENCE),
+			headers: {
+				accept: 'application/json',
+				...(request.body === undefined ? {} : { 'content-type': 'application/json' })
+			},
+			...(request.body === undefined ? {} : { body: JSON.stringify(request.body) })
+		});
+		text = await response.text();
+	} catch (error) {
+		// The browser says only that it failed; a name is all that tells one failure from another.
+		const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
+		return { ok: false, problem: { kind: timedOut ? 'timeout' : 'unreachable' } };
+	}
+	const body = parse(text);
+	if (!response.ok) return { ok: false, problem: problemOf(response.status, body) };
+	const read = v.safeParse(request.answer, body);
+	if (read.success) return { ok: true, value: read.output };
+	return { ok: false, problem: { kind: 'unexpected', status: response.status } };
+}
+
+function problemOf(status: number, body: unknown): ApiProblem {
+	const read = v.safeParse(refusal, body);
+	if (read.success) {
+		return { kind: 'refused', code: read.output.error, fields: read.output.fields ?? {} };
+	}
+	return NOBODY_BEHIND.has(status) ? { kind: 'unreachable' } : { kind: 'unexpected', status };
+}
+
+/** Undefined for an empty body and for anything that is not JSON: the schema decides whether that will do. */
+function parse(text: string): unknown {
+	try {
+		return text === '' ? undefined : JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,102 @@
+import Dexie, { type Table } from 'dexie';
+import * as v from 'valibot';
+import type { AccountId } from '#lib/domain/account.ts';
+
+const ALGORITHM = 'AES-GCM';
+/** Bytes; what AES-GCM is specified for, and new for every sealing. */
+const NONCE = 12;
+/** The one row of the table that holds the device's key. */
+const THE_KEY = 'device';
+
+/** Named only when asked: on a plain-HTTP page the browser has no such class. */
+const cryptoKey = v.custom<CryptoKey>((value) => value instanceof CryptoKey);
+const storedKey = v.object({ id: v.string(), key: cryptoKey });
+const sealedRow = v.object({
+	account: v.string(),
+	nonce: v.instance(Uint8Array),
+	sealed: v.instance(ArrayBuffer)
+});
+
+/**
+ * API keys on this device, sealed under a key that the browser keeps and never hands out: a copy of the profile's
+ * files, a log or a database viewer shows nothing usable. Code that runs on this page can still open them; against
+ * that stands the content security policy.
+ */
+export class KeyVault {
+	readonly #dexie: Dexie;
+	readonly #keys: Table<unknown, string>;
+	readonly #sealed: Table<unknown, string>;
+	readonly #crypto: Crypto;
+
+	constructor(crypto: Crypto, name = 'algomirror-keys') {
+		this.#crypto = crypto;
+		this.#dexie = new Dexie(name);
+		this.#dexie.version(1).stores({ keys: 'id', sealed: 'account' });
+		this.#keys = this.#dexie.table('keys');
+		this.#sealed = this.#dexie.table('sealed');
+	}
+
+	async keep(account: AccountId, apiKey: string): Promise<void> {
+		const key = await this.#deviceKey();
+		const nonce = this.#crypto.getRandomValues(new Uint8Array(NONCE));
+		const sealed = await this.#crypto.subtle.encrypt(
+			sealing(nonce, account),
+			key,
+			new TextEncoder().encode(apiKey)
+		);
+		await this.#sealed.put({ account, nonce, sealed });
+	}
+
+	/** Undefined when there is none, and when what there is cannot be opened: the relay has it still. */
+	async open(account: AccountId): Promise<string | undefined> {
+		const row = v.safeParse(sealedRow, await this.#sealed.get(account));
+		const held = v.safeParse(storedKey, await this.#keys.get(THE_KEY));
+		if (!row.success || !held.success) return undefined;
+		const { nonce, sealed } = row.output;
+		try {
+			const plain = await this.#crypto.subtle.decrypt(
+				sealing(new Uint8Array(nonce), account),
+				held.output.key,
+				sealed
+			);
+			return new TextDecoder().decode(plain);
+		} catch {
+			// Sealed under another key or for another account, or damaged: as good as absent.
+			return undefined;
+		}
+	}
+
+	async forget(account: AccountId): Promise<void> {
+		await this.#sealed.delete(account);
+	}
+
+	/** Signing out: the device's key goes too, so that a copy of the sealed rows is noise from now on. */
+	async wipe(): Promise<void> {
+		await Promise.all([this.#sealed.clear(), this.#keys.clear()]);
+	}
+
+	close(): void {
+		this.#dexie.close();
+	}
+
+	async #deviceKey(): Promise<CryptoKey> {
+		const held = v.safeParse(storedKey, await this.#keys.get(THE_KEY));
+		if (held.success) return held.output.key;
+		const made = await this.#crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, [
+			'encrypt',
+			'decrypt'
+		]);
+		// Two tabs may both find none: the first to write wins, and both use what was written.
+		return this.#dexie.transaction('rw', this.#keys, async () => {
+			const first = v.safeParse(storedKey, await this.#keys.get(THE_KEY));
+			if (first.success) return first.output.key;
+			await this.#keys.put({ id: THE_KEY, key: made });
+			return made;
+		});
+	}
+}
+
+/** The account is sealed in: a row moved to another account does not open there. */
+function sealing(nonce: Uint8Array<ArrayBuffer>, account: AccountId): AesGcmParams {
+	return { name: ALGORITHM, iv: nonce, additionalData: new TextEncoder().encode(account) };
+}

@@ -1,0 +1,38 @@
+import type { Problem } from '#lib/view/problem.ts';
+
+type RefusalCode = Extract<Problem, { kind: 'refused' }>['code'];
+
+const REFUSED: Record<RefusalCode, string> = {
+	malformed: 'The relay did not understand this. Check what is marked and try again.',
+	'wrong-origin':
+		'The relay refuses requests from this address. Open AlgoMirror at the address that the relay prints.',
+	'not-signed-in': 'You are no longer signed in. Sign in and try again.',
+	'wrong-name-or-password': 'Name or password is wrong.',
+	'sign-up-shut': 'This relay takes no new users. Ask its owner for an invite.',
+	'invite-needed': 'This relay needs an invite. Paste the code that its owner gave you.',
+	'name-taken': 'This name is taken. Choose another one, or sign in if it is yours.',
+	'weak-password': 'Too easy to guess: it is a common password or your name. Choose another one.',
+	'not-found': 'It is no longer there. Another device may have removed it.',
+	'method-not-allowed': 'This page and the relay do not fit together. Reload the page.',
+	'account-name-taken': 'You already have an account with this name.',
+	'no-leg-works':
+		'Nothing was saved, because neither this page nor the relay can reach the server. See the test below.',
+	'no-paper': 'This relay runs no paper servers. Start it with PAPER=on, or connect OpenAlgo.',
+	'too-large': 'This is more than the relay accepts.',
+	'too-many-requests': 'Too many tries. Wait a minute, then try again.',
+	internal: 'The relay failed. Try again; if it stays, its log says why.'
+};
+
+/** What happened and what to do next, in one or two sentences. */
+export function problemWords(problem: Problem): string {
+	switch (problem.kind) {
+		case 'unreachable':
+			return 'The relay does not answer. Check that it runs and that this device is online, then try again.';
+		case 'timeout':
+			return 'The relay did not answer in time. It may still have done it: look before you try again.';
+		case 'unexpected':
+			return `Something else than this relay answered (status ${problem.status}). Reload the page.`;
+		case 'refused':
+			return REFUSED[problem.code];
+	}
+}

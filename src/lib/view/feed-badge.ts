@@ -1,0 +1,58 @@
+import { SLOW_AFTER, STALE_AFTER, type FeedState } from '#lib/domain/feed-state.ts';
+import type { FeedStatus } from '#lib/wire/messages.ts';
+
+/** Ms without the relay before anybody is told: shorter would flicker at each hiccup of a phone's radio. */
+export const TELL_AFTER = 1_000;
+
+export interface FeedReading {
+	/** Whether the device believes that it has a network. */
+	online: boolean;
+	/** Epoch ms since when this page has had no socket to the relay; undefined while it has one. */
+	lostSince: number | undefined;
+	/** The relay's last word about the feed, and the epoch ms at which it came, by this device's clock. */
+	heard: { status: FeedStatus; at: number } | undefined;
+	/** The newest price of any instrument on this page, epoch ms by the relay's clock; 0 when none. */
+	newestQuoteAt: number;
+}
+
+export interface FeedBadge {
+	state: FeedState | 'offline' | 'unreachable' | 'connecting';
+	/** Name of the account that carries the prices. */
+	account: string | undefined;
+	/** Ms since the newest tick; undefined before the first. */
+	age: number | undefined;
+	/** Ticks per second; undefined while the page hears nothing. */
+	rate: number | undefined;
+}
+
+/** What the badge says. The page's own knowledge comes first: it cannot hear that the relay is gone. */
+export function feedBadge(reading: FeedReading, now: number): FeedBadge {
+	const { heard, lostSince } = reading;
+	const account = heard?.status.account?.name;
+	const age = ageOf(reading, now);
+	const told = lostSince !== undefined && now - lostSince >= TELL_AFTER;
+	if (told) {
+		return { state: reading.online ? 'unreachable' : 'offline', account, age, rate: undefined };
+	}
+	if (!heard) return { state: 'connecting', account, age, rate: undefined };
+	return {
+		state: honest(heard.status.state, age),
+		account,
+		age,
+		rate: heard.status.ticksPerSecond
+	};
+}
+
+function ageOf({ heard, newestQuoteAt }: FeedReading, now: number): number | undefined {
+	if (!heard) return undefined;
+	const newest = Math.max(heard.status.lastTickAt ?? 0, newestQuoteAt);
+	if (newest === 0) return undefined;
+	// Both clocks may be wrong; what passed since the relay spoke is measured on one of them.
+	return Math.max(0, heard.status.at - newest + (now - heard.at));
+}
+
+/** A relay that stopped talking while its socket stays open said `live` last. */
+function honest(state: FeedState, age: number | undefined): FeedState {
+	if (state !== 'live' || age === undefined || age < SLOW_AFTER) return state;
+	return age < STALE_AFTER ? 'slow' : 'stale';
+}

@@ -1,0 +1,152 @@
+import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
+import type { Credentials, RelayApi } from '#lib/api/relay-api.ts';
+import type { Hello, SignedIn, User } from '#lib/wire/api.ts';
+import type { Surroundings } from './clock.svelte.ts';
+
+export type SessionState =
+	| { at: 'starting' }
+	| { at: 'signed-out' }
+	/** `confirmed`: the relay said so in this visit. Otherwise it is the device's last user, offline. */
+	| { at: 'signed-in'; user: User; confirmed: boolean };
+
+export type SessionApi = Pick<RelayApi, 'hello' | 'signIn' | 'signUp' | 'signOut'>;
+
+/** What this device keeps for the time without a relay. Its user proves nothing to anybody. */
+export interface DeviceMemory {
+	user(): Promise<User | undefined>;
+	keepUser(user: User): Promise<void>;
+	/** Forgets the user, their accounts, books and keys. */
+	wipe(): Promise<void>;
+}
+
+interface SessionWorld {
+	api: SessionApi;
+	surroundings: Surroundings;
+	device: DeviceMemory;
+}
+
+/** Ms between questions to a relay that does not answer; a phone's radio pays for each. */
+const ASK_AGAIN = 5_000;
+
+/** Who uses this page, and whether the relay is there. */
+export class Session {
+	readonly #world: SessionWorld;
+	#state = $state.raw<SessionState>({ at: 'starting' });
+	#hello = $state.raw<Hello>();
+	#reachable = $state.raw<boolean>();
+	#asking = false;
+
+	constructor(world: SessionWorld) {
+		this.#world = world;
+	}
+
+	get state(): SessionState {
+		return this.#state;
+	}
+
+	get user(): User | undefined {
+		return this.#state.at === 'signed-in' ? this.#state.user : undefined;
+	}
+
+	/** What the relay allows to people who are not signed in; undefined before it has answered. */
+	get hello(): Hello | undefined {
+		return this.#hello;
+	}
+
+	/** Whether the last request reached the relay; undefined before the first answer. */
+	get relayReachable(): boolean | undefined {
+		return this.#reachable;
+	}
+
+	/** Asks who is signed in, and goes on asking while nobody answers. Returns its stop. */
+	start(): () => void {
+		const { surroundings } = this.#world;
+		let cancel = () => {};
+		let stopped = false;
+		const ask = async () => {
+			cancel();
+			await this.#ask();
+			if (!stopped && this.#reachable === false) cancel = surroundings.after(ASK_AGAIN, again);
+		};
+		const again = () => {
+			if (surroundings.visible()) void ask();
+			else cancel = surroundings.after(ASK_AGAIN, again);
+		};
+		void ask();
+		const stopListening = surroundings.onChange(() => {
+			if (this.#reachable === false && surroundings.online() && surroundings.visible()) void ask();
+		});
+		return () => {
+			stopped = true;
+			cancel();
+			stopListening();
+		};
+	}
+
+	signIn(credentials: Credentials): Promise<ApiProblem | undefined> {
+		return this.#enter(this.#world.api.signIn(credentials));
+	}
+
+	signUp(credentials: Credentials & { invite?: string }): Promise<ApiProblem | undefined> {
+		return this.#enter(this.#world.api.signUp(credentials));
+	}
+
+	/** Ends the session at the relay and clears this device. Without the relay nothing is cleared and nothing ends. */
+	async signOut(): Promise<ApiProblem | undefined> {
+		const answer = await this.#world.api.signOut();
+		const gone = answer.ok || isSignedOut(answer.problem);
+		if (!gone) return answer.problem;
+		await this.#world.device.wipe();
+		this.#state = { at: 'signed-out' };
+		return undefined;
+	}
+
+	/** The relay no longer knows this session. What the device keeps stays until someone else signs in. */
+	ended(): void {
+		if (this.#state.at === 'signed-in') this.#state = { at: 'signed-out' };
+	}
+
+	/** What any other answer of the relay says about the session. */
+	heard(problem: ApiProblem | undefined): void {
+		if (problem === undefined) this.#reachable = true;
+		else if (problem.kind === 'unreachable') this.#reachable = false;
+		else if (isSignedOut(problem)) this.ended();
+	}
+
+	async #ask(): Promise<void> {
+		if (this.#asking) return;
+		this.#asking = true;
+		const answer = await this.#world.api.hello();
+		this.#asking = false;
+		this.#reachable = answer.ok;
+		if (answer.ok) {
+			this.#hello = answer.value;
+			if (answer.value.user) await this.#confirm(answer.value.user);
+			else this.#state = { at: 'signed-out' };
+		} else if (this.#state.at === 'starting') {
+			const user = await this.#world.device.user();
+			this.#state = user ? { at: 'signed-in', user, confirmed: false } : { at: 'signed-out' };
+		}
+	}
+
+	async #enter(asked: Promise<ApiAnswer<SignedIn>>): Promise<ApiProblem | undefined> {
+		const answer = await asked;
+		this.#reachable = answer.ok || answer.problem.kind === 'refused';
+		if (!answer.ok) return answer.problem;
+		await this.#confirm(answer.value.user);
+		return undefined;
+	}
+
+	async #confirm(user: User): Promise<void> {
+		const { device } = this.#world;
+		const before = await device.user();
+		// Another person's positions must not flash up on a shared device.
+		if (before && before.id !== user.id) await device.wipe();
+		await device.keepUser(user);
+		this.#state = { at: 'signed-in', user, confirmed: true };
+	}
+}
+
+function isSignedOut(problem: ApiProblem): boolean {
+	return problem.kind === 'refused' && problem.code === 'not-signed-in';
+}

@@ -1,0 +1,35 @@
+import type { WorkerRegistration } from './update.svelte.ts';
+
+/**
+ * Undefined where there are no service workers (private windows of some browsers, plain HTTP on a LAN), and in
+ * development, where a cached shell would hide every change.
+ */
+export async function workerRegistration(): Promise<WorkerRegistration | undefined> {
+	if (import.meta.env.DEV || !('serviceWorker' in navigator)) return undefined;
+	const { Workbox } = await import('workbox-window');
+	const workbox = new Workbox('/service-worker.js', { type: 'classic' });
+	return {
+		onWaiting: (waiting) => workbox.addEventListener('waiting', waiting),
+		onTakeover: (tookOver) =>
+			workbox.addEventListener('controlling', (event) => {
+				// The very first worker claims a page that already runs its version.
+				if (event.isUpdate) tookOver();
+			}),
+		takeOver: () => workbox.messageSkipWaiting(),
+		start: async () => {
+			try {
+				await workbox.register();
+			} catch {
+				// Blocked by the browser's settings, or no network: the page works, it only cannot start offline.
+			}
+		},
+		check: async () => {
+			if (!navigator.onLine) return;
+			try {
+				await workbox.update();
+			} catch {
+				// The relay is away; the next hour asks again.
+			}
+		}
+	};
+}
