@@ -1,125 +1,131 @@
-import type { IsoDate } from '#lib/domain/expiry-date.ts';
+import { istDate, type IsoDate } from '#lib/domain/expiry-date.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise, type Paise } from '#lib/domain/paise.ts';
 import { instrumentOf } from '#lib/domain/instrument-key.ts';
-import type { Calendar } from './calendar.ts';
-import { listInstruments, type InstrumentRow } from './instruments.ts';
-import { listedIndex } from './listed.ts';
+import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/option-symbol.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+import { onTick } from './book.ts';
+import { addDays, type Calendar } from './calendar.ts';
+import { barsOfDay, type Candle, type Interval } from './candles.ts';
+import type { DayTape } from './day-tape.ts';
+import { expiresAt } from './expiries.ts';
+import type { InstrumentRow } from './instruments.ts';
+import { Listing, type ChainStrike } from './listing.ts';
+import { loadTicks } from './load.ts';
 import type { PaperQuote } from './paper-quote.ts';
+import { Tapes } from './tapes.ts';
+import { momentOf, tradingDay, TradingDays } from './trading-day.ts';
+import { underlyings, type Replay, type Underlying } from './underlyings.ts';
+
+export type { ChainStrike };
 
 export interface MarketOptions {
 	/** The same seed is the same market, on any server and after any restart. */
 	seed: number;
 	calendar: Calendar;
-	/** Ticks per second over all subscribed instruments, for load; undefined for natural activity. */
+	/** Recordings that drive their underlying instead of the seeded process. */
+	replay?: Replay | undefined;
+	/** Ticks per second over all subscribed instruments, for load; undefined for the natural pace. */
 	ticksPerSecond?: number | undefined;
 }
 
-export const INTERVALS = ['1m', '3m', '5m', '10m', '15m', '30m', '1h', 'D'] as const;
-export type Interval = (typeof INTERVALS)[number];
-
-export interface Candle {
-	/** Epoch ms of the bar's start; for `D` the UTC midnight of the trade date, as brokers send it. */
-	at: number;
-	open: Paise;
-	high: Paise;
-	low: Paise;
-	close: Paise;
-	volume: number;
-	oi: number;
-}
-
-export interface ChainStrike {
-	/** Rupees. */
-	strike: number;
-	ce: InstrumentRow;
-	pe: InstrumentRow;
-}
-
+/** The paper exchange's prices: a function of seed and time. Nothing traded here moves them. */
 export class Market {
 	readonly calendar: Calendar;
-	#options: MarketOptions;
+	#ticksPerSecond: number | undefined;
+	#underlyings: Map<string, Underlying>;
+	#days: TradingDays;
+	#tapes: Tapes;
+	#listing: Listing;
 
 	constructor(options: MarketOptions) {
-		this.#options = options;
-		this.calendar = options.calendar;
+		const { seed, calendar, replay, ticksPerSecond } = options;
+		this.calendar = calendar;
+		this.#ticksPerSecond = ticksPerSecond;
+		this.#days = new TradingDays(calendar);
+		this.#underlyings = underlyings(seed, calendar, replay);
+		this.#tapes = new Tapes(seed, calendar, this.#underlyings, ticksPerSecond !== undefined);
+		const levelOf = (name: string) => (this.#underlyings.get(name)?.path.base ?? 0) / 100;
+		this.#listing = new Listing(calendar, levelOf, (listed) => this.#tapes.forget(listed));
 	}
 
 	/** Everything listed now; the same array until an expiry passes. */
 	rows(now: number): readonly InstrumentRow[] {
-		return listInstruments(now, (index) => index.level, this.calendar);
+		return this.#listing.at(now).rows;
 	}
 
 	/** Undefined for what is not listed, or no longer. */
 	find(key: InstrumentKey, now: number): InstrumentRow | undefined {
-		return this.rows(now).find((row) => row.key === key);
+		return this.#listing.at(now).byKey.get(key);
 	}
 
 	/** Expiries still ahead, ascending; empty for an unknown underlying (`NIFTY`). */
-	expiries(underlying: string, kind: 'futures' | 'options', now: number): IsoDate[] {
-		const rows = this.rows(now).filter((row) => row.underlying === underlying);
-		const wanted = rows.filter((row) => (row.kind === 'FUT') === (kind === 'futures'));
-		return [...new Set(wanted.flatMap((row) => (row.expiry ? [row.expiry] : [])))].sort();
+	expiries(underlying: string, kind: 'futures' | 'options', now: number): readonly IsoDate[] {
+		return this.#listing.at(now).expiries.get(`${underlying} ${kind}`) ?? [];
 	}
 
 	/** Both legs of each strike, ascending; empty when there is no such expiry. */
 	chain(underlying: string, expiry: IsoDate, now: number): readonly ChainStrike[] {
-		const legs = new Map<number, { ce?: InstrumentRow; pe?: InstrumentRow }>();
-		for (const row of this.rows(now)) {
-			if (row.underlying !== underlying || row.expiry !== expiry || !row.strike) continue;
-			const pair = legs.get(row.strike) ?? {};
-			if (row.kind === 'CE') pair.ce = row;
-			else pair.pe = row;
-			legs.set(row.strike, pair);
-		}
-		return [...legs].flatMap(([strike, { ce, pe }]) => (ce && pe ? [{ strike, ce, pe }] : []));
+		return this.#listing.at(now).chains.get(`${underlying} ${expiry}`) ?? [];
 	}
 
-	/** Undefined for what is not listed. */
+	/** Undefined for what is not listed. The same object until something about it changes. */
 	quote(key: InstrumentKey, now: number): PaperQuote | undefined {
-		const { symbol } = instrumentOf(key);
-		const level = paise((listedIndex(symbol)?.level ?? 100) * 100);
-		return {
-			key,
-			ltp: level,
-			open: level,
-			high: level,
-			low: level,
-			prevClose: level,
-			volume: 0,
-			oi: 0,
-			bids: [],
-			asks: [],
-			ltt: now,
-			lastQuantity: 0,
-			averagePrice: level,
-			totalBuy: 0,
-			totalSell: 0
-		};
+		const row = this.find(key, now);
+		if (!row) return undefined;
+		const tape = this.#tape(row, now);
+		return tape.quote(momentOf(tape.day, now));
 	}
 
-	/** Bars whose start lies in [from, to], epoch ms, none later than now; the running bar included. Empty when unlisted. */
-	history(
-		_key: InstrumentKey,
-		_interval: Interval,
-		_from: number,
-		_to: number,
-		_now: number
-	): Candle[] {
-		return [];
+	/** Bars whose start lies in [from, to], epoch ms, up to now, the running one included. Empty when not listed. */
+	history(key: InstrumentKey, interval: Interval, from: number, to: number, now: number): Candle[] {
+		const row = this.find(key, now);
+		const candles: Candle[] = [];
+		if (!row) return candles;
+		const last = istDate(Math.min(to, now));
+		for (let date = istDate(from); date <= last; date = addDays(date, 1)) {
+			const session = this.calendar.session(row.exchange, date);
+			if (!session || session.opens > now) continue;
+			const day = tradingDay(this.calendar, row.exchange, session.opens);
+			candles.push(...barsOfDay(this.#tapes.make(row, day), interval, now));
+		}
+		return candles.filter((candle) => candle.at >= from && candle.at <= to);
 	}
 
 	/**
-	 * Which of the subscribed instruments tick in (since, now], each at most once unless a load rate asks for more; then
-	 * a key comes as often as it ticks, so that the count is exact. Read each one's news with `quote(key, now)`.
+	 * Which of the subscribed instruments tick in (since, now]: each at most once at the natural pace; as often as the
+	 * count asks for under load. None while their exchange is closed. Read the news with `quote(key, now)`.
 	 */
-	ticks(_since: number, _now: number, _subscribed: readonly InstrumentKey[]): InstrumentKey[] {
-		void this.#options;
-		return [];
+	ticks(since: number, now: number, subscribed: readonly InstrumentKey[]): InstrumentKey[] {
+		const open = subscribed.filter((key) => this.calendar.isOpen(instrumentOf(key).exchange, now));
+		if (this.#ticksPerSecond !== undefined) {
+			return loadTicks(open.length, since, now, this.#ticksPerSecond).flatMap(
+				(index) => open[index] ?? []
+			);
+		}
+		return open.filter((key) => this.#changed(key, since, now));
 	}
 
-	/** What an expired contract settled at: spot at 15:30 for a future, intrinsic value for an option; undefined if unknown or not expired. */
-	settlement(_key: InstrumentKey, _now: number): Paise | undefined {
-		return undefined;
+	/** Paise an expired contract settles at: spot at its end, for an option the intrinsic value. Undefined if it is none. */
+	settlement(key: InstrumentKey, now: number): Paise | undefined {
+		const { symbol } = instrumentOf(key);
+		const option = parseOptionSymbol(symbol);
+		const contract = option ?? parseFutureSymbol(symbol);
+		const path = this.#underlyings.get(contract?.underlying ?? '')?.path;
+		if (!contract || !path || expiresAt(contract.expiry) > now) return undefined;
+		const spot = path.valueAt(expiresAt(contract.expiry) - 1);
+		if (!option) return onTick(spot, 5);
+		const above = spot - option.strike * 100;
+		return onTick(Math.max(option.side === 'CE' ? above : -above, 0), 5);
+	}
+
+	#changed(key: InstrumentKey, since: number, now: number): boolean {
+		const row = this.find(key, now);
+		if (!row) return false;
+		const tape = this.#tape(row, now);
+		return since < tape.day.opens || tape.changes(since) !== tape.changes(now);
+	}
+
+	#tape(row: InstrumentRow, now: number): DayTape {
+		return this.#tapes.of(row, this.#days.at(row.exchange, now));
 	}
 }

@@ -1,0 +1,85 @@
+import type { IsoDate } from '#lib/domain/expiry-date.ts';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Calendar } from './calendar.ts';
+import { expiresAt } from './expiries.ts';
+import { listInstruments, type InstrumentRow } from './instruments.ts';
+
+export interface ChainStrike {
+	/** Rupees. */
+	strike: number;
+	ce: InstrumentRow;
+	pe: InstrumentRow;
+}
+
+export interface Listed {
+	rows: readonly InstrumentRow[];
+	byKey: ReadonlyMap<InstrumentKey, InstrumentRow>;
+	/** By `NIFTY options` or `NIFTY futures`, ascending. */
+	expiries: ReadonlyMap<string, readonly IsoDate[]>;
+	/** By `NIFTY 2026-12-01`, strikes ascending. */
+	chains: ReadonlyMap<string, readonly ChainStrike[]>;
+	from: number;
+	/** Epoch ms at which the first listed contract expires. */
+	until: number;
+}
+
+/** What is listed; made anew when an expiry has passed. */
+export class Listing {
+	#calendar: Calendar;
+	#levelOf: (name: string) => number;
+	#onRenewal: (stillListed: (key: InstrumentKey) => boolean) => void;
+	#newest: Listed | undefined;
+
+	/** `levelOf` gives the rupees around which an index's strikes are laid. */
+	constructor(
+		calendar: Calendar,
+		levelOf: (name: string) => number,
+		onRenewal: (stillListed: (key: InstrumentKey) => boolean) => void
+	) {
+		this.#calendar = calendar;
+		this.#levelOf = levelOf;
+		this.#onRenewal = onRenewal;
+	}
+
+	at(now: number): Listed {
+		const known = this.#newest;
+		if (known && now >= known.from && now < known.until) return known;
+		const rows = listInstruments(now, (index) => this.#levelOf(index.name), this.#calendar);
+		const listed = index(rows, now);
+		this.#newest = listed;
+		this.#onRenewal((key) => listed.byKey.has(key));
+		return listed;
+	}
+}
+
+function index(rows: readonly InstrumentRow[], from: number): Listed {
+	const expiries = new Map<string, Set<IsoDate>>();
+	const chains = new Map<string, Map<number, Partial<ChainStrike>>>();
+	let until = Infinity;
+	for (const row of rows) {
+		if (row.underlying === undefined || row.expiry === undefined) continue;
+		until = Math.min(until, expiresAt(row.expiry));
+		const kind = `${row.underlying} ${row.kind === 'FUT' ? 'futures' : 'options'}`;
+		expiries.set(kind, (expiries.get(kind) ?? new Set()).add(row.expiry));
+		if (row.strike === undefined) continue;
+		const name = `${row.underlying} ${row.expiry}`;
+		const strikes = chains.get(name) ?? new Map<number, Partial<ChainStrike>>();
+		const legs = strikes.get(row.strike) ?? { strike: row.strike };
+		strikes.set(row.strike, { ...legs, [row.kind === 'CE' ? 'ce' : 'pe']: row });
+		chains.set(name, strikes);
+	}
+	return {
+		rows,
+		byKey: new Map(rows.map((row) => [row.key, row])),
+		expiries: new Map([...expiries].map(([name, dates]) => [name, [...dates].sort()])),
+		chains: new Map([...chains].map(([name, strikes]) => [name, whole(strikes.values())])),
+		from,
+		until
+	};
+}
+
+function whole(strikes: Iterable<Partial<ChainStrike>>): ChainStrike[] {
+	return [...strikes].flatMap(({ strike, ce, pe }) =>
+		strike !== undefined && ce && pe ? [{ strike, ce, pe }] : []
+	);
+}

@@ -1,0 +1,111 @@
+import { DAYS_A_YEAR } from '#lib/domain/black76.ts';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+import {
+	equityActivity,
+	futureActivity,
+	optionActivity,
+	underLoad,
+	type Activity
+} from './activity.ts';
+import type { Calendar } from './calendar.ts';
+import type { DayTape } from './day-tape.ts';
+import { expiresAt } from './expiries.ts';
+import { equityFair, futureFair, optionFair, type Fair } from './fair.ts';
+import { IndexDay } from './index-day.ts';
+import type { InstrumentRow } from './instruments.ts';
+import { EQUITIES } from './listed.ts';
+import { seedOf } from './noise.ts';
+import { atmVolatility, forwardOf, yearsUntil } from './smile.ts';
+import { TradedDay } from './traded-day.ts';
+import { tradingDay, type TradingDay } from './trading-day.ts';
+import type { Underlying } from './underlyings.ts';
+
+/** Deviations are counted with no less than this much time left, in years: else the last hour would have no neighbours. */
+const LEAST_YEARS = 2 / DAYS_A_YEAR;
+
+/** Makes the tape of any instrument for any day, and keeps the newest of each. */
+export class Tapes {
+	#seed: number;
+	#calendar: Calendar;
+	#underlyings: ReadonlyMap<string, Underlying>;
+	#load: boolean;
+	#newest = new Map<InstrumentKey, DayTape>();
+
+	constructor(
+		seed: number,
+		calendar: Calendar,
+		underlyings: ReadonlyMap<string, Underlying>,
+		load: boolean
+	) {
+		this.#seed = seed;
+		this.#calendar = calendar;
+		this.#underlyings = underlyings;
+		this.#load = load;
+	}
+
+	of(row: InstrumentRow, day: TradingDay): DayTape {
+		const known = this.#newest.get(row.key);
+		if (known?.day.opens === day.opens) return known;
+		const before = this.make(row, tradingDay(this.#calendar, row.exchange, day.closeBefore));
+		const tape = this.make(row, day, before.lastPrice(day.closeBefore));
+		this.#newest.set(row.key, tape);
+		return tape;
+	}
+
+	/** One that is not kept, for bars of the past. */
+	make(row: InstrumentRow, day: TradingDay, prevClose?: Paise): DayTape {
+		const underlying = this.#underlying(row);
+		if (row.kind === 'INDEX') return new IndexDay(row.key, underlying.path, row.tick, day);
+		const seed = seedOf(this.#seed, row.key);
+		const natural = activityOf(row, underlying, day, seed);
+		const activity = this.#load ? underLoad(natural) : natural;
+		return new TradedDay({ row, seed, fair: fairOf(row, underlying), activity, prevClose }, day);
+	}
+
+	forget(stillListed: (key: InstrumentKey) => boolean): void {
+		for (const key of this.#newest.keys()) if (!stillListed(key)) this.#newest.delete(key);
+	}
+
+	#underlying(row: InstrumentRow): Underlying {
+		const underlying = this.#underlyings.get(row.underlying ?? row.symbol);
+		if (!underlying) throw new Error(`expected a spot path for ${row.key}`);
+		return underlying;
+	}
+}
+
+function fairOf(row: InstrumentRow, { path, smile }: Underlying): Fair {
+	if (row.expiry === undefined) return equityFair(path);
+	const ends = expiresAt(row.expiry);
+	if (row.kind !== 'CE' && row.kind !== 'PE') return futureFair(path, ends);
+	const strike = Math.round((row.strike ?? 0) * 100);
+	return optionFair(path, smile, { side: row.kind, strike, expiresAt: ends });
+}
+
+function activityOf(
+	row: InstrumentRow,
+	{ path, smile }: Underlying,
+	day: TradingDay,
+	seed: number
+): Activity {
+	if (row.expiry === undefined) {
+		const millions = EQUITIES.find((equity) => equity.symbol === row.symbol)?.dailyVolume ?? 1;
+		return equityActivity(millions * 1_000_000, seed);
+	}
+	const years = yearsUntil(expiresAt(row.expiry), day.opens);
+	const days = years * DAYS_A_YEAR;
+	if (row.strike === undefined) return futureActivity(row.name, days, seed);
+	const spot = path.smoothAt(day.opens);
+	const atm = atmVolatility(smile, spot, years, day.opens);
+	const outward = row.kind === 'CE' ? 1 : -1;
+	const strike = row.strike * 100;
+	const deviation = atm * Math.sqrt(Math.max(years, LEAST_YEARS));
+	return optionActivity({
+		name: row.name,
+		deviations: (outward * Math.log(strike / forwardOf(spot, years))) / deviation,
+		distance: outward * Math.log(strike / path.base),
+		days,
+		strike: row.strike,
+		seed
+	});
+}
