@@ -1,8 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
+import { CLOSE } from '#lib/wire/version.ts';
+import { FeedCount } from './feed-count.ts';
+import { Gate, type Visitor } from './hub/upgrade.ts';
 import type { FeedAccount } from './upstream/feed-account.ts';
+import { UserFeed } from './user-feed.ts';
 
 export interface UserFeedsWorld {
 	/** A user's accounts with their keys, inactive ones included. */
@@ -38,46 +43,114 @@ export interface FeedFigures {
 	switches: Readonly<Record<string, number>>;
 }
 
+/** Ms that pages get to take leave when the relay stops. */
+const LEAVE_WITHIN = 1_000;
+
 /** Every user's feed and pages: the one door through which `main` and `http` reach them. */
 export class UserFeeds {
 	readonly #world: UserFeedsWorld;
+	readonly #feeds = new Map<string, UserFeed>();
+	/** What feeds that have ended had counted: counters never fall. */
+	readonly #ended = new FeedCount();
+	readonly #gate: Gate;
+	#stopped = false;
 
 	constructor(world: UserFeedsWorld) {
 		this.#world = world;
+		this.#gate = new Gate(
+			world,
+			(socket, visitor) => this.#enter(socket, visitor),
+			(error) => world.log.error({ err: error }, 'a page could not be let in')
+		);
 	}
 
 	/** Connects these users' accounts before any page asks, so that the first page finds a feed that is up. */
 	start(userIds: readonly string[]): void {
-		throw new Error(`not yet: ${userIds.length}, ${String(this.#world.now())}`);
+		for (const userId of userIds) this.#feedOf(userId);
 	}
 
 	/** For every `upgrade` event of the HTTP server; refuses whatever is not a page's socket. */
-	handleUpgrade(_request: IncomingMessage, socket: Duplex, _head: Buffer): void {
-		socket.destroy();
+	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		this.#gate.handle(request, socket, head);
 	}
 
 	/** The user's account list or a key changed: reread, and tell the pages. */
-	accountsChanged(_userId: string): void {}
+	accountsChanged(userId: string): void {
+		if (this.#stopped) return;
+		const feed = this.#feeds.get(userId);
+		if (!feed) {
+			this.#feedOf(userId);
+			return;
+		}
+		this.#reread(userId, feed);
+		feed.hub.accountsChanged();
+	}
 
 	/** Closes the pages that this session opened. */
-	sessionEnded(_sessionId: string): void {}
+	sessionEnded(sessionId: string): void {
+		for (const { hub } of this.#feeds.values()) hub.closeWhere(CLOSE.signedOut, '', sessionId);
+	}
 
 	/** Closes all of a user's pages and upstream sockets, for instance when the user is deleted. */
-	userEnded(_userId: string): void {}
+	userEnded(userId: string): void {
+		const feed = this.#feeds.get(userId);
+		if (!feed) return;
+		this.#feeds.delete(userId);
+		this.#ended.add(feed.count);
+		feed.stop(CLOSE.signedOut, '');
+	}
 
 	status(): FeedFigures {
+		const feeds = [...this.#feeds.values()];
+		const total = new FeedCount();
+		for (const count of [this.#ended, ...feeds.map((feed) => feed.count)]) total.add(count);
+		const sum = (of: (feed: UserFeed) => number) => feeds.reduce((all, feed) => all + of(feed), 0);
 		return {
-			users: 0,
-			pages: 0,
-			upstreams: 0,
-			watched: 0,
-			ticksIn: 0,
-			framesOut: 0,
-			bytesOut: 0,
-			switches: {}
+			users: feeds.length,
+			pages: sum(({ hub }) => hub.pages),
+			upstreams: sum((feed) => feed.upstreams),
+			watched: sum((feed) => feed.watched),
+			ticksIn: total.ticksIn,
+			framesOut: total.framesOut,
+			bytesOut: total.bytesOut,
+			switches: Object.fromEntries(total.switches)
 		};
 	}
 
 	/** Closes every page with 1012 and every upstream socket. */
-	async stop(): Promise<void> {}
+	async stop(): Promise<void> {
+		this.#stopped = true;
+		const feeds = [...this.#feeds.values()];
+		for (const feed of feeds) feed.stop(CLOSE.stopping, 'the relay restarts');
+		await Promise.race([
+			Promise.all(feeds.map(({ hub }) => hub.emptied())),
+			new Promise<void>((resolve) => void this.#world.after(LEAVE_WITHIN, resolve))
+		]);
+		for (const { hub } of feeds) hub.cut();
+		this.#feeds.clear();
+	}
+
+	#enter(socket: WebSocket, { userId, sessionId }: Visitor): void {
+		if (this.#stopped) socket.close(CLOSE.stopping);
+		else this.#feedOf(userId).enter(socket, sessionId);
+	}
+
+	#feedOf(userId: string): UserFeed {
+		const running = this.#feeds.get(userId);
+		if (running) return running;
+		const feed = new UserFeed(this.#world, new FeedCount());
+		this.#feeds.set(userId, feed);
+		this.#reread(userId, feed);
+		return feed;
+	}
+
+	#reread(userId: string, feed: UserFeed): void {
+		this.#world.accountsOf(userId).then(
+			(accounts) => {
+				// It may have ended, or the relay with it, while the store was asked.
+				if (this.#feeds.get(userId) === feed && !this.#stopped) feed.setAccounts(accounts);
+			},
+			(error: unknown) => this.#world.log.error({ err: error }, 'accounts could not be read')
+		);
+	}
 }

@@ -12,9 +12,12 @@ export const openWebSocket: OpenSocket = (url, protocols, listener) => {
 	});
 	socket.on('open', () => listener.opened());
 	socket.on('message', (data: RawData) => listener.heard(textOf(data)));
-	// `close` always follows, and carries what matters.
-	socket.on('error', () => undefined);
-	socket.on('close', (code, reason) => listener.closed(code, reason.toString()));
+	// `close` always follows an error, but does not say what it was.
+	let failure = '';
+	socket.on('error', (error: NodeJS.ErrnoException) => {
+		failure = error.code ?? error.message;
+	});
+	socket.on('close', (code, reason) => listener.closed(code, reason.toString() || failure));
 	return {
 		send: (data) => {
 			if (socket.readyState === WebSocket.OPEN) socket.send(data);

@@ -1,8 +1,8 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Quote } from '#lib/domain/quote.ts';
+import type { WatchMode } from '#lib/domain/watch-mode.ts';
 
-/** `depth` brings five levels besides; it costs the broker's feed much more than `quote`. */
-export type WatchMode = 'quote' | 'depth';
+export type { WatchMode };
 
 export interface QuoteSource {
 	/**

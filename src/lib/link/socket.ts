@@ -1,7 +1,7 @@
 /** What a connection needs of a socket; the browser's WebSocket and the relay's `ws` both fit behind it. */
 export interface LinkSocket {
 	send(data: string): void;
-	/** Ends it without waiting for the other side; `closed` may or may not be reported afterwards. */
+	/** Ends it without waiting for the other side; `closed` may or may not follow. */
 	close(): void;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { FEED_STATES } from '#lib/domain/feed-state.ts';
 import { instrumentKeySchema, priceRow } from './price-row.ts';
 
-/** Most instruments one page may watch; a chain of 41 strikes needs 83. */
+/** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
 export const MAX_WATCHED = 1_000;
 
 const epochMs = v.number();
@@ -13,9 +13,9 @@ export const watch = v.strictObject({
 	/** Counts up; the answer carries it. */
 	id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
 	/** Instruments wanted with five levels of depth. */
-	depth: v.pipe(v.array(instrumentKeySchema), v.maxLength(MAX_WATCHED)),
+	depth: v.array(instrumentKeySchema),
 	/** Instruments of which the last price and the day's figures are enough. */
-	quote: v.pipe(v.array(instrumentKeySchema), v.maxLength(MAX_WATCHED))
+	quote: v.array(instrumentKeySchema)
 });
 
 export const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
@@ -28,18 +28,31 @@ export const welcome = v.object({ t: v.literal('welcome'), at: epochMs });
 export const watching = v.object({
 	t: v.literal('watching'),
 	id: v.number(),
-	/** Instruments that the feeding server does not know; the rest is subscribed. */
+	/** Instruments that the feeding server does not know; sent again whenever that changes. */
 	unknown: v.array(v.string())
 });
 
 export const prices = v.object({
 	t: v.literal('prices'),
-	/** Counts up by one per socket; a gap means that something was lost. */
+	/** Counts up by one per channel, which is a set of watched instruments; a gap means that something was lost. */
 	seq: v.number(),
+	/** Holds every watched instrument of which anything is known: valid after any `seq`. */
+	full: v.boolean(),
 	/** Relay time of sending. */
 	at: epochMs,
 	rows: v.array(priceRow)
 });
+
+/** Why the feed moved. */
+export const SWITCH_REASONS = [
+	'closed',
+	'refused',
+	'logged-out',
+	'mute',
+	'removed',
+	'manual',
+	'recovered'
+] as const;
 
 /** What one account's socket is doing. */
 export const candidateState = v.picklist([
@@ -73,9 +86,10 @@ export const feedStatus = v.object({
 	/** The last time the feed moved between accounts. */
 	lastSwitch: v.nullable(
 		v.object({
+			/** Account ids; `from` may be of an account that is gone. */
 			from: v.nullable(v.string()),
 			to: v.string(),
-			reason: v.string(),
+			reason: v.picklist(SWITCH_REASONS),
 			at: epochMs,
 			/** Ms between the last tick before and the first tick after; null until that tick came. */
 			gap: v.nullable(v.number())

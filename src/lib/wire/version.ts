@@ -9,7 +9,6 @@ export const WIRE_PROTOCOL = `algomirror.${WIRE_VERSION}`;
 
 /** Close codes of our own; PROTOCOL.md says what the page does about each. */
 export const CLOSE = {
-	badMessage: 4400,
 	signedOut: 4401,
 	wrongVersion: 4406,
 	tooMuch: 4429,

@@ -1,0 +1,40 @@
+import type { Reason } from './upstream/failover.ts';
+
+/** What one user's feed has done since it started; the counters only grow. */
+export class FeedCount {
+	ticksIn = 0;
+	framesOut = 0;
+	bytesOut = 0;
+	/** Ticks of the last full second. */
+	ticksPerSecond = 0;
+	readonly switches = new Map<Reason, number>();
+	#ticksBefore = 0;
+
+	tick(): void {
+		this.ticksIn += 1;
+	}
+
+	sent(bytes: number): void {
+		this.framesOut += 1;
+		this.bytesOut += bytes;
+	}
+
+	switched(reason: Reason): void {
+		this.switches.set(reason, (this.switches.get(reason) ?? 0) + 1);
+	}
+
+	add(other: FeedCount): void {
+		this.ticksIn += other.ticksIn;
+		this.framesOut += other.framesOut;
+		this.bytesOut += other.bytesOut;
+		for (const [reason, times] of other.switches) {
+			this.switches.set(reason, (this.switches.get(reason) ?? 0) + times);
+		}
+	}
+
+	/** To be called once a second. */
+	second(): void {
+		this.ticksPerSecond = this.ticksIn - this.#ticksBefore;
+		this.#ticksBefore = this.ticksIn;
+	}
+}

@@ -1,0 +1,128 @@
+import type { RawData, WebSocket } from 'ws';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { WatchMode, WatchSet } from '#lib/domain/watch-mode.ts';
+import { decodeClient, encode } from '#lib/wire/codec.ts';
+import { MAX_WATCHED, type ClientMessage, type ServerMessage } from '#lib/wire/messages.ts';
+import { CLOSE } from '#lib/wire/version.ts';
+import type { Receiver } from './channel.ts';
+import { Allowance } from './allowance.ts';
+
+/** Bytes that may wait in a page's socket before prices skip it; what is skipped is never queued. */
+const BUSY = 16 * 1024;
+/** A page that lets this much of everything else pile up is gone in all but name. */
+const HOPELESS = 512 * 1024;
+/** Silence after which a page counts as gone; pages answer protocol pings as long as the device is awake. */
+const GONE_AFTER = 45_000;
+
+export interface PageListener {
+	watch(page: Page, id: number, watched: WatchSet): void;
+	/** Its socket has room again. */
+	freed(page: Page): void;
+	closed(page: Page): void;
+}
+
+/** One page's socket. */
+export class Page implements Receiver {
+	readonly sessionId: string;
+	readonly #socket: WebSocket;
+	readonly #now: () => number;
+	readonly #listener: PageListener;
+	readonly #allowance: Allowance;
+	#heardAt: number;
+
+	constructor(
+		socket: WebSocket,
+		sessionId: string,
+		world: { now(): number },
+		listener: PageListener
+	) {
+		this.#socket = socket;
+		this.sessionId = sessionId;
+		this.#now = () => world.now();
+		this.#listener = listener;
+		this.#heardAt = world.now();
+		this.#allowance = new Allowance(world.now());
+		socket.on('message', (data, isBinary) => this.#heard(data, isBinary));
+		socket.on('pong', () => this.#alive());
+		// `close` follows, with 1009 after a message that was too large.
+		socket.on('error', () => undefined);
+		socket.on('close', () => listener.closed(this));
+	}
+
+	deliver(frame: Buffer): boolean {
+		if (this.#socket.bufferedAmount > BUSY || this.#socket.readyState !== 1) return false;
+		this.#socket.send(frame, { binary: false }, () => {
+			if (this.#socket.bufferedAmount === 0) this.#listener.freed(this);
+		});
+		return true;
+	}
+
+	send(message: ServerMessage): void {
+		if (this.#socket.readyState !== 1) return;
+		if (this.#socket.bufferedAmount > HOPELESS) this.#socket.terminate();
+		else this.#socket.send(encode(message));
+	}
+
+	/** For what is sent again soon anyway: left out while the socket is busy. */
+	mention(message: ServerMessage): void {
+		if (this.#socket.bufferedAmount <= BUSY) this.send(message);
+	}
+
+	close(code: number, reason = ''): void {
+		this.#socket.close(code, reason);
+	}
+
+	/** Ends it without a closing handshake, for instance when the relay cannot wait any longer. */
+	cut(): void {
+		this.#socket.terminate();
+	}
+
+	/** Pings, or ends a socket whose page is gone. */
+	beat(): void {
+		if (this.#now() - this.#heardAt > GONE_AFTER) this.cut();
+		else this.#socket.ping();
+	}
+
+	#alive(): void {
+		this.#heardAt = this.#now();
+	}
+
+	#heard(data: RawData, isBinary: boolean): void {
+		this.#alive();
+		switch (this.#allowance.spend(this.#now())) {
+			case 'spent':
+				this.send({ t: 'problem', why: 'too-fast', detail: 'the message was ignored' });
+				return;
+			case 'abused':
+				this.close(CLOSE.tooMuch, 'too many messages');
+				return;
+			case 'granted':
+		}
+		if (isBinary) {
+			this.send({ t: 'problem', why: 'malformed', detail: 'not text' });
+			return;
+		}
+		const decoded = decodeClient(data.toString());
+		if (decoded.ok) this.#obey(decoded.message);
+		else this.send({ t: 'problem', why: decoded.why, detail: decoded.detail });
+	}
+
+	#obey(message: ClientMessage): void {
+		switch (message.t) {
+			case 'ping':
+				this.send({ t: 'pong', at: this.#now(), echo: message.at });
+				return;
+			case 'watch': {
+				if (message.depth.length + message.quote.length > MAX_WATCHED) {
+					const detail = `at most ${MAX_WATCHED}`;
+					this.send({ t: 'problem', why: 'too-many-instruments', detail });
+					return;
+				}
+				const watched = new Map<InstrumentKey, WatchMode>();
+				for (const key of message.quote) watched.set(key, 'quote');
+				for (const key of message.depth) watched.set(key, 'depth');
+				this.#listener.watch(this, message.id, watched);
+			}
+		}
+	}
+}

@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/version.ts';
+
+/** The largest message of a page is a `watch` of 1,000 instruments, about 30 kB. */
+export const MOST_BYTES = 64 * 1024;
+const PATH = '/ws';
+
+export interface Visitor {
+	userId: string;
+	sessionId: string;
+}
+
+export interface Door {
+	/** Who sent this Cookie header; undefined without a valid session. */
+	authenticate(cookieHeader: string | undefined): Promise<Visitor | undefined>;
+	ownOrigin(request: IncomingMessage): boolean;
+}
+
+export type Verdict =
+	| { is: 'refuse'; status: 401 | 403 | 404 }
+	| { is: 'outdated' }
+	| { is: 'enter'; visitor: Visitor };
+
+/** Who may open a page's socket. Origin comes first: another site's page must not learn whether anybody is signed in. */
+export async function judge(request: IncomingMessage, door: Door): Promise<Verdict> {
+	if (request.url?.split('?')[0] !== PATH) return { is: 'refuse', status: 404 };
+	if (request.headers.origin === undefined || !door.ownOrigin(request)) {
+		return { is: 'refuse', status: 403 };
+	}
+	const visitor = await door.authenticate(request.headers.cookie);
+	if (!visitor) return { is: 'refuse', status: 401 };
+	const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',');
+	if (!offered.some((protocol) => protocol.trim() === WIRE_PROTOCOL)) return { is: 'outdated' };
+	return { is: 'enter', visitor };
+}
+
+/** Completes or refuses handshakes; `entered` gets each page's open socket. */
+export class Gate {
+	readonly #door: Door;
+	readonly #entered: (socket: WebSocket, visitor: Visitor) => void;
+	readonly #failed: (error: unknown) => void;
+	readonly #server = new WebSocketServer({
+		noServer: true,
+		clientTracking: false,
+		maxPayload: MOST_BYTES,
+		perMessageDeflate: false,
+		// An outdated page must get its own word back, or the browser hides the close code from it.
+		handleProtocols: (offered) => {
+			const [first] = offered;
+			return offered.has(WIRE_PROTOCOL) ? WIRE_PROTOCOL : (first ?? false);
+		}
+	});
+
+	constructor(
+		door: Door,
+		entered: (socket: WebSocket, visitor: Visitor) => void,
+		failed: (error: unknown) => void
+	) {
+		this.#door = door;
+		this.#entered = entered;
+		this.#failed = failed;
+	}
+
+	handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		// Until the handshake is done nobody else listens, and a reset would end the process.
+		const ignore = () => undefined;
+		socket.on('error', ignore);
+		judge(request, this.#door).then(
+			(verdict) => {
+				socket.off('error', ignore);
+				this.#obey(verdict, request, socket, head);
+			},
+			(error: unknown) => {
+				refuse(socket, 500);
+				this.#failed(error);
+			}
+		);
+	}
+
+	#obey(verdict: Verdict, request: IncomingMessage, socket: Duplex, head: Buffer): void {
+		if (verdict.is === 'refuse') {
+			refuse(socket, verdict.status);
+			return;
+		}
+		this.#server.handleUpgrade(request, socket, head, (page) => {
+			if (verdict.is === 'enter') this.#entered(page, verdict.visitor);
+			else {
+				page.on('error', () => undefined);
+				page.close(CLOSE.wrongVersion, WIRE_PROTOCOL);
+			}
+		});
+	}
+}
+
+const WORDS = {
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Not Found',
+	500: 'Internal Server Error'
+};
+
+function refuse(socket: Duplex, status: keyof typeof WORDS): void {
+	socket.on('error', () => undefined);
+	socket.end(
+		`HTTP/1.1 ${status} ${WORDS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+	);
+}

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { WebSocket } from 'ws';
+import type { AccountId } from '#lib/domain/account.ts';
+import { FeedClient } from '#lib/feed/feed-client.ts';
+import type { After, OpenSocket } from '#lib/link/socket.ts';
+import type { FeedAccount } from '../upstream/feed-account.ts';
+import { openWebSocket } from '../upstream/open-socket.ts';
+import { UserFeeds } from '../user-feeds.ts';
+import type { ScriptedOpenAlgo } from './scripted-openalgo.ts';
+
+export const after: After = (ms, run) => {
+	const timer = setTimeout(run, ms);
+	return () => clearTimeout(timer);
+};
+
+const now = () => Date.now();
+
+/** UserFeeds behind a real HTTP server, with a cookie `who=<user>` instead of sign-in. */
+export class RelayUnderTest {
+	readonly accounts = new Map<string, FeedAccount[]>();
+	readonly feeds: UserFeeds;
+	readonly #server: Server;
+	readonly #clients: FeedClient[] = [];
+	origin = '';
+
+	constructor() {
+		this.feeds = new UserFeeds({
+			accountsOf: (userId) => Promise.resolve(this.accounts.get(userId) ?? []),
+			authenticate: (cookie) => {
+				const userId = /who=(\w+)/.exec(cookie ?? '')?.[1];
+				return Promise.resolve(userId ? { userId, sessionId: `session-of-${userId}` } : undefined);
+			},
+			ownOrigin: (request) => request.headers.origin === this.origin,
+			openSocket: openWebSocket,
+			// The scripted servers have no REST: market hours stay unknown.
+			fetch: () => Promise.reject(new TypeError('fetch failed')),
+			now,
+			random: Math.random,
+			after,
+			log: pino({ level: 'silent' })
+		});
+		this.#server = createServer((_, response) => response.writeHead(404).end());
+		this.#server.on('upgrade', (request, socket, head) =>
+			this.feeds.handleUpgrade(request, socket, head)
+		);
+	}
+
+	async start(): Promise<void> {
+		this.#server.listen(0, '127.0.0.1');
+		await once(this.#server, 'listening');
+		this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+	}
+
+	get url(): string {
+		return `${this.origin.replace('http', 'ws')}/ws`;
+	}
+
+	/** A page of this user's, connected. */
+	page(userId: string): FeedClient {
+		const client = new FeedClient({
+			url: this.url,
+			openSocket: this.#opener(userId),
+			now,
+			random: Math.random,
+			after
+		});
+		this.#clients.push(client);
+		client.start();
+		return client;
+	}
+
+	async stop(): Promise<void> {
+		for (const client of this.#clients) client.stop();
+		await this.feeds.stop();
+		this.#server.close();
+		this.#server.closeAllConnections();
+	}
+
+	/** Browsers send cookie and origin by themselves. */
+	#opener(userId: string): OpenSocket {
+		return (url, protocols, listener) => {
+			const headers = { cookie: `who=${userId}`, origin: this.origin };
+			const socket = new WebSocket(url, [...protocols], { headers });
+			socket.on('open', () => listener.opened());
+			socket.on('message', (data: Buffer) => listener.heard(data.toString()));
+			socket.on('error', () => undefined);
+			socket.on('close', (code, reason) => listener.closed(code, reason.toString()));
+			return {
+				send: (data) => {
+					if (socket.readyState === WebSocket.OPEN) socket.send(data);
+				},
+				close: () => socket.terminate()
+			};
+		};
+	}
+}
+
+/** The first one is primary. */
+export function accountsAt(...servers: readonly ScriptedOpenAlgo[]): FeedAccount[] {
+	return servers.map((server, rank) => ({
+		apiKey: 'a-good-key',
+		account: {
+			id: `account-${rank}` as AccountId,
+			name: `Account ${rank}`,
+			broker: 'scripted',
+			hostUrl: 'http://127.0.0.1:9',
+			websocketUrl: server.url,
+			isPrimary: rank === 0,
+			isActive: true,
+			rank,
+			route: 'auto'
+		}
+	}));
+}
+
+/** Resolves with the first news for which the condition holds. */
+export function heard<T>(
+	on: (listener: (news: T) => void) => () => void,
+	holds: (news: T) => boolean
+): Promise<T> {
+	return new Promise((resolve) => {
+		let stop: (() => void) | undefined;
+		const end = () => stop?.();
+		stop = on((news) => {
+			if (!holds(news)) return;
+			resolve(news);
+			queueMicrotask(end);
+		});
+	});
+}

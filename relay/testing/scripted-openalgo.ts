@@ -1,0 +1,189 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer, type WebSocket } from 'ws';
+
+interface Client {
+	socket: WebSocket;
+	authenticated: boolean;
+	/** `NSE:SBIN/Depth` */
+	subscribed: Set<string>;
+	orders: boolean;
+}
+
+/** As much of an OpenAlgo WebSocket server as a test needs, doing exactly what the test says. */
+export class ScriptedOpenAlgo {
+	key = 'a-good-key';
+	loggedOut = false;
+	/** Authenticates, acknowledges, answers pings, and sends no price. */
+	mute = false;
+	/** Answers nothing at all on sockets that stay open, like the far end of a cut cable. */
+	frozen = false;
+	readonly unknown = new Set<string>();
+	/** Every authentication and subscribe message, oldest first. */
+	readonly authentications: string[] = [];
+	readonly batches: number[] = [];
+	readonly #clients = new Set<Client>();
+	#server: WebSocketServer | undefined;
+	#port = 0;
+	#changed: (() => void)[] = [];
+
+	/** On the same port again after `stop`, like a server that was restarted. */
+	async start(): Promise<void> {
+		this.#server = new WebSocketServer({ port: this.#port, host: '127.0.0.1' });
+		this.#server.on('connection', (socket) => this.#accept(socket));
+		await once(this.#server, 'listening');
+		this.#port = (this.#server.address() as AddressInfo).port;
+	}
+
+	get url(): string {
+		return `ws://127.0.0.1:${this.#port}`;
+	}
+
+	/** Sockets that have authenticated. */
+	get clients(): number {
+		return [...this.#clients].filter(({ authenticated }) => authenticated).length;
+	}
+
+	/** `NSE:SBIN/Depth` of every socket, sorted. */
+	get subscriptions(): string[] {
+		return [...this.#clients].flatMap(({ subscribed }) => [...subscribed]).sort();
+	}
+
+	/** Resolves as soon as the condition holds; looks whenever a command has been served. */
+	async until(holds: (server: this) => boolean): Promise<void> {
+		while (!holds(this)) await new Promise<void>((resolve) => this.#changed.push(resolve));
+	}
+
+	/** Sends the same payload to every socket that holds the instrument, as the real one does. */
+	tick(address: string, data: Record<string, unknown>): void {
+		if (this.mute || this.frozen) return;
+		const [exchange, symbol] = address.split(':');
+		for (const { socket, subscribed } of this.#clients) {
+			const modes = ['LTP', 'Quote', 'Depth'];
+			const mode = modes.findLastIndex((name) => subscribed.has(`${address}/${name}`)) + 1;
+			if (mode === 0) continue;
+			send(socket, { type: 'market_data', symbol, exchange, mode, data, broker: 'scripted' });
+		}
+	}
+
+	order(update: Record<string, unknown>): void {
+		for (const { socket, orders } of this.#clients) {
+			if (orders) send(socket, { type: 'order_update', ...update });
+		}
+	}
+
+	/** Broker logout: sockets and subscriptions look intact and are dead. */
+	logOut(): void {
+		this.loggedOut = true;
+		for (const client of this.#clients) client.subscribed.clear();
+	}
+
+	closeSockets(code = 1001): void {
+		for (const { socket } of this.#clients) socket.close(code);
+	}
+
+	resetSockets(): void {
+		for (const { socket } of this.#clients) socket.terminate();
+	}
+
+	async stop(): Promise<void> {
+		this.resetSockets();
+		const server = this.#server;
+		if (!server) return;
+		this.#server = undefined;
+		await new Promise((resolve) => server.close(resolve));
+	}
+
+	#accept(socket: WebSocket): void {
+		const client: Client = {
+			socket,
+			authenticated: false,
+			subscribed: new Set(),
+			orders: false
+		};
+		this.#clients.add(client);
+		socket.on('close', () => {
+			this.#clients.delete(client);
+			this.#look();
+		});
+		socket.on('error', () => undefined);
+		socket.on('message', (data: Buffer) => {
+			if (this.frozen) return;
+			const command = JSON.parse(data.toString()) as Record<string, unknown>;
+			const answer = this.#serve(client, command);
+			const { request_id } = command;
+			send(socket, request_id === undefined ? answer : { ...answer, request_id });
+			this.#look();
+		});
+	}
+
+	#look(): void {
+		for (const resolve of this.#changed.splice(0)) resolve();
+	}
+
+	#serve(client: Client, command: Record<string, unknown>): Record<string, unknown> {
+		const list = (command['symbols'] ?? []) as Record<string, string>[];
+		const status = 'success';
+		switch (command['action']) {
+			case 'authenticate':
+				this.authentications.push(String(command['api_key']));
+				return this.#authenticate(client, command);
+			case 'subscribe_orders':
+				client.orders = true;
+				return { type: 'subscribe_orders', status, message: 'Subscribed to order updates' };
+			case 'subscribe': {
+				if (this.loggedOut) return error('BROKER_ERROR', 'Broker adapter not found');
+				this.batches.push(list.length);
+				const subscriptions = list.map((item) => this.#subscribe(client, item, command));
+				const all = subscriptions.every((item) => item['status'] === status);
+				return { type: 'subscribe', status: all ? status : 'partial', subscriptions };
+			}
+			case 'unsubscribe':
+				for (const { exchange, symbol, mode = 'Quote' } of list) {
+					client.subscribed.delete(`${exchange}:${symbol}/${mode}`);
+				}
+				return { type: 'unsubscribe', status, successful: list, failed: [] };
+			case 'ping':
+				return { type: 'pong', status, server_timestamp: 0, _pingId: command['_pingId'] };
+			case 'get_broker_info': {
+				const adapter = this.loggedOut ? 'disconnected' : 'connected';
+				return { type: 'broker_info', status, broker: 'scripted', adapter_status: adapter };
+			}
+			default:
+				return error('INVALID_ACTION', `Invalid action: ${String(command['action'])}`);
+		}
+	}
+
+	#authenticate(client: Client, command: Record<string, unknown>): Record<string, unknown> {
+		if (command['api_key'] !== this.key) {
+			return error('AUTHENTICATION_ERROR', 'Invalid API key');
+		}
+		if (this.loggedOut) {
+			return error('BROKER_ERROR', 'No broker configuration found for user');
+		}
+		client.authenticated = true;
+		return { type: 'auth', status: 'success', broker: 'scripted', user_id: 'someone' };
+	}
+
+	#subscribe(
+		client: Client,
+		{ symbol, exchange }: Record<string, string>,
+		{ mode }: Record<string, unknown>
+	): Record<string, unknown> {
+		const address = `${exchange}:${symbol}`;
+		if (this.unknown.has(address)) {
+			const message = `Token not found for ${symbol} on ${exchange}`;
+			return { symbol, exchange, status: 'error', message };
+		}
+		client.subscribed.add(`${address}/${String(mode)}`);
+		return { symbol, exchange, status: 'success', mode, depth: 5 };
+	}
+}
+
+function error(code: string, message: string): Record<string, unknown> {
+	return { status: 'error', code, message };
+}
+
+function send(socket: WebSocket, message: Record<string, unknown>): void {
+	socket.send(JSON.stringify(message));
+}

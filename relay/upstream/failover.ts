@@ -1,0 +1,97 @@
+import type { AccountId } from '#lib/domain/account.ts';
+
+/** Why the feed moved; recorded and shown to the user. */
+export const REASONS = [
+	'first',
+	'closed',
+	'refused',
+	'logged-out',
+	'mute',
+	'removed',
+	'manual',
+	'recovered'
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out';
+
+/** What is known about one account as a carrier of prices. Times are epoch ms. */
+export interface Candidate {
+	id: AccountId;
+	condition: Condition;
+	/** Since when it is in this condition. */
+	since: number;
+	/** Found silent while another account ticked, and not heard to tick since. */
+	mute: boolean;
+	/** Since when it is live and not mute; undefined while it is not. */
+	soundSince: number | undefined;
+	/** How often it lost the feed lately; each time makes the return to it wait longer. */
+	losses: number;
+	/** The trader asked for it, and the feed has not been there since. */
+	asked: boolean;
+}
+
+/** Durations in ms. */
+export interface FailoverPolicy {
+	/** How long the very first choice waits for an account that is preferred and still connecting. */
+	firstWait: number;
+	/** How long a preferred account must be sound before the feed returns; less lets a flapping host flap the feed. */
+	dwell: number;
+	dwellCap: number;
+}
+
+export const FAILOVER: FailoverPolicy = { firstWait: 2_000, dwell: 30_000, dwellCap: 600_000 };
+
+export type Choice = 'stay' | { serve: AccountId; reason: Reason };
+
+/** Which account should carry the prices; `candidates` come in order of preference, `current` is the one that does. */
+export function choose(
+	candidates: readonly Candidate[],
+	current: AccountId | undefined,
+	now: number,
+	policy: FailoverPolicy
+): Choice {
+	const others = candidates.filter(({ id, condition }) => id !== current && condition === 'live');
+	const sound = others.find((candidate) => !candidate.mute);
+	// An account that fell silent may be better than none at all, but never replaces another live one.
+	const any = sound ?? others[0];
+	const serving = candidates.find(({ id }) => id === current);
+	if (!serving) {
+		if (!any || (current === undefined && betterIsComing(candidates, any, now, policy)))
+			return 'stay';
+		return { serve: any.id, reason: current === undefined ? 'first' : 'removed' };
+	}
+	const asked = others.find((candidate) => candidate.asked);
+	if (asked) return { serve: asked.id, reason: 'manual' };
+	switch (serving.condition) {
+		case 'refused':
+		case 'logged-out':
+			return any ? { serve: any.id, reason: serving.condition } : 'stay';
+		case 'connecting':
+		case 'waiting':
+			return any ? { serve: any.id, reason: 'closed' } : 'stay';
+		case 'live':
+			if (serving.mute) return sound ? { serve: sound.id, reason: 'mute' } : 'stay';
+	}
+	const preferred = candidates.slice(0, candidates.indexOf(serving));
+	const back = preferred.find((candidate) => readyAt(candidate, policy) <= now);
+	return back ? { serve: back.id, reason: 'recovered' } : 'stay';
+}
+
+/** Epoch ms from which the feed may return to this account; infinite while it is not sound. */
+export function readyAt(candidate: Candidate, policy: FailoverPolicy): number {
+	if (candidate.soundSince === undefined) return Infinity;
+	const factor = 2 ** Math.min(Math.max(0, candidate.losses - 1), 20);
+	return candidate.soundSince + Math.min(policy.dwellCap, policy.dwell * factor);
+}
+
+function betterIsComing(
+	candidates: readonly Candidate[],
+	than: Candidate,
+	now: number,
+	policy: FailoverPolicy
+): boolean {
+	return candidates
+		.slice(0, candidates.indexOf(than))
+		.some(({ condition, since }) => condition === 'connecting' && now - since < policy.firstWait);
+}

@@ -1,0 +1,98 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { WatchMode, WatchSet } from '#lib/domain/watch-mode.ts';
+import { SUBSCRIBE_BATCH } from '#lib/openalgo/feed-commands.ts';
+
+export interface Command {
+	is: 'subscribe' | 'unsubscribe';
+	mode: WatchMode;
+	keys: readonly InstrumentKey[];
+}
+
+type Marks = Record<WatchMode, Set<InstrumentKey>>;
+const MODES: readonly WatchMode[] = ['depth', 'quote'];
+const none = (): Marks => ({ depth: new Set(), quote: new Set() });
+
+/**
+ * The difference between what is wanted and what one server has granted, command by command. What is held comes from
+ * acknowledgements alone, never from memory of what was sent.
+ */
+export class Subscriptions {
+	#wanted: WatchSet = new Map();
+	#granted = none();
+	#refused = none();
+
+	want(wanted: WatchSet): void {
+		this.#wanted = wanted;
+		// Whoever asks for it again later gets a fresh answer: a contract may have been listed since.
+		for (const mode of MODES) {
+			for (const key of this.#refused[mode]) if (!wanted.has(key)) this.#refused[mode].delete(key);
+		}
+	}
+
+	/** The server has forgotten everything: a new socket, or a new broker login behind the same one. */
+	reset(): void {
+		this.#granted = none();
+		this.#refused = none();
+	}
+
+	/** Wanted first, then what is no longer wanted; undefined when the two agree. */
+	next(): Command | undefined {
+		for (const mode of MODES) {
+			const keys = some(
+				this.#wanted.keys(),
+				(key) => this.#modeFor(key) === mode && !this.#granted[mode].has(key)
+			);
+			if (keys.length > 0) return { is: 'subscribe', mode, keys };
+		}
+		for (const mode of MODES) {
+			const keys = some(this.#granted[mode], (key) => this.#modeFor(key) !== mode);
+			if (keys.length > 0) return { is: 'unsubscribe', mode, keys };
+		}
+		return undefined;
+	}
+
+	/** `granted`: those that the acknowledgement named as subscribed; the rest of the command was not. */
+	subscribed(mode: WatchMode, asked: readonly InstrumentKey[], granted: Iterable<string>): void {
+		const yes = new Set<string>(granted);
+		for (const key of asked) (yes.has(key) ? this.#granted : this.#refused)[mode].add(key);
+	}
+
+	unsubscribed(mode: WatchMode, keys: readonly InstrumentKey[]): void {
+		for (const key of keys) this.#granted[mode].delete(key);
+	}
+
+	/** What the server sends us now, for comparison with what is wanted. */
+	held(mode: WatchMode): ReadonlySet<InstrumentKey> {
+		return this.#granted[mode];
+	}
+
+	get size(): number {
+		return this.#granted.depth.size + this.#granted.quote.size;
+	}
+
+	/** Wanted instruments that this server refused in every mode that would do. */
+	unknown(): InstrumentKey[] {
+		return [...this.#wanted.keys()].filter((key) => this.#modeFor(key) === undefined);
+	}
+
+	/** Where a server has no depth of an instrument, its quote is still worth having. */
+	#modeFor(key: InstrumentKey): WatchMode | undefined {
+		const wanted = this.#wanted.get(key);
+		if (wanted === 'depth' && !this.#refused.depth.has(key)) return 'depth';
+		return wanted === undefined || this.#refused.quote.has(key) ? undefined : 'quote';
+	}
+}
+
+/** One message's worth of them. */
+function some(
+	keys: Iterable<InstrumentKey>,
+	wanted: (key: InstrumentKey) => boolean
+): InstrumentKey[] {
+	const found: InstrumentKey[] = [];
+	for (const key of keys) {
+		if (!wanted(key)) continue;
+		found.push(key);
+		if (found.length === SUBSCRIBE_BATCH) break;
+	}
+	return found;
+}

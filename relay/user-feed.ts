@@ -1,0 +1,145 @@
+import type { WebSocket } from 'ws';
+import type { Exchange } from '#lib/domain/exchange.ts';
+import { instrumentOf } from '#lib/domain/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import { waitByTimer } from '#lib/openalgo/wait.ts';
+import { statusOf } from './feed-status.ts';
+import { Hub } from './hub/hub.ts';
+import { Book } from './market/book.ts';
+import { FeedCount } from './feed-count.ts';
+import type { FeedAccount } from './upstream/feed-account.ts';
+import { MarketHours } from './upstream/market-hours.ts';
+import { Pool } from './upstream/pool.ts';
+import type { UserFeedsWorld } from './user-feeds.ts';
+
+const STATUS_EVERY = 1_000;
+/** Seconds between protocol pings to pages; three missed ones mean that the page is gone. */
+const PING_EVERY_SECONDS = 15;
+
+/** One user: accounts upstream, the book between, pages downstream. */
+export class UserFeed {
+	readonly hub: Hub;
+	readonly count: FeedCount;
+	readonly #world: UserFeedsWorld;
+	readonly #pool: Pool;
+	readonly #book = new Book((key) => this.hub.changed(key));
+	readonly #hours = new MarketHours();
+	#entries: readonly FeedAccount[] = [];
+	#interest: WatchSet = new Map();
+	#exchanges: readonly Exchange[] = [];
+	#watchingSince: number | undefined;
+	#beats = 0;
+	#cancelBeat: (() => void) | undefined;
+
+	constructor(world: UserFeedsWorld, count: FeedCount) {
+		this.#world = world;
+		this.count = count;
+		this.#pool = new Pool(world, {
+			tick: (key, patch, at) => {
+				count.tick();
+				this.#book.take(key, patch, at);
+			},
+			order: (account, order) => {
+				this.hub.order({
+					t: 'order',
+					account: account.id,
+					orderid: order.orderid,
+					symbol: instrumentOf(order.key).symbol,
+					status: order.status,
+					filled: order.filled ?? 0,
+					quantity: order.quantity,
+					reason: order.reason
+				});
+			},
+			served: () => this.#book.startOver(),
+			switched: (move) => count.switched(move.reason),
+			changed: () => this.hub.tellStatus('all'),
+			marketOpen: () => this.#marketOpen()
+		});
+		this.hub = new Hub(
+			{
+				quote: (key) => this.#book.quote(key),
+				now: () => world.now(),
+				after: (ms, run) => world.after(ms, run),
+				soon: (run) => void setImmediate(run),
+				sent: (bytes) => count.sent(bytes)
+			},
+			{
+				interest: (watched) => this.#watch(watched),
+				unknown: () => this.#pool.serving?.session.subscriptions.unknown() ?? [],
+				status: () => this.#status()
+			}
+		);
+		this.#beatLater();
+	}
+
+	get upstreams(): number {
+		return this.#pool.members.filter(({ session }) => session.condition === 'live').length;
+	}
+
+	get watched(): number {
+		return this.#interest.size;
+	}
+
+	/** What one account's server has acknowledged, for comparison with what is wanted. */
+	get pool(): Pool {
+		return this.#pool;
+	}
+
+	setAccounts(entries: readonly FeedAccount[]): void {
+		this.#entries = entries;
+		this.#pool.setAccounts(entries);
+	}
+
+	enter(socket: WebSocket, sessionId: string): void {
+		this.hub.add(socket, sessionId);
+	}
+
+	stop(code: number, reason: string): void {
+		this.#cancelBeat?.();
+		this.#pool.stop();
+		this.hub.closeWhere(code, reason);
+	}
+
+	#watch(interest: WatchSet): void {
+		this.#interest = interest;
+		this.#exchanges = [...new Set([...interest.keys()].map((key) => instrumentOf(key).exchange))];
+		if (interest.size === 0) this.#watchingSince = undefined;
+		else this.#watchingSince ??= this.#world.now();
+		this.#book.keepOnly(interest);
+		this.#pool.want(interest);
+	}
+
+	#status() {
+		const facts = {
+			watchingSince: this.#watchingSince,
+			marketOpen: this.#marketOpen(),
+			ticksPerSecond: this.count.ticksPerSecond
+		};
+		return statusOf(this.#pool, facts, this.#world.now());
+	}
+
+	#marketOpen(): boolean | undefined {
+		const serving = this.#pool.serving;
+		const entry = this.#entries.find(({ account }) => account.id === serving?.id);
+		if (!entry || this.#exchanges.length === 0) return undefined;
+		return this.#hours.isOpen(() => this.#clientOf(entry), this.#exchanges, this.#world.now());
+	}
+
+	#clientOf({ account, apiKey }: FeedAccount): OpenAlgoClient {
+		const { fetch, now, random } = this.#world;
+		const { hostUrl } = account;
+		return new OpenAlgoClient({ hostUrl, apiKey, fetch, now, random, wait: waitByTimer });
+	}
+
+	#beatLater(): void {
+		this.#cancelBeat = this.#world.after(STATUS_EVERY, () => {
+			this.#beatLater();
+			this.#beats += 1;
+			this.count.second();
+			if (this.#beats % PING_EVERY_SECONDS === 0) this.hub.beat();
+			this.hub.tellStatus('watching');
+		});
+	}
+}

@@ -1,0 +1,159 @@
+import type { LinkEvent, LinkPolicy, LinkState, LinkStep } from './link-state.ts';
+import type { After, LinkSocket, OpenSocket } from './socket.ts';
+import { begin, deadlineOf, step } from './step.ts';
+
+export interface ConnectionWorld {
+	openSocket: OpenSocket;
+	now(): number;
+	random(): number;
+	after: After;
+}
+
+/** What the owner of a connection does when the machine says so. */
+export interface ConnectionOwner {
+	greet(): void;
+	resend(): void;
+	ask(): void;
+	heard(data: string): void;
+	/** What a close by the other side means; `dropped` unless the code says that trying again is pointless. */
+	closed(code: number, reason: string): LinkEvent;
+	/** After a change of `state.at`, before its effects. */
+	changed(state: LinkState, before: LinkState): void;
+}
+
+const IDLE: LinkState = { at: 'stopped', because: 'not started' };
+
+/** One socket and one timer obeying the link machine. */
+export class Connection {
+	readonly #url: string;
+	readonly #protocols: readonly string[];
+	readonly #policy: LinkPolicy;
+	readonly #world: ConnectionWorld;
+	readonly #owner: ConnectionOwner;
+	#state: LinkState = IDLE;
+	#socket: LinkSocket | undefined;
+	/** Names the current socket: a dropped one may still speak, and is not listened to. */
+	#current: symbol | undefined;
+	#timer: { at: number; cancel: () => void } | undefined;
+
+	constructor(
+		target: { url: string; protocols: readonly string[] },
+		policy: LinkPolicy,
+		world: ConnectionWorld,
+		owner: ConnectionOwner
+	) {
+		this.#url = target.url;
+		this.#protocols = target.protocols;
+		this.#policy = policy;
+		this.#world = world;
+		this.#owner = owner;
+	}
+
+	get state(): LinkState {
+		return this.#state;
+	}
+
+	/** Does nothing while running. */
+	start(): void {
+		if (this.#state.at === 'stopped') this.#enter(begin(this.#world.now(), this.#policy));
+	}
+
+	stop(): void {
+		this.tell({ is: 'left' });
+	}
+
+	tell(event: LinkEvent): void {
+		const { now, random } = this.#world;
+		this.#enter(step(this.#state, event, now(), this.#policy, random));
+	}
+
+	/** False when there is no socket to send on. */
+	send(data: string): boolean {
+		this.#socket?.send(data);
+		return this.#socket !== undefined;
+	}
+
+	#enter([state, ...effects]: LinkStep): void {
+		const before = this.#state;
+		this.#state = state;
+		this.#wakeBy(deadlineOf(state));
+		if (state.at !== before.at) this.#owner.changed(state, before);
+		for (const effect of effects) {
+			// Whoever was told of the change may have moved the machine on.
+			if (this.#state !== state && effect !== 'close') return;
+			switch (effect) {
+				case 'open':
+					this.#open();
+					break;
+				case 'close':
+					this.#drop();
+					break;
+				case 'greet':
+					this.#owner.greet();
+					break;
+				case 'resend':
+					this.#owner.resend();
+					break;
+				case 'ask':
+					this.#owner.ask();
+					break;
+			}
+		}
+	}
+
+	#open(): void {
+		this.#drop();
+		const mine = Symbol('socket');
+		const ifMine = (run: () => void) => {
+			if (this.#current === mine) run();
+		};
+		this.#current = mine;
+		try {
+			this.#socket = this.#world.openSocket(this.#url, this.#protocols, {
+				opened: () => ifMine(() => this.tell({ is: 'opened' })),
+				heard: (data) =>
+					ifMine(() => {
+						this.tell({ is: 'heard' });
+						this.#owner.heard(data);
+					}),
+				closed: (code, reason) =>
+					ifMine(() => {
+						this.#forget();
+						this.tell(this.#owner.closed(code, reason));
+					})
+			});
+		} catch {
+			// Both WebSocket constructors throw on an address that they cannot use.
+			this.#forget();
+			this.tell({ is: 'dropped', because: 'bad address' });
+		}
+	}
+
+	#drop(): void {
+		const socket = this.#socket;
+		this.#forget();
+		socket?.close();
+	}
+
+	#forget(): void {
+		this.#current = undefined;
+		this.#socket = undefined;
+	}
+
+	/**
+	 * Ticks move the deadline back hundreds of times a second: a timer that is early anyway is left alone, and
+	 * looks again when it fires.
+	 */
+	#wakeBy(deadline: number | undefined): void {
+		if (deadline !== undefined && this.#timer && this.#timer.at <= deadline) return;
+		this.#timer?.cancel();
+		this.#timer = undefined;
+		if (deadline === undefined) return;
+		const { after, now } = this.#world;
+		const cancel = after(Math.max(0, deadline - now()), () => {
+			this.#timer = undefined;
+			this.tell({ is: 'clock' });
+		});
+		this.#timer = { at: deadline, cancel };
+	}
+}
