@@ -29,7 +29,9 @@ export class ChainWindow {
 		this.#strikes = $derived((chain()?.rows ?? []).map((row) => row.strike));
 		this.#atm = $derived.by(() => {
 			const ltp = spot();
-			return ltp === undefined ? Math.floor(this.#strikes.length / 2) : atmIndex(this.#strikes, ltp);
+			return ltp === undefined
+				? Math.floor(this.#strikes.length / 2)
+				: atmIndex(this.#strikes, ltp);
 		});
 		this.#centre = $derived.by(() => {
 			const before = this.#shown?.strikes === this.#strikes ? this.#shown.centre : undefined;

@@ -34,12 +34,8 @@ class FakeServer implements ChainServer {
 
 	readonly client: ChainClient = {
 		expiries: (underlying) =>
-			this.#answer(
-				`expiries ${underlying}`,
-				underlying === 'NIFTY' ? [THIS_WEEK, NEXT_WEEK] : []
-			),
-		optionChain: ({ expiry }) =>
-			this.#answer(`chain ${expiry}`, sampleChain(expiry, this.#now()))
+			this.#answer(`expiries ${underlying}`, underlying === 'NIFTY' ? [THIS_WEEK, NEXT_WEEK] : []),
+		optionChain: ({ expiry }) => this.#answer(`chain ${expiry}`, sampleChain(expiry, this.#now()))
 	};
 
 	#answer<T>(question: string, value: T): Promise<Answer<T>> {

@@ -4,7 +4,6 @@ import { sameContracts } from '#lib/domain/chain-figures.ts';
 import { optionsExchange } from '#lib/domain/exchange.ts';
 import { istDate, type IsoDate } from '#lib/domain/expiry-date.ts';
 import { nearestExpiry } from '#lib/domain/expiry-list.ts';
-import type { FeedState } from '#lib/domain/feed-state.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
 import { INDICES, type Underlying } from '#lib/domain/underlying.ts';
@@ -12,6 +11,7 @@ import type { Refusal } from '#lib/openalgo/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from './clock.svelte.ts';
+import type { FeedBadge } from './feed-badge.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
 import type { LiveQuotes } from './quotes.svelte.ts';
 
@@ -38,7 +38,8 @@ export interface ChainParts {
 	surroundings: Surroundings;
 	/** Servers to ask, the preferred first; empty when no account is connected. */
 	servers: () => Promise<readonly ChainServer[]>;
-	feed: () => FeedState;
+	/** What the badge says: prices are drawn as live only when it does. */
+	feed: () => FeedBadge['state'];
 }
 
 export type Reading =
@@ -104,8 +105,19 @@ export class ChainView {
 		return this.#readAt;
 	}
 
-	get feed(): FeedState {
-		return this.#parts.clock.online ? this.#parts.feed() : 'down';
+	get feed(): FeedBadge['state'] {
+		return this.#parts.clock.online ? this.#parts.feed() : 'offline';
+	}
+
+	/** When the newest figure on screen was true: heard, read, or kept. */
+	get asOf(): number {
+		let newest = Math.max(this.#readAt, this.spot.at);
+		for (const { row } of this.window.rows) {
+			for (const leg of [row.ce, row.pe]) {
+				if (leg) newest = Math.max(newest, this.#parts.quotes.peek(leg.key).at);
+			}
+		}
+		return newest;
 	}
 
 	/** True when this device refused to store the last snapshot (full, or a private window). */
