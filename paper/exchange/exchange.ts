@@ -1,0 +1,303 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+import type { InstrumentRow } from '../market/instruments.ts';
+import type { Quotes, Visible } from './contract.ts';
+import { fillInSandbox, fillsFromDepth, isNowTriggered, type Fill } from './match.ts';
+import { marginOf, marginTotal, sandboxMargin, type Exposure } from './margin.ts';
+import {
+	isWorking,
+	limitOf,
+	signed,
+	type Order,
+	type OrderRequest,
+	type ProductType,
+	type Trade
+} from './order.ts';
+import { isTriggered } from './order-rules.ts';
+import { afterFill, flat, unrealised, type PositionRow } from './position.ts';
+
+/** `broker` fills from visible depth and charges margins for risk; `sandbox` is OpenAlgo's analyze mode. */
+export type Rules = 'broker' | 'sandbox';
+
+export interface ExchangeOptions {
+	rules: Rules;
+	/** Paise that the account starts with. */
+	openingCash: number;
+	quotes: Quotes;
+	nextOrderId: (at: number) => string;
+	/** Called with a copy after everything that the account would be told of. */
+	onUpdate: (order: Order) => void;
+}
+
+/** Paise. `available` = opening + realised − used, always. */
+export interface Funds {
+	available: number;
+	used: number;
+	realised: number;
+	unrealised: number;
+}
+
+/** One account's orders, trades, positions and money. It has no clock: whoever calls says when it is. */
+export class Exchange {
+	readonly options: ExchangeOptions;
+	#orders = new Map<string, Order>();
+	#working = new Map<InstrumentKey, Set<Order>>();
+	#trades: Trade[] = [];
+	#positions = new Map<string, PositionRow>();
+	/** What orders took from each book since it last moved. */
+	#taken = new Map<InstrumentKey, Map<Paise, number>>();
+
+	constructor(options: ExchangeOptions) {
+		this.options = options;
+	}
+
+	/** Oldest first. */
+	get orders(): readonly Order[] {
+		return [...this.#orders.values()];
+	}
+
+	/** Oldest first. */
+	get trades(): readonly Trade[] {
+		return this.#trades;
+	}
+
+	/** In the order in which they were first opened; flat rows stay. */
+	get positions(): readonly PositionRow[] {
+		return [...this.#positions.values()];
+	}
+
+	order(id: string): Order | undefined {
+		return this.#orders.get(id);
+	}
+
+	/** Signed units; 0 without a row. */
+	netQuantity(key: InstrumentKey, product: string): number {
+		return this.#positions.get(`${key} ${product}`)?.quantity ?? 0;
+	}
+
+	/** Instruments that some order waits on. */
+	watched(): InstrumentKey[] {
+		return [...this.#working.keys()];
+	}
+
+	/** Takes an order that has passed the rules, and fills what the market gives at once. */
+	place(request: OrderRequest, contract: InstrumentRow, now: number, marketReadable = true): Order {
+		const visible = marketReadable ? this.options.quotes.visible(contract.key) : undefined;
+		const order: Order = {
+			...request,
+			id: this.options.nextOrderId(now),
+			contract,
+			status: isTriggered(request) ? 'trigger pending' : 'open',
+			filled: 0,
+			filledValue: 0,
+			reference: visible?.ltp ?? request.price,
+			reason: '',
+			placedAt: now,
+			triggered: !isTriggered(request),
+			sequence: this.#orders.size
+		};
+		this.#orders.set(order.id, order);
+		const short = this.options.rules === 'broker' ? this.shortfall(request, contract) : undefined;
+		if (short) {
+			order.status = 'rejected';
+			order.reason = `Insufficient funds. Required margin is ${rupeeText(short.required)} but available margin is ${rupeeText(short.available)}.`;
+			this.#tell(order);
+			return order;
+		}
+		this.#wait(order);
+		this.#tell(order);
+		if (visible) this.#meet(order, visible, now, true);
+		return order;
+	}
+
+	/** Puts a finished order, its trade and its position on the books without asking the market: how a day starts. */
+	book(request: OrderRequest, contract: InstrumentRow, price: Paise, at: number): void {
+		const order: Order = {
+			...request,
+			id: this.options.nextOrderId(at),
+			contract,
+			status: 'open',
+			filled: 0,
+			filledValue: 0,
+			reference: price,
+			reason: '',
+			placedAt: at,
+			triggered: true,
+			sequence: this.#orders.size
+		};
+		this.#orders.set(order.id, order);
+		this.#fill(order, { quantity: order.quantity, price }, at);
+	}
+
+	/** The market moved for an instrument: triggers are looked at, resting orders are matched, oldest first. */
+	moved(key: InstrumentKey, now: number): void {
+		this.#taken.delete(key);
+		const waiting = this.#working.get(key);
+		const visible = waiting && this.options.quotes.visible(key);
+		if (!waiting || !visible) return;
+		for (const order of [...waiting]) this.#meet(order, visible, now, false);
+	}
+
+	/** The order must be working. A change that makes it marketable fills it at once. */
+	modify(
+		order: Order,
+		change: Pick<Order, 'quantity' | 'price' | 'trigger' | 'priceType'>,
+		now: number
+	): void {
+		Object.assign(order, change);
+		const visible = this.options.quotes.visible(order.contract.key);
+		if (visible) this.#meet(order, visible, now, false);
+	}
+
+	/** The order must be working. What was filled stays filled. */
+	cancel(order: Order): void {
+		order.status = 'cancelled';
+		this.#leave(order);
+		this.#tell(order);
+	}
+
+	funds(): Funds {
+		let realised = 0;
+		let open = 0;
+		for (const row of this.#positions.values()) {
+			realised += row.realised;
+			const ltp = this.options.quotes.visible(row.contract.key)?.ltp;
+			if (ltp !== undefined) open += unrealised(row, ltp);
+		}
+		const used = this.#required(this.#exposures());
+		return {
+			available: this.options.openingCash + realised - used,
+			used,
+			realised,
+			unrealised: open
+		};
+	}
+
+	/** Undefined when the account can carry the order; otherwise what it lacks, in paise. */
+	shortfall(
+		request: OrderRequest,
+		contract: InstrumentRow
+	): { required: number; available: number } | undefined {
+		const before = this.#exposures();
+		const price = limitOf(request) ?? this.#ltp(contract.key);
+		const quantity = signed(request.action, request.quantity);
+		const after = this.#netted(before, this.#exposure(contract, request.product, quantity, price));
+		const required = this.#required(after) - this.#required(before);
+		const { available } = this.funds();
+		return required > available && required > 0 ? { required, available } : undefined;
+	}
+
+	#meet(order: Order, visible: Visible, now: number, arriving: boolean): void {
+		if (!isNowTriggered(order, visible)) return;
+		if (!order.triggered) {
+			order.triggered = true;
+			order.status = 'open';
+			if (this.options.rules === 'broker') this.#tell(order);
+		}
+		for (const fill of this.#fills(order, visible, arriving)) this.#fill(order, fill, now);
+	}
+
+	#fills(order: Order, visible: Visible, arriving: boolean): Fill[] {
+		if (this.options.rules === 'sandbox') return fillInSandbox(order, visible, arriving);
+		const taken = this.#taken.get(order.contract.key) ?? new Map<Paise, number>();
+		const fills = fillsFromDepth(order, visible, taken);
+		for (const { price, quantity } of fills) taken.set(price, (taken.get(price) ?? 0) + quantity);
+		this.#taken.set(order.contract.key, taken);
+		return fills;
+	}
+
+	#fill(order: Order, fill: Fill, now: number): void {
+		order.filled += fill.quantity;
+		order.filledValue += fill.quantity * fill.price;
+		const name = `${order.contract.key} ${order.product}`;
+		const row = this.#positions.get(name) ?? flat(order.contract, order.product);
+		this.#positions.set(name, afterFill(row, signed(order.action, fill.quantity), fill.price));
+		this.#trades.push({ id: `${order.id}-${this.#trades.length + 1}`, order, at: now, ...fill });
+		if (order.filled === order.quantity) {
+			order.status = 'complete';
+			this.#leave(order);
+		}
+		this.#tell(order);
+	}
+
+	#wait(order: Order): void {
+		const waiting = this.#working.get(order.contract.key) ?? new Set();
+		waiting.add(order);
+		this.#working.set(order.contract.key, waiting);
+	}
+
+	#leave(order: Order): void {
+		const waiting = this.#working.get(order.contract.key);
+		waiting?.delete(order);
+		if (waiting?.size === 0) this.#working.delete(order.contract.key);
+	}
+
+	#tell(order: Order): void {
+		this.options.onUpdate({ ...order });
+	}
+
+	#ltp(key: InstrumentKey): Paise {
+		return this.options.quotes.visible(key)?.ltp ?? (0 as Paise);
+	}
+
+	/** Positions, with what is still working on top. */
+	#exposures(): Exposure[] {
+		let exposures: Exposure[] = [];
+		for (const { contract, product, quantity, cost } of this.#positions.values()) {
+			if (quantity === 0) continue;
+			const price = Math.round(cost / quantity) as Paise;
+			exposures.push(this.#exposure(contract, product, quantity, price));
+		}
+		for (const order of this.#orders.values()) {
+			if (!isWorking(order)) continue;
+			const quantity = signed(order.action, order.quantity - order.filled);
+			const price = limitOf(order) ?? order.reference;
+			exposures = this.#netted(
+				exposures,
+				this.#exposure(order.contract, order.product, quantity, price)
+			);
+		}
+		return exposures;
+	}
+
+	#exposure(
+		contract: InstrumentRow,
+		product: ProductType,
+		quantity: number,
+		price: Paise
+	): Exposure {
+		return {
+			contract,
+			product,
+			quantity,
+			price,
+			underlying: this.options.quotes.underlyingPrice(contract)
+		};
+	}
+
+	/** An order against an open row takes from it; an order with it, or beyond it, adds a row of its own. */
+	#netted(exposures: readonly Exposure[], added: Exposure): Exposure[] {
+		const result: Exposure[] = [];
+		let left = added.quantity;
+		for (const row of exposures) {
+			const same = row.contract.key === added.contract.key && row.product === added.product;
+			if (!same || row.quantity * left >= 0) {
+				result.push(row);
+				continue;
+			}
+			const closing = Math.sign(left) * Math.min(Math.abs(left), Math.abs(row.quantity));
+			left -= closing;
+			if (row.quantity + closing !== 0) result.push({ ...row, quantity: row.quantity + closing });
+		}
+		return left === 0 ? result : [...result, { ...added, quantity: left }];
+	}
+
+	#required(exposures: readonly Exposure[]): number {
+		if (this.options.rules === 'sandbox') return sandboxMargin(exposures);
+		return marginTotal(marginOf(exposures));
+	}
+}
+
+function rupeeText(paise: number): string {
+	return (paise / 100).toFixed(2);
+}

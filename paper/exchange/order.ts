@@ -1,0 +1,66 @@
+import type { Paise } from '#lib/domain/paise.ts';
+import type { InstrumentRow } from '../market/instruments.ts';
+
+export type Action = 'BUY' | 'SELL';
+export type PriceType = 'MARKET' | 'LIMIT' | 'SL' | 'SL-M';
+export type ProductType = 'MIS' | 'NRML' | 'CNC';
+export type OrderStatus = 'open' | 'trigger pending' | 'complete' | 'rejected' | 'cancelled';
+
+/** An order as somebody asked for it; prices in paise, 0 where the price type needs none. */
+export interface OrderRequest {
+	strategy: string;
+	action: Action;
+	quantity: number;
+	priceType: PriceType;
+	product: ProductType;
+	price: Paise;
+	trigger: Paise;
+}
+
+export interface Order extends OrderRequest {
+	id: string;
+	contract: InstrumentRow;
+	status: OrderStatus;
+	filled: number;
+	/** Σ price × quantity of its fills, in paise. */
+	filledValue: number;
+	/** The last price when it arrived: what OpenAlgo's sandbox shows as the price of a MARKET order. */
+	reference: Paise;
+	reason: string;
+	/** Epoch ms. */
+	placedAt: number;
+	/** An SL order becomes LIMIT and an SL-M order MARKET once its trigger was touched. */
+	triggered: boolean;
+	/** Where it stands among all orders of the account, oldest first. */
+	sequence: number;
+}
+
+export interface Trade {
+	id: string;
+	order: Order;
+	quantity: number;
+	price: Paise;
+	at: number;
+}
+
+export function isWorking(order: Order): boolean {
+	return order.status === 'open' || order.status === 'trigger pending';
+}
+
+export function signed(action: Action, quantity: number): number {
+	return action === 'BUY' ? quantity : -quantity;
+}
+
+/** Paise, to the nearest; 0 when nothing was filled. */
+export function averagePrice(order: Order): Paise {
+	return (order.filled === 0 ? 0 : Math.round(order.filledValue / order.filled)) as Paise;
+}
+
+export function isTriggeredBy(order: Order, ltp: Paise): boolean {
+	return order.action === 'BUY' ? ltp >= order.trigger : ltp <= order.trigger;
+}
+
+/** Undefined for an order that takes any price. */
+export function limitOf(order: OrderRequest): Paise | undefined {
+	return order.priceType === 'LIMIT' || order.priceType === 'SL' ? order.price : undefined;
+}

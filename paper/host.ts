@@ -1,0 +1,149 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument-key.ts';
+import { isExchange } from '#lib/domain/exchange.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+import type { Clock } from './clock.ts';
+import type { Quotes } from './exchange/contract.ts';
+import { Exchange } from './exchange/exchange.ts';
+import { brokerOrderIds, sandboxOrderIds } from './exchange/order-ids.ts';
+import type { Order } from './exchange/order.ts';
+import type { Faults } from './faults/faults.ts';
+import type { Keys } from './keys.ts';
+import { listedIndex } from './market/listed.ts';
+import type { InstrumentRow } from './market/instruments.ts';
+import type { Market } from './market/market.ts';
+import type { PaperQuote } from './market/paper-quote.ts';
+
+export const BROKER = 'paper';
+
+/** Paise: fifty lakh at the paper broker, and the crore that OpenAlgo's sandbox gives. */
+const BROKER_CASH = 50_00_000_00;
+const SANDBOX_CASH = 1_00_00_000_00;
+
+export interface OrderUpdate {
+	order: Order;
+	mode: 'live' | 'analyze';
+}
+
+export interface Holding {
+	row: InstrumentRow;
+	quantity: number;
+	average: Paise;
+}
+
+export interface HostOptions {
+	account: string;
+	seed: number;
+	clock: Clock;
+	market: Market;
+	faults: Faults;
+	keys: Keys;
+	analyze: boolean;
+	semiAuto: boolean;
+}
+
+/** One OpenAlgo server with its broker: what the REST side and the feed both speak for. */
+export class Host {
+	readonly userId: string;
+	readonly market: Market;
+	readonly clock: Clock;
+	readonly faults: Faults;
+	readonly keys: Keys;
+	readonly live: Exchange;
+	readonly sandbox: Exchange;
+	readonly semiAuto: boolean;
+	readonly startedAt: number;
+	readonly preferences = new Map<string, string>();
+	holdings: readonly Holding[] = [];
+	analyze: boolean;
+	/** Requests that OpenAlgo would have logged for its analyzer page. */
+	analyzerLogs = 0;
+	#queued = 0;
+	#listeners = new Set<(update: OrderUpdate) => void>();
+
+	constructor(options: HostOptions) {
+		const { account, seed, clock, market, faults } = options;
+		this.userId = account;
+		this.market = market;
+		this.clock = clock;
+		this.faults = faults;
+		this.keys = options.keys;
+		this.analyze = options.analyze;
+		this.semiAuto = options.semiAuto;
+		this.startedAt = clock.now();
+		const quotes: Quotes = {
+			visible: (key) => this.market.quote(key, this.now()),
+			underlyingPrice: (row) => this.underlyingPrice(row)
+		};
+		this.live = new Exchange({
+			rules: 'broker',
+			openingCash: BROKER_CASH,
+			quotes,
+			nextOrderId: brokerOrderIds(seed, account),
+			onUpdate: (order) => this.#tell({ order, mode: 'live' })
+		});
+		this.sandbox = new Exchange({
+			rules: 'sandbox',
+			openingCash: SANDBOX_CASH,
+			quotes,
+			nextOrderId: sandboxOrderIds(seed, account),
+			onUpdate: (order) => this.#tell({ order, mode: 'analyze' })
+		});
+	}
+
+	now(): number {
+		return this.clock.now();
+	}
+
+	/** Where orders go at the moment: the analyzer switch is one for the whole server. */
+	get exchange(): Exchange {
+		return this.analyze ? this.sandbox : this.live;
+	}
+
+	/** What trading answers add in analyze mode; nothing when live. */
+	get modeMark(): { mode?: 'analyze' } {
+		return this.analyze ? { mode: 'analyze' } : {};
+	}
+
+	/** Undefined for what is not listed, as OpenAlgo spells it: upper case, the right exchange. */
+	find(exchange: string, symbol: string): InstrumentRow | undefined {
+		if (!isExchange(exchange)) return undefined;
+		const key = parseInstrumentKey(instrumentKey(exchange, symbol));
+		return key && this.market.find(key, this.now());
+	}
+
+	quote(key: InstrumentKey): PaperQuote | undefined {
+		return this.market.quote(key, this.now());
+	}
+
+	/** Paise of the index under a derivative, of the instrument itself otherwise. */
+	underlyingPrice(row: InstrumentRow): Paise {
+		const index = row.underlying === undefined ? undefined : listedIndex(row.underlying);
+		const key = index ? instrumentKey(index.exchange, index.name) : row.key;
+		return this.quote(key)?.ltp ?? (0 as Paise);
+	}
+
+	/** The number of an order that waits in the Action Center. */
+	queue(): number {
+		this.#queued += 1;
+		return this.#queued;
+	}
+
+	onOrderUpdate(listener: (update: OrderUpdate) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	/** The market has moved for these: orders that wait on them are matched. */
+	moved(keys: Iterable<InstrumentKey>): void {
+		const now = this.now();
+		for (const key of keys) {
+			this.live.moved(key, now);
+			this.sandbox.moved(key, now);
+		}
+	}
+
+	#tell(update: OrderUpdate): void {
+		for (const listener of this.#listeners) listener(update);
+	}
+}

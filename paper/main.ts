@@ -1,0 +1,64 @@
+import { readCommandLine, USAGE, type CommandLine } from './options.ts';
+import { loadReplays } from './replays.ts';
+import { startPaper, type PaperServer } from './start.ts';
+
+async function main(): Promise<void> {
+	const read = readCommandLine(process.argv.slice(2));
+	if (!read.ok) return refuse(`${read.message}\n\n${USAGE}`);
+	const flags = read.value;
+	let server: PaperServer;
+	try {
+		server = await open(flags);
+	} catch (error) {
+		return refuse(wordsFor(error));
+	}
+	if (!flags.quiet) {
+		say(`REST ${server.restUrl}`);
+		say(`WebSocket ${server.wsUrl}`);
+		say(`API key ${server.apiKey}`);
+	}
+	process.send?.({ ready: { rest: server.restUrl, ws: server.wsUrl, key: server.apiKey } });
+
+	let stopping = false;
+	const leave = () => {
+		if (stopping) return;
+		stopping = true;
+		void server.stop().then(() => process.exit(0));
+	};
+	process.on('SIGTERM', leave);
+	process.on('SIGINT', leave);
+	// Whoever forked it is gone: nobody is left to use it or to stop it.
+	process.on('disconnect', leave);
+}
+
+async function open(flags: CommandLine): Promise<PaperServer> {
+	const { rest, ws, host, seed, account, book, analyze, semiAuto, hours, cors, faults } = flags;
+	return startPaper({
+		...{ rest, ws, host, seed, account, book, analyze, semiAuto, hours, cors, faults },
+		ticksPerSecond: flags.ticks,
+		replay: await loadReplays(flags.replay, flags.speed, Date.now())
+	});
+}
+
+function wordsFor(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	const { code, port } = { code: '', port: 0, ...error };
+	if (code === 'EADDRINUSE')
+		return `Port ${port} is taken: another program, or another paper exchange, listens there.`;
+	if (code === 'EACCES') return `This user may not listen on port ${port}.`;
+	if (code === 'EADDRNOTAVAIL') return 'That --host is no address of this machine.';
+	return error.message;
+}
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+function refuse(words: string): void {
+	process.stderr.write(`${words}\n`);
+	process.exitCode = 1;
+	// A parent waiting at the other end of a channel would keep this process alive.
+	if (process.connected) process.disconnect();
+}
+
+await main();

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+
+export interface CommandLine {
+	rest: number;
+	ws: number;
+	host: string;
+	seed: number;
+	account: string;
+	book: 'demo' | undefined;
+	ticks: number | undefined;
+	analyze: boolean;
+	semiAuto: boolean;
+	hours: boolean;
+	replay: readonly string[];
+	speed: number;
+	cors: string;
+	faults: boolean;
+	quiet: boolean;
+}
+
+export type ReadCommandLine = { ok: true; value: CommandLine } | { ok: false; message: string };
+
+export const USAGE = `npm run paper -- [flags]
+  --rest PORT        REST address, 0 for a free one (4610)
+  --ws PORT          feed address, 0 for a free one (4611)
+  --host ADDRESS     where to listen (127.0.0.1)
+  --seed N           the same seed is the same market, key and order numbers (7)
+  --account LABEL    another account of the same market (A)
+  --book demo        start the day with positions and holdings
+  --ticks N          ticks a second over everything subscribed, for load
+  --hours            real market hours; otherwise the market never closes
+  --replay [X=]FILE  drive an underlying from recorded ticks; may be given twice
+  --speed N          recorded seconds in one of now (1)
+  --analyze          start in analyze mode
+  --semi-auto        orders wait in the Action Center
+  --cors ORIGINS     comma list, * or reflect (reflect)
+  --faults           open /_paper/faults
+  --quiet            print nothing`;
+
+const FLAGS = {
+	rest: { type: 'string', default: '4610' },
+	ws: { type: 'string', default: '4611' },
+	host: { type: 'string', default: '127.0.0.1' },
+	seed: { type: 'string', default: '7' },
+	account: { type: 'string', default: 'A' },
+	book: { type: 'string' },
+	ticks: { type: 'string' },
+	analyze: { type: 'boolean', default: false },
+	'semi-auto': { type: 'boolean', default: false },
+	hours: { type: 'boolean', default: false },
+	replay: { type: 'string', multiple: true },
+	speed: { type: 'string', default: '1' },
+	cors: { type: 'string', default: 'reflect' },
+	faults: { type: 'boolean', default: false },
+	quiet: { type: 'boolean', default: false }
+} as const;
+
+/** A flag that is unknown or means nothing refuses the whole command line, in one sentence. */
+export function readCommandLine(args: readonly string[]): ReadCommandLine {
+	try {
+		const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
+		return {
+			ok: true,
+			value: {
+				rest: whole('--rest', values.rest, 0, 65_535),
+				ws: whole('--ws', values.ws, 0, 65_535),
+				host: filled('--host', values.host),
+				seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
+				account: label(values.account),
+				book: values.book === undefined ? undefined : demo(values.book),
+				ticks: values.ticks === undefined ? undefined : whole('--ticks', values.ticks, 1, 20_000),
+				analyze: values.analyze,
+				semiAuto: values['semi-auto'],
+				hours: values.hours,
+				replay: values.replay ?? [],
+				speed: factor('--speed', values.speed),
+				cors: filled('--cors', values.cors),
+				faults: values.faults,
+				quiet: values.quiet
+			}
+		};
+	} catch (error) {
+		// parseArgs throws TypeErrors whose first sentence names the flag; ours are Refusals.
+		const message = error instanceof Error ? error.message : String(error);
+		return { ok: false, message: message.split('. ')[0] ?? message };
+	}
+}
+
+class Nonsense extends Error {}
+
+function whole(flag: string, text: string, least: number, most: number): number {
+	const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+	if (value >= least && value <= most) return value;
+	throw new Nonsense(`${flag} must be a whole number from ${least} to ${most}, not "${text}"`);
+}
+
+function factor(flag: string, text: string): number {
+	const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+	if (value > 0 && value <= 1000) return value;
+	throw new Nonsense(`${flag} must be a number above 0 and up to 1000, not "${text}"`);
+}
+
+function filled(flag: string, text: string): string {
+	if (text.trim() !== '') return text.trim();
+	throw new Nonsense(`${flag} must not be empty`);
+}
+
+function label(text: string): string {
+	if (/^[A-Za-z0-9_-]{1,32}$/.test(text)) return text;
+	throw new Nonsense(`--account must be 1 to 32 letters, digits, - or _, not "${text}"`);
+}
+
+function demo(text: string): 'demo' {
+	if (text === 'demo') return text;
+	throw new Nonsense(`--book knows only "demo", not "${text}"`);
+}

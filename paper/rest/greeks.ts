@@ -1,0 +1,63 @@
+import { impliedVolatility } from '#lib/domain/black76-implied.ts';
+import { black76Greeks, DAYS_A_YEAR } from '#lib/domain/black76.ts';
+import { DAY_MS } from '#lib/domain/expiry-date.ts';
+import type { Host } from '../host.ts';
+import type { InstrumentRow } from '../market/instruments.ts';
+import type { Ladder } from './option-chain.ts';
+
+/** A type, not an interface, so that it can be spread into JSON. */
+export type LegGreeks = {
+	/** Percent. */
+	implied_volatility: number;
+	delta: number;
+	gamma: number;
+	/** Rupees per day. */
+	theta: number;
+	/** Rupees per 1 % of volatility. */
+	vega: number;
+};
+
+/** Rupees: ATM strike + call − put, as OpenAlgo makes its synthetic future; undefined without both prices. */
+export function forwardOf(host: Host, ladder: Ladder): number | undefined {
+	const at = ladder.strikes[ladder.atm];
+	const call = at && host.quote(at.ce.key);
+	const put = at && host.quote(at.pe.key);
+	return call && put ? at.strike + (call.ltp - put.ltp) / 100 : undefined;
+}
+
+/**
+ * Prices in rupees, time in ms, rate in percent. Undefined when there is nothing to compute; an option without time
+ * value gets an IV of 0 and a delta of ±1, as in OpenAlgo.
+ */
+export function chainGreeks(
+	leg: InstrumentRow,
+	price: number,
+	forward: number,
+	timeLeft: number,
+	ratePercent: number
+): OptionFigures | undefined {
+	const side = leg.kind;
+	if ((side !== 'CE' && side !== 'PE') || leg.strike === undefined) return undefined;
+	if (timeLeft <= 0 || price <= 0 || forward <= 0) return undefined;
+	const years = timeLeft / (DAYS_A_YEAR * DAY_MS);
+	const rate = ratePercent / 100;
+	const contract = { side, strike: leg.strike, forward, years, rate };
+	const volatility = impliedVolatility(price, contract);
+	const greeks = volatility === undefined ? undefined : black76Greeks({ ...contract, volatility });
+	if (volatility === undefined || greeks === undefined) {
+		const delta = side === 'CE' ? 1 : -1;
+		return { implied_volatility: 0, delta, gamma: 0, theta: 0, vega: 0, rho: 0 };
+	}
+	return {
+		implied_volatility: round(volatility * 100, 2),
+		delta: round(greeks.delta, 4),
+		gamma: round(greeks.gamma, 6),
+		theta: round(greeks.theta, 4),
+		vega: round(greeks.vega, 4),
+		rho: round(greeks.rho, 6)
+	};
+}
+
+function round(value: number, digits: number): number {
+	return Number(value.toFixed(digits));
+}

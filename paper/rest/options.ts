@@ -1,0 +1,118 @@
+import type { Host } from '../host.ts';
+import type { InstrumentRow } from '../market/instruments.ts';
+import { optionChain, optionSymbolRequest, syntheticFuture } from '../schema/market-data.ts';
+import { beside, post, type Endpoint } from './endpoint.ts';
+import { chainGreeks, forwardOf, type LegGreeks } from './greeks.ts';
+import { expiryTime, findLadder, legAt, moneyness, type Ladder } from './option-chain.ts';
+import { quoteJson } from './quotes.ts';
+import { fail, jsonify, restx, type Json } from './reply.ts';
+
+export function optionEndpoints(host: Host): Endpoint[] {
+	const invalid = beside('Validation error', restx);
+	return [
+		post('optionchain', optionChain, invalid, (asked) => {
+			const found = findLadder(host, asked, ':');
+			if (!found.ok) return restx(found.status, { status: 'error', message: found.message });
+			const rate = asked.interest_rate ?? 0;
+			const greeks = asked.with_greeks ? { rate } : undefined;
+			return restx(200, chainJson(host, found.value, asked.strike_count, greeks));
+		}),
+		post('optionsymbol', optionSymbolRequest, invalid, (asked) => {
+			const found = findLadder(host, asked, '.');
+			const leg = found.ok ? legAt(found.value, asked.offset, asked.option_type) : found;
+			if (!found.ok || !leg.ok) {
+				const refused = leg.ok ? found : leg;
+				if (refused.ok) throw new Error('expected a refusal');
+				return restx(refused.status, { status: 'error', message: refused.message });
+			}
+			return restx(200, {
+				status: 'success',
+				symbol: leg.value.symbol,
+				exchange: leg.value.exchange,
+				lotsize: leg.value.lotSize,
+				tick_size: leg.value.tick / 100,
+				freeze_qty: leg.value.freeze ?? 1,
+				underlying_ltp: found.value.quote.ltp / 100
+			});
+		}),
+		post('syntheticfuture', syntheticFuture, beside('Validation error', jsonify), (asked) => {
+			const found = findLadder(host, asked, '.');
+			if (!found.ok) return fail(found.status, found.message);
+			const ladder = found.value;
+			return jsonify(200, {
+				status: 'success',
+				underlying: ladder.underlying.symbol,
+				underlying_ltp: ladder.quote.ltp / 100,
+				expiry: ladder.expiryText,
+				atm_strike: ladder.strikes[ladder.atm]?.strike ?? 0,
+				synthetic_future_price: Math.round((forwardOf(host, ladder) ?? 0) * 100) / 100
+			});
+		})
+	];
+}
+
+function chainJson(
+	host: Host,
+	ladder: Ladder,
+	around: number | undefined,
+	greeks: { rate: number } | undefined
+): Json {
+	const { underlying, quote, strikes, atm } = ladder;
+	const first = around === undefined ? 0 : Math.max(0, atm - around);
+	const last = around === undefined ? strikes.length : atm + around + 1;
+	const forward = greeks ? forwardOf(host, ladder) : undefined;
+	const legGreeks = (leg: InstrumentRow, ltp: number) =>
+		greeks && forward !== undefined
+			? chainGreeks(leg, ltp, forward, expiryTime(ladder.expiry) - host.now(), greeks.rate)
+			: undefined;
+	return {
+		status: 'success',
+		underlying: underlying.symbol,
+		underlying_symbol: underlying.symbol,
+		underlying_exchange: underlying.exchange,
+		underlying_ltp: quote.ltp / 100,
+		underlying_prev_close: quote.prevClose / 100,
+		expiry_date: ladder.expiryText,
+		expiry_ts: expiryTime(ladder.expiry) / 1000,
+		server_ts: Math.floor(host.now() / 1000),
+		atm_strike: strikes[atm]?.strike ?? 0,
+		quotes_included: true,
+		greeks_included: greeks !== undefined,
+		forward_price: forward === undefined ? null : Math.round(forward * 100) / 100,
+		chain: strikes.slice(first, last).map(({ strike, ce, pe }, index) => ({
+			strike,
+			ce: legJson(host, ce, moneyness('CE', first + index - atm), legGreeks),
+			pe: legJson(host, pe, moneyness('PE', first + index - atm), legGreeks)
+		}))
+	};
+}
+
+function legJson(
+	host: Host,
+	leg: InstrumentRow,
+	label: string,
+	greeksOf: (leg: InstrumentRow, ltp: number) => LegGreeks | undefined
+): Json {
+	const quote = host.quote(leg.key);
+	if (!quote) return null;
+	const { ltp, bid, ask, open, high, low, prev_close, volume, oi } = quoteJson(quote);
+	return {
+		symbol: leg.symbol,
+		label,
+		ltp,
+		bid,
+		ask,
+		// Sizes are zero in this answer whatever the book holds, as with Zerodha: they come with depth.
+		bid_qty: 0,
+		ask_qty: 0,
+		open,
+		high,
+		low,
+		prev_close,
+		volume,
+		oi,
+		lotsize: leg.lotSize,
+		tick_size: leg.tick / 100,
+		...greeksOf(leg, quote.ltp / 100)
+	};
+}

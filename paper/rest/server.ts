@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Host } from '../host.ts';
+import { corsHeaders, preflightHeaders, type CorsPolicy } from './cors.ts';
+import type { Endpoint } from './endpoint.ts';
+import { faultReply, holdBack, type Fate } from './faulty-answer.ts';
+import { RateLimiter } from './rate-limit.ts';
+import { fail, jsonify, plain, restx, type Reply } from './reply.ts';
+import { readJson, type RequestBody } from './request-body.ts';
+
+const API = '/api/v1/';
+
+export interface RestOptions {
+	host: Host;
+	endpoints: readonly Endpoint[];
+	cors: CorsPolicy;
+	/** `/_paper/faults`; undefined where faults are not allowed. */
+	faultDesk: ((method: string, body: RequestBody) => Reply) | undefined;
+}
+
+export function restServer(options: RestOptions): Server {
+	const endpoints = new Map(options.endpoints.map((endpoint) => [endpoint.name, endpoint]));
+	const limiter = new RateLimiter();
+	return createServer((request, response) => {
+		// A client that hangs up in the middle is its own business.
+		request.on('error', () => response.destroy());
+		void serve(options, endpoints, limiter, request, response);
+	});
+}
+
+async function serve(
+	options: RestOptions,
+	endpoints: ReadonlyMap<string, Endpoint>,
+	limiter: RateLimiter,
+	request: IncomingMessage,
+	response: ServerResponse
+): Promise<void> {
+	const { host, cors } = options;
+	const url = new URL(request.url ?? '/', 'http://paper');
+	const path = url.pathname;
+	const method = request.method ?? 'GET';
+	const body = await readJson(request);
+	if (body === undefined) return void response.destroy();
+	const underApi = path.startsWith('/api/');
+	const origin = request.headers.origin;
+	const send = (reply: Reply, headers: Record<string, string> = {}) =>
+		write(
+			response,
+			method,
+			reply,
+			underApi ? { ...corsHeaders(cors, origin), ...headers } : headers
+		);
+
+	if (path === '/_paper/faults' && options.faultDesk) return send(options.faultDesk(method, body));
+	if (path === '/api/config/host' && method === 'GET') return send(hostJson(request));
+	const name = endpointName(path);
+	const endpoint = name === undefined ? undefined : endpoints.get(name);
+	if (method === 'OPTIONS' && underApi) {
+		const known = endpoint !== undefined || path === '/api/config/host';
+		const reply = known ? plain(200, '', 'text/html; charset=utf-8') : notFound(path);
+		return send(reply, preflightHeaders(cors, askedBy(request)));
+	}
+	if (!endpoint) return send(underApi ? notFound(path) : plain(404, 'Not Found', 'text/html'));
+	if (endpoint.method !== method) {
+		const hidden = endpoint.wrongMethod === 'not-found' && !path.endsWith('/');
+		const words = 'The method is not allowed for the requested URL.';
+		return send(hidden ? notFound(path) : restx(405, { message: words }));
+	}
+	const client = request.socket.remoteAddress ?? '';
+	const full =
+		!limiter.admit(client, endpoint.name, endpoint.limit, host.now()) ||
+		host.faults.take('rate-limited', endpoint.name) !== undefined;
+	if (full) return send(restx(429, { message: endpoint.limit.words }));
+	const before = faultReply(host.faults, endpoint.name, 'before');
+	if (before) return send(before);
+	const reply = answerOf(endpoint, method === 'GET' ? queryOf(url) : body);
+	// From here on the order is taken, whatever the client gets to hear.
+	const fate: Fate = await holdBack(host, endpoint.name);
+	if (fate === 'cut') return void request.socket.destroy();
+	if (fate === 'hang') return;
+	send(faultReply(host.faults, endpoint.name, 'after') ?? reply);
+}
+
+function answerOf(endpoint: Endpoint, input: RequestBody): Reply {
+	if (input.kind === 'not-json') {
+		if (endpoint.notJson === undefined) return restx(500, { message: 'Internal Server Error' });
+		return fail(500, endpoint.notJson);
+	}
+	if (input.kind === 'broken') {
+		const message = 'The browser (or proxy) sent a request that this server could not understand.';
+		return restx(400, { message });
+	}
+	if (typeof input.value !== 'object' || input.value === null || Array.isArray(input.value)) {
+		return restx(500, { message: 'Internal Server Error' });
+	}
+	return endpoint.answer(input.value);
+}
+
+function queryOf(url: URL): RequestBody {
+	return { kind: 'json', value: Object.fromEntries(url.searchParams) };
+}
+
+/** Undefined for a path that is no endpoint's; a slash at the end is allowed. */
+function endpointName(path: string): string | undefined {
+	if (!path.startsWith(API)) return undefined;
+	return path.slice(API.length).replace(/\/$/, '');
+}
+
+function notFound(path: string): Reply {
+	return jsonify(404, { status: 'error', message: 'Not found', path });
+}
+
+function hostJson(request: IncomingMessage): Reply {
+	const host = request.headers.host ?? '127.0.0.1';
+	const isLocal = /^(127\.0\.0\.1|localhost|\[::1\])(:|$)/.test(host);
+	return jsonify(200, { host_server: `http://${host}`, is_localhost: isLocal });
+}
+
+function askedBy({ headers }: IncomingMessage) {
+	const one = (name: string) => {
+		const value = headers[name];
+		return Array.isArray(value) ? value[0] : value;
+	};
+	return {
+		origin: headers.origin,
+		method: one('access-control-request-method'),
+		headers: one('access-control-request-headers'),
+		privateNetwork: one('access-control-request-private-network') === 'true'
+	};
+}
+
+function write(
+	response: ServerResponse,
+	method: string,
+	reply: Reply,
+	headers: Record<string, string>
+): void {
+	const body = Buffer.from(reply.body);
+	response.writeHead(reply.status, {
+		'Content-Type': reply.type,
+		'Content-Length': body.length,
+		...headers,
+		...reply.headers
+	});
+	response.end(method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { realClock, type Clock } from './clock.ts';
+import { openDemoBook } from './demo-book.ts';
+import { faultDesk } from './faults/fault-desk.ts';
+import { Faults } from './faults/faults.ts';
+import { Host } from './host.ts';
+import { Keys } from './keys.ts';
+import { Calendar } from './market/calendar.ts';
+import { Market } from './market/market.ts';
+import type { Replay } from './market/underlyings.ts';
+import { corsPolicy } from './rest/cors.ts';
+import { allEndpoints } from './rest/endpoints.ts';
+import { restServer } from './rest/server.ts';
+import { feedServer } from './ws/server.ts';
+
+export interface PaperOptions {
+	/** 0, the default, takes a free port. */
+	rest?: number | undefined;
+	ws?: number | undefined;
+	host?: string | undefined;
+	seed?: number | undefined;
+	/** Label of the account: decides its key, its order numbers and its demo book. */
+	account?: string | undefined;
+	/** `demo` starts the day with positions. */
+	book?: 'demo' | undefined;
+	analyze?: boolean | undefined;
+	semiAuto?: boolean | undefined;
+	/** Real market hours instead of an open market at all times. */
+	hours?: boolean | undefined;
+	ticksPerSecond?: number | undefined;
+	replay?: Replay | undefined;
+	/** `http://a,http://b`, `*`, or `reflect` for OpenAlgo with CORS switched off; reflect by default. */
+	cors?: string | undefined;
+	/** Opens `/_paper/faults`. */
+	faults?: boolean | undefined;
+	clock?: Clock | undefined;
+	/** A market of the caller's own, for tests. */
+	market?: Market | undefined;
+}
+
+export interface PaperServer {
+	restUrl: string;
+	wsUrl: string;
+	apiKey: string;
+	market: Market;
+	faults: Faults;
+	host: Host;
+	stop(): Promise<void>;
+}
+
+/** Rejects with the listen error of Node when a port is taken. */
+export async function startPaper(options: PaperOptions = {}): Promise<PaperServer> {
+	const { seed = 7, account = 'A', clock = realClock } = options;
+	const market =
+		options.market ??
+		new Market({
+			seed,
+			calendar: new Calendar(options.hours ? 'real' : 'always'),
+			ticksPerSecond: options.ticksPerSecond,
+			replay: options.replay
+		});
+	const faults = new Faults(() => clock.now());
+	const keys = new Keys(seed, account, faults);
+	const host = new Host({
+		account,
+		seed,
+		clock,
+		market,
+		faults,
+		keys,
+		analyze: options.analyze ?? false,
+		semiAuto: options.semiAuto ?? false
+	});
+	if (options.book === 'demo') openDemoBook(host, seed, account);
+
+	const rest = restServer({
+		host,
+		endpoints: allEndpoints(host),
+		cors: corsPolicy(options.cors ?? 'reflect'),
+		faultDesk: options.faults ? faultDesk(host) : undefined
+	});
+	const feed = feedServer(host);
+	const stop = async () => {
+		feed.stop();
+		await Promise.all([close(rest), close(feed.http)]);
+	};
+	try {
+		const address = options.host ?? '127.0.0.1';
+		await listen(rest, options.rest ?? 0, address);
+		await listen(feed.http, options.ws ?? 0, address);
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+	return {
+		restUrl: `http://${addressOf(rest)}`,
+		wsUrl: `ws://${addressOf(feed.http)}`,
+		apiKey: keys.first,
+		market,
+		faults,
+		host,
+		stop
+	};
+}
+
+async function listen(server: Server, port: number, address: string): Promise<void> {
+	const listening = once(server, 'listening');
+	server.listen(port, address);
+	await listening;
+}
+
+async function close(server: Server): Promise<void> {
+	if (!server.listening) return;
+	const closed = once(server, 'close');
+	server.close();
+	server.closeAllConnections();
+	await closed;
+}
+
+function addressOf(server: Server): string {
+	const address = server.address() as AddressInfo;
+	const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+	return `${name}:${address.port}`;
+}
