@@ -18,8 +18,11 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 			timestamp: pino.stdTimeFunctions.isoTime,
 			formatters: {
 				level: (label) => ({ level: label }),
+				bindings: (fields) => Object.fromEntries(scrubEntries(fields, 0)),
 				log: (fields) => Object.fromEntries(scrubEntries(fields, 0))
 			},
+			// Scrubbed already; pino's own would describe it once more.
+			serializers: { err: (err: unknown) => err },
 			hooks: {
 				logMethod([first, message, ...rest], method) {
 					if (first instanceof Error) {

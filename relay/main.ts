@@ -59,6 +59,9 @@ function secretOrWhyNot(): SecretCheck {
 	}
 }
 
+// Whatever is written from here on, the database and its log included, is its owner's alone
+process.umask(0o077);
+
 // What the operator said
 if (existsSync('.env')) process.loadEnvFile('.env');
 const read = readConfig(process.env);

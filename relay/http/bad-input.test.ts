@@ -156,17 +156,13 @@ describe('a body that is wrong', () => {
 });
 
 describe('an address that is wrong', () => {
-	test.each([
-		'/api',
-		'/api/',
-		'/api/nothing',
-		'/api/accounts/a/b',
-		'/api/../etc/passwd',
-		'/api/%00'
-	])('%s is a JSON 404', async (path) => {
-		const { status, body } = await browser.get(path);
-		expect([status, body]).toEqual([404, { error: 'not-found' }]);
-	});
+	test.each(['/api', '/api/', '/api/nothing', '/api/accounts/a/b', '/api//accounts', '/api/%00'])(
+		'%s is a JSON 404',
+		async (path) => {
+			const { status, body } = await browser.get(path);
+			expect([status, body]).toEqual([404, { error: 'not-found' }]);
+		}
+	);
 
 	test.each([
 		['PUT', '/api/accounts', 'GET, POST'],
