@@ -28,6 +28,7 @@ export class Accounts {
 	readonly #world: AccountsWorld;
 	#list = $state.raw<readonly Account[]>();
 	#fromRelay = $state.raw(false);
+	#loading: Promise<readonly Account[]> | undefined;
 	readonly #modes = new SvelteMap<AccountId, AnswerMode>();
 
 	constructor(world: AccountsWorld) {
@@ -76,13 +77,10 @@ export class Accounts {
 		return pretend ? 'analyze' : 'live';
 	}
 
-	/** The device's copy at once, then the relay's list. */
-	async load(): Promise<ApiProblem | undefined> {
-		if (this.#list === undefined) {
-			const copy = await this.#world.copy.accounts();
-			if (this.#list === undefined && copy.length > 0) this.#list = inOrder(copy);
-		}
-		return this.refresh();
+	/** The device's copy at once where there is one, then the relay's list. Resolves once there is a list. */
+	load(): Promise<readonly Account[]> {
+		this.#loading ??= this.#load();
+		return this.#loading;
 	}
 
 	async refresh(): Promise<ApiProblem | undefined> {
@@ -115,9 +113,21 @@ export class Accounts {
 
 	/** Signing out. */
 	clear(): void {
+		this.#loading = undefined;
 		this.#list = undefined;
 		this.#fromRelay = false;
 		this.#modes.clear();
+	}
+
+	async #load(): Promise<readonly Account[]> {
+		const copy = await this.#world.copy.accounts();
+		if (copy.length > 0) {
+			this.#list = inOrder(copy);
+			void this.refresh();
+		} else {
+			await this.refresh();
+		}
+		return this.#list ?? [];
 	}
 
 	async #replace(

@@ -1,16 +1,24 @@
 import { createContext } from 'svelte';
+import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
 import { Database } from '#lib/db/database.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { QuoteSource } from '#lib/feed/quote-source.ts';
+import { afterTimeout, feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
+import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
+import { onResume } from '#lib/feed/resume.ts';
+import { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import { waitByTimer } from '#lib/openalgo/wait.ts';
+import { ChainView, type ChainServer } from './chain.svelte.ts';
 import { Accounts } from './accounts.svelte.ts';
 import { browser, Clock } from './clock.svelte.ts';
 import { feedBadge, type FeedBadge } from './feed-badge.ts';
 import { FeedView } from './feed-view.svelte.ts';
+import { ConnectionTest } from './connection-test.svelte.ts';
 import { Hosts } from './hosts.ts';
 import { Install, installWorld } from './install.svelte.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
+import { NewAccount } from './new-account.svelte.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Theme } from './theme.svelte.ts';
@@ -35,15 +43,18 @@ export class App {
 	readonly session: Session;
 	readonly accounts: Accounts;
 	readonly hosts: Hosts;
+	/** The socket to the relay. Whoever follows orders or accounts listens here. */
+	readonly relay: FeedClient;
 	readonly quotes: LiveQuotes;
 	readonly feed = new FeedView(browser.now);
+	readonly chain: ChainView;
 
 	constructor() {
 		const vault = isSecureContext ? new KeyVault(crypto) : undefined;
 		this.hosts = new Hosts({
 			vault,
 			askKey: (id) => this.api.accountKey(id),
-			client: { fetch, now: () => Date.now(), wait }
+			client: { fetch, now: () => Date.now(), wait: waitByTimer }
 		});
 		this.session = new Session({
 			api: this.api,
@@ -71,8 +82,22 @@ export class App {
 			reload: () => location.reload(),
 			storage: sessionStorage
 		});
-		const source: QuoteSource = { watch: () => () => {} };
-		this.quotes = new LiveQuotes(source);
+		this.relay = new FeedClient({
+			url: feedUrl(location),
+			openSocket: openBrowserSocket,
+			now: browser.now,
+			random: Math.random,
+			after: afterTimeout
+		});
+		this.quotes = new LiveQuotes(this.relay);
+		this.chain = new ChainView({
+			quotes: this.quotes,
+			db: this.db,
+			clock: this.clock,
+			surroundings: browser,
+			servers: () => this.#servers(),
+			feed: () => this.feedBadge.state
+		});
 	}
 
 	get feedBadge(): FeedBadge {
@@ -105,22 +130,96 @@ export class App {
 
 	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
 	serve(): () => void {
+		const { relay, feed } = this;
+		const stops = [
+			relay.onState((link) => this.#linked(link)),
+			relay.onStatus((status) => feed.hear(status)),
+			relay.onAccounts(() => void this.accounts.refresh()),
+			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
+				relay.resume()
+			)
+		];
 		void this.accounts.load();
-		return () => this.accounts.clear();
+		relay.start();
+		return () => {
+			for (const stop of stops) stop();
+			relay.stop();
+			feed.clear();
+			this.accounts.clear();
+		};
+	}
+
+	newAccount(): NewAccount {
+		const test = new ConnectionTest({
+			askRelay: (connection) => this.api.testConnection(connection),
+			client: ({ hostUrl, apiKey }) =>
+				new OpenAlgoClient({ fetch, now: browser.now, wait: waitByTimer, hostUrl, apiKey }),
+			answers: answersAtAll,
+			pageUrl: location.href,
+			clock: () => performance.now()
+		});
+		return new NewAccount(test, this.accounts);
+	}
+
+	/** Ends the session and starts anew, so that nothing of it stays in memory either. */
+	async signOut(): Promise<ApiProblem | undefined> {
+		const problem = await this.session.signOut();
+		if (!problem) location.replace('/sign-in');
+		return problem;
+	}
+
+	/** The accounts' servers in the order of preference; those whose key cannot be had are left out. */
+	async #servers(): Promise<readonly ChainServer[]> {
+		await this.accounts.load();
+		const reached = await Promise.all(
+			this.accounts.active.map(async (account) => {
+				const answer = await this.hosts.client(account);
+				return answer.ok ? [{ name: account.name, client: answer.client }] : [];
+			})
+		);
+		return reached.flat();
+	}
+
+	#linked(link: FeedLink): void {
+		switch (link) {
+			case 'open':
+				this.feed.linked();
+				this.session.heard(undefined);
+				return;
+			case 'connecting':
+				this.feed.lost();
+				return;
+			case 'waiting':
+				// It may be the socket alone, or the whole relay: buttons that need it must know.
+				this.feed.lost();
+				this.session.check();
+				return;
+			case 'outdated':
+				this.feed.lost();
+				this.update.outdated();
+				return;
+			case 'signed-out':
+				this.feed.lost();
+				this.session.check();
+				return;
+			case 'stopped':
+				this.feed.lost();
+		}
 	}
 }
 
 export const [useApp, provideApp] = createContext<App>();
 
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		const done = () => {
-			clearTimeout(timer);
-			signal.removeEventListener('abort', done);
-			resolve();
-		};
-		const timer = setTimeout(done, ms);
-		signal.addEventListener('abort', done);
-		if (signal.aborted) done();
-	});
+/** By a request of which the browser hides the answer, and for which it therefore asks no permission. */
+async function answersAtAll(hostUrl: string): Promise<boolean> {
+	try {
+		await fetch(hostUrl, {
+			mode: 'no-cors',
+			cache: 'no-store',
+			signal: AbortSignal.timeout(5_000)
+		});
+		return true;
+	} catch {
+		return false;
+	}
 }

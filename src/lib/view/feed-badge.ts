@@ -9,9 +9,9 @@ export interface FeedReading {
 	online: boolean;
 	/** Epoch ms since when this page has had no socket to the relay; undefined while it has one. */
 	lostSince: number | undefined;
-	/** The relay's last word about the feed, and the epoch ms at which it came, by this device's clock. */
-	heard: { status: FeedStatus; at: number } | undefined;
-	/** The newest price of any instrument on this page, epoch ms by the relay's clock; 0 when none. */
+	/** The relay's last word about the feed; every time by this device's clock. */
+	status: FeedStatus | undefined;
+	/** The newest price of any instrument on this page, epoch ms; 0 when none. */
 	newestQuoteAt: number;
 }
 
@@ -27,28 +27,25 @@ export interface FeedBadge {
 
 /** What the badge says. The page's own knowledge comes first: it cannot hear that the relay is gone. */
 export function feedBadge(reading: FeedReading, now: number): FeedBadge {
-	const { heard, lostSince } = reading;
-	const account = heard?.status.account?.name;
+	const { status, lostSince } = reading;
+	const account = status?.account?.name;
 	const age = ageOf(reading, now);
 	const told = lostSince !== undefined && now - lostSince >= TELL_AFTER;
 	if (told) {
 		return { state: reading.online ? 'unreachable' : 'offline', account, age, rate: undefined };
 	}
-	if (!heard) return { state: 'connecting', account, age, rate: undefined };
+	if (!status) return { state: 'connecting', account, age, rate: undefined };
 	return {
-		state: honest(heard.status.state, age),
+		state: honest(status.state, age),
 		account,
 		age,
-		rate: heard.status.ticksPerSecond
+		rate: status.ticksPerSecond
 	};
 }
 
-function ageOf({ heard, newestQuoteAt }: FeedReading, now: number): number | undefined {
-	if (!heard) return undefined;
-	const newest = Math.max(heard.status.lastTickAt ?? 0, newestQuoteAt);
-	if (newest === 0) return undefined;
-	// Both clocks may be wrong; what passed since the relay spoke is measured on one of them.
-	return Math.max(0, heard.status.at - newest + (now - heard.at));
+function ageOf({ status, newestQuoteAt }: FeedReading, now: number): number | undefined {
+	const newest = Math.max(status?.lastTickAt ?? 0, newestQuoteAt);
+	return newest === 0 ? undefined : Math.max(0, now - newest);
 }
 
 /** A relay that stopped talking while its socket stays open said `live` last. */

@@ -4,7 +4,7 @@ import type { FeedReading } from './feed-badge.ts';
 /** What this page knows about the feed: the relay's last word, and whether the relay can be heard at all. */
 export class FeedView {
 	readonly #now: () => number;
-	#heard = $state.raw<{ status: FeedStatus; at: number }>();
+	#status = $state.raw<FeedStatus>();
 	#lostSince = $state.raw<number>();
 
 	constructor(now: () => number) {
@@ -13,15 +13,15 @@ export class FeedView {
 	}
 
 	get status(): FeedStatus | undefined {
-		return this.#heard?.status;
+		return this.#status;
 	}
 
 	reading(online: boolean, newestQuoteAt: number): FeedReading {
-		return { online, lostSince: this.#lostSince, heard: this.#heard, newestQuoteAt };
+		return { online, lostSince: this.#lostSince, status: this.#status, newestQuoteAt };
 	}
 
 	hear(status: FeedStatus): void {
-		this.#heard = { status, at: this.#now() };
+		this.#status = status;
 	}
 
 	linked(): void {
@@ -34,7 +34,7 @@ export class FeedView {
 
 	/** Signing out. */
 	clear(): void {
-		this.#heard = undefined;
+		this.#status = undefined;
 		this.#lostSince = this.#now();
 	}
 }

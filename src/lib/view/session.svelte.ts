@@ -35,6 +35,8 @@ export class Session {
 	#hello = $state.raw<Hello>();
 	#reachable = $state.raw<boolean>();
 	#asking = false;
+	#stopped = true;
+	#cancel = () => {};
 
 	constructor(world: SessionWorld) {
 		this.#world = world;
@@ -61,26 +63,26 @@ export class Session {
 	/** Asks who is signed in, and goes on asking while nobody answers. Returns its stop. */
 	start(): () => void {
 		const { surroundings } = this.#world;
-		let cancel = () => {};
-		let stopped = false;
-		const ask = async () => {
-			cancel();
-			await this.#ask();
-			if (!stopped && this.#reachable === false) cancel = surroundings.after(ASK_AGAIN, again);
-		};
-		const again = () => {
-			if (surroundings.visible()) void ask();
-			else cancel = surroundings.after(ASK_AGAIN, again);
-		};
-		void ask();
+		this.#stopped = false;
+		this.check();
 		const stopListening = surroundings.onChange(() => {
-			if (this.#reachable === false && surroundings.online() && surroundings.visible()) void ask();
+			if (this.#reachable === false && surroundings.online() && surroundings.visible()) {
+				this.check();
+			}
 		});
 		return () => {
-			stopped = true;
-			cancel();
+			this.#stopped = true;
+			this.#cancel();
 			stopListening();
 		};
+	}
+
+	/** Asks the relay now: there is a reason to doubt what is known. */
+	check(): void {
+		this.#cancel();
+		void this.#ask().then(() => {
+			if (this.#reachable === false && !this.#stopped) this.#askLater();
+		});
 	}
 
 	signIn(credentials: Credentials): Promise<ApiProblem | undefined> {
@@ -108,9 +110,22 @@ export class Session {
 
 	/** What any other answer of the relay says about the session. */
 	heard(problem: ApiProblem | undefined): void {
-		if (problem === undefined) this.#reachable = true;
-		else if (problem.kind === 'unreachable') this.#reachable = false;
-		else if (isSignedOut(problem)) this.ended();
+		if (problem === undefined) {
+			this.#reachable = true;
+			if (this.#state.at === 'signed-in' && !this.#state.confirmed) this.check();
+		} else if (problem.kind === 'unreachable') {
+			this.#reachable = false;
+			this.#askLater();
+		} else if (isSignedOut(problem)) this.ended();
+	}
+
+	#askLater(): void {
+		const { surroundings } = this.#world;
+		this.#cancel();
+		this.#cancel = surroundings.after(ASK_AGAIN, () => {
+			if (surroundings.visible()) this.check();
+			else this.#askLater();
+		});
 	}
 
 	async #ask(): Promise<void> {

@@ -2,13 +2,11 @@ import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import Layers from '@lucide/svelte/icons/layers';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import TextAlignCenter from '@lucide/svelte/icons/align-vertical-distribute-center';
-import type { Component } from 'svelte';
-import type { IconProps } from '@lucide/svelte';
 import type { Destination } from '#lib/view/destinations.ts';
 
 interface Look {
 	label: string;
-	icon: Component<IconProps>;
+	icon: typeof Layers;
 	/** `tools` stand apart, below on the rail. */
 	place: 'trade' | 'tools';
 }

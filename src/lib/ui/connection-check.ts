@@ -1,0 +1,31 @@
+export interface ConnectionDraft {
+	name: string;
+	hostUrl: string;
+	websocketUrl: string;
+	apiKey: string;
+}
+
+export type ConnectionErrors = Partial<Record<keyof ConnectionDraft, string>>;
+
+/** The relay's own rules, said before the way there. The relay decides. */
+export function checkConnection(draft: ConnectionDraft): ConnectionErrors {
+	const errors: ConnectionErrors = {};
+	const name = draft.name.trim();
+	if (name.length < 3 || name.length > 100) errors.name = 'Use 3 to 100 characters.';
+	if (!isAddress(draft.hostUrl, /^https?:\/\//i)) {
+		errors.hostUrl = 'Enter the address as in the browser, such as http://127.0.0.1:5000.';
+	}
+	if (!isAddress(draft.websocketUrl, /^wss?:\/\//i)) {
+		errors.websocketUrl = 'Enter an address that starts with ws:// or wss://.';
+	}
+	if (draft.apiKey.trim() === '') {
+		errors.apiKey = 'Paste the key from the API key page of OpenAlgo.';
+	}
+	return errors;
+}
+
+/** No user, query or fragment: those would end up in logs. */
+function isAddress(text: string, scheme: RegExp): boolean {
+	const address = text.trim();
+	return scheme.test(address) && URL.canParse(address) && !/[\s?#@]/.test(address);
+}
