@@ -11,7 +11,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 	'src/lib/link': [],
 	'src/lib/wire': ['src/lib/domain'],
 	'src/lib/openalgo/schema': ['src/lib/domain'],
-	'src/lib/openalgo': ['src/lib/domain'],
+	'src/lib/openalgo': ['src/lib/openalgo/schema', 'src/lib/domain'],
 	'src/lib/db': ['src/lib/domain'],
 	'src/lib/api': ['src/lib/domain', 'src/lib/wire'],
 	'src/lib/feed': ['src/lib/domain', 'src/lib/wire', 'src/lib/link'],
