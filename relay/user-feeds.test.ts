@@ -3,7 +3,7 @@ import { parseInstrumentKey, type InstrumentKey } from '#lib/domain/instrument-k
 import type { Quote } from '#lib/domain/quote.ts';
 import type { FeedClient } from '#lib/feed/feed-client.ts';
 import { accountsAt, heard, RelayUnderTest } from './testing/relay-under-test.ts';
-import { ScriptedOpenAlgo } from './testing/scripted-openalgo.ts';
+import { OpenAlgoServer } from './testing/openalgo-server.ts';
 
 const key = (text: string): InstrumentKey => {
 	const parsed = parseInstrumentKey(text);
@@ -13,13 +13,13 @@ const key = (text: string): InstrumentKey => {
 const SBIN = key('NSE:SBIN');
 const NIFTY = key('NSE_INDEX:NIFTY');
 
-let first: ScriptedOpenAlgo;
-let second: ScriptedOpenAlgo;
+let first: OpenAlgoServer;
+let second: OpenAlgoServer;
 let relay: RelayUnderTest;
 
 beforeEach(async () => {
-	first = new ScriptedOpenAlgo();
-	second = new ScriptedOpenAlgo();
+	first = new OpenAlgoServer();
+	second = new OpenAlgoServer();
 	relay = new RelayUnderTest();
 	await Promise.all([first.start(), second.start(), relay.start()]);
 	relay.accounts.set('asha', accountsAt(first, second));

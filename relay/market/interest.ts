@@ -10,13 +10,6 @@ export function unionOf(sets: Iterable<WatchSet>): WatchSet {
 	return union;
 }
 
-/** The same instruments in the same modes, in whatever order. */
-export function sameWatch(a: WatchSet, b: WatchSet): boolean {
-	if (a.size !== b.size) return false;
-	for (const [key, mode] of a) if (b.get(key) !== mode) return false;
-	return true;
-}
-
 /** Equal sets have equal names, so that the pages that watch the same share one encoder. */
 export function watchName(set: WatchSet): string {
 	return [...set]

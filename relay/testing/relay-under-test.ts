@@ -9,7 +9,6 @@ import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { openWebSocket } from '../upstream/open-socket.ts';
 import { UserFeeds } from '../user-feeds.ts';
-import type { ScriptedOpenAlgo } from './scripted-openalgo.ts';
 
 export const after: After = (ms, run) => {
 	const timer = setTimeout(run, ms);
@@ -99,7 +98,7 @@ export class RelayUnderTest {
 }
 
 /** The first one is primary. */
-export function accountsAt(...servers: readonly ScriptedOpenAlgo[]): FeedAccount[] {
+export function accountsAt(...servers: readonly { url: string }[]): FeedAccount[] {
 	return servers.map((server, rank) => ({
 		apiKey: 'a-good-key',
 		account: {
@@ -122,12 +121,11 @@ export function heard<T>(
 	holds: (news: T) => boolean
 ): Promise<T> {
 	return new Promise((resolve) => {
-		let stop: (() => void) | undefined;
-		const end = () => stop?.();
-		stop = on((news) => {
+		const stop = on((news) => {
 			if (!holds(news)) return;
 			resolve(news);
-			queueMicrotask(end);
+			// What is known already is told before "on" has returned.
+			queueMicrotask(() => stop());
 		});
 	});
 }

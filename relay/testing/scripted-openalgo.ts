@@ -1,9 +1,13 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
+/** One connected client, whatever carries it. */
+export interface Wire {
+	send(text: string): void;
+	close(code: number): void;
+	/** Ends it without a closing handshake. */
+	reset(): void;
+}
 
-interface Client {
-	socket: WebSocket;
+export interface Client {
+	wire: Wire;
 	authenticated: boolean;
 	/** `NSE:SBIN/Depth` */
 	subscribed: Set<string>;
@@ -23,21 +27,7 @@ export class ScriptedOpenAlgo {
 	readonly authentications: string[] = [];
 	readonly batches: number[] = [];
 	readonly #clients = new Set<Client>();
-	#server: WebSocketServer | undefined;
-	#port = 0;
 	#changed: (() => void)[] = [];
-
-	/** On the same port again after `stop`, like a server that was restarted. */
-	async start(): Promise<void> {
-		this.#server = new WebSocketServer({ port: this.#port, host: '127.0.0.1' });
-		this.#server.on('connection', (socket) => this.#accept(socket));
-		await once(this.#server, 'listening');
-		this.#port = (this.#server.address() as AddressInfo).port;
-	}
-
-	get url(): string {
-		return `ws://127.0.0.1:${this.#port}`;
-	}
 
 	/** Sockets that have authenticated. */
 	get clients(): number {
@@ -58,17 +48,18 @@ export class ScriptedOpenAlgo {
 	tick(address: string, data: Record<string, unknown>): void {
 		if (this.mute || this.frozen) return;
 		const [exchange, symbol] = address.split(':');
-		for (const { socket, subscribed } of this.#clients) {
+		for (const client of this.#clients) {
+			const { subscribed } = client;
 			const modes = ['LTP', 'Quote', 'Depth'];
 			const mode = modes.findLastIndex((name) => subscribed.has(`${address}/${name}`)) + 1;
 			if (mode === 0) continue;
-			send(socket, { type: 'market_data', symbol, exchange, mode, data, broker: 'scripted' });
+			send(client, { type: 'market_data', symbol, exchange, mode, data, broker: 'scripted' });
 		}
 	}
 
 	order(update: Record<string, unknown>): void {
-		for (const { socket, orders } of this.#clients) {
-			if (orders) send(socket, { type: 'order_update', ...update });
+		for (const client of this.#clients) {
+			if (client.orders) send(client, { type: 'order_update', ...update });
 		}
 	}
 
@@ -79,42 +70,31 @@ export class ScriptedOpenAlgo {
 	}
 
 	closeSockets(code = 1001): void {
-		for (const { socket } of this.#clients) socket.close(code);
+		for (const { wire } of [...this.#clients]) wire.close(code);
 	}
 
 	resetSockets(): void {
-		for (const { socket } of this.#clients) socket.terminate();
+		for (const { wire } of [...this.#clients]) wire.reset();
 	}
 
-	async stop(): Promise<void> {
-		this.resetSockets();
-		const server = this.#server;
-		if (!server) return;
-		this.#server = undefined;
-		await new Promise((resolve) => server.close(resolve));
-	}
-
-	#accept(socket: WebSocket): void {
-		const client: Client = {
-			socket,
-			authenticated: false,
-			subscribed: new Set(),
-			orders: false
-		};
+	accept(wire: Wire): Client {
+		const client: Client = { wire, authenticated: false, subscribed: new Set(), orders: false };
 		this.#clients.add(client);
-		socket.on('close', () => {
-			this.#clients.delete(client);
-			this.#look();
-		});
-		socket.on('error', () => undefined);
-		socket.on('message', (data: Buffer) => {
-			if (this.frozen) return;
-			const command = JSON.parse(data.toString()) as Record<string, unknown>;
-			const answer = this.#serve(client, command);
-			const { request_id } = command;
-			send(socket, request_id === undefined ? answer : { ...answer, request_id });
-			this.#look();
-		});
+		return client;
+	}
+
+	gone(client: Client): void {
+		this.#clients.delete(client);
+		this.#look();
+	}
+
+	heard(client: Client, text: string): void {
+		if (this.frozen) return;
+		const command = JSON.parse(text) as Record<string, unknown>;
+		const answer = this.#serve(client, command);
+		const { request_id } = command;
+		send(client, request_id === undefined ? answer : { ...answer, request_id });
+		this.#look();
 	}
 
 	#look(): void {
@@ -184,6 +164,6 @@ function error(code: string, message: string): Record<string, unknown> {
 	return { status: 'error', code, message };
 }
 
-function send(socket: WebSocket, message: Record<string, unknown>): void {
-	socket.send(JSON.stringify(message));
+function send({ wire }: Client, message: Record<string, unknown>): void {
+	wire.send(JSON.stringify(message));
 }

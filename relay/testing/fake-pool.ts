@@ -1,0 +1,86 @@
+import type { AccountId } from '#lib/domain/account.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import { FakeWorld } from '#lib/link/testing/fake-world.ts';
+import type { FeedAccount } from '../upstream/feed-account.ts';
+import { Pool, type Switch } from '../upstream/pool.ts';
+import { delivered, FakeOpenAlgo, serve } from './fake-openalgo.ts';
+
+export const NIFTY = instrumentKey('NSE_INDEX', 'NIFTY');
+export const SBIN = instrumentKey('NSE', 'SBIN');
+
+/** A pool of accounts in simulated time. */
+export class FakePool {
+	readonly world = new FakeWorld();
+	readonly servers = [new FakeOpenAlgo('ws://a'), new FakeOpenAlgo('ws://b')] as const;
+	readonly switches: Switch[] = [];
+	readonly ticks: { key: InstrumentKey; at: number }[] = [];
+	readonly orders: string[] = [];
+	readonly pool: Pool;
+	marketOpen: boolean | undefined = true;
+
+	constructor() {
+		serve(this.world, this.servers);
+		this.pool = new Pool(this.world, {
+			tick: (key, _, at) => this.ticks.push({ key, at }),
+			order: (account, order) => this.orders.push(`${account.name} ${order.orderid}`),
+			served: () => undefined,
+			switched: (move) => this.switches.push(move),
+			changed: () => undefined,
+			marketOpen: () => this.marketOpen
+		});
+	}
+
+	/** `a` and `b` or however many are named, the first one primary. */
+	accounts(...names: readonly string[]): FeedAccount[] {
+		return names.map((name, rank) => ({
+			apiKey: 'a-good-key',
+			account: {
+				id: name as AccountId,
+				name,
+				broker: 'scripted',
+				hostUrl: `http://${name}`,
+				websocketUrl: `ws://${name}`,
+				isPrimary: rank === 0,
+				isActive: true,
+				rank,
+				route: 'auto'
+			}
+		}));
+	}
+
+	/** Connected, with a feed and an index wanted. */
+	async start(): Promise<void> {
+		this.pool.setAccounts(this.accounts('a', 'b'));
+		const wanted: [InstrumentKey, WatchMode][] = [
+			[NIFTY, 'quote'],
+			[SBIN, 'depth']
+		];
+		this.pool.want(new Map(wanted));
+		await this.pass(0);
+	}
+
+	get serving(): string | undefined {
+		return this.pool.serving?.id;
+	}
+
+	/** Time passes in steps of `step` ms, before each of which `each` may act; answers arrive within a step. */
+	async pass(ms: number, each: (now: number) => void = () => undefined, step = 50): Promise<void> {
+		await delivered();
+		const end = this.world.now() + ms;
+		while (this.world.now() < end) {
+			each(this.world.now());
+			await delivered();
+			this.world.advance(step);
+			await delivered();
+		}
+	}
+
+	/** Both servers tick the index every so many ms, as far as they are not mute. */
+	ticking(every: number): (now: number) => void {
+		return (now) => {
+			if (now % every !== 0) return;
+			for (const server of this.servers) server.tick(NIFTY, { ltp: 25_000 + now / 1_000 });
+		};
+	}
+}

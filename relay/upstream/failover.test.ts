@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { AccountId } from '#lib/domain/account.ts';
+import { choose, readyAt, type Candidate, type Choice, type FailoverPolicy } from './failover.ts';
+
+const policy: FailoverPolicy = { firstWait: 2_000, dwell: 30_000, dwellCap: 600_000 };
+const NOW = 1_000_000;
+const A = 'A' as AccountId;
+const B = 'B' as AccountId;
+const C = 'C' as AccountId;
+
+/** Live and sound since just now, unless said otherwise. */
+function is(id: AccountId, facts: Partial<Candidate> = {}): Candidate {
+	const live = (facts.condition ?? 'live') === 'live';
+	return {
+		id,
+		condition: 'live',
+		since: NOW,
+		mute: false,
+		soundSince: live && !facts.mute ? NOW : undefined,
+		losses: 0,
+		asked: false,
+		...facts
+	};
+}
+const long = { since: 0, soundSince: 0 };
+const down = { condition: 'waiting' } as const;
+
+const table: [string, Candidate[], AccountId | undefined, Choice][] = [
+	['nobody is there', [], undefined, 'stay'],
+	['nobody is live', [is(A, down), is(B, down)], undefined, 'stay'],
+	['the primary is live first', [is(A), is(B)], undefined, { serve: A, reason: 'first' }],
+	[
+		'a standby is live while the primary is still connecting for the first time',
+		[is(A, { condition: 'connecting', since: NOW - 1_999 }), is(B)],
+		undefined,
+		'stay'
+	],
+	[
+		'a standby is live and the primary has had its time',
+		[is(A, { condition: 'connecting', since: NOW - 2_000 }), is(B)],
+		undefined,
+		{ serve: B, reason: 'first' }
+	],
+	[
+		'a standby is live and the primary is refused',
+		[is(A, { condition: 'refused' }), is(B)],
+		undefined,
+		{ serve: B, reason: 'first' }
+	],
+	['all is well', [is(A, long), is(B, long)], A, 'stay'],
+	['the primary closed', [is(A, down), is(B)], A, { serve: B, reason: 'closed' }],
+	[
+		'the primary connects again',
+		[is(A, { condition: 'connecting' }), is(B)],
+		A,
+		{ serve: B, reason: 'closed' }
+	],
+	[
+		'its key is refused',
+		[is(A, { condition: 'refused' }), is(B)],
+		A,
+		{ serve: B, reason: 'refused' }
+	],
+	[
+		'its broker is logged out',
+		[is(A, { condition: 'logged-out' }), is(B)],
+		A,
+		{ serve: B, reason: 'logged-out' }
+	],
+	['it is mute', [is(A, { mute: true }), is(B)], A, { serve: B, reason: 'mute' }],
+	['it closed and nobody else is live', [is(A, down), is(B, down)], A, 'stay'],
+	['all are mute', [is(A, { mute: true }), is(B, { mute: true })], A, 'stay'],
+	[
+		'it closed and the only other one was mute',
+		[is(A, down), is(B, { mute: true })],
+		A,
+		{ serve: B, reason: 'closed' }
+	],
+	[
+		'it closed and the next one is mute, the one after it sound',
+		[is(A, down), is(B, { mute: true }), is(C)],
+		A,
+		{ serve: C, reason: 'closed' }
+	],
+	['its account is gone', [is(B), is(C)], A, { serve: B, reason: 'removed' }],
+	[
+		'its account is gone and the new primary is asked for',
+		[is(B, { asked: true })],
+		A,
+		{ serve: B, reason: 'removed' }
+	],
+	[
+		'the trader asks for another one',
+		[is(B, { asked: true }), is(A, long)],
+		A,
+		{ serve: B, reason: 'manual' }
+	],
+	[
+		'the trader asks for one that is not live',
+		[is(B, { asked: true, ...down }), is(A, long)],
+		A,
+		'stay'
+	],
+	[
+		'the primary has been sound for the dwell time',
+		[is(A, { soundSince: NOW - 30_000 }), is(B, long)],
+		B,
+		{ serve: A, reason: 'recovered' }
+	],
+	[
+		'the primary has not been sound for long enough',
+		[is(A, { soundSince: NOW - 29_999 }), is(B, long)],
+		B,
+		'stay'
+	],
+	[
+		'the primary is live but was mute and has not ticked',
+		[is(A, { mute: true, since: 0 }), is(B, long)],
+		B,
+		'stay'
+	],
+	['a less preferred one has long been sound', [is(A), is(B, long)], A, 'stay'],
+	[
+		'a primary that was lost three times lately waits four times as long',
+		[is(A, { soundSince: NOW - 119_999, losses: 3 }), is(B, long)],
+		B,
+		'stay'
+	],
+	[
+		'and then gets the feed back',
+		[is(A, { soundSince: NOW - 120_000, losses: 3 }), is(B, long)],
+		B,
+		{ serve: A, reason: 'recovered' }
+	]
+];
+
+describe('who should carry the prices', () => {
+	test.each(table)('%s', (_, candidates, current, expected) => {
+		expect(choose(candidates, current, NOW, policy)).toEqual(expected);
+	});
+});
+
+test('however often a host flapped, the wait has an end', () => {
+	expect(readyAt(is(A, { soundSince: 0, losses: 5_000 }), policy)).toBe(600_000);
+	expect(readyAt(is(A, { mute: true }), policy)).toBe(Infinity);
+});
