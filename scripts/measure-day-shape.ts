@@ -29,7 +29,7 @@ for (const name of readdirSync(directory).sort()) {
 const shapes = days.map(shapeOf);
 console.log(`days: ${days.length}`);
 for (let half = 0; half < 13; half += 1) {
-	const values = shapes.flatMap((shape) => (shape[half] === undefined ? [] : [shape[half]]));
+	const values = shapes.map((shape) => shape[half] ?? 0);
 	const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
 	console.log(
 		clock(half * 30 + 555),

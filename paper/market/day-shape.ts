@@ -11,7 +11,7 @@ const FIRST_HALF_HOUR = 9 * 3_600 + 900;
  * (1.71 1.00 0.93 0.52 0.50 0.36 0.45 1.04 1.31 0.85 1.52 2.03 0.61), then rounded and the lunch bump of the one wild
  * day of 2021 flattened: wild after the open, asleep at noon, wildest in the hour before the close.
  */
-const VARIANCE = [1.7, 1.0, 0.9, 0.6, 0.5, 0.4, 0.45, 0.8, 1.0, 0.85, 1.45, 1.9, 0.65];
+const VARIANCE = [1.75, 1.05, 0.95, 0.65, 0.5, 0.4, 0.45, 0.9, 1.1, 0.9, 1.5, 2.0, 0.65];
 
 /** An always-open market is at night as quiet as at noon. */
 const OUTSIDE = 0.4;

@@ -23,6 +23,10 @@ const INTRADAY = 0.85;
 /** Standard deviation of the jump at 09:15 in units of a day's; an always-open market has traded the night already. */
 const OPENING_JUMP = { real: 0.4, always: 0.15 };
 const REAL_DAY = varianceBetween(OPEN_SECOND, OPEN_SECOND + 375 * 60);
+/** Seconds; volatility comes in bursts of about this length. */
+const BURST = 420;
+/** Seconds of one volatility: short against a burst, and quarters of an hour are made of it, as all sessions are. */
+const STRETCH = 20;
 /** Days kept: a 10-day history of candles without building a day twice, at some 350 KB each. */
 const KEPT_DAYS = 10;
 
@@ -112,12 +116,14 @@ export class SpotProcess implements SpotPath {
 		const span = varianceBetween(first, last + 1);
 		const rest = (target - jump - total) / span;
 		let spent = 0;
-		for (let second = first; second <= last; second += 1) {
-			spent += varianceAt(second);
-			const jumped = second >= jumpAt ? jump : 0;
-			values[second] = Math.round(
-				before * Math.exp((steps[second - first] ?? 0) + jumped + rest * spent)
-			);
+		for (let second = first; second <= last;) {
+			const end = Math.min(last + 1, second + STRETCH);
+			const variance = varianceAt(second);
+			for (; second < end; second += 1) {
+				spent += variance;
+				const bent = (steps[second - first] ?? 0) + rest * spent + (second < jumpAt ? 0 : jump);
+				values[second] = before * Math.exp(bent) + 0.5;
+			}
 		}
 		// What is published in the first second of a session is its opening, not the close before the jump.
 		if (first > 0) values[first - 1] = values[first] ?? 0;
@@ -132,17 +138,15 @@ export class SpotProcess implements SpotPath {
 		const scale = (this.#daySpread() * INTRADAY) / Math.sqrt(REAL_DAY);
 		const seed = mix(mix(this.#seed, 3), number);
 		let sum = 0;
-		let size = 0;
-		for (let second = first; second <= last; second += 1) {
-			// Volatility comes in bursts of some minutes; 20 seconds is short against them.
-			if (second === first || second % 20 === 0) {
-				const burst = Math.exp(0.35 * drift(this.#factor.seed ^ number, second / 420));
-				size = scale * Math.sqrt(varianceAt(second)) * burst;
+		const shared = this.#facts.correlation;
+		for (let second = first; second <= last;) {
+			const end = Math.min(last + 1, second + STRETCH);
+			const burst = Math.exp(0.35 * drift(this.#factor.seed ^ number, second / BURST));
+			const size = scale * Math.sqrt(varianceAt(second)) * burst;
+			for (; second < end; second += 1) {
+				sum += size * (shared * (common[second] ?? 0) + own * gauss(mix(seed, second)));
+				steps[second - first] = sum;
 			}
-			const shock =
-				this.#facts.correlation * (common[second] ?? 0) + own * gauss(mix(seed, second));
-			sum += size * shock;
-			steps[second - first] = sum;
 		}
 		return steps;
 	}

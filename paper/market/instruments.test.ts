@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { istTime } from '#lib/domain/expiry-date.ts';
+import { parseInstrumentKey } from '#lib/domain/instrument-key.ts';
+import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/option-symbol.ts';
+import { Calendar, mustDate } from './calendar.ts';
+import { listInstruments } from './instruments.ts';
+import { INDICES } from './listed.ts';
+import { walk } from './noise.ts';
+
+const now = istTime(mustDate('2026-11-25'), 12 * 60);
+const calendar = new Calendar('always');
+const rows = listInstruments(now, (index) => index.level, calendar);
+
+test('every row has its own key, and a symbol that reads back to its own terms', () => {
+	expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
+	for (const row of rows) {
+		expect(parseInstrumentKey(row.key), row.key).toBe(row.key);
+		if (row.kind === 'CE' || row.kind === 'PE') {
+			const { underlying, expiry, strike, kind: side } = row;
+			expect(parseOptionSymbol(row.symbol)).toEqual({ underlying, expiry, strike, side });
+		}
+		if (row.kind === 'FUT') {
+			const { underlying, expiry } = row;
+			expect(parseFutureSymbol(row.symbol)).toEqual({ underlying, expiry });
+		}
+	}
+});
+
+test('tokens tell instruments apart', () => {
+	expect(new Set(rows.map((row) => row.token)).size).toBe(rows.length);
+});
+
+test.each([
+	['NIFTY', 'NFO', 65, 1800, 50, 7],
+	['BANKNIFTY', 'NFO', 30, 600, 100, 3],
+	['SENSEX', 'BFO', 20, 1000, 100, 7]
+])('%s trades on %s in lots of %i', (name, exchange, lotSize, freeze, step, expiries) => {
+	const options = rows.filter((row) => row.underlying === name && row.strike !== undefined);
+	const futures = rows.filter((row) => row.underlying === name && row.kind === 'FUT');
+	expect(futures).toHaveLength(3);
+	expect(new Set(options.map((row) => row.expiry)).size).toBe(expiries);
+	for (const row of [...options, ...futures])
+		expect(row).toMatchObject({ exchange, lotSize, freeze });
+	const strikes = [...new Set(options.map((row) => row.strike ?? 0))].sort((a, b) => a - b);
+	for (const [index, strike] of strikes.entries()) {
+		const before = strikes[index - 1];
+		if (before !== undefined) expect(strike - before).toBe(step);
+	}
+});
+
+test('sixty strikes on either side of wherever the level may wander, and around a recorded level', () => {
+	for (const index of INDICES) {
+		for (const level of [index.level, index.level * 0.6]) {
+			const strikes = listInstruments(now, () => level, calendar)
+				.filter((row) => row.underlying === index.name && row.kind === 'CE')
+				.map((row) => row.strike ?? 0);
+			const spread = index.volatility / Math.sqrt(252);
+			const reach = level * Math.exp(spread * 8);
+			if (level === index.level) {
+				expect(Math.max(...strikes)).toBeGreaterThan(reach + 20 * index.strikeStep);
+				expect(Math.min(...strikes)).toBeLessThan(
+					level * Math.exp(-spread * 8) - 20 * index.strikeStep
+				);
+			}
+			expect(strikes.filter((strike) => strike > level).length).toBeGreaterThanOrEqual(60);
+			expect(strikes.filter((strike) => strike < level).length).toBeGreaterThanOrEqual(60);
+		}
+	}
+});
+
+test('over ten years the slow walk stays within eight days of ordinary movement', () => {
+	for (const seed of [1, 7, 99]) {
+		for (let day = 20_000; day < 23_650; day += 1)
+			expect(Math.abs(walk(seed, day))).toBeLessThan(8);
+	}
+});
