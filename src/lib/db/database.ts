@@ -101,7 +101,10 @@ export class Database {
 		const lotSize = chain.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
 		await this.#dexie.transaction('rw', [this.#chains, this.#lots], async () => {
 			await this.#chains.put({ id, asOf, chain });
-			if (lotSize !== undefined) await this.#lots.put({ id, lotSize });
+			// Snapshots come every two seconds; whoever watches the lots hears only of a change.
+			const [known] = fitting(storedLot, [await this.#lots.get(id)]);
+			if (lotSize !== undefined && lotSize !== known?.lotSize)
+				await this.#lots.put({ id, lotSize });
 			const surplus = (await this.#chains.count()) - MOST_CHAINS;
 			if (surplus > 0) await this.#chains.orderBy('asOf').limit(surplus).delete();
 		});

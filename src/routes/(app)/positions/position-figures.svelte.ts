@@ -1,0 +1,48 @@
+import {
+	DASH,
+	price,
+	signedPercent,
+	signedRupees,
+	signedUnits
+} from '#lib/domain/indian-number.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+import type { Held, PositionsView } from '#lib/view/positions.svelte.ts';
+
+export type Tone = 'profit' | 'loss' | '';
+
+export function toneOf(amount: Paise | undefined): Tone {
+	if (!amount) return '';
+	return amount > 0 ? 'profit' : 'loss';
+}
+
+/** The texts of one position's row. */
+export class PositionFigures {
+	readonly flat: boolean;
+	readonly side: 'B' | 'S' | undefined;
+	readonly quantity: string;
+	readonly lots: string;
+	readonly average: string;
+	readonly ltp: Paise | undefined;
+	readonly ltpText: string;
+	readonly pnlText: string;
+	readonly tone: Tone;
+	readonly percent: string;
+
+	constructor(held: () => Held, view: PositionsView) {
+		const position = $derived(held().position);
+		const pnl = $derived(view.pnl(held()));
+		this.flat = $derived(position.quantity === 0);
+		this.side = $derived(position.quantity === 0 ? undefined : position.quantity > 0 ? 'B' : 'S');
+		this.quantity = $derived(signedUnits(position.quantity));
+		this.lots = $derived.by(() => {
+			const { lots } = held();
+			return lots === undefined || this.flat ? DASH : signedUnits(lots);
+		});
+		this.average = $derived(this.flat ? DASH : price(position.averagePrice));
+		this.ltp = $derived(this.flat ? undefined : view.ltp(held()));
+		this.ltpText = $derived(price(this.ltp));
+		this.pnlText = $derived(signedRupees(pnl));
+		this.tone = $derived(toneOf(pnl));
+		this.percent = $derived(signedPercent(view.percent(held()), 1));
+	}
+}
