@@ -6,6 +6,16 @@ const SECRET_FIELD =
 /** OpenAlgo's keys are 64 hex digits: hidden even inside a sentence or an address. */
 const KEY_LIKE = /\b[0-9a-f]{64}\b/gi;
 const HIDDEN = '[hidden]';
+const CHILD_SECRETS = [
+	'apiKey',
+	'apikey',
+	'key',
+	'password',
+	'secret',
+	'token',
+	'cookie',
+	'session'
+];
 /** Nothing worth logging is deeper, and a ring would not end. */
 const DEEPEST = 6;
 
@@ -18,9 +28,10 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 			timestamp: pino.stdTimeFunctions.isoTime,
 			formatters: {
 				level: (label) => ({ level: label }),
-				bindings: (fields) => Object.fromEntries(scrubEntries(fields, 0)),
 				log: (fields) => Object.fromEntries(scrubEntries(fields, 0))
 			},
+			// What a child logger always says passes no formatter.
+			redact: { paths: CHILD_SECRETS, censor: HIDDEN },
 			// Scrubbed already; pino's own would describe it once more.
 			serializers: { err: (err: unknown) => err },
 			hooks: {

@@ -12,7 +12,8 @@ const PAGE = 'index.html';
  * run as a script, and a program asking for the API or robots.txt is not helped by a page.
  */
 const NEVER_THE_PAGE = [
-	/^\/_app\//,
+	/^\/_app(\/|$)/,
+	/\/\./,
 	/^\/api(\/|$)/,
 	/^\/ws$/,
 	/^\/(healthz|metrics)$/,

@@ -23,6 +23,8 @@ export class ScriptedOpenAlgo {
 	/** Answers nothing at all on sockets that stay open, like the far end of a cut cable. */
 	frozen = false;
 	readonly unknown = new Set<string>();
+	/** Actions that it neither carries out nor answers. */
+	readonly deaf = new Set<unknown>();
 	/** Every authentication and subscribe message, oldest first. */
 	readonly authentications: string[] = [];
 	readonly batches: number[] = [];
@@ -32,6 +34,11 @@ export class ScriptedOpenAlgo {
 	/** Sockets that have authenticated. */
 	get clients(): number {
 		return [...this.#clients].filter(({ authenticated }) => authenticated).length;
+	}
+
+	/** Sockets that get order updates. */
+	get orderListeners(): number {
+		return [...this.#clients].filter(({ orders }) => orders).length;
 	}
 
 	/** `NSE:SBIN/Depth` of every socket, sorted. */
@@ -91,6 +98,7 @@ export class ScriptedOpenAlgo {
 	heard(client: Client, text: string): void {
 		if (this.frozen) return;
 		const command = JSON.parse(text) as Record<string, unknown>;
+		if (this.deaf.has(command['action'])) return;
 		const answer = this.#serve(client, command);
 		const { request_id } = command;
 		send(client, request_id === undefined ? answer : { ...answer, request_id });

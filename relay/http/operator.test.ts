@@ -1,0 +1,41 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { relayOnAPort, type RelayOnAPort } from './testing/relay-on-a-port.ts';
+
+const TOKEN = 'a-token-of-an-operator';
+const ELSEWHERE = { 'x-forwarded-for': '203.0.113.5' };
+
+let relay: RelayOnAPort | undefined;
+afterEach(() => relay?.stop());
+
+describe('health', () => {
+	test('is told to anybody while the database answers, and is bad when it does not', async () => {
+		relay = await relayOnAPort();
+		const well = await fetch(`${relay.url}/healthz`);
+		expect([well.status, await well.json()]).toEqual([200, { status: 'ok', feeds: {} }]);
+		await relay.database.stop();
+		const unwell = await fetch(`${relay.url}/healthz`);
+		expect([unwell.status, await unwell.json()]).toEqual([503, { status: 'unwell' }]);
+	});
+});
+
+describe('the figures', () => {
+	test.each([
+		['this machine', undefined, 0, {}, 200],
+		['somebody else', undefined, 1, ELSEWHERE, 403],
+		['somebody whom a proxy on this machine lets in', undefined, 0, ELSEWHERE, 403],
+		['somebody with the token', TOKEN, 1, { ...ELSEWHERE, authorization: `Bearer ${TOKEN}` }, 200],
+		['somebody with another', TOKEN, 1, { ...ELSEWHERE, authorization: 'Bearer other' }, 403],
+		['somebody with none', TOKEN, 1, ELSEWHERE, 403],
+		[
+			'somebody with an empty one, where none is set',
+			undefined,
+			1,
+			{ ...ELSEWHERE, authorization: 'Bearer ' },
+			403
+		]
+	])('%s', async (_, metricsToken, trustedProxies, headers: Record<string, string>, expected) => {
+		relay = await relayOnAPort({ trustedProxies, ...(metricsToken ? { metricsToken } : {}) });
+		const { status } = await fetch(`${relay.url}/metrics`, { headers });
+		expect(status).toBe(expected);
+	});
+});

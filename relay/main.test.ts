@@ -1,0 +1,176 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Browser } from './http/testing/browser.ts';
+import { freePorts } from './testing/free-ports.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+let folder: string;
+const running = new Set<ChildProcess>();
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'algomirror-main-'));
+});
+afterEach(() => {
+	for (const child of running) child.kill('SIGKILL');
+	running.clear();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+interface Relay {
+	child: ChildProcess;
+	/** Everything it printed. */
+	said: string[];
+	/** The printed address; undefined when the process ended without one. */
+	address: Promise<string | undefined>;
+	ended: Promise<number | null>;
+}
+
+function start(env: Record<string, string> = {}): Relay {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], {
+		cwd: root,
+		env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder, PAPER: 'off', ...env },
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	running.add(child);
+	const said: string[] = [];
+	const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
+	const address = new Promise<string | undefined>((resolve) => {
+		for (const stream of [child.stdout, child.stderr]) {
+			createInterface({ input: stream }).on('line', (line) => {
+				said.push(line);
+				const [, url] = /^AlgoMirror is at (\S+)$/.exec(line) ?? [];
+				if (url) resolve(url);
+			});
+		}
+		void ended.then(() => resolve(undefined));
+	});
+	return { child, said, address, ended };
+}
+
+const reachable = (url: string) =>
+	fetch(url).then(
+		() => true,
+		() => false
+	);
+
+describe('a start', () => {
+	test('names everything that is wrong with the settings, in words', async () => {
+		const { said, ended } = start({ PORT: 'x', RELAY_SECRET: 'changeme' });
+		expect(await ended).toBe(1);
+		expect(said).toEqual([
+			'AlgoMirror does not start:',
+			'  - PORT must be a port number',
+			'  - RELAY_SECRET must be at least 32 bytes long'
+		]);
+	});
+
+	test('says that the port is taken, and what to do', async () => {
+		const other = createServer().listen(0, '127.0.0.1');
+		await once(other, 'listening');
+		const address = other.address();
+		const port = typeof address === 'object' && address ? address.port : 0;
+		const { said, ended } = start({ PORT: String(port) });
+		expect(await ended).toBe(1);
+		expect(said).toEqual([
+			'AlgoMirror does not start:',
+			`  - port ${port} is taken; choose another, for instance PORT=${port + 1}`
+		]);
+		other.close();
+	});
+
+	test('says that the database cannot be opened', async () => {
+		writeFileSync(join(folder, 'relay.db'), 'this was never a database, however long it is');
+		const { said, ended } = start();
+		expect(await ended).toBe(1);
+		expect(said[0]).toBe('AlgoMirror does not start:');
+		expect(said[1]).toMatch(/^ {2}- the database of DATABASE_URL cannot be opened: /);
+		expect(said).toHaveLength(2);
+	});
+});
+
+describe('a running relay', () => {
+	test('signs a newcomer up, connects both paper accounts, and writes no secret into its log', async () => {
+		const port = await freePorts([1, 10, 11]);
+		const relay = start({ PAPER: 'on', PAPER_PORT: String(port), LOG_LEVEL: 'trace' });
+		const browser = new Browser((await relay.address) ?? '');
+		const password = 'correct horse battery';
+		expect((await browser.signUp('asha', password)).status).toBe(201);
+		const { body } = await browser.post('/api/accounts/paper');
+		expect(body).toMatchObject({
+			accounts: [
+				{ name: 'Paper A', hostUrl: `http://127.0.0.1:${port}`, isPrimary: true },
+				{ name: 'Paper B', hostUrl: `http://127.0.0.1:${port + 10}`, isPrimary: false }
+			]
+		});
+		const { accounts } = body as { accounts: { id: string }[] };
+		const keys = await Promise.all(
+			accounts.map(({ id }) => browser.post(`/api/accounts/${id}/key`))
+		);
+		const secrets = [
+			password,
+			browser.cookie.split('=')[1] ?? '',
+			...keys.map(({ body }) => (body as { apiKey: string }).apiKey)
+		];
+		expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
+		relay.child.kill('SIGTERM');
+		expect(await relay.ended).toBe(0);
+		const log = relay.said.join('\n');
+		expect(log).toContain('stopping');
+		for (const secret of secrets) expect(log).not.toContain(secret);
+		expect(await reachable(`http://127.0.0.1:${port}`)).toBe(false);
+	}, 20_000);
+
+	test('that is killed takes its paper servers with it', async () => {
+		const port = await freePorts([1, 10, 11]);
+		const relay = start({ PAPER: 'on', PAPER_PORT: String(port) });
+		await relay.address;
+		expect(await reachable(`http://127.0.0.1:${port + 10}`)).toBe(true);
+		relay.child.kill('SIGKILL');
+		await relay.ended;
+		for (const rest of [port, port + 10]) {
+			await expect
+				.poll(() => reachable(`http://127.0.0.1:${rest}`), { timeout: 4_000 })
+				.toBe(false);
+		}
+	}, 20_000);
+
+	test('keeps users, sessions and accounts over a restart, and never starts on another secret', async () => {
+		const first = start();
+		const before = new Browser((await first.address) ?? '');
+		await before.signUp('asha');
+		const saved = await before.post('/api/accounts', {
+			name: 'Unreachable from here',
+			hostUrl: 'http://127.0.0.1:1',
+			websocketUrl: 'ws://127.0.0.1:1',
+			apiKey: 'a key',
+			page: { ok: true, ms: 5, problem: null, broker: 'zerodha' }
+		});
+		expect(saved.status).toBe(201);
+		first.child.kill('SIGINT');
+		expect(await first.ended).toBe(0);
+
+		const second = start();
+		const url = (await second.address) ?? '';
+		const cookie = { headers: { cookie: before.cookie } };
+		expect(await (await fetch(`${url}/api/hello`, cookie)).json()).toMatchObject({
+			user: { name: 'asha' },
+			signUp: 'invite'
+		});
+		expect(await (await fetch(`${url}/api/accounts`, cookie)).json()).toMatchObject({
+			accounts: [{ name: 'Unreachable from here', broker: 'zerodha' }]
+		});
+		second.child.kill('SIGTERM');
+		expect(await second.ended).toBe(0);
+
+		const third = start({ RELAY_SECRET: 'x7Kq2vn9Lm3n0pQrS7uVwXyZ01234567' });
+		expect(await third.ended).toBe(1);
+		expect(third.said[1]).toContain('the secret does not open the API keys');
+	}, 30_000);
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { Metrics } from './metrics.ts';
+
+const figures = {
+	users: 2,
+	pages: 3,
+	upstreams: 4,
+	watched: 83,
+	ticksIn: 1_000,
+	framesOut: 500,
+	bytesOut: 90_000,
+	switches: { closed: 2, mute: 1 }
+};
+
+test('an operator reads the feeds, the requests and the event loop in one place', async () => {
+	const metrics = new Metrics(() => figures);
+	metrics.request('/api/accounts/:id', 'PATCH', 200, 0.01);
+	metrics.request('page', 'INVENTED', 405, 0.001);
+	metrics.signIn('refused');
+	const { type, text } = await metrics.text();
+	expect(type).toMatch(/^text\/plain/);
+	for (const line of [
+		'algomirror_feed_users 2',
+		'algomirror_feed_watched 83',
+		'algomirror_feed_ticks_in_total 1000',
+		'algomirror_feed_switches_total{reason="closed"} 2',
+		'algomirror_sign_ins_total{outcome="refused"} 1',
+		'algomirror_http_request_seconds_count{route="/api/accounts/:id",method="PATCH",status="200"} 1',
+		'algomirror_http_request_seconds_count{route="page",method="other",status="405"} 1'
+	]) {
+		expect(text.split('\n')).toContain(line);
+	}
+	expect(text).toMatch(/^nodejs_eventloop_lag_seconds /m);
+});
+
+test('counters that are counted elsewhere do not add up twice', async () => {
+	const metrics = new Metrics(() => figures);
+	await metrics.text();
+	expect((await metrics.text()).text).toContain('algomirror_feed_ticks_in_total 1000\n');
+});

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+import { createLog } from './log.ts';
+import { PaperServers } from './paper-servers.ts';
+import { freePorts } from './testing/free-ports.ts';
+
+const program = fileURLToPath(new URL('testing/pretend-paper.ts', import.meta.url));
+
+let servers: PaperServers | undefined;
+afterEach(() => servers?.stop());
+
+interface Line {
+	level: string;
+	msg: string;
+	paper?: string;
+	paperPid?: number;
+}
+
+async function start(flags: string[] = []): Promise<{ port: number; lines: Line[] }> {
+	const lines: Line[] = [];
+	const port = await freePorts([1, 10, 11]);
+	servers = new PaperServers({
+		port,
+		flags,
+		origins: ['http://127.0.0.1:4600', 'http://localhost:4600'],
+		log: createLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) }),
+		program
+	});
+	return { port, lines };
+}
+
+const reachable = (port: number) =>
+	fetch(`http://127.0.0.1:${port}`).then(
+		() => true,
+		() => false
+	);
+
+test('two paper servers share one market and know the relay’s origins', async () => {
+	const { port, lines } = await start(['--faults']);
+	const ready = await servers?.ready();
+	expect(ready).toEqual([
+		{
+			label: 'A',
+			rest: `http://127.0.0.1:${port}`,
+			ws: `ws://127.0.0.1:${port + 1}`,
+			key: 'a'.repeat(64)
+		},
+		{
+			label: 'B',
+			rest: `http://127.0.0.1:${port + 10}`,
+			ws: `ws://127.0.0.1:${port + 11}`,
+			key: 'b'.repeat(64)
+		}
+	]);
+	const { argv } = (await (await fetch(ready?.[1]?.rest ?? '')).json()) as { argv: string[] };
+	expect(argv.join(' ')).toBe(
+		`--rest ${port + 10} --ws ${port + 11} --seed 7 --account B --book demo` +
+			' --cors http://127.0.0.1:4600,http://localhost:4600 --faults'
+	);
+	expect(lines.map(({ paper }) => paper).sort()).toEqual(['A', 'B']);
+	expect(JSON.stringify(lines)).not.toContain('a'.repeat(64));
+});
+
+test('they are not handed the relay’s secrets', async () => {
+	process.env.RELAY_SECRET = 'not for anybody else';
+	try {
+		await start();
+		const [first] = (await servers?.ready()) ?? [];
+		expect(await (await fetch(first?.rest ?? '')).json()).toMatchObject({ secrets: [] });
+	} finally {
+		delete process.env.RELAY_SECRET;
+	}
+});
+
+test('one that cannot start leaves the other, and the log says how to start it by hand', async () => {
+	const { port, lines } = await start(['--broken', 'A']);
+	expect((await servers?.ready())?.map(({ label }) => label)).toEqual(['B']);
+	const complaint = lines.find(({ level }) => level === 'error');
+	expect(complaint).toMatchObject({ paper: 'A', said: 'a port is taken' });
+	expect(complaint?.msg).toContain(
+		`npm run paper -- --rest ${port} --ws ${port + 1} --seed 7 --account A --book demo`
+	);
+});
+
+test('one that dies later stays dead until somebody starts it, as the log advises', async () => {
+	const { port, lines } = await start();
+	await servers?.ready();
+	process.kill(lines.find(({ paper }) => paper === 'A')?.paperPid ?? 0, 'SIGKILL');
+	await expect.poll(() => lines.find(({ level }) => level === 'warn')).toBeDefined();
+	const warning = lines.find(({ level }) => level === 'warn');
+	expect(warning?.msg).toContain('paper server A ended (SIGKILL)');
+	expect(warning?.msg).toContain(`npm run paper -- --rest ${port} --ws ${port + 1}`);
+	expect([await reachable(port), await reachable(port + 10)]).toEqual([false, true]);
+});
+
+test('both are gone after a stop, also one that does not listen to it', async () => {
+	const { port, lines } = await start(['--deaf']);
+	await servers?.ready();
+	await servers?.stop();
+	expect([await reachable(port), await reachable(port + 10)]).toEqual([false, false]);
+	expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { AccountRoutes } from './http/account-routes.ts';
+import { createApi } from './http/api.ts';
+import type { PaperServer } from './http/ports.ts';
+import { createHttpServer } from './http/server.ts';
+import { Sessions } from './http/sessions.ts';
+import { SignInLimits } from './http/sign-in-limits.ts';
+import { staticFiles } from './http/static-files.ts';
+import { UserRoutes } from './http/user-routes.ts';
+import { fromOwnPage, visitOf } from './http/visit.ts';
+import { listen } from './listen.ts';
+import { Metrics } from './metrics.ts';
+import type { Stop } from './stopping.ts';
+import { AccountStore } from './store/accounts.ts';
+import { openDatabase } from './store/database.ts';
+import { migrate } from './store/migrations.ts';
+import { Seal } from './store/seal.ts';
+import { SessionStore } from './store/sessions.ts';
+import { UserStore } from './store/users.ts';
+import { openWebSocket } from './upstream/open-socket.ts';
+import { probeRest, probeWebSocket } from './upstream/probe.ts';
+import { UserFeeds } from './user-feeds.ts';
+
+/** How often sessions whose time is over are removed and their sockets closed. */
+const SWEEP_EVERY = 10 * 60_000;
+const BUILT_PAGE = join(fileURLToPath(new URL('..', import.meta.url)), 'build');
+
+export interface RelayWorld {
+	config: Config;
+	secret: string;
+	log: Logger;
+	/** The paper servers that came up, once that is known. */
+	paper: (() => Promise<readonly PaperServer[]>) | undefined;
+	/** What is torn down at the end, the last built first: the relay adds to it as it is built. */
+	stops: Stop[];
+}
+
+export type Started = { ok: true; port: number } | { ok: false; why: string };
+
+/** Everything but the paper servers, built by hand in reading order. */
+export async function startRelay(world: RelayWorld): Promise<Started> {
+	const { config, log, paper, stops } = world;
+	const now = () => Date.now();
+	const clock = () => performance.now();
+	const after = (ms: number, run: () => void) => {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	};
+
+	// What is kept
+	const opened = await openDatabase(config.databaseUrl, config.databaseToken).catch(
+		(error: unknown) => (error instanceof Error ? error : new Error(String(error)))
+	);
+	if (opened instanceof Error) {
+		return { ok: false, why: `the database of DATABASE_URL cannot be opened: ${opened.message}` };
+	}
+	const database = opened;
+	stops.unshift(() => database.stop());
+	const migration = await migrate(database);
+	if (!migration.ok) {
+		const { found, known } = migration;
+		const why = `the database is of version ${found}, this relay knows ${known}: use a newer relay`;
+		return { ok: false, why };
+	}
+	const users = new UserStore(database, now);
+	const accounts = new AccountStore(database, new Seal(world.secret), now);
+	if (!(await accounts.secretFits())) {
+		return {
+			ok: false,
+			why: 'the secret does not open the API keys in the database: set RELAY_SECRET, or put back the relay.secret that sealed them'
+		};
+	}
+
+	// Who is who
+	const sessions = new Sessions(new SessionStore(database, now));
+
+	// The feeds
+	const feeds = new UserFeeds({
+		accountsOf: (userId) => accounts.keyed(userId),
+		authenticate: async (cookies) => {
+			const who = (await sessions.of(cookies, true)) ?? (await sessions.of(cookies, false));
+			return who && { userId: who.user.id, sessionId: who.session };
+		},
+		ownOrigin: (request) => fromOwnPage(request, visitOf(request, config.trustedProxies)),
+		openSocket: openWebSocket,
+		fetch,
+		now,
+		random: Math.random,
+		after,
+		log
+	});
+	stops.unshift(() => feeds.stop());
+
+	// The door
+	const meter = new Metrics(() => feeds.status());
+	const api = createApi({
+		users: new UserRoutes({
+			...{ users, sessions, feeds, meter },
+			limits: new SignInLimits(),
+			signUp: config.signUp,
+			paper: config.paper
+		}),
+		accounts: new AccountRoutes({
+			...{ accounts, feeds, paper },
+			probes: { rest: probeRest, websocket: probeWebSocket }
+		}),
+		...{ sessions, meter, log, clock },
+		trustedProxies: config.trustedProxies
+	});
+	const server = createHttpServer({
+		...{ api, feeds, meter, log, clock },
+		files: staticFiles(BUILT_PAGE),
+		trustedProxies: config.trustedProxies,
+		health: async () => {
+			await database.run('SELECT 1');
+			return { uptimeSeconds: Math.round(process.uptime()), feeds: feeds.status() };
+		},
+		metrics: () => meter.text(),
+		metricsToken: config.metricsToken
+	});
+	const listening = await listen(server, config.host, config.port);
+	if (!listening.ok) return listening;
+	stops.unshift(async () => {
+		server.close();
+		server.closeIdleConnections();
+	});
+
+	// Not before paper is up: a refused first attempt would wait out its backoff.
+	await paper?.();
+	feeds.start(await users.ids());
+	const sweep = setInterval(() => {
+		sessions.sweep().then(
+			(ended) => ended.forEach((session) => feeds.sessionEnded(session)),
+			(error: unknown) => log.error({ err: error }, 'old sessions could not be removed')
+		);
+	}, SWEEP_EVERY);
+	stops.unshift(() => Promise.resolve(clearInterval(sweep)));
+	return { ok: true, port: listening.port };
+}
