@@ -27,7 +27,7 @@ export function feedWord({ state, age }: Pick<FeedBadge, 'state' | 'age'>): stri
 	}
 }
 
-type Candidate = 'connecting' | 'standby' | 'serving' | 'waiting' | 'refused' | 'logged-out';
+export type Candidate = 'connecting' | 'standby' | 'serving' | 'waiting' | 'refused' | 'logged-out';
 
 /** What one account's socket is doing. */
 export function candidateWord(state: Candidate): string {

@@ -3,34 +3,31 @@ import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
 import { Database } from '#lib/db/database.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Account } from '#lib/domain/account.ts';
+import { INDICES } from '#lib/domain/underlying.ts';
 import { afterTimeout, feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
 import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import { waitByTimer } from '#lib/openalgo/wait.ts';
-import { ChainView, type ChainServer } from './chain.svelte.ts';
+import { Books } from './books.svelte.ts';
+import { ChainView } from './chain.svelte.ts';
 import { Accounts } from './accounts.svelte.ts';
 import { browser, Clock } from './clock.svelte.ts';
 import { feedBadge, type FeedBadge } from './feed-badge.ts';
 import { FeedView } from './feed-view.svelte.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
+import { HostWatch } from './host-watch.svelte.ts';
 import { Hosts } from './hosts.ts';
 import { Install, installWorld } from './install.svelte.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
 import { NewAccount } from './new-account.svelte.ts';
+import { PositionsView } from './positions.svelte.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Theme } from './theme.svelte.ts';
 import { AppUpdate } from './update.svelte.ts';
 import { workerRegistration } from './worker-registration.ts';
-
-/** What the shell shows of the market, and so watches for as long as it is open. */
-const INDICES = [
-	{ name: 'NIFTY', key: instrumentKey('NSE_INDEX', 'NIFTY') },
-	{ name: 'BANKNIFTY', key: instrumentKey('NSE_INDEX', 'BANKNIFTY') },
-	{ name: 'SENSEX', key: instrumentKey('BSE_INDEX', 'SENSEX') }
-] as const;
 
 /** Everything that lives as long as the page: built once in the root layout, handed down by context. */
 export class App {
@@ -47,7 +44,10 @@ export class App {
 	readonly relay: FeedClient;
 	readonly quotes: LiveQuotes;
 	readonly feed = new FeedView(browser.now);
+	readonly hostWatch: HostWatch;
 	readonly chain: ChainView;
+	readonly books: Books;
+	readonly positions: PositionsView;
 
 	constructor() {
 		const vault = isSecureContext ? new KeyVault(crypto) : undefined;
@@ -90,12 +90,34 @@ export class App {
 			after: afterTimeout
 		});
 		this.quotes = new LiveQuotes(this.relay);
+		this.hostWatch = new HostWatch({
+			surroundings: browser,
+			hosts: () => this.#servers(),
+			quotes: this.quotes,
+			heardMode: (id, mode) => this.accounts.heardMode(id, mode)
+		});
 		this.chain = new ChainView({
 			quotes: this.quotes,
 			db: this.db,
 			clock: this.clock,
 			surroundings: browser,
 			servers: () => this.#servers(),
+			feed: () => this.feedBadge.state
+		});
+		this.books = new Books({
+			db: this.db,
+			surroundings: browser,
+			accounts: () => this.accounts.active,
+			client: (account) => this.hosts.client(account),
+			heardMode: (id, mode) => this.accounts.heardMode(id, mode),
+			onOrder: (changed) => this.relay.onOrder(({ account }) => changed(account))
+		});
+		this.positions = new PositionsView({
+			db: this.db,
+			quotes: this.quotes,
+			clock: this.clock,
+			books: this.books,
+			accounts: () => (this.accounts.list === undefined ? undefined : this.accounts.active),
 			feed: () => this.feedBadge.state
 		});
 	}
@@ -135,6 +157,8 @@ export class App {
 			relay.onState((link) => this.#linked(link)),
 			relay.onStatus((status) => feed.hear(status)),
 			relay.onAccounts(() => void this.accounts.refresh()),
+			this.hostWatch.start(),
+			this.books.start(),
 			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
 				relay.resume()
 			)
@@ -169,12 +193,12 @@ export class App {
 	}
 
 	/** The accounts' servers in the order of preference; those whose key cannot be had are left out. */
-	async #servers(): Promise<readonly ChainServer[]> {
+	async #servers(): Promise<readonly Server[]> {
 		await this.accounts.load();
 		const reached = await Promise.all(
 			this.accounts.active.map(async (account) => {
 				const answer = await this.hosts.client(account);
-				return answer.ok ? [{ name: account.name, client: answer.client }] : [];
+				return answer.ok ? [{ name: account.name, account, client: answer.client }] : [];
 			})
 		);
 		return reached.flat();
@@ -206,6 +230,13 @@ export class App {
 				this.feed.lost();
 		}
 	}
+}
+
+/** An account whose server this device can ask. */
+interface Server {
+	name: string;
+	account: Account;
+	client: OpenAlgoClient;
 }
 
 export const [useApp, provideApp] = createContext<App>();

@@ -16,15 +16,25 @@ interface Situation {
 	answers?: boolean;
 	pageUrl?: string;
 	relay?: 'fine' | 'away';
+	asked?: Connection[];
 }
 
-function testOf({ refusal, why = 'unknown', answers = false, pageUrl, relay = 'fine' }: Situation) {
+function testOf({
+	refusal,
+	why = 'unknown',
+	answers = false,
+	pageUrl,
+	relay = 'fine',
+	asked = []
+}: Situation) {
 	let time = 0;
 	return new ConnectionTest({
-		askRelay: async () =>
-			relay === 'fine'
+		askRelay: async (connection) => {
+			asked.push(connection);
+			return relay === 'fine'
 				? { ok: true, value: { rest: good, websocket: { ...good, broker: null } } }
-				: { ok: false, problem: { kind: 'unreachable' } },
+				: { ok: false, problem: { kind: 'unreachable' } };
+		},
 		client: () => ({
 			ping: async (): Promise<Answer<{ broker: string }>> =>
 				refusal
@@ -74,6 +84,13 @@ test('mixed content is named without a request that the browser would only block
 	const refusal: Refusal = { kind: 'unreachable' };
 	const pageUrl = 'https://mirror.example.in/welcome';
 	expect(await pageProblem({ refusal, answers: true, pageUrl })).toBe('mixed-content');
+});
+
+test('the relay is asked about the connection alone, whatever else the form holds', async () => {
+	const asked: Connection[] = [];
+	const connectionTest = testOf({ asked });
+	await connectionTest.run({ ...connection, name: 'Zerodha Main' } as Connection);
+	expect(asked).toEqual([connection]);
 });
 
 test('without the relay its two ways are not asked rather than failed', async () => {

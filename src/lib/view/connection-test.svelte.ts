@@ -78,7 +78,9 @@ export class ConnectionTest {
 		this.#page = this.#rest = this.#prices = { at: 'untested' };
 	}
 
-	async run(connection: Connection): Promise<void> {
+	/** Takes a whole form: the relay refuses what it does not know. */
+	async run({ hostUrl, websocketUrl, apiKey }: Connection): Promise<void> {
+		const connection = { hostUrl, websocketUrl, apiKey };
 		this.#run += 1;
 		const mine = this.#run;
 		this.#page = this.#rest = this.#prices = { at: 'testing' };

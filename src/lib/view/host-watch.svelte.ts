@@ -1,0 +1,88 @@
+import type { Account, AccountId } from '#lib/domain/account.ts';
+import { istDate } from '#lib/domain/expiry-date.ts';
+import { INDICES } from '#lib/domain/underlying.ts';
+import type { AnswerMode } from '#lib/openalgo/answer.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import type { Surroundings } from './clock.svelte.ts';
+import type { MarketDay } from './market-phase.ts';
+import type { LiveQuotes } from './quotes.svelte.ts';
+
+/** Ms. Somebody may switch a server to its sandbox at any time; the books of other pages say so sooner. */
+const LOOK_EVERY = 5 * 60_000;
+
+export interface WatchedHost {
+	account: Pick<Account, 'id'>;
+	client: Pick<OpenAlgoClient, 'analyzer' | 'timings' | 'quotes'>;
+}
+
+interface HostWatchWorld {
+	surroundings: Surroundings;
+	/** The preferred first. */
+	hosts(): Promise<readonly WatchedHost[]>;
+	quotes: Pick<LiveQuotes, 'seed'>;
+	heardMode(id: AccountId, mode: AnswerMode): void;
+}
+
+/** What the shell wants to know of the accounts' servers: whose money it is, and when the market is open. */
+export class HostWatch {
+	readonly #world: HostWatchWorld;
+	#day = $state.raw<MarketDay>();
+
+	constructor(world: HostWatchWorld) {
+		this.#world = world;
+	}
+
+	/** The trading hours of the day of the last answer; undefined before the first. */
+	get day(): MarketDay | undefined {
+		return this.#day;
+	}
+
+	/** Looks at once and then every few minutes while somebody sees the page. Returns its stop. */
+	start(): () => void {
+		const { surroundings } = this.#world;
+		let cancel = () => {};
+		const beat = () => {
+			if (surroundings.visible() && surroundings.online()) void this.look();
+			cancel = surroundings.after(LOOK_EVERY, beat);
+		};
+		beat();
+		return () => cancel();
+	}
+
+	async look(): Promise<void> {
+		const hosts = await this.#world.hosts();
+		await Promise.all([
+			...hosts.map((host) => this.#readMode(host)),
+			this.#readDay(hosts),
+			this.#readIndices(hosts)
+		]);
+	}
+
+	async #readMode({ account, client }: WatchedHost): Promise<void> {
+		const answer = await client.analyzer();
+		if (answer.ok) this.#world.heardMode(account.id, answer.value ? 'analyze' : 'live');
+	}
+
+	/** Of the first server that knows. */
+	async #readDay(hosts: readonly WatchedHost[]): Promise<void> {
+		const date = istDate(this.#world.surroundings.now());
+		for (const { client } of hosts) {
+			const answer = await client.timings(date);
+			if (!answer.ok) continue;
+			this.#day = { date, hours: answer.value };
+			return;
+		}
+	}
+
+	/** The feed of many brokers says no previous close, and without one there is no change to show. */
+	async #readIndices(hosts: readonly WatchedHost[]): Promise<void> {
+		for (const { client } of hosts) {
+			const answer = await client.quotes(INDICES.map(({ key }) => key));
+			if (!answer.ok) continue;
+			for (const [key, result] of answer.value) {
+				if (result.ok) this.#world.quotes.seed(key, result.quote);
+			}
+			return;
+		}
+	}
+}
