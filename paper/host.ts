@@ -139,7 +139,8 @@ export class Host {
 		const now = this.now();
 		for (const key of keys) {
 			this.live.moved(key, now);
-			this.sandbox.moved(key, now);
+			// The exchange goes on without us; the sandbox sees only what the broker lets it see.
+			if (this.faults.broker === 'up') this.sandbox.moved(key, now);
 		}
 	}
 

@@ -83,20 +83,7 @@ export class Exchange {
 	/** Takes an order that has passed the rules, and fills what the market gives at once. */
 	place(request: OrderRequest, contract: InstrumentRow, now: number, marketReadable = true): Order {
 		const visible = marketReadable ? this.options.quotes.visible(contract.key) : undefined;
-		const order: Order = {
-			...request,
-			id: this.options.nextOrderId(now),
-			contract,
-			status: isTriggered(request) ? 'trigger pending' : 'open',
-			filled: 0,
-			filledValue: 0,
-			reference: visible?.ltp ?? request.price,
-			reason: '',
-			placedAt: now,
-			triggered: !isTriggered(request),
-			sequence: this.#orders.size
-		};
-		this.#orders.set(order.id, order);
+		const order = this.#newOrder(request, contract, visible?.ltp ?? request.price, now);
 		const short = this.options.rules === 'broker' ? this.shortfall(request, contract) : undefined;
 		if (short) {
 			order.status = 'rejected';
@@ -112,20 +99,7 @@ export class Exchange {
 
 	/** Puts a finished order, its trade and its position on the books without asking the market: how a day starts. */
 	book(request: OrderRequest, contract: InstrumentRow, price: Paise, at: number): void {
-		const order: Order = {
-			...request,
-			id: this.options.nextOrderId(at),
-			contract,
-			status: 'open',
-			filled: 0,
-			filledValue: 0,
-			reference: price,
-			reason: '',
-			placedAt: at,
-			triggered: true,
-			sequence: this.#orders.size
-		};
-		this.#orders.set(order.id, order);
+		const order = this.#newOrder(request, contract, price, at);
 		this.#fill(order, { quantity: order.quantity, price }, at);
 	}
 
@@ -144,9 +118,22 @@ export class Exchange {
 		change: Pick<Order, 'quantity' | 'price' | 'trigger' | 'priceType'>,
 		now: number
 	): void {
+		if (change.priceType !== order.priceType) {
+			order.triggered = !isTriggered({ ...order, ...change });
+			order.status = order.triggered ? 'open' : 'trigger pending';
+		}
 		Object.assign(order, change);
 		const visible = this.options.quotes.visible(order.contract.key);
 		if (visible) this.#meet(order, visible, now, false);
+	}
+
+	/** Puts an order on the books that somebody refused before the market saw it. */
+	reject(request: OrderRequest, contract: InstrumentRow, reason: string, now: number): Order {
+		const order = this.#newOrder(request, contract, request.price, now);
+		order.status = 'rejected';
+		order.reason = reason;
+		this.#tell(order);
+		return order;
 	}
 
 	/** The order must be working. What was filled stays filled. */
@@ -185,6 +172,23 @@ export class Exchange {
 		const required = this.#required(after) - this.#required(before);
 		const { available } = this.funds();
 		return required > available && required > 0 ? { required, available } : undefined;
+	}
+
+	#newOrder(request: OrderRequest, contract: InstrumentRow, reference: Paise, at: number): Order {
+		const order: Order = {
+			...request,
+			id: this.options.nextOrderId(at),
+			contract,
+			status: isTriggered(request) ? 'trigger pending' : 'open',
+			filled: 0,
+			filledValue: 0,
+			reference,
+			reason: '',
+			placedAt: at,
+			triggered: !isTriggered(request)
+		};
+		this.#orders.set(order.id, order);
+		return order;
 	}
 
 	#meet(order: Order, visible: Visible, now: number, arriving: boolean): void {

@@ -31,8 +31,6 @@ export interface Order extends OrderRequest {
 	placedAt: number;
 	/** An SL order becomes LIMIT and an SL-M order MARKET once its trigger was touched. */
 	triggered: boolean;
-	/** Where it stands among all orders of the account, oldest first. */
-	sequence: number;
 }
 
 export interface Trade {

@@ -1,8 +1,15 @@
 import type { Host } from '../host.ts';
 import { accountEndpoints } from './account.ts';
 import { calendarEndpoints } from './calendar.ts';
+import { chartEndpoints } from './chart.ts';
 import type { Endpoint } from './endpoint.ts';
+import { historyEndpoints } from './history.ts';
+import { marginEndpoint } from './margin.ts';
+import { greeksEndpoints } from './option-greeks.ts';
+import { optionOrderEndpoints } from './option-orders.ts';
 import { optionEndpoints } from './options.ts';
+import { orderChangeEndpoints } from './order-changes.ts';
+import { orderEndpoints } from './orders.ts';
 import { quoteEndpoints } from './quotes.ts';
 import { symbolEndpoints } from './symbols.ts';
 
@@ -10,9 +17,16 @@ import { symbolEndpoints } from './symbols.ts';
 export function allEndpoints(host: Host): Endpoint[] {
 	return [
 		...quoteEndpoints(host),
+		...historyEndpoints(host),
 		...symbolEndpoints(host),
 		...optionEndpoints(host),
+		...greeksEndpoints(host),
 		...calendarEndpoints(host),
-		...accountEndpoints(host)
+		...accountEndpoints(host),
+		marginEndpoint(host),
+		...orderEndpoints(host),
+		...orderChangeEndpoints(host),
+		...optionOrderEndpoints(host),
+		...chartEndpoints(host)
 	];
 }

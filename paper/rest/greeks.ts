@@ -6,7 +6,7 @@ import type { InstrumentRow } from '../market/instruments.ts';
 import type { Ladder } from './option-chain.ts';
 
 /** A type, not an interface, so that it can be spread into JSON. */
-export type LegGreeks = {
+export type OptionFigures = {
 	/** Percent. */
 	implied_volatility: number;
 	delta: number;
@@ -15,6 +15,8 @@ export type LegGreeks = {
 	theta: number;
 	/** Rupees per 1 % of volatility. */
 	vega: number;
+	/** Rupees per 1 % of interest. */
+	rho: number;
 };
 
 /** Rupees: ATM strike + call − put, as OpenAlgo makes its synthetic future; undefined without both prices. */
@@ -29,7 +31,7 @@ export function forwardOf(host: Host, ladder: Ladder): number | undefined {
  * Prices in rupees, time in ms, rate in percent. Undefined when there is nothing to compute; an option without time
  * value gets an IV of 0 and a delta of ±1, as in OpenAlgo.
  */
-export function chainGreeks(
+export function figuresOf(
 	leg: InstrumentRow,
 	price: number,
 	forward: number,
@@ -40,8 +42,7 @@ export function chainGreeks(
 	if ((side !== 'CE' && side !== 'PE') || leg.strike === undefined) return undefined;
 	if (timeLeft <= 0 || price <= 0 || forward <= 0) return undefined;
 	const years = timeLeft / (DAYS_A_YEAR * DAY_MS);
-	const rate = ratePercent / 100;
-	const contract = { side, strike: leg.strike, forward, years, rate };
+	const contract = { side, strike: leg.strike, forward, years, rate: ratePercent / 100 };
 	const volatility = impliedVolatility(price, contract);
 	const greeks = volatility === undefined ? undefined : black76Greeks({ ...contract, volatility });
 	if (volatility === undefined || greeks === undefined) {
@@ -49,15 +50,15 @@ export function chainGreeks(
 		return { implied_volatility: 0, delta, gamma: 0, theta: 0, vega: 0, rho: 0 };
 	}
 	return {
-		implied_volatility: round(volatility * 100, 2),
-		delta: round(greeks.delta, 4),
-		gamma: round(greeks.gamma, 6),
-		theta: round(greeks.theta, 4),
-		vega: round(greeks.vega, 4),
-		rho: round(greeks.rho, 6)
+		implied_volatility: rounded(volatility * 100, 2),
+		delta: rounded(greeks.delta, 4),
+		gamma: rounded(greeks.gamma, 6),
+		theta: rounded(greeks.theta, 4),
+		vega: rounded(greeks.vega, 4),
+		rho: rounded(greeks.rho, 6)
 	};
 }
 
-function round(value: number, digits: number): number {
+export function rounded(value: number, digits: number): number {
 	return Number(value.toFixed(digits));
 }

@@ -2,7 +2,7 @@ import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { optionChain, optionSymbolRequest, syntheticFuture } from '../schema/market-data.ts';
 import { beside, post, type Endpoint } from './endpoint.ts';
-import { chainGreeks, forwardOf, type LegGreeks } from './greeks.ts';
+import { figuresOf, forwardOf, type OptionFigures } from './greeks.ts';
 import { expiryTime, findLadder, legAt, moneyness, type Ladder } from './option-chain.ts';
 import { quoteJson } from './quotes.ts';
 import { fail, jsonify, restx, type Json } from './reply.ts';
@@ -63,7 +63,9 @@ function chainJson(
 	const forward = greeks ? forwardOf(host, ladder) : undefined;
 	const legGreeks = (leg: InstrumentRow, ltp: number) =>
 		greeks && forward !== undefined
-			? chainGreeks(leg, ltp, forward, expiryTime(ladder.expiry) - host.now(), greeks.rate)
+			? withoutRho(
+					figuresOf(leg, ltp, forward, expiryTime(ladder.expiry) - host.now(), greeks.rate)
+				)
 			: undefined;
 	return {
 		status: 'success',
@@ -91,7 +93,7 @@ function legJson(
 	host: Host,
 	leg: InstrumentRow,
 	label: string,
-	greeksOf: (leg: InstrumentRow, ltp: number) => LegGreeks | undefined
+	greeksOf: (leg: InstrumentRow, ltp: number) => Omit<OptionFigures, 'rho'> | undefined
 ): Json {
 	const quote = host.quote(leg.key);
 	if (!quote) return null;
@@ -115,4 +117,11 @@ function legJson(
 		tick_size: leg.tick / 100,
 		...greeksOf(leg, quote.ltp / 100)
 	};
+}
+
+/** The chain has no column for it; the endpoints for single options do. */
+function withoutRho(figures: OptionFigures | undefined): Omit<OptionFigures, 'rho'> | undefined {
+	if (!figures) return undefined;
+	const { rho: _, ...shown } = figures;
+	return shown;
 }

@@ -8,6 +8,7 @@ import { fail, jsonify, plain, restx, type Reply } from './reply.ts';
 import { readJson, type RequestBody } from './request-body.ts';
 
 const API = '/api/v1/';
+const TICKER = `${API}ticker/`;
 
 export interface RestOptions {
 	host: Host;
@@ -18,7 +19,7 @@ export interface RestOptions {
 }
 
 export function restServer(options: RestOptions): Server {
-	const endpoints = new Map(options.endpoints.map((endpoint) => [endpoint.name, endpoint]));
+	const endpoints = byName(options.endpoints);
 	const limiter = new RateLimiter();
 	return createServer((request, response) => {
 		// A client that hangs up in the middle is its own business.
@@ -29,7 +30,7 @@ export function restServer(options: RestOptions): Server {
 
 async function serve(
 	options: RestOptions,
-	endpoints: ReadonlyMap<string, Endpoint>,
+	endpoints: ReadonlyMap<string, readonly Endpoint[]>,
 	limiter: RateLimiter,
 	request: IncomingMessage,
 	response: ServerResponse
@@ -53,15 +54,17 @@ async function serve(
 	if (path === '/_paper/faults' && options.faultDesk) return send(options.faultDesk(method, body));
 	if (path === '/api/config/host' && method === 'GET') return send(hostJson(request));
 	const name = endpointName(path);
-	const endpoint = name === undefined ? undefined : endpoints.get(name);
+	const named = name === undefined ? [] : (endpoints.get(name) ?? []);
 	if (method === 'OPTIONS' && underApi) {
-		const known = endpoint !== undefined || path === '/api/config/host';
+		const known = named.length > 0 || path === '/api/config/host';
 		const reply = known ? plain(200, '', 'text/html; charset=utf-8') : notFound(path);
 		return send(reply, preflightHeaders(cors, askedBy(request)));
 	}
-	if (!endpoint) return send(underApi ? notFound(path) : plain(404, 'Not Found', 'text/html'));
-	if (endpoint.method !== method) {
-		const hidden = endpoint.wrongMethod === 'not-found' && !path.endsWith('/');
+	const [first] = named;
+	if (!first) return send(underApi ? notFound(path) : plain(404, 'Not Found', 'text/html'));
+	const endpoint = named.find((candidate) => candidate.method === method);
+	if (!endpoint) {
+		const hidden = first.wrongMethod === 'not-found' && !path.endsWith('/');
 		const words = 'The method is not allowed for the requested URL.';
 		return send(hidden ? notFound(path) : restx(405, { message: words }));
 	}
@@ -72,7 +75,7 @@ async function serve(
 	if (full) return send(restx(429, { message: endpoint.limit.words }));
 	const before = faultReply(host.faults, endpoint.name, 'before');
 	if (before) return send(before);
-	const reply = answerOf(endpoint, method === 'GET' ? queryOf(url) : body);
+	const reply = answerOf(endpoint, method === 'GET' ? queryOf(url, path) : body);
 	// From here on the order is taken, whatever the client gets to hear.
 	const fate: Fate = await holdBack(host, endpoint.name);
 	if (fate === 'cut') return void request.socket.destroy();
@@ -95,13 +98,26 @@ function answerOf(endpoint: Endpoint, input: RequestBody): Reply {
 	return endpoint.answer(input.value);
 }
 
-function queryOf(url: URL): RequestBody {
-	return { kind: 'json', value: Object.fromEntries(url.searchParams) };
+function byName(endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
+	const named = new Map<string, Endpoint[]>();
+	for (const endpoint of endpoints) {
+		named.set(endpoint.name, [...(named.get(endpoint.name) ?? []), endpoint]);
+	}
+	return named;
+}
+
+/** A GET's answer depends on the query; `ticker` has its symbol in the path. */
+function queryOf(url: URL, path: string): RequestBody {
+	const symbol = path.startsWith(TICKER)
+		? { symbol: decodeURIComponent(path.slice(TICKER.length)) }
+		: {};
+	return { kind: 'json', value: { ...Object.fromEntries(url.searchParams), ...symbol } };
 }
 
 /** Undefined for a path that is no endpoint's; a slash at the end is allowed. */
 function endpointName(path: string): string | undefined {
 	if (!path.startsWith(API)) return undefined;
+	if (path.startsWith(TICKER)) return 'ticker';
 	return path.slice(API.length).replace(/\/$/, '');
 }
 

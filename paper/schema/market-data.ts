@@ -146,3 +146,13 @@ export const holidays = object({
 	year: absent(between(integer, 2020, 2050))
 });
 export const timings = object({ apikey: required(textOf(1, 256)), date: required(text) });
+
+/** A GET whose query names the days otherwise, and whose symbol comes from the path. */
+export const ticker = object({
+	apikey,
+	symbol: required(text),
+	interval: optional(oneOf(...INTERVALS), 'D'),
+	from: required(date),
+	to: required(date),
+	format: optional(oneOf('json', 'txt'), 'json')
+});
