@@ -1,0 +1,46 @@
+import { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import { waitByTimer } from '#lib/openalgo/wait.ts';
+import type { Check } from './check.ts';
+import { learn, type Facts } from './facts.ts';
+import { Rest } from './rest.ts';
+import { runChecks, type Verdict } from './run-checks.ts';
+
+export interface Target {
+	restUrl: string;
+	wsUrl: string;
+	apiKey: string;
+	/** Ms to wait for a tick before the market is taken to be closed. */
+	patience: number;
+	fetch?: typeof globalThis.fetch;
+}
+
+export interface Contract {
+	facts: Facts;
+	run: (checks: readonly Check[], told: (verdict: Verdict) => void) => Promise<Verdict[]>;
+}
+
+/** Undefined when the key is refused or no broker is logged in. */
+export async function openContract(target: Target): Promise<Contract | undefined> {
+	const { restUrl, wsUrl, apiKey, patience, fetch = globalThis.fetch } = target;
+	const rest = new Rest(restUrl, apiKey, fetch, waitByTimer);
+	const facts = await learn(rest);
+	if (facts === undefined) return undefined;
+	const client = new OpenAlgoClient({
+		hostUrl: rest.url,
+		apiKey,
+		fetch,
+		now: Date.now,
+		wait: waitByTimer
+	});
+	const never = new AbortController().signal;
+	const world = {
+		rest,
+		client,
+		facts,
+		key: apiKey,
+		wsUrl: wsUrl.replace(/\/+$/, ''),
+		patience,
+		pause: (ms: number) => waitByTimer(ms, never)
+	};
+	return { facts, run: (checks, told) => runChecks(checks, world, told) };
+}
