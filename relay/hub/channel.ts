@@ -56,7 +56,9 @@ export class Channel {
 	leave(receiver: Receiver): void {
 		this.#receivers.delete(receiver);
 		this.#behind.delete(receiver);
-		if (this.empty) this.#cancel?.();
+		if (!this.empty) return;
+		this.#cancel?.();
+		this.#due = false;
 	}
 
 	/** Its socket has room again. */

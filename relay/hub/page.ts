@@ -51,16 +51,14 @@ export class Page implements Receiver {
 
 	deliver(frame: Buffer): boolean {
 		if (this.#socket.bufferedAmount > BUSY || this.#socket.readyState !== 1) return false;
-		this.#socket.send(frame, { binary: false }, () => {
-			if (this.#socket.bufferedAmount === 0) this.#listener.freed(this);
-		});
+		this.#socket.send(frame, { binary: false }, () => this.#written());
 		return true;
 	}
 
 	send(message: ServerMessage): void {
 		if (this.#socket.readyState !== 1) return;
 		if (this.#socket.bufferedAmount > HOPELESS) this.#socket.terminate();
-		else this.#socket.send(encode(message));
+		else this.#socket.send(encode(message), () => this.#written());
 	}
 
 	/** For what is sent again soon anyway: left out while the socket is busy. */
@@ -81,6 +79,10 @@ export class Page implements Receiver {
 	beat(): void {
 		if (this.#now() - this.#heardAt > GONE_AFTER) this.cut();
 		else this.#socket.ping();
+	}
+
+	#written(): void {
+		if (this.#socket.bufferedAmount === 0) this.#listener.freed(this);
 	}
 
 	#alive(): void {

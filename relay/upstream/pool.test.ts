@@ -98,11 +98,39 @@ test('a lone account that falls silent is authenticated and subscribed afresh', 
 	const [a] = fake.servers;
 	fake.pool.setAccounts(fake.accounts('a'));
 	await fake.pass(1_000, fake.ticking(500));
-	a.mute = true;
+	// Out and in again at the broker: the socket looks intact, the subscriptions behind it are gone.
+	a.logOut();
+	a.loggedOut = false;
+	expect(a.subscriptions).toEqual([]);
 	await fake.pass(31_000);
 	expect(a.authentications).toHaveLength(2);
 	expect(a.subscriptions).toEqual(WANTED);
 	expect(fake.serving).toBe('a');
+});
+
+test('a lone server that restarts gets every subscription again', async () => {
+	const fake = new FakePool();
+	await fake.start();
+	const [a] = fake.servers;
+	fake.pool.setAccounts(fake.accounts('a'));
+	a.resetSockets();
+	expect(a.subscriptions).toEqual([]);
+	await fake.pass(1_000);
+	expect(a.subscriptions).toEqual(WANTED);
+});
+
+test('a server that leaves a subscription unanswered is connected anew', async () => {
+	const { fake, a, b } = await started();
+	fake.pool.setAccounts(fake.accounts('a'));
+	a.deaf.add('subscribe');
+	fake.pool.want(new Map([[NIFTY, 'depth']]));
+	await fake.pass(29_000, fake.ticking(1_000));
+	expect(a.authentications).toHaveLength(1);
+	a.deaf.clear();
+	await fake.pass(3_000, fake.ticking(1_000));
+	expect(a.authentications).toHaveLength(2);
+	expect(a.subscriptions).toEqual([`${NIFTY}/Depth`]);
+	expect(b.clients).toBe(0);
 });
 
 test('a refused key is never tried again until the record changes', async () => {

@@ -76,4 +76,10 @@ export class FakeWorld {
 	sleep(ms: number): void {
 		this.#now += ms;
 	}
+
+	/** Somebody set the clock back; timers run as if nothing had happened. */
+	setBack(ms: number): void {
+		this.#now -= ms;
+		for (const timer of this.#timers) timer.at -= ms;
+	}
 }
