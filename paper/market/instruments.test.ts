@@ -5,7 +5,7 @@ import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/option-symbol.
 import { Calendar, mustDate } from './calendar.ts';
 import { listInstruments } from './instruments.ts';
 import { INDICES } from './listed.ts';
-import { walk } from './noise.ts';
+import { WALK_REACH } from './noise.ts';
 
 const now = istTime(mustDate('2026-11-25'), 12 * 60);
 const calendar = new Calendar('always');
@@ -55,22 +55,15 @@ test('sixty strikes on either side of wherever the level may wander, and around 
 				.filter((row) => row.underlying === index.name && row.kind === 'CE')
 				.map((row) => row.strike ?? 0);
 			const spread = index.volatility / Math.sqrt(252);
-			const reach = level * Math.exp(spread * 8);
+			const reach = level * Math.exp(spread * WALK_REACH);
 			if (level === index.level) {
 				expect(Math.max(...strikes)).toBeGreaterThan(reach + 20 * index.strikeStep);
 				expect(Math.min(...strikes)).toBeLessThan(
-					level * Math.exp(-spread * 8) - 20 * index.strikeStep
+					level * Math.exp(-spread * WALK_REACH) - 20 * index.strikeStep
 				);
 			}
 			expect(strikes.filter((strike) => strike > level).length).toBeGreaterThanOrEqual(60);
 			expect(strikes.filter((strike) => strike < level).length).toBeGreaterThanOrEqual(60);
 		}
-	}
-});
-
-test('over ten years the slow walk stays within eight days of ordinary movement', () => {
-	for (const seed of [1, 7, 99]) {
-		for (let day = 20_000; day < 23_650; day += 1)
-			expect(Math.abs(walk(seed, day))).toBeLessThan(8);
 	}
 });

@@ -33,11 +33,10 @@ export interface InstrumentRow {
 
 const WEEKLIES = 5;
 const MONTHLIES = 3;
-/**
- * Strikes reach this far from the listing level: 60 strikes at the least on either side of any level that the process
- * takes (it stays within some 6 % of its base), with what a weekly wing needs.
- */
+/** Strikes reach this far from the listing level: more than the level itself ever wanders, by a weekly's wings. */
 const REACH = 0.18;
+/** And at the least this many, as a recorded level of years ago is low for today's steps. */
+const LEAST_STRIKES = 70;
 
 /** Everything listed at a moment. `levelOf` gives the level, in rupees, around which an index's strikes are laid. */
 export function listInstruments(
@@ -56,8 +55,9 @@ export function listInstruments(
 
 /** Strikes in rupees, ascending, on the index's step. */
 export function strikesAround(level: number, step: number): number[] {
-	const first = Math.floor((level * (1 - REACH)) / step);
-	const last = Math.ceil((level * (1 + REACH)) / step);
+	const reach = Math.max(level * REACH, LEAST_STRIKES * step);
+	const first = Math.max(1, Math.floor((level - reach) / step));
+	const last = Math.ceil((level + reach) / step);
 	return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 

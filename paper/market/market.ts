@@ -96,13 +96,13 @@ export class Market {
 	 * count asks for under load. None while their exchange is closed. Read the news with `quote(key, now)`.
 	 */
 	ticks(since: number, now: number, subscribed: readonly InstrumentKey[]): InstrumentKey[] {
-		const open = subscribed.filter((key) => this.calendar.isOpen(instrumentOf(key).exchange, now));
-		if (this.#ticksPerSecond !== undefined) {
-			return loadTicks(open.length, since, now, this.#ticksPerSecond).flatMap(
-				(index) => open[index] ?? []
-			);
+		if (this.#ticksPerSecond === undefined) {
+			return subscribed.filter((key) => this.#changed(key, since, now));
 		}
-		return open.filter((key) => this.#changed(key, since, now));
+		const open = subscribed.filter((key) => this.#openRow(key, now) !== undefined);
+		return loadTicks(open.length, since, now, this.#ticksPerSecond).flatMap(
+			(index) => open[index] ?? []
+		);
 	}
 
 	/** Paise an expired contract settles at: spot at its end, for an option the intrinsic value. Undefined if it is none. */
@@ -119,10 +119,16 @@ export class Market {
 	}
 
 	#changed(key: InstrumentKey, since: number, now: number): boolean {
-		const row = this.find(key, now);
+		const row = this.#openRow(key, now);
 		if (!row) return false;
 		const tape = this.#tape(row, now);
 		return since < tape.day.opens || tape.changes(since) !== tape.changes(now);
+	}
+
+	/** Undefined when it is not listed or its exchange is closed. */
+	#openRow(key: InstrumentKey, now: number): InstrumentRow | undefined {
+		const row = this.find(key, now);
+		return row && now < this.#days.at(row.exchange, now).closes ? row : undefined;
 	}
 
 	#tape(row: InstrumentRow, now: number): DayTape {

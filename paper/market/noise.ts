@@ -39,14 +39,17 @@ export function drift(seed: number, x: number): number {
 	return gauss(mix(seed, floor)) * (1 - part) + gauss(mix(seed, floor + 1)) * part;
 }
 
+/** Neither a decade nor an unlucky seed takes the walk over days further than this from its mean. */
+export const WALK_REACH = 8;
+
 /**
  * A walk over days that can be asked for any day at once: octaves of drift, so that one day differs from the next by
- * about 1 and no day from the mean by much more than 8.
+ * about 1, bent to stay within its reach.
  */
 export function walk(seed: number, day: number): number {
 	let sum = 0;
 	for (let octave = 0; octave < 5; octave += 1) {
 		sum += 0.5 * 2 ** (octave / 2) * drift(mix(seed, octave), day / 2 ** octave);
 	}
-	return sum;
+	return WALK_REACH * Math.tanh(sum / WALK_REACH);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseRecording, parseReplayArgument } from './recording.ts';
+import { REPLAYABLE } from './underlyings.ts';
 
 test('rows that were written late go where their clock says', () => {
 	const read = parseRecording(
@@ -37,7 +38,7 @@ test.each([
 	['/data/a=b/sensex.csv', { underlying: 'SENSEX', file: '/data/a=b/sensex.csv' }],
 	['GOLD=day.csv', undefined]
 ])('--replay %s is understood', (text, expected) => {
-	expect(parseReplayArgument(text, ['NIFTY', 'BANKNIFTY', 'SENSEX'])).toEqual(expected);
+	expect(parseReplayArgument(text, REPLAYABLE)).toEqual(expected);
 });
 
 const recorded = ['nifty', 'banknifty'].map(

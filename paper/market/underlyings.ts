@@ -22,6 +22,12 @@ export interface Underlying {
 	smile: SmileFacts;
 }
 
+/** What a recording can drive: the names that `--replay NAME=FILE` understands. */
+export const REPLAYABLE: readonly string[] = [
+	...INDICES.map((index) => index.name),
+	...EQUITIES.map((equity) => equity.symbol)
+];
+
 /** Every spot path by symbol: a recording where there is one, the seeded process elsewhere. */
 export function underlyings(
 	seed: number,
