@@ -85,11 +85,8 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 			await gone;
 		},
 		async restartPaper(which) {
-			const args = ['--rest', String(ports[which]), '--ws', String(ports[which] + 1)];
-			const flags = ['--seed', '7', '--account', which, '--book', 'demo', '--cors', url];
-			const more = paperFlags.split(' ').filter((flag) => flag !== '');
-			const paper = start(['scripts/paper.mjs', ...args, ...flags, ...more]);
-			await printed(/^ws/i, paper, log);
+			const paper = start(['scripts/paper.mjs', ...advice(log, which)]);
+			await printed(/^WebSocket/, paper, log);
 		},
 		stopRelay: () => end(relay, 'SIGTERM'),
 		async stop() {
@@ -124,12 +121,33 @@ async function connectionTo(port: number): Promise<Socket> {
 	return socket;
 }
 
+interface PaperEntry {
+	paper?: string;
+	paperPid?: number;
+	msg?: string;
+}
+
+function entries(log: readonly string[], which: string): PaperEntry[] {
+	return log
+		.filter((line) => line.startsWith('{'))
+		.map((line): PaperEntry => JSON.parse(line))
+		.filter(({ paper }) => paper === which);
+}
+
 /** The relay logs the process id of each paper server it starts. */
 function paperPid(log: readonly string[], which: string): number {
-	for (const line of log) {
-		if (!line.startsWith('{')) continue;
-		const entry: { paper?: unknown; pid?: unknown; paperPid?: unknown } = JSON.parse(line);
-		if (entry.paper === which && typeof entry.paperPid === 'number') return entry.paperPid;
+	const pid = entries(log, which).find(({ paperPid }) => paperPid !== undefined)?.paperPid;
+	if (pid === undefined)
+		throw new Error(`the relay's log names no process of paper server ${which}`);
+	return pid;
+}
+
+/** When one ends, the relay logs what to type to have it back. */
+function advice(log: readonly string[], which: string): string[] {
+	const command = /npm run paper -- (.*)$/;
+	for (const { msg = '' } of entries(log, which)) {
+		const flags = command.exec(msg)?.[1];
+		if (flags !== undefined) return flags.split(' ');
 	}
-	throw new Error(`the relay's log names no process id of paper server ${which}`);
+	throw new Error(`the relay's log does not say how to start paper server ${which} again`);
 }

@@ -1,0 +1,84 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startStack, type Stack } from './stack.ts';
+
+export const USER = { name: 'newcomer', password: 'a long enough password' };
+
+interface Fixtures {
+	/** A system of this test's own. */
+	stack: Stack;
+	/** Everything the page complained about on its console; a test that expects a complaint empties it. */
+	complaints: string[];
+}
+
+export const test = base.extend<Fixtures & { paperFlags: string }>({
+	paperFlags: ['', { option: true }],
+	stack: async ({ paperFlags }, use) => {
+		const stack = await startStack({ paperFlags });
+		await use(stack);
+		await stack.stop();
+	},
+	complaints: [
+		// With the stack named here, the check is made before the servers go away.
+		async ({ page, stack }, use) => {
+			expect(stack.url).toBeTruthy();
+			const complaints: string[] = [];
+			page.on('console', (message) => {
+				if (['error', 'warning'].includes(message.type())) {
+					complaints.push(`${message.text()} (${message.location().url})`);
+				}
+			});
+			page.on('pageerror', (error) => complaints.push(String(error)));
+			await use(complaints);
+			expect(complaints, 'the console stays silent').toEqual([]);
+		},
+		{ auto: true }
+	]
+});
+
+export { expect };
+
+/** From nothing to a signed-in user with two paper accounts, in front of the chain. */
+export async function signUpWithPaper(page: Page, stack: Stack): Promise<void> {
+	await page.goto(stack.url);
+	await page.getByLabel('Name').fill(USER.name);
+	await page.getByLabel('Password', { exact: true }).fill(USER.password);
+	await page.getByRole('button', { name: 'Create user' }).click();
+	await page.getByRole('button', { name: 'Use paper accounts' }).click();
+	await expect(rows(page)).toHaveCount(41);
+}
+
+/** The chain's rows, on a phone and on a desktop. */
+export function rows(page: Page) {
+	return page.locator('[data-strike]');
+}
+
+/** The feed badge, whatever it says. */
+export function badge(page: Page) {
+	return page.getByRole('button', { name: /^Feed:/ });
+}
+
+/** What each option shows: two for every strike, everything left and right of the strike itself. */
+export function options(page: Page): Promise<string[]> {
+	return rows(page).evaluateAll((all) =>
+		all.flatMap((row) => {
+			const cells = [...row.children];
+			const strike = cells.findIndex((cell) => cell.getAttribute('role') === 'rowheader');
+			const text = (side: Element[]) => side.map((cell) => cell.textContent).join('|');
+			return [text(cells.slice(0, strike)), text(cells.slice(strike + 1))];
+		})
+	);
+}
+
+/** How many options look different from what they were. */
+export async function changedSince(page: Page, before: readonly string[]): Promise<number> {
+	const now = await options(page);
+	return before.filter((text, index) => text !== now[index]).length;
+}
+
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+	).toEqual([]);
+}
