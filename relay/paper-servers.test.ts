@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { createLog } from './log.ts';
@@ -16,9 +18,9 @@ interface Line {
 	paperPid?: number;
 }
 
-async function start(flags: string[] = []): Promise<{ port: number; lines: Line[] }> {
+async function start(flags: string[] = [], at?: number): Promise<{ port: number; lines: Line[] }> {
 	const lines: Line[] = [];
-	const port = await freePorts([1, 10, 11]);
+	const port = at ?? (await freePorts([1, 10, 11]));
 	servers = new PaperServers({
 		port,
 		flags,
@@ -80,6 +82,20 @@ test('one that cannot start leaves the other, and the log says how to start it b
 	expect(complaint?.msg).toContain(
 		`npm run paper -- --rest ${port} --ws ${port + 1} --seed 7 --account A --book demo`
 	);
+});
+
+test('a server that is up already is left alone, and the log says so', async () => {
+	const port = await freePorts([1, 10, 11]);
+	const other = createServer((_request, response) => {
+		response.setHeader('content-type', 'application/json').end('{}');
+	}).listen(port, '127.0.0.1');
+	await once(other, 'listening');
+	const { lines } = await start(['--broken', 'A'], port);
+	expect((await servers?.ready())?.map(({ label }) => label)).toEqual(['B']);
+	expect(lines.find(({ level }) => level === 'warn')?.msg).toContain('carrying on with it');
+	expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
+	other.closeAllConnections();
+	other.close();
 });
 
 test('one that dies later stays dead until somebody starts it, as the log advises', async () => {

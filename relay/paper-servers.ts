@@ -79,10 +79,17 @@ export class PaperServers {
 		}
 		await end(child);
 		this.#children.delete(label);
-		if (!this.#stopping) {
+		if (this.#stopping) return undefined;
+		const rest = this.#world.port + index * 10;
+		if (await answersAsOpenAlgo(rest)) {
+			log.warn(
+				{ paper: label },
+				`port ${rest} is taken by a server that is up already: carrying on with it. An account that is connected to it stays so; for a new one, end it and start AlgoMirror again`
+			);
+		} else {
 			log.error(
 				{ paper: label, said: complaints() },
-				`paper server ${label} did not start; is its port taken? To start it by hand: ${byHand}`
+				`paper server ${label} did not start. To start it by hand: ${byHand}`
 			);
 		}
 		return undefined;
@@ -110,6 +117,18 @@ export class PaperServers {
 			...['--account', label, '--book', 'demo'],
 			...(this.#world.origins.length === 0 ? [] : ['--cors', this.#world.origins.join(',')])
 		];
+	}
+}
+
+/** Every OpenAlgo server tells its address there without a key. */
+async function answersAsOpenAlgo(port: number): Promise<boolean> {
+	try {
+		const signal = AbortSignal.timeout(GRACE);
+		const response = await fetch(`http://127.0.0.1:${port}/api/config/host`, { signal });
+		return response.ok && response.headers.get('content-type')?.includes('json') === true;
+	} catch {
+		// Nobody, or somebody who speaks something else.
+		return false;
 	}
 }
 

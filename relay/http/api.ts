@@ -90,6 +90,9 @@ export function createApi(world: ApiWorld): Hono<Env> {
 async function answer(call: Call, route: Route, world: ApiWorld): Promise<Response> {
 	const { visit } = call.var;
 	const foreign = route.method !== 'GET' && !fromOwnPage(call.env.incoming, visit);
+	if (foreign && world.trustedProxies === 0 && call.req.header('x-forwarded-proto')) {
+		world.log.warn('a page that came through a proxy was refused: behind one, set TRUST_PROXY');
+	}
 	if ('open' in route) return foreign ? refuse(call, 'wrong-origin') : route.open(call);
 	const who = await world.sessions.of(call.req.header('cookie'), visit.secure);
 	if (!who) return refuse(call, 'not-signed-in');
