@@ -38,6 +38,8 @@ const REACH = 0.18;
 /** And at the least this many, as a recorded level of years ago is low for today's steps. */
 const LEAST_STRIKES = 70;
 
+const OPTION_TICK = tickOf(0.05);
+
 /** Everything listed at a moment. `levelOf` gives the level, in rupees, around which an index's strikes are laid. */
 export function listInstruments(
 	now: number,
@@ -74,20 +76,21 @@ function options(
 	calendar: Calendar
 ): InstrumentRow[] {
 	const strikes = strikesAround(level, index.strikeStep);
-	return optionExpiries(index, now, calendar).flatMap((expiry) =>
-		strikes.flatMap((strike) =>
+	return optionExpiries(index, now, calendar).flatMap((expiry) => {
+		const spaced = spacedExpiry(expiry);
+		return strikes.flatMap((strike) =>
 			(['CE', 'PE'] as const).map((side) => {
 				const symbol = optionSymbol({ underlying: index.name, expiry, strike, side });
-				const brsymbol = `${index.name} ${strike} ${side} ${spacedExpiry(expiry)}`;
+				const brsymbol = `${index.name} ${strike} ${side} ${spaced}`;
 				return {
 					...derivative(index, symbol, brsymbol, expiry),
 					strike,
-					tick: tickOf(0.05),
+					tick: OPTION_TICK,
 					kind: side
 				};
 			})
-		)
-	);
+		);
+	});
 }
 
 function futures(index: ListedIndex, now: number, calendar: Calendar): InstrumentRow[] {

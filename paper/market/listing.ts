@@ -65,7 +65,9 @@ function index(rows: readonly InstrumentRow[], from: number): Listed {
 		const name = `${row.underlying} ${row.expiry}`;
 		const strikes = chains.get(name) ?? new Map<number, Partial<ChainStrike>>();
 		const legs = strikes.get(row.strike) ?? { strike: row.strike };
-		strikes.set(row.strike, { ...legs, [row.kind === 'CE' ? 'ce' : 'pe']: row });
+		if (row.kind === 'CE') legs.ce = row;
+		else legs.pe = row;
+		strikes.set(row.strike, legs);
 		chains.set(name, strikes);
 	}
 	return {
