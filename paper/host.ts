@@ -144,6 +144,18 @@ export class Host {
 		}
 	}
 
+	/** Closes what is held in contracts that have ended since. */
+	settleExpired(): void {
+		const now = this.now();
+		for (const exchange of [this.live, this.sandbox]) {
+			for (const { contract, quantity } of exchange.positions) {
+				if (quantity === 0 || this.market.find(contract.key, now)) continue;
+				const price = this.market.settlement(contract.key, now);
+				if (price !== undefined) exchange.settle(contract.key, price, now);
+			}
+		}
+	}
+
 	#tell(update: OrderUpdate): void {
 		for (const listener of this.#listeners) listener(update);
 	}

@@ -2,17 +2,10 @@ import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Paise } from '#lib/domain/paise.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import type { Quotes, Visible } from './contract.ts';
+import { exposureOf, exposuresOf, netted } from './exposures.ts';
 import { fillInSandbox, fillsFromDepth, isNowTriggered, type Fill } from './match.ts';
 import { marginOf, marginTotal, sandboxMargin, type Exposure } from './margin.ts';
-import {
-	isWorking,
-	limitOf,
-	signed,
-	type Order,
-	type OrderRequest,
-	type ProductType,
-	type Trade
-} from './order.ts';
+import { limitOf, signed, type Order, type OrderRequest, type Trade } from './order.ts';
 import { isTriggered } from './order-rules.ts';
 import { afterFill, flat, unrealised, type PositionRow } from './position.ts';
 
@@ -143,6 +136,18 @@ export class Exchange {
 		this.#tell(order);
 	}
 
+	/** The contract has ended: what works on it is cancelled, what is held is closed at this price. */
+	settle(key: InstrumentKey, price: Paise, at: number): void {
+		for (const order of [...(this.#working.get(key) ?? [])]) this.cancel(order);
+		for (const { contract, product, quantity } of this.positions) {
+			if (contract.key !== key || quantity === 0) continue;
+			const action = quantity > 0 ? 'SELL' : 'BUY';
+			const terms = { priceType: 'MARKET', price: 0 as Paise, trigger: 0 as Paise } as const;
+			const closing = { strategy: 'EXPIRY', action, product, ...terms } as const;
+			this.book({ ...closing, quantity: Math.abs(quantity) }, contract, price, at);
+		}
+	}
+
 	funds(): Funds {
 		let realised = 0;
 		let open = 0;
@@ -165,10 +170,12 @@ export class Exchange {
 		request: OrderRequest,
 		contract: InstrumentRow
 	): { required: number; available: number } | undefined {
+		const { quotes } = this.options;
 		const before = this.#exposures();
-		const price = limitOf(request) ?? this.#ltp(contract.key);
+		const price = limitOf(request) ?? quotes.visible(contract.key)?.ltp ?? (0 as Paise);
 		const quantity = signed(request.action, request.quantity);
-		const after = this.#netted(before, this.#exposure(contract, request.product, quantity, price));
+		const added = exposureOf(quotes, contract, request.product, quantity, price);
+		const after = netted(before, added);
 		const required = this.#required(after) - this.#required(before);
 		const { available } = this.funds();
 		return required > available && required > 0 ? { required, available } : undefined;
@@ -240,60 +247,10 @@ export class Exchange {
 		this.options.onUpdate({ ...order });
 	}
 
-	#ltp(key: InstrumentKey): Paise {
-		return this.options.quotes.visible(key)?.ltp ?? (0 as Paise);
-	}
-
-	/** Positions, with what is still working on top. */
 	#exposures(): Exposure[] {
-		let exposures: Exposure[] = [];
-		for (const { contract, product, quantity, cost } of this.#positions.values()) {
-			if (quantity === 0) continue;
-			const price = Math.round(cost / quantity) as Paise;
-			exposures.push(this.#exposure(contract, product, quantity, price));
-		}
-		for (const order of this.#orders.values()) {
-			if (!isWorking(order)) continue;
-			const quantity = signed(order.action, order.quantity - order.filled);
-			const price = limitOf(order) ?? order.reference;
-			exposures = this.#netted(
-				exposures,
-				this.#exposure(order.contract, order.product, quantity, price)
-			);
-		}
-		return exposures;
-	}
-
-	#exposure(
-		contract: InstrumentRow,
-		product: ProductType,
-		quantity: number,
-		price: Paise
-	): Exposure {
-		return {
-			contract,
-			product,
-			quantity,
-			price,
-			underlying: this.options.quotes.underlyingPrice(contract)
-		};
-	}
-
-	/** An order against an open row takes from it; an order with it, or beyond it, adds a row of its own. */
-	#netted(exposures: readonly Exposure[], added: Exposure): Exposure[] {
-		const result: Exposure[] = [];
-		let left = added.quantity;
-		for (const row of exposures) {
-			const same = row.contract.key === added.contract.key && row.product === added.product;
-			if (!same || row.quantity * left >= 0) {
-				result.push(row);
-				continue;
-			}
-			const closing = Math.sign(left) * Math.min(Math.abs(left), Math.abs(row.quantity));
-			left -= closing;
-			if (row.quantity + closing !== 0) result.push({ ...row, quantity: row.quantity + closing });
-		}
-		return left === 0 ? result : [...result, { ...added, quantity: left }];
+		const { quotes } = this.options;
+		const working = [...this.#working.values()].flatMap((orders) => [...orders]);
+		return exposuresOf(quotes, this.#positions.values(), working);
 	}
 
 	#required(exposures: readonly Exposure[]): number {

@@ -37,6 +37,7 @@ export class Feed {
 		const watched = [...new Set([...subscribed, ...live.watched(), ...sandbox.watched()])];
 		const ticks = market.ticks(this.#since, now, watched);
 		const burst = this.#burst(now - this.#since, subscribed);
+		if (minuteOf(now) !== minuteOf(this.#since)) this.#host.settleExpired();
 		this.#since = now;
 		this.#host.moved(new Set(ticks));
 		if (this.#host.faults.broker !== 'up') return;
@@ -84,4 +85,8 @@ export class Feed {
 		if (!mute) return false;
 		return mute.instruments === undefined || mute.instruments.includes(key);
 	}
+}
+
+function minuteOf(at: number): number {
+	return Math.floor(at / 60_000);
 }
