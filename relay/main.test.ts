@@ -6,11 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { encode } from '#lib/wire/codec.ts';
+import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/version.ts';
 import { Browser } from './http/testing/browser.ts';
 import { freePorts } from './testing/free-ports.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+// Each test starts whole processes, up to three of them, on a machine that may be busy.
+vi.setConfig({ testTimeout: 40_000 });
 
 let folder: string;
 const running = new Set<ChildProcess>();
@@ -52,6 +59,17 @@ function start(env: Record<string, string> = {}): Relay {
 		void ended.then(() => resolve(undefined));
 	});
 	return { child, said, address, ended };
+}
+
+async function openPage(url: string, cookie: string) {
+	const socket = new WebSocket(url.replace('http', 'ws') + '/ws', WIRE_PROTOCOL, {
+		headers: { cookie, origin: url }
+	});
+	const heard: string[] = [];
+	socket.on('message', (data) => heard.push(String(data)));
+	const closed = once(socket, 'close').then(([code]: number[]) => code);
+	await once(socket, 'open');
+	return { heard, closed, send: (text: string) => socket.send(text) };
 }
 
 const reachable = (url: string) =>
@@ -125,7 +143,32 @@ describe('a running relay', () => {
 		expect(log).toContain('stopping');
 		for (const secret of secrets) expect(log).not.toContain(secret);
 		expect(await reachable(`http://127.0.0.1:${port}`)).toBe(false);
-	}, 20_000);
+	});
+
+	test('feeds a page from paper, and tells it why when the session or the relay ends', async () => {
+		const port = await freePorts([1, 10, 11]);
+		const relay = start({ PAPER: 'on', PAPER_PORT: String(port) });
+		const url = (await relay.address) ?? '';
+		const browser = new Browser(url);
+		await browser.signUp('asha');
+		await browser.post('/api/accounts/paper');
+		const page = await openPage(url, browser.cookie);
+		page.send(
+			encode({ t: 'watch', id: 1, depth: [], quote: [instrumentKey('NSE_INDEX', 'NIFTY')] })
+		);
+		await expect
+			.poll(() => page.heard.some((text) => text.startsWith('{"t":"prices"')), { timeout: 8_000 })
+			.toBe(true);
+
+		await browser.post('/api/sign-out');
+		expect(await page.closed).toBe(CLOSE.signedOut);
+
+		await browser.post('/api/sign-in', { name: 'asha', password: 'correct horse battery' });
+		const next = await openPage(url, browser.cookie);
+		relay.child.kill('SIGTERM');
+		expect(await next.closed).toBe(CLOSE.stopping);
+		expect(await relay.ended).toBe(0);
+	});
 
 	test('that is killed takes its paper servers with it', async () => {
 		const port = await freePorts([1, 10, 11]);
@@ -139,7 +182,7 @@ describe('a running relay', () => {
 				.poll(() => reachable(`http://127.0.0.1:${rest}`), { timeout: 4_000 })
 				.toBe(false);
 		}
-	}, 20_000);
+	});
 
 	test('keeps users, sessions and accounts over a restart, and never starts on another secret', async () => {
 		const first = start();
@@ -172,5 +215,5 @@ describe('a running relay', () => {
 		const third = start({ RELAY_SECRET: 'x7Kq2vn9Lm3n0pQrS7uVwXyZ01234567' });
 		expect(await third.ended).toBe(1);
 		expect(third.said[1]).toContain('the secret does not open the API keys');
-	}, 30_000);
+	});
 });

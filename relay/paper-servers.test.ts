@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createLog } from './log.ts';
 import { PaperServers } from './paper-servers.ts';
 import { freePorts } from './testing/free-ports.ts';
 
 const program = fileURLToPath(new URL('testing/pretend-paper.ts', import.meta.url));
+
+// Two processes a test, on a machine that may be busy.
+vi.setConfig({ testTimeout: 20_000 });
 
 let servers: PaperServers | undefined;
 afterEach(() => servers?.stop());
