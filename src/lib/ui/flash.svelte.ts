@@ -2,8 +2,11 @@ import type { Attachment } from 'svelte/attachments';
 import { untrack } from 'svelte';
 import type { Paise } from '#lib/domain/paise.ts';
 
-/** Ms for which the ground behind a changed price stays lit; `--flash` of the tokens says the same. */
-const LIT = 450;
+/**
+ * Ms for which the ground behind a changed price stays lit. Half of the tokens' `--flash`, which is meant for a fade:
+ * in a busy market a longer one never goes out between two ticks, and a table that is lit all over says nothing.
+ */
+const LIT = 225;
 
 /**
  * Lights the ground behind a price that moved. It is switched on and off rather than faded: eighty fades at once

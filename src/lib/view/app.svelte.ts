@@ -4,6 +4,7 @@ import { RelayApi } from '#lib/api/relay-api.ts';
 import { Database } from '#lib/db/database.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account.ts';
+import type { Paise } from '#lib/domain/paise.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import { afterTimeout, feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
 import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
@@ -92,6 +93,7 @@ export class App {
 		this.quotes = new LiveQuotes(this.relay);
 		this.hostWatch = new HostWatch({
 			surroundings: browser,
+			accounts: () => this.accounts.active,
 			hosts: () => this.#servers(),
 			quotes: this.quotes,
 			heardMode: (id, mode) => this.accounts.heardMode(id, mode)
@@ -127,8 +129,11 @@ export class App {
 		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
 	}
 
-	get indices(): readonly { name: string; live: LiveQuote }[] {
-		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
+	get indices(): readonly { name: string; live: LiveQuote; close: Paise | undefined }[] {
+		return INDICES.map(({ name, key }) => {
+			const live = this.quotes.watch(key, 'quote');
+			return { name, live, close: live.price.prevClose ?? this.hostWatch.closeOf(key) };
+		});
 	}
 
 	/** Undefined while nobody knows which accounts there are: the colour of the last visit stays. */

@@ -1,5 +1,8 @@
+import { untrack } from 'svelte';
 import type { Account, AccountId } from '#lib/domain/account.ts';
 import { istDate } from '#lib/domain/expiry-date.ts';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Paise } from '#lib/domain/paise.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import type { AnswerMode } from '#lib/openalgo/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
@@ -17,7 +20,9 @@ export interface WatchedHost {
 
 interface HostWatchWorld {
 	surroundings: Surroundings;
-	/** The preferred first. */
+	/** The active accounts; a change of them is a reason to look again. */
+	accounts(): readonly Pick<Account, 'id'>[];
+	/** The same with their servers, the preferred first. */
 	hosts(): Promise<readonly WatchedHost[]>;
 	quotes: Pick<LiveQuotes, 'seed'>;
 	heardMode(id: AccountId, mode: AnswerMode): void;
@@ -27,6 +32,7 @@ interface HostWatchWorld {
 export class HostWatch {
 	readonly #world: HostWatchWorld;
 	#day = $state.raw<MarketDay>();
+	#closes = $state.raw<ReadonlyMap<InstrumentKey, Paise>>(new Map());
 
 	constructor(world: HostWatchWorld) {
 		this.#world = world;
@@ -37,16 +43,34 @@ export class HostWatch {
 		return this.#day;
 	}
 
-	/** Looks at once and then every few minutes while somebody sees the page. Returns its stop. */
+	/** The previous close of an index, which the feeds of many brokers never say. */
+	closeOf(key: InstrumentKey): Paise | undefined {
+		return this.#closes.get(key);
+	}
+
+	/** Looks when the accounts are known or change, and every few minutes while somebody sees the page. Returns its stop. */
 	start(): () => void {
-		const { surroundings } = this.#world;
+		const { surroundings, accounts } = this.#world;
 		let cancel = () => {};
 		const beat = () => {
-			if (surroundings.visible() && surroundings.online()) void this.look();
+			cancel();
 			cancel = surroundings.after(LOOK_EVERY, beat);
+			if (surroundings.visible() && surroundings.online()) void this.look();
 		};
-		beat();
-		return () => cancel();
+		const stopFollowing = $effect.root(() => {
+			const who = $derived(
+				accounts()
+					.map(({ id }) => id)
+					.join(' ')
+			);
+			$effect(() => {
+				if (who !== '') untrack(beat);
+			});
+		});
+		return () => {
+			stopFollowing();
+			cancel();
+		};
 	}
 
 	async look(): Promise<void> {
@@ -74,14 +98,17 @@ export class HostWatch {
 		}
 	}
 
-	/** The feed of many brokers says no previous close, and without one there is no change to show. */
 	async #readIndices(hosts: readonly WatchedHost[]): Promise<void> {
 		for (const { client } of hosts) {
 			const answer = await client.quotes(INDICES.map(({ key }) => key));
 			if (!answer.ok) continue;
+			const closes = new Map(this.#closes);
 			for (const [key, result] of answer.value) {
-				if (result.ok) this.#world.quotes.seed(key, result.quote);
+				if (!result.ok) continue;
+				this.#world.quotes.seed(key, result.quote);
+				if (result.quote.prevClose !== undefined) closes.set(key, result.quote.prevClose);
 			}
+			this.#closes = closes;
 			return;
 		}
 	}

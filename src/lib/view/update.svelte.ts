@@ -72,8 +72,8 @@ export class AppUpdate {
 
 	apply(): void {
 		if (this.#offer === undefined) return;
-		this.#world.storage.setItem(APPLIED_AT, String(this.#world.now()));
 		if (this.#offer === 'ready') {
+			this.#world.storage.setItem(APPLIED_AT, String(this.#world.now()));
 			this.#asked = true;
 			this.#registration?.takeOver();
 		} else {
