@@ -23,9 +23,14 @@ export class RelayUnderTest {
 	readonly feeds: UserFeeds;
 	readonly #server: Server;
 	readonly #clients: FeedClient[] = [];
+	/** What pages have open. */
+	readonly sockets = new Set<WebSocket>();
+	readonly #random: () => number;
 	origin = '';
 
-	constructor() {
+	/** `random` decides how long every retry waits: near 0 makes all of them quick. */
+	constructor(random: () => number = Math.random) {
+		this.#random = random;
 		this.feeds = new UserFeeds({
 			accountsOf: (userId) => Promise.resolve(this.accounts.get(userId) ?? []),
 			authenticate: (cookie) => {
@@ -37,7 +42,7 @@ export class RelayUnderTest {
 			// The scripted servers have no REST: market hours stay unknown.
 			fetch: () => Promise.reject(new TypeError('fetch failed')),
 			now,
-			random: Math.random,
+			random,
 			after,
 			log: pino({ level: 'silent' })
 		});
@@ -63,7 +68,7 @@ export class RelayUnderTest {
 			url: this.url,
 			openSocket: this.#opener(userId),
 			now,
-			random: Math.random,
+			random: this.#random,
 			after
 		});
 		this.#clients.push(client);
@@ -83,10 +88,14 @@ export class RelayUnderTest {
 		return (url, protocols, listener) => {
 			const headers = { cookie: `who=${userId}`, origin: this.origin };
 			const socket = new WebSocket(url, [...protocols], { headers });
+			this.sockets.add(socket);
 			socket.on('open', () => listener.opened());
 			socket.on('message', (data: Buffer) => listener.heard(data.toString()));
 			socket.on('error', () => undefined);
-			socket.on('close', (code, reason) => listener.closed(code, reason.toString()));
+			socket.on('close', (code, reason) => {
+				this.sockets.delete(socket);
+				listener.closed(code, reason.toString());
+			});
 			return {
 				send: (data) => {
 					if (socket.readyState === WebSocket.OPEN) socket.send(data);

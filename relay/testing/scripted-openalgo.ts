@@ -36,6 +36,11 @@ export class ScriptedOpenAlgo {
 		return [...this.#clients].filter(({ authenticated }) => authenticated).length;
 	}
 
+	/** Open sockets, authenticated or not. */
+	get sockets(): number {
+		return this.#clients.size;
+	}
+
 	/** Sockets that get order updates. */
 	get orderListeners(): number {
 		return [...this.#clients].filter(({ orders }) => orders).length;

@@ -17,6 +17,7 @@ import { readFrame } from '#lib/openalgo/feed-frames.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { Subscriptions, type Command } from './subscriptions.ts';
+import { whyClosed } from './why-closed.ts';
 
 /** The first authentication of a user waits for the broker's own feed, which takes up to 30 s. */
 export const UPSTREAM: LinkPolicy = {
@@ -71,7 +72,7 @@ export class Session {
 			resend: () => this.#subscribeAfresh(),
 			ask: () => this.#ping(),
 			heard: (data) => this.#read(readFrame(data)),
-			closed: (code) => ({ is: 'dropped', because: `closed by the server (${code})` }),
+			closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
 			changed: (state, before) => this.#changed(state, before)
 		});
 	}

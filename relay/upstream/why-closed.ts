@@ -1,0 +1,27 @@
+/** What Node calls a connection that did not come about, in plain words. */
+const FAILURES: Readonly<Record<string, string>> = {
+	ECONNREFUSED: 'nobody listens at its address',
+	ENOTFOUND: 'its address does not exist',
+	EAI_AGAIN: 'its address could not be looked up',
+	ETIMEDOUT: 'its address does not answer',
+	EHOSTUNREACH: 'its address cannot be reached',
+	ECONNRESET: 'the connection broke'
+};
+
+/** Why an upstream socket closed, for the user; `reason` is the server's word or Node's error code. */
+export function whyClosed(code: number, reason: string): string {
+	const known = FAILURES[reason];
+	if (known !== undefined) return known;
+	if (/CERT|TLS|SSL|EPROTO|ALTNAME/.test(reason)) return 'its certificate is not accepted';
+	switch (code) {
+		case 1001:
+		case 1012:
+			return 'the server was stopped';
+		case 1006:
+			return 'the connection broke';
+		case 4401:
+			return 'the server did not wait for our key';
+		default:
+			return `the server closed the connection (${code})`;
+	}
+}
