@@ -1,0 +1,57 @@
+import { WebSocket } from 'ws';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Quote } from '#lib/domain/quote.ts';
+import { FeedClient } from '#lib/feed/feed-client.ts';
+import type { ConnectionWorld } from '#lib/link/connection.ts';
+import type { OpenSocket } from '#lib/link/socket.ts';
+
+/** The page's own client over a `ws` socket; a browser sends cookie and origin by itself. */
+export function livePage(origin: string, user: string, world: Partial<ConnectionWorld> = {}) {
+	return new FeedClient({
+		url: `${origin.replace('http', 'ws')}/ws`,
+		openSocket: openAs(origin, user),
+		now: () => Date.now(),
+		random: Math.random,
+		after: (ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		},
+		...world
+	});
+}
+
+export function openAs(origin: string, user: string): OpenSocket {
+	return (url, protocols, listener) => {
+		const socket = new WebSocket(url, [...protocols], {
+			headers: { cookie: `who=${user}`, origin },
+			perMessageDeflate: false
+		});
+		socket.on('open', () => listener.opened());
+		socket.on('message', (data: Buffer) => listener.heard(data.toString()));
+		socket.on('error', () => undefined);
+		socket.on('close', (code, reason) => listener.closed(code, reason.toString()));
+		return {
+			send: (data) => {
+				if (socket.readyState === WebSocket.OPEN) socket.send(data);
+			},
+			close: () => socket.terminate()
+		};
+	};
+}
+
+/** Resolves with the first quote for which the condition holds. */
+export function quoteAt(
+	page: FeedClient,
+	key: InstrumentKey,
+	holds: (quote: Quote) => boolean
+): Promise<Quote> {
+	return new Promise((resolve) => {
+		let done = false;
+		const stop = page.watch(key, 'depth', (quote) => {
+			if (done || !holds(quote)) return;
+			done = true;
+			resolve(quote);
+			queueMicrotask(() => stop());
+		});
+	});
+}
