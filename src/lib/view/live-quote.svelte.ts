@@ -80,7 +80,11 @@ export class LiveQuote {
 	seed(quote: Quote): void {
 		if (quote.at < this.#at - QUOTE_LAG) return;
 		this.#setActivity(quote);
-		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) return;
+		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) {
+			// Many feeds say nothing of the day's figures; what they do say is newer than any snapshot.
+			this.#setPrice(newerOver(quote, this.#price));
+			return;
+		}
 		this.#at = quote.at;
 		this.#setPrice(quote);
 		this.#setBook(quote);
@@ -88,13 +92,7 @@ export class LiveQuote {
 
 	#setPrice(quote: PriceFields): void {
 		const old = this.#price;
-		const next: PriceFields = {
-			ltp: quote.ltp ?? old.ltp,
-			open: quote.open ?? old.open,
-			high: quote.high ?? old.high,
-			low: quote.low ?? old.low,
-			prevClose: quote.prevClose ?? old.prevClose
-		};
+		const next = newerOver(old, quote);
 		const same =
 			next.ltp === old.ltp &&
 			next.open === old.open &&
@@ -115,6 +113,17 @@ export class LiveQuote {
 			this.#book = { bids, asks };
 		}
 	}
+}
+
+/** The newer one wins field by field, where it says anything. */
+function newerOver(older: PriceFields, newer: PriceFields): PriceFields {
+	return {
+		ltp: newer.ltp ?? older.ltp,
+		open: newer.open ?? older.open,
+		high: newer.high ?? older.high,
+		low: newer.low ?? older.low,
+		prevClose: newer.prevClose ?? older.prevClose
+	};
 }
 
 function sameLevels(a: readonly DepthLevel[], b: readonly DepthLevel[]): boolean {

@@ -62,6 +62,7 @@ export class PositionsView {
 			const kept = this.#rows.current;
 			if (!accounts || !kept) return undefined;
 			const [books, lots] = kept;
+			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- built anew each time
 			const lotSizes = new Map(lots.map(({ id, lotSize }) => [id, lotSize]));
 			return accounts.map((account) => {
 				const book = books.find((row) => row.account === account.id);
@@ -109,24 +110,25 @@ export class PositionsView {
 
 	/**
 	 * The price that counts: the live one while its feed is, else the one the broker gave with the book, which is then
-	 * the newer of the two.
+	 * the newer of the two. A book that is not current stays as it was read, price and all.
 	 */
-	ltp({ live, position }: Held): Paise | undefined {
+	ltp({ live, position }: Held, current: boolean): Paise | undefined {
 		const feed = this.#parts.feed();
-		const flowing = this.#parts.clock.online && (feed === 'live' || feed === 'slow');
+		const flowing = current && (feed === 'live' || feed === 'slow');
 		return (flowing && live.at > 0 && live.heardAt > 0 ? live.ltp : undefined) ?? position.ltp;
 	}
 
-	pnl(held: Held): Paise | undefined {
-		return livePnl(held.position, this.ltp(held));
+	pnl(held: Held, current: boolean): Paise | undefined {
+		return livePnl(held.position, this.ltp(held, current));
 	}
 
-	percent(held: Held): number | undefined {
-		return pnlPercent(held.position, this.pnl(held));
+	percent(held: Held, current: boolean): number | undefined {
+		return pnlPercent(held.position, this.pnl(held, current));
 	}
 
 	sum(group: PositionGroup): AccountSum['sum'] {
-		return group.book && sumPnl(group.rows.map((held) => this.pnl(held)));
+		const current = this.isCurrent(group);
+		return group.book && sumPnl(group.rows.map((held) => this.pnl(held, current)));
 	}
 
 	#accountSum(group: PositionGroup): AccountSum {

@@ -127,6 +127,19 @@ describe('what a snapshot may say', () => {
 		expect(quotes.peek(KEY).heardAt).toBe(0);
 	});
 
+	test('it brings yesterday’s close to a price that the feed tells without one', () => {
+		const source = new FakeSource();
+		const quotes = new LiveQuotes(source);
+		const leave = $effect.root(() => {
+			$effect(() => void quotes.watch(KEY, 'quote'));
+		});
+		flushSync();
+		source.tick(KEY, quote({ ltp: paise(105), at: 10_000 }));
+		quotes.seed(KEY, quote({ ltp: paise(100), prevClose: paise(90), at: 10_500 }));
+		expect(quotes.peek(KEY).price).toMatchObject({ ltp: 105, prevClose: 90 });
+		leave();
+	});
+
 	test('it never moves a price that the feed is telling', () => {
 		const source = new FakeSource();
 		const quotes = new LiveQuotes(source);

@@ -53,7 +53,6 @@ class World {
 			quotes: this.quotes,
 			clock: this.clock,
 			asked: { underlying: null, expiry: null },
-			accountsHref: '/accounts',
 			onshow: ({ underlying, expiry }) => this.shown.push(`${underlying} ${expiry}`)
 		});
 		await vi.waitFor(() => expect(this.view.reading.at).not.toBe('reading'));
@@ -157,7 +156,10 @@ describe('one tick', () => {
 		);
 		const texts = written.filter((record) => record.startsWith('characterData'));
 		// The cell, and the straddle in the footer that it is part of.
-		expect(texts).toEqual(['characterData 128.95', expect.stringMatching(/^characterData 228\.95/)]);
+		expect(texts).toEqual([
+			'characterData 128.95',
+			expect.stringMatching(/^characterData 228\.95/)
+		]);
 		expect(written.filter((record) => record.startsWith('childList'))).toEqual([]);
 	});
 
