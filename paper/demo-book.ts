@@ -1,3 +1,4 @@
+import { daysBetween, istDate } from '#lib/domain/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { atmIndex } from '#lib/domain/option-chain.ts';
 import type { Paise } from '#lib/domain/paise.ts';
@@ -21,7 +22,10 @@ interface Opening {
 export function openDemoBook(host: Host, seed: number, account: string): void {
 	const now = host.now();
 	const chance = (purpose: string) => seededNumber(seed, account, purpose, 1000) / 1000;
-	const [expiry] = host.market.expiries('NIFTY', 'options', now);
+	// On the last day there is nothing left in a strangle: the next expiry then.
+	const expiry = host.market
+		.expiries('NIFTY', 'options', now)
+		.find((date) => daysBetween(istDate(now), date) > 0);
 	const spot = host.quote(instrumentKey('NSE_INDEX', 'NIFTY'))?.ltp;
 	if (!expiry || spot === undefined) return;
 	const chain = host.market.chain('NIFTY', expiry, now);

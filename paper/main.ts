@@ -12,13 +12,7 @@ async function main(): Promise<void> {
 	} catch (error) {
 		return refuse(wordsFor(error));
 	}
-	if (!flags.quiet) {
-		say(`REST ${server.restUrl}`);
-		say(`WebSocket ${server.wsUrl}`);
-		say(`API key ${server.apiKey}`);
-	}
-	process.send?.({ ready: { rest: server.restUrl, ws: server.wsUrl, key: server.apiKey } });
-
+	// Ready to leave before anybody is told that it is there.
 	let stopping = false;
 	const leave = () => {
 		if (stopping) return;
@@ -29,6 +23,16 @@ async function main(): Promise<void> {
 	process.on('SIGINT', leave);
 	// Whoever forked it is gone: nobody is left to use it or to stop it.
 	process.on('disconnect', leave);
+
+	if (!flags.quiet) {
+		const lines = [
+			`REST ${server.restUrl}`,
+			`WebSocket ${server.wsUrl}`,
+			`API key ${server.apiKey}`
+		];
+		process.stdout.write(`${lines.join('\n')}\n`);
+	}
+	process.send?.({ ready: { rest: server.restUrl, ws: server.wsUrl, key: server.apiKey } });
 }
 
 async function open(flags: CommandLine): Promise<PaperServer> {
@@ -48,10 +52,6 @@ function wordsFor(error: unknown): string {
 	if (code === 'EACCES') return `This user may not listen on port ${port}.`;
 	if (code === 'EADDRNOTAVAIL') return 'That --host is no address of this machine.';
 	return error.message;
-}
-
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
 }
 
 function refuse(words: string): void {
