@@ -17,9 +17,19 @@ export default defineConfig({
 			registerType: 'prompt',
 			injectRegister: false,
 			manifest,
-			injectManifest: { globPatterns: ['client/**/*.{js,css,ico,png,svg,webp,woff2,webmanifest}'] },
+			injectManifest: {
+				globPatterns: ['client/**/*.{js,css,ico,png,svg,webp,woff2,webmanifest}'],
+				// Only the install dialog shows them, once.
+				globIgnores: ['client/screenshots/**']
+			},
 			kit: { spa: true, adapterFallback: 'index.html' }
 		})
 	],
-	server: { proxy: { '/api': relay, '/ws': { target: relay, ws: true } } }
+	server: {
+		// The relay compares Origin with Host, so the browser's own Host must reach it.
+		proxy: {
+			'/api': { target: relay, changeOrigin: false },
+			'/ws': { target: relay, changeOrigin: false, ws: true }
+		}
+	}
 });

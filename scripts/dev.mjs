@@ -6,7 +6,9 @@ import { ensureBuild, ensureDeps, root } from './setup.mjs';
 ensureDeps();
 ensureBuild();
 const node = process.execPath;
-const env = { ...process.env, PAPER: process.env.PAPER ?? 'on' };
+// The page comes from Vite's port, which the paper servers' list of origins does not name; later flags win.
+const paperFlags = `${process.env.PAPER_FLAGS ?? ''} --cors reflect`.trim();
+const env = { ...process.env, PAPER: process.env.PAPER ?? 'on', PAPER_FLAGS: paperFlags };
 const programs = [
 	['--import', 'tsx', 'relay/main.ts'],
 	[join('node_modules', 'vite', 'bin', 'vite.js'), 'dev']

@@ -12,7 +12,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures & { paperFlags: string }>({
-	paperFlags: ['', { option: true }],
+	paperFlags: [process.env.PAPER_FLAGS ?? '', { option: true }],
 	stack: async ({ paperFlags }, use) => {
 		const stack = await startStack({ paperFlags });
 		await use(stack);
