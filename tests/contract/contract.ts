@@ -2,7 +2,7 @@ import { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import { waitByTimer } from '#lib/openalgo/wait.ts';
 import type { Check } from './check.ts';
 import { learn, type Facts } from './facts.ts';
-import { Rest } from './rest.ts';
+import { POLITE_PACE, Rest } from './rest.ts';
 import { runChecks, type Verdict } from './run-checks.ts';
 
 export interface Target {
@@ -12,6 +12,8 @@ export interface Target {
 	/** Ms to wait for a tick before the market is taken to be closed. */
 	patience: number;
 	fetch?: typeof globalThis.fetch;
+	/** Calls a second to one route; a server's own limits are ten and more. */
+	callsPerSecond?: number;
 }
 
 export interface Contract {
@@ -22,7 +24,8 @@ export interface Contract {
 /** Undefined when the key is refused or no broker is logged in. */
 export async function openContract(target: Target): Promise<Contract | undefined> {
 	const { restUrl, wsUrl, apiKey, patience, fetch = globalThis.fetch } = target;
-	const rest = new Rest(restUrl, apiKey, fetch, waitByTimer);
+	const { callsPerSecond = POLITE_PACE } = target;
+	const rest = new Rest(restUrl, apiKey, fetch, waitByTimer, callsPerSecond);
 	const facts = await learn(rest);
 	if (facts === undefined) return undefined;
 	const client = new OpenAlgoClient({

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { PAPER_BROKER } from '#lib/domain/account.ts';
 import { parseOptionSymbol } from '#lib/domain/option-symbol.ts';
-import { isFuture, roundest } from './pick.ts';
 import type { Rest } from './rest.ts';
 
 /** What this server has today: names and days come from it, so that any broker and any date will do. */
@@ -16,8 +16,8 @@ export interface Facts {
 	put: string | undefined;
 	lotSize: number | undefined;
 	future: string | undefined;
-	/** A share that every broker lists. */
-	share: string;
+	/** The paper exchange, which trades through nights and holidays unless it was told not to. */
+	alwaysOpen: boolean;
 }
 
 const pong = v.object({ data: v.object({ broker: v.string() }) });
@@ -25,7 +25,7 @@ const analyzer = v.object({ data: v.object({ analyze_mode: v.boolean() }) });
 const days = v.object({ data: v.array(v.string()) });
 const leg = v.nullish(v.object({ symbol: v.string(), lotsize: v.number() }));
 const chain = v.object({ chain: v.array(v.object({ strike: v.number(), ce: leg, pe: leg })) });
-const found = v.object({ data: v.array(v.object({ symbol: v.string() })) });
+const sessions = v.object({ data: v.array(v.object({ exchange: v.string() })) });
 
 /** Undefined when the key is refused or no broker is logged in: then nothing can be checked. */
 export async function learn(rest: Rest): Promise<Facts | undefined> {
@@ -47,7 +47,7 @@ export async function learn(rest: Rest): Promise<Facts | undefined> {
 		put: undefined,
 		lotSize: undefined,
 		future: await futureOf(rest),
-		share: 'SBIN'
+		alwaysOpen: ping.output.data.broker === PAPER_BROKER && (await tradesOnSundays(rest))
 	};
 	if (expiry === undefined) return facts;
 	const answer = await rest.ask('optionchain', {
@@ -64,6 +64,12 @@ export async function learn(rest: Rest): Promise<Facts | undefined> {
 	return { ...facts, call: row.ce.symbol, put: row.pe.symbol, lotSize: row.ce.lotsize };
 }
 
+async function tradesOnSundays(rest: Rest): Promise<boolean> {
+	const answer = await rest.ask('market/timings', { date: '2026-11-22' });
+	const opened = v.safeParse(sessions, answer.json);
+	return opened.success && opened.output.data.some((one) => one.exchange === 'NSE');
+}
+
 async function futureOf(rest: Rest): Promise<string | undefined> {
 	const answer = await rest.ask('expiry', {
 		symbol: 'NIFTY',
@@ -73,9 +79,14 @@ async function futureOf(rest: Rest): Promise<string | undefined> {
 	const listed = v.safeParse(days, answer.json);
 	const nearest = listed.success ? listed.output.data[0]?.replaceAll('-', '') : undefined;
 	if (nearest === undefined) return undefined;
-	const search = await rest.ask('search', { query: `NIFTY${nearest}FUT`, exchange: 'NFO' });
-	const rows = v.safeParse(found, search.json);
-	return rows.success
-		? rows.output.data.map((row) => row.symbol).find((symbol) => isFuture(symbol, 'NIFTY'))
-		: undefined;
+	return nearest === undefined ? undefined : `NIFTY${nearest}FUT`;
+}
+
+/** Of several strikes the one with the most zeros: it trades most, and every broker lists it. */
+function roundest<Row extends { strike: number }>(rows: readonly Row[]): Row | undefined {
+	for (const step of [1_000, 500, 100, 50]) {
+		const row = rows.find(({ strike }) => strike % step === 0);
+		if (row) return row;
+	}
+	return rows[0];
 }

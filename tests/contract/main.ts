@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openContract } from './contract.ts';
-import { sandboxChecks } from './sandbox.ts';
-import { READ_ONLY } from './suite.ts';
+import { READ_ONLY, SANDBOX } from './suite.ts';
 
 const USAGE = `npm run contract -- --rest URL --ws URL --key KEY [--orders] [--json]
 
@@ -48,7 +47,7 @@ async function main(): Promise<number> {
 		process.stderr.write('This server trades live money: --orders is for analyze mode alone.\n');
 		return 2;
 	}
-	const checks = values.orders ? [...READ_ONLY, ...sandboxChecks] : READ_ONLY;
+	const checks = values.orders ? [...READ_ONLY, ...SANDBOX] : READ_ONLY;
 	const verdicts = await contract.run(checks, (verdict) => {
 		if (values.json) return say(JSON.stringify(verdict));
 		const why = verdict.why ? `: ${verdict.why}` : '';

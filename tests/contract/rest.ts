@@ -1,4 +1,4 @@
-import { Budget } from '#lib/openalgo/budget.ts';
+import { ALLOWANCES, Budget } from '#lib/openalgo/budget.ts';
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
 import type { Wait } from '#lib/openalgo/wait.ts';
 
@@ -25,7 +25,7 @@ export interface Asking {
  * Per route, in a second: the server's lowest default is ten for each. The suite need not be fast, and a server in
  * use must not notice it.
  */
-const PACE = { count: 6, perMs: 1_000 };
+export const POLITE_PACE = 6;
 const NEVER = new AbortController().signal;
 
 /** Raw HTTP: what the server says, not what our client makes of it. */
@@ -34,13 +34,21 @@ export class Rest {
 	readonly #key: string;
 	readonly #fetch: typeof globalThis.fetch;
 	readonly #wait: Wait;
+	readonly #callsPerSecond: number;
 	readonly #paces = new Map<string, Budget>();
 
-	constructor(url: string, key: string, fetch: typeof globalThis.fetch, wait: Wait) {
+	constructor(
+		url: string,
+		key: string,
+		fetch: typeof globalThis.fetch,
+		wait: Wait,
+		callsPerSecond: number
+	) {
 		this.url = url.replace(/\/+$/, '');
 		this.#key = key;
 		this.#fetch = fetch;
 		this.#wait = wait;
+		this.#callsPerSecond = callsPerSecond;
 	}
 
 	/** POSTs an object with the key in it. */
@@ -100,15 +108,9 @@ export class Rest {
 	}
 
 	#pace(route: string): Promise<void> {
+		const each = { count: this.#callsPerSecond, perMs: 1_000 };
 		const pace =
-			this.#paces.get(route) ??
-			new Budget(Date.now, this.#wait, {
-				order: PACE,
-				book: PACE,
-				data: PACE,
-				history: PACE,
-				greeks: PACE
-			});
+			this.#paces.get(route) ?? new Budget(Date.now, this.#wait, { ...ALLOWANCES, data: each });
 		this.#paces.set(route, pace);
 		return pace.take('data');
 	}

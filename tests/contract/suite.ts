@@ -8,6 +8,8 @@ import { feedWords } from './checks/feed-words.ts';
 import { keys } from './checks/keys.ts';
 import { marketData } from './checks/market-data.ts';
 import { options } from './checks/options.ts';
+import { sandboxOrders } from './checks/sandbox-orders.ts';
+import { sandboxRules } from './checks/sandbox-rules.ts';
 import { symbols } from './checks/symbols.ts';
 import { transport } from './checks/transport.ts';
 import { validation } from './checks/validation.ts';
@@ -27,3 +29,6 @@ export const READ_ONLY: readonly Check[] = [
 	...feed,
 	...client
 ];
+
+/** Places, changes and cancels orders: each reads first that the server trades in its sandbox. */
+export const SANDBOX: readonly Check[] = [...sandboxRules, ...sandboxOrders];

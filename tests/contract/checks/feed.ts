@@ -103,14 +103,15 @@ const subscriptions: Check[] = [
 		name: 'without a mode a subscription is to quotes; 1 and "ltp" mean the last price',
 		run: async (world) => {
 			const socket = await loggedIn(world);
-			const modeOf = async (more: object) => {
+			for (const [more, mode] of [
+				[{}, /^(quote|2)$/i],
+				[{ mode: 1 }, /^(ltp|1)$/i],
+				[{ mode: 'ltp' }, /^(ltp|1)$/i]
+			] as const) {
 				const ack = await socket.ask({ action: 'subscribe', symbols: [SHARE], ...more });
 				const [item] = Array.isArray(ack['subscriptions']) ? (ack['subscriptions'] as Frame[]) : [];
-				return item?.['mode'];
-			};
-			expectTrue((await modeOf({})) === 'Quote', 'without a mode it is not Quote');
-			expectTrue((await modeOf({ mode: 1 })) === 'LTP', '1 is not LTP');
-			expectTrue((await modeOf({ mode: 'ltp' })) === 'LTP', '"ltp" is not LTP');
+				expectTrue(mode.test(String(item?.['mode'])), `it said ${JSON.stringify(ack)}`);
+			}
 		}
 	},
 	{

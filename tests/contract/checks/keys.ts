@@ -5,7 +5,7 @@ import * as v from 'valibot';
 const REFUSED = { status: 'error', message: 'Invalid openalgo apikey' };
 const share = { symbol: 'SBIN', exchange: 'NSE' };
 
-/** Each wrong key counts toward a ban where bans are on: a dozen in all, no more. */
+/** Each wrong key counts toward a ban where bans are on: some fifteen in all, no more. */
 export const keys: Check[] = [
 	...(
 		[

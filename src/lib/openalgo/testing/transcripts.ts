@@ -56,12 +56,26 @@ export function exchangesOf(file: string): Exchange[] {
 	});
 }
 
-/** What the server sent, as it was on the wire. */
-export function framesFrom(file: string): string[] {
+export interface Spoken {
+	by: 'client' | 'server';
+	/** As it was on the wire. */
+	text: string;
+}
+
+export function conversationOf(file: string): Spoken[] {
 	return v
 		.parse(socketFile, read(file))
-		.events.filter((one) => one.dir === '<')
-		.map((one) => one.text ?? asPythonWrites(one.json));
+		.events.filter((one) => one.dir === '<' || one.dir === '>')
+		.map((one) => ({
+			by: one.dir === '<' ? 'server' : 'client',
+			text: one.text ?? asPythonWrites(one.json)
+		}));
+}
+
+export function framesFrom(file: string): string[] {
+	return conversationOf(file)
+		.filter((one) => one.by === 'server')
+		.map((one) => one.text);
 }
 
 /** With a space after each comma and colon. */
