@@ -30,6 +30,8 @@ export class UserFeed {
 	#exchanges: readonly Exchange[] = [];
 	#watchingSince: number | undefined;
 	#beats = 0;
+	#reading = 0;
+	#stopped = false;
 	#cancelBeat: (() => void) | undefined;
 
 	constructor(world: UserFeedsWorld, count: FeedCount) {
@@ -53,7 +55,10 @@ export class UserFeed {
 				});
 			},
 			served: () => this.#book.startOver(),
-			switched: (move) => count.switched(move.reason),
+			switched: (move) => {
+				count.switched(move.reason);
+				world.log.info(move, 'a feed moved to another account');
+			},
 			changed: () => this.hub.tellStatus('all'),
 			marketOpen: () => this.#marketOpen()
 		});
@@ -87,7 +92,12 @@ export class UserFeed {
 		return this.#pool;
 	}
 
-	setAccounts(entries: readonly FeedAccount[]): void {
+	/** Asks the store; when it is asked twice at once, the later answer counts. */
+	async reread(accountsOf: () => Promise<FeedAccount[]>): Promise<void> {
+		this.#reading += 1;
+		const turn = this.#reading;
+		const entries = await accountsOf();
+		if (turn !== this.#reading || this.#stopped) return;
 		this.#entries = entries;
 		this.#pool.setAccounts(entries);
 	}
@@ -97,6 +107,7 @@ export class UserFeed {
 	}
 
 	stop(code: number, reason: string): void {
+		this.#stopped = true;
 		this.#cancelBeat?.();
 		this.#pool.stop();
 		this.hub.closeWhere(code, reason);

@@ -145,12 +145,10 @@ export class UserFeeds {
 	}
 
 	#reread(userId: string, feed: UserFeed): void {
-		this.#world.accountsOf(userId).then(
-			(accounts) => {
-				// It may have ended, or the relay with it, while the store was asked.
-				if (this.#feeds.get(userId) === feed && !this.#stopped) feed.setAccounts(accounts);
-			},
-			(error: unknown) => this.#world.log.error({ err: error }, 'accounts could not be read')
-		);
+		feed
+			.reread(() => this.#world.accountsOf(userId))
+			.catch((error: unknown) =>
+				this.#world.log.error({ err: error }, 'accounts could not be read')
+			);
 	}
 }

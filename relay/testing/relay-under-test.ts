@@ -16,6 +16,8 @@ export const after: After = (ms, run) => {
 };
 
 const now = () => Date.now();
+/** The scripted servers have no REST: market hours stay unknown. */
+const noRest = () => Promise.reject(new TypeError('fetch failed'));
 
 /** UserFeeds behind a real HTTP server, with a cookie `who=<user>` instead of sign-in. */
 export class RelayUnderTest {
@@ -28,8 +30,8 @@ export class RelayUnderTest {
 	readonly #random: () => number;
 	origin = '';
 
-	/** `random` decides how long every retry waits: near 0 makes all of them quick. */
-	constructor(random: () => number = Math.random) {
+	/** `random` decides how long every retry waits: near 0 makes all of them quick. Without `rest` no calendar answers. */
+	constructor(random: () => number = Math.random, rest: typeof fetch = noRest) {
 		this.#random = random;
 		this.feeds = new UserFeeds({
 			accountsOf: (userId) => Promise.resolve(this.accounts.get(userId) ?? []),
@@ -39,8 +41,7 @@ export class RelayUnderTest {
 			},
 			ownOrigin: (request) => request.headers.origin === this.origin,
 			openSocket: openWebSocket,
-			// The scripted servers have no REST: market hours stay unknown.
-			fetch: () => Promise.reject(new TypeError('fetch failed')),
+			fetch: rest,
 			now,
 			random,
 			after,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { paise } from '#lib/domain/paise.ts';
 import { decodeClient, decodeServer, encode } from './codec.ts';
 import { clientMessage, serverMessage, type ServerMessage } from './messages.ts';
 import { quoteOf, rowOf } from './price-row.ts';
@@ -82,18 +83,16 @@ test('an older page survives a field that it does not know', () => {
 	expect(decodeServer(newer)).toEqual({ ok: true, message: { t: 'welcome', at: 5 } });
 });
 
-const paise = fc.option(fc.integer({ min: 1, max: 10_000_000 }), { nil: undefined });
+const price = fc.integer({ min: 1, max: 10_000_000 }).map(paise);
+const maybe = fc.option(price, { nil: undefined });
 const units = fc.option(fc.nat(), { nil: undefined });
-const side = fc.array(
-	fc.record({ price: fc.integer({ min: 1 }), quantity: fc.nat(), orders: units }),
-	{ maxLength: 5 }
-);
+const side = fc.array(fc.record({ price, quantity: fc.nat(), orders: units }), { maxLength: 5 });
 const anyQuote = fc.record({
-	ltp: paise,
-	open: paise,
-	high: paise,
-	low: paise,
-	prevClose: paise,
+	ltp: maybe,
+	open: maybe,
+	high: maybe,
+	low: maybe,
+	prevClose: maybe,
 	volume: units,
 	oi: units,
 	bids: side,
@@ -104,7 +103,7 @@ const anyQuote = fc.record({
 test('whatever the book holds arrives as it was, unknown fields as unknown', () => {
 	fc.assert(
 		fc.property(fc.array(anyQuote, { maxLength: 5 }), (quotes) => {
-			const rows = quotes.map((quote) => rowOf(SBIN, quote as Parameters<typeof rowOf>[1]));
+			const rows = quotes.map((quote) => rowOf(SBIN, quote));
 			const message: ServerMessage = { t: 'prices', seq: 1, full: true, at: 2, rows };
 			const decoded = decodeServer(encode(message));
 			if (!decoded.ok || decoded.message.t !== 'prices') throw new Error('expected prices');

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { Page } from './page.ts';
+
+let server: WebSocketServer;
+let now: number;
+
+beforeEach(async () => {
+	now = 1_000_000;
+	server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+	await once(server, 'listening');
+});
+
+afterEach(() => {
+	for (const socket of server.clients) socket.terminate();
+	server.close();
+});
+
+/** A page whose device does or does not answer pings. */
+async function connected(autoPong: boolean) {
+	const { port } = server.address() as AddressInfo;
+	const device = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong });
+	const [socket] = (await once(server, 'connection')) as [WebSocket];
+	const gone = once(socket, 'close');
+	const page = new Page(
+		socket,
+		'session',
+		{ now: () => now },
+		{ watch: () => undefined, freed: () => undefined, closed: () => undefined }
+	);
+	await once(device, 'open');
+	return { device, socket, page, gone };
+}
+
+test('a page whose device answers pings stays, however little it says', async () => {
+	const { page, socket } = await connected(true);
+	for (let beats = 0; beats < 8; beats += 1) {
+		now += 15_000;
+		page.beat();
+		await once(socket, 'pong');
+	}
+	expect(socket.readyState).toBe(WebSocket.OPEN);
+});
+
+test('a page whose device is gone is cut off after three silent beats', async () => {
+	const { page, socket, gone } = await connected(false);
+	for (let beats = 0; beats < 3; beats += 1) {
+		now += 15_000;
+		page.beat();
+	}
+	expect(socket.readyState).toBe(WebSocket.OPEN);
+	now += 15_000;
+	page.beat();
+	await gone;
+});
+
+test('a message proves life as well as a pong', async () => {
+	const { page, device, socket } = await connected(false);
+	now += 40_000;
+	device.send(JSON.stringify({ t: 'ping', at: 1 }));
+	await once(device, 'message');
+	now += 40_000;
+	page.beat();
+	expect(socket.readyState).toBe(WebSocket.OPEN);
+});
