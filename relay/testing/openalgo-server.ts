@@ -32,7 +32,9 @@ export class OpenAlgoServer extends ScriptedOpenAlgo {
 	async stop(): Promise<void> {
 		const server = this.#server;
 		this.#server = undefined;
+		// It stops listening first: whoever is dropped comes back within a millisecond.
+		const closed = server && new Promise((resolve) => server.close(resolve));
 		this.resetSockets();
-		if (server) await new Promise((resolve) => server.close(resolve));
+		await closed;
 	}
 }
