@@ -4,7 +4,6 @@ import { RelayApi } from '#lib/api/relay-api.ts';
 import { Database } from '#lib/db/database.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account.ts';
-import type { Paise } from '#lib/domain/paise.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import { afterTimeout, feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
 import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
@@ -54,7 +53,11 @@ export class App {
 		const vault = isSecureContext ? new KeyVault(crypto) : undefined;
 		this.hosts = new Hosts({
 			vault,
-			askKey: (id) => this.api.accountKey(id),
+			askKey: async (id) => {
+				const answer = await this.api.accountKey(id);
+				this.session.heard(answer.ok ? undefined : answer.problem);
+				return answer;
+			},
 			client: { fetch, now: () => Date.now(), wait: waitByTimer }
 		});
 		this.session = new Session({
@@ -129,11 +132,8 @@ export class App {
 		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
 	}
 
-	get indices(): readonly { name: string; live: LiveQuote; close: Paise | undefined }[] {
-		return INDICES.map(({ name, key }) => {
-			const live = this.quotes.watch(key, 'quote');
-			return { name, live, close: live.price.prevClose ?? this.hostWatch.closeOf(key) };
-		});
+	get indices(): readonly { name: string; live: LiveQuote }[] {
+		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
 	}
 
 	/** Undefined while nobody knows which accounts there are: the colour of the last visit stays. */

@@ -70,7 +70,6 @@ test('market hours and yesterday’s closes come from the first server that answ
 	await watch.look();
 	expect(watch.day).toMatchObject({ date: '2026-11-24', hours: [{ exchange: 'NFO' }] });
 	expect(seeded).toEqual([NIFTY]);
-	expect(watch.closeOf(NIFTY)).toBe(2_600_000);
 });
 
 test('a newly connected account is asked at once, not at the next look', () => {

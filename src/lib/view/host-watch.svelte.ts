@@ -1,8 +1,6 @@
 import { untrack } from 'svelte';
 import type { Account, AccountId } from '#lib/domain/account.ts';
 import { istDate } from '#lib/domain/expiry-date.ts';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Paise } from '#lib/domain/paise.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import type { AnswerMode } from '#lib/openalgo/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
@@ -32,7 +30,6 @@ interface HostWatchWorld {
 export class HostWatch {
 	readonly #world: HostWatchWorld;
 	#day = $state.raw<MarketDay>();
-	#closes = $state.raw<ReadonlyMap<InstrumentKey, Paise>>(new Map());
 
 	constructor(world: HostWatchWorld) {
 		this.#world = world;
@@ -41,11 +38,6 @@ export class HostWatch {
 	/** The trading hours of the day of the last answer; undefined before the first. */
 	get day(): MarketDay | undefined {
 		return this.#day;
-	}
-
-	/** The previous close of an index, which the feeds of many brokers never say. */
-	closeOf(key: InstrumentKey): Paise | undefined {
-		return this.#closes.get(key);
 	}
 
 	/** Looks when the accounts are known or change, and every few minutes while somebody sees the page. Returns its stop. */
@@ -98,17 +90,14 @@ export class HostWatch {
 		}
 	}
 
+	/** The feed of many brokers says no previous close, and without one there is no change to show. */
 	async #readIndices(hosts: readonly WatchedHost[]): Promise<void> {
 		for (const { client } of hosts) {
 			const answer = await client.quotes(INDICES.map(({ key }) => key));
 			if (!answer.ok) continue;
-			const closes = new Map(this.#closes);
 			for (const [key, result] of answer.value) {
-				if (!result.ok) continue;
-				this.#world.quotes.seed(key, result.quote);
-				if (result.quote.prevClose !== undefined) closes.set(key, result.quote.prevClose);
+				if (result.ok) this.#world.quotes.seed(key, result.quote);
 			}
-			this.#closes = closes;
 			return;
 		}
 	}

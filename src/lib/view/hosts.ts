@@ -1,6 +1,7 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account, AccountId } from '#lib/domain/account.ts';
 import type { KeyVault } from '#lib/db/key-vault.ts';
+import { Budget } from '#lib/openalgo/budget.ts';
 import { OpenAlgoClient, type ClientOptions } from '#lib/openalgo/client.ts';
 
 interface HostsWorld {
@@ -19,6 +20,8 @@ export type HostAnswer =
 /** This device's own way to the accounts' OpenAlgo servers: one client, and one request budget, per account. */
 export class Hosts {
 	readonly #world: HostsWorld;
+	/** The server counts requests by address, not by key: accounts of one host share what it allows. */
+	readonly #budgets = new Map<string, Budget>();
 	readonly #clients = new Map<AccountId, { hostUrl: string; asked: Promise<HostAnswer> }>();
 
 	constructor(world: HostsWorld) {
@@ -51,13 +54,17 @@ export class Hosts {
 	async #connect({ id, hostUrl }: Pick<Account, 'id' | 'hostUrl'>): Promise<HostAnswer> {
 		const { vault, askKey, client } = this.#world;
 		const kept = await vault?.open(id);
-		if (kept !== undefined) {
-			return { ok: true, client: new OpenAlgoClient({ ...client, hostUrl, apiKey: kept }) };
-		}
+		const budget = this.#budgets.get(hostUrl) ?? new Budget(client.now, client.wait);
+		this.#budgets.set(hostUrl, budget);
+		const clientWith = (apiKey: string): HostAnswer => ({
+			ok: true,
+			client: new OpenAlgoClient({ ...client, hostUrl, apiKey, budget })
+		});
+		if (kept !== undefined) return clientWith(kept);
 		const answer = await askKey(id);
 		if (!answer.ok) return answer;
 		const { apiKey } = answer.value;
 		await vault?.keep(id, apiKey);
-		return { ok: true, client: new OpenAlgoClient({ ...client, hostUrl, apiKey }) };
+		return clientWith(apiKey);
 	}
 }

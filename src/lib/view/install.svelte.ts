@@ -9,13 +9,10 @@ function isInstallPrompt(event: Event): event is InstallPrompt {
 
 interface InstallWorld {
 	window: Window;
-	storage: Storage;
 	standalone: boolean;
 	/** iPhones and iPads have no prompt; the trader has to find Share → Add to Home Screen. */
 	appleTouch: boolean;
 }
-
-const DISMISSED = 'algomirror.install-dismissed';
 
 export type InstallHint = 'installed' | 'prompt' | 'share-menu' | 'browser-menu';
 
@@ -24,12 +21,10 @@ export class Install {
 	readonly #world: InstallWorld;
 	#prompt = $state.raw<InstallPrompt>();
 	#installed = $state.raw(false);
-	#dismissed = $state.raw(false);
 
 	constructor(world: InstallWorld) {
 		this.#world = world;
 		this.#installed = world.standalone;
-		this.#dismissed = world.storage.getItem(DISMISSED) !== null;
 	}
 
 	/** Holds the browser's own prompt back until it is asked for. Returns its stop. */
@@ -58,21 +53,11 @@ export class Install {
 		return this.#world.appleTouch ? 'share-menu' : 'browser-menu';
 	}
 
-	/** Whether to bring it up unasked: once, and only where one tap does it. */
-	get offered(): boolean {
-		return this.hint === 'prompt' && !this.#dismissed;
-	}
-
 	async ask(): Promise<void> {
 		const prompt = this.#prompt;
 		// A prompt can be shown once; the browser sends another event if it may be asked again.
 		this.#prompt = undefined;
 		await prompt?.prompt();
-	}
-
-	dismiss(): void {
-		this.#dismissed = true;
-		this.#world.storage.setItem(DISMISSED, '1');
 	}
 }
 
@@ -85,5 +70,5 @@ export function installWorld(window: Window): InstallWorld {
 	const appleTouch =
 		/iPhone|iPad|iPod/.test(navigator.userAgent) ||
 		(navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1);
-	return { window, storage: window.localStorage, standalone, appleTouch };
+	return { window, standalone, appleTouch };
 }
