@@ -80,7 +80,7 @@ export function readCommandLine(args: readonly string[]): ReadCommandLine {
 			}
 		};
 	} catch (error) {
-		// parseArgs throws TypeErrors whose first sentence names the flag; ours are Refusals.
+		// The first sentence of what parseArgs throws names the flag, and so do our own.
 		const message = error instanceof Error ? error.message : String(error);
 		return { ok: false, message: message.split('. ')[0] ?? message };
 	}

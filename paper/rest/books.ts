@@ -138,13 +138,22 @@ export function positionBookJson(host: Host): Row {
 	return { data: rows.map(({ json }) => json), ...totals(rows) };
 }
 
+const PNL_COLUMNS = [
+	'symbol',
+	'exchange',
+	'product',
+	'quantity',
+	'pnl',
+	'unrealized_pnl',
+	'today_realized_pnl',
+	'total_pnl_today'
+];
+
 export function pnlJson(host: Host): Row {
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
-	const data = rows.map(({ json }) => {
-		const { average_price, ltp, lot_size, pnlpercent, ...rest } = json;
-		void [average_price, ltp, lot_size, pnlpercent];
-		return rest;
-	});
+	const data = rows.map(({ json }) =>
+		Object.fromEntries(PNL_COLUMNS.map((column) => [column, json[column] ?? null]))
+	);
 	return { data, ...totals(rows) };
 }
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordedRest } from '../recorded.ts';
-import { startPaper } from '../start.ts';
+import { startPaper, type PaperServer } from '../start.ts';
 
 /** The setting that each file was recorded under. */
 const SETTINGS = [
@@ -20,16 +20,20 @@ const DECISIVE = [
 ];
 
 describe.each(SETTINGS)('%s', (file, cors) => {
+	let server: PaperServer;
+	beforeAll(async () => {
+		server = await startPaper({ cors });
+	});
+	afterAll(() => server.stop());
+
 	const exchanges = recordedRest(file).filter((each) => each.request.path.startsWith('/api/'));
 
 	test.each(exchanges.map((exchange) => [exchange.label, exchange] as const))(
 		'%s',
 		async (_label, { request: asked, response }) => {
-			const server = await startPaper({ cors });
 			const { method, path, headers } = asked;
 			// fetch keeps Origin and the Access-Control-Request headers to itself: a browser's, not a page's.
 			const ours = await raw(server.restUrl + path, method, headers, asked.body_text ?? '');
-			await server.stop();
 			const recorded = new Map(
 				response.headers.map(([name, value]) => [name.toLowerCase(), value])
 			);

@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts';
 import type { Check, FieldErrors } from '../schema/field.ts';
 import { API_LIMIT, type RateLimit } from './rate-limit.ts';
-import { errorsJson, fail, jsonify, pythonRepr, restx, type Json, type Reply } from './reply.ts';
+import { errorsJson, fail, jsonify, pythonRepr, type Json, type Reply } from './reply.ts';
 
 /** Names are paths below `/api/v1/`. */
 export interface Endpoint {
@@ -102,5 +102,3 @@ export function clientError(status: string, path: string): string {
 	const more = `https://httpstatuses.com/${status.slice(0, 3)}`;
 	return `Client error '${status}' for url 'https://broker.invalid/${path}'\nFor more information check: ${more}`;
 }
-
-export { restx };

@@ -81,7 +81,7 @@ export function moneyness(side: 'CE' | 'PE', steps: number): string {
 }
 
 /** The leg at an offset such as `OTM2`, counted along the strikes that are listed. */
-export function legAt(ladder: Ladder, offset: string, side: 'CE' | 'PE'): Found<InstrumentRow> {
+function legAt(ladder: Ladder, offset: string, side: 'CE' | 'PE'): Found<InstrumentRow> {
 	const steps = Number(offset.slice(3) || 0);
 	const upwards = offset.startsWith('ITM') === (side === 'PE');
 	const strike = ladder.strikes[ladder.atm + (upwards ? steps : -steps)];
@@ -95,4 +95,15 @@ export function legAt(ladder: Ladder, offset: string, side: 'CE' | 'PE'): Found<
 /** Epoch ms of 15:30 on the day. */
 export function expiryTime(expiry: IsoDate): number {
 	return istTime(expiry, 15 * 60 + 30);
+}
+
+/** The contract that an option endpoint's request points at, with the ladder it was counted on. */
+export function findLeg(
+	host: Host,
+	asked: LadderAsked & { offset: string; option_type: 'CE' | 'PE' }
+): Found<{ ladder: Ladder; leg: InstrumentRow }> {
+	const found = findLadder(host, asked, '.');
+	if (!found.ok) return found;
+	const leg = legAt(found.value, asked.offset.toUpperCase(), asked.option_type);
+	return leg.ok ? { ok: true, value: { ladder: found.value, leg: leg.value } } : leg;
 }

@@ -1,7 +1,7 @@
 import type { Host } from '../host.ts';
 import { optionsMultiOrder, optionsOrder, type LegTerms } from '../schema/orders.ts';
 import { beside, hasSession, WRONG_KEY, type Endpoint } from './endpoint.ts';
-import { findLadder, legAt } from './option-chain.ts';
+import { findLadder, findLeg } from './option-chain.ts';
 import { placing } from './order-endpoint.ts';
 import { outcome, splitResults, tooManyChildren } from './orders.ts';
 import { placeOne } from './place.ts';
@@ -57,17 +57,16 @@ function placingByOffset(
 }
 
 function single(host: Host, asked: Underlying & LegTerms): Reply {
-	const found = findLadder(host, asked, '.');
+	const found = findLeg(host, asked);
 	if (!found.ok) return fail(found.status, found.message);
-	const leg = legAt(found.value, asked.offset.toUpperCase(), asked.option_type);
-	if (!leg.ok) return fail(leg.status, leg.message);
-	const { symbol, exchange } = leg.value;
+	const { ladder, leg } = found.value;
+	const { symbol, exchange } = leg;
 	const terms = { ...asked, symbol, exchange } as const;
 	const facts = {
 		symbol,
 		exchange,
-		underlying: found.value.underlying.symbol,
-		underlying_ltp: found.value.quote.ltp / 100,
+		underlying: ladder.underlying.symbol,
+		underlying_ltp: ladder.quote.ltp / 100,
 		offset: asked.offset,
 		option_type: asked.option_type
 	};
@@ -108,11 +107,9 @@ function legResult(host: Host, asked: Underlying, leg: LegTerms, number: number)
 	const { offset, option_type, action } = leg;
 	const named = { leg: number, offset, option_type, action };
 	const dated = { ...asked, expiry_date: leg.expiry_date ?? asked.expiry_date };
-	const found = findLadder(host, dated, '.');
-	const row = found.ok ? legAt(found.value, offset.toUpperCase(), option_type) : found;
-	if (!row.ok) return { ...named, status: 'error', message: row.message };
-	if (!('kind' in row.value)) throw new Error('expected a contract');
-	const { symbol, exchange } = row.value;
+	const found = findLeg(host, { ...dated, offset, option_type });
+	if (!found.ok) return { ...named, status: 'error', message: found.message };
+	const { symbol, exchange } = found.value.leg;
 	const placed = placeOne(host, asked.strategy, { ...leg, symbol, exchange });
 	const facts = { ...named, symbol, exchange, ...outcome(placed) };
 	if (!placed.ok) return facts;

@@ -3,7 +3,7 @@ import type { InstrumentRow } from '../market/instruments.ts';
 import { optionChain, optionSymbolRequest, syntheticFuture } from '../schema/market-data.ts';
 import { beside, post, type Endpoint } from './endpoint.ts';
 import { figuresOf, forwardOf, type OptionFigures } from './greeks.ts';
-import { expiryTime, findLadder, legAt, moneyness, type Ladder } from './option-chain.ts';
+import { expiryTime, findLadder, findLeg, moneyness, type Ladder } from './option-chain.ts';
 import { quoteJson } from './quotes.ts';
 import { fail, jsonify, restx, type Json } from './reply.ts';
 
@@ -18,21 +18,17 @@ export function optionEndpoints(host: Host): Endpoint[] {
 			return restx(200, chainJson(host, found.value, asked.strike_count, greeks));
 		}),
 		post('optionsymbol', optionSymbolRequest, invalid, (asked) => {
-			const found = findLadder(host, asked, '.');
-			const leg = found.ok ? legAt(found.value, asked.offset, asked.option_type) : found;
-			if (!found.ok || !leg.ok) {
-				const refused = leg.ok ? found : leg;
-				if (refused.ok) throw new Error('expected a refusal');
-				return restx(refused.status, { status: 'error', message: refused.message });
-			}
+			const found = findLeg(host, asked);
+			if (!found.ok) return restx(found.status, { status: 'error', message: found.message });
+			const { leg, ladder } = found.value;
 			return restx(200, {
 				status: 'success',
-				symbol: leg.value.symbol,
-				exchange: leg.value.exchange,
-				lotsize: leg.value.lotSize,
-				tick_size: leg.value.tick / 100,
-				freeze_qty: leg.value.freeze ?? 1,
-				underlying_ltp: found.value.quote.ltp / 100
+				symbol: leg.symbol,
+				exchange: leg.exchange,
+				lotsize: leg.lotSize,
+				tick_size: leg.tick / 100,
+				freeze_qty: leg.freeze ?? 1,
+				underlying_ltp: ladder.quote.ltp / 100
 			});
 		}),
 		post('syntheticfuture', syntheticFuture, beside('Validation error', jsonify), (asked) => {

@@ -24,7 +24,12 @@ export function restServer(options: RestOptions): Server {
 	return createServer((request, response) => {
 		// A client that hangs up in the middle is its own business.
 		request.on('error', () => response.destroy());
-		void serve(options, endpoints, limiter, request, response);
+		serve(options, endpoints, limiter, request, response).catch((error: unknown) => {
+			// A mistake of ours: the client hears what OpenAlgo says of its own, and the operator reads it.
+			process.emitWarning(error instanceof Error ? error : String(error));
+			const crash = restx(500, { message: 'Internal Server Error' });
+			if (!response.headersSent) write(response, 'POST', crash, {});
+		});
 	});
 }
 
@@ -36,8 +41,7 @@ async function serve(
 	response: ServerResponse
 ): Promise<void> {
 	const { host, cors } = options;
-	const url = new URL(request.url ?? '/', 'http://paper');
-	const path = url.pathname;
+	const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
 	const method = request.method ?? 'GET';
 	const body = await readJson(request);
 	if (body === undefined) return void response.destroy();
@@ -75,7 +79,7 @@ async function serve(
 	if (full) return send(restx(429, { message: endpoint.limit.words }));
 	const before = faultReply(host.faults, endpoint.name, 'before');
 	if (before) return send(before);
-	const reply = answerOf(endpoint, method === 'GET' ? queryOf(url, path) : body);
+	const reply = answerOf(endpoint, method === 'GET' ? queryOf(path, query) : body);
 	// From here on the order is taken, whatever the client gets to hear.
 	const fate: Fate = await holdBack(host, endpoint.name);
 	if (fate === 'cut') return void request.socket.destroy();
@@ -107,11 +111,14 @@ function byName(endpoints: readonly Endpoint[]): Map<string, Endpoint[]> {
 }
 
 /** A GET's answer depends on the query; `ticker` has its symbol in the path. */
-function queryOf(url: URL, path: string): RequestBody {
-	const symbol = path.startsWith(TICKER)
-		? { symbol: decodeURIComponent(path.slice(TICKER.length)) }
-		: {};
-	return { kind: 'json', value: { ...Object.fromEntries(url.searchParams), ...symbol } };
+function queryOf(path: string, query: string): RequestBody {
+	const symbol = path.startsWith(TICKER) ? { symbol: unescaped(path.slice(TICKER.length)) } : {};
+	return { kind: 'json', value: { ...Object.fromEntries(new URLSearchParams(query)), ...symbol } };
+}
+
+/** As it is, when its escapes make no sense. */
+function unescaped(text: string): string {
+	return new URLSearchParams(`text=${text.replaceAll('+', '%2B')}`).get('text') ?? text;
 }
 
 /** Undefined for a path that is no endpoint's; a slash at the end is allowed. */

@@ -59,16 +59,17 @@ export function object<F extends Fields>(
 			return { ok: false, errors: { _schema: ['Invalid input type.'] } };
 		}
 		const given = new Map<string, unknown>(Object.entries(input));
-		const errors: Record<string, FieldErrors> = {};
+		// Collected as a map: a field called `__proto__` is a field like any other.
+		const errors = new Map<string, FieldErrors>();
 		const values: Record<string, unknown> = {};
 		for (const [name, field] of Object.entries(fields)) {
 			const checked = checkField(field, given.get(name), given.has(name));
 			if (checked.ok) values[name] = checked.value;
-			else errors[name] = checked.errors;
+			else errors.set(name, checked.errors);
 			given.delete(name);
 		}
-		for (const name of given.keys()) errors[name] = [UNKNOWN];
-		if (Object.keys(errors).length > 0) return { ok: false, errors };
+		for (const name of given.keys()) errors.set(name, [UNKNOWN]);
+		if (errors.size > 0) return { ok: false, errors: Object.fromEntries(errors) };
 		// Every name of F was given a value by the loop above; TypeScript cannot follow the record.
 		const complete = values as Values<F>;
 		const together = whole?.(complete);
