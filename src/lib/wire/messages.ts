@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { FEED_STATES } from '#lib/domain/feed-state.ts';
-import { instrumentKeySchema, priceRow } from './price-row.ts';
+import { instrumentKeySchema } from './instrument-key-schema.ts';
 
 /** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
 export const MAX_WATCHED = 1_000;
+
+/** Price frames a second that a page may ask for. */
+export const BEATS = [10, 4, 1] as const;
+export type Beat = (typeof BEATS)[number];
 
 const epochMs = v.number();
 
@@ -15,12 +19,34 @@ export const watch = v.strictObject({
 	/** Instruments wanted with five levels of depth. */
 	depth: v.array(instrumentKeySchema),
 	/** Instruments of which the last price and the day's figures are enough. */
-	quote: v.array(instrumentKeySchema)
+	quote: v.array(instrumentKeySchema),
+	/** Price frames a second, at most: fewer spare a phone's radio and battery. */
+	beat: v.picklist(BEATS)
+});
+
+/** A frame was lost: send everything of my channel again. */
+export const resync = v.strictObject({ t: v.literal('resync') });
+
+/**
+ * Order updates up to and including `n` have arrived. Sent first thing on every connection, with the newest one of
+ * before (0 when there is none), the relay answers with what came after it.
+ */
+export const seen = v.strictObject({
+	t: v.literal('seen'),
+	n: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+});
+
+/** Move the feed by hand; pinned, it stays there even while that account is down. */
+export const chooseFeed = v.strictObject({
+	t: v.literal('choose-feed'),
+	/** Null: unpin, the relay chooses again. */
+	account: v.nullable(v.string()),
+	pin: v.boolean()
 });
 
 export const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
 
-export const clientMessage = v.variant('t', [watch, ping]);
+export const clientMessage = v.variant('t', [watch, ping, resync, seen, chooseFeed]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 
 export const welcome = v.object({ t: v.literal('welcome'), at: epochMs });
@@ -28,19 +54,10 @@ export const welcome = v.object({ t: v.literal('welcome'), at: epochMs });
 export const watching = v.object({
 	t: v.literal('watching'),
 	id: v.number(),
+	/** Names the price frames that follow; their indexes count the watched keys in ascending order. */
+	channel: v.number(),
 	/** Instruments that the feeding server does not know; sent again whenever that changes. */
 	unknown: v.array(v.string())
-});
-
-export const prices = v.object({
-	t: v.literal('prices'),
-	/** Counts up by one per channel, which is a set of watched instruments; a gap means that something was lost. */
-	seq: v.number(),
-	/** Holds every watched instrument of which anything is known: valid after any `seq`. */
-	full: v.boolean(),
-	/** Relay time of sending. */
-	at: epochMs,
-	rows: v.array(priceRow)
 });
 
 /** Why the feed moved. */
@@ -54,6 +71,26 @@ export const SWITCH_REASONS = [
 	'recovered'
 ] as const;
 
+export const feedSwitch = v.object({
+	/** Account ids; `from` may be of an account that is gone. */
+	from: v.nullable(v.string()),
+	to: v.string(),
+	/** Their names when it happened. */
+	fromName: v.nullable(v.string()),
+	toName: v.string(),
+	reason: v.picklist(SWITCH_REASONS),
+	at: epochMs,
+	/** Ms between the last tick before and the first tick after; null until that tick came. */
+	gap: v.nullable(v.number())
+});
+export type FeedSwitch = v.InferOutput<typeof feedSwitch>;
+
+/** The newest moves of the feed, newest first: on joining and after every move. */
+export const feedHistory = v.object({
+	t: v.literal('switches'),
+	rows: v.array(feedSwitch)
+});
+
 /** What one account's socket is doing. */
 export const candidateState = v.picklist([
 	'connecting',
@@ -61,7 +98,8 @@ export const candidateState = v.picklist([
 	'serving',
 	'waiting',
 	'refused',
-	'logged-out'
+	'logged-out',
+	'cold'
 ]);
 
 export const feedStatus = v.object({
@@ -80,27 +118,31 @@ export const feedStatus = v.object({
 			name: v.string(),
 			state: candidateState,
 			/** In plain words, when the state is not a good one. */
-			why: v.nullable(v.string())
+			why: v.nullable(v.string()),
+			/** Since when it is in this state. */
+			since: epochMs,
+			lastTickAt: v.nullable(epochMs),
+			ticksPerSecond: v.number(),
+			/** Ms that its server took to answer our last ping; null before the first answer. */
+			latency: v.nullable(v.number()),
+			/** Times it was connected again since the relay started. */
+			reconnects: v.number(),
+			/** Not kept connected while another account feeds. */
+			cold: v.boolean()
 		})
 	),
+	/** The account that the trader pinned the feed to. */
+	pinned: v.nullable(v.string()),
 	/** The last time the feed moved between accounts. */
-	lastSwitch: v.nullable(
-		v.object({
-			/** Account ids; `from` may be of an account that is gone. */
-			from: v.nullable(v.string()),
-			to: v.string(),
-			reason: v.picklist(SWITCH_REASONS),
-			at: epochMs,
-			/** Ms between the last tick before and the first tick after; null until that tick came. */
-			gap: v.nullable(v.number())
-		})
-	)
+	lastSwitch: v.nullable(feedSwitch)
 });
 export type FeedStatus = v.InferOutput<typeof feedStatus>;
 
-/** Something happened to an order of this account: read its books again. */
+/** Something happened to an order of this account: read its books again. Never dropped, never conflated. */
 export const orderChanged = v.object({
 	t: v.literal('order'),
+	/** Counts up per user; may repeat after a reconnect, never skips. */
+	n: v.number(),
 	account: v.string(),
 	orderid: v.string(),
 	symbol: v.string(),
@@ -111,6 +153,9 @@ export const orderChanged = v.object({
 });
 export type OrderChanged = v.InferOutput<typeof orderChanged>;
 
+/** Order updates may be missing before `n`: the page was away for too long. Read every book again. */
+export const ordersMissed = v.object({ t: v.literal('orders-missed'), n: v.number() });
+
 /** The account list changed, here or on another device: read it again. */
 export const accountsChanged = v.object({ t: v.literal('accounts') });
 
@@ -119,16 +164,23 @@ export const pong = v.object({ t: v.literal('pong'), at: epochMs, echo: epochMs 
 /** A message was refused and changed nothing; the socket stays open. */
 export const problem = v.object({
 	t: v.literal('problem'),
-	why: v.picklist(['malformed', 'unknown-message', 'too-many-instruments', 'too-fast']),
+	why: v.picklist([
+		'malformed',
+		'unknown-message',
+		'too-many-instruments',
+		'too-fast',
+		'no-such-account'
+	]),
 	detail: v.string()
 });
 
 export const serverMessage = v.variant('t', [
 	welcome,
 	watching,
-	prices,
 	feedStatus,
+	feedHistory,
 	orderChanged,
+	ordersMissed,
 	accountsChanged,
 	pong,
 	problem
