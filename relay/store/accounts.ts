@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { ROUTES, type Account, type AccountId } from '#lib/domain/account.ts';
+import {
+	ROUTES,
+	STANDBYS,
+	type Account,
+	type AccountId,
+	type Standby
+} from '#lib/domain/account.ts';
 import { rowsOf, type Database, type Statements } from './database.ts';
 import type { Seal } from './seal.ts';
 
@@ -16,6 +22,7 @@ export interface AccountEdit {
 	name?: string | undefined;
 	isPrimary?: true | undefined;
 	isActive?: boolean | undefined;
+	standby?: Standby | undefined;
 }
 
 /** An account with the key that opens its server: for memory only. */
@@ -43,7 +50,8 @@ const accountRow = v.pipe(
 		is_primary: flag,
 		is_active: flag,
 		rank: v.number(),
-		route: v.picklist(ROUTES)
+		route: v.picklist(ROUTES),
+		standby: v.picklist(STANDBYS)
 	}),
 	v.transform((row) => ({
 		sealedKey: row.sealed_key,
@@ -57,7 +65,8 @@ const accountRow = v.pipe(
 			isPrimary: row.is_primary,
 			isActive: row.is_active,
 			rank: row.rank,
-			route: row.route
+			route: row.route,
+			standby: row.standby
 		} satisfies Account
 	}))
 );
@@ -141,6 +150,12 @@ export class AccountStore {
 				await statements.run({
 					sql: 'UPDATE accounts SET is_active = ? WHERE user_id = ? AND id = ?',
 					args: [edit.isActive, userId, id]
+				});
+			}
+			if (edit.standby !== undefined) {
+				await statements.run({
+					sql: 'UPDATE accounts SET standby = ? WHERE user_id = ? AND id = ?',
+					args: [edit.standby, userId, id]
 				});
 			}
 			if (edit.isPrimary) await makePrimary(statements, userId, id);

@@ -109,7 +109,8 @@ describe('migrations', () => {
 		await database.run(`INSERT INTO users VALUES ('u1', 'asha', 'hash', 1, 0)`);
 		const other = createClient({ url: `file:${join(folder, 'deep', 'relay.db')}` });
 		const insert = (id: string) =>
-			other.execute(`INSERT INTO accounts VALUES
+			other.execute(`INSERT INTO accounts (id, user_id, name, broker, host_url, websocket_url, sealed_key,
+					is_primary, is_active, rank, route, created_at) VALUES
 				('${id}', 'u1', '${id}', 'x', 'http://h', 'ws://h', 'sealed', 1, 1, 0, 'auto', 0)`);
 		await insert('a1');
 		await expect(insert('a2')).rejects.toThrow('UNIQUE');

@@ -41,6 +41,25 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 			UNIQUE (user_id, name)
 		)`,
 		`CREATE UNIQUE INDEX accounts_one_primary ON accounts(user_id) WHERE is_primary = 1`
+	],
+	[
+		`ALTER TABLE accounts ADD COLUMN standby TEXT NOT NULL DEFAULT 'warm'`,
+		// No references to accounts: what happened stays told after an account is gone.
+		`CREATE TABLE feed_switches (
+			user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+			at INTEGER NOT NULL,
+			from_id TEXT,
+			to_id TEXT NOT NULL,
+			from_name TEXT,
+			to_name TEXT NOT NULL,
+			reason TEXT NOT NULL,
+			gap INTEGER,
+			PRIMARY KEY (user_id, at)
+		) WITHOUT ROWID`,
+		`CREATE TABLE feed_pins (
+			user_id TEXT PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
+			account_id TEXT NOT NULL REFERENCES accounts(id) ON DELETE CASCADE
+		) WITHOUT ROWID`
 	]
 ];
 

@@ -44,7 +44,8 @@ export class FakePool {
 				isPrimary: rank === 0,
 				isActive: true,
 				rank,
-				route: 'auto'
+				route: 'auto',
+				standby: 'warm'
 			}
 		}));
 	}

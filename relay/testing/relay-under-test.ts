@@ -120,7 +120,8 @@ export function accountsAt(...servers: readonly { url: string }[]): FeedAccount[
 			isPrimary: rank === 0,
 			isActive: true,
 			rank,
-			route: 'auto'
+			route: 'auto',
+			standby: 'warm'
 		}
 	}));
 }

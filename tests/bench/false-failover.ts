@@ -199,7 +199,8 @@ function accountAt(rank: number) {
 			isPrimary: rank === 0,
 			isActive: true,
 			rank,
-			route: 'auto' as const
+			route: 'auto' as const,
+			standby: 'warm' as const
 		}
 	};
 }

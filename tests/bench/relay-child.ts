@@ -70,7 +70,8 @@ function accountAt(user: string, url: string, rank: number): FeedAccount {
 			isPrimary: rank === 0,
 			isActive: true,
 			rank,
-			route: 'auto'
+			route: 'auto',
+			standby: 'warm'
 		}
 	};
 }

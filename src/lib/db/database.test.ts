@@ -51,7 +51,8 @@ const account = (id: string): StoredAccount => ({
 	isPrimary: false,
 	isActive: true,
 	rank: 0,
-	route: 'auto'
+	route: 'auto',
+	standby: 'warm'
 });
 
 const positions = (id: string): StoredPositions => ({

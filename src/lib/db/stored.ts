@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ROUTES, type AccountId } from '#lib/domain/account.ts';
+import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account.ts';
 import { isoDate } from '#lib/domain/expiry-date.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Paise } from '#lib/domain/paise.ts';
@@ -123,7 +123,9 @@ export const storedAccount = v.object({
 	isPrimary: v.boolean(),
 	isActive: v.boolean(),
 	rank: v.number(),
-	route: v.picklist(ROUTES)
+	route: v.picklist(ROUTES),
+	/** Rows of before there were cold accounts have none. */
+	standby: v.optional(v.picklist(STANDBYS), 'warm')
 });
 export type StoredAccount = v.InferOutput<typeof storedAccount>;
 

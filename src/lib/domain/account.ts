@@ -6,6 +6,10 @@ export type AccountId = Brand<string, 'AccountId'>;
 export const ROUTES = ['auto', 'direct', 'relay'] as const;
 export type Route = (typeof ROUTES)[number];
 
+/** Whether an account stays connected while another one carries the prices. */
+export const STANDBYS = ['warm', 'cold'] as const;
+export type Standby = (typeof STANDBYS)[number];
+
 /** One broker account behind one OpenAlgo server. The API key is never part of this record. */
 export interface Account {
 	id: AccountId;
@@ -23,6 +27,11 @@ export interface Account {
 	/** 0 first; decides who feeds after the primary. */
 	rank: number;
 	route: Route;
+	/**
+	 * A cold account is connected only when nobody else can carry the prices. It costs its server nothing until then,
+	 * takes over seconds later than a warm one, and reports no order updates while it is not connected.
+	 */
+	standby: Standby;
 }
 
 /** The paper exchange answers to a ping with this broker name: its money is not real. */
@@ -32,11 +41,21 @@ export function isPaper(account: Pick<Account, 'broker'>): boolean {
 	return account.broker === PAPER_BROKER;
 }
 
-/** The primary first, then by rank; inactive accounts are left out. */
-export function byPreference<T extends Pick<Account, 'isPrimary' | 'isActive' | 'rank'>>(
-	accounts: readonly T[]
-): T[] {
+/** The primary is kept connected whatever its record says: it is the one that feeds while it can. */
+export function isCold(account: Pick<Account, 'isPrimary' | 'standby'>): boolean {
+	return account.standby === 'cold' && !account.isPrimary;
+}
+
+/** The primary first, then the warm accounts by rank, then the cold ones; inactive accounts are left out. */
+export function byPreference<
+	T extends Pick<Account, 'isPrimary' | 'isActive' | 'rank' | 'standby'>
+>(accounts: readonly T[]): T[] {
 	return accounts
 		.filter((account) => account.isActive)
-		.sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary) || a.rank - b.rank);
+		.sort(
+			(a, b) =>
+				Number(b.isPrimary) - Number(a.isPrimary) ||
+				Number(isCold(a)) - Number(isCold(b)) ||
+				a.rank - b.rank
+		);
 }

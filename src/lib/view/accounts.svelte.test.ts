@@ -16,6 +16,7 @@ const account = (id: string, patch: Partial<Account> = {}): Account => ({
 	isActive: true,
 	rank: 0,
 	route: 'auto',
+	standby: 'warm',
 	...patch
 });
 

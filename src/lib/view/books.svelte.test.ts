@@ -19,7 +19,8 @@ const account = (id: string): Account => ({
 	isPrimary: id === 'a',
 	isActive: true,
 	rank: 0,
-	route: 'auto'
+	route: 'auto',
+	standby: 'warm'
 });
 const A = 'a' as AccountId;
 const B = 'b' as AccountId;

@@ -28,7 +28,8 @@ const account = (id: string, broker = 'zerodha'): Account => ({
 	isPrimary: false,
 	isActive: true,
 	rank: 0,
-	route: 'auto'
+	route: 'auto',
+	standby: 'warm'
 });
 
 class World {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ROUTES, type AccountId } from '#lib/domain/account.ts';
+import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account.ts';
+import { feedSwitch } from './messages.ts';
 
 /**
  * The JSON of the relay's `/api`, checked by both sides. Requests are strict: an unknown field is a mistake that
@@ -99,7 +100,8 @@ export type NewAccount = v.InferOutput<typeof newAccount>;
 export const accountChange = v.strictObject({
 	name: v.optional(name(3, 100)),
 	isPrimary: v.optional(v.literal(true)),
-	isActive: v.optional(v.boolean())
+	isActive: v.optional(v.boolean()),
+	standby: v.optional(v.picklist(STANDBYS))
 });
 export type AccountChange = v.InferOutput<typeof accountChange>;
 
@@ -115,7 +117,9 @@ export const account = v.object({
 	isPrimary: v.boolean(),
 	isActive: v.boolean(),
 	rank: v.number(),
-	route: v.picklist(ROUTES)
+	route: v.picklist(ROUTES),
+	/** A relay of before there were cold accounts keeps all of them connected. */
+	standby: v.optional(v.picklist(STANDBYS), 'warm')
 });
 /**
  * Answer of GET /api/accounts, and of every change (PATCH, DELETE, POST /api/accounts/paper): one change can move
@@ -134,6 +138,13 @@ export type ConnectionTest = v.InferOutput<typeof connectionTest>;
 /** Answer of POST /api/accounts (201): saved, with what the relay saw; a leg that failed is a warning. */
 export const savedAccount = v.object({ account, test: connectionTest });
 export type SavedAccount = v.InferOutput<typeof savedAccount>;
+
+/**
+ * GET /api/feed/history?before=<epoch ms>: at most 50 moves of the feed that happened before, newest first; the newest
+ * ones without `before`. Fewer than 50 means that there are no older ones.
+ */
+export const feedHistoryPage = v.object({ rows: v.array(feedSwitch) });
+export type FeedHistoryPage = v.InferOutput<typeof feedHistoryPage>;
 
 /** Every refusal of `/api`, with its HTTP status beside it. */
 export const REFUSALS = {

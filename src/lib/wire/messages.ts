@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { FEED_STATES } from '#lib/domain/feed-state.ts';
+import { SWITCH_REASONS } from '#lib/domain/feed-switch.ts';
 import { instrumentKeySchema } from './instrument-key-schema.ts';
 
 /** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
@@ -29,7 +30,7 @@ export const resync = v.strictObject({ t: v.literal('resync') });
 
 /**
  * Order updates up to and including `n` have arrived. Sent first thing on every connection, with the newest one of
- * before (0 when there is none), the relay answers with what came after it.
+ * before (or that of `welcome`), it makes the relay send what came after it; no order update is sent earlier.
  */
 export const seen = v.strictObject({
 	t: v.literal('seen'),
@@ -49,7 +50,12 @@ export const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
 export const clientMessage = v.variant('t', [watch, ping, resync, seen, chooseFeed]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 
-export const welcome = v.object({ t: v.literal('welcome'), at: epochMs });
+export const welcome = v.object({
+	t: v.literal('welcome'),
+	at: epochMs,
+	/** Of the newest order update so far: a page that has seen none yet counts from here. */
+	orders: v.number()
+});
 
 export const watching = v.object({
 	t: v.literal('watching'),
@@ -59,17 +65,6 @@ export const watching = v.object({
 	/** Instruments that the feeding server does not know; sent again whenever that changes. */
 	unknown: v.array(v.string())
 });
-
-/** Why the feed moved. */
-export const SWITCH_REASONS = [
-	'closed',
-	'refused',
-	'logged-out',
-	'mute',
-	'removed',
-	'manual',
-	'recovered'
-] as const;
 
 export const feedSwitch = v.object({
 	/** Account ids; `from` may be of an account that is gone. */
@@ -141,7 +136,7 @@ export type FeedStatus = v.InferOutput<typeof feedStatus>;
 /** Something happened to an order of this account: read its books again. Never dropped, never conflated. */
 export const orderChanged = v.object({
 	t: v.literal('order'),
-	/** Counts up per user; may repeat after a reconnect, never skips. */
+	/** Counts up by one per user, also across connections. */
 	n: v.number(),
 	account: v.string(),
 	orderid: v.string(),
@@ -153,7 +148,7 @@ export const orderChanged = v.object({
 });
 export type OrderChanged = v.InferOutput<typeof orderChanged>;
 
-/** Order updates may be missing before `n`: the page was away for too long. Read every book again. */
+/** Order updates may be missing before `n`: the page was away for too long, or the relay restarted. Read every book. */
 export const ordersMissed = v.object({ t: v.literal('orders-missed'), n: v.number() });
 
 /** The account list changed, here or on another device: read it again. */

@@ -1,0 +1,26 @@
+/** Why the feed moved; recorded and shown to the user. */
+export const SWITCH_REASONS = [
+	'closed',
+	'refused',
+	'logged-out',
+	'mute',
+	'removed',
+	'manual',
+	'recovered'
+] as const;
+export type SwitchReason = (typeof SWITCH_REASONS)[number];
+
+/** One move of the feed between two accounts. */
+export interface FeedSwitch {
+	/** Account ids; `from` may be of an account that is gone. */
+	from: string | null;
+	to: string;
+	/** Their names when it happened. */
+	fromName: string | null;
+	toName: string;
+	reason: SwitchReason;
+	/** Epoch ms. No two moves of a user's feed have the same. */
+	at: number;
+	/** Ms between the last tick before and the first tick after; null until that tick came. */
+	gap: number | null;
+}
