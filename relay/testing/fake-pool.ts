@@ -1,9 +1,10 @@
 import type { AccountId } from '#lib/domain/account.ts';
+import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { WatchMode } from '#lib/domain/watch-mode.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
-import { Pool, type Switch } from '../upstream/pool.ts';
+import { Pool } from '../upstream/pool.ts';
 import { delivered, FakeOpenAlgo, serve } from './fake-openalgo.ts';
 
 export const NIFTY = instrumentKey('NSE_INDEX', 'NIFTY');
@@ -13,7 +14,7 @@ export const SBIN = instrumentKey('NSE', 'SBIN');
 export class FakePool {
 	readonly world = new FakeWorld();
 	readonly servers = [new FakeOpenAlgo('ws://a'), new FakeOpenAlgo('ws://b')] as const;
-	readonly switches: Switch[] = [];
+	readonly switches: FeedSwitch[] = [];
 	readonly ticks: { key: InstrumentKey; at: number }[] = [];
 	readonly orders: string[] = [];
 	readonly pool: Pool;
@@ -26,6 +27,7 @@ export class FakePool {
 			order: (account, order) => this.orders.push(`${account.name} ${order.orderid}`),
 			served: () => undefined,
 			switched: (move) => this.switches.push(move),
+			measured: () => undefined,
 			changed: () => undefined,
 			marketOpen: () => this.marketOpen
 		});

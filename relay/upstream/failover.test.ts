@@ -18,7 +18,7 @@ function is(id: AccountId, facts: Partial<Candidate> = {}): Candidate {
 		mute: false,
 		soundSince: live && !facts.mute ? NOW : undefined,
 		losses: 0,
-		asked: false,
+		wish: undefined,
 		...facts
 	};
 }
@@ -85,19 +85,19 @@ const table: [string, Candidate[], AccountId | undefined, Choice][] = [
 	['its account is gone', [is(B), is(C)], A, { serve: B, reason: 'removed' }],
 	[
 		'its account is gone and the new primary is asked for',
-		[is(B, { asked: true })],
+		[is(B, { wish: 'asked' })],
 		A,
 		{ serve: B, reason: 'removed' }
 	],
 	[
 		'the trader asks for another one',
-		[is(B, { asked: true }), is(A, long)],
+		[is(B, { wish: 'asked' }), is(A, long)],
 		A,
 		{ serve: B, reason: 'manual' }
 	],
 	[
 		'the trader asks for one that is not live',
-		[is(B, { asked: true, ...down }), is(A, long)],
+		[is(B, { wish: 'asked', ...down }), is(A, long)],
 		A,
 		'stay'
 	],

@@ -1,19 +1,17 @@
 import type { AccountId } from '#lib/domain/account.ts';
+import type { SwitchReason } from '#lib/domain/feed-switch.ts';
 
-/** Why the feed moved; recorded and shown to the user. */
-export const REASONS = [
-	'first',
-	'closed',
-	'refused',
-	'logged-out',
-	'mute',
-	'removed',
-	'manual',
-	'recovered'
-] as const;
-export type Reason = (typeof REASONS)[number];
+/** Why the feed is where it is; the first choice of all is no move. */
+export type Reason = 'first' | SwitchReason;
 
-export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out';
+/** `cold`: not connected, because nobody needs it. */
+export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out' | 'cold';
+
+/**
+ * What the trader wants of an account. `pinned`: it carries the prices, whatever happens to it. `asked`: the feed goes
+ * there as soon as it is live. `chosen`: it went there by hand, and stays until that account fails.
+ */
+export type Wish = 'pinned' | 'asked' | 'chosen';
 
 /** What is known about one account as a carrier of prices. Times are epoch ms. */
 export interface Candidate {
@@ -27,8 +25,8 @@ export interface Candidate {
 	soundSince: number | undefined;
 	/** How often it lost the feed lately; each time makes the return to it wait longer. */
 	losses: number;
-	/** The trader asked for it, and the feed has not been there since. */
-	asked: boolean;
+	/** At most one account is pinned or chosen. */
+	wish: Wish | undefined;
 }
 
 /** Durations in ms. */
@@ -51,6 +49,11 @@ export function choose(
 	now: number,
 	policy: FailoverPolicy
 ): Choice {
+	const pinned = candidates.find(({ wish }) => wish === 'pinned');
+	if (pinned) {
+		if (pinned.id === current) return 'stay';
+		return { serve: pinned.id, reason: current === undefined ? 'first' : 'manual' };
+	}
 	const others = candidates.filter(({ id, condition }) => id !== current && condition === 'live');
 	const sound = others.find((candidate) => !candidate.mute);
 	// An account that fell silent may be better than none at all, but never replaces another live one.
@@ -61,7 +64,7 @@ export function choose(
 			return 'stay';
 		return { serve: any.id, reason: current === undefined ? 'first' : 'removed' };
 	}
-	const asked = others.find((candidate) => candidate.asked);
+	const asked = others.find(({ wish }) => wish === 'asked');
 	if (asked) return { serve: asked.id, reason: 'manual' };
 	switch (serving.condition) {
 		case 'refused':
@@ -69,10 +72,12 @@ export function choose(
 			return any ? { serve: any.id, reason: serving.condition } : 'stay';
 		case 'connecting':
 		case 'waiting':
+		case 'cold':
 			return any ? { serve: any.id, reason: 'closed' } : 'stay';
 		case 'live':
 			if (serving.mute) return sound ? { serve: sound.id, reason: 'mute' } : 'stay';
 	}
+	if (serving.wish === 'chosen') return 'stay';
 	const preferred = candidates.slice(0, candidates.indexOf(serving));
 	const back = preferred.find((candidate) => readyAt(candidate, policy) <= now);
 	return back ? { serve: back.id, reason: 'recovered' } : 'stay';

@@ -1,13 +1,17 @@
-import type { Account, AccountId } from '#lib/domain/account.ts';
+import { isCold, type Account, type AccountId } from '#lib/domain/account.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
-import type { Candidate } from './failover.ts';
+import type { Candidate, Wish } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { Session, type SessionListener } from './session.ts';
 import { Witness } from './silence.ts';
 
 /** Ms for which the loss of a feed is held against an account. */
 const REMEMBER_LOSS = 10 * 60_000;
+/** Ms for which an account that is not live may be asked for: a feed that moves by itself much later surprises. */
+const ASKED_FOR = 60_000;
+/** Ms for which a cold account stays connected after it was last needed, so that a flapping one is not called anew. */
+const LINGER = 10_000;
 
 /** One account in the pool: its session, and what the pool remembers about it as a carrier of prices. */
 export class Member {
@@ -22,7 +26,10 @@ export class Member {
 	#witness: Witness | undefined;
 	#askedFor: number | undefined;
 	#renewedAt = 0;
-	asked = false;
+	#neededAt = -Infinity;
+	#wish: { is: Exclude<Wish, 'pinned'>; since: number } | undefined;
+	/** Until when it served; undefined when it never did, or does now. */
+	servedUntil: number | undefined;
 	wasPrimary = false;
 
 	constructor(entry: FeedAccount, world: ConnectionWorld, listener: SessionListener) {
@@ -34,6 +41,11 @@ export class Member {
 
 	get account(): Account {
 		return this.#account;
+	}
+
+	/** Not kept connected while another account carries the prices; then it reports no order updates either. */
+	get cold(): boolean {
+		return isCold(this.#account);
 	}
 
 	get mute(): boolean {
@@ -49,15 +61,17 @@ export class Member {
 		return account.websocketUrl === this.#account.websocketUrl && apiKey === this.#apiKey;
 	}
 
+	/** The same server and key under a record that changed otherwise. */
 	renamed(account: Account): this {
 		this.#account = account;
 		return this;
 	}
 
-	candidate(now: number): Candidate {
+	candidate(now: number, pinned: AccountId | undefined): Candidate & { cold: boolean } {
 		const { condition, since } = this.session;
 		const sound = condition === 'live' && !this.#mute;
 		this.#losses = this.#losses.filter((at) => now - at < REMEMBER_LOSS);
+		if (this.#wish?.is === 'asked' && now - this.#wish.since > ASKED_FOR) this.#wish = undefined;
 		return {
 			id: this.id,
 			condition,
@@ -65,8 +79,35 @@ export class Member {
 			mute: this.#mute,
 			soundSince: sound ? Math.max(since, this.#tickingSince) : undefined,
 			losses: this.#losses.length,
-			asked: this.asked
+			wish: pinned === this.id ? 'pinned' : this.#wish?.is,
+			cold: this.cold
 		};
+	}
+
+	wish(is: Exclude<Wish, 'pinned'> | undefined, now: number): void {
+		this.#wish = is && { is, since: now };
+	}
+
+	/** The feed has come here, because the trader asked for it or not. */
+	arrived(now: number): void {
+		this.servedUntil = undefined;
+		this.wish(this.#wish && 'chosen', now);
+	}
+
+	/** The feed has gone elsewhere. `lost`: because this account failed. */
+	left(now: number, lost: boolean): void {
+		this.servedUntil = now;
+		if (this.#wish?.is === 'chosen') this.#wish = undefined;
+		if (lost) this.#losses.push(now);
+	}
+
+	/** Connects it while it is needed, leaves it some time after; true when it did either. */
+	attend(needed: boolean, now: number): boolean {
+		if (needed) this.#neededAt = now;
+		const before = this.session.condition;
+		if (needed) this.session.start();
+		else if (now - this.#neededAt >= LINGER) this.session.stop();
+		return this.session.condition !== before;
 	}
 
 	/** `listened`: its ticks are counted, to compare it with the serving account. */
@@ -81,10 +122,6 @@ export class Member {
 		if (!this.#mute || (!serving && this.#witness?.provedAt === undefined)) return;
 		this.#mute = false;
 		this.#tickingSince = at;
-	}
-
-	lost(now: number): void {
-		this.#losses.push(now);
 	}
 
 	foundMute(): void {

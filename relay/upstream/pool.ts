@@ -1,22 +1,15 @@
 import { byPreference, type Account, type AccountId } from '#lib/domain/account.ts';
+import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Order } from '#lib/domain/order.ts';
 import type { QuotePatch } from '#lib/domain/quote.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
+import { coldOnesNeeded } from './cold.ts';
 import { choose, FAILOVER, type Reason } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
+import { Listening } from './listening.ts';
 import { Member } from './member.ts';
-import { judgeSilence, SILENCE } from './silence.ts';
-
-export interface Switch {
-	from: AccountId;
-	to: AccountId;
-	reason: Exclude<Reason, 'first'>;
-	at: number;
-	/** Ms between the last tick before and the first tick after; undefined until that tick came, or without a last one. */
-	gap: number | undefined;
-}
 
 export interface PoolListener {
 	/** From the serving account only: one price per instrument, whoever else ticks. */
@@ -24,29 +17,38 @@ export interface PoolListener {
 	order(account: Account, order: Order): void;
 	/** Another account serves, or the same one again after a gap. */
 	served(): void;
-	switched(move: Switch): void;
+	switched(move: FeedSwitch): void;
+	/** The gap of this move is known now. */
+	measured(move: FeedSwitch & { gap: number }): void;
 	/** Somebody's condition changed, or what the server knows. */
 	changed(): void;
 	/** Whether the market of what is watched is open; undefined when nobody knows. */
 	marketOpen(): boolean | undefined;
 }
 
-/** Ms between looks at silence and dwell times; a mute account is left at most this much late. */
+/** Ms between looks at dwell times and at silence, which has half its limit left when it is first noticed. */
 const LOOK_EVERY = 250;
+/** Ms between looks while a silence is being judged; a mute account is left at most this much late. */
+const LOOK_CLOSELY = 50;
+/** Ms without a look after which the machine must have slept: what was heard last says nothing about now. */
+const SLEPT = 5_000;
 const EMPTY: WatchSet = new Map();
+const LOST: ReadonlySet<Reason> = new Set(['closed', 'refused', 'logged-out', 'mute']);
 
-/** One authenticated socket per active account, of which one carries the prices; the others are warm standbys. */
+/** One authenticated socket per active account, of which one carries the prices; the others are standbys. */
 export class Pool {
 	readonly #world: ConnectionWorld;
 	readonly #listener: PoolListener;
+	readonly #listening = new Listening();
 	/** In order of preference. */
-	#members: Member[] = [];
-	#servingId: AccountId | undefined;
-	#servingSince: number | undefined;
+	#members: readonly Member[] = [];
+	#serving: { id: AccountId; name: string; since: number } | undefined;
+	#pinned: AccountId | undefined;
 	#interest: WatchSet = EMPTY;
-	#lastSwitch: Switch | undefined;
+	#lastSwitch: FeedSwitch | undefined;
 	#lastTick: { key: InstrumentKey; at: number } | undefined;
-	#witness: Member | undefined;
+	#lookedAt: number | undefined;
+	#awakeSince = 0;
 	#cancelLook: (() => void) | undefined;
 
 	constructor(world: ConnectionWorld, listener: PoolListener) {
@@ -59,28 +61,33 @@ export class Pool {
 	}
 
 	get serving(): Member | undefined {
-		return this.#members.find(({ id }) => id === this.#servingId);
+		return this.#members.find(({ id }) => id === this.#serving?.id);
 	}
 
 	/** Epoch ms since when this account carries the prices. */
 	get servingSince(): number | undefined {
-		return this.#servingSince;
+		return this.#serving?.since;
+	}
+
+	/** The account that carries the prices whatever happens to it. */
+	get pinned(): Member | undefined {
+		return this.#members.find(({ id }) => id === this.#pinned);
 	}
 
 	get lastTickAt(): number | undefined {
 		return this.#lastTick?.at;
 	}
 
-	get lastSwitch(): Switch | undefined {
+	get lastSwitch(): FeedSwitch | undefined {
 		return this.#lastSwitch;
 	}
 
 	/** Sockets of unchanged accounts stay as they are; a changed key or address means a new one. */
 	setAccounts(accounts: readonly FeedAccount[]): void {
 		const before = this.#members;
-		const ordered = byPreference(accounts.map(({ account }) => account));
+		const now = this.#world.now();
 		const keys = new Map(accounts.map((entry) => [entry.account.id, entry]));
-		this.#members = ordered.flatMap((account) => {
+		this.#members = byPreference(accounts.map(({ account }) => account)).flatMap((account) => {
 			const entry = keys.get(account.id);
 			const old = before.find(({ id }) => id === account.id);
 			if (!entry) return [];
@@ -88,14 +95,8 @@ export class Pool {
 			return [new Member(entry, this.#world, this.#listenerOf(account.id))];
 		});
 		for (const member of before) if (!this.#members.includes(member)) member.stop();
-		const primary = this.#members.find(({ account }) => account.isPrimary);
-		const wasPrimary = before.find((member) => member.id === primary?.id)?.wasPrimary ?? false;
-		for (const member of this.#members) {
-			const promoted = before.length > 0 && !wasPrimary;
-			member.asked = member === primary && (promoted || member.asked);
-			member.wasPrimary = member === primary;
-		}
-		for (const member of this.#members) if (!before.includes(member)) member.session.start();
+		this.#promote(before, now);
+		if (this.#serving && this.serving) this.#serving.name = this.serving.account.name;
 		this.#decide();
 		this.#lookLater();
 		this.#listener.changed();
@@ -106,6 +107,31 @@ export class Pool {
 		this.#assign();
 	}
 
+	/** The feed goes there as soon as that account is live, and stays until it fails or the trader chooses again. */
+	choose(id: AccountId): void {
+		const now = this.#world.now();
+		this.#pinned = undefined;
+		for (const member of this.#members) member.wish(undefined, now);
+		const member = this.#members.find((candidate) => candidate.id === id);
+		member?.wish(member === this.serving ? 'chosen' : 'asked', now);
+		this.#decide();
+		this.#listener.changed();
+	}
+
+	/** The feed goes there and stays, whatever happens; undefined: the pool chooses again. */
+	pin(id: AccountId | undefined): void {
+		const now = this.#world.now();
+		this.#pinned = id;
+		for (const member of this.#members) member.wish(undefined, now);
+		this.#decide();
+		this.#listener.changed();
+	}
+
+	/** To be called once a second, for the rates. */
+	second(): void {
+		for (const { session } of this.#members) session.vitals.second();
+	}
+
 	stop(): void {
 		this.#cancelLook?.();
 		for (const member of this.#members) member.stop();
@@ -114,24 +140,25 @@ export class Pool {
 
 	#listenerOf(id: AccountId) {
 		const member = () => this.#members.find((candidate) => candidate.id === id);
+		const serves = () => id === this.#serving?.id;
 		return {
 			changed: () => {
 				const it = member();
 				if (!it) return;
-				if (id === this.#servingId && it.session.condition === 'live') this.#listener.served();
+				if (serves() && it.session.condition === 'live') this.#listener.served();
 				this.#decide();
 				this.#listener.changed();
 			},
 			settled: () => {
-				if (id === this.#servingId) this.#listener.changed();
+				if (serves()) this.#listener.changed();
 			},
 			tick: (key: InstrumentKey, patch: QuotePatch, at: number) => {
 				const it = member();
 				if (!it) return;
 				const wasMute = it.mute;
-				it.ticked(at, id === this.#servingId);
+				it.ticked(at, serves());
 				if (wasMute && !it.mute) this.#assign();
-				if (id === this.#servingId) this.#served(key, patch, at);
+				if (serves()) this.#served(key, patch, at);
 			},
 			order: (order: Order) => {
 				const it = member();
@@ -140,30 +167,63 @@ export class Pool {
 		};
 	}
 
+	/** A new primary is the trader's wish for where the feed should be. */
+	#promote(before: readonly Member[], now: number): void {
+		const primary = this.#members.find(({ account }) => account.isPrimary);
+		const was = before.find((member) => member.id === primary?.id)?.wasPrimary ?? false;
+		for (const member of this.#members) member.wasPrimary = member === primary;
+		if (before.length === 0 || was || !primary) return;
+		for (const member of this.#members) member.wish(undefined, now);
+		if (primary.id !== this.#serving?.id) primary.wish('asked', now);
+	}
+
 	#served(key: InstrumentKey, patch: QuotePatch, at: number): void {
 		const before = this.#lastTick?.at;
 		this.#lastTick = { key, at };
 		this.#listener.tick(key, patch, at);
 		const move = this.#lastSwitch;
-		if (!move || before === undefined || before >= move.at || move.gap !== undefined) return;
-		this.#lastSwitch = { ...move, gap: at - before };
-		this.#listener.changed();
+		if (!move || before === undefined || before >= move.at || move.gap !== null) return;
+		const measured = { ...move, gap: at - before };
+		this.#lastSwitch = measured;
+		this.#listener.measured(measured);
+	}
+
+	#candidates(now: number) {
+		return this.#members.map((member) => member.candidate(now, this.#pinned));
 	}
 
 	#decide(): void {
 		const now = this.#world.now();
-		const candidates = this.#members.map((member) => member.candidate(now));
-		const choice = choose(candidates, this.#servingId, now, FAILOVER);
-		if (choice === 'stay') return;
-		const from = this.#servingId;
-		if (LOST.has(choice.reason)) this.serving?.lost(now);
-		this.#servingId = choice.serve;
-		this.#servingSince = now;
-		this.#witness = undefined;
-		for (const member of this.#members) if (member.id === choice.serve) member.asked = false;
-		const { serve: to, reason } = choice;
-		if (from !== undefined && reason !== 'first') {
-			this.#lastSwitch = { from, to, reason, at: now, gap: undefined };
+		this.#attend(now);
+		const choice = choose(this.#candidates(now), this.#serving?.id, now, FAILOVER);
+		if (choice !== 'stay') this.#serve(choice.serve, choice.reason, now);
+	}
+
+	/** Connects cold accounts that are needed, and leaves those that no longer are. */
+	#attend(now: number): void {
+		const { doubted } = this.#listening;
+		const facts = { candidates: this.#candidates(now), current: this.#serving?.id, doubted };
+		const needed = new Set(coldOnesNeeded(facts, now, FAILOVER));
+		let changed = false;
+		for (const member of this.#members) {
+			if (member.attend(!member.cold || needed.has(member.id), now)) changed = true;
+		}
+		if (changed) this.#listener.changed();
+	}
+
+	#serve(to: AccountId, reason: Reason, now: number): void {
+		const from = this.#serving;
+		this.serving?.left(now, LOST.has(reason));
+		const member = this.#members.find(({ id }) => id === to);
+		const toName = member?.account.name ?? '';
+		this.#serving = { id: to, name: toName, since: now };
+		member?.arrived(now);
+		this.#listening.startOver();
+		if (from && reason !== 'first') {
+			// Two moves within a millisecond stay apart, so that a time names one move.
+			const at = Math.max(now, (this.#lastSwitch?.at ?? 0) + 1);
+			const names = { fromName: from.name, toName };
+			this.#lastSwitch = { from: from.id, to, ...names, reason, at, gap: null };
 			this.#listener.switched(this.#lastSwitch);
 		}
 		this.#listener.served();
@@ -178,71 +238,57 @@ export class Pool {
 		const serving = this.serving;
 		const rank = serving ? this.#members.indexOf(serving) : -1;
 		for (const [index, member] of this.#members.entries()) {
-			const probed = member === this.#witness || (member.mute && index < rank);
+			const probed = member === this.#listening.witness || (member.mute && index < rank);
 			if (member === serving) member.want(this.#interest, false);
 			else member.want(probed ? probe : EMPTY, probed);
 		}
 	}
 
-	/** An index ticks every second of the session, so it is the best thing to compare two servers by. */
+	/**
+	 * What to compare two servers by: an index ticks every second of the session. Only what the serving one has granted
+	 * proves anything: the ticks of an instrument that it does not know it cannot owe us.
+	 */
 	#probeKey(): InstrumentKey | undefined {
-		const keys = [...this.#interest.keys()];
+		const { subscriptions } = this.serving?.session ?? {};
+		const granted = [...this.#interest.keys()].filter((key) => subscriptions?.holds(key));
+		const keys = granted.length > 0 ? granted : [...this.#interest.keys()];
 		const index = keys.find((key) => key.includes('_INDEX:'));
 		const last = this.#lastTick?.key;
-		return index ?? (last && this.#interest.has(last) ? last : keys[0]);
+		return index ?? (last && keys.includes(last) ? last : keys[0]);
 	}
 
 	#lookLater(): void {
 		this.#cancelLook?.();
 		if (this.#members.length === 0) return;
-		this.#cancelLook = this.#world.after(LOOK_EVERY, () => {
+		const wait = this.#listening.intent ? LOOK_CLOSELY : LOOK_EVERY;
+		this.#cancelLook = this.#world.after(wait, () => {
 			this.#look();
 			this.#lookLater();
 		});
 	}
 
 	#look(): void {
+		const now = this.#world.now();
+		const slept = this.#lookedAt !== undefined && now - this.#lookedAt >= SLEPT;
+		this.#lookedAt = now;
+		if (slept) {
+			this.#awakeSince = now;
+			for (const { session } of this.#members) session.nudge();
+		}
 		for (const { session } of this.#members) session.look();
-		this.#listen();
+		this.#listen(now);
 		this.#decide();
 	}
 
-	#listen(): void {
+	#listen(now: number): void {
 		const serving = this.serving;
 		const owes = serving?.session.owesSince;
-		if (!serving || owes === undefined || this.#servingSince === undefined) return;
-		const now = this.#world.now();
-		const quietSince = Math.max(owes, serving.session.lastTickAt ?? 0, this.#servingSince);
-		const witnessAt = this.#witness?.provedAt;
+		if (!serving || owes === undefined || !this.#serving) return;
+		const { lastTickAt = 0 } = serving.session.vitals;
+		const quietSince = Math.max(owes, lastTickAt, this.#serving.since, this.#awakeSince);
+		const before = this.#listening.witness;
 		const marketOpen = this.#listener.marketOpen();
-		switch (judgeSilence({ quietSince, marketOpen, witnessAt }, now, SILENCE)) {
-			case 'fine':
-				this.#callWitness(undefined);
-				return;
-			case 'ask':
-				serving.askOnce(quietSince);
-				this.#callWitness(this.#witnessFor(serving));
-				return;
-			case 'mute':
-				serving.foundMute();
-				return;
-			case 'renew':
-				serving.renewEvery(SILENCE.renewAfter, now);
-				this.#callWitness(this.#witnessFor(serving));
-				return;
-		}
-	}
-
-	#witnessFor(serving: Member): Member | undefined {
-		const fit = (member: Member) => member !== serving && member.session.condition === 'live';
-		return this.#witness && fit(this.#witness) ? this.#witness : this.#members.find(fit);
-	}
-
-	#callWitness(witness: Member | undefined): void {
-		if (witness === this.#witness) return;
-		this.#witness = witness;
-		this.#assign();
+		this.#listening.look({ serving, quietSince, marketOpen, members: this.#members }, now);
+		if (this.#listening.witness !== before) this.#assign();
 	}
 }
-
-const LOST: ReadonlySet<Reason> = new Set(['closed', 'refused', 'logged-out', 'mute']);

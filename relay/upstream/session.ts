@@ -3,38 +3,21 @@ import type { Order } from '#lib/domain/order.ts';
 import type { QuotePatch } from '#lib/domain/quote.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
-import type { LinkPolicy, LinkState } from '#lib/link/link-state.ts';
+import type { LinkState } from '#lib/link/link-state.ts';
 import {
 	authenticateCommand,
 	brokerInfoCommand,
-	pingCommand,
-	subscribeCommand,
-	subscribeOrdersCommand,
-	unsubscribeCommand
+	pingCommand
 } from '#lib/openalgo/feed-commands.ts';
 import type { FeedFrame } from '#lib/openalgo/feed-frame.ts';
 import { readFrame } from '#lib/openalgo/feed-frames.ts';
+import { Commands } from './commands.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
-import { Subscriptions, type Command } from './subscriptions.ts';
+import { ASK_EVERY, conditionOf, NOT_NOW, RENEWAL_PROVES, UPSTREAM } from './policy.ts';
+import type { Subscriptions } from './subscriptions.ts';
+import { Vitals } from './vitals.ts';
 import { whyClosed } from './why-closed.ts';
-
-/** The first authentication of a user waits for the broker's own feed, which takes up to 30 s. */
-export const UPSTREAM: LinkPolicy = {
-	openWithin: 10_000,
-	greetWithin: 30_000,
-	silentFor: 12_000,
-	answerWithin: 8_000,
-	settleAfter: 20_000,
-	holdFor: 30_000,
-	retryBase: 500,
-	retryCap: 30_000
-};
-
-/** A subscribe of 100 symbols may block the server for long, but not for ever. */
-const ACK_WITHIN = 30_000;
-/** A second "adapter not found" this soon after a renewal means that the broker really is not there. */
-const RENEWAL_PROVES = 10_000;
 
 export interface SessionListener {
 	/** Its condition changed. */
@@ -51,37 +34,48 @@ export class Session {
 	readonly #world: ConnectionWorld;
 	readonly #listener: SessionListener;
 	readonly #link: Connection;
-	readonly #subscriptions = new Subscriptions();
-	/** One command at a time: an error frame does not say which command it answers. */
-	#inFlight: { command: Command | 'orders'; id: string; at: number } | undefined;
-	#ordersSubscribed = false;
-	#lastId = 0;
-	#condition: Condition = 'connecting';
+	readonly #commands: Commands;
+	#lastPing = 0;
+	readonly #vitals = new Vitals();
+	#condition: Condition = 'cold';
 	#since: number;
 	#renewedAt = -Infinity;
-	#lastTickAt: number | undefined;
-	#owesSince: number | undefined;
+	#askedAt = -Infinity;
+	#connected = 0;
 
 	constructor({ account, apiKey }: FeedAccount, world: ConnectionWorld, listener: SessionListener) {
 		this.#apiKey = apiKey;
 		this.#world = world;
 		this.#listener = listener;
 		this.#since = world.now();
+		this.#commands = new Commands({
+			now: () => world.now(),
+			send: (text) => void this.#link.send(text)
+		});
 		this.#link = new Connection({ url: account.websocketUrl, protocols: [] }, UPSTREAM, world, {
 			greet: () => void this.#link.send(authenticateCommand(apiKey)),
-			resend: () => this.#subscribeAfresh(),
+			resend: () => this.#commands.startOver(),
 			ask: () => this.#ping(),
-			heard: (data) => this.#read(readFrame(data)),
+			heard: (data) => this.#read(readFrame(textOf(data))),
 			closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
 			changed: (state, before) => this.#changed(state, before)
 		});
 	}
 
+	/** Does nothing while it runs, nor after its key was refused: that is final until the record changes. */
 	start(): void {
+		if (this.#condition !== 'cold') return;
+		this.#condition = 'connecting';
+		this.#since = this.#world.now();
 		this.#link.start();
 	}
 
+	/** Leaves; `start` connects again. */
 	stop(): void {
+		if (this.#condition === 'refused') return;
+		this.#condition = 'cold';
+		this.#since = this.#world.now();
+		this.#vitals.ended();
 		this.#link.stop();
 	}
 
@@ -97,32 +91,49 @@ export class Session {
 	/** In plain words, while the condition is not a good one. */
 	get why(): string | undefined {
 		const { state } = this.#link;
+		if (this.#condition === 'cold') return undefined;
 		return 'because' in state ? state.because : undefined;
 	}
 
-	get lastTickAt(): number | undefined {
-		return this.#lastTickAt;
+	get vitals(): Pick<Vitals, 'lastTickAt' | 'ticksPerSecond' | 'latency' | 'second'> {
+		return this.#vitals;
+	}
+
+	/** Since when a question waits for any sign of life. A server that is busy with a command of ours may be late. */
+	get unansweredSince(): number | undefined {
+		return this.#commands.busy ? undefined : this.#vitals.unansweredSince;
+	}
+
+	/** Times it became live again after it had been. */
+	get reconnects(): number {
+		return Math.max(0, this.#connected - 1);
 	}
 
 	/** Epoch ms since when at least one instrument is subscribed, so that ticks can be expected. */
 	get owesSince(): number | undefined {
-		return this.#condition === 'live' ? this.#owesSince : undefined;
+		return this.#commands.owesSince;
 	}
 
-	get subscriptions(): Pick<Subscriptions, 'held' | 'unknown' | 'size'> {
-		return this.#subscriptions;
+	get subscriptions(): Pick<Subscriptions, 'held' | 'holds' | 'unknown' | 'size'> {
+		return this.#commands.subscriptions;
 	}
 
 	want(wanted: WatchSet): void {
-		this.#subscriptions.want(wanted);
-		this.#pump();
+		this.#commands.want(wanted);
 	}
 
 	/** Questions that a living server with a living broker adapter answers. */
 	ask(): void {
 		if (this.#link.state.at !== 'live') return;
+		this.#askedAt = this.#world.now();
 		this.#ping();
-		this.#link.send(brokerInfoCommand());
+		// An error in answer to it would be taken for the answer to the command in flight.
+		if (!this.#commands.busy) this.#link.send(brokerInfoCommand());
+	}
+
+	/** A reason to believe that whatever was known is out of date: asks, or tries again at once. */
+	nudge(): void {
+		this.#link.tell({ is: 'nudged' });
 	}
 
 	/** After a broker logout or re-login everything looks intact and is dead: authenticate and subscribe again. */
@@ -133,46 +144,38 @@ export class Session {
 		this.#link.send(authenticateCommand(this.#apiKey));
 	}
 
-	/** Drops a server that leaves a command unanswered; to be called about once a second. */
+	/** Drops a server that leaves a command unanswered, asks and asks again; to be called about once a second. */
 	look(): void {
-		if (!this.#inFlight || this.#world.now() - this.#inFlight.at < ACK_WITHIN) return;
-		this.#link.tell({ is: 'dropped', because: 'no answer to a subscription' });
+		if (this.#link.state.at !== 'live') return;
+		if (this.#commands.late) {
+			this.#link.tell({ is: 'dropped', because: 'no answer to a subscription' });
+			return;
+		}
+		if (this.#world.now() - this.#askedAt >= ASK_EVERY) this.ask();
+		this.#commands.look();
 	}
 
 	#ping(): void {
-		this.#lastId += 1;
-		this.#link.send(pingCommand(this.#world.now(), this.#lastId));
-	}
-
-	#subscribeAfresh(): void {
-		this.#inFlight = undefined;
-		this.#ordersSubscribed = false;
-		this.#owesSince = undefined;
-		this.#subscriptions.reset();
-		this.#pump();
-	}
-
-	#pump(): void {
-		if (this.#inFlight || this.#link.state.at !== 'live') return;
-		const command = this.#ordersSubscribed ? this.#subscriptions.next() : 'orders';
-		if (!command) return;
-		this.#lastId += 1;
-		const id = `c${this.#lastId}`;
-		this.#inFlight = { command, id, at: this.#world.now() };
-		this.#link.send(textOf(command, id));
+		const now = this.#world.now();
+		this.#lastPing += 1;
+		this.#vitals.asked(this.#lastPing, now);
+		this.#link.send(pingCommand(now, this.#lastPing));
 	}
 
 	#read(frame: FeedFrame): void {
+		this.#vitals.heard();
 		switch (frame.kind) {
-			case 'tick':
-				this.#lastTickAt = this.#world.now();
-				this.#listener.tick(frame.key, frame.patch, this.#lastTickAt);
+			case 'tick': {
+				const now = this.#world.now();
+				this.#vitals.ticked(now);
+				this.#listener.tick(frame.key, frame.patch, now);
 				return;
+			}
 			case 'order-update':
 				this.#listener.order(frame.order);
 				return;
 			case 'auth-ok':
-				if (this.#link.state.at === 'live') this.#subscribeAfresh();
+				if (this.#link.state.at === 'live') this.#commands.startOver();
 				else this.#link.tell({ is: 'welcomed' });
 				return;
 			case 'auth-failed':
@@ -183,43 +186,43 @@ export class Session {
 				);
 				return;
 			case 'subscribed':
-				this.#answered(
-					frame.requestId,
-					frame.granted.map(({ key }) => key)
-				);
+				this.#answered(frame.requestId, frame.granted, frame.refused);
 				return;
 			case 'unsubscribed':
 			case 'orders-subscribed':
-				this.#answered(frame.requestId, []);
+				this.#answered(frame.requestId);
 				return;
 			case 'problem':
 				this.#problem(frame.code);
 				return;
 			case 'broker-info':
-				if (!frame.connected) this.renew();
+				if (!frame.connected) this.#adapterGone();
+				return;
+			case 'pong':
+				this.#vitals.answered(frame.id, this.#world.now());
 				return;
 			case 'orders-unsubscribed':
 			case 'supported-brokers':
-			case 'pong':
 			case 'unreadable':
-				// The pong has already proved life, like any other message.
 				return;
 		}
 	}
 
-	#answered(id: string | undefined, granted: readonly InstrumentKey[]): void {
-		const sent = this.#inFlight;
-		// An answer to a command of before the last renewal says nothing about now.
-		if (!sent || (id !== undefined && id !== sent.id)) return;
-		this.#inFlight = undefined;
-		if (sent.command === 'orders') this.#ordersSubscribed = true;
-		else if (sent.command.is === 'subscribe') {
-			this.#subscriptions.subscribed(sent.command.mode, sent.command.keys, granted);
-		} else this.#subscriptions.unsubscribed(sent.command.mode, sent.command.keys);
-		if (this.#subscriptions.size === 0) this.#owesSince = undefined;
-		else this.#owesSince ??= this.#world.now();
-		this.#pump();
-		this.#listener.settled();
+	/**
+	 * After a logout at the broker, or a login that made a new adapter: only authenticating again tells which. Until it
+	 * is told nobody should wait for this account.
+	 */
+	#adapterGone(): void {
+		if (this.#link.state.at !== 'live') return;
+		const now = this.#world.now();
+		const again = now - this.#renewedAt >= RENEWAL_PROVES;
+		this.#renewedAt = now;
+		this.#link.tell({ is: 'postponed', because: NOT_NOW['logged-out'] });
+		if (again && this.#link.state.at === 'held') this.#link.tell({ is: 'nudged' });
+	}
+
+	#answered(...answer: Parameters<Commands['answered']>): void {
+		if (this.#commands.answered(...answer)) this.#listener.settled();
 	}
 
 	#problem(code: string): void {
@@ -228,17 +231,21 @@ export class Session {
 			return;
 		}
 		if (code === 'BROKER_ERROR' || code === 'NOT_AUTHENTICATED') {
-			this.#inFlight = undefined;
-			if (this.#world.now() - this.#renewedAt >= RENEWAL_PROVES) this.renew();
-			else this.#link.tell({ is: 'postponed', because: NOT_NOW['logged-out'] });
+			this.#adapterGone();
 			return;
 		}
 		// The server cannot carry out this command: go on with the next one, and count these as refused.
-		this.#answered(this.#inFlight?.id, []);
+		this.#answered(undefined);
 	}
 
 	#changed(state: LinkState, before: LinkState): void {
-		if (state.at !== 'live') this.#inFlight = undefined;
+		if (state.at === 'live') {
+			this.#connected += 1;
+			this.#askedAt = -Infinity;
+		} else this.#commands.close();
+		if (state.at === 'waiting' || state.at === 'stopped') this.#vitals.ended();
+		// Parked by us, not refused.
+		if (state.at === 'stopped' && this.#condition === 'cold') return;
 		// Asking a logged-out server again is no news until it answers otherwise.
 		const condition =
 			before.at === 'held' && state.at === 'greeting' ? 'logged-out' : conditionOf(state);
@@ -249,31 +256,8 @@ export class Session {
 	}
 }
 
-const NOT_NOW = {
-	'logged-out': 'not logged in at the broker',
-	'broker-unavailable': "the broker refuses the server's feed"
-} as const;
-
-function conditionOf(state: LinkState): Condition {
-	switch (state.at) {
-		case 'opening':
-		case 'greeting':
-			return state.attempt === 0 ? 'connecting' : 'waiting';
-		case 'live':
-			return 'live';
-		case 'held':
-			return 'logged-out';
-		case 'waiting':
-			return 'waiting';
-		case 'stopped':
-			return 'refused';
-	}
-}
-
-function textOf(command: Command | 'orders', id: string): string {
-	if (command === 'orders') return subscribeOrdersCommand(id);
-	const { mode, keys } = command;
-	return command.is === 'subscribe'
-		? subscribeCommand(keys, mode, id)
-		: unsubscribeCommand(keys, mode, id);
+function textOf(data: string | Uint8Array): string {
+	return typeof data === 'string'
+		? data
+		: Buffer.from(data.buffer, data.byteOffset, data.length).toString();
 }

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { judgeSilence, SILENCE, Witness, type SilenceFacts } from './silence.ts';
 
-const open: SilenceFacts = { quietSince: 0, marketOpen: true, witnessAt: undefined };
+const open: SilenceFacts = {
+	quietSince: 0,
+	marketOpen: true,
+	witnessAt: undefined,
+	unansweredSince: undefined
+};
 
 const table: [string, SilenceFacts, number, ReturnType<typeof judgeSilence>][] = [
 	['a tick a moment ago', open, 2_499, 'fine'],
@@ -21,7 +26,7 @@ const table: [string, SilenceFacts, number, ReturnType<typeof judgeSilence>][] =
 	],
 	[
 		'another account ticks although the calendar says closed',
-		{ quietSince: 0, marketOpen: false, witnessAt: 3_000 },
+		{ ...open, marketOpen: false, witnessAt: 3_000 },
 		5_000,
 		'fine'
 	]

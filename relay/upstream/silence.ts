@@ -2,10 +2,12 @@
 export interface SilencePolicy {
 	/** Quiet for this long: ask the server, and listen to another account as a witness. */
 	askAfter: number;
-	/** Quiet for this long while a witness ticks: mute. */
+	/** Quiet for this long while a witness ticks, or without any answer: mute. */
 	muteAfter: number;
 	/** Two servers hear the same trade at slightly different times; a witness must be ahead by more than that. */
 	witnessLead: number;
+	/** A server that carries prices answers a ping sooner than this. */
+	answerWithin: number;
 	/** Quiet for this long without a witness: authenticate and subscribe afresh, then again after as long. */
 	renewAfter: number;
 }
@@ -14,6 +16,7 @@ export const SILENCE: SilencePolicy = {
 	askAfter: 2_500,
 	muteAfter: 5_000,
 	witnessLead: 250,
+	answerWithin: 2_000,
 	renewAfter: 30_000
 };
 
@@ -25,24 +28,27 @@ export interface SilenceFacts {
 	marketOpen: boolean | undefined;
 	/** When another account proved, after `quietSince`, that there is something to tick; undefined until it did. */
 	witnessAt: number | undefined;
+	/** Since when our question waits for any sign of life; undefined when it has been answered. */
+	unansweredSince: number | undefined;
 }
 
 /** `ask`: question the server and a witness. `renew`: its subscriptions may be dead, make them anew. */
 export type SilenceVerdict = 'fine' | 'ask' | 'mute' | 'renew';
 
 /**
- * What a silence means. Without a witness it never means mute: a thin market is silent too, and moving the feed
- * would not make it speak.
+ * What a silence means. Of a server that answers it never means mute without a witness: a thin market is silent too,
+ * and moving the feed would not make it speak.
  */
 export function judgeSilence(
-	{ quietSince, marketOpen, witnessAt }: SilenceFacts,
+	{ quietSince, marketOpen, witnessAt, unansweredSince }: SilenceFacts,
 	now: number,
 	policy: SilencePolicy
 ): SilenceVerdict {
 	const quiet = now - quietSince;
 	if (marketOpen === false || quiet < policy.askAfter) return 'fine';
 	const witnessed = witnessAt !== undefined && now - witnessAt >= policy.witnessLead;
-	if (witnessed && quiet >= policy.muteAfter) return 'mute';
+	const dead = unansweredSince !== undefined && now - unansweredSince >= policy.answerWithin;
+	if ((witnessed || dead) && quiet >= policy.muteAfter) return 'mute';
 	return quiet >= policy.renewAfter ? 'renew' : 'ask';
 }
 

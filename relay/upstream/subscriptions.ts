@@ -20,12 +20,16 @@ export class Subscriptions {
 	#wanted: WatchSet = new Map();
 	#granted = none();
 	#refused = none();
+	/** Of the refused ones, those for which the server only had no room. */
+	#full = new Set<InstrumentKey>();
+	/** Refused ones that are to be asked for once more; until the answer they stay refused. */
+	#again = new Set<InstrumentKey>();
 
 	want(wanted: WatchSet): void {
 		this.#wanted = wanted;
 		// Whoever asks for it again later gets a fresh answer: a contract may have been listed since.
-		for (const mode of MODES) {
-			for (const key of this.#refused[mode]) if (!wanted.has(key)) this.#refused[mode].delete(key);
+		for (const marks of [this.#refused.depth, this.#refused.quote, this.#full, this.#again]) {
+			for (const key of marks) if (!wanted.has(key)) marks.delete(key);
 		}
 	}
 
@@ -33,9 +37,11 @@ export class Subscriptions {
 	reset(): void {
 		this.#granted = none();
 		this.#refused = none();
+		this.#full.clear();
+		this.#again.clear();
 	}
 
-	/** Wanted first, then what is no longer wanted; undefined when the two agree. */
+	/** Wanted first, then what is no longer wanted, then what was refused before; undefined when all agree. */
 	next(): Command | undefined {
 		for (const mode of MODES) {
 			const keys = some(
@@ -48,22 +54,54 @@ export class Subscriptions {
 			const keys = some(this.#granted[mode], (key) => this.#modeFor(key) !== mode);
 			if (keys.length > 0) return { is: 'unsubscribe', mode, keys };
 		}
+		for (const mode of MODES) {
+			const keys = some(
+				this.#again,
+				(key) => this.#wanted.get(key) === mode && !this.#granted[mode].has(key)
+			);
+			for (const key of keys) this.#again.delete(key);
+			if (keys.length > 0) return { is: 'subscribe', mode, keys };
+		}
 		return undefined;
 	}
 
 	/** `granted`: those that the acknowledgement named as subscribed; the rest of the command was not. */
-	subscribed(mode: WatchMode, asked: readonly InstrumentKey[], granted: Iterable<string>): void {
+	subscribed(
+		mode: WatchMode,
+		asked: readonly InstrumentKey[],
+		granted: Iterable<string>,
+		full: Iterable<string> = []
+	): void {
 		const yes = new Set<string>(granted);
-		for (const key of asked) (yes.has(key) ? this.#granted : this.#refused)[mode].add(key);
+		const noRoom = new Set<string>(full);
+		for (const key of asked) {
+			const taken = yes.has(key);
+			(taken ? this.#granted : this.#refused)[mode].add(key);
+			if (taken) this.#refused[mode].delete(key);
+			if (noRoom.has(key)) this.#full.add(key);
+			else this.#full.delete(key);
+		}
 	}
 
 	unsubscribed(mode: WatchMode, keys: readonly InstrumentKey[]): void {
 		for (const key of keys) this.#granted[mode].delete(key);
+		// Whatever was let go has made room.
+		this.askAgain('full');
+	}
+
+	/** Asks once more for what was refused: all of it, or only that for which there was no room. */
+	askAgain(which: 'full' | 'all'): void {
+		const { depth, quote } = this.#refused;
+		for (const key of which === 'full' ? this.#full : [...depth, ...quote]) this.#again.add(key);
 	}
 
 	/** What the server sends us now, for comparison with what is wanted. */
 	held(mode: WatchMode): ReadonlySet<InstrumentKey> {
 		return this.#granted[mode];
+	}
+
+	holds(key: InstrumentKey): boolean {
+		return this.#granted.depth.has(key) || this.#granted.quote.has(key);
 	}
 
 	get size(): number {

@@ -1,0 +1,134 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import {
+	subscribeCommand,
+	subscribeOrdersCommand,
+	unsubscribeCommand
+} from '#lib/openalgo/feed-commands.ts';
+import type { RefusedInstrument } from '#lib/openalgo/feed-frame.ts';
+import { Subscriptions, type Command } from './subscriptions.ts';
+
+/** Ms within which a command must be answered: 100 symbols may block the server for long, but not for ever. */
+const ACK_WITHIN = 30_000;
+/** Ms until an instrument for which a server had no room is asked for again; room may come back unnoticed. */
+const FULL_AGAIN = 60_000;
+/** Ms until one that it did not know is: contracts are listed in the morning, and each question costs the server. */
+const UNKNOWN_AGAIN = 10 * 60_000;
+
+export interface CommandsWorld {
+	now(): number;
+	send(text: string): void;
+}
+
+/** Brings subscriptions about, one command at a time: an error frame does not say which command it answers. */
+export class Commands {
+	readonly subscriptions = new Subscriptions();
+	readonly #world: CommandsWorld;
+	/** Somebody who accepted us is listening. */
+	#open = false;
+	#inFlight: { command: Command | 'orders'; id: string; at: number } | undefined;
+	#ordersSubscribed = false;
+	#lastId = 0;
+	#owesSince: number | undefined;
+	#fullAskedAt = 0;
+	#unknownAskedAt = 0;
+
+	constructor(world: CommandsWorld) {
+		this.#world = world;
+	}
+
+	get busy(): boolean {
+		return this.#inFlight !== undefined;
+	}
+
+	/** The answer to the command in flight is overdue. */
+	get late(): boolean {
+		return this.#inFlight !== undefined && this.#world.now() - this.#inFlight.at >= ACK_WITHIN;
+	}
+
+	/** Epoch ms since when at least one instrument is subscribed, so that ticks can be expected. */
+	get owesSince(): number | undefined {
+		return this.#open ? this.#owesSince : undefined;
+	}
+
+	want(wanted: WatchSet): void {
+		this.subscriptions.want(wanted);
+		this.#pump();
+	}
+
+	/** The server knows nothing of us: everything is sent. */
+	startOver(): void {
+		this.#open = true;
+		this.#fullAskedAt = this.#unknownAskedAt = this.#world.now();
+		this.#inFlight = undefined;
+		this.#ordersSubscribed = false;
+		this.#owesSince = undefined;
+		this.subscriptions.reset();
+		this.#pump();
+	}
+
+	/** Nobody is listening any more. */
+	close(): void {
+		this.#open = false;
+		this.#inFlight = undefined;
+	}
+
+	/** Asks again for what was refused long enough ago; to be called about once a second. */
+	look(): void {
+		const now = this.#world.now();
+		if (!this.#open || now - this.#fullAskedAt < FULL_AGAIN) return;
+		this.#fullAskedAt = now;
+		const all = now - this.#unknownAskedAt >= UNKNOWN_AGAIN;
+		if (all) this.#unknownAskedAt = now;
+		this.subscriptions.askAgain(all ? 'all' : 'full');
+		this.#pump();
+	}
+
+	/** False when it answers a command of before: that says nothing about now. */
+	answered(
+		id: string | undefined,
+		granted: readonly { key: InstrumentKey }[] = [],
+		refused: readonly RefusedInstrument[] = []
+	): boolean {
+		const sent = this.#inFlight;
+		if (!sent || (id !== undefined && id !== sent.id)) return false;
+		this.#inFlight = undefined;
+		if (sent.command === 'orders') this.#ordersSubscribed = true;
+		else if (sent.command.is === 'subscribe') {
+			const { mode, keys } = sent.command;
+			const taken = granted.map(({ key }) => key);
+			this.subscriptions.subscribed(mode, keys, taken, refused.filter(isFull).map(addressOf));
+		} else this.subscriptions.unsubscribed(sent.command.mode, sent.command.keys);
+		if (this.subscriptions.size === 0) this.#owesSince = undefined;
+		else this.#owesSince ??= this.#world.now();
+		this.#pump();
+		return true;
+	}
+
+	#pump(): void {
+		if (this.#inFlight || !this.#open) return;
+		const command = this.#ordersSubscribed ? this.subscriptions.next() : 'orders';
+		if (!command) return;
+		this.#lastId += 1;
+		const id = `c${this.#lastId}`;
+		this.#inFlight = { command, id, at: this.#world.now() };
+		this.#world.send(textOf(command, id));
+	}
+}
+
+/** The server's own words for having reached its limit of symbols: "Maximum capacity reached". */
+function isFull({ message }: RefusedInstrument): boolean {
+	return /capacity/i.test(message);
+}
+
+function addressOf({ exchange, symbol }: RefusedInstrument): string {
+	return `${exchange}:${symbol}`;
+}
+
+function textOf(command: Command | 'orders', id: string): string {
+	if (command === 'orders') return subscribeOrdersCommand(id);
+	const { mode, keys } = command;
+	return command.is === 'subscribe'
+		? subscribeCommand(keys, mode, id)
+		: unsubscribeCommand(keys, mode, id);
+}

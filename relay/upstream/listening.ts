@@ -1,0 +1,69 @@
+import type { Member } from './member.ts';
+import { judgeSilence, SILENCE } from './silence.ts';
+
+/** Ms after which a silent market is taken for a quiet one: no cold account is kept connected to compare with. */
+const DOUBT_UNTIL = 60_000;
+
+export interface Listened {
+	serving: Member;
+	/** Epoch ms since when it owes us a tick. */
+	quietSince: number;
+	/** Undefined when nobody knows. */
+	marketOpen: boolean | undefined;
+	/** In order of preference. */
+	members: readonly Member[];
+}
+
+/** Listens whether the serving account has fallen silent, and calls another one as a witness. */
+export class Listening {
+	#witness: Member | undefined;
+	#intent = false;
+	#doubted = false;
+
+	get witness(): Member | undefined {
+		return this.#witness;
+	}
+
+	/** Something is going on: every moment until the next look is one without prices. */
+	get intent(): boolean {
+		return this.#intent;
+	}
+
+	/** The limit has passed, and whether the server or the market is silent is not known. */
+	get doubted(): boolean {
+		return this.#doubted;
+	}
+
+	startOver(): void {
+		this.#witness = undefined;
+		this.#intent = this.#doubted = false;
+	}
+
+	look({ serving, quietSince, marketOpen, members }: Listened, now: number): void {
+		const { unansweredSince } = serving.session;
+		const witnessAt = this.#witness?.provedAt;
+		const facts = { quietSince, marketOpen, witnessAt, unansweredSince };
+		const verdict = judgeSilence(facts, now, SILENCE);
+		const quiet = now - quietSince;
+		this.#intent = verdict !== 'fine' && quiet < SILENCE.renewAfter;
+		this.#doubted = verdict !== 'fine' && quiet >= SILENCE.muteAfter && quiet < DOUBT_UNTIL;
+		switch (verdict) {
+			case 'fine':
+				this.#witness = undefined;
+				return;
+			case 'ask':
+				serving.askOnce(quietSince);
+				break;
+			case 'mute':
+				serving.foundMute();
+				// It may be all there is.
+				if (quiet >= SILENCE.renewAfter) serving.renewEvery(SILENCE.renewAfter, now);
+				break;
+			case 'renew':
+				serving.renewEvery(SILENCE.renewAfter, now);
+				break;
+		}
+		const fit = (member: Member) => member !== serving && member.session.condition === 'live';
+		if (!this.#witness || !fit(this.#witness)) this.#witness = members.find(fit);
+	}
+}
