@@ -1,0 +1,35 @@
+import type { After } from '#lib/link/socket.ts';
+import type { FeedClient } from '../feed-client.ts';
+
+/** The socket to the relay as its leader uses it. */
+export type RelayFeed = Pick<
+	FeedClient,
+	| 'chooseFeed'
+	| 'link'
+	| 'onAccounts'
+	| 'onHistory'
+	| 'onOrder'
+	| 'onOrdersMissed'
+	| 'onState'
+	| 'onStatus'
+	| 'pace'
+	| 'quote'
+	| 'resume'
+	| 'start'
+	| 'status'
+	| 'stop'
+	| 'unknown'
+	| 'watch'
+> & {
+	/** Number of the newest order update that it let through; undefined before the relay's first word. */
+	readonly ordersSeen: number | undefined;
+};
+
+export interface RelayFeedStart {
+	/** Runs its timers. */
+	after: After;
+	/** Number of the newest order update that this window knows of; the relay sends what came after it. */
+	ordersSeen: number | undefined;
+}
+
+export type OpenRelayFeed = (start: RelayFeedStart) => RelayFeed;

@@ -1,0 +1,28 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { richer, type WatchMode, type WatchSet } from '#lib/domain/watch-mode.ts';
+import { BEATS, type Beat } from '#lib/wire/messages.ts';
+
+/** What one window wants. */
+export interface Wanted {
+	set: WatchSet;
+	beat: Beat;
+}
+
+/** Every instrument that any window wants, in the richest mode that one of them needs. */
+export function union(sets: Iterable<WatchSet>): WatchSet {
+	const all = new Map<InstrumentKey, WatchMode>();
+	for (const set of sets) {
+		for (const [key, mode] of set) all.set(key, richer(all.get(key), mode));
+	}
+	return all;
+}
+
+/** Instruments that `after` has and `before` has not, or not as rich. */
+export function added(before: WatchSet | undefined, after: WatchSet): InstrumentKey[] {
+	return [...after.keys()].filter((key) => before?.get(key) !== after.get(key));
+}
+
+/** The beat that the quickest window needs. */
+export function fastest(beats: readonly Beat[]): Beat {
+	return BEATS.find((beat) => beats.includes(beat)) ?? BEATS[0];
+}
