@@ -3,6 +3,8 @@ import type { Reason } from './upstream/failover.ts';
 /** What one user's feed has done since it started; the counters only grow. */
 export class FeedCount {
 	ticksIn = 0;
+	/** Order updates. */
+	orders = 0;
 	framesOut = 0;
 	bytesOut = 0;
 	/** Ticks of the last full second. */
@@ -14,9 +16,10 @@ export class FeedCount {
 		this.ticksIn += 1;
 	}
 
-	sent(bytes: number): void {
-		this.framesOut += 1;
-		this.bytesOut += bytes;
+	/** A price frame of so many bytes, to so many pages. */
+	sent(bytes: number, pages: number): void {
+		this.framesOut += pages;
+		this.bytesOut += bytes * pages;
 	}
 
 	switched(reason: Reason): void {
@@ -25,6 +28,7 @@ export class FeedCount {
 
 	add(other: FeedCount): void {
 		this.ticksIn += other.ticksIn;
+		this.orders += other.orders;
 		this.framesOut += other.framesOut;
 		this.bytesOut += other.bytesOut;
 		for (const [reason, times] of other.switches) {

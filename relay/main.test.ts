@@ -65,11 +65,14 @@ async function openPage(url: string, cookie: string) {
 	const socket = new WebSocket(url.replace('http', 'ws') + '/ws', WIRE_PROTOCOL, {
 		headers: { cookie, origin: url }
 	});
-	const heard: string[] = [];
-	socket.on('message', (data) => heard.push(String(data)));
+	const priced = new Promise<void>((resolve) => {
+		socket.on('message', (_, isBinary) => {
+			if (isBinary) resolve();
+		});
+	});
 	const closed = once(socket, 'close').then(([code]: number[]) => code);
 	await once(socket, 'open');
-	return { heard, closed, send: (text: string) => socket.send(text) };
+	return { priced, closed, send: (text: string) => socket.send(text) };
 }
 
 const reachable = (url: string) =>
@@ -153,12 +156,9 @@ describe('a running relay', () => {
 		await browser.signUp('asha');
 		await browser.post('/api/accounts/paper');
 		const page = await openPage(url, browser.cookie);
-		page.send(
-			encode({ t: 'watch', id: 1, depth: [], quote: [instrumentKey('NSE_INDEX', 'NIFTY')] })
-		);
-		await expect
-			.poll(() => page.heard.some((text) => text.startsWith('{"t":"prices"')), { timeout: 8_000 })
-			.toBe(true);
+		const quote = [instrumentKey('NSE_INDEX', 'NIFTY')];
+		page.send(encode({ t: 'watch', id: 1, depth: [], quote, beat: 10 }));
+		await page.priced;
 
 		await browser.post('/api/sign-out');
 		expect(await page.closed).toBe(CLOSE.signedOut);

@@ -7,6 +7,7 @@ const figures = {
 	upstreams: 4,
 	watched: 83,
 	ticksIn: 1_000,
+	orders: 7,
 	framesOut: 500,
 	bytesOut: 90_000,
 	switches: { closed: 2, mute: 1 }

@@ -30,6 +30,7 @@ export class Metrics implements Meter {
 		gauge(registers, 'upstreams', 'Authenticated OpenAlgo sockets', () => feeds().upstreams);
 		gauge(registers, 'watched', 'Instruments wanted upstream', () => feeds().watched);
 		counter(registers, 'ticks_in', 'Price frames from OpenAlgo', () => feeds().ticksIn);
+		counter(registers, 'orders_in', 'Order updates from OpenAlgo', () => feeds().orders);
 		counter(registers, 'frames_out', 'Frames sent to pages', () => feeds().framesOut);
 		counter(registers, 'bytes_out', 'Bytes sent to pages', () => feeds().bytesOut);
 		new Counter({

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MAX_WATCHED } from '#lib/wire/messages.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
 import { PAGES_PER_USER } from './hub/hub.ts';
@@ -21,7 +21,7 @@ afterEach(async () => {
 	await server.stop();
 });
 
-const watch = (...depth: string[]) => ({ t: 'watch', id: 1, depth, quote: [] });
+const watch = (...depth: string[]) => ({ t: 'watch', id: 1, depth, quote: [], beat: 10 });
 
 describe('who may not connect', () => {
 	const table: [string, number, (origin: string) => Record<string, string>, string][] = [
@@ -46,7 +46,7 @@ describe('who may not connect', () => {
 	});
 
 	test.each([
-		['of last year', ['algomirror.0']],
+		['that speaks version 1', ['algomirror.1']],
 		['without a version', []]
 	])('a page %s is told so by close code 4406', async (_, protocols) => {
 		const headers = { cookie: 'who=asha', origin: relay.origin };
@@ -127,7 +127,7 @@ test('an instrument that the server does not know is named to the pages that wan
 	const answer = await page.until(
 		({ t, unknown }) => t === 'watching' && Array.isArray(unknown) && unknown.length > 0
 	);
-	expect(answer).toEqual({ t: 'watching', id: 1, unknown: ['NSE:NOSUCH'] });
+	expect(answer).toEqual({ t: 'watching', id: 1, channel: 1, unknown: ['NSE:NOSUCH'] });
 	expect(server.subscriptions).toEqual(['NSE:SBIN/Depth']);
 });
 
@@ -136,27 +136,23 @@ test('prices and orders of one user never reach another', async () => {
 	await other.start();
 	relay.accounts.set('ravi', accountsAt(other));
 	const [asha, ravi] = [await rawPage(relay, 'asha'), await rawPage(relay, 'ravi')];
-	asha.send(watch('NSE:SBIN'));
-	ravi.send(watch('NSE:SBIN'));
+	for (const page of [asha, ravi]) page.watch(['NSE:SBIN']);
 	await server.until(({ subscriptions }) => subscriptions.length === 1);
 	await other.until(({ subscriptions }) => subscriptions.length === 1);
 	server.tick('NSE:SBIN', { ltp: 100 });
-	await asha.until(({ t, full }) => t === 'prices' && full === false);
+	await asha.shows('NSE:SBIN', 100);
 	other.tick('NSE:SBIN', { ltp: 200 });
-	const row = (await ravi.until(({ t, full }) => t === 'prices' && full === false))['rows'];
-	expect(JSON.stringify(row)).toMatch(/^\[\["NSE:SBIN",\[20000,null/);
-	expect(ravi.said.filter(({ t, full }) => t === 'prices' && full === false)).toHaveLength(1);
+	await ravi.shows('NSE:SBIN', 200);
+	expect(ravi.frames.filter(({ keyframe }) => !keyframe)).toHaveLength(1);
 	await other.stop();
 });
 
 test('each order update reaches each page, none folded together', async () => {
 	const pages = [await rawPage(relay, 'asha'), await rawPage(relay, 'asha')];
+	for (const page of pages) page.send({ t: 'seen', n: (await page.next('welcome'))['orders'] });
 	await server.until(({ orderListeners }) => orderListeners === 1);
-	const update = { symbol: 'SBIN', exchange: 'NSE', action: 'BUY', quantity: 75, mode: 'live' };
-	for (const filled_quantity of [25, 50, 75]) {
-		const order_status = filled_quantity === 75 ? 'complete' : 'open';
-		server.order({ ...update, orderid: 'X1', filled_quantity, order_status });
-	}
+	for (const page of pages) await heardOut(page);
+	for (const filled of [25, 50, 75]) fill(filled);
 	for (const page of pages) {
 		await page.until(({ t, status }) => t === 'order' && status === 'complete');
 		const orders = page.said.filter(({ t }) => t === 'order');
@@ -165,43 +161,100 @@ test('each order update reaches each page, none folded together', async () => {
 	}
 });
 
+describe('a page that was away', () => {
+	test('gets the order updates that it has not seen, before any newer one', async () => {
+		const page = await rawPage(relay, 'asha');
+		const { orders: before } = await page.next('welcome');
+		page.send({ t: 'seen', n: before });
+		await server.until(({ orderListeners }) => orderListeners === 1);
+		await heardOut(page);
+		fill(25);
+		const first = await page.next('order');
+		page.socket.terminate();
+		fill(50);
+		await vi.waitFor(() => expect(relay.feeds.status().orders).toBe(2));
+		const again = await rawPage(relay, 'asha');
+		again.send({ t: 'seen', n: first['n'] });
+		await heardOut(again);
+		fill(75);
+		await again.until(({ status }) => status === 'complete');
+		const orders = again.said.filter(({ t }) => t === 'order');
+		expect(orders.map(({ filled }) => filled)).toEqual([50, 75]);
+		expect(orders.map(({ n }) => n)).toEqual([Number(first['n']) + 1, Number(first['n']) + 2]);
+	});
+
+	test.each([
+		['too far back', -1],
+		['of a relay that had counted further than this one', 1_000]
+	])('and saw one %s is told that something may be missing', async (_, off) => {
+		const page = await rawPage(relay, 'asha');
+		const { orders: newest } = await page.next('welcome');
+		page.send({ t: 'seen', n: Number(newest) + off });
+		expect(await page.next('orders-missed')).toEqual({ t: 'orders-missed', n: Number(newest) + 1 });
+	});
+});
+
 test('a burst of a thousand ticks reaches the page as its newest price, in a few frames', async () => {
 	const page = await rawPage(relay, 'asha');
-	page.send(watch('NSE:SBIN'));
+	page.watch(['NSE:SBIN']);
 	await server.until(({ subscriptions }) => subscriptions.length === 1);
 	for (let rupees = 1; rupees <= 1_000; rupees += 1) server.tick('NSE:SBIN', { ltp: rupees });
-	await page.until(({ t, rows }) => t === 'prices' && JSON.stringify(rows).includes('[100000,'));
-	const frames = page.said.filter(({ t }) => t === 'prices');
-	expect(frames.length).toBeLessThan(10);
-	expect(frames.map(({ seq }) => seq)).toEqual(frames.map((_, i) => i));
+	await page.shows('NSE:SBIN', 1_000);
+	expect(page.frames.length).toBeLessThan(10);
+	expect(page.frames.filter(({ read }) => !read.ok)).toEqual([]);
+});
+
+test('a page that asks for a keyframe gets one, and goes on from it', async () => {
+	const page = await rawPage(relay, 'asha');
+	page.watch(['NSE:SBIN']);
+	await server.until(({ subscriptions }) => subscriptions.length === 1);
+	server.tick('NSE:SBIN', { ltp: 100 });
+	await page.shows('NSE:SBIN', 100);
+	const from = page.frames.length;
+	page.send({ t: 'resync' });
+	expect(await page.untilFrame(({ keyframe }) => keyframe, from)).toMatchObject({
+		read: { ok: true, changed: ['NSE:SBIN'] }
+	});
+	server.tick('NSE:SBIN', { ltp: 101 });
+	await page.shows('NSE:SBIN', 101);
 });
 
 test('a page that stops reading costs nobody else, and gets the newest prices once it reads again', async () => {
 	const symbols = Array.from({ length: MAX_WATCHED }, (_, i) => `NSE:S${i}`);
+	const last = symbols.at(-1) ?? '';
 	const [slow, quick] = [await rawPage(relay, 'asha'), await rawPage(relay, 'asha')];
-	for (const page of [slow, quick]) page.send(watch(...symbols));
+	for (const page of [slow, quick]) page.watch(symbols);
 	await server.until(({ subscriptions }) => subscriptions.length === symbols.length);
-	await slow.next('prices');
+	await slow.untilFrame(({ keyframe }) => keyframe);
 	slow.socket.pause();
-	const level = { price: 100, quantity: 75, orders: 3 };
-	const depth = { buy: Array(5).fill(level), sell: Array(5).fill(level) };
 	const round = async (rupees: number) => {
-		const from = quick.said.length;
+		// Figures that leap cost bytes: far more than the kernel keeps for a socket that nobody reads.
+		const leap = (rupees % 2) * 2 ** 44 + 1;
+		const side = Array.from({ length: 5 }, () => ({ price: 100, quantity: leap, orders: leap }));
+		const depth = { buy: side, sell: side };
 		for (const symbol of symbols) server.tick(symbol, { ltp: rupees, depth });
-		await quick.until(({ t, rows }) => t === 'prices' && holds(rows, rupees), from);
+		await quick.shows(last, rupees);
 	};
-	// Some 200 kB a round: far more than the kernel keeps for a socket that nobody reads.
 	const rounds = 40;
 	for (let rupees = 1; rupees <= rounds; rupees += 1) await round(rupees);
 	slow.socket.resume();
-	await slow.until(({ t, full, rows }) => t === 'prices' && full === true && holds(rows, rounds));
-	const skipped = rounds - slow.said.filter(({ t }) => t === 'prices').length;
-	expect(skipped).toBeGreaterThan(10);
+	await slow.shows(last, rounds);
+	expect(slow.frames.length).toBeLessThan(quick.frames.length - 10);
+	expect(slow.frames.at(-1)?.keyframe).toBe(true);
 }, 20_000);
 
-/** Whether the last instrument has this price. */
-function holds(rows: unknown, rupees: number): boolean {
-	return JSON.stringify(rows).includes(`"NSE:S${MAX_WATCHED - 1}",[${rupees * 100},`);
+const update = { symbol: 'SBIN', exchange: 'NSE', action: 'BUY', quantity: 75, mode: 'live' };
+
+function fill(filled_quantity: number): void {
+	const order_status = filled_quantity === 75 ? 'complete' : 'open';
+	server.order({ ...update, orderid: 'X1', filled_quantity, order_status });
+}
+
+/** Everything that the page has said so far has been obeyed. */
+async function heardOut(page: RawPage): Promise<void> {
+	const from = page.said.length;
+	page.send({ t: 'ping', at: 1 });
+	await page.next('pong', from);
 }
 
 test('when a session ends its pages are closed with 4401', async () => {

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { AccountId } from '#lib/domain/account.ts';
 import type { Exchange } from '#lib/domain/exchange.ts';
 import { instrumentOf } from '#lib/domain/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
@@ -8,6 +9,7 @@ import { statusOf } from './feed-status.ts';
 import { Hub } from './hub/hub.ts';
 import { Book } from './market/book.ts';
 import { FeedCount } from './feed-count.ts';
+import { FeedPast } from './feed-past.ts';
 import type { FeedAccount } from './upstream/feed-account.ts';
 import { MarketHours } from './upstream/market-hours.ts';
 import { Pool } from './upstream/pool.ts';
@@ -25,6 +27,7 @@ export class UserFeed {
 	readonly #pool: Pool;
 	readonly #book = new Book((key) => this.hub.changed(key));
 	readonly #hours = new MarketHours();
+	readonly #past: FeedPast;
 	#entries: readonly FeedAccount[] = [];
 	#interest: WatchSet = new Map();
 	#exchanges: readonly Exchange[] = [];
@@ -34,8 +37,11 @@ export class UserFeed {
 	#stopped = false;
 	#cancelBeat: (() => void) | undefined;
 
-	constructor(world: UserFeedsWorld, count: FeedCount) {
+	constructor(userId: string, world: UserFeedsWorld, count: FeedCount) {
 		this.#world = world;
+		this.#past = new FeedPast(userId, world.memory, (error) =>
+			world.log.error({ err: error }, 'a move or a pin of a feed could not be kept')
+		);
 		this.count = count;
 		this.#pool = new Pool(world, {
 			tick: (key, patch, at) => {
@@ -43,8 +49,8 @@ export class UserFeed {
 				this.#book.take(key, patch, at);
 			},
 			order: (account, order) => {
+				count.orders += 1;
 				this.hub.order({
-					t: 'order',
 					account: account.id,
 					orderid: order.orderid,
 					symbol: instrumentOf(order.key).symbol,
@@ -57,7 +63,15 @@ export class UserFeed {
 			served: () => this.#book.startOver(),
 			switched: (move) => {
 				count.switched(move.reason);
-				world.log.info(move, 'a feed moved to another account');
+				const { from, to, reason } = move;
+				world.log.info({ from, to, reason }, 'a feed moved to another account');
+				this.#past.moved(move);
+				this.hub.tellHistory();
+			},
+			measured: (move) => {
+				this.#past.measured(move);
+				this.hub.tellHistory();
+				this.hub.tellStatus('all');
 			},
 			changed: () => this.hub.tellStatus('all'),
 			marketOpen: () => this.#marketOpen()
@@ -68,12 +82,15 @@ export class UserFeed {
 				now: () => world.now(),
 				after: (ms, run) => world.after(ms, run),
 				soon: (run) => void setImmediate(run),
-				sent: (bytes) => count.sent(bytes)
+				sent: (bytes, pages) => count.sent(bytes, pages),
+				late: () => undefined
 			},
 			{
 				interest: (watched) => this.#watch(watched),
 				unknown: () => this.#pool.serving?.session.subscriptions.unknown() ?? [],
-				status: () => this.#status()
+				status: () => this.#status(),
+				history: () => this.#past.moves,
+				choose: (account, pin) => this.#choose(account, pin)
 			}
 		);
 		this.#beatLater();
@@ -96,10 +113,15 @@ export class UserFeed {
 	async reread(accountsOf: () => Promise<FeedAccount[]>): Promise<void> {
 		this.#reading += 1;
 		const turn = this.#reading;
-		const entries = await accountsOf();
+		const [entries] = await Promise.all([accountsOf(), this.#past.recall()]);
 		if (turn !== this.#reading || this.#stopped) return;
 		this.#entries = entries;
+		const { pinned } = this.#past;
+		const usable = entries.some(({ account }) => account.id === pinned && account.isActive);
+		// An account that is gone or switched off is no longer pinned, not even once it is back.
+		this.#pin(usable ? pinned : undefined);
 		this.#pool.setAccounts(entries);
+		this.hub.tellHistory();
 	}
 
 	enter(socket: WebSocket, sessionId: string): void {
@@ -111,6 +133,24 @@ export class UserFeed {
 		this.#cancelBeat?.();
 		this.#pool.stop();
 		this.hub.closeWhere(code, reason);
+	}
+
+	/** False for an id that is not one of this user's active accounts, whoever's else it is. */
+	#choose(account: string | null, pin: boolean): boolean {
+		if (account === null) {
+			this.#pin(undefined);
+			return true;
+		}
+		const member = this.#pool.members.find(({ id }) => id === account);
+		if (!member) return false;
+		this.#pin(pin ? member.id : undefined);
+		if (!pin) this.#pool.choose(member.id);
+		return true;
+	}
+
+	#pin(account: AccountId | undefined): void {
+		this.#past.pin(account);
+		if (this.#pool.pinned?.id !== account) this.#pool.pin(account);
 	}
 
 	#watch(interest: WatchSet): void {
@@ -126,7 +166,8 @@ export class UserFeed {
 		const facts = {
 			watchingSince: this.#watchingSince,
 			marketOpen: this.#marketOpen(),
-			ticksPerSecond: this.count.ticksPerSecond
+			ticksPerSecond: this.count.ticksPerSecond,
+			lastSwitch: this.#past.moves[0]
 		};
 		return statusOf(this.#pool, facts, this.#world.now());
 	}
@@ -149,6 +190,7 @@ export class UserFeed {
 			this.#beatLater();
 			this.#beats += 1;
 			this.count.second();
+			this.#pool.second();
 			if (this.#beats % PING_EVERY_SECONDS === 0) this.hub.beat();
 			this.hub.tellStatus('watching');
 		});

@@ -6,12 +6,15 @@ import type { After, OpenSocket } from '#lib/link/socket.ts';
 import { CLOSE } from '#lib/wire/version.ts';
 import { FeedCount } from './feed-count.ts';
 import { Gate, type Visitor } from './hub/upgrade.ts';
+import type { FeedMemory } from './feed-past.ts';
 import type { FeedAccount } from './upstream/feed-account.ts';
 import { UserFeed } from './user-feed.ts';
 
 export interface UserFeedsWorld {
 	/** A user's accounts with their keys, inactive ones included. */
 	accountsOf(userId: string): Promise<FeedAccount[]>;
+	/** Keeps moves and pins across restarts; without it they live as long as the feed. */
+	memory?: FeedMemory;
 	/** Who sent this Cookie header; undefined without a valid session. */
 	authenticate(
 		cookieHeader: string | undefined
@@ -37,6 +40,8 @@ export interface FeedFigures {
 	/** Instruments wanted upstream, summed over users. */
 	watched: number;
 	ticksIn: number;
+	/** Order updates from OpenAlgo. */
+	orders: number;
 	framesOut: number;
 	bytesOut: number;
 	/** Times the feed moved between accounts, by reason. */
@@ -111,6 +116,7 @@ export class UserFeeds {
 			upstreams: sum((feed) => feed.upstreams),
 			watched: sum((feed) => feed.watched),
 			ticksIn: total.ticksIn,
+			orders: total.orders,
 			framesOut: total.framesOut,
 			bytesOut: total.bytesOut,
 			switches: Object.fromEntries(total.switches)
@@ -138,7 +144,7 @@ export class UserFeeds {
 	#feedOf(userId: string): UserFeed {
 		const running = this.#feeds.get(userId);
 		if (running) return running;
-		const feed = new UserFeed(this.#world, new FeedCount());
+		const feed = new UserFeed(userId, this.#world, new FeedCount());
 		this.#feeds.set(userId, feed);
 		this.#reread(userId, feed);
 		return feed;

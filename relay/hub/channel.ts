@@ -1,56 +1,90 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
+import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
-import { encode } from '#lib/wire/codec.ts';
-import { rowOf, type PriceRow } from '#lib/wire/price-row.ts';
-
-/** Ms between price frames: faster than an eye can follow, slow enough to fold bursts into one frame. */
-export const BEAT = 100;
+import { channelKeys } from '#lib/wire/channel-keys.ts';
+import type { Beat } from '#lib/wire/messages.ts';
+import { PriceFrameEncoder } from '#lib/wire/price-frame-encoder.ts';
 
 /** A page as its channel sees it. */
 export interface Receiver {
-	/** False when its socket is still busy: it gets nothing now, and everything once it is free again. */
-	deliver(frame: Buffer): boolean;
+	/** Its socket has not taken what it was given: it gets nothing now, and everything once it is free again. */
+	readonly busy: boolean;
+	deliver(frame: Uint8Array): void;
 }
 
 export interface ChannelWorld {
+	/** The same object as long as nothing changed. */
 	quote(key: InstrumentKey): Quote | undefined;
 	now(): number;
 	/** Runs something once after so many ms; the returned function cancels it. */
 	after(ms: number, run: () => void): () => void;
 	/** Runs after the events that are already due, so that a burst leaves as one frame. */
 	soon(run: () => void): void;
-	sent(bytes: number): void;
+	/** A frame of so many bytes went to so many pages. */
+	sent(bytes: number, pages: number): void;
+	/** A beat came so many ms after it was due. */
+	late(ms: number): void;
 }
 
 /**
- * One distinct set of watched instruments. Its changes are encoded once per beat, and the same bytes go to every
- * page that watches it; a price that changed twice within a beat is sent once.
+ * One distinct set of watched instruments at one beat. Its changes are encoded once per beat, and the same bytes go to
+ * every page that watches it; a price that changed twice within a beat is sent once.
  */
 export class Channel {
+	readonly number: number;
 	readonly watched: WatchSet;
+	/** In the order in which frames count them. */
+	readonly keys: readonly InstrumentKey[];
 	readonly #world: ChannelWorld;
+	/** Ms between frames. */
+	readonly #interval: number;
+	readonly #encoder: PriceFrameEncoder;
+	readonly #flat: readonly boolean[];
+	/** What was encoded last, by index: the same object means that nothing was said since. */
+	readonly #sent: (Quote | undefined)[];
+	readonly #dirty: Uint8Array;
 	readonly #receivers = new Set<Receiver>();
-	/** Pages that were skipped and are owed a full frame. */
+	/** Pages that were skipped and are owed a keyframe. */
 	readonly #behind = new Set<Receiver>();
-	readonly #dirty = new Set<InstrumentKey>();
-	#seq = 0;
 	#sentAt = -Infinity;
-	#due = false;
+	#dueAt: number | undefined;
 	#cancel: (() => void) | undefined;
 
-	constructor(watched: WatchSet, world: ChannelWorld) {
+	constructor(number: number, watched: WatchSet, beat: Beat, world: ChannelWorld) {
+		this.number = number;
 		this.watched = watched;
+		this.keys = channelKeys(watched.keys());
 		this.#world = world;
+		this.#interval = 1_000 / beat;
+		this.#encoder = new PriceFrameEncoder(number, this.keys.length);
+		this.#flat = this.keys.map((key) => watched.get(key) !== 'depth');
+		this.#sent = this.keys.map(() => undefined);
+		this.#dirty = new Uint8Array(this.keys.length);
+		// One by one, because all rows of a frame share the time of its oldest tick, and these may be hours apart.
+		for (const index of this.keys.keys()) {
+			this.#dirty[index] = 1;
+			this.#encode();
+		}
 	}
 
 	get empty(): boolean {
 		return this.#receivers.size === 0;
 	}
 
+	get pages(): number {
+		return this.#receivers.size;
+	}
+
+	/** It gets a keyframe, also when it was there before. */
 	join(receiver: Receiver): void {
 		this.#receivers.add(receiver);
-		this.#sendFull(receiver);
+		this.resync(receiver);
+	}
+
+	resync(receiver: Receiver): void {
+		this.#behind.add(receiver);
+		this.#catchUp();
+		if (this.#behind.size > 0) this.#beatLater();
 	}
 
 	leave(receiver: Receiver): void {
@@ -58,59 +92,82 @@ export class Channel {
 		this.#behind.delete(receiver);
 		if (!this.empty) return;
 		this.#cancel?.();
-		this.#due = false;
-	}
-
-	/** Its socket has room again. */
-	freed(receiver: Receiver): void {
-		if (this.#behind.has(receiver)) this.#sendFull(receiver);
+		this.#dueAt = undefined;
 	}
 
 	/** The first change after a quiet spell leaves at once, later ones on the beat. */
-	changed(key: InstrumentKey): void {
-		this.#dirty.add(key);
-		if (this.#due) return;
-		this.#due = true;
-		const wait = this.#sentAt + BEAT - this.#world.now();
-		if (wait <= 0) this.#world.soon(() => this.#flush());
-		else this.#cancel = this.#world.after(wait, () => this.#flush());
+	changed(index: number): void {
+		this.#dirty[index] = 1;
+		if (this.#dueAt === undefined) this.#beatLater();
 	}
 
-	#flush(): void {
-		this.#due = false;
-		if (this.empty) return;
-		this.#sentAt = this.#world.now();
-		this.#seq += 1;
-		const frame = this.#frame(this.#dirty, false);
-		this.#dirty.clear();
+	#beatLater(): void {
+		if (this.#dueAt !== undefined || this.empty) return;
+		const now = this.#world.now();
+		// A clock that was set back must not silence the channel for as long.
+		const wait = Math.min(this.#interval, this.#sentAt + this.#interval - now);
+		this.#dueAt = now + Math.max(0, wait);
+		if (wait <= 0) this.#world.soon(this.#beat);
+		else this.#cancel = this.#world.after(wait, this.#beat);
+	}
+
+	readonly #beat = (): void => {
+		if (this.#dueAt === undefined) return;
+		const now = this.#world.now();
+		this.#world.late(Math.max(0, now - this.#dueAt));
+		this.#dueAt = undefined;
+		this.#sentAt = now;
+		const frame = this.#encode();
+		if (frame) this.#sendToAll(frame);
+		this.#catchUp();
+		if (this.#behind.size > 0) this.#beatLater();
+	};
+
+	#sendToAll(frame: Uint8Array): void {
+		let pages = 0;
 		for (const receiver of this.#receivers) {
-			if (this.#behind.has(receiver)) this.#sendFull(receiver);
-			else this.#send(receiver, frame);
+			if (this.#behind.has(receiver)) continue;
+			if (receiver.busy) this.#behind.add(receiver);
+			else {
+				receiver.deliver(frame);
+				pages += 1;
+			}
 		}
+		this.#world.sent(frame.length, pages);
 	}
 
-	#sendFull(receiver: Receiver): void {
-		this.#send(receiver, this.#frame(this.watched.keys(), true));
-	}
-
-	#send(receiver: Receiver, frame: Buffer): void {
-		if (receiver.deliver(frame)) {
+	#catchUp(): void {
+		let keyframe: Uint8Array | undefined;
+		let pages = 0;
+		for (const receiver of this.#behind) {
+			if (receiver.busy) continue;
+			keyframe ??= this.#encoder.keyframe();
+			receiver.deliver(keyframe);
 			this.#behind.delete(receiver);
-			this.#world.sent(frame.length);
-		} else this.#behind.add(receiver);
-	}
-
-	#frame(keys: Iterable<InstrumentKey>, full: boolean): Buffer {
-		const rows: PriceRow[] = [];
-		for (const key of keys) {
-			const quote = this.#world.quote(key);
-			if (quote) rows.push(rowOf(key, this.watched.get(key) === 'depth' ? quote : flat(quote)));
+			pages += 1;
 		}
-		return Buffer.from(encode({ t: 'prices', seq: this.#seq, full, at: this.#world.now(), rows }));
+		if (keyframe) this.#world.sent(keyframe.length, pages);
 	}
-}
 
-/** Another page may watch the same instrument with depth; this one did not ask for it. */
-function flat(quote: Quote): Quote {
-	return { ...quote, bids: [], asks: [] };
+	/** Undefined when nothing has been said since. */
+	#encode(): Uint8Array | undefined {
+		const changed: number[] = [];
+		for (let index = 0; index < this.#dirty.length; index += 1) {
+			if (this.#dirty[index] === 0) continue;
+			this.#dirty[index] = 0;
+			const key = this.keys[index];
+			const quote = key && this.#world.quote(key);
+			if (!quote || quote === this.#sent[index]) continue;
+			this.#sent[index] = quote;
+			changed.push(index);
+		}
+		if (changed.length === 0) return undefined;
+		return this.#encoder.change(changed, this.#quoteAt, this.#world.now());
+	}
+
+	readonly #quoteAt = (index: number): Quote => {
+		const quote = this.#sent[index] ?? NO_QUOTE;
+		// Another page may watch the same instrument with depth; this one did not ask for it.
+		return this.#flat[index] ? { ...quote, bids: [], asks: [] } : quote;
+	};
 }

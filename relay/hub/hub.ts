@@ -1,14 +1,18 @@
 import type { WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
-import type { FeedStatus, OrderChanged, ServerMessage } from '#lib/wire/messages.ts';
+import { encode } from '#lib/wire/codec.ts';
+import type { Beat, FeedStatus, FeedSwitch, ServerMessage } from '#lib/wire/messages.ts';
 import { CLOSE } from '#lib/wire/version.ts';
-import { unionOf, watchName } from '../market/interest.ts';
-import { Channel, type ChannelWorld } from './channel.ts';
+import type { Channel, ChannelWorld } from './channel.ts';
+import { Channels } from './channels.ts';
+import { OrderLog, type OrderUpdate } from './order-log.ts';
 import { Page } from './page.ts';
 
 /** Windows and devices of one user; more is a page that reconnects in a loop. */
 export const PAGES_PER_USER = 24;
+/** Instruments of one user, over all pages: what an OpenAlgo server takes (3 sockets of 1,000 at the broker). */
+export const WATCHED_PER_USER = 3_000;
 
 export interface HubListener {
 	/** What all pages together want to see. */
@@ -16,159 +20,164 @@ export interface HubListener {
 	/** Of these, what the feeding server does not know. */
 	unknown(): readonly InstrumentKey[];
 	status(): FeedStatus;
+	/** The newest moves of the feed, newest first. */
+	history(): readonly FeedSwitch[];
+	/** Moves the feed by hand, null: back to the relay's choice. False when there is no such account. */
+	choose(account: string | null, pin: boolean): boolean;
 }
 
-interface Watching {
-	id: number;
-	channel: Channel;
-	unknown: string;
+/** What the hub knows of a page. */
+interface Seat {
+	watching: { id: number; channel: Channel; unknown: string } | undefined;
+	/** It has said what it saw of order updates, so that the next ones follow on. */
+	hearsOrders: boolean;
 }
 
 /** One user's pages and what each of them sees. */
 export class Hub {
 	readonly #world: ChannelWorld;
 	readonly #listener: HubListener;
-	readonly #pages = new Map<Page, Watching | undefined>();
-	readonly #channels = new Map<string, Channel>();
-	readonly #byKey = new Map<InstrumentKey, Set<Channel>>();
-
+	readonly #seats = new Map<Page, Seat>();
+	readonly #channels: Channels;
+	readonly #orders: OrderLog;
 	#emptied: (() => void) | undefined;
 
 	constructor(world: ChannelWorld, listener: HubListener) {
 		this.#world = world;
 		this.#listener = listener;
+		this.#channels = new Channels(world);
+		this.#orders = new OrderLog(world.now());
 	}
 
 	get pages(): number {
-		return this.#pages.size;
-	}
-
-	get watching(): boolean {
-		return this.#byKey.size > 0;
+		return this.#seats.size;
 	}
 
 	/** Takes over a socket whose handshake is done. */
 	add(socket: WebSocket, sessionId: string): void {
 		const page = new Page(socket, sessionId, this.#world, {
-			watch: (it, id, watched) => this.#watch(it, id, watched),
-			freed: (it) => this.#pages.get(it)?.channel.freed(it),
+			watch: (it, id, watched, beat) => this.#watch(it, id, watched, beat),
+			resync: (it) => this.#seats.get(it)?.watching?.channel.resync(it),
+			seen: (it, n) => this.#seen(it, n),
+			choose: (account, pin) => this.#listener.choose(account, pin),
 			closed: (it) => this.#closed(it)
 		});
-		if (this.#pages.size >= PAGES_PER_USER) {
+		if (this.#seats.size >= PAGES_PER_USER) {
 			page.close(CLOSE.tooMuch, 'too many pages');
 			return;
 		}
-		this.#pages.set(page, undefined);
-		page.send({ t: 'welcome', at: this.#world.now() });
+		this.#seats.set(page, { watching: undefined, hearsOrders: false });
+		page.send({ t: 'welcome', at: this.#world.now(), orders: this.#orders.newest });
 		page.send(this.#listener.status());
+		page.send({ t: 'switches', rows: [...this.#listener.history()] });
 	}
 
 	/** The book has something newer about it. */
 	changed(key: InstrumentKey): void {
-		for (const channel of this.#byKey.get(key) ?? []) channel.changed(key);
+		this.#channels.changed(key);
 	}
 
-	/** Never conflated: each one is sent to each page at once. */
-	order(message: OrderChanged): void {
-		this.#tellAll(message);
+	/** Never conflated: each one is sent to each page at once, and kept for those that are away. */
+	order(update: OrderUpdate): void {
+		const text = this.#orders.add(update, this.#world.now());
+		for (const [page, { hearsOrders }] of this.#seats) if (hearsOrders) page.sendText(text);
 	}
 
 	accountsChanged(): void {
 		this.#tellAll({ t: 'accounts' });
 	}
 
+	/** The feed has moved, or what is known of a move has. */
+	tellHistory(): void {
+		this.#tellAll({ t: 'switches', rows: [...this.#listener.history()] });
+	}
+
 	/** To every page, or only to those that watch something: the rest learns of changes alone. */
 	tellStatus(to: 'all' | 'watching'): void {
-		const status = this.#listener.status();
-		for (const [page, watching] of this.#pages) {
-			if (to === 'all' || watching) page.mention(status);
+		if (this.#seats.size === 0) return;
+		const status = Buffer.from(encode(this.#listener.status()));
+		const unknown = this.#listener.unknown();
+		for (const [page, seat] of this.#seats) {
+			if (to === 'watching' && !seat.watching?.channel.keys.length) continue;
+			page.mention(status);
+			this.#tellUnknown(page, seat, unknown);
 		}
-		for (const [page, watching] of this.#pages) if (watching) this.#tellUnknown(page, watching);
 	}
 
 	beat(): void {
-		for (const page of this.#pages.keys()) page.beat();
+		for (const page of this.#seats.keys()) page.beat();
 	}
 
 	closeWhere(code: number, reason: string, sessionId?: string): void {
-		for (const page of this.#pages.keys()) {
+		for (const page of this.#seats.keys()) {
 			if (sessionId === undefined || page.sessionId === sessionId) page.close(code, reason);
 		}
 	}
 
 	/** Resolves when the last page has gone. */
 	emptied(): Promise<void> {
-		if (this.#pages.size === 0) return Promise.resolve();
+		if (this.#seats.size === 0) return Promise.resolve();
 		return new Promise((resolve) => (this.#emptied = resolve));
 	}
 
 	cut(): void {
-		for (const page of this.#pages.keys()) page.cut();
+		for (const page of this.#seats.keys()) page.cut();
 	}
 
-	#watch(page: Page, id: number, watched: WatchSet): void {
-		if (!this.#pages.has(page)) return;
-		const before = this.#pages.get(page);
-		const channel = this.#channelFor(watched);
-		const watching = { id, channel, unknown: '' };
-		this.#pages.set(page, watching);
-		if (before && before.channel !== channel) this.#leave(page, before.channel);
-		this.#interestChanged();
-		page.send({ t: 'watching', id, unknown: this.#unknownOf(watching) });
-		watching.unknown = this.#unknownOf(watching).join(' ');
+	#watch(page: Page, id: number, watched: WatchSet, beat: Beat): void {
+		const seat = this.#seats.get(page);
+		if (!seat) return;
+		const before = seat.watching?.channel;
+		if (this.#channels.sizeWith(watched, before) > WATCHED_PER_USER) {
+			const detail = `at most ${WATCHED_PER_USER} over all pages`;
+			page.send({ t: 'problem', why: 'too-many-instruments', detail });
+			return;
+		}
+		const channel = this.#channels.enter(watched, beat);
+		if (before && before !== channel) this.#leave(page, before);
+		const unknown = this.#listener.unknown().filter((key) => watched.has(key));
+		seat.watching = { id, channel, unknown: unknown.join(' ') };
+		page.send({ t: 'watching', id, channel: channel.number, unknown });
 		channel.join(page);
+		this.#listener.interest(this.#channels.union());
+	}
+
+	#seen(page: Page, n: number): void {
+		const seat = this.#seats.get(page);
+		// Later ones on the same connection acknowledge what is in order on it anyway.
+		if (!seat || seat.hearsOrders) return;
+		seat.hearsOrders = true;
+		const { missedBefore, texts } = this.#orders.after(n, this.#world.now());
+		if (missedBefore !== undefined) page.send({ t: 'orders-missed', n: missedBefore });
+		for (const text of texts) page.sendText(text);
 	}
 
 	#closed(page: Page): void {
-		const watching = this.#pages.get(page);
-		if (!this.#pages.delete(page)) return;
-		if (this.#pages.size === 0) this.#emptied?.();
-		if (!watching) return;
-		this.#leave(page, watching.channel);
-		this.#interestChanged();
-	}
-
-	#channelFor(watched: WatchSet): Channel {
-		const name = watchName(watched);
-		const known = this.#channels.get(name);
-		if (known) return known;
-		const channel = new Channel(watched, this.#world);
-		this.#channels.set(name, channel);
-		for (const key of watched.keys()) {
-			const channels = this.#byKey.get(key) ?? new Set();
-			this.#byKey.set(key, channels.add(channel));
-		}
-		return channel;
+		const channel = this.#seats.get(page)?.watching?.channel;
+		if (!this.#seats.delete(page)) return;
+		if (this.#seats.size === 0) this.#emptied?.();
+		if (!channel) return;
+		this.#leave(page, channel);
+		this.#listener.interest(this.#channels.union());
 	}
 
 	#leave(page: Page, channel: Channel): void {
 		channel.leave(page);
-		if (!channel.empty) return;
-		this.#channels.delete(watchName(channel.watched));
-		for (const key of channel.watched.keys()) {
-			const channels = this.#byKey.get(key);
-			channels?.delete(channel);
-			if (channels?.size === 0) this.#byKey.delete(key);
-		}
+		this.#channels.left(channel);
 	}
 
-	#interestChanged(): void {
-		this.#listener.interest(unionOf([...this.#channels.values()].map(({ watched }) => watched)));
-	}
-
-	#tellUnknown(page: Page, watching: Watching): void {
-		const unknown = this.#unknownOf(watching);
+	#tellUnknown(page: Page, { watching }: Seat, all: readonly InstrumentKey[]): void {
+		if (!watching) return;
+		const { id, channel } = watching;
+		const unknown = all.filter((key) => channel.watched.has(key));
 		const text = unknown.join(' ');
 		if (text === watching.unknown) return;
 		watching.unknown = text;
-		page.send({ t: 'watching', id: watching.id, unknown });
-	}
-
-	#unknownOf({ channel }: Watching): InstrumentKey[] {
-		return this.#listener.unknown().filter((key) => channel.watched.has(key));
+		page.send({ t: 'watching', id, channel: channel.number, unknown });
 	}
 
 	#tellAll(message: ServerMessage): void {
-		for (const page of this.#pages.keys()) page.send(message);
+		const text = Buffer.from(encode(message));
+		for (const page of this.#seats.keys()) page.sendText(text);
 	}
 }

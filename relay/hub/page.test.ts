@@ -28,7 +28,13 @@ async function connected(autoPong: boolean) {
 		socket,
 		'session',
 		{ now: () => now },
-		{ watch: () => undefined, freed: () => undefined, closed: () => undefined }
+		{
+			watch: () => undefined,
+			resync: () => undefined,
+			seen: () => undefined,
+			choose: () => false,
+			closed: () => undefined
+		}
 	);
 	await once(device, 'open');
 	return { device, socket, page, gone };

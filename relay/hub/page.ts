@@ -2,7 +2,12 @@ import type { RawData, WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { WatchMode, WatchSet } from '#lib/domain/watch-mode.ts';
 import { decodeClient, encode } from '#lib/wire/codec.ts';
-import { MAX_WATCHED, type ClientMessage, type ServerMessage } from '#lib/wire/messages.ts';
+import {
+	MAX_WATCHED,
+	type Beat,
+	type ClientMessage,
+	type ServerMessage
+} from '#lib/wire/messages.ts';
 import { CLOSE } from '#lib/wire/version.ts';
 import type { Receiver } from './channel.ts';
 import { Allowance } from './allowance.ts';
@@ -14,10 +19,15 @@ const HOPELESS = 512 * 1024;
 /** Silence after which a page counts as gone; pages answer protocol pings as long as the device is awake. */
 const GONE_AFTER = 45_000;
 
+const BINARY = { binary: true, compress: false, fin: true } as const;
+const TEXT = { binary: false, compress: false, fin: true } as const;
+
 export interface PageListener {
-	watch(page: Page, id: number, watched: WatchSet): void;
-	/** Its socket has room again. */
-	freed(page: Page): void;
+	watch(page: Page, id: number, watched: WatchSet, beat: Beat): void;
+	resync(page: Page): void;
+	seen(page: Page, n: number): void;
+	/** False when there is no such account. */
+	choose(account: string | null, pin: boolean): boolean;
 	closed(page: Page): void;
 }
 
@@ -49,21 +59,28 @@ export class Page implements Receiver {
 		socket.on('close', () => listener.closed(this));
 	}
 
-	deliver(frame: Buffer): boolean {
-		if (this.#socket.bufferedAmount > BUSY || this.#socket.readyState !== 1) return false;
-		this.#socket.send(frame, { binary: false }, () => this.#written());
-		return true;
+	get busy(): boolean {
+		return this.#socket.bufferedAmount > BUSY || this.#socket.readyState !== 1;
+	}
+
+	deliver(frame: Uint8Array): void {
+		this.#socket.send(frame, BINARY);
 	}
 
 	send(message: ServerMessage): void {
+		this.sendText(encode(message));
+	}
+
+	/** A message that is encoded already. */
+	sendText(text: string | Buffer): void {
 		if (this.#socket.readyState !== 1) return;
 		if (this.#socket.bufferedAmount > HOPELESS) this.#socket.terminate();
-		else this.#socket.send(encode(message), () => this.#written());
+		else this.#socket.send(text, TEXT);
 	}
 
 	/** For what is sent again soon anyway: left out while the socket is busy. */
-	mention(message: ServerMessage): void {
-		if (this.#socket.bufferedAmount <= BUSY) this.send(message);
+	mention(text: Buffer): void {
+		if (!this.busy) this.sendText(text);
 	}
 
 	close(code: number, reason = ''): void {
@@ -79,10 +96,6 @@ export class Page implements Receiver {
 	beat(): void {
 		if (this.#now() - this.#heardAt > GONE_AFTER) this.cut();
 		else this.#socket.ping();
-	}
-
-	#written(): void {
-		if (this.#socket.bufferedAmount === 0) this.#listener.freed(this);
 	}
 
 	#alive(): void {
@@ -123,8 +136,18 @@ export class Page implements Receiver {
 				const watched = new Map<InstrumentKey, WatchMode>();
 				for (const key of message.quote) watched.set(key, 'quote');
 				for (const key of message.depth) watched.set(key, 'depth');
-				this.#listener.watch(this, message.id, watched);
+				this.#listener.watch(this, message.id, watched, message.beat);
+				return;
 			}
+			case 'resync':
+				this.#listener.resync(this);
+				return;
+			case 'seen':
+				this.#listener.seen(this, message.n);
+				return;
+			case 'choose-feed':
+				if (this.#listener.choose(message.account, message.pin)) return;
+				this.send({ t: 'problem', why: 'no-such-account', detail: 'account' });
 		}
 	}
 }

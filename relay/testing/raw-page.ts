@@ -1,5 +1,9 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Quote } from '#lib/domain/quote.ts';
+import { channelKeys } from '#lib/wire/channel-keys.ts';
+import { PriceFrameDecoder, type FrameRead } from '#lib/wire/price-frame-decoder.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
 
 export interface Said {
@@ -7,18 +11,28 @@ export interface Said {
 	[field: string]: unknown;
 }
 
+/** One price frame as the page of its channel reads it. */
+export interface PriceFrame {
+	keyframe: boolean;
+	read: FrameRead;
+}
+
 /** A page's socket without a page: it says what the test says, well-formed or not. */
 export class RawPage {
 	readonly socket: WebSocket;
-	/** Everything received, oldest first. */
+	/** Every message received, oldest first. */
 	readonly said: Said[] = [];
+	readonly frames: PriceFrame[] = [];
 	readonly closed: Promise<number>;
 	#waiting: (() => void)[] = [];
+	#asked: readonly InstrumentKey[] = [];
+	#decoder: PriceFrameDecoder | undefined;
 
 	constructor(url: string, protocols: readonly string[], options: ClientOptions) {
 		this.socket = new WebSocket(url, [...protocols], options);
-		this.socket.on('message', (data: Buffer) => {
-			this.said.push(JSON.parse(data.toString()) as Said);
+		this.socket.on('message', (data: Buffer, isBinary) => {
+			if (isBinary) this.#price(data);
+			else this.#hear(JSON.parse(data.toString()) as Said);
 			for (const look of this.#waiting.splice(0)) look();
 		});
 		this.closed = new Promise((resolve) => this.socket.on('close', resolve));
@@ -40,17 +54,54 @@ export class RawPage {
 		this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
 	}
 
+	/** One `watch` at a time: the frames of its answer are read by these keys. */
+	watch(depth: readonly string[], more: object = {}): void {
+		this.#asked = channelKeys(depth as InstrumentKey[]);
+		this.send({ t: 'watch', id: 1, depth, quote: [], beat: 10, ...more });
+	}
+
 	/** The first message after the `from`-th for which the condition holds. */
 	async until(holds: (message: Said) => boolean, from = 0): Promise<Said> {
-		for (;;) {
-			const found = this.said.slice(from).find(holds);
-			if (found) return found;
-			await new Promise<void>((resolve) => this.#waiting.push(resolve));
-		}
+		return this.#found(() => this.said.slice(from).find(holds));
 	}
 
 	async next(t: string, from = 0): Promise<Said> {
 		return this.until((message) => message.t === t, from);
+	}
+
+	/** The first price frame after the `from`-th for which the condition holds. */
+	async untilFrame(holds: (frame: PriceFrame) => boolean, from = 0): Promise<PriceFrame> {
+		return this.#found(() => this.frames.slice(from).find(holds));
+	}
+
+	/** Resolves as soon as the page shows this last price, in rupees. */
+	async shows(key: string, rupees: number): Promise<void> {
+		await this.#found(() => this.shown(key)?.ltp === rupees * 100 || undefined);
+	}
+
+	shown(key: string): Quote | undefined {
+		return this.#decoder?.quote(key as InstrumentKey);
+	}
+
+	async #found<T>(look: () => T | undefined): Promise<T> {
+		for (;;) {
+			const found = look();
+			if (found !== undefined) return found;
+			await new Promise<void>((resolve) => this.#waiting.push(resolve));
+		}
+	}
+
+	#hear(message: Said): void {
+		this.said.push(message);
+		if (message.t !== 'watching') return;
+		this.#decoder = new PriceFrameDecoder(Number(message['channel']), this.#asked);
+	}
+
+	#price(bytes: Uint8Array): void {
+		const decoder = this.#decoder;
+		if (!decoder) throw new Error('a price frame before its channel was named');
+		const keyframe = ((bytes[0] ?? 0) & 15) === 0;
+		this.frames.push({ keyframe, read: decoder.read(bytes) });
 	}
 }
 

@@ -91,7 +91,9 @@ export class RelayUnderTest {
 			const socket = new WebSocket(url, [...protocols], { headers });
 			this.sockets.add(socket);
 			socket.on('open', () => listener.opened());
-			socket.on('message', (data: Buffer) => listener.heard(data.toString()));
+			socket.on('message', (data: Buffer, isBinary) =>
+				listener.heard(isBinary ? data : data.toString())
+			);
 			socket.on('error', () => undefined);
 			socket.on('close', (code, reason) => {
 				this.sockets.delete(socket);

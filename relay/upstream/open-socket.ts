@@ -11,7 +11,7 @@ export const openWebSocket: OpenSocket = (url, protocols, listener) => {
 		maxPayload: MOST_BYTES
 	});
 	socket.on('open', () => listener.opened());
-	socket.on('message', (data: RawData) => listener.heard(textOf(data)));
+	socket.on('message', (data: RawData) => listener.heard(bytesOf(data)));
 	// `close` always follows an error, but does not say what it was.
 	let failure = '';
 	socket.on('error', (error: NodeJS.ErrnoException) => {
@@ -26,10 +26,13 @@ export const openWebSocket: OpenSocket = (url, protocols, listener) => {
 	};
 };
 
+function bytesOf(data: RawData): Uint8Array {
+	if (Buffer.isBuffer(data)) return data;
+	return Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
+}
+
 /** OpenAlgo may send its JSON in a binary frame. */
-function textOf(data: RawData): string {
-	if (Buffer.isBuffer(data)) return data.toString('utf8');
-	return Array.isArray(data)
-		? Buffer.concat(data).toString('utf8')
-		: Buffer.from(data).toString('utf8');
+export function textOf(data: string | Uint8Array): string {
+	if (typeof data === 'string') return data;
+	return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
 }

@@ -5,6 +5,7 @@ import { authenticateCommand } from '#lib/openalgo/feed-commands.ts';
 import { readFrame } from '#lib/openalgo/feed-frames.ts';
 import { waitByTimer } from '#lib/openalgo/wait.ts';
 import { openWebSocket } from './open-socket.ts';
+import { textOf } from './open-socket.ts';
 
 export interface ProbeWorld {
 	fetch: typeof fetch;
@@ -92,7 +93,7 @@ export function probeWebSocket(target: ProbeTarget, world = platform): Promise<P
 				socket?.send(authenticateCommand(target.apiKey));
 			},
 			heard: (data) => {
-				const frame = readFrame(data);
+				const frame = readFrame(textOf(data));
 				if (frame.kind === 'auth-ok') finish(null, frame.broker || null);
 				else if (frame.kind === 'auth-failed') {
 					finish(frame.reason === 'broker-unavailable' ? 'server-error' : frame.reason);

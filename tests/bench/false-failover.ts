@@ -155,7 +155,7 @@ async function play(scene: Scene, seed: number): Promise<number> {
 	feeds.start(['asha']);
 	const page = await RawPage.open(origin, 'asha', false);
 	const depth = symbols.map((symbol) => `NFO:${symbol}` as InstrumentKey);
-	page.say(encode({ t: 'watch', id: 1, depth, quote: [] }));
+	page.say(encode({ t: 'watch', id: 1, depth, quote: [], beat: 10 }));
 	while (feeds.status().watched === 0) await turn();
 
 	for (let second = 0; second < MINUTES * 60; second += 1) {

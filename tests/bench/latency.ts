@@ -26,7 +26,7 @@ export async function quietLatency(bench: Bench): Promise<Figure[]> {
 	const page = await RawPage.open(origin, 'asha', true);
 	const barePage = await RawPage.open(bareOrigin, 'asha', true);
 	const depth = symbols.map((symbol) => `NFO:${symbol}` as InstrumentKey);
-	page.say(encode({ t: 'watch', id: 1, depth, quote: [] }));
+	page.say(encode({ t: 'watch', id: 1, depth, quote: [], beat: 10 }));
 	const clientAt = (path: string) => [...stub.clients].find((client) => client.path === path);
 	await until('subscribed', () =>
 		Promise.resolve((clientAt('/asha')?.symbols.size ?? 0) >= symbols.length)

@@ -34,7 +34,7 @@ const commands = {
 		}
 		const depth = watch.map((symbol) => `NFO:${symbol}` as InstrumentKey);
 		if (depth.length === 0) return;
-		const message = encode({ t: 'watch', id: 1, depth, quote: [] });
+		const message = encode({ t: 'watch', id: 1, depth, quote: [], beat: 10 });
 		for (const page of pages) page.say(message);
 	},
 	usage,

@@ -2,34 +2,31 @@ import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Quote } from '#lib/domain/quote.ts';
 import type { WatchMode } from '#lib/domain/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
-import type { LinkEvent, LinkPolicy, LinkState } from '#lib/link/link-state.ts';
 import { decodeServer, encode } from '#lib/wire/codec.ts';
-import type { FeedStatus, OrderChanged, ServerMessage } from '#lib/wire/messages.ts';
-import { quoteOf } from '#lib/wire/price-row.ts';
-import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import type {
+	Beat,
+	FeedStatus,
+	FeedSwitch,
+	OrderChanged,
+	ServerMessage
+} from '#lib/wire/messages.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
 import { Interest } from './interest.ts';
+import { statusByLocalClock, switchByLocalClock } from './local-times.ts';
+import { OrderInbox } from './order-inbox.ts';
+import { PriceStream } from './price-stream.ts';
 import { QuoteBoard } from './quote-board.ts';
 import type { QuoteSource } from './quote-source.ts';
 import { RelayClock } from './relay-clock.ts';
 import { Signal } from './signal.ts';
 
-/** The relay says something every second while we watch, so six seconds of silence are worth a question. */
-export const PAGE: LinkPolicy = {
-	openWithin: 8_000,
-	greetWithin: 5_000,
-	silentFor: 6_000,
-	answerWithin: 3_000,
-	settleAfter: 5_000,
-	holdFor: 10_000,
-	retryBase: 300,
-	retryCap: 10_000
-};
+/** Ms in which order updates that arrived are acknowledged: one message for a burst of them. */
+const SEEN_WITHIN = 1_000;
+/** Ms after which what the relay refused as too fast is said again. */
+const SLOW_DOWN = 1_000;
 
-/**
- * `outdated`: this page is older or newer than the relay and must be reloaded. `signed-out`: the session has ended.
- * Neither connects again until `start`.
- */
-export type FeedLink = 'connecting' | 'open' | 'waiting' | 'outdated' | 'signed-out' | 'stopped';
+export type { FeedLink };
 
 export interface FeedClientWorld extends ConnectionWorld {
 	/** `wss://relay.example/ws` */
@@ -41,18 +38,24 @@ export class FeedClient implements QuoteSource {
 	readonly #world: FeedClientWorld;
 	readonly #link: Connection;
 	readonly #interest = new Interest();
+	readonly #stream = new PriceStream();
 	readonly #board = new QuoteBoard();
+	readonly #inbox = new OrderInbox();
 	readonly #clock = new RelayClock();
 	readonly #statuses = new Signal<FeedStatus>();
+	readonly #moves = new Signal<readonly FeedSwitch[]>();
 	readonly #orders = new Signal<OrderChanged>();
+	readonly #missed = new Signal<void>();
 	readonly #accounts = new Signal<void>();
 	readonly #states = new Signal<FeedLink>();
 	#status: FeedStatus | undefined;
+	#history: readonly FeedSwitch[] = [];
 	#unknown: ReadonlySet<string> = new Set();
+	#beat: Beat = 10;
 	#lastId = 0;
-	/** Of the newest price frame; undefined until the full one that answers our newest `watch`. */
-	#seq: number | undefined;
 	#resendDue = false;
+	#cancelSeen: (() => void) | undefined;
+	#cancelRepeat: (() => void) | undefined;
 
 	constructor(world: FeedClientWorld) {
 		this.#world = world;
@@ -60,13 +63,14 @@ export class FeedClient implements QuoteSource {
 			// The relay speaks first.
 			greet: () => undefined,
 			resend: () => {
+				this.#sendSeen();
 				this.#sendInterest();
 				this.#ping();
 			},
 			ask: () => this.#ping(),
 			heard: (data) => this.#heard(data),
 			closed: meaningOfClose,
-			changed: () => this.#states.tell(this.link)
+			changed: () => this.#linkChanged()
 		});
 	}
 
@@ -77,6 +81,11 @@ export class FeedClient implements QuoteSource {
 	/** The newest one, with every time by this device's clock. */
 	get status(): FeedStatus | undefined {
 		return this.#status;
+	}
+
+	/** The newest moves of the feed, newest first, by this device's clock. */
+	get history(): readonly FeedSwitch[] {
+		return this.#history;
 	}
 
 	/** Watched instruments that the feeding server does not know. */
@@ -115,10 +124,29 @@ export class FeedClient implements QuoteSource {
 		return this.#board.quote(key);
 	}
 
+	/** Price frames a second, at most, from now on. */
+	pace(beat: Beat): void {
+		if (beat === this.#beat) return;
+		this.#beat = beat;
+		this.#interestChanged();
+	}
+
+	/** Moves the feed to this account, pinned or not; null lets the relay choose again. False while not connected. */
+	chooseFeed(account: string | null, pin: boolean): boolean {
+		if (this.#link.state.at !== 'live') return false;
+		return this.#link.send(encode({ t: 'choose-feed', account, pin }));
+	}
+
 	/** Told at once what is known, then of every change. */
 	onStatus(listener: (status: FeedStatus) => void): () => void {
 		if (this.#status) listener(this.#status);
 		return this.#statuses.on(listener);
+	}
+
+	/** Told at once what is known, then after every move. */
+	onHistory(listener: (moves: readonly FeedSwitch[]) => void): () => void {
+		listener(this.#history);
+		return this.#moves.on(listener);
 	}
 
 	onState(listener: (link: FeedLink) => void): () => void {
@@ -126,13 +154,29 @@ export class FeedClient implements QuoteSource {
 		return this.#states.on(listener);
 	}
 
-	/** Something happened to an order: its account's books are out of date. */
+	/** Something happened to an order: its account's books are out of date. Each one once, in order. */
 	onOrder(listener: (order: OrderChanged) => void): () => void {
 		return this.#orders.on(listener);
 	}
 
+	/** Order updates were lost for good while we were away: every book is out of date. */
+	onOrdersMissed(listener: () => void): () => void {
+		return this.#missed.on(listener);
+	}
+
 	onAccounts(listener: () => void): () => void {
 		return this.#accounts.on(listener);
+	}
+
+	#linkChanged(): void {
+		if (this.#link.state.at !== 'live') {
+			this.#stream.reset();
+			this.#cancelSeen?.();
+			this.#cancelSeen = undefined;
+			this.#cancelRepeat?.();
+			this.#cancelRepeat = undefined;
+		}
+		this.#states.tell(this.link);
 	}
 
 	/** A page that is drawn anew changes a hundred watches in one go; they leave as one message. */
@@ -148,17 +192,30 @@ export class FeedClient implements QuoteSource {
 	#sendInterest(): void {
 		this.#resendDue = false;
 		this.#lastId += 1;
+		const id = this.#lastId;
 		const depth: InstrumentKey[] = [];
 		const quote: InstrumentKey[] = [];
-		for (const [key, mode] of this.#interest.set()) (mode === 'depth' ? depth : quote).push(key);
-		this.#link.send(encode({ t: 'watch', id: this.#lastId, depth, quote }));
+		const wanted = this.#interest.set();
+		for (const [key, mode] of wanted) (mode === 'depth' ? depth : quote).push(key);
+		this.#stream.asked(id, wanted.keys());
+		this.#link.send(encode({ t: 'watch', id, depth, quote, beat: this.#beat }));
+	}
+
+	#sendSeen(): void {
+		this.#cancelSeen?.();
+		this.#cancelSeen = undefined;
+		this.#link.send(encode({ t: 'seen', n: this.#inbox.seen }));
 	}
 
 	#ping(): void {
 		this.#link.send(encode({ t: 'ping', at: this.#world.now() }));
 	}
 
-	#heard(data: string): void {
+	#heard(data: string | Uint8Array): void {
+		if (typeof data !== 'string') {
+			this.#prices(data);
+			return;
+		}
 		const decoded = decodeServer(data);
 		// A message of a newer relay that this page does not know; what the page must know has a version of its own.
 		if (!decoded.ok) return;
@@ -169,7 +226,7 @@ export class FeedClient implements QuoteSource {
 		switch (message.t) {
 			case 'welcome':
 				this.#clock.told(message.at, this.#world.now());
-				this.#seq = undefined;
+				this.#inbox.welcomed(message.orders);
 				this.#link.tell({ is: 'welcomed' });
 				return;
 			case 'pong':
@@ -177,74 +234,57 @@ export class FeedClient implements QuoteSource {
 				return;
 			case 'watching':
 				this.#unknown = new Set(message.unknown);
-				return;
-			case 'prices':
-				this.#prices(message);
+				this.#stream.answered(message.id, message.channel);
 				return;
 			case 'feed':
-				this.#status = this.#inLocalTime(message);
+				this.#status = statusByLocalClock(message, this.#toLocal);
 				this.#statuses.tell(this.#status);
 				return;
+			case 'switches':
+				this.#history = message.rows.map((row) => switchByLocalClock(row, this.#toLocal));
+				this.#moves.tell(this.#history);
+				return;
 			case 'order':
-				this.#orders.tell(message);
+				this.#order(message);
+				return;
+			case 'orders-missed':
+				this.#inbox.startAt(message.n);
+				this.#missed.tell();
 				return;
 			case 'accounts':
 				this.#accounts.tell();
 				return;
 			case 'problem':
-				// It changed nothing, and sending the same again would be refused again.
+				// Anything else would be refused again.
+				if (message.why === 'too-fast') this.#repeatLater();
 				return;
 		}
 	}
 
-	#prices({ seq, full, rows }: Extract<ServerMessage, { t: 'prices' }>): void {
-		if (!full && this.#seq === undefined) return;
-		if (!full && seq !== (this.#seq ?? 0) + 1) {
-			// Something was lost: nothing of this channel counts until it was sent whole again.
-			this.#seq = undefined;
-			this.#sendInterest();
-			return;
-		}
-		this.#seq = seq;
+	#prices(bytes: Uint8Array): void {
+		const read = this.#stream.read(bytes, this.#world.now());
+		if (read.is === 'lost') this.#link.send(encode({ t: 'resync' }));
+		if (read.is !== 'batch') return;
 		this.#board.apply(
-			rows.map((row) => {
-				const quote = quoteOf(row);
-				return [row[0], { ...quote, at: this.#clock.local(quote.at) }] as const;
-			})
+			read.rows.map(([key, quote]) => [key, { ...quote, at: this.#clock.local(quote.at) }] as const)
 		);
 	}
 
-	#inLocalTime(status: FeedStatus): FeedStatus {
-		const local = (at: number) => this.#clock.local(at);
-		const { lastTickAt, lastSwitch } = status;
-		return {
-			...status,
-			at: local(status.at),
-			lastTickAt: lastTickAt === null ? null : local(lastTickAt),
-			lastSwitch: lastSwitch && { ...lastSwitch, at: local(lastSwitch.at) }
-		};
+	#order(order: OrderChanged): void {
+		const taken = this.#inbox.take(order.n);
+		this.#cancelSeen ??= this.#world.after(SEEN_WITHIN, () => this.#sendSeen());
+		if (taken === 'missed') this.#missed.tell();
+		if (taken !== 'seen') this.#orders.tell(order);
 	}
-}
 
-function meaningOfClose(code: number): LinkEvent {
-	if (code === CLOSE.wrongVersion) return { is: 'refused', because: 'outdated' };
-	if (code === CLOSE.signedOut) return { is: 'refused', because: 'signed-out' };
-	return { is: 'dropped', because: `closed (${code})` };
-}
-
-function linkOf(state: LinkState): FeedLink {
-	switch (state.at) {
-		case 'opening':
-		case 'greeting':
-			return 'connecting';
-		case 'live':
-			return 'open';
-		case 'held':
-		case 'waiting':
-			return 'waiting';
-		case 'stopped':
-			return state.because === 'outdated' || state.because === 'signed-out'
-				? state.because
-				: 'stopped';
+	/** It is not known which message was ignored: everything that must not get lost is said again. */
+	#repeatLater(): void {
+		this.#cancelRepeat ??= this.#world.after(SLOW_DOWN, () => {
+			this.#cancelRepeat = undefined;
+			this.#sendSeen();
+			this.#sendInterest();
+		});
 	}
+
+	readonly #toLocal = (relayTime: number): number => this.#clock.local(relayTime);
 }

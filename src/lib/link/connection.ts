@@ -14,7 +14,7 @@ export interface ConnectionOwner {
 	greet(): void;
 	resend(): void;
 	ask(): void;
-	heard(data: string): void;
+	heard(data: string | Uint8Array): void;
 	/** What a close by the other side means; `dropped` unless the code says that trying again is pointless. */
 	closed(code: number, reason: string): LinkEvent;
 	/** After a change of `state.at`, before its effects. */

@@ -7,7 +7,8 @@ export interface LinkSocket {
 
 export interface SocketListener {
 	opened(): void;
-	heard(data: string): void;
+	/** Bytes of a binary message, or of a text that is not decoded yet. */
+	heard(data: string | Uint8Array): void;
 	/** Once; 1006 when the network ended it without a word. */
 	closed(code: number, reason: string): void;
 }

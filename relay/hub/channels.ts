@@ -1,0 +1,81 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import type { Beat } from '#lib/wire/messages.ts';
+import { unionOf, watchName } from '../market/interest.ts';
+import { Channel, type ChannelWorld } from './channel.ts';
+
+/** An instrument's place in a channel that holds it. */
+interface Place {
+	channel: Channel;
+	index: number;
+}
+
+/** One user's channels: one for each distinct watch set and beat, for as long as a page is in it. */
+export class Channels {
+	readonly #world: ChannelWorld;
+	readonly #byName = new Map<string, Channel>();
+	readonly #names = new Map<Channel, string>();
+	readonly #byKey = new Map<InstrumentKey, Place[]>();
+	/** Never used twice, so that a late frame is not taken for one of another channel. */
+	#lastNumber = 0;
+
+	constructor(world: ChannelWorld) {
+		this.#world = world;
+	}
+
+	/** Instruments in all of them together. */
+	get size(): number {
+		return this.#byKey.size;
+	}
+
+	changed(key: InstrumentKey): void {
+		const places = this.#byKey.get(key);
+		if (!places) return;
+		for (const { channel, index } of places) channel.changed(index);
+	}
+
+	/** An empty one is kept until somebody who joined it has left it. */
+	enter(watched: WatchSet, beat: Beat): Channel {
+		const name = `${beat} ${watchName(watched)}`;
+		const known = this.#byName.get(name);
+		if (known) return known;
+		this.#lastNumber += 1;
+		const channel = new Channel(this.#lastNumber, watched, beat, this.#world);
+		this.#byName.set(name, channel);
+		this.#names.set(channel, name);
+		for (const [index, key] of channel.keys.entries()) {
+			const places = this.#byKey.get(key);
+			if (places) places.push({ channel, index });
+			else this.#byKey.set(key, [{ channel, index }]);
+		}
+		return channel;
+	}
+
+	/** To be called when a page has left it. */
+	left(channel: Channel): void {
+		if (!channel.empty) return;
+		const name = this.#names.get(channel);
+		this.#names.delete(channel);
+		if (name !== undefined) this.#byName.delete(name);
+		for (const key of channel.keys) {
+			const places = (this.#byKey.get(key) ?? []).filter((place) => place.channel !== channel);
+			if (places.length > 0) this.#byKey.set(key, places);
+			else this.#byKey.delete(key);
+		}
+	}
+
+	/** How many instruments there would be if the only page of `leaving`, if any, watched this instead. */
+	sizeWith(watched: WatchSet, leaving: Channel | undefined): number {
+		let size = this.#byKey.size;
+		for (const key of watched.keys()) if (!this.#byKey.has(key)) size += 1;
+		if (!leaving || leaving.pages > 1) return size;
+		for (const key of leaving.keys) {
+			if (this.#byKey.get(key)?.length === 1 && !watched.has(key)) size -= 1;
+		}
+		return size;
+	}
+
+	union(): WatchSet {
+		return unionOf([...this.#byName.values()].map(({ watched }) => watched));
+	}
+}

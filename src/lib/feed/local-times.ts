@@ -1,0 +1,23 @@
+import type { FeedStatus, FeedSwitch } from '#lib/wire/messages.ts';
+
+/** Turns a relay time into this device's epoch ms. */
+export type ToLocal = (relayTime: number) => number;
+
+export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStatus {
+	const maybe = (at: number | null) => (at === null ? null : local(at));
+	return {
+		...status,
+		at: local(status.at),
+		lastTickAt: maybe(status.lastTickAt),
+		candidates: status.candidates.map((candidate) => ({
+			...candidate,
+			since: local(candidate.since),
+			lastTickAt: maybe(candidate.lastTickAt)
+		})),
+		lastSwitch: status.lastSwitch && switchByLocalClock(status.lastSwitch, local)
+	};
+}
+
+export function switchByLocalClock(move: FeedSwitch, local: ToLocal): FeedSwitch {
+	return { ...move, at: local(move.at) };
+}

@@ -1,0 +1,66 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Quote } from '#lib/domain/quote.ts';
+import { channelKeys } from '#lib/wire/channel-keys.ts';
+import { PriceFrameDecoder } from '#lib/wire/price-frame-decoder.ts';
+
+/** Ms after which a keyframe that did not come is asked for again: the relay may have refused a hasty page. */
+const ASK_AGAIN = 1_000;
+
+export type StreamRead =
+	| { is: 'batch'; rows: readonly (readonly [InstrumentKey, Quote])[] }
+	/** Something was lost: a keyframe must be asked for. */
+	| { is: 'lost' }
+	/** Of a channel that this page has left, or a keyframe is on its way. */
+	| { is: 'nothing' };
+
+const NOTHING: StreamRead = { is: 'nothing' };
+
+/** Which price frames count, and what they say; every time is the relay's. */
+export class PriceStream {
+	/** What each `watch` asked for, from the newest answered one on. */
+	readonly #asked = new Map<number, readonly InstrumentKey[]>();
+	#answered: number | undefined;
+	#decoder: PriceFrameDecoder | undefined;
+	#resyncAt = -Infinity;
+
+	/** A new connection: its channels have nothing to do with those of before. */
+	reset(): void {
+		this.#asked.clear();
+		this.#answered = undefined;
+		this.#decoder = undefined;
+	}
+
+	asked(id: number, keys: Iterable<InstrumentKey>): void {
+		this.#asked.set(id, channelKeys(keys));
+	}
+
+	/** From now on frames of this channel count; said again for the same `watch` it changes nothing. */
+	answered(id: number, channel: number): void {
+		const keys = this.#asked.get(id);
+		if (!keys || id === this.#answered) return;
+		for (const older of this.#asked.keys()) if (older < id) this.#asked.delete(older);
+		this.#answered = id;
+		this.#decoder = new PriceFrameDecoder(channel, keys);
+		this.#resyncAt = -Infinity;
+	}
+
+	/** `now` is epoch ms by any clock that runs on. */
+	read(bytes: Uint8Array, now: number): StreamRead {
+		const decoder = this.#decoder;
+		if (!decoder) return NOTHING;
+		const read = decoder.read(bytes);
+		if (!read.ok) {
+			if (read.why === 'other-channel' || Math.abs(now - this.#resyncAt) < ASK_AGAIN)
+				return NOTHING;
+			this.#resyncAt = now;
+			return { is: 'lost' };
+		}
+		this.#resyncAt = -Infinity;
+		const rows: [InstrumentKey, Quote][] = [];
+		for (const key of read.changed) {
+			const quote = decoder.quote(key);
+			if (quote) rows.push([key, quote]);
+		}
+		return { is: 'batch', rows };
+	}
+}
