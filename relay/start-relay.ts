@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { AccountRoutes } from './http/account-routes.ts';
 import { createApi } from './http/api.ts';
+import { FeedRoutes } from './http/feed-routes.ts';
 import type { PaperServer } from './http/ports.ts';
 import { createHttpServer } from './http/server.ts';
 import { Sessions } from './http/sessions.ts';
@@ -17,6 +18,7 @@ import { Metrics } from './metrics.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { openDatabase } from './store/database.ts';
+import { FeedMemoryStore } from './store/feed-memory.ts';
 import { migrate } from './store/migrations.ts';
 import { Seal } from './store/seal.ts';
 import { SessionStore } from './store/sessions.ts';
@@ -68,6 +70,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	}
 	const users = new UserStore(database, now);
 	const accounts = new AccountStore(database, new Seal(world.secret), now);
+	const memory = new FeedMemoryStore(database);
 	if (!(await accounts.secretFits())) {
 		return {
 			ok: false,
@@ -81,6 +84,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	// The feeds
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
+		memory,
 		authenticate: async (cookies) => {
 			const who = (await sessions.of(cookies, true)) ?? (await sessions.of(cookies, false));
 			return who && { userId: who.user.id, sessionId: who.session };
@@ -108,6 +112,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 			...{ accounts, feeds, paper },
 			probes: { rest: probeRest, websocket: probeWebSocket }
 		}),
+		feed: new FeedRoutes({ memory }),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});

@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws';
-import type { AccountId } from '#lib/domain/account.ts';
 import type { Exchange } from '#lib/domain/exchange.ts';
 import { instrumentOf } from '#lib/domain/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
@@ -113,15 +112,16 @@ export class UserFeed {
 	async reread(accountsOf: () => Promise<FeedAccount[]>): Promise<void> {
 		this.#reading += 1;
 		const turn = this.#reading;
-		const [entries] = await Promise.all([accountsOf(), this.#past.recall()]);
+		const [entries, recalled] = await Promise.all([accountsOf(), this.#past.recall()]);
+		if (recalled) this.hub.tellHistory();
 		if (turn !== this.#reading || this.#stopped) return;
 		this.#entries = entries;
 		const { pinned } = this.#past;
 		const usable = entries.some(({ account }) => account.id === pinned && account.isActive);
 		// An account that is gone or switched off is no longer pinned, not even once it is back.
-		this.#pin(usable ? pinned : undefined);
+		if (!usable) this.#past.pin(undefined);
+		if (this.#pool.pinned?.id !== this.#past.pinned) this.#pool.pin(this.#past.pinned);
 		this.#pool.setAccounts(entries);
-		this.hub.tellHistory();
 	}
 
 	enter(socket: WebSocket, sessionId: string): void {
@@ -137,20 +137,13 @@ export class UserFeed {
 
 	/** False for an id that is not one of this user's active accounts, whoever's else it is. */
 	#choose(account: string | null, pin: boolean): boolean {
-		if (account === null) {
-			this.#pin(undefined);
-			return true;
-		}
 		const member = this.#pool.members.find(({ id }) => id === account);
-		if (!member) return false;
-		this.#pin(pin ? member.id : undefined);
-		if (!pin) this.#pool.choose(member.id);
+		if (account !== null && !member) return false;
+		const pinned = pin ? member?.id : undefined;
+		this.#past.pin(pinned);
+		if (member && !pin) this.#pool.choose(member.id);
+		else this.#pool.pin(pinned);
 		return true;
-	}
-
-	#pin(account: AccountId | undefined): void {
-		this.#past.pin(account);
-		if (this.#pool.pinned?.id !== account) this.#pool.pin(account);
 	}
 
 	#watch(interest: WatchSet): void {

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { AccountRoutes } from './account-routes.ts';
 import type { Call, Env, SignedIn } from './context.ts';
+import type { FeedRoutes } from './feed-routes.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
 import type { Sessions } from './sessions.ts';
@@ -18,6 +19,7 @@ type Route = { method: Method; path: string } & ({ open: Open } | { signedIn: Gu
 export interface ApiWorld {
 	users: UserRoutes;
 	accounts: AccountRoutes;
+	feed: FeedRoutes;
 	sessions: Sessions;
 	trustedProxies: number;
 	meter: Meter;
@@ -27,7 +29,7 @@ export interface ApiWorld {
 }
 
 export function createApi(world: ApiWorld): Hono<Env> {
-	const { users, accounts, trustedProxies, meter, log, clock } = world;
+	const { users, accounts, feed, trustedProxies, meter, log, clock } = world;
 	const routes: Route[] = [
 		{ method: 'GET', path: '/api/hello', open: (call) => users.hello(call) },
 		{ method: 'POST', path: '/api/sign-up', open: (call) => users.signUp(call) },
@@ -55,7 +57,8 @@ export function createApi(world: ApiWorld): Hono<Env> {
 			method: 'POST',
 			path: '/api/accounts/:id/key',
 			signedIn: (call, who) => accounts.key(call, who)
-		}
+		},
+		{ method: 'GET', path: '/api/feed/history', signedIn: (call, who) => feed.history(call, who) }
 	];
 
 	const app = new Hono<Env>();

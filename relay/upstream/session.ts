@@ -218,7 +218,7 @@ export class Session {
 		const again = now - this.#renewedAt >= RENEWAL_PROVES;
 		this.#renewedAt = now;
 		this.#link.tell({ is: 'postponed', because: NOT_NOW['logged-out'] });
-		if (again && this.#link.state.at === 'held') this.#link.tell({ is: 'nudged' });
+		if (again) this.#link.tell({ is: 'nudged' });
 	}
 
 	#answered(...answer: Parameters<Commands['answered']>): void {

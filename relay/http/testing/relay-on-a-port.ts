@@ -9,12 +9,14 @@ import type { Leg } from '#lib/wire/api.ts';
 import { createLog } from '../../log.ts';
 import { AccountStore } from '../../store/accounts.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
+import { FeedMemoryStore } from '../../store/feed-memory.ts';
 import { migrate } from '../../store/migrations.ts';
 import { Seal } from '../../store/seal.ts';
 import { SessionStore } from '../../store/sessions.ts';
 import { UserStore } from '../../store/users.ts';
 import { AccountRoutes } from '../account-routes.ts';
 import { createApi } from '../api.ts';
+import { FeedRoutes } from '../feed-routes.ts';
 import type { PaperServer } from '../ports.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../sessions.ts';
@@ -88,6 +90,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 			feeds,
 			paper: paper && (() => Promise.resolve(paper))
 		}),
+		feed: new FeedRoutes({ memory: new FeedMemoryStore(database) }),
 		sessions,
 		trustedProxies,
 		meter,
