@@ -4,6 +4,7 @@ import {
 	accountKey,
 	accounts,
 	connectionTest,
+	feedHistoryPage,
 	hello,
 	savedAccount,
 	signedIn,
@@ -11,6 +12,7 @@ import {
 	type Accounts,
 	type Connection,
 	type ConnectionTest,
+	type FeedHistoryPage,
 	type Hello,
 	type NewAccount,
 	type SavedAccount,
@@ -94,6 +96,15 @@ export class RelayApi {
 			method: 'DELETE',
 			path: `/accounts/${encodeURIComponent(id)}`,
 			answer: accounts
+		});
+	}
+
+	/** `before` is epoch ms by the relay's clock; the newest moves without it. */
+	feedHistory(before: number | undefined): Promise<ApiAnswer<FeedHistoryPage>> {
+		return askRelay(this.#fetch, {
+			method: 'GET',
+			path: before === undefined ? '/feed/history' : `/feed/history?before=${before}`,
+			answer: feedHistoryPage
 		});
 	}
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FeedBadge as Badge } from '#lib/view/feed-badge.ts';
 import FeedBadge from './FeedBadge.svelte';
 
-const live: Badge = { state: 'live', account: 'Zerodha Main', age: 200, rate: 38 };
+const live: Badge = { state: 'live', account: 'Zerodha Main', age: 200, rate: 38, pinned: false };
 
 function textOf(badge: Badge): string {
 	render(FeedBadge, { badge, details: 'details' });
@@ -22,6 +22,7 @@ test.each<[Badge['state'], string]>([
 	['switching', 'Switching'],
 	['down', 'Down'],
 	['closed', 'Market closed'],
+	['starting', 'Starting'],
 	['offline', 'Offline'],
 	['unreachable', 'Relay unreachable']
 ])('%s is said as "%s"', (state, words) => {
@@ -30,7 +31,7 @@ test.each<[Badge['state'], string]>([
 
 test('without a tick no age and no rate is made up', () => {
 	const { container } = render(FeedBadge, {
-		badge: { state: 'connecting', account: undefined, age: undefined, rate: undefined },
+		badge: { ...live, state: 'connecting', account: undefined, age: undefined, rate: undefined },
 		details: 'details'
 	});
 	expect([...container.querySelectorAll('small')].map((node) => node.textContent)).toEqual([
@@ -42,4 +43,10 @@ test('without a tick no age and no rate is made up', () => {
 test('the state is a word for a screen reader, not only a colour', () => {
 	render(FeedBadge, { badge: { ...live, state: 'down' }, details: 'details' });
 	expect(screen.getByRole('button', { name: /Feed:\s*Down/ })).toBeTruthy();
+});
+
+test('a pinned feed is said, also to a screen reader', () => {
+	render(FeedBadge, { badge: { ...live, state: 'down', pinned: true }, details: 'details' });
+	const button = screen.getByRole('button', { name: /Feed:\s*Down\s*pinned/ });
+	expect(button.title).toBe('The feed is pinned to Zerodha Main');
 });

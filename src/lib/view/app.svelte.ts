@@ -15,6 +15,8 @@ import { ChainView } from './chain.svelte.ts';
 import { Accounts } from './accounts.svelte.ts';
 import { browser, Clock } from './clock.svelte.ts';
 import { feedBadge, type FeedBadge } from './feed-badge.ts';
+import { FeedControl } from './feed-control.svelte.ts';
+import { FeedHistory } from './feed-history.svelte.ts';
 import { FeedView } from './feed-view.svelte.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 import { HostWatch } from './host-watch.svelte.ts';
@@ -44,6 +46,8 @@ export class App {
 	readonly relay: FeedClient;
 	readonly quotes: LiveQuotes;
 	readonly feed = new FeedView(browser.now);
+	readonly feedHistory: FeedHistory;
+	readonly feedControl: FeedControl;
 	readonly hostWatch: HostWatch;
 	readonly chain: ChainView;
 	readonly books: Books;
@@ -94,6 +98,16 @@ export class App {
 			after: afterTimeout
 		});
 		this.quotes = new LiveQuotes(this.relay);
+		this.feedHistory = new FeedHistory({
+			ask: (before) => this.api.feedHistory(before),
+			heard: (problem) => this.session.heard(problem)
+		});
+		this.feedControl = new FeedControl({
+			surroundings: browser,
+			status: () => this.feed.status,
+			choose: (account, pin) => this.relay.chooseFeed(account, pin),
+			setStandby: (id, standby) => this.accounts.change(id, { standby })
+		});
 		this.hostWatch = new HostWatch({
 			surroundings: browser,
 			accounts: () => this.accounts.active,
@@ -161,6 +175,7 @@ export class App {
 		const stops = [
 			relay.onState((link) => this.#linked(link)),
 			relay.onStatus((status) => feed.hear(status)),
+			relay.onHistory((moves) => this.feedHistory.hear(moves)),
 			relay.onAccounts(() => void this.accounts.refresh()),
 			this.hostWatch.start(),
 			this.books.start(),
@@ -174,6 +189,7 @@ export class App {
 			for (const stop of stops) stop();
 			relay.stop();
 			feed.clear();
+			this.feedHistory.clear();
 			this.accounts.clear();
 		};
 	}

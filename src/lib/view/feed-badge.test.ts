@@ -4,6 +4,22 @@ import { feedBadge, type FeedReading } from './feed-badge.ts';
 
 const NOW = 1_000_000;
 
+type Candidate = FeedStatus['candidates'][number];
+
+const candidate = (patch: Partial<Candidate> = {}): Candidate => ({
+	id: 'a',
+	name: 'Zerodha Main',
+	state: 'serving',
+	why: null,
+	since: NOW - 60_000,
+	lastTickAt: NOW - 200,
+	ticksPerSecond: 38,
+	latency: 12,
+	reconnects: 0,
+	cold: false,
+	...patch
+});
+
 const status = (patch: Partial<FeedStatus> = {}): FeedStatus => ({
 	t: 'feed',
 	at: NOW,
@@ -11,7 +27,8 @@ const status = (patch: Partial<FeedStatus> = {}): FeedStatus => ({
 	account: { id: 'a', name: 'Zerodha Main' },
 	lastTickAt: NOW - 200,
 	ticksPerSecond: 38,
-	candidates: [],
+	candidates: [candidate()],
+	pinned: null,
 	lastSwitch: null,
 	...patch
 });
@@ -19,6 +36,7 @@ const status = (patch: Partial<FeedStatus> = {}): FeedStatus => ({
 const reading = (patch: Partial<FeedReading> = {}): FeedReading => ({
 	online: true,
 	lostSince: undefined,
+	linkedSince: NOW - 60_000,
 	status: status(),
 	newestQuoteAt: 0,
 	...patch
@@ -29,7 +47,8 @@ test('a live feed says who feeds, how old the last tick is and how many there ar
 		state: 'live',
 		account: 'Zerodha Main',
 		age: 300,
-		rate: 38
+		rate: 38,
+		pinned: false
 	});
 });
 
@@ -75,7 +94,8 @@ describe('without the relay', () => {
 			state: 'offline',
 			account: 'Zerodha Main',
 			age: 60_200,
-			rate: undefined
+			rate: undefined,
+			pinned: false
 		});
 	});
 
@@ -86,9 +106,75 @@ describe('without the relay', () => {
 });
 
 test('a feed that never ticked has no age', () => {
-	const silent = status({ state: 'switching', lastTickAt: null });
+	const silent = status({ state: 'stale', lastTickAt: null });
 	expect(feedBadge(reading({ status: silent }), NOW)).toMatchObject({
-		state: 'switching',
+		state: 'stale',
 		age: undefined
 	});
+});
+
+describe('a change of what is watched is not a switch', () => {
+	const renewed = (patch: Partial<FeedStatus> = {}) =>
+		feedBadge(reading({ status: status({ state: 'switching', ...patch }) }), NOW).state;
+
+	test('while ticks are fresh it stays live', () => {
+		expect(renewed()).toBe('live');
+	});
+
+	test('without a fresh tick it starts, and is never called live', () => {
+		expect(renewed({ lastTickAt: NOW - 4_000 })).toBe('starting');
+		expect(renewed({ lastTickAt: null })).toBe('starting');
+	});
+
+	test('a page that has just joined is no end of the feed', () => {
+		const idle = status({ state: 'idle', lastTickAt: null });
+		const joined = (ago: number) =>
+			feedBadge(reading({ status: idle, linkedSince: NOW - ago }), NOW).state;
+		expect(joined(500)).toBe('starting');
+		expect(joined(20_000)).toBe('idle');
+	});
+
+	test('a move to another account is a switch until that one ticks', () => {
+		const moved = (gap: number | null, ago: number) => ({
+			lastSwitch: {
+				from: 'b',
+				to: 'a',
+				fromName: 'Angel',
+				toName: 'Zerodha Main',
+				reason: 'closed' as const,
+				at: NOW - ago,
+				gap
+			}
+		});
+		expect(renewed(moved(null, 400))).toBe('switching');
+		expect(renewed(moved(300, 400))).toBe('live');
+		expect(renewed({ ...moved(null, 60_000), lastTickAt: null })).toBe('starting');
+	});
+
+	test('but it is one while nobody serves and somebody may', () => {
+		expect(renewed({ candidates: [candidate({ state: 'connecting' })] })).toBe('switching');
+	});
+});
+
+describe('a pinned feed', () => {
+	test('is said', () => {
+		expect(feedBadge(reading({ status: status({ pinned: 'a' }) }), NOW).pinned).toBe(true);
+	});
+
+	test.each(['waiting', 'refused', 'logged-out'] as const)(
+		'is down while its account is %s, and names no other account',
+		(state) => {
+			const pinned = status({
+				state: 'switching',
+				account: null,
+				pinned: 'a',
+				candidates: [candidate({ state }), candidate({ id: 'b', name: 'Angel', state: 'standby' })]
+			});
+			expect(feedBadge(reading({ status: pinned }), NOW)).toMatchObject({
+				state: 'down',
+				account: 'Zerodha Main',
+				pinned: true
+			});
+		}
+	);
 });

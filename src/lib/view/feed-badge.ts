@@ -9,6 +9,8 @@ export interface FeedReading {
 	online: boolean;
 	/** Epoch ms since when this page has had no socket to the relay; undefined while it has one. */
 	lostSince: number | undefined;
+	/** Epoch ms since when this page has had one; undefined while it has none. */
+	linkedSince: number | undefined;
 	/** The relay's last word about the feed; every time by this device's clock. */
 	status: FeedStatus | undefined;
 	/** The newest price of any instrument on this page, epoch ms; 0 when none. */
@@ -16,31 +18,32 @@ export interface FeedReading {
 }
 
 export interface FeedBadge {
-	state: FeedState | 'offline' | 'unreachable' | 'connecting';
+	/** `starting`: an account feeds, and what this page watches has not ticked yet. */
+	state: FeedState | 'starting' | 'offline' | 'unreachable' | 'connecting';
 	/** Name of the account that carries the prices. */
 	account: string | undefined;
 	/** Ms since the newest tick; undefined before the first. */
 	age: number | undefined;
 	/** Ticks per second; undefined while the page hears nothing. */
 	rate: number | undefined;
+	/** The trader pinned the feed to an account. */
+	pinned: boolean;
 }
 
 /** What the badge says. The page's own knowledge comes first: it cannot hear that the relay is gone. */
 export function feedBadge(reading: FeedReading, now: number): FeedBadge {
 	const { status, lostSince } = reading;
-	const account = status?.account?.name;
+	const account = status?.account?.name ?? pinnedOf(status)?.name;
 	const age = ageOf(reading, now);
+	const pinned = typeof status?.pinned === 'string';
 	const told = lostSince !== undefined && now - lostSince >= TELL_AFTER;
 	if (told) {
-		return { state: reading.online ? 'unreachable' : 'offline', account, age, rate: undefined };
+		const state = reading.online ? 'unreachable' : 'offline';
+		return { state, account, age, rate: undefined, pinned };
 	}
-	if (!status) return { state: 'connecting', account, age, rate: undefined };
-	return {
-		state: honest(status.state, age),
-		account,
-		age,
-		rate: status.ticksPerSecond
-	};
+	if (!status) return { state: 'connecting', account, age, rate: undefined, pinned };
+	const state = honest(said(status, reading.linkedSince, age, now), age);
+	return { state, account, age, rate: status.ticksPerSecond, pinned };
 }
 
 function ageOf({ status, newestQuoteAt }: FeedReading, now: number): number | undefined {
@@ -48,8 +51,38 @@ function ageOf({ status, newestQuoteAt }: FeedReading, now: number): number | un
 	return newest === 0 ? undefined : Math.max(0, now - newest);
 }
 
+function pinnedOf(status: FeedStatus | undefined): FeedStatus['candidates'][number] | undefined {
+	return status?.candidates.find(({ id }) => id === status.pinned);
+}
+
+/** The relay's word, where a change of what is watched alone is neither a switch nor the end of the feed. */
+function said(
+	status: FeedStatus,
+	linkedSince: number | undefined,
+	age: number | undefined,
+	now: number
+): FeedBadge['state'] {
+	const { state } = status;
+	// Nobody else may take over from a pinned account.
+	if (state === 'switching' && LOST.has(pinnedOf(status)?.state ?? '')) return 'down';
+	const served = status.candidates.some((candidate) => candidate.state === 'serving');
+	// A page that has just joined has not been heard yet: to the relay nobody watches anything.
+	const joining = linkedSince !== undefined && now - linkedSince < STALE_AFTER;
+	const starting =
+		served && ((state === 'switching' && !isMoving(status)) || (state === 'idle' && joining));
+	if (!starting) return state;
+	return age !== undefined && age < SLOW_AFTER ? 'live' : 'starting';
+}
+
+const LOST: ReadonlySet<string> = new Set(['waiting', 'refused', 'logged-out']);
+
+/** The feed has moved, and its new account has not ticked yet. */
+function isMoving({ lastSwitch, at }: FeedStatus): boolean {
+	return lastSwitch !== null && lastSwitch.gap === null && at - lastSwitch.at < STALE_AFTER;
+}
+
 /** A relay that stopped talking while its socket stays open said `live` last. */
-function honest(state: FeedState, age: number | undefined): FeedState {
+function honest(state: FeedBadge['state'], age: number | undefined): FeedBadge['state'] {
 	if (state !== 'live' || age === undefined || age < SLOW_AFTER) return state;
 	return age < STALE_AFTER ? 'slow' : 'stale';
 }

@@ -6,6 +6,7 @@ export class FeedView {
 	readonly #now: () => number;
 	#status = $state.raw<FeedStatus>();
 	#lostSince = $state.raw<number>();
+	#linkedSince = $state.raw<number>();
 
 	constructor(now: () => number) {
 		this.#now = now;
@@ -16,8 +17,19 @@ export class FeedView {
 		return this.#status;
 	}
 
+	/** Epoch ms since when the relay cannot be heard; undefined while it can. */
+	get lostSince(): number | undefined {
+		return this.#lostSince;
+	}
+
 	reading(online: boolean, newestQuoteAt: number): FeedReading {
-		return { online, lostSince: this.#lostSince, status: this.#status, newestQuoteAt };
+		return {
+			online,
+			lostSince: this.#lostSince,
+			linkedSince: this.#linkedSince,
+			status: this.#status,
+			newestQuoteAt
+		};
 	}
 
 	hear(status: FeedStatus): void {
@@ -26,15 +38,18 @@ export class FeedView {
 
 	linked(): void {
 		this.#lostSince = undefined;
+		this.#linkedSince ??= this.#now();
 	}
 
 	lost(): void {
 		this.#lostSince ??= this.#now();
+		this.#linkedSince = undefined;
 	}
 
 	/** Signing out. */
 	clear(): void {
 		this.#status = undefined;
 		this.#lostSince = this.#now();
+		this.#linkedSince = undefined;
 	}
 }

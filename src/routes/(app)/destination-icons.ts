@@ -1,3 +1,4 @@
+import Activity from '@lucide/svelte/icons/activity';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import Layers from '@lucide/svelte/icons/layers';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
@@ -15,6 +16,7 @@ interface Look {
 export const LOOKS: Record<Destination, Look> = {
 	'/chain': { label: 'Chain', icon: ChainIcon, place: 'trade' },
 	'/positions': { label: 'Positions', icon: Layers, place: 'trade' },
+	'/feed': { label: 'Feed', icon: Activity, place: 'trade' },
 	'/accounts': { label: 'Accounts', icon: ChartNoAxesColumn, place: 'tools' },
 	'/settings': { label: 'Settings', icon: SlidersHorizontal, place: 'tools' }
 };

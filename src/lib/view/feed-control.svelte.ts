@@ -1,0 +1,106 @@
+import type { ApiProblem } from '#lib/api/api-answer.ts';
+import type { AccountId, Standby } from '#lib/domain/account.ts';
+import type { FeedStatus } from '#lib/wire/messages.ts';
+import type { Surroundings } from './clock.svelte.ts';
+
+/** Ms within which the relay shows that it did what was asked; a cold account may need longer to connect. */
+const DONE_WITHIN = 5_000;
+
+export interface FeedWish {
+	/** Null: the relay chooses again. */
+	account: string | null;
+	pin: boolean;
+}
+
+/** Why a wish is not, or not yet, fulfilled. */
+export type FeedTrouble =
+	/** This page has no socket to the relay: nothing was sent. */
+	| { is: 'not-connected' }
+	/** Sent, and not to be seen yet. */
+	| { is: 'not-yet'; wish: FeedWish }
+	| { is: 'refused'; problem: ApiProblem };
+
+interface FeedControlWorld {
+	surroundings: Pick<Surroundings, 'after'>;
+	status: () => FeedStatus | undefined;
+	/** False while not connected. */
+	choose(account: string | null, pin: boolean): boolean;
+	setStandby(account: AccountId, standby: Standby): Promise<ApiProblem | undefined>;
+}
+
+/** The trader's hand on the feed. What was asked counts as done when the relay's own status says it. */
+export class FeedControl {
+	readonly #world: FeedControlWorld;
+	#wish = $state.raw<FeedWish>();
+	#trouble = $state.raw<FeedTrouble>();
+	#changing = $state.raw<AccountId>();
+	#cancel: (() => void) | undefined;
+
+	constructor(world: FeedControlWorld) {
+		this.#world = world;
+	}
+
+	/** What was asked and is not yet to be seen. */
+	get wish(): FeedWish | undefined {
+		return this.#wish && !isFulfilled(this.#wish, this.#world.status()) ? this.#wish : undefined;
+	}
+
+	/** A wish that came true after all is no trouble. */
+	get trouble(): FeedTrouble | undefined {
+		const trouble = this.#trouble;
+		const late = trouble?.is === 'not-yet' && isFulfilled(trouble.wish, this.#world.status());
+		return late ? undefined : trouble;
+	}
+
+	/** The account whose standby is being changed. */
+	get changing(): AccountId | undefined {
+		return this.#changing;
+	}
+
+	feedFrom(account: string): void {
+		this.#ask({ account, pin: false });
+	}
+
+	pin(account: string): void {
+		this.#ask({ account, pin: true });
+	}
+
+	unpin(): void {
+		this.#ask({ account: null, pin: false });
+	}
+
+	async setStandby(account: AccountId, standby: Standby): Promise<void> {
+		if (this.#changing !== undefined) return;
+		this.#changing = account;
+		const problem = await this.#world.setStandby(account, standby);
+		this.#trouble = problem && { is: 'refused', problem };
+		this.#changing = undefined;
+	}
+
+	/** Leaving the page: what was said about it is no news on return. */
+	forget(): void {
+		this.#cancel?.();
+		this.#wish = undefined;
+		this.#trouble = undefined;
+	}
+
+	#ask(wish: FeedWish): void {
+		this.forget();
+		if (!this.#world.choose(wish.account, wish.pin)) {
+			this.#trouble = { is: 'not-connected' };
+			return;
+		}
+		this.#wish = wish;
+		this.#cancel = this.#world.surroundings.after(DONE_WITHIN, () => {
+			this.#wish = undefined;
+			this.#trouble = { is: 'not-yet', wish };
+		});
+	}
+}
+
+function isFulfilled(wish: FeedWish, status: FeedStatus | undefined): boolean {
+	if (!status) return false;
+	if (wish.account === null) return status.pinned === null;
+	const there = status.account?.id === wish.account;
+	return wish.pin ? status.pinned === wish.account : there && status.pinned === null;
+}
