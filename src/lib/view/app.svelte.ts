@@ -6,6 +6,8 @@ import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import { afterTimeout, feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
+import { browserDevice } from '#lib/feed/device/browser-device.ts';
+import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { OpenAlgoClient } from '#lib/openalgo/client.ts';
@@ -42,8 +44,8 @@ export class App {
 	readonly session: Session;
 	readonly accounts: Accounts;
 	readonly hosts: Hosts;
-	/** The socket to the relay. Whoever follows orders or accounts listens here. */
-	readonly relay: FeedClient;
+	/** The socket to the relay, one for all windows of this device. Whoever follows orders or accounts listens here. */
+	readonly relay: DeviceFeed;
 	readonly quotes: LiveQuotes;
 	readonly feed = new FeedView(browser.now);
 	readonly feedHistory: FeedHistory;
@@ -90,13 +92,19 @@ export class App {
 			reload: () => location.reload(),
 			storage: sessionStorage
 		});
-		this.relay = new FeedClient({
-			url: feedUrl(location),
-			openSocket: openBrowserSocket,
-			now: browser.now,
-			random: Math.random,
-			after: afterTimeout
-		});
+		this.relay = new DeviceFeed(
+			browserDevice(({ after }) => {
+				const { now } = browser;
+				const url = feedUrl(location);
+				return new FeedClient({
+					url,
+					openSocket: openBrowserSocket,
+					now,
+					random: Math.random,
+					after
+				});
+			})
+		);
 		this.quotes = new LiveQuotes(this.relay);
 		this.feedHistory = new FeedHistory({
 			ask: (before) => this.api.feedHistory(before),
@@ -129,7 +137,15 @@ export class App {
 			accounts: () => this.accounts.active,
 			client: (account) => this.hosts.client(account),
 			heardMode: (id, mode) => this.accounts.heardMode(id, mode),
-			onOrder: (changed) => this.relay.onOrder(({ account }) => changed(account))
+			onOrder: (changed) => {
+				const stops = [
+					this.relay.onOrder(({ account }) => changed(account)),
+					this.relay.onOrdersMissed(() => {
+						for (const { id } of this.accounts.active) changed(id);
+					})
+				];
+				return () => stops.forEach((stop) => stop());
+			}
 		});
 		this.positions = new PositionsView({
 			db: this.db,

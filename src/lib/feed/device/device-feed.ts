@@ -179,7 +179,7 @@ export class DeviceFeed implements QuoteSource {
 	#hear(message: LeaderMessage): void {
 		switch (message.t) {
 			case 'leads':
-				this.#newestOrder ??= message.orders ?? undefined;
+				if (message.orders !== null) this.#ordersUpTo(message.orders);
 				this.#unknown = new Set(message.unknown);
 				if (message.status) this.#setStatus(message.status);
 				this.#setLink(message.link);
@@ -213,6 +213,13 @@ export class DeviceFeed implements QuoteSource {
 		this.#orders.tell(order);
 	}
 
+	/** The leader has passed on every order update up to this one. */
+	#ordersUpTo(n: number): void {
+		const before = this.#newestOrder ?? n;
+		this.#newestOrder = Math.max(before, n);
+		if (n > before) this.#missed.tell();
+	}
+
 	#setStatus(status: FeedStatus): void {
 		this.#status = status;
 		this.#statuses.tell(status);
@@ -224,7 +231,8 @@ export class DeviceFeed implements QuoteSource {
 		// Final for every window: nobody connects again until it is started, in a new session or a new version.
 		if (link === 'signed-out' || link === 'outdated') {
 			this.#stopListening();
-			this.#leave();
+			this.#membership?.retire();
+			this.#membership = undefined;
 		}
 		this.#links.tell(link);
 	}

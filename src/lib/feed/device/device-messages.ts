@@ -27,12 +27,15 @@ export type Leadership = v.InferOutput<typeof leadership>;
 
 const price = v.undefinedable(v.pipe(v.number(), v.safeInteger(), v.transform(paise)));
 const count = v.undefinedable(v.number());
-const levels = v.array(
-	v.object({
-		price: v.pipe(v.number(), v.safeInteger(), v.transform(paise)),
-		quantity: v.number(),
-		orders: count
-	})
+const levels = v.pipe(
+	v.array(
+		v.object({
+			price: v.pipe(v.number(), v.safeInteger(), v.transform(paise)),
+			quantity: v.number(),
+			orders: count
+		})
+	),
+	v.readonly()
 );
 const quote = v.object({
 	ltp: price,
@@ -45,7 +48,7 @@ const quote = v.object({
 	bids: levels,
 	asks: levels,
 	at: v.number()
-}) satisfies v.GenericSchema<Quote>;
+}) satisfies v.GenericSchema<unknown, Quote>;
 
 export const feedLink = v.picklist([
 	'connecting',

@@ -15,7 +15,7 @@ let gone: Map<string, () => void>;
 let lent: number;
 let leader: Leader;
 
-beforeEach(() => {
+function lead(succeeds: boolean): void {
 	feed = new FakeRelayFeed();
 	told = [];
 	posted = [];
@@ -24,6 +24,7 @@ beforeEach(() => {
 	leader = new Leader(
 		{
 			by,
+			succeeds,
 			feed,
 			timers: { runDue: () => (lent += 1) },
 			tell: (message) => told.push(message),
@@ -36,7 +37,9 @@ beforeEach(() => {
 		{ set: new Map([[A, 'quote']]) satisfies WatchSet, beat: 4 }
 	);
 	leader.start();
-});
+}
+
+beforeEach(() => lead(false));
 
 function interest(from: string, wanted: Partial<Extract<WindowMessage, { t: 'interest' }>>): void {
 	leader.heard({ t: 'interest', from, depth: [], quote: [], beat: 10, ...wanted });
@@ -157,6 +160,20 @@ describe('what is told', () => {
 		posted.length = 0;
 		interest('w2', {});
 		expect(posted.map(({ t }) => t)).toEqual(['leads', 'history']);
+	});
+
+	test('a successor that cannot ask for the order updates of the meantime says that they are missing', () => {
+		feed.setLink('open');
+		expect(posted.map(({ t }) => t)).not.toContain('orders-missed');
+		lead(true);
+		feed.setLink('open');
+		feed.setLink('waiting');
+		feed.setLink('open');
+		expect(posted.filter(({ t }) => t === 'orders-missed')).toHaveLength(1);
+		lead(true);
+		feed.ordersSeen = 7;
+		feed.setLink('open');
+		expect(posted.map(({ t }) => t)).not.toContain('orders-missed');
 	});
 
 	test('orders and changed accounts are passed on as they come', () => {

@@ -9,6 +9,8 @@ import { added, fastest, union, type Wanted } from './wanted.ts';
 
 interface LeaderParts {
 	by: Leadership;
+	/** Whether another window led before. */
+	succeeds: boolean;
 	feed: RelayFeed;
 	/** Those of the feed. */
 	timers: Pick<LentTimers, 'runDue'>;
@@ -35,6 +37,7 @@ export class Leader {
 	#batch = new Map<InstrumentKey, Quote>();
 	#history: readonly FeedSwitch[] = [];
 	#own: Wanted;
+	#opened = false;
 
 	constructor(parts: LeaderParts, own: Wanted) {
 		this.#parts = parts;
@@ -46,7 +49,7 @@ export class Leader {
 		this.#wantedChanged();
 		feed.start();
 		this.#stops.push(
-			feed.onState(() => this.#lead()),
+			feed.onState(() => this.#linked()),
 			feed.onStatus(() => this.#lead()),
 			feed.onHistory((rows) => {
 				this.#history = rows;
@@ -178,6 +181,15 @@ export class Leader {
 	#othersWant(key: InstrumentKey): boolean {
 		for (const { wanted } of this.#others.values()) if (wanted.set.has(key)) return true;
 		return false;
+	}
+
+	#linked(): void {
+		const { by, feed, succeeds } = this.#parts;
+		this.#lead();
+		if (feed.link !== 'open' || this.#opened) return;
+		this.#opened = true;
+		// A feed that does not go on from where the last one ended knows nothing of the time in between.
+		if (succeeds && feed.ordersSeen === undefined) this.#say({ t: 'orders-missed', by });
 	}
 
 	#lead(): void {

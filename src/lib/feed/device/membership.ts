@@ -22,6 +22,9 @@ export interface Channel {
 	close(): void;
 }
 
+/** Ms in which a message must have reached every window that runs at all. */
+const LINGER = 1_000;
+
 /** What the windows of a device have in common. */
 export interface SharedDevice {
 	locks: Locks;
@@ -79,14 +82,19 @@ export class Membership {
 	}
 
 	leave(): void {
-		this.#cancelWait();
-		if (this.#part.is === 'leader') this.#part.leader.stop();
-		else this.#post({ t: 'bye', from: this.#world.window });
-		this.#part = { is: 'none' };
-		this.#channel?.close();
-		this.#channel = undefined;
+		this.#fallSilent();
 		this.#leaveQueue();
 		this.#leaveWindowLock();
+	}
+
+	/**
+	 * Leaves for good after the relay's last word. A leader keeps the lock until every window must have heard that word:
+	 * one that came by the lock before would connect in vain.
+	 */
+	retire(): void {
+		if (this.#part.is !== 'leader') return this.leave();
+		this.#fallSilent();
+		this.#world.after(LINGER, () => this.leave());
 	}
 
 	wantedChanged(): void {
@@ -103,6 +111,15 @@ export class Membership {
 	chooseFeed(account: string | null, pin: boolean): void {
 		if (this.#part.is === 'leader') this.#part.leader.chooseFeed(account, pin);
 		else this.#post({ t: 'choose', from: this.#world.window, account, pin });
+	}
+
+	#fallSilent(): void {
+		this.#cancelWait();
+		if (this.#part.is === 'leader') this.#part.leader.stop();
+		else this.#post({ t: 'bye', from: this.#world.window });
+		this.#part = { is: 'none' };
+		this.#channel?.close();
+		this.#channel = undefined;
 	}
 
 	/** The browser gives no locks to this page after all. */
@@ -132,12 +149,14 @@ export class Membership {
 	#lead(): void {
 		const { shared, window, now, openFeed } = this.#world;
 		this.#cancelWait();
+		const succeeds = this.#newest !== undefined;
 		const by = { term: nextTerm(this.#newest, now()), window };
 		this.#newest = by;
 		const timers = new LentTimers(this.#world);
 		const leader = new Leader(
 			{
 				by,
+				succeeds,
 				feed: openFeed({ after: timers.after, ordersSeen: this.#me.ordersSeen() }),
 				timers,
 				tell: (message) => this.#me.hear(message),

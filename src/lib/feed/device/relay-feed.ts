@@ -21,14 +21,14 @@ export type RelayFeed = Pick<
 	| 'unknown'
 	| 'watch'
 > & {
-	/** Number of the newest order update that it let through; undefined before the relay's first word. */
-	readonly ordersSeen: number | undefined;
+	/** Number of the newest order update that it let through; undefined where it cannot say. */
+	readonly ordersSeen?: number | undefined;
 };
 
 export interface RelayFeedStart {
 	/** Runs its timers. */
 	after: After;
-	/** Number of the newest order update that this window knows of; the relay sends what came after it. */
+	/** Number of the newest order update that this window knows of; what came after it is still wanted. */
 	ordersSeen: number | undefined;
 }
 
