@@ -12,6 +12,7 @@ import { FeedPast } from './feed-past.ts';
 import type { FeedAccount } from './upstream/feed-account.ts';
 import { MarketHours } from './upstream/market-hours.ts';
 import { Pool } from './upstream/pool.ts';
+import { mayCarry, readRawTick } from './upstream/raw-tick.ts';
 import type { UserFeedsWorld } from './user-feeds.ts';
 
 const STATUS_EVERY = 1_000;
@@ -24,7 +25,7 @@ export class UserFeed {
 	readonly count: FeedCount;
 	readonly #world: UserFeedsWorld;
 	readonly #pool: Pool;
-	readonly #book = new Book((key) => this.hub.changed(key));
+	readonly #book = new Book({ read: readRawTick, mayCarry }, (key) => this.hub.changed(key));
 	readonly #hours = new MarketHours();
 	readonly #past: FeedPast;
 	#entries: readonly FeedAccount[] = [];
@@ -43,9 +44,9 @@ export class UserFeed {
 		);
 		this.count = count;
 		this.#pool = new Pool(world, {
-			tick: (key, patch, at) => {
+			tick: (key, frame, at) => {
 				count.tick();
-				this.#book.take(key, patch, at);
+				this.#book.take(key, frame, at);
 			},
 			order: (account, order) => {
 				count.orders += 1;
@@ -151,7 +152,7 @@ export class UserFeed {
 		this.#exchanges = [...new Set([...interest.keys()].map((key) => instrumentOf(key).exchange))];
 		if (interest.size === 0) this.#watchingSince = undefined;
 		else this.#watchingSince ??= this.#world.now();
-		this.#book.keepOnly(interest);
+		this.#book.want(interest);
 		this.#pool.want(interest);
 	}
 

@@ -1,62 +1,177 @@
-import { expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
+import {
+	mergeQuote,
+	NO_QUOTE,
+	QUOTE_FIELDS,
+	type Quote,
+	type QuotePatch
+} from '#lib/domain/quote.ts';
 import { Book } from './book.ts';
 
 const SBIN = instrumentKey('NSE', 'SBIN');
 const TCS = instrumentKey('NSE', 'TCS');
 const level = (price: number) => ({ price: paise(price), quantity: 75, orders: undefined });
+const ltp = (price: number): QuotePatch => ({ ltp: paise(price) });
 
+/** Frames are their own content here; how often they are read is counted. */
 function book() {
 	const changed: string[] = [];
-	return { it: new Book((key) => changed.push(key)), changed };
+	const read: QuotePatch[] = [];
+	const it = new Book<QuotePatch>(
+		{
+			read: (patch) => {
+				read.push(patch);
+				return { patch, missing: QUOTE_FIELDS.filter((field) => patch[field] === undefined) };
+			},
+			mayCarry: (patch, fields) => fields.some((field) => patch[field] !== undefined)
+		},
+		(key) => changed.push(key)
+	);
+	it.want(new Map([SBIN, TCS].map((key) => [key, 'depth'])));
+	return { it, changed, read };
 }
 
+const full: QuotePatch = {
+	...{ ltp: paise(5), open: paise(4), high: paise(6), low: paise(3), prevClose: paise(5) },
+	...{ volume: 700, oi: 900, bids: [level(4)], asks: [level(6)] }
+};
+
+test('a frame that was superseded before anybody looked is never read', () => {
+	const { it, read } = book();
+	for (let at = 1; at <= 20; at += 1) it.take(SBIN, { ...full, volume: at }, at);
+	expect(it.quote(SBIN)).toMatchObject({ volume: 20, at: 20 });
+	expect(read).toEqual([{ ...full, volume: 20 }]);
+	it.quote(SBIN);
+	expect(read).toHaveLength(1);
+});
+
+test('in a flood that nobody looks at one frame of many is read, and few are kept', () => {
+	const { it, read } = book();
+	for (let at = 1; at <= 6_400; at += 1) it.take(SBIN, { ...full, volume: at }, at);
+	expect(read).toHaveLength(100);
+	expect(it.quote(SBIN)).toMatchObject({ volume: 6_400 });
+});
+
 test('a partial frame keeps what only the older one carried', () => {
-	const { it, changed } = book();
-	it.take(SBIN, { ltp: paise(81_190), volume: 700, bids: [level(81_185)] }, 1);
-	it.take(SBIN, { ltp: paise(81_195) }, 2);
+	const { it } = book();
+	it.take(SBIN, { ...ltp(81_190), volume: 700, bids: [level(81_185)] }, 1);
+	it.take(SBIN, ltp(81_195), 2);
 	expect(it.quote(SBIN)).toMatchObject({
 		ltp: 81_195,
 		volume: 700,
 		bids: [level(81_185)],
 		at: 2
 	});
-	expect(changed).toEqual([SBIN, SBIN]);
 });
 
 test('depth without a last price keeps the last price', () => {
 	const { it } = book();
-	it.take(SBIN, { ltp: paise(81_190) }, 1);
+	it.take(SBIN, ltp(81_190), 1);
 	it.take(SBIN, { bids: [], asks: [level(81_200)] }, 2);
 	expect(it.quote(SBIN)).toMatchObject({ ltp: 81_190, bids: [], asks: [level(81_200)] });
 });
 
 test('an order book of before a gap is not shown under a price of after it', () => {
 	const { it } = book();
-	it.take(SBIN, { ltp: paise(81_190), volume: 700, bids: [level(81_185)] }, 1);
+	it.take(SBIN, { ...ltp(81_190), volume: 700, bids: [level(81_185)] }, 1);
 	it.startOver();
 	expect(it.quote(SBIN)).toMatchObject({ bids: [level(81_185)], at: 1 });
-	it.take(SBIN, { ltp: paise(82_000) }, 9);
+	it.take(SBIN, ltp(82_000), 9);
 	expect(it.quote(SBIN)).toMatchObject({ ltp: 82_000, volume: 700, bids: [], at: 9 });
 	it.take(SBIN, { bids: [level(81_995)] }, 10);
-	it.take(SBIN, { ltp: paise(82_005) }, 11);
+	it.take(SBIN, ltp(82_005), 11);
 	expect(it.quote(SBIN)).toMatchObject({ bids: [level(81_995)] });
 });
 
-test('a frame that says nothing does not make an old price look new', () => {
-	const { it, changed } = book();
-	it.take(SBIN, { ltp: paise(81_190) }, 1);
+test('a frame that says nothing does not make an old price look new, nor a new quote of an old one', () => {
+	const { it } = book();
+	it.take(SBIN, ltp(81_190), 1);
+	const before = it.quote(SBIN);
 	it.take(SBIN, {}, 2);
-	expect(it.quote(SBIN)?.at).toBe(1);
-	expect(changed).toEqual([SBIN]);
+	expect(it.quote(SBIN)).toBe(before);
+	expect(before?.at).toBe(1);
 });
 
-test('what nobody watches is forgotten', () => {
+test('news of an instrument is told once, until somebody has looked', () => {
+	const { it, changed } = book();
+	it.take(SBIN, ltp(1), 1);
+	it.take(SBIN, ltp(2), 2);
+	it.take(TCS, ltp(3), 3);
+	expect(changed).toEqual([SBIN, TCS]);
+	it.quote(SBIN);
+	it.take(SBIN, ltp(4), 4);
+	expect(changed).toEqual([SBIN, TCS, SBIN]);
+});
+
+test('what nobody watches is forgotten, and not taken', () => {
 	const { it } = book();
-	it.take(SBIN, { ltp: paise(1) }, 1);
-	it.take(TCS, { ltp: paise(2) }, 1);
-	it.keepOnly(new Map([[TCS, 'quote']]));
+	it.take(SBIN, ltp(1), 1);
+	it.take(TCS, ltp(2), 1);
+	it.want(new Map([[TCS, 'quote']]));
+	it.take(SBIN, ltp(3), 2);
 	expect(it.quote(SBIN)).toBeUndefined();
 	expect(it.size).toBe(1);
+});
+
+/** What a book that reads every frame at once would hold. */
+class Eager {
+	readonly #rows = new Map<InstrumentKey, { quote: Quote; source: number }>();
+	source = 0;
+
+	take(key: InstrumentKey, patch: QuotePatch, at: number): void {
+		if (Object.keys(patch).length === 0) return;
+		const row = this.#rows.get(key);
+		const old = row?.quote ?? NO_QUOTE;
+		const known = row?.source === this.source ? old : { ...old, bids: [], asks: [] };
+		this.#rows.set(key, { quote: mergeQuote(known, patch, at), source: this.source });
+	}
+
+	quote(key: InstrumentKey): Quote | undefined {
+		return this.#rows.get(key)?.quote;
+	}
+}
+
+describe('reading late changes nothing', () => {
+	const price = fc.nat({ max: 999 }).map(paise);
+	const side = fc.array(
+		price.map((at) => level(at)),
+		{ maxLength: 2 }
+	);
+	const patch = fc.record(
+		{
+			...{ ltp: price, open: price, high: price, low: price, prevClose: price },
+			...{ volume: fc.nat(), oi: fc.nat(), bids: side, asks: side }
+		},
+		{ requiredKeys: [] }
+	);
+	const key = fc.constantFrom(SBIN, TCS);
+	const step = fc.oneof(
+		{ weight: 8, arbitrary: fc.record({ key, patch }) },
+		{ weight: 1, arbitrary: fc.record({ key, look: fc.constant(true) }) },
+		{ weight: 1, arbitrary: fc.constant({ gap: true }) }
+	);
+
+	test('after any frames, gaps and looks the book holds what one that reads everything holds', () => {
+		fc.assert(
+			fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+				const { it } = book();
+				const eager = new Eager();
+				for (const [at, now] of steps.entries()) {
+					if ('patch' in now) {
+						it.take(now.key, now.patch, at + 1);
+						eager.take(now.key, now.patch, at + 1);
+					} else if ('look' in now) {
+						expect(it.quote(now.key)).toEqual(eager.quote(now.key));
+					} else {
+						it.startOver();
+						eager.source += 1;
+					}
+				}
+				for (const each of [SBIN, TCS]) expect(it.quote(each)).toEqual(eager.quote(each));
+			})
+		);
+	});
 });

@@ -1,34 +1,63 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { mergeQuote, NO_QUOTE, type Quote, type QuotePatch } from '#lib/domain/quote.ts';
+import { mergeQuote, NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import { settled, type RawReader } from './raw-frames.ts';
 
-interface Row {
-	quote: Quote;
+/**
+ * Frames of an instrument that wait unread. Nobody sees prices faster than a page's beat, so hardly ever more than a
+ * few wait; in a flood one of so many is read, so that memory stays bounded by instruments.
+ */
+const MOST_WAITING = 64;
+
+interface Row<Raw> {
+	quote: Quote | undefined;
 	/** Which subscription the row's depth came from; see `startOver`. */
 	source: number;
+	/** Not read yet, oldest first, and when each arrived. */
+	readonly frames: Raw[];
+	readonly times: number[];
 }
 
-/** The newest value of every watched instrument of one user. Its memory is bounded by instruments, not by time. */
-export class Book {
-	readonly #rows = new Map<InstrumentKey, Row>();
+/**
+ * The newest value of every watched instrument of one user. Frames are read when somebody looks, the newest first, and
+ * an older one only if it may hold what the newer ones left out.
+ */
+export class Book<Raw> {
+	readonly #rows = new Map<InstrumentKey, Row<Raw>>();
+	readonly #reader: RawReader<Raw>;
 	readonly #changed: (key: InstrumentKey) => void;
 	#source = 0;
 
-	constructor(changed: (key: InstrumentKey) => void) {
+	/** `changed` is told of the first frame since the instrument was last looked at. */
+	constructor(reader: RawReader<Raw>, changed: (key: InstrumentKey) => void) {
+		this.#reader = reader;
 		this.#changed = changed;
 	}
 
-	/** Fields that the frame did not carry keep their older value. `at` is the relay's epoch ms of arrival. */
-	take(key: InstrumentKey, patch: QuotePatch, at: number): void {
-		// A frame without one usable field says nothing, and must not make an old price look new.
-		if (Object.keys(patch).length === 0) return;
-		const row = this.#rows.get(key);
-		const known = row?.source === this.#source ? row.quote : withoutDepth(row?.quote);
-		this.#rows.set(key, { quote: mergeQuote(known, patch, at), source: this.#source });
-		this.#changed(key);
+	/** Whatever is not wanted is not taken, and forgotten: a value that is not updated would look new one day. */
+	want(wanted: ReadonlyMap<InstrumentKey, unknown>): void {
+		for (const key of this.#rows.keys()) if (!wanted.has(key)) this.#rows.delete(key);
+		for (const key of wanted.keys()) {
+			if (this.#rows.has(key)) continue;
+			this.#rows.set(key, { quote: undefined, source: this.#source, frames: [], times: [] });
+		}
 	}
 
+	/** Fields that the frame does not carry keep their older value. `at` is the relay's epoch ms of arrival. */
+	take(key: InstrumentKey, frame: Raw, at: number): void {
+		const row = this.#rows.get(key);
+		if (row === undefined) return;
+		const waiting = row.frames.push(frame);
+		row.times.push(at);
+		if (waiting === 1) this.#changed(key);
+		else if (waiting === MOST_WAITING) this.#settle(key, row);
+	}
+
+	/** The same object as long as nothing new was said; undefined before the first usable frame. */
 	quote(key: InstrumentKey): Quote | undefined {
-		return this.#rows.get(key)?.quote;
+		const row = this.#rows.get(key);
+		if (row === undefined) return undefined;
+		if (row.frames.length > 0) this.#settle(key, row);
+		return row.quote;
 	}
 
 	/**
@@ -36,19 +65,29 @@ export class Book {
 	 * order book of before the gap must not be shown under a last price of after it.
 	 */
 	startOver(): void {
+		for (const [key, row] of this.#rows) if (row.frames.length > 0) this.#settle(key, row);
 		this.#source += 1;
 	}
 
-	/** Nobody watches it: a value that is not updated any more would be taken for a new one later. */
-	keepOnly(wanted: ReadonlyMap<InstrumentKey, unknown>): void {
-		for (const key of this.#rows.keys()) if (!wanted.has(key)) this.#rows.delete(key);
+	/** Instruments of which anything is known. */
+	get size(): number {
+		let size = 0;
+		for (const key of this.#rows.keys()) if (this.quote(key)) size += 1;
+		return size;
 	}
 
-	get size(): number {
-		return this.#rows.size;
+	#settle(key: InstrumentKey, row: Row<Raw>): void {
+		const { patch, at } = settled(this.#reader, key, row.frames, row.times);
+		row.frames.length = 0;
+		row.times.length = 0;
+		// Frames without one usable field say nothing, and must not make an old price look new.
+		if (at === undefined) return;
+		const known = row.source === this.#source ? row.quote : withoutDepth(row.quote);
+		row.quote = mergeQuote(known ?? NO_QUOTE, patch, at);
+		row.source = this.#source;
 	}
 }
 
-function withoutDepth(quote: Quote | undefined): Quote {
-	return quote ? { ...quote, bids: [], asks: [] } : NO_QUOTE;
+function withoutDepth(quote: Quote | undefined): Quote | undefined {
+	return quote && { ...quote, bids: [], asks: [] };
 }

@@ -2,7 +2,6 @@ import { byPreference, type Account, type AccountId } from '#lib/domain/account.
 import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Order } from '#lib/domain/order.ts';
-import type { QuotePatch } from '#lib/domain/quote.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { coldOnesNeeded } from './cold.ts';
@@ -10,10 +9,11 @@ import { choose, FAILOVER, type Reason } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { Listening } from './listening.ts';
 import { Member } from './member.ts';
+import type { RawTick } from './raw-tick.ts';
 
 export interface PoolListener {
 	/** From the serving account only: one price per instrument, whoever else ticks. */
-	tick(key: InstrumentKey, patch: QuotePatch, at: number): void;
+	tick(key: InstrumentKey, frame: RawTick, at: number): void;
 	order(account: Account, order: Order): void;
 	/** Another account serves, or the same one again after a gap. */
 	served(): void;
@@ -152,13 +152,13 @@ export class Pool {
 			settled: () => {
 				if (serves()) this.#listener.changed();
 			},
-			tick: (key: InstrumentKey, patch: QuotePatch, at: number) => {
+			tick: (key: InstrumentKey, frame: RawTick, at: number) => {
 				const it = member();
 				if (!it) return;
 				const wasMute = it.mute;
 				it.ticked(at, serves());
 				if (wasMute && !it.mute) this.#assign();
-				if (serves()) this.#served(key, patch, at);
+				if (serves()) this.#served(key, frame, at);
 			},
 			order: (order: Order) => {
 				const it = member();
@@ -177,10 +177,10 @@ export class Pool {
 		if (primary.id !== this.#serving?.id) primary.wish('asked', now);
 	}
 
-	#served(key: InstrumentKey, patch: QuotePatch, at: number): void {
+	#served(key: InstrumentKey, frame: RawTick, at: number): void {
 		const before = this.#lastTick?.at;
 		this.#lastTick = { key, at };
-		this.#listener.tick(key, patch, at);
+		this.#listener.tick(key, frame, at);
 		const move = this.#lastSwitch;
 		if (!move || before === undefined || before >= move.at || move.gap !== null) return;
 		const measured = { ...move, gap: at - before };

@@ -1,6 +1,5 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Order } from '#lib/domain/order.ts';
-import type { QuotePatch } from '#lib/domain/quote.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import type { LinkState } from '#lib/link/link-state.ts';
@@ -9,12 +8,14 @@ import {
 	brokerInfoCommand,
 	pingCommand
 } from '#lib/openalgo/feed-commands.ts';
-import type { FeedFrame } from '#lib/openalgo/feed-frame.ts';
+import type { FeedFrame, Tick } from '#lib/openalgo/feed-frame.ts';
 import { readFrame } from '#lib/openalgo/feed-frames.ts';
+import { TickIndex } from '#lib/openalgo/tick-index.ts';
 import { Commands } from './commands.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { ASK_EVERY, conditionOf, NOT_NOW, RENEWAL_PROVES, UPSTREAM } from './policy.ts';
+import { bytesOf, type RawTick } from './raw-tick.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { Vitals } from './vitals.ts';
 import { whyClosed } from './why-closed.ts';
@@ -24,7 +25,7 @@ export interface SessionListener {
 	changed(): void;
 	/** What the server grants or refuses changed. */
 	settled(): void;
-	tick(key: InstrumentKey, patch: QuotePatch, at: number): void;
+	tick(key: InstrumentKey, frame: RawTick, at: number): void;
 	order(order: Order): void;
 }
 
@@ -37,6 +38,7 @@ export class Session {
 	readonly #commands: Commands;
 	#lastPing = 0;
 	readonly #vitals = new Vitals();
+	readonly #index = new TickIndex();
 	#condition: Condition = 'cold';
 	#since: number;
 	#renewedAt = -Infinity;
@@ -56,7 +58,7 @@ export class Session {
 			greet: () => void this.#link.send(authenticateCommand(apiKey)),
 			resend: () => this.#commands.startOver(),
 			ask: () => this.#ping(),
-			heard: (data) => this.#read(readFrame(textOf(data))),
+			heard: (data) => this.#hear(bytesOf(data)),
 			closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
 			changed: (state, before) => this.#changed(state, before)
 		});
@@ -162,15 +164,31 @@ export class Session {
 		this.#link.send(pingCommand(now, this.#lastPing));
 	}
 
-	#read(frame: FeedFrame): void {
+	/** Thousands a second are ticks, of which most are outdated before anybody looks: those are not read here. */
+	#hear(bytes: RawTick): void {
 		this.#vitals.heard();
+		const known = this.#index.find(bytes);
+		if (known !== undefined) {
+			this.#ticked(known, bytes);
+			return;
+		}
+		const frame = readFrame(bytes.toString('utf8'));
+		if (frame.kind !== 'tick') {
+			this.#read(frame);
+			return;
+		}
+		this.#index.learn(bytes, frame.key);
+		this.#ticked(frame.key, bytes);
+	}
+
+	#ticked(key: InstrumentKey, frame: RawTick): void {
+		const now = this.#world.now();
+		this.#vitals.ticked(now);
+		this.#listener.tick(key, frame, now);
+	}
+
+	#read(frame: Exclude<FeedFrame, Tick>): void {
 		switch (frame.kind) {
-			case 'tick': {
-				const now = this.#world.now();
-				this.#vitals.ticked(now);
-				this.#listener.tick(frame.key, frame.patch, now);
-				return;
-			}
 			case 'order-update':
 				this.#listener.order(frame.order);
 				return;
@@ -254,10 +272,4 @@ export class Session {
 		this.#since = this.#world.now();
 		this.#listener.changed();
 	}
-}
-
-function textOf(data: string | Uint8Array): string {
-	return typeof data === 'string'
-		? data
-		: Buffer.from(data.buffer, data.byteOffset, data.length).toString();
 }

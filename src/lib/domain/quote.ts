@@ -45,6 +45,20 @@ export const NO_QUOTE: Quote = {
 /** What one frame said; only the fields it carried are present. */
 export type QuotePatch = Partial<Omit<Quote, 'at'>>;
 
+/** Everything that a frame may say. */
+export const QUOTE_FIELDS = [
+	'ltp',
+	'open',
+	'high',
+	'low',
+	'prevClose',
+	'volume',
+	'oi',
+	'bids',
+	'asks'
+] as const satisfies readonly (keyof QuotePatch)[];
+export type QuoteField = (typeof QUOTE_FIELDS)[number];
+
 /** The newer patch wins field by field; a field that it does not carry keeps its older value. */
 export function mergeQuote(older: Quote, patch: QuotePatch, at: number): Quote {
 	return {

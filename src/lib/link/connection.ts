@@ -35,6 +35,8 @@ export class Connection {
 	/** Names the current socket: a dropped one may still speak, and is not listened to. */
 	#current: symbol | undefined;
 	#timer: { at: number; cancel: () => void } | undefined;
+	/** Of the newest message that the machine has not been told of; only while it is live and asks nothing. */
+	#heardAt: number | undefined;
 
 	constructor(
 		target: { url: string; protocols: readonly string[] },
@@ -49,6 +51,7 @@ export class Connection {
 		this.#owner = owner;
 	}
 
+	/** Between two events a live link's deadline may lag behind what was heard. */
 	get state(): LinkState {
 		return this.#state;
 	}
@@ -64,7 +67,18 @@ export class Connection {
 
 	tell(event: LinkEvent): void {
 		const { now, random } = this.#world;
+		if (this.#heardAt !== undefined) {
+			const [heard] = step(this.#state, { is: 'heard' }, this.#heardAt, this.#policy, random);
+			this.#heardAt = undefined;
+			this.#state = heard;
+		}
 		this.#enter(step(this.#state, event, now(), this.#policy, random));
+	}
+
+	/** Ticks come by the thousand: the machine learns of them together, with whatever happens next. */
+	#noteLife(): void {
+		if (this.#state.at === 'live' && !this.#state.asked) this.#heardAt = this.#world.now();
+		else this.tell({ is: 'heard' });
 	}
 
 	/** False when there is no socket to send on. */
@@ -111,11 +125,11 @@ export class Connection {
 		try {
 			this.#socket = this.#world.openSocket(this.#url, this.#protocols, {
 				opened: () => ifMine(() => this.tell({ is: 'opened' })),
-				heard: (data) =>
-					ifMine(() => {
-						this.tell({ is: 'heard' });
-						this.#owner.heard(data);
-					}),
+				heard: (data) => {
+					if (this.#current !== mine) return;
+					this.#noteLife();
+					this.#owner.heard(data);
+				},
 				closed: (code, reason) =>
 					ifMine(() => {
 						this.#forget();
@@ -136,6 +150,7 @@ export class Connection {
 	}
 
 	#forget(): void {
+		this.#heardAt = undefined;
 		this.#current = undefined;
 		this.#socket = undefined;
 	}

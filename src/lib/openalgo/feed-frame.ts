@@ -10,6 +10,8 @@ export interface Tick {
 	kind: 'tick';
 	key: InstrumentKey;
 	mode: FeedMode;
+	/** The server's word for it; empty when it does not say. */
+	broker: string;
 	patch: QuotePatch;
 	/** Epoch ms that the broker or the server stamped on it; undefined when it carries none. */
 	stamped: number | undefined;

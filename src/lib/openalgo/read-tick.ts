@@ -23,11 +23,13 @@ export function tickFrom(frame: Fields): Tick | undefined {
 	const plain = symbol.includes(':') ? symbol.replace(LEVELS_SUFFIX, '') : symbol;
 	const key = parseInstrumentKey(`${exchange}:${plain}`);
 	if (key === undefined) return undefined;
+	const broker = textFrom(frame['broker']);
 	return {
 		kind: 'tick',
 		key,
 		mode: feedMode,
-		patch: patchFrom(data, textFrom(frame['broker']), exchange),
+		broker,
+		patch: patchFrom(data, broker, exchange),
 		stamped: stampFrom(data['ltt']) ?? stampFrom(data['timestamp'])
 	};
 }

@@ -1,0 +1,58 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { QUOTE_FIELDS, type QuoteField, type QuotePatch } from '#lib/domain/quote.ts';
+import { readFrame } from '#lib/openalgo/feed-frames.ts';
+import { FIELD_NAMES, NEVER_SENT } from '#lib/openalgo/tick-fields.ts';
+
+/** A market data frame as it came, not read yet. */
+export type RawTick = Buffer;
+
+export function bytesOf(data: string | Uint8Array): RawTick {
+	if (typeof data === 'string') return Buffer.from(data);
+	return Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length);
+}
+
+export interface TickReading {
+	patch: QuotePatch;
+	/** What the frame left out and another frame of the same server may carry. */
+	missing: readonly QuoteField[];
+}
+
+const NOTHING: TickReading = { patch: {}, missing: QUOTE_FIELDS };
+
+/** What it says about this instrument; nothing when it cannot be read, or is about another one. */
+export function readRawTick(frame: RawTick, key: InstrumentKey): TickReading {
+	const tick = readFrame(frame.toString('utf8'));
+	if (tick.kind !== 'tick' || tick.key !== key) return NOTHING;
+	const { patch } = tick;
+	const never = NEVER_SENT[tick.broker];
+	const missing = QUOTE_FIELDS.filter(
+		(field) => patch[field] === undefined && !never?.includes(field)
+	);
+	return { patch, missing };
+}
+
+const PATTERNS: Readonly<Record<QuoteField, readonly Buffer[]>> = {
+	ltp: patterns('ltp'),
+	open: patterns('open'),
+	high: patterns('high'),
+	low: patterns('low'),
+	prevClose: patterns('prevClose'),
+	volume: patterns('volume'),
+	oi: patterns('oi'),
+	bids: patterns('bids'),
+	asks: patterns('asks')
+};
+
+function patterns(field: QuoteField): Buffer[] {
+	return FIELD_NAMES[field].map((name) => Buffer.from(`"${name}"`));
+}
+
+const ESCAPE = 0x5c;
+
+/** False only if it certainly carries none of these: their names are nowhere in it, written plainly or with escapes. */
+export function mayCarry(frame: RawTick, fields: readonly QuoteField[]): boolean {
+	for (const field of fields) {
+		for (const pattern of PATTERNS[field]) if (frame.includes(pattern)) return true;
+	}
+	return fields.length > 0 && frame.includes(ESCAPE);
+}
