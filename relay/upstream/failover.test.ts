@@ -131,6 +131,84 @@ const table: [string, Candidate[], AccountId | undefined, Choice][] = [
 		[is(A, { soundSince: NOW - 120_000, losses: 3 }), is(B, long)],
 		B,
 		{ serve: A, reason: 'recovered' }
+	],
+	[
+		'the feed is pinned to an account that is down',
+		[is(A, long), is(B, { wish: 'pinned', ...down })],
+		A,
+		{ serve: B, reason: 'manual' }
+	],
+	[
+		'a pinned account is down, and another one is well',
+		[is(A, long), is(B, { wish: 'pinned', ...down })],
+		B,
+		'stay'
+	],
+	[
+		'a pinned account is mute, and another one is well',
+		[is(A, long), is(B, { wish: 'pinned', mute: true })],
+		B,
+		'stay'
+	],
+	[
+		"a pinned account's broker is logged out, and the trader asks nobody",
+		[is(A, long), is(B, { wish: 'pinned', condition: 'logged-out' })],
+		B,
+		'stay'
+	],
+	[
+		'a pinned account is cold and about to be connected',
+		[is(A, long), is(B, { wish: 'pinned', condition: 'cold' })],
+		A,
+		{ serve: B, reason: 'manual' }
+	],
+	[
+		'the relay starts with a pin',
+		[is(A, long), is(B, { wish: 'pinned', condition: 'connecting' })],
+		undefined,
+		{ serve: B, reason: 'first' }
+	],
+	[
+		'the trader chose this one by hand, and the primary has long been sound',
+		[is(A, long), is(B, { wish: 'chosen', ...long })],
+		B,
+		'stay'
+	],
+	[
+		'the one chosen by hand closed',
+		[is(A, long), is(B, { wish: 'chosen', ...down })],
+		B,
+		{ serve: A, reason: 'closed' }
+	],
+	[
+		'the one chosen by hand fell silent',
+		[is(A, long), is(B, { wish: 'chosen', mute: true })],
+		B,
+		{ serve: A, reason: 'mute' }
+	],
+	[
+		'the trader chooses yet another one',
+		[is(A, long), is(B, { wish: 'chosen', ...long }), is(C, { wish: 'asked' })],
+		B,
+		{ serve: C, reason: 'manual' }
+	],
+	[
+		'a cold account that is not connected is no way out',
+		[is(A, down), is(B, { condition: 'cold' })],
+		A,
+		'stay'
+	],
+	[
+		'a cold account has been connected, because the only other one closed',
+		[is(A, down), is(B)],
+		A,
+		{ serve: B, reason: 'closed' }
+	],
+	[
+		'a warm account has long been sound while a cold one serves',
+		[is(A, long), is(B, { ...long })],
+		B,
+		{ serve: A, reason: 'recovered' }
 	]
 ];
 

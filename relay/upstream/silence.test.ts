@@ -25,6 +25,20 @@ const table: [string, SilenceFacts, number, ReturnType<typeof judgeSilence>][] =
 		'mute'
 	],
 	[
+		'no answer to our question, within the limit',
+		{ ...open, unansweredSince: 2_500 },
+		4_999,
+		'ask'
+	],
+	[
+		'no answer for two seconds: it needs no witness',
+		{ ...open, unansweredSince: 2_500 },
+		5_000,
+		'mute'
+	],
+	['asked a moment ago, after a long sleep', { ...open, unansweredSince: 59_000 }, 60_000, 'renew'],
+	['no answer after hours', { ...open, marketOpen: false, unansweredSince: 2_500 }, 9_000, 'fine'],
+	[
 		'another account ticks although the calendar says closed',
 		{ ...open, marketOpen: false, witnessAt: 3_000 },
 		5_000,

@@ -85,3 +85,41 @@ test('a server that forgot everything is told everything', () => {
 	expect(subscriptions.size).toBe(0);
 	expect(settle(subscriptions)).toEqual(['subscribe depth 2']);
 });
+
+test('what was refused is asked for once more, and stays named until it is granted', () => {
+	const subscriptions = new Subscriptions();
+	subscriptions.want(set('quote', A, B));
+	settle(subscriptions, [`${A}/quote`]);
+	subscriptions.askAgain('all');
+	expect(subscriptions.unknown()).toEqual([A]);
+	expect(settle(subscriptions, [`${A}/quote`])).toEqual(['subscribe quote 1']);
+	expect(subscriptions.unknown()).toEqual([A]);
+	subscriptions.askAgain('all');
+	expect(settle(subscriptions)).toEqual(['subscribe quote 1']);
+	expect(subscriptions.unknown()).toEqual([]);
+	subscriptions.askAgain('all');
+	expect(settle(subscriptions)).toEqual([]);
+});
+
+test('depth that was refused replaces the quote once it is granted', () => {
+	const subscriptions = new Subscriptions();
+	subscriptions.want(set('depth', A));
+	settle(subscriptions, [`${A}/depth`]);
+	expect([...subscriptions.held('quote')]).toEqual([A]);
+	subscriptions.askAgain('all');
+	expect(settle(subscriptions)).toEqual(['subscribe depth 1', 'unsubscribe quote 1']);
+});
+
+test('a server without room is asked again as soon as something is let go', () => {
+	const subscriptions = new Subscriptions();
+	const [C] = keys(1, 2) as [InstrumentKey];
+	subscriptions.want(set('quote', A, B, C));
+	subscriptions.next();
+	subscriptions.subscribed('quote', [A, B, C], [A], [B]);
+	expect(subscriptions.next()).toBeUndefined();
+	expect(subscriptions.unknown()).toEqual([B, C]);
+	subscriptions.want(set('quote', B, C));
+	// Only what there was no room for: the server still does not know the other one.
+	expect(settle(subscriptions)).toEqual(['unsubscribe quote 1', 'subscribe quote 1']);
+	expect(subscriptions.unknown()).toEqual([C]);
+});
