@@ -112,7 +112,6 @@ export class App {
 		});
 		this.feedControl = new FeedControl({
 			surroundings: browser,
-			status: () => this.feed.status,
 			choose: (account, pin) => this.relay.chooseFeed(account, pin),
 			setStandby: (id, standby) => this.accounts.change(id, { standby })
 		});
@@ -190,7 +189,10 @@ export class App {
 		const { relay, feed } = this;
 		const stops = [
 			relay.onState((link) => this.#linked(link)),
-			relay.onStatus((status) => feed.hear(status)),
+			relay.onStatus((status) => {
+				feed.hear(status);
+				this.feedControl.hear(status);
+			}),
 			relay.onHistory((moves) => this.feedHistory.hear(moves)),
 			relay.onAccounts(() => void this.accounts.refresh()),
 			this.hostWatch.start(),

@@ -1,5 +1,5 @@
 import { isCold, type Account } from '#lib/domain/account.ts';
-import { SLOW_AFTER, STALE_AFTER } from '#lib/domain/feed-state.ts';
+import { SLOW_AFTER } from '#lib/domain/feed-state.ts';
 import type { FeedStatus } from '#lib/wire/messages.ts';
 
 export type CandidateState = FeedStatus['candidates'][number]['state'];
@@ -61,7 +61,7 @@ export function feedCandidates(
 /** How an account's condition is drawn. */
 export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
 
-/** An account that feeds is as good as its newest tick; `marketOpen` false excuses silence. */
+/** An account that feeds is as good as its newest tick, and after hours silence is no fault. */
 export function candidateTone(
 	candidate: Pick<FeedCandidate, 'state' | 'lastTickAt'>,
 	marketClosed: boolean,
@@ -95,6 +95,3 @@ export function canFeed({ state, chosen }: Pick<FeedCandidate, 'state' | 'chosen
 export function pinHurts({ state }: Pick<FeedCandidate, 'state'>): boolean {
 	return state === 'waiting' || state === 'refused' || state === 'logged-out';
 }
-
-/** Ticks of a feeding account older than this are drawn as old. */
-export const OLD_TICK = STALE_AFTER;

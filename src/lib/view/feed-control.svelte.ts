@@ -22,7 +22,6 @@ export type FeedTrouble =
 
 interface FeedControlWorld {
 	surroundings: Pick<Surroundings, 'after'>;
-	status: () => FeedStatus | undefined;
 	/** False while not connected. */
 	choose(account: string | null, pin: boolean): boolean;
 	setStandby(account: AccountId, standby: Standby): Promise<ApiProblem | undefined>;
@@ -42,19 +41,22 @@ export class FeedControl {
 
 	/** What was asked and is not yet to be seen. */
 	get wish(): FeedWish | undefined {
-		return this.#wish && !isFulfilled(this.#wish, this.#world.status()) ? this.#wish : undefined;
+		return this.#wish;
 	}
 
-	/** A wish that came true after all is no trouble. */
 	get trouble(): FeedTrouble | undefined {
-		const trouble = this.#trouble;
-		const late = trouble?.is === 'not-yet' && isFulfilled(trouble.wish, this.#world.status());
-		return late ? undefined : trouble;
+		return this.#trouble;
 	}
 
 	/** The account whose standby is being changed. */
 	get changing(): AccountId | undefined {
 		return this.#changing;
+	}
+
+	/** The relay's newest word: a wish that has come true is over, whatever happens to the account afterwards. */
+	hear(status: FeedStatus): void {
+		const wish = this.#trouble?.is === 'not-yet' ? this.#trouble.wish : this.#wish;
+		if (wish && isFulfilled(wish, status)) this.forget();
 	}
 
 	feedFrom(account: string): void {
@@ -98,8 +100,7 @@ export class FeedControl {
 	}
 }
 
-function isFulfilled(wish: FeedWish, status: FeedStatus | undefined): boolean {
-	if (!status) return false;
+function isFulfilled(wish: FeedWish, status: FeedStatus): boolean {
 	if (wish.account === null) return status.pinned === null;
 	const there = status.account?.id === wish.account;
 	return wish.pin ? status.pinned === wish.account : there && status.pinned === null;

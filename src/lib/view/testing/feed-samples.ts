@@ -1,0 +1,69 @@
+import type { Account, AccountId } from '#lib/domain/account.ts';
+import type { FeedStatus, FeedSwitch } from '#lib/wire/messages.ts';
+
+type Candidate = FeedStatus['candidates'][number];
+
+export function sampleAccount(id: string, patch: Partial<Account> = {}): Account {
+	return {
+		id: id as AccountId,
+		name: `Account ${id.toUpperCase()}`,
+		broker: 'zerodha',
+		hostUrl: `http://${id}.example`,
+		websocketUrl: `ws://${id}.example`,
+		isPrimary: id === 'a',
+		isActive: true,
+		rank: 0,
+		route: 'auto',
+		standby: 'warm',
+		...patch
+	};
+}
+
+export function sampleCandidate(
+	id: string,
+	now: number,
+	patch: Partial<Candidate> = {}
+): Candidate {
+	return {
+		id,
+		name: `Account ${id.toUpperCase()}`,
+		state: id === 'a' ? 'serving' : 'standby',
+		why: null,
+		since: now - 60_000,
+		lastTickAt: id === 'a' ? now - 200 : null,
+		ticksPerSecond: id === 'a' ? 38 : 0,
+		latency: 12,
+		reconnects: 0,
+		cold: false,
+		...patch
+	};
+}
+
+/** A feeds, B stands by. */
+export function sampleStatus(now: number, patch: Partial<FeedStatus> = {}): FeedStatus {
+	return {
+		t: 'feed',
+		at: now,
+		state: 'live',
+		account: { id: 'a', name: 'Account A' },
+		lastTickAt: now - 200,
+		ticksPerSecond: 38,
+		candidates: [sampleCandidate('a', now), sampleCandidate('b', now)],
+		pinned: null,
+		lastSwitch: null,
+		...patch
+	};
+}
+
+export function sampleMove(at: number, patch: Partial<FeedSwitch> = {}): FeedSwitch {
+	return {
+		from: 'a',
+		to: 'b',
+		fromName: 'Account A',
+		toName: 'Account B',
+		reason: 'closed',
+		at,
+		gap: 200,
+		...patch
+	};
+}

@@ -1,0 +1,329 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Account } from '#lib/domain/account.ts';
+import { Clock } from '#lib/view/clock.svelte.ts';
+import { feedBadge } from '#lib/view/feed-badge.ts';
+import { FeedControl } from '#lib/view/feed-control.svelte.ts';
+import { FeedHistory } from '#lib/view/feed-history.svelte.ts';
+import { FeedView } from '#lib/view/feed-view.svelte.ts';
+import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
+import {
+	sampleAccount,
+	sampleCandidate,
+	sampleMove,
+	sampleStatus
+} from '#lib/view/testing/feed-samples.ts';
+import FeedPage from './FeedPage.svelte';
+
+class World {
+	readonly surroundings = new FakeSurroundings();
+	readonly clock = new Clock(this.surroundings);
+	readonly feed = new FeedView(this.surroundings.now);
+	readonly sent: [string | null, boolean][] = [];
+	readonly standbys: [string, string][] = [];
+	list = $state.raw<Account[]>([sampleAccount('a'), sampleAccount('b', { rank: 1 })]);
+	readonly history = new FeedHistory({
+		ask: async () => ({ ok: false, problem: { kind: 'unreachable' } }),
+		heard: () => undefined
+	});
+	readonly control = new FeedControl({
+		surroundings: this.surroundings,
+		choose: (account, pin) => {
+			this.sent.push([account, pin]);
+			return true;
+		},
+		setStandby: async (id, standby) => {
+			this.standbys.push([id, standby]);
+			return undefined;
+		}
+	});
+
+	get now(): number {
+		return this.surroundings.now();
+	}
+
+	open(): void {
+		const badge = () => feedBadge(this.feed.reading(this.clock.online, 0), this.clock.now);
+		const list = () => this.list;
+		render(FeedPage, {
+			get badge() {
+				return badge();
+			},
+			feed: this.feed,
+			history: this.history,
+			control: this.control,
+			accounts: {
+				get list() {
+					return list();
+				},
+				modeOf: ({ broker }) => (broker === 'paper' ? 'paper' : 'live')
+			},
+			clock: this.clock
+		});
+	}
+
+	/** Connected, and A feeds unless told otherwise. */
+	hear(patch: Parameters<typeof sampleStatus>[1] = {}): void {
+		this.feed.linked();
+		this.feed.hear(sampleStatus(this.now, patch));
+		flushSync();
+	}
+
+	/** The relay is gone for long enough to be said. */
+	cut(): void {
+		this.feed.lost();
+		this.surroundings.advance(5_000);
+		flushSync();
+	}
+}
+
+const account = (name: string) => {
+	const list = screen.getByRole('region', { name: 'Accounts' });
+	const row = within(list)
+		.getAllByRole('listitem')
+		.find((item) => item.textContent.includes(name));
+	if (!row) throw new Error(`no row of ${name}`);
+	return { row, button: (what: RegExp) => within(row).getByRole('button', { name: what }) };
+};
+const moves = () =>
+	within(screen.getByRole('region', { name: 'History' })).queryAllByRole('listitem');
+
+afterEach(cleanup);
+
+test('who feeds, since when, and how every account does', () => {
+	const world = new World();
+	world.open();
+	world.hear({
+		candidates: [
+			sampleCandidate('a', world.now),
+			sampleCandidate('b', world.now, {
+				state: 'logged-out',
+				why: 'not logged in at the broker',
+				latency: null,
+				reconnects: 7
+			})
+		]
+	});
+	expect(screen.getByText('Prices come from Account A')).toBeTruthy();
+	expect(account('Account A').row.textContent).toMatch(/PRIMARY.*Feeding.*38.*12 ms/s);
+	const b = account('Account B').row;
+	expect(b.textContent).toMatch(/Logged out.*not logged in at the broker.*–.*7/s);
+	expect(within(b).getByRole('link', { name: 'Log in there' }).getAttribute('href')).toBe(
+		'http://b.example'
+	);
+});
+
+test('ages go on by the second, in the rows that are there', () => {
+	const world = new World();
+	world.open();
+	world.hear();
+	const { row } = account('Account A');
+	expect(row.textContent).toContain('for 1 min');
+	world.surroundings.advance(60_000);
+	flushSync();
+	expect(account('Account A').row).toBe(row);
+	expect(row.textContent).toContain('for 2 min');
+	world.hear({ candidates: [sampleCandidate('a', world.now), sampleCandidate('b', world.now)] });
+	expect(account('Account A').row).toBe(row);
+});
+
+describe('by hand', () => {
+	test('the feed moves where it is told to, and the button waits for the relay', () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		account('Account B')
+			.button(/Feed from here/)
+			.click();
+		flushSync();
+		expect(world.sent).toEqual([['b', false]]);
+		expect(
+			account('Account B')
+				.button(/Moving/)
+				.getAttribute('aria-disabled')
+		).toBe('true');
+		account('Account B')
+			.button(/Moving/)
+			.click();
+		expect(world.sent).toHaveLength(1);
+	});
+
+	test('the account that feeds, and one that is down, cannot be chosen', () => {
+		const world = new World();
+		world.open();
+		world.hear({
+			candidates: [
+				sampleCandidate('a', world.now),
+				sampleCandidate('b', world.now, { state: 'refused' })
+			]
+		});
+		account('Account A')
+			.button(/Feeds now/)
+			.click();
+		account('Account B')
+			.button(/Feed from here/)
+			.click();
+		expect(world.sent).toEqual([]);
+	});
+
+	test('pinning and unpinning are one press each', () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		account('Account B').button(/^Pin/).click();
+		world.hear({ pinned: 'b', account: { id: 'b', name: 'Account B' } });
+		const unpin = account('Account B').button(/^Unpin/);
+		expect(unpin.getAttribute('aria-pressed')).toBe('true');
+		unpin.click();
+		expect(world.sent).toEqual([
+			['b', true],
+			[null, false]
+		]);
+	});
+
+	test('pinning to an account that is down asks first, in its row', () => {
+		const world = new World();
+		world.open();
+		world.hear({
+			candidates: [
+				sampleCandidate('a', world.now),
+				sampleCandidate('b', world.now, { state: 'waiting', why: 'nobody listens at its address' })
+			]
+		});
+		account('Account B')
+			.button(/^Pin Account/)
+			.click();
+		flushSync();
+		expect(world.sent).toEqual([]);
+		expect(within(account('Account B').row).getByRole('alert').textContent).toContain(
+			'no prices at all'
+		);
+		account('Account B')
+			.button(/Leave it/)
+			.click();
+		flushSync();
+		expect(within(account('Account B').row).queryByRole('alert')).toBeNull();
+		account('Account B')
+			.button(/^Pin Account/)
+			.click();
+		flushSync();
+		account('Account B')
+			.button(/Pin anyway/)
+			.click();
+		expect(world.sent).toEqual([['b', true]]);
+	});
+
+	test('an account is put on cold standby by its switch; the primary has none', () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		const warm = screen.getByRole('switch', { name: 'Keep Account B warm' });
+		expect(warm.getAttribute('aria-checked')).toBe('true');
+		warm.click();
+		expect(world.standbys).toEqual([['b', 'cold']]);
+		expect(screen.queryByRole('switch', { name: 'Keep Account A warm' })).toBeNull();
+	});
+});
+
+test('a move that the relay does not carry out is said in a sentence', () => {
+	const world = new World();
+	world.open();
+	world.hear();
+	account('Account B')
+		.button(/Feed from here/)
+		.click();
+	world.surroundings.advance(6_000);
+	flushSync();
+	expect(screen.getByText(/The feed is not at Account B yet/)).toBeTruthy();
+});
+
+describe('history', () => {
+	test('newest first, by day, with reason and gap in words', () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		world.history.hear([
+			sampleMove(world.now - 60_000, { reason: 'manual', gap: 240 }),
+			sampleMove(world.now - 3_600_000, { reason: 'mute', gap: 6_200 }),
+			sampleMove(world.now - 86_400_000, { gap: null })
+		]);
+		flushSync();
+		expect(screen.getAllByRole('heading', { level: 3 }).map((h) => h.textContent)).toEqual([
+			'Today',
+			'Yesterday'
+		]);
+		const texts = moves().map((row) => row.textContent.replace(/\s+/g, ' '));
+		expect(texts[0]).toMatch(/11:29:00.*Account A.*to.*Account B.*manual.*you chose it.*0\.2 s/);
+		expect(texts[1]).toMatch(/mute.*it went silent.*6\.2 s/);
+		expect(texts[2]).toContain('not measured');
+		expect(screen.getByText('2 · 6.4 s')).toBeTruthy();
+	});
+
+	test('a feed that never moved says so', () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		expect(moves()).toEqual([]);
+		expect(screen.getByText(/The feed has not moved yet/)).toBeTruthy();
+	});
+
+	test('older ones that cannot be had leave a sentence', async () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		world.history.hear([sampleMove(world.now - 1_000)]);
+		flushSync();
+		screen.getByRole('button', { name: 'Older…' }).click();
+		expect(await screen.findByText(/The relay does not answer/)).toBeTruthy();
+		expect(moves()).toHaveLength(1);
+	});
+});
+
+describe('without the relay', () => {
+	test('what it said last stays, is called old, and nothing can be pressed', () => {
+		const world = new World();
+		world.open();
+		world.hear();
+		world.history.hear([sampleMove(world.now - 1_000)]);
+		world.cut();
+		expect(screen.getByText(/All of this is old/).textContent).toContain('11:30:00');
+		expect(moves()).toHaveLength(1);
+		account('Account B')
+			.button(/Feed from here/)
+			.click();
+		account('Account B').button(/^Pin/).click();
+		screen.getByRole('switch', { name: 'Keep Account B warm' }).click();
+		expect([world.sent, world.standbys]).toEqual([[], []]);
+	});
+
+	test('a page opened without it does not make anything up', () => {
+		const world = new World();
+		world.open();
+		world.cut();
+		expect(screen.getByText(/has not heard from the relay since/)).toBeTruthy();
+		expect(screen.queryByText(/Prices come from Account/)).toBeNull();
+	});
+
+	test('while it is asked for the first time, nothing is claimed either', () => {
+		const world = new World();
+		world.open();
+		expect(screen.getByRole('status', { name: 'Asking the relay' })).toBeTruthy();
+	});
+});
+
+test('without an account the way to connect one is shown', () => {
+	const world = new World();
+	world.list = [];
+	world.open();
+	world.hear({ state: 'idle', account: null, candidates: [], lastTickAt: null });
+	expect(screen.getByRole('link', { name: 'Connect an account' })).toBeTruthy();
+});
+
+test('a deactivated account is named as none of the candidates', () => {
+	const world = new World();
+	world.list = [...world.list, sampleAccount('c', { isActive: false })];
+	world.open();
+	world.hear();
+	expect(screen.getByText(/never a candidate: Account C/)).toBeTruthy();
+});

@@ -1,0 +1,152 @@
+import type { Locator, Page } from '@playwright/test';
+import { badge, expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
+
+const account = (page: Page, name: string) =>
+	page.getByRole('region', { name: 'Accounts' }).getByRole('listitem').filter({ hasText: name });
+const moves = (page: Page) => page.getByRole('region', { name: 'History' }).getByRole('listitem');
+const press = (row: Locator, name: RegExp) => row.getByRole('button', { name }).click();
+
+/** What the browser says about requests that a killed server did not answer. */
+const REFUSED = /Failed to load resource|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/;
+function forgive(complaints: string[]): void {
+	const others = complaints.filter((text) => !REFUSED.test(text));
+	complaints.splice(0, complaints.length, ...others);
+}
+
+async function openFeed(page: Page): Promise<void> {
+	await page.getByRole('link', { name: 'Feed', exact: true }).click();
+	await expect(page.getByText('Prices come from Paper A')).toBeVisible();
+	await expect(account(page, 'Paper A')).toContainText('Feeding');
+	await expect(account(page, 'Paper B')).toContainText('Standby');
+}
+
+/** Every word that the badge says from now on, also across reloads. */
+async function badgeWords(page: Page): Promise<() => Promise<string[]>> {
+	const said = new Set<string>();
+	await page.exposeFunction('badgeSaid', (word: string) => void said.add(word));
+	await page.addInitScript(() => {
+		const look = () => {
+			const word = document.querySelector('button.feed b')?.textContent;
+			if (word) void (window as unknown as { badgeSaid(word: string): void }).badgeSaid(word);
+		};
+		new MutationObserver(look).observe(document, {
+			subtree: true,
+			childList: true,
+			characterData: true
+		});
+	});
+	return async () => {
+		await page.evaluate(() => undefined);
+		return [...said];
+	};
+}
+
+test('the feed goes where the trader sends it, and stays where it is pinned', async ({
+	page,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	await openFeed(page);
+	await expectAccessible(page);
+
+	await test.step('moved by hand, history says so', async () => {
+		await press(account(page, 'Paper B'), /Feed from here/);
+		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
+		await expect(moves(page)).toHaveCount(1);
+		await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*manual.*you chose it/);
+		await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
+		await expect(account(page, 'Paper B')).toContainText('Feeding');
+	});
+
+	await test.step('pinned, it is down while its server is, and nobody else feeds', async () => {
+		await press(account(page, 'Paper B'), /^Pin/);
+		await expect(account(page, 'Paper B')).toContainText('PINNED');
+		await expect(badge(page)).toContainText('pinned');
+		await stack.killPaper('B');
+		await expect(badge(page)).toContainText(/Down|Stale/, { timeout: 15_000 });
+		await expect(badge(page)).toHaveAttribute('title', 'The feed is pinned to Paper B');
+		await expect(page.getByText(/pinned to Paper B, which is down/i).first()).toBeVisible();
+		await expect(account(page, 'Paper A')).toContainText('Standby');
+		await expect(moves(page)).toHaveCount(1);
+		await expectAccessible(page);
+	});
+
+	await test.step('unpinned, the other one takes over', async () => {
+		await press(account(page, 'Paper B'), /^Unpin/);
+		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper A');
+		await expect(badge(page)).toContainText('Live');
+		await expect(moves(page)).toHaveCount(2);
+	});
+
+	await test.step('pinning to the dead one asks first', async () => {
+		await press(account(page, 'Paper B'), /^Pin/);
+		await expect(account(page, 'Paper B').getByRole('alert')).toContainText('no prices at all');
+		await expectAccessible(page);
+		await press(account(page, 'Paper B'), /Leave it/);
+		await expect(badge(page)).toContainText('Live');
+	});
+	forgive(complaints);
+});
+
+test('a server that dies leaves a row with its gap, which a reload still knows', async ({
+	page,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	await openFeed(page);
+	await stack.killPaper('A');
+	await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
+	await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
+	await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
+	await expect(account(page, 'Paper A')).toContainText(/Retrying.*nobody listens/);
+
+	await test.step('after a reload the badge does not speak of a switch that is over', async () => {
+		const words = await badgeWords(page);
+		await page.reload();
+		await expect(badge(page)).toContainText('Live');
+		await expect(moves(page)).toHaveCount(1);
+		await page.getByRole('link', { name: 'Chain', exact: true }).click();
+		await page.getByRole('link', { name: 'Feed', exact: true }).click();
+		await expect(moves(page)).toHaveCount(1);
+		expect(await words()).not.toContain('Switching');
+	});
+
+	await test.step('the badge leads here', async () => {
+		await page.getByRole('link', { name: 'Positions', exact: true }).click();
+		await badge(page).click();
+		const details = page.getByRole('dialog', { name: 'Where prices come from' });
+		await details.getByRole('link', { name: 'Open the Feed page' }).click();
+		await expect(page).toHaveURL(/\/feed$/);
+		await expect(details).toBeHidden();
+	});
+
+	await test.step('there are no older ones, and that is said', async () => {
+		await page.getByRole('button', { name: 'Older…' }).click();
+		await expect(page.getByText('the relay knows no older ones')).toBeVisible();
+	});
+	forgive(complaints);
+});
+
+test('a cold account is connected when it is needed, and only then', async ({
+	page,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	await openFeed(page);
+	await page.getByRole('switch', { name: 'Keep Paper B warm' }).click();
+	await expect(account(page, 'Paper B')).toContainText('Cold');
+	await expect(page.getByRole('switch', { name: 'Keep Paper B warm' })).not.toBeChecked();
+	await expectAccessible(page);
+
+	await stack.killPaper('A');
+	await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B', {
+		timeout: 20_000
+	});
+	await expect(badge(page)).toContainText('Live');
+	await expect(account(page, 'Paper B')).toContainText('Feeding');
+	await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
+	forgive(complaints);
+});
