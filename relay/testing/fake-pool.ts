@@ -18,6 +18,8 @@ export class FakePool {
 	readonly ticks: { key: InstrumentKey; at: number }[] = [];
 	readonly orders: string[] = [];
 	readonly pool: Pool;
+	/** Accounts that are to be connected only when they are needed. */
+	readonly cold = new Set<string>();
 	marketOpen: boolean | undefined = true;
 
 	constructor() {
@@ -47,7 +49,7 @@ export class FakePool {
 				isActive: true,
 				rank,
 				route: 'auto',
-				standby: 'warm'
+				standby: this.cold.has(name) ? 'cold' : 'warm'
 			}
 		}));
 	}
@@ -55,12 +57,15 @@ export class FakePool {
 	/** Connected, with a feed and an index wanted. */
 	async start(): Promise<void> {
 		this.pool.setAccounts(this.accounts('a', 'b'));
-		const wanted: [InstrumentKey, WatchMode][] = [
+		this.pool.want(this.wanted());
+		await this.pass(0);
+	}
+
+	wanted(): Map<InstrumentKey, WatchMode> {
+		return new Map([
 			[NIFTY, 'quote'],
 			[SBIN, 'depth']
-		];
-		this.pool.want(new Map(wanted));
-		await this.pass(0);
+		]);
 	}
 
 	get serving(): string | undefined {

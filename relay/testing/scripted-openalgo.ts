@@ -23,6 +23,10 @@ export class ScriptedOpenAlgo {
 	/** Answers nothing at all on sockets that stay open, like the far end of a cut cable. */
 	frozen = false;
 	readonly unknown = new Set<string>();
+	/** Instruments for which it says that it has no room. */
+	readonly full = new Set<string>();
+	pings = 0;
+	#adapterIsGone = false;
 	/** Actions that it neither carries out nor answers. */
 	readonly deaf = new Set<unknown>();
 	/** Every authentication and subscribe message, oldest first. */
@@ -81,6 +85,12 @@ export class ScriptedOpenAlgo {
 		for (const client of this.#clients) client.subscribed.clear();
 	}
 
+	/** Logged out and in again at the broker: a new adapter, of which no client knows. */
+	adapterGone(): void {
+		this.#adapterIsGone = true;
+		for (const client of this.#clients) client.subscribed.clear();
+	}
+
 	closeSockets(code = 1001): void {
 		for (const { wire } of [...this.#clients]) wire.close(code);
 	}
@@ -125,7 +135,8 @@ export class ScriptedOpenAlgo {
 				client.orders = true;
 				return { type: 'subscribe_orders', status, message: 'Subscribed to order updates' };
 			case 'subscribe': {
-				if (this.loggedOut) return error('BROKER_ERROR', 'Broker adapter not found');
+				if (this.loggedOut || this.#adapterIsGone)
+					return error('BROKER_ERROR', 'Broker adapter not found');
 				this.batches.push(list.length);
 				const subscriptions = list.map((item) => this.#subscribe(client, item, command));
 				const all = subscriptions.every((item) => item['status'] === status);
@@ -137,9 +148,10 @@ export class ScriptedOpenAlgo {
 				}
 				return { type: 'unsubscribe', status, successful: list, failed: [] };
 			case 'ping':
+				this.pings += 1;
 				return { type: 'pong', status, server_timestamp: 0, _pingId: command['_pingId'] };
 			case 'get_broker_info': {
-				const adapter = this.loggedOut ? 'disconnected' : 'connected';
+				const adapter = this.loggedOut || this.#adapterIsGone ? 'disconnected' : 'connected';
 				return { type: 'broker_info', status, broker: 'scripted', adapter_status: adapter };
 			}
 			default:
@@ -155,6 +167,7 @@ export class ScriptedOpenAlgo {
 			return error('BROKER_ERROR', 'No broker configuration found for user');
 		}
 		client.authenticated = true;
+		this.#adapterIsGone = false;
 		return { type: 'auth', status: 'success', broker: 'scripted', user_id: 'someone' };
 	}
 
@@ -166,6 +179,10 @@ export class ScriptedOpenAlgo {
 		const address = `${exchange}:${symbol}`;
 		if (this.unknown.has(address)) {
 			const message = `Token not found for ${symbol} on ${exchange}`;
+			return { symbol, exchange, status: 'error', message };
+		}
+		if (this.full.has(address)) {
+			const message = 'Maximum capacity reached: 3 connections with 1000 symbols each';
 			return { symbol, exchange, status: 'error', message };
 		}
 		client.subscribed.add(`${address}/${String(mode)}`);

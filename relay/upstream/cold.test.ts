@@ -24,6 +24,7 @@ const warm = (facts: Partial<One> = {}) => is(A, false, facts);
 const parked = { condition: 'cold' } as const;
 
 const table: [string, One[], AccountId | undefined, boolean, AccountId[]][] = [
+	['nobody has been connected yet', [warm(parked), is(B, true, parked)], undefined, false, []],
 	['a warm account serves', [warm(), is(B, true, parked)], A, false, []],
 	[
 		'the warm account is down',

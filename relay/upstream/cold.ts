@@ -21,7 +21,9 @@ export function coldOnesNeeded(
 	policy: FailoverPolicy
 ): AccountId[] {
 	const pinned = candidates.some(({ wish }) => wish === 'pinned');
-	const able = ({ id, condition, since, mute }: Candidate) => {
+	const able = ({ id, condition, since, mute, cold }: ColdFacts['candidates'][number]) => {
+		// A warm one that is not connected is about to be.
+		if (condition === 'cold') return !cold;
 		if (condition === 'connecting') return now - since < policy.firstWait;
 		return condition === 'live' && !mute && !(doubted && id === current);
 	};

@@ -6,7 +6,9 @@ const DOUBT_UNTIL = 60_000;
 
 export interface Listened {
 	serving: Member;
-	/** Epoch ms since when it owes us a tick. */
+	/** Epoch ms of its last tick, or since when it serves. */
+	heardAt: number;
+	/** Epoch ms since when it owes us a tick: later than that, when its subscriptions were made anew. */
 	quietSince: number;
 	/** Undefined when nobody knows. */
 	marketOpen: boolean | undefined;
@@ -39,14 +41,14 @@ export class Listening {
 		this.#intent = this.#doubted = false;
 	}
 
-	look({ serving, quietSince, marketOpen, members }: Listened, now: number): void {
+	look({ serving, heardAt, quietSince, marketOpen, members }: Listened, now: number): void {
 		const { unansweredSince } = serving.session;
 		const witnessAt = this.#witness?.provedAt;
 		const facts = { quietSince, marketOpen, witnessAt, unansweredSince };
 		const verdict = judgeSilence(facts, now, SILENCE);
 		const quiet = now - quietSince;
 		this.#intent = verdict !== 'fine' && quiet < SILENCE.renewAfter;
-		this.#doubted = verdict !== 'fine' && quiet >= SILENCE.muteAfter && quiet < DOUBT_UNTIL;
+		this.#doubted = verdict !== 'fine' && quiet >= SILENCE.muteAfter && now - heardAt < DOUBT_UNTIL;
 		switch (verdict) {
 			case 'fine':
 				this.#witness = undefined;

@@ -140,6 +140,8 @@ export class Pool {
 
 	#listenerOf(id: AccountId) {
 		const member = () => this.#members.find((candidate) => candidate.id === id);
+		// Looked for once: ticks come by the thousand, and a member that was removed does not tick.
+		let ticking: Member | undefined;
 		const serves = () => id === this.#serving?.id;
 		return {
 			changed: () => {
@@ -153,12 +155,13 @@ export class Pool {
 				if (serves()) this.#listener.changed();
 			},
 			tick: (key: InstrumentKey, frame: RawTick, at: number) => {
-				const it = member();
+				const it = (ticking ??= member());
 				if (!it) return;
+				const serving = serves();
 				const wasMute = it.mute;
-				it.ticked(at, serves());
+				it.ticked(at, serving);
 				if (wasMute && !it.mute) this.#assign();
-				if (serves()) this.#served(key, frame, at);
+				if (serving) this.#served(key, frame, at);
 			},
 			order: (order: Order) => {
 				const it = member();
@@ -285,10 +288,12 @@ export class Pool {
 		const owes = serving?.session.owesSince;
 		if (!serving || owes === undefined || !this.#serving) return;
 		const { lastTickAt = 0 } = serving.session.vitals;
-		const quietSince = Math.max(owes, lastTickAt, this.#serving.since, this.#awakeSince);
+		const heardAt = Math.max(lastTickAt, this.#serving.since, this.#awakeSince);
+		const quietSince = Math.max(owes, heardAt);
 		const before = this.#listening.witness;
 		const marketOpen = this.#listener.marketOpen();
-		this.#listening.look({ serving, quietSince, marketOpen, members: this.#members }, now);
+		const facts = { serving, heardAt, quietSince, marketOpen, members: this.#members };
+		this.#listening.look(facts, now);
 		if (this.#listening.witness !== before) this.#assign();
 	}
 }
