@@ -12,9 +12,10 @@ interface Row<Raw> {
 	quote: Quote | undefined;
 	/** Which subscription the row's depth came from; see `startOver`. */
 	source: number;
-	/** Not read yet, oldest first, and when each arrived. */
-	readonly frames: Raw[];
+	/** Not read yet, oldest first, and when each arrived; of both the first `waiting` count. */
+	readonly frames: (Raw | undefined)[];
 	readonly times: number[];
+	waiting: number;
 }
 
 /**
@@ -38,7 +39,13 @@ export class Book<Raw> {
 		for (const key of this.#rows.keys()) if (!wanted.has(key)) this.#rows.delete(key);
 		for (const key of wanted.keys()) {
 			if (this.#rows.has(key)) continue;
-			this.#rows.set(key, { quote: undefined, source: this.#source, frames: [], times: [] });
+			this.#rows.set(key, {
+				quote: undefined,
+				source: this.#source,
+				frames: [],
+				times: [],
+				waiting: 0
+			});
 		}
 	}
 
@@ -46,17 +53,19 @@ export class Book<Raw> {
 	take(key: InstrumentKey, frame: Raw, at: number): void {
 		const row = this.#rows.get(key);
 		if (row === undefined) return;
-		const waiting = row.frames.push(frame);
-		row.times.push(at);
-		if (waiting === 1) this.#changed(key);
-		else if (waiting === MOST_WAITING) this.#settle(key, row);
+		const { waiting } = row;
+		row.frames[waiting] = frame;
+		row.times[waiting] = at;
+		row.waiting = waiting + 1;
+		if (waiting === 0) this.#changed(key);
+		else if (waiting === MOST_WAITING - 1) this.#settle(key, row);
 	}
 
 	/** The same object as long as nothing new was said; undefined before the first usable frame. */
 	quote(key: InstrumentKey): Quote | undefined {
 		const row = this.#rows.get(key);
 		if (row === undefined) return undefined;
-		if (row.frames.length > 0) this.#settle(key, row);
+		if (row.waiting > 0) this.#settle(key, row);
 		return row.quote;
 	}
 
@@ -65,7 +74,7 @@ export class Book<Raw> {
 	 * order book of before the gap must not be shown under a last price of after it.
 	 */
 	startOver(): void {
-		for (const [key, row] of this.#rows) if (row.frames.length > 0) this.#settle(key, row);
+		for (const [key, row] of this.#rows) if (row.waiting > 0) this.#settle(key, row);
 		this.#source += 1;
 	}
 
@@ -77,9 +86,11 @@ export class Book<Raw> {
 	}
 
 	#settle(key: InstrumentKey, row: Row<Raw>): void {
-		const { patch, at } = settled(this.#reader, key, row.frames, row.times);
-		row.frames.length = 0;
-		row.times.length = 0;
+		const { frames, times, waiting } = row;
+		const { patch, at } = settled(this.#reader, key, frames, times, waiting);
+		// The arrays stay, the frames must not: each holds on to all that arrived with it.
+		frames.fill(undefined, 0, waiting);
+		row.waiting = 0;
 		// Frames without one usable field say nothing, and must not make an old price look new.
 		if (at === undefined) return;
 		const known = row.source === this.#source ? row.quote : withoutDepth(row.quote);

@@ -16,19 +16,20 @@ export interface RawReader<Raw> {
 }
 
 /**
- * What some frames of an instrument, oldest first, say together: of each field the newest value. `at` is when the newest
+ * What the first `count` frames of an instrument, oldest first, say together: of each field the newest value. `at` is when the newest
  * one that says anything arrived, undefined when none does. Only those are read that can make a difference.
  */
 export function settled<Raw>(
 	reader: RawReader<Raw>,
 	key: InstrumentKey,
-	frames: readonly Raw[],
-	times: readonly number[]
+	frames: readonly (Raw | undefined)[],
+	times: readonly number[],
+	count: number
 ): { patch: QuotePatch; at: number | undefined } {
 	let patch: QuotePatch | undefined;
 	let missing: readonly QuoteField[] | undefined;
 	let at: number | undefined;
-	for (let index = frames.length - 1; index >= 0; index -= 1) {
+	for (let index = count - 1; index >= 0; index -= 1) {
 		const frame = frames[index];
 		if (frame === undefined) continue;
 		if (missing !== undefined && !reader.mayCarry(frame, missing)) continue;

@@ -58,7 +58,7 @@ export class Session {
 			greet: () => void this.#link.send(authenticateCommand(apiKey)),
 			resend: () => this.#commands.startOver(),
 			ask: () => this.#ping(),
-			heard: (data) => this.#hear(bytesOf(data)),
+			heard: (data, at) => this.#hear(bytesOf(data), at),
 			closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
 			changed: (state, before) => this.#changed(state, before)
 		});
@@ -165,11 +165,11 @@ export class Session {
 	}
 
 	/** Thousands a second are ticks, of which most are outdated before anybody looks: those are not read here. */
-	#hear(bytes: RawTick): void {
+	#hear(bytes: RawTick, at: number): void {
 		this.#vitals.heard();
 		const known = this.#index.find(bytes);
 		if (known !== undefined) {
-			this.#ticked(known, bytes);
+			this.#ticked(known, bytes, at);
 			return;
 		}
 		const frame = readFrame(bytes.toString('utf8'));
@@ -178,13 +178,12 @@ export class Session {
 			return;
 		}
 		this.#index.learn(bytes, frame.key);
-		this.#ticked(frame.key, bytes);
+		this.#ticked(frame.key, bytes, at);
 	}
 
-	#ticked(key: InstrumentKey, frame: RawTick): void {
-		const now = this.#world.now();
-		this.#vitals.ticked(now);
-		this.#listener.tick(key, frame, now);
+	#ticked(key: InstrumentKey, frame: RawTick, at: number): void {
+		this.#vitals.ticked(at);
+		this.#listener.tick(key, frame, at);
 	}
 
 	#read(frame: Exclude<FeedFrame, Tick>): void {

@@ -14,7 +14,8 @@ export interface ConnectionOwner {
 	greet(): void;
 	resend(): void;
 	ask(): void;
-	heard(data: string | Uint8Array): void;
+	/** `at` is epoch ms. */
+	heard(data: string | Uint8Array, at: number): void;
 	/** What a close by the other side means; `dropped` unless the code says that trying again is pointless. */
 	closed(code: number, reason: string): LinkEvent;
 	/** After a change of `state.at`, before its effects. */
@@ -76,8 +77,8 @@ export class Connection {
 	}
 
 	/** Ticks come by the thousand: the machine learns of them together, with whatever happens next. */
-	#noteLife(): void {
-		if (this.#state.at === 'live' && !this.#state.asked) this.#heardAt = this.#world.now();
+	#noteLife(at: number): void {
+		if (this.#state.at === 'live' && !this.#state.asked) this.#heardAt = at;
 		else this.tell({ is: 'heard' });
 	}
 
@@ -127,8 +128,9 @@ export class Connection {
 				opened: () => ifMine(() => this.tell({ is: 'opened' })),
 				heard: (data) => {
 					if (this.#current !== mine) return;
-					this.#noteLife();
-					this.#owner.heard(data);
+					const at = this.#world.now();
+					this.#noteLife(at);
+					this.#owner.heard(data, at);
 				},
 				closed: (code, reason) =>
 					ifMine(() => {

@@ -1,12 +1,14 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 
-/** More instruments than a server feeds; what it names beyond that is not remembered. */
-const MOST = 4_096;
+/** More instruments than a server feeds; when it names more, all are forgotten and learnt again. */
+const MOST = 8_192;
+const BUCKETS = 4_096;
 
 interface Entry {
 	/** From the symbol's first letter to the quote after the exchange. */
 	name: Uint8Array;
 	key: InstrumentKey;
+	next: Entry | undefined;
 }
 
 /**
@@ -15,42 +17,49 @@ interface Entry {
  * to be read in full, which also is how an instrument becomes known.
  */
 export class TickIndex {
-	readonly #byHash = new Map<number, Entry>();
+	#buckets: (Entry | undefined)[] = emptyBuckets();
+	#size = 0;
 
 	/** Undefined for any other frame, or an instrument that was not learnt yet. */
 	find(frame: Uint8Array): InstrumentKey | undefined {
 		const start = symbolAt(frame);
 		if (start === 0) return undefined;
-		const entry = this.#byHash.get(hashOf(frame, start));
-		if (entry === undefined) return undefined;
-		const { name } = entry;
-		for (let at = 0; at < name.length; at += 1) {
-			if (name[at] !== frame[start + at]) return undefined;
-		}
-		return entry.key;
+		let entry = this.#buckets[bucketOf(frame, start)];
+		while (entry !== undefined && !beginsWith(frame, start, entry.name)) entry = entry.next;
+		return entry?.key;
 	}
 
 	/** The frame is about this instrument: so are those that begin alike. */
 	learn(frame: Uint8Array, key: InstrumentKey): void {
 		const start = symbolAt(frame);
 		if (start === 0) return;
-		const exchangeEnd = textEnd(frame, exchangeAt(frame, textEnd(frame, start)));
-		// A symbol with an escape in it, or other keys in between: never mind, it is read in full each time.
-		const name = frame.slice(start, exchangeEnd + 1);
-		if (!NAME.test(String.fromCharCode(...name))) return;
-		if (this.#byHash.size >= MOST) this.#byHash.clear();
-		this.#byHash.set(hashOf(frame, start), { name, key });
+		// A symbol with an escape in it, or other keys in between: never mind, such a frame is read in full each time.
+		const [name] = NAME.exec(String.fromCharCode(...frame.subarray(start, start + 100))) ?? [];
+		if (name === undefined) return;
+		if (this.#size >= MOST) {
+			this.#buckets = emptyBuckets();
+			this.#size = 0;
+		}
+		const bucket = bucketOf(frame, start);
+		const next = this.#buckets[bucket];
+		this.#buckets[bucket] = { name: frame.slice(start, start + name.length), key, next };
+		this.#size += 1;
 	}
 }
 
-const NAME = /^[^"\\]+", ?"exchange": ?"[A-Z_]+"$/;
+const NAME = /^[^"\\]+", ?"exchange": ?"[A-Z_]+"/;
 const QUOTE = 0x22;
+
+function emptyBuckets(): (Entry | undefined)[] {
+	return Array.from({ length: BUCKETS }, () => undefined);
+}
 
 /** Index of the symbol's first letter in `{"type":"market_data","symbol":"…`, compact or spaced; 0 in other frames. */
 function symbolAt(frame: Uint8Array): number {
+	if (frame.length < 80) return 0;
 	const spaced = frame[8] === 0x20 ? 1 : 0;
 	const start = 32 + 3 * spaced;
-	// `m` begins no other type, and `l":"` is how `"symbol":"` ends.
+	// `ma` begins no other type, and `l":"` is how `"symbol":"` ends.
 	const fits =
 		frame[9 + spaced] === 0x6d &&
 		frame[10 + spaced] === 0x61 &&
@@ -59,25 +68,24 @@ function symbolAt(frame: Uint8Array): number {
 	return fits ? start : 0;
 }
 
-function textEnd(frame: Uint8Array, from: number): number {
-	let at = from;
-	while (at < frame.length && frame[at] !== QUOTE) at += 1;
-	return at;
-}
-
-function exchangeAt(frame: Uint8Array, symbolEnd: number): number {
-	return symbolEnd + (frame[symbolEnd + 2] === 0x20 ? 16 : 14);
-}
-
-/** Of the symbol and the exchange's first letters. */
-function hashOf(frame: Uint8Array, start: number): number {
+/**
+ * Of the 24 bytes from the symbol on: with a short symbol they reach into the text after it, which is the same in
+ * each frame of an instrument, and never as far as a price.
+ */
+function bucketOf(frame: Uint8Array, start: number): number {
 	let hash = 0;
-	let at = start;
-	for (; at < frame.length; at += 1) {
-		const byte = frame[at] ?? QUOTE;
-		if (byte === QUOTE) break;
-		hash = (Math.imul(hash, 31) + byte) | 0;
+	for (let at = start; at < start + 24; at += 4) {
+		const word =
+			frame[at]! | (frame[at + 1]! << 8) | (frame[at + 2]! << 16) | (frame[at + 3]! << 24);
+		hash = Math.imul(hash ^ word, 0x9e37_79b1);
+		hash ^= hash >>> 15;
 	}
-	const exchange = exchangeAt(frame, at);
-	return (Math.imul(hash, 31) + (frame[exchange] ?? 0) * 7 + (frame[exchange + 1] ?? 0)) | 0;
+	return (hash ^ (hash >>> 12)) & (BUCKETS - 1);
+}
+
+function beginsWith(frame: Uint8Array, start: number, name: Uint8Array): boolean {
+	for (let at = name.length - 1; at >= 0; at -= 1) {
+		if (name[at] !== frame[start + at]) return false;
+	}
+	return true;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { decodeClient, decodeServer, encode } from './codec.ts';
+import { decodeClient, decodeServer } from './codec.ts';
 import { clientMessage, serverMessage } from './messages.ts';
 import { WIRE_VERSION } from './version.ts';
 
