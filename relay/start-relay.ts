@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { AccountRoutes } from './http/account-routes.ts';
 import { createApi } from './http/api.ts';
@@ -46,7 +47,7 @@ export type Started = { ok: true; port: number } | { ok: false; why: string };
 /** Everything but the paper servers, built by hand in reading order. */
 export async function startRelay(world: RelayWorld): Promise<Started> {
 	const { config, log, paper, stops } = world;
-	const now = () => Date.now();
+	const now = relayClock({ wall: () => Date.now(), steady: () => performance.now() });
 	const clock = () => performance.now();
 	const after = (ms: number, run: () => void) => {
 		const timer = setTimeout(run, ms);

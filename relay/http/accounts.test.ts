@@ -200,6 +200,21 @@ describe('changing accounts', () => {
 		expect(primaries(await list(browser))).toEqual(['Three']);
 	});
 
+	test('an account is made cold, and the feed hears of it', async () => {
+		const browser = await three();
+		const [, second] = await list(browser);
+		relay!.told.length = 0;
+		const path = `/api/accounts/${second?.id}`;
+		const { body } = await browser.send('PATCH', path, { standby: 'cold' });
+		expect(body).toMatchObject({
+			accounts: [{ standby: 'warm' }, { name: 'Two', standby: 'cold' }, { standby: 'warm' }]
+		});
+		expect(relay!.told).toHaveLength(1);
+		const refused = await browser.send('PATCH', path, { standby: 'lukewarm' });
+		expect(refused.status).toBe(400);
+		expect(await list(browser)).toMatchObject([{}, { standby: 'cold' }, {}]);
+	});
+
 	test('a name that is taken refuses the whole change', async () => {
 		const browser = await three();
 		const third = (await list(browser)).find(({ name }) => name === 'Three');
@@ -224,6 +239,7 @@ describe("another user's account", () => {
 		const tries: [string, string, unknown?][] = [
 			['PATCH', '', { name: 'Mine now' }],
 			['PATCH', '', { isPrimary: true }],
+			['PATCH', '', { standby: 'cold' }],
 			['DELETE', ''],
 			['POST', '/key']
 		];
