@@ -136,3 +136,16 @@ export class TestWindow {
 		};
 	}
 }
+
+/** The first leads, the second follows, and the relay has let them in. */
+export async function openTwo(
+	device: TestDevice
+): Promise<[first: TestWindow, second: TestWindow]> {
+	const first = device.open('first');
+	await device.settled();
+	const second = device.open('second');
+	await device.settled();
+	device.socket.setLink('open');
+	await device.settled();
+	return [first, second];
+}
