@@ -80,7 +80,8 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 		async killPaper(which) {
 			const pid = paperPid(log, which);
 			const connection = await connectionTo(ports[which]);
-			const gone = once(connection, 'close');
+			// Not `once`, which would take the reset for a failure of its own.
+			const gone = new Promise((resolve) => connection.on('close', resolve));
 			process.kill(pid, 'SIGKILL');
 			await gone;
 		},
