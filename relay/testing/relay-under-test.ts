@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import type { AccountId } from '#lib/domain/account.ts';
 import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
+import type { FeedMemory } from '../feed-past.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { openWebSocket } from '../upstream/open-socket.ts';
 import { UserFeeds } from '../user-feeds.ts';
@@ -31,7 +32,11 @@ export class RelayUnderTest {
 	origin = '';
 
 	/** `random` decides how long every retry waits: near 0 makes all of them quick. Without `rest` no calendar answers. */
-	constructor(random: () => number = Math.random, rest: typeof fetch = noRest) {
+	constructor(
+		random: () => number = Math.random,
+		rest: typeof fetch = noRest,
+		memory?: FeedMemory
+	) {
 		this.#random = random;
 		this.feeds = new UserFeeds({
 			accountsOf: (userId) => Promise.resolve(this.accounts.get(userId) ?? []),
@@ -45,6 +50,7 @@ export class RelayUnderTest {
 			now,
 			random,
 			after,
+			...(memory ? { memory } : {}),
 			log: pino({ level: 'silent' })
 		});
 		this.#server = createServer((_, response) => response.writeHead(404).end());
