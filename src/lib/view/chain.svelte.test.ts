@@ -3,7 +3,6 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import type { IsoDate } from '#lib/domain/expiry-date.ts';
-import type { FeedState } from '#lib/domain/feed-state.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
@@ -11,6 +10,7 @@ import { INDICES } from '#lib/domain/underlying.ts';
 import type { Answer, Refusal } from '#lib/openalgo/answer.ts';
 import { ChainView, type ChainClient, type ChainServer } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
+import type { FeedBadge } from './feed-badge.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
 import { FakeSource } from './testing/fake-source.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
@@ -56,7 +56,7 @@ function world(name: string) {
 		new FakeServer('Main', surroundings.now),
 		new FakeServer('Second', surroundings.now)
 	] as const;
-	let feed = $state.raw<FeedState>('live');
+	let feed = $state.raw<FeedBadge['state']>('live');
 	const clock = new Clock(surroundings);
 	const view = new ChainView({
 		quotes,
@@ -73,7 +73,7 @@ function world(name: string) {
 		db,
 		servers,
 		view,
-		setFeed: (state: FeedState) => (feed = state)
+		setFeed: (state: FeedBadge['state']) => (feed = state)
 	};
 }
 
@@ -248,12 +248,12 @@ describe('prices are drawn as stale', () => {
 		expect(it.view.staleness(it.quotes.peek(CALL))).toBe(12_000);
 	});
 
-	test('when the device is offline, whatever the feed said last', async () => {
+	test('when the relay is out of reach, whatever the feed said last', async () => {
 		open();
 		await isRead();
 		flushSync();
 		tick(0);
-		it.surroundings.connect(false);
+		it.setFeed('unreachable');
 		expect(it.view.staleness(it.quotes.peek(CALL))).toBe(0);
 	});
 

@@ -106,7 +106,7 @@ export class ChainView {
 	}
 
 	get feed(): FeedBadge['state'] {
-		return this.#parts.clock.online ? this.#parts.feed() : 'offline';
+		return this.#parts.feed();
 	}
 
 	/** When the newest figure on screen was true: heard, read, or kept. */
