@@ -7,45 +7,19 @@ import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
-import type { Answer, Refusal } from '#lib/openalgo/answer.ts';
-import { ChainView, type ChainClient, type ChainServer } from './chain.svelte.ts';
+import { ChainView } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import type { FeedBadge } from './feed-badge.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
+import { FakeServer } from './testing/fake-server.ts';
 import { FakeSource } from './testing/fake-source.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
-import { day, sampleChain } from './testing/sample-chain.ts';
+import { day } from './testing/sample-chain.ts';
 
 const [NIFTY, BANKNIFTY] = INDICES;
 const THIS_WEEK = day('2026-11-24');
 const NEXT_WEEK = day('2026-12-01');
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
-
-class FakeServer implements ChainServer {
-	readonly name: string;
-	readonly asked: string[] = [];
-	refusal: Refusal | undefined;
-	readonly #now: () => number;
-
-	constructor(name: string, now: () => number) {
-		this.name = name;
-		this.#now = now;
-	}
-
-	readonly client: ChainClient = {
-		expiries: (underlying) =>
-			this.#answer(`expiries ${underlying}`, underlying === 'NIFTY' ? [THIS_WEEK, NEXT_WEEK] : []),
-		optionChain: ({ expiry }) => this.#answer(`chain ${expiry}`, sampleChain(expiry, this.#now()))
-	};
-
-	#answer<T>(question: string, value: T): Promise<Answer<T>> {
-		this.asked.push(question);
-		const { refusal } = this;
-		return Promise.resolve(
-			refusal ? { ok: false, refusal } : { ok: true, value, mode: 'live', tookMs: 1 }
-		);
-	}
-}
 
 function world(name: string) {
 	const surroundings = new FakeSurroundings();
@@ -53,8 +27,8 @@ function world(name: string) {
 	const quotes = new LiveQuotes(source);
 	const db = new Database(name);
 	const servers = [
-		new FakeServer('Main', surroundings.now),
-		new FakeServer('Second', surroundings.now)
+		new FakeServer('Main', surroundings.now, [THIS_WEEK, NEXT_WEEK]),
+		new FakeServer('Second', surroundings.now, [THIS_WEEK, NEXT_WEEK])
 	] as const;
 	let feed = $state.raw<FeedBadge['state']>('live');
 	const clock = new Clock(surroundings);
