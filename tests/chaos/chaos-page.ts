@@ -65,6 +65,11 @@ export class ChaosPage {
 		this.client.start();
 	}
 
+	/** Its network is gone, and it has not found out yet. */
+	get deaf(): boolean {
+		return this.#deaf;
+	}
+
 	get watched(): ReadonlyMap<InstrumentKey, { mode: WatchMode }> {
 		return this.#watched;
 	}

@@ -1,5 +1,5 @@
 import { seeded } from '../bench/random.ts';
-import { lostOrders, unionOf, unsettled, wrongQuotes } from './checks.ts';
+import { lostOrders, unconnected, unionOf, unsettled, wrongQuotes } from './checks.ts';
 import { Draw, happen, rewatch } from './faults.ts';
 import { ChaosWorld } from './world.ts';
 
@@ -105,7 +105,7 @@ async function compare(world: ChaosWorld): Promise<Wrong> {
 	const observer = world.join();
 	try {
 		for (const [key, mode] of unionOf(pages)) observer.watch(key, mode);
-		const moving = await world.runUntil(() => unsettled(world), STILL_WITHIN);
+		const moving = await world.runUntil(() => unconnected(world), STILL_WITHIN);
 		if (moving.length > 0) return { kind: 'never-still', facts: moving };
 		await world.run(STILL_FOR);
 		const wrong = wrongQuotes(world, observer);

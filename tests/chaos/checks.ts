@@ -17,35 +17,49 @@ export function unionOf(pages: readonly ChaosPage[]): Map<InstrumentKey, WatchMo
 
 const MODE_NAMES = { depth: 'Depth', quote: 'Quote' } as const;
 
+/** Pages that are not connected, or that the relay has not noticed to come or go. */
+export function unconnected(world: ChaosWorld): string[] {
+	const { pages } = world;
+	const left: string[] = [];
+	for (const { client, name, deaf } of pages) {
+		if (client.link !== 'open') left.push(`${name} is ${client.link}`);
+		else if (deaf) left.push(`${name} has not noticed that its network is gone`);
+	}
+	const counted = world.figures().pages;
+	if (counted !== pages.length) {
+		left.push(`the relay counts ${counted} pages, not ${pages.length}`);
+	}
+	return left;
+}
+
 /** What still keeps the system from being well, although nothing is wrong any more. */
 export function unsettled(world: ChaosWorld): string[] {
 	const { pages, servers, tap } = world;
-	const left: string[] = [];
-	for (const { client, name } of pages) {
-		if (client.link !== 'open') left.push(`${name} is ${client.link}`);
-	}
+	const left = unconnected(world);
 	const status = pages[0]?.client.status;
 	for (const candidate of status?.candidates ?? []) {
 		if (candidate.state !== 'serving' && candidate.state !== 'standby') {
 			left.push(`${candidate.name} is ${candidate.state}: ${candidate.why}`);
 		}
 	}
-	const union = [...unionOf(pages)].map(([key, mode]) => `${key}/${MODE_NAMES[mode]}`).sort();
+	const union = unionOf(pages);
+	const items = [...union].map(([key, mode]) => `${key}/${MODE_NAMES[mode]}`).sort();
 	const serving = status?.account?.id;
 	for (const server of servers) {
 		const held = tap.heldAt(server.wsUrl);
-		const wanted = server.label === serving ? union : [];
+		const wanted = server.label === serving ? items : [];
 		const more = held.filter((item) => !wanted.includes(item));
 		const less = wanted.filter((item) => !held.includes(item));
 		if (more.length > 0) left.push(`${server.label} still sends ${some(more)}`);
 		if (less.length > 0) left.push(`${server.label} does not send ${some(less)}`);
 		if (!tap.hearsOrdersOf(server.wsUrl)) left.push(`${server.label} tells of no orders`);
+		if (tap.isCutOff(server.wsUrl)) left.push(`${server.label} is cut off, unnoticed`);
+		if (server.label !== serving) continue;
+		// A server sends no snapshot: until the first tick there is nothing that a page could show.
+		const silent = [...union].filter(([key]) => !tap.lastSaid(server.wsUrl, key));
+		if (silent.length > 0) left.push(`${server.label} has not ticked ${some(silent.map(String))}`);
 	}
 	if (serving === undefined) left.push('no account serves');
-	const counted = world.figures().pages;
-	if (counted !== pages.length) {
-		left.push(`the relay counts ${counted} pages, not ${pages.length}`);
-	}
 	return left;
 }
 

@@ -51,9 +51,10 @@ function set(server: ChaosServer, fault: Fault): string {
 }
 
 const ofServers: Event[] = [
-	onServer((server, _, draw) => {
+	onServer((server, world, draw) => {
 		const how = draw.among(['going-away', 'restart', 'reset', 'half-open'] as const) ?? 'reset';
 		const refuseForMs = draw.chance(0.3) ? 1 + draw.below(8_000) : undefined;
+		if (how === 'half-open') world.tap.cutOff(server.wsUrl);
 		return set(server, { fault: 'drop-sockets', how, refuseForMs });
 	}),
 	onServer((server, world, draw) => {

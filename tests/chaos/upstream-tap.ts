@@ -33,6 +33,8 @@ class TappedSocket {
 	readonly ticks = new Map<string, string>();
 	readonly #asked = new Map<string, Command>();
 	orders = false;
+	/** The network lost it, and the relay cannot know yet. */
+	cutOff = false;
 
 	constructor(url: string) {
 		this.url = url;
@@ -69,7 +71,11 @@ class TappedSocket {
 			}
 			case 'unsubscribed':
 				for (const item of this.#asked.get(frame.requestId ?? '')?.symbols ?? []) {
-					this.held.delete(`${item.exchange}:${item.symbol}/${item.mode ?? 'Quote'}`);
+					const address = `${item.exchange}:${item.symbol}`;
+					this.held.delete(`${address}/${item.mode ?? 'Quote'}`);
+					// What it said before counts no more once it is subscribed anew.
+					const other = ['Depth', 'Quote'].some((mode) => this.held.has(`${address}/${mode}`));
+					if (!other) this.ticks.delete(address);
 				}
 				return undefined;
 			case 'orders-subscribed':
@@ -162,6 +168,15 @@ export class UpstreamTap {
 
 	adapterGone(url: string): void {
 		for (const socket of this.#at(url)) socket.forget();
+	}
+
+	/** Server and relay can say what they like on these sockets: nothing arrives. */
+	cutOff(url: string): void {
+		for (const socket of this.#at(url)) socket.cutOff = true;
+	}
+
+	isCutOff(url: string): boolean {
+		return this.#at(url).some(({ cutOff }) => cutOff);
 	}
 
 	#at(url: string): TappedSocket[] {
