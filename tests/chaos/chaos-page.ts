@@ -163,7 +163,11 @@ export class ChaosPage {
 			active();
 			if (this.#socket === socket && !this.#deaf) run();
 		};
-		socket.on('open', () => ifMine(() => listener.opened()));
+		socket.on('open', () => {
+			// Its network went while it connected: `ws` does not pause what is not open yet.
+			if (this.#socket !== socket || this.#deaf) socket.pause();
+			ifMine(() => listener.opened());
+		});
 		socket.on('message', (data: Buffer, isBinary) => {
 			ifMine(() => {
 				heard();

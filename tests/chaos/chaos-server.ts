@@ -8,7 +8,7 @@ import { startPaper, type PaperServer } from '../../paper/start.ts';
 import type { FeedAccount } from '../../relay/upstream/feed-account.ts';
 
 /** Over all subscribed instruments of a server. */
-const TICKS_PER_SECOND = 60;
+const TICKS_PER_SECOND = 40;
 
 /** One account with its paper server, which may be down and come back on the same address. */
 export class ChaosServer {

@@ -84,7 +84,7 @@ const ofServers: Event[] = [
 		return 'another key, sockets dropped or not';
 	}),
 	onServer((server, _, draw) =>
-		set(server, { fault: 'burst', ticksPerSecond: 200 + draw.below(1_500), forMs: 3_000 })
+		set(server, { fault: 'burst', ticksPerSecond: 200 + draw.below(600), forMs: 3_000 })
 	),
 	onServer((server, _, draw) => set(server, { fault: 'slow-rest', ms: draw.below(20_000) })),
 	onServer((server, _, draw) => {
