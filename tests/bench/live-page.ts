@@ -27,7 +27,10 @@ export function openAs(origin: string, user: string): OpenSocket {
 			perMessageDeflate: false
 		});
 		socket.on('open', () => listener.opened());
-		socket.on('message', (data: Buffer) => listener.heard(data.toString()));
+		socket.on('message', (data: Buffer, isBinary) => {
+			// A link that takes prices as bytes gets them as such.
+			listener.heard((isBinary ? data : data.toString()) as string);
+		});
 		socket.on('error', () => undefined);
 		socket.on('close', (code, reason) => listener.closed(code, reason.toString()));
 		return {

@@ -109,12 +109,15 @@ export class ChaosServer {
 			isPrimary: this.isPrimary,
 			isActive: this.isActive,
 			rank: this.rank,
-			route: 'auto'
+			route: 'auto',
+			...WARM
 		};
 		return { account, apiKey: this.#key };
 	}
 }
 
+/** Connected at all times, also where an account can be told not to be. */
+const WARM = { standby: 'warm' } as const;
 const KEPT: FaultName = 'rotated-key';
 
 /** 0, a free one, before the first start. */

@@ -98,6 +98,10 @@ class TappedSocket {
 	}
 }
 
+function textOf(data: string | Uint8Array): string {
+	return typeof data === 'string' ? data : Buffer.from(data).toString('utf8');
+}
+
 /**
  * Listens on the relay's own sockets: what its servers have acknowledged, ticked and told. It knows nothing of what
  * the relay believes.
@@ -120,10 +124,11 @@ export class UpstreamTap {
 				this.sockets.add(tapped);
 				listener.opened();
 			},
-			heard: (data) => {
+			heard: (data: string | Uint8Array) => {
 				this.activity += 1;
-				const order = this.sockets.has(tapped) ? tapped.heard(data) : undefined;
-				listener.heard(data);
+				const order = this.sockets.has(tapped) ? tapped.heard(textOf(data)) : undefined;
+				// Text or bytes, as the relay's own socket hands it on.
+				listener.heard(data as string);
 				if (order) this.#ordered(order);
 			},
 			closed: (code, reason) => {
