@@ -40,6 +40,8 @@ export class ChaosPage {
 	#socket: WebSocket | undefined;
 	#deaf = false;
 	#goneSince: number | undefined;
+	/** A page learns of what happens after it first came, as a new page does of what its first read of the books lacks. */
+	#everThere = false;
 
 	constructor(world: PageWorld) {
 		this.#world = world;
@@ -86,6 +88,7 @@ export class ChaosPage {
 
 	/** The relay was told of this change now. */
 	owe(change: string): void {
+		if (!this.#everThere) return;
 		const owed = { change, times: this.timesTold(change) + 1 };
 		(this.#goneSince === undefined ? this.#owed : this.#missed).push(owed);
 	}
@@ -139,6 +142,7 @@ export class ChaosPage {
 	}
 
 	#arrived(): void {
+		this.#everThere = true;
 		if (this.#goneSince === undefined) return;
 		if (this.#world.now() - this.#goneSince > REPLAYED_WITHIN) this.#missed = [];
 		this.#goneSince = undefined;

@@ -52,17 +52,26 @@ class TappedSocket {
 		if (said.request_id !== undefined) this.#asked.set(said.request_id, said);
 	}
 
+	#holds(address: string): boolean {
+		return this.held.has(`${address}/Depth`) || this.held.has(`${address}/Quote`);
+	}
+
+	/** A frame of before the acknowledgement, or of a broker login that is over, is nothing that the relay must show. */
+	#take(address: string, data: string): void {
+		if (this.#holds(address)) this.ticks.set(address, data);
+	}
+
 	/** Returns the order that the frame tells of. */
 	heard(data: string): HeardOrder | undefined {
 		const tick = peekTick(data);
 		if (tick) {
-			this.ticks.set(tick.address, data);
+			this.#take(tick.address, data);
 			return undefined;
 		}
 		const frame = readFrame(data);
 		switch (frame.kind) {
 			case 'tick':
-				this.ticks.set(frame.key, data);
+				this.#take(frame.key, data);
 				return undefined;
 			case 'subscribed': {
 				const mode = this.#asked.get(frame.requestId ?? '')?.mode;
@@ -74,8 +83,7 @@ class TappedSocket {
 					const address = `${item.exchange}:${item.symbol}`;
 					this.held.delete(`${address}/${item.mode ?? 'Quote'}`);
 					// What it said before counts no more once it is subscribed anew.
-					const other = ['Depth', 'Quote'].some((mode) => this.held.has(`${address}/${mode}`));
-					if (!other) this.ticks.delete(address);
+					if (!this.#holds(address)) this.ticks.delete(address);
 				}
 				return undefined;
 			case 'orders-subscribed':
