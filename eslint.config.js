@@ -52,7 +52,7 @@ export default ts.config(
 		ignores: ['**/*.svelte.ts'],
 		languageOptions: {
 			parserOptions: {
-				project: ['./tsconfig.json', './tsconfig.node.json'],
+				project: ['./tsconfig.json', './tsconfig.node.json', './tsconfig.worker.json'],
 				tsconfigRootDir: import.meta.dirname
 			}
 		},

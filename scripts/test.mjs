@@ -33,6 +33,7 @@ await step('sync', kit, 'sync');
 await step('types of the page', svelteCheck, '--tsconfig', './tsconfig.json', '--fail-on-warnings');
 await step('types of relay and paper', tsc, '-p', 'tsconfig.node.json');
 await step('purity of domain, wire and link', tsc, '-p', 'tsconfig.pure.json');
+await step('types of the worker', tsc, '-p', 'tsconfig.worker.json');
 await suite(
 	'unit tests',
 	unitReport,

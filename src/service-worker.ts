@@ -7,11 +7,9 @@ import {
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 
-type PrecacheEntry = { url: string; revision: string | null } | string;
-
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
-
-const entryUrl = (entry: PrecacheEntry) => (typeof entry === 'string' ? entry : entry.url);
+declare const self: ServiceWorkerGlobalScope & {
+	__WB_MANIFEST: Array<{ url: string; revision: string | null } | string>;
+};
 
 /**
  * Addresses that the shell must never stand in for. A missing chunk that comes back as a page of HTML is a broken app
@@ -26,10 +24,7 @@ const NOT_THE_SHELL = [
 
 // The shell and nothing else: prices and the relay's answers are never kept here.
 cleanupOutdatedCaches();
-precacheAndRoute(
-	// The store's pictures are shown before installing, and never by the app itself.
-	self.__WB_MANIFEST.filter((entry) => !entryUrl(entry).includes('screenshots/'))
-);
+precacheAndRoute(self.__WB_MANIFEST);
 registerRoute(
 	new NavigationRoute(createHandlerBoundToURL('index.html'), { denylist: NOT_THE_SHELL })
 );

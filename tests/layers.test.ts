@@ -27,6 +27,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 	'src/lib/ui': ['src/lib/domain', 'src/lib/view'],
 	'src/routes': ['src/lib/domain', 'src/lib/view', 'src/lib/ui'],
 	'src/service-worker.ts': [],
+	'src/hooks.client.ts': [],
 	'relay/upstream': ['src/lib/openalgo', 'src/lib/link', 'src/lib/domain'],
 	'relay/market': ['src/lib/domain'],
 	'relay/hub': ['relay/market', 'src/lib/wire', 'src/lib/domain'],

@@ -34,6 +34,11 @@ interface Scene {
 	snapshot: boolean;
 }
 
+interface Holder {
+	symbols: Map<string, Set<string>>;
+	listener: SocketListener;
+}
+
 const SCENES: readonly Scene[] = [
 	{
 		name: 'a trade every 4 to 12 s',
@@ -94,7 +99,7 @@ async function play(scene: Scene, seed: number): Promise<number> {
 	const time = new VirtualTime(scene.start);
 	const symbols = chainSymbols(9);
 	const texts = new Map(symbols.map((symbol) => [symbol, tickTexts(symbol, 20, seed)]));
-	const servers = [0, 1].map(() => new Set<{ symbols: Set<string>; listener: SocketListener }>());
+	const servers = [0, 1].map(() => new Set<Holder>());
 	const tell = (server: number, symbol: string, step: number) => {
 		for (const client of servers[server] ?? []) {
 			const text = texts.get(symbol)?.[step % 20];
@@ -103,18 +108,18 @@ async function play(scene: Scene, seed: number): Promise<number> {
 	};
 	const openSocket: OpenSocket = (url, _, listener) => {
 		const index = Number(url.at(-1));
-		const client = { symbols: new Set<string>(), listener };
+		const client: Holder = { symbols: new Map(), listener };
 		servers[index]?.add(client);
 		time.after(5, () => listener.opened());
 		return {
 			send: (data) => {
 				const command: Parameters<typeof answerTo>[1] = JSON.parse(data);
-				const before = new Set(client.symbols);
+				const before = new Set(client.symbols.keys());
 				const answer = answerTo(client, command);
 				const text = JSON.stringify({ ...answer, request_id: command.request_id });
 				time.after(5, () => listener.heard(text));
 				if (!scene.snapshot) return;
-				for (const symbol of client.symbols) {
+				for (const symbol of client.symbols.keys()) {
 					if (!before.has(symbol)) time.after(40, () => tell(index, symbol, 0));
 				}
 			},

@@ -30,7 +30,7 @@ const streams = new Map<StubClient, Stream>();
 
 /** Bare receivers ask for nothing and get everything. */
 function symbolsOf({ path, symbols }: StubClient): string[] {
-	return path.startsWith('/bare') ? [...pool.keys()] : [...symbols];
+	return path.startsWith('/bare') ? [...pool.keys()] : [...symbols.keys()];
 }
 
 function streamOf(client: StubClient): Stream {

@@ -53,6 +53,7 @@ export async function quietLatency(bench: Bench): Promise<Figure[]> {
 		await wait(60);
 		const bareLatency = await take('/bare', barePage, turn + 10);
 		await wait(60 + random() * 10);
+		if (turn % 50 === 0) page.pong();
 		if (turn < 0) continue;
 		through.push(latency);
 		passed.push(bareLatency);

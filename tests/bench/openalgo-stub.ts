@@ -10,7 +10,8 @@ export interface StubClient {
 	readonly socket: WebSocket;
 	/** Below it: whole frames are written here, ready made. */
 	readonly raw: Socket;
-	readonly symbols: Set<string>;
+	/** Modes held, by symbol: each mode is a subscription of its own. */
+	readonly symbols: Map<string, Set<string>>;
 }
 
 /**
@@ -38,7 +39,7 @@ export class OpenAlgoStub {
 
 	#accept(socket: WebSocket, request: IncomingMessage): void {
 		const path = request.url ?? '/';
-		const client: StubClient = { path, socket, raw: request.socket, symbols: new Set() };
+		const client: StubClient = { path, socket, raw: request.socket, symbols: new Map() };
 		this.clients.add(client);
 		socket.on('error', () => undefined);
 		socket.on('close', () => {
@@ -57,7 +58,7 @@ export class OpenAlgoStub {
 
 export interface Command {
 	action: string;
-	symbols?: { symbol: string; exchange: string }[];
+	symbols?: { symbol: string; exchange: string; mode?: string }[];
 	mode?: string;
 	request_id?: string;
 	_pingId?: number;
@@ -73,14 +74,21 @@ export function answerTo(
 		case 'authenticate':
 			return { type: 'auth', status, broker: 'zerodha', user_id: 'someone' };
 		case 'subscribe':
-			for (const { symbol } of symbols) client.symbols.add(symbol);
+			for (const { symbol } of symbols) {
+				const modes = client.symbols.get(symbol) ?? new Set();
+				client.symbols.set(symbol, modes.add(mode ?? 'Quote'));
+			}
 			return {
 				type: 'subscribe',
 				status,
 				subscriptions: symbols.map((item) => ({ ...item, status, mode, depth: 5 }))
 			};
 		case 'unsubscribe':
-			for (const { symbol } of symbols) client.symbols.delete(symbol);
+			for (const item of symbols) {
+				const modes = client.symbols.get(item.symbol);
+				modes?.delete(item.mode ?? 'Quote');
+				if (modes?.size === 0) client.symbols.delete(item.symbol);
+			}
 			return { type: 'unsubscribe', status, successful: symbols, failed: [] };
 		case 'ping':
 			return { type: 'pong', status, server_timestamp: Date.now(), _pingId };

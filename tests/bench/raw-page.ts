@@ -20,11 +20,15 @@ export class RawPage {
 	readonly arrivals: Arrival[] = [];
 	readonly #socket: Socket;
 	#rest: Buffer = Buffer.alloc(0);
-	#priced: ((at: number) => void)[] = [];
+	#priced: { resolve: (at: number) => void; reject: (why: Error) => void }[] = [];
 
 	private constructor(socket: Socket, listens: boolean) {
 		this.#socket = socket;
 		socket.on('error', () => undefined);
+		socket.on('close', () => {
+			const why = new Error('the page was closed');
+			for (const { reject } of this.#priced.splice(0)) reject(why);
+		});
 		if (listens) socket.on('data', (chunk: Buffer) => this.#read(chunk));
 		else socket.resume();
 	}
@@ -57,7 +61,7 @@ export class RawPage {
 
 	/** When the next price frame comes; only of a page that listens. */
 	nextPrices(): Promise<number> {
-		return new Promise((resolve) => this.#priced.push(resolve));
+		return new Promise((resolve, reject) => this.#priced.push({ resolve, reject }));
 	}
 
 	get open(): boolean {
@@ -92,7 +96,7 @@ export class RawPage {
 			if (frame.opcode < 8) {
 				const prices = isPrices(frame.opcode, frame.payload);
 				this.arrivals.push({ at, bytes: frame.payload.length, prices });
-				if (prices) this.#priced.splice(0).forEach((resolve) => resolve(at));
+				if (prices) for (const { resolve } of this.#priced.splice(0)) resolve(at);
 			}
 			rest = rest.subarray(frame.end);
 		}

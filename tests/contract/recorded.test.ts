@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RECORDED_KEY } from '#lib/openalgo/testing/transcripts.ts';
 import { openContract } from './contract.ts';
+import { chain } from './checks/chain.ts';
 import { feed } from './checks/feed.ts';
 import { feedWords } from './checks/feed-words.ts';
 import { NOT_RECORDED, recordedFeed } from './recorded-feed.ts';
@@ -21,6 +22,7 @@ const overHttp = [
 	...validation,
 	...symbols,
 	...options,
+	...chain,
 	...marketData,
 	...books,
 	...calendar

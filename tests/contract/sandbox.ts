@@ -52,6 +52,15 @@ export function idOf(reply: Reply): string {
 	return expectShape(reply, accepted).orderid;
 }
 
+/** Places an order that has to be taken, and gives its id. */
+export async function place(world: World, body: Record<string, unknown>): Promise<string> {
+	return idOf(await order(world, 'placeorder', body));
+}
+
+export function cancel(world: World, orderid: string): Promise<Reply> {
+	return order(world, 'cancelorder', { orderid });
+}
+
 const book = v.object({
 	data: v.object({
 		orders: v.array(v.looseObject({ orderid: v.string(), order_status: v.string() }))

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { books } from './checks/books.ts';
 import { calendar } from './checks/calendar.ts';
+import { chain } from './checks/chain.ts';
 import { client } from './checks/client.ts';
 import { cors } from './checks/cors.ts';
 import { feed } from './checks/feed.ts';
@@ -8,6 +9,7 @@ import { feedWords } from './checks/feed-words.ts';
 import { keys } from './checks/keys.ts';
 import { marketData } from './checks/market-data.ts';
 import { options } from './checks/options.ts';
+import { sandboxBatches } from './checks/sandbox-batches.ts';
 import { sandboxOrders } from './checks/sandbox-orders.ts';
 import { sandboxRules } from './checks/sandbox-rules.ts';
 import { symbols } from './checks/symbols.ts';
@@ -21,6 +23,7 @@ export const READ_ONLY: readonly Check[] = [
 	...validation,
 	...symbols,
 	...options,
+	...chain,
 	...marketData,
 	...books,
 	...calendar,
@@ -31,4 +34,4 @@ export const READ_ONLY: readonly Check[] = [
 ];
 
 /** Places, changes and cancels orders: each reads first that the server trades in its sandbox. */
-export const SANDBOX: readonly Check[] = [...sandboxRules, ...sandboxOrders];
+export const SANDBOX: readonly Check[] = [...sandboxRules, ...sandboxOrders, ...sandboxBatches];

@@ -80,8 +80,8 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 		async killPaper(which) {
 			const pid = paperPid(log, which);
 			const connection = await connectionTo(ports[which]);
-			// Not `once`, which would take the reset for a failure of its own.
-			const gone = new Promise((resolve) => connection.on('close', resolve));
+			// A killed server may reset instead of closing; `once` of node:events would call that a failure.
+			const gone = new Promise<void>((resolve) => connection.once('close', () => resolve()));
 			process.kill(pid, 'SIGKILL');
 			await gone;
 		},
@@ -117,7 +117,7 @@ function printed(what: RegExp, child: ChildProcess, log: readonly string[]): Pro
 async function connectionTo(port: number): Promise<Socket> {
 	const socket = connect(port, '127.0.0.1');
 	await once(socket, 'connect');
-	// A killed server may reset instead of closing; either way 'close' follows.
+	// 'close' follows.
 	socket.on('error', () => undefined);
 	return socket;
 }

@@ -1,5 +1,4 @@
 import Dexie, { type Table } from 'dexie';
-import type { AccountId } from '#lib/domain/account.ts';
 import type { IsoDate } from '#lib/domain/expiry-date.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import {
@@ -133,13 +132,6 @@ export class Database {
 	/** Signing out. The tables stay, so that live queries see that they are empty. */
 	async wipe(): Promise<void> {
 		await this.#dexie.transaction('rw', this.#dexie.tables, () => this.#clear());
-	}
-
-	async forget(account: AccountId): Promise<void> {
-		await this.#dexie.transaction('rw', [this.#positions, this.#funds], async () => {
-			await this.#positions.delete(account);
-			await this.#funds.delete(account);
-		});
 	}
 
 	close(): void {

@@ -25,7 +25,7 @@ const market = fc.record({
 	moneyness: fc.double({ min: -0.3, max: 0.3, noNaN: true }),
 	years: fc.double({ min: 1 / 365 / 24, max: 2, noNaN: true }),
 	volatility: fc.double({ min: 0.03, max: 2, noNaN: true }),
-	rate: fc.constantFrom(0, 0.06)
+	rate: fc.constantFrom<number>(0, 0.06)
 });
 type Drawn = typeof market extends fc.Arbitrary<infer T> ? T : never;
 const terms = ({ forward, moneyness, years, volatility, rate }: Drawn) => ({

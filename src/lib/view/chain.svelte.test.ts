@@ -3,49 +3,23 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import type { IsoDate } from '#lib/domain/expiry-date.ts';
-import type { FeedState } from '#lib/domain/feed-state.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
-import type { Answer, Refusal } from '#lib/openalgo/answer.ts';
-import { ChainView, type ChainClient, type ChainServer } from './chain.svelte.ts';
+import { ChainView } from './chain.svelte.ts';
 import { Clock } from './clock.svelte.ts';
+import type { FeedBadge } from './feed-badge.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
+import { FakeServer } from './testing/fake-server.ts';
 import { FakeSource } from './testing/fake-source.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
-import { day, sampleChain } from './testing/sample-chain.ts';
+import { day } from './testing/sample-chain.ts';
 
 const [NIFTY, BANKNIFTY] = INDICES;
 const THIS_WEEK = day('2026-11-24');
 const NEXT_WEEK = day('2026-12-01');
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
-
-class FakeServer implements ChainServer {
-	readonly name: string;
-	readonly asked: string[] = [];
-	refusal: Refusal | undefined;
-	readonly #now: () => number;
-
-	constructor(name: string, now: () => number) {
-		this.name = name;
-		this.#now = now;
-	}
-
-	readonly client: ChainClient = {
-		expiries: (underlying) =>
-			this.#answer(`expiries ${underlying}`, underlying === 'NIFTY' ? [THIS_WEEK, NEXT_WEEK] : []),
-		optionChain: ({ expiry }) => this.#answer(`chain ${expiry}`, sampleChain(expiry, this.#now()))
-	};
-
-	#answer<T>(question: string, value: T): Promise<Answer<T>> {
-		this.asked.push(question);
-		const { refusal } = this;
-		return Promise.resolve(
-			refusal ? { ok: false, refusal } : { ok: true, value, mode: 'live', tookMs: 1 }
-		);
-	}
-}
 
 function world(name: string) {
 	const surroundings = new FakeSurroundings();
@@ -53,10 +27,10 @@ function world(name: string) {
 	const quotes = new LiveQuotes(source);
 	const db = new Database(name);
 	const servers = [
-		new FakeServer('Main', surroundings.now),
-		new FakeServer('Second', surroundings.now)
+		new FakeServer('Main', surroundings.now, [THIS_WEEK, NEXT_WEEK]),
+		new FakeServer('Second', surroundings.now, [THIS_WEEK, NEXT_WEEK])
 	] as const;
-	let feed = $state.raw<FeedState>('live');
+	let feed = $state.raw<FeedBadge['state']>('live');
 	const clock = new Clock(surroundings);
 	const view = new ChainView({
 		quotes,
@@ -73,7 +47,7 @@ function world(name: string) {
 		db,
 		servers,
 		view,
-		setFeed: (state: FeedState) => (feed = state)
+		setFeed: (state: FeedBadge['state']) => (feed = state)
 	};
 }
 
@@ -248,12 +222,12 @@ describe('prices are drawn as stale', () => {
 		expect(it.view.staleness(it.quotes.peek(CALL))).toBe(12_000);
 	});
 
-	test('when the device is offline, whatever the feed said last', async () => {
+	test('when the relay is out of reach, whatever the feed said last', async () => {
 		open();
 		await isRead();
 		flushSync();
 		tick(0);
-		it.surroundings.connect(false);
+		it.setFeed('unreachable');
 		expect(it.view.staleness(it.quotes.peek(CALL))).toBe(0);
 	});
 

@@ -1,14 +1,15 @@
-import { chainId, type Database } from '#lib/db/database.ts';
+import type { Database } from '#lib/db/database.ts';
 import { staleAge } from '#lib/domain/age.ts';
 import { sameContracts } from '#lib/domain/chain-figures.ts';
 import { optionsExchange } from '#lib/domain/exchange.ts';
 import { istDate, type IsoDate } from '#lib/domain/expiry-date.ts';
 import { nearestExpiry } from '#lib/domain/expiry-list.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
-import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import { NO_QUOTE } from '#lib/domain/quote.ts';
 import { INDICES, type Underlying } from '#lib/domain/underlying.ts';
 import type { Refusal } from '#lib/openalgo/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import { ChainKeeper } from './chain-keeper.svelte.ts';
 import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from './clock.svelte.ts';
 import type { FeedBadge } from './feed-badge.ts';
@@ -21,8 +22,6 @@ const STRIKES_READ = 30;
 const READ_EVERY = 60_000;
 /** Ms before asking again after a refusal; doubled up to READ_EVERY. */
 const RETRY_AFTER = 5_000;
-/** Ms between snapshots written to the device while prices move. */
-const SAVE_EVERY = 2_000;
 
 export type ChainClient = Pick<OpenAlgoClient, 'expiries' | 'optionChain'>;
 export interface ChainServer {
@@ -53,6 +52,7 @@ export type Reading =
 /** The option chain on screen: which one, its structure from REST or this device, and its live window. */
 export class ChainView {
 	readonly #parts: ChainParts;
+	readonly #keeper: ChainKeeper;
 	#underlying: Underlying;
 	#expiries = $state.raw<readonly IsoDate[]>([]);
 	#expiry = $state.raw<IsoDate>();
@@ -67,12 +67,11 @@ export class ChainView {
 	#turn = 0;
 	#cancel: (() => void) | undefined;
 	#failures = 0;
-	#savedAt = 0;
-	#unkept = $state.raw(false);
 	#running = false;
 
 	constructor(parts: ChainParts, underlying: Underlying = INDICES[0]) {
 		this.#parts = parts;
+		this.#keeper = new ChainKeeper(parts);
 		this.#underlying = $state.raw(underlying);
 		this.spot = $derived(parts.quotes.watch(this.#underlying.key, 'quote'));
 		this.window = new ChainWindow(
@@ -106,7 +105,7 @@ export class ChainView {
 	}
 
 	get feed(): FeedBadge['state'] {
-		return this.#parts.clock.online ? this.#parts.feed() : 'offline';
+		return this.#parts.feed();
 	}
 
 	/** When the newest figure on screen was true: heard, read, or kept. */
@@ -122,7 +121,7 @@ export class ChainView {
 
 	/** True when this device refused to store the last snapshot (full, or a private window). */
 	get unkept(): boolean {
-		return this.#unkept;
+		return this.#keeper.unkept;
 	}
 
 	/** Ms to show beside this price, or undefined while it may be drawn as live. */
@@ -137,7 +136,7 @@ export class ChainView {
 	start(choice: { underlying?: Underlying; expiry?: IsoDate | undefined } = {}): () => void {
 		this.#running = true;
 		const stopListening = this.#parts.surroundings.onChange(() => this.#changed());
-		const stopSaving = this.#keepSaving();
+		const stopSaving = this.#keeper.every(() => this.save());
 		this.choose(choice.underlying ?? this.#underlying, choice.expiry ?? this.#expiry);
 		return () => {
 			this.#running = false;
@@ -178,30 +177,9 @@ export class ChainView {
 		void this.#read(this.#turn);
 	}
 
-	/** Writes what is on screen to the device, with the moment at which its newest price was true. */
+	/** Writes what is on screen to the device. */
 	async save(): Promise<void> {
-		const chain = this.#chain;
-		if (!chain) return;
-		const { quotes } = this.#parts;
-		const newest = (key: OptionChain['underlyingKey']): Quote => quotes.peek(key).quote;
-		const rows = chain.rows.map((row) => ({
-			strike: row.strike,
-			ce: row.ce && { ...row.ce, quote: newest(row.ce.key) },
-			pe: row.pe && { ...row.pe, quote: newest(row.pe.key) }
-		}));
-		const spot = quotes.peek(chain.underlyingKey);
-		const asOf = Math.max(
-			spot.at,
-			...rows.map((row) => Math.max(row.ce?.quote.at ?? 0, row.pe?.quote.at ?? 0))
-		);
-		if (asOf <= this.#savedAt) return;
-		this.#savedAt = asOf;
-		const underlyingLtp = spot.ltp ?? chain.underlyingLtp;
-		const snapshot = { ...chain, underlyingLtp, rows, at: this.#readAt };
-		this.#unkept = await this.#parts.db.keepChain(snapshot, asOf).then(
-			() => false,
-			() => true
-		);
+		if (this.#chain) await this.#keeper.keep(this.#chain, this.#readAt);
 	}
 
 	async #open(turn: number): Promise<void> {
@@ -280,10 +258,7 @@ export class ChainView {
 		});
 		this.#readAt = chain.at;
 		// The same contracts again: the rows on screen stay, and only figures that differ are redrawn.
-		if (!this.#chain || !sameContracts(this.#chain, chain)) {
-			if (!this.#chain || chainOf(this.#chain) !== chainOf(chain)) this.#savedAt = 0;
-			this.#chain = chain;
-		}
+		if (!this.#chain || !sameContracts(this.#chain, chain)) this.#chain = chain;
 	}
 
 	#readAgain(): void {
@@ -303,19 +278,4 @@ export class ChainView {
 		const old = surroundings.now() - this.#readAt > READ_EVERY || this.#reading.at === 'refused';
 		if (this.#running && old && surroundings.online()) void this.#read(this.#turn);
 	}
-
-	#keepSaving(): () => void {
-		const { surroundings } = this.#parts;
-		let cancel = () => {};
-		const beat = () => {
-			void this.save();
-			cancel = surroundings.after(SAVE_EVERY, beat);
-		};
-		cancel = surroundings.after(SAVE_EVERY, beat);
-		return () => cancel();
-	}
-}
-
-function chainOf(chain: OptionChain): string {
-	return chainId(chain.underlying, chain.expiry);
 }

@@ -40,18 +40,18 @@ describe('reading is subscribing', () => {
 	test('changing the expiry lets go of every instrument of the old one', async () => {
 		const source = new FakeSource();
 		const quotes = new LiveQuotes(source);
-		let key = $state.raw(KEY);
+		const shown = $state({ key: KEY });
 		const leave = $effect.root(() => {
-			const live = $derived(quotes.watch(key, 'depth'));
+			const live = $derived(quotes.watch(shown.key, 'depth'));
 			$effect(() => void live.ltp);
 			$effect(() => void live.book);
 		});
 		flushSync();
 		for (let round = 0; round < 5; round += 1) {
-			key = key === KEY ? OTHER : KEY;
+			shown.key = shown.key === KEY ? OTHER : KEY;
 			flushSync();
 			await settled();
-			expect(source.watched()).toEqual([`${key} depth`]);
+			expect(source.watched()).toEqual([`${shown.key} depth`]);
 		}
 		leave();
 		await settled();

@@ -1,15 +1,16 @@
 import * as v from 'valibot';
-import { fail, Skip, type Check, type World } from '../check.ts';
+import { Skip, type Check } from '../check.ts';
 import { expectBody, expectError, expectShape, expectTrue, numeric } from '../expectations.ts';
 import {
 	bookRow,
+	cancel,
 	filled,
 	flatten,
 	idOf,
 	netQuantity,
 	oneLot,
-	openOrders,
 	order,
+	place,
 	resting
 } from '../sandbox.ts';
 import type { Frame } from '../socket.ts';
@@ -20,12 +21,6 @@ const cancelled = (orderid: string) => ({
 	mode: 'analyze',
 	orderid
 });
-
-async function place(world: World, body: Record<string, unknown>): Promise<string> {
-	return idOf(await order(world, 'placeorder', body));
-}
-
-const cancel = (world: World, orderid: string) => order(world, 'cancelorder', { orderid });
 
 const single: Check[] = [
 	{
@@ -213,94 +208,4 @@ const fills: Check[] = [
 	}
 ];
 
-const result = v.object({
-	symbol: v.string(),
-	status: v.picklist(['success', 'error']),
-	orderid: v.optional(v.string()),
-	message: v.optional(v.string())
-});
-const batch = v.object({ mode: v.literal('analyze'), results: v.array(result) });
-
-const batches: Check[] = [
-	{
-		name: 'a basket answers order by order: one unknown symbol does not stop the other',
-		run: async (world) => {
-			const orders = [resting(world), { ...resting(world), symbol: 'NOSUCH' }];
-			const reply = await order(world, 'basketorder', { orders });
-			const { results } = expectShape(reply, batch);
-			const placed = results.find((one) => one.symbol !== 'NOSUCH');
-			const refused = results.find((one) => one.symbol === 'NOSUCH');
-			if (placed?.orderid) await cancel(world, placed.orderid);
-			expectTrue(placed?.status === 'success', `the good one is ${placed?.message}`);
-			expectTrue(
-				refused?.message === 'Symbol NOSUCH not found on NFO',
-				`the bad one says ${refused?.message}`
-			);
-		}
-	},
-	{
-		name: 'a split places children of the size asked for, the last one smaller',
-		run: async (world) => {
-			const one = oneLot(world);
-			const body = { ...resting(world), quantity: one.quantity * 3, splitsize: one.quantity * 2 };
-			const reply = await order(world, 'splitorder', body);
-			const answer = expectShape(
-				reply,
-				v.object({
-					split_size: v.number(),
-					total_quantity: v.number(),
-					results: v.array(
-						v.object({
-							order_num: v.number(),
-							quantity: v.number(),
-							orderid: v.optional(v.string())
-						})
-					)
-				})
-			);
-			for (const { orderid } of answer.results) if (orderid) await cancel(world, orderid);
-			expectTrue(
-				answer.results.map((child) => child.quantity / one.quantity).join() === '2,1',
-				`the children are ${answer.results.map((child) => child.quantity).join()}`
-			);
-			expectTrue(
-				answer.total_quantity === one.quantity * 3,
-				`the total is ${answer.total_quantity}`
-			);
-		}
-	},
-	{
-		name: 'cancelallorder names what it cancelled, and then has nothing to do',
-		run: async (world) => {
-			// It cancels for everybody: only on a sandbox that nobody else is using.
-			if ((await openOrders(world)).length > 0) throw new Skip('other orders rest in this sandbox');
-			const orderid = await place(world, resting(world));
-			expectBody(await order(world, 'cancelallorder', {}), 200, {
-				status: 'success',
-				canceled_orders: [orderid],
-				failed_cancellations: [],
-				message: 'Canceled 1 orders. Failed to cancel 0 orders.',
-				mode: 'analyze'
-			});
-			expectBody(await order(world, 'cancelallorder', {}), 200, {
-				status: 'success',
-				canceled_orders: [],
-				failed_cancellations: [],
-				message: 'No open orders to cancel',
-				mode: 'analyze'
-			});
-		}
-	},
-	{
-		name: 'nothing of this suite is left resting or open',
-		run: async (world) => {
-			await flatten(world);
-			const rows = (await openOrders(world)).map((orderid) => bookRow(world, orderid));
-			const ours = (await Promise.all(rows)).filter((row) => row['strategy'] === 'contract');
-			for (const row of ours) await cancel(world, row.orderid);
-			if (ours.length > 0) fail(`${ours.length} orders were left behind, and are now cancelled`);
-		}
-	}
-];
-
-export const sandboxOrders: Check[] = [...single, ...fills, ...batches];
+export const sandboxOrders: Check[] = [...single, ...fills];

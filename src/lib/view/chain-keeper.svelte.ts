@@ -1,0 +1,67 @@
+import { chainId, type Database } from '#lib/db/database.ts';
+import type { ChainLeg, OptionChain } from '#lib/domain/option-chain.ts';
+import type { Surroundings } from './clock.svelte.ts';
+import type { LiveQuotes } from './quotes.svelte.ts';
+
+/** Ms between snapshots written to the device while prices move: this much is lost when the device dies. */
+const KEEP_EVERY = 2_000;
+
+interface ChainKeeperParts {
+	quotes: LiveQuotes;
+	db: Pick<Database, 'keepChain'>;
+	surroundings: Surroundings;
+}
+
+/** Keeps the chain on screen for the time without a network, with its newest prices. */
+export class ChainKeeper {
+	readonly #parts: ChainKeeperParts;
+	#kept: { id: string; asOf: number } | undefined;
+	#unkept = $state.raw(false);
+
+	constructor(parts: ChainKeeperParts) {
+		this.#parts = parts;
+	}
+
+	/** True when this device refused the last snapshot. */
+	get unkept(): boolean {
+		return this.#unkept;
+	}
+
+	/** `readAt`: when open interest and volume were true. Writes nothing when no price is newer than the last snapshot. */
+	async keep(chain: OptionChain, readAt: number): Promise<void> {
+		const { quotes, db } = this.#parts;
+		const spot = quotes.peek(chain.underlyingKey);
+		let asOf = spot.at;
+		const newest = (leg: ChainLeg | undefined): ChainLeg | undefined => {
+			if (!leg) return undefined;
+			const { quote } = quotes.peek(leg.key);
+			asOf = Math.max(asOf, quote.at);
+			return { ...leg, quote };
+		};
+		const rows = chain.rows.map(({ strike, ce, pe }) => ({
+			strike,
+			ce: newest(ce),
+			pe: newest(pe)
+		}));
+		const id = chainId(chain.underlying, chain.expiry);
+		if (this.#kept?.id === id && asOf <= this.#kept.asOf) return;
+		this.#kept = { id, asOf };
+		const underlyingLtp = spot.ltp ?? chain.underlyingLtp;
+		this.#unkept = await db.keepChain({ ...chain, underlyingLtp, rows, at: readAt }, asOf).then(
+			() => false,
+			() => true
+		);
+	}
+
+	/** Calls `save` on the beat. Returns its stop. */
+	every(save: () => Promise<void>): () => void {
+		const { surroundings } = this.#parts;
+		let cancel = () => {};
+		const beat = () => {
+			void save();
+			cancel = surroundings.after(KEEP_EVERY, beat);
+		};
+		cancel = surroundings.after(KEEP_EVERY, beat);
+		return () => cancel();
+	}
+}

@@ -1,0 +1,33 @@
+import type { IsoDate } from '#lib/domain/expiry-date.ts';
+import type { Answer, Refusal } from '#lib/openalgo/answer.ts';
+import type { ChainClient, ChainServer } from '../chain.svelte.ts';
+import { sampleChain } from './sample-chain.ts';
+
+/** A server that lists NIFTY's options, counts what it is asked, and refuses when told to. */
+export class FakeServer implements ChainServer {
+	readonly name: string;
+	readonly asked: string[] = [];
+	refusal: Refusal | undefined;
+	readonly #now: () => number;
+	readonly #expiries: readonly IsoDate[];
+
+	constructor(name: string, now: () => number, expiries: readonly IsoDate[]) {
+		this.name = name;
+		this.#now = now;
+		this.#expiries = expiries;
+	}
+
+	readonly client: ChainClient = {
+		expiries: (underlying) =>
+			this.#answer(`expiries ${underlying}`, underlying === 'NIFTY' ? [...this.#expiries] : []),
+		optionChain: ({ expiry }) => this.#answer(`chain ${expiry}`, sampleChain(expiry, this.#now()))
+	};
+
+	#answer<T>(question: string, value: T): Promise<Answer<T>> {
+		this.asked.push(question);
+		const { refusal } = this;
+		return Promise.resolve(
+			refusal ? { ok: false, refusal } : { ok: true, value, mode: 'live', tookMs: 1 }
+		);
+	}
+}

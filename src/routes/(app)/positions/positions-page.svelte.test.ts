@@ -1,0 +1,163 @@
+import 'fake-indexeddb/auto';
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Database } from '#lib/db/database.ts';
+import type { Account, AccountId } from '#lib/domain/account.ts';
+import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { paise } from '#lib/domain/paise.ts';
+import { NO_QUOTE } from '#lib/domain/quote.ts';
+import type { BookTrouble } from '#lib/view/books.svelte.ts';
+import { Clock } from '#lib/view/clock.svelte.ts';
+import { PositionsView } from '#lib/view/positions.svelte.ts';
+import { LiveQuotes } from '#lib/view/quotes.svelte.ts';
+import { FakeSource } from '#lib/view/testing/fake-source.ts';
+import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
+import PositionsPage from './PositionsPage.svelte';
+
+const CALL = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
+const CLOSED = instrumentKey('NFO', 'NIFTY24NOV2625000PE');
+
+const account = (name: string): Account => ({
+	id: name as AccountId,
+	name,
+	broker: 'zerodha',
+	hostUrl: 'http://host:5000',
+	websocketUrl: 'ws://host:8765',
+	isPrimary: false,
+	isActive: true,
+	rank: 0,
+	route: 'auto'
+});
+
+class World {
+	readonly surroundings = new FakeSurroundings();
+	readonly clock = new Clock(this.surroundings);
+	readonly source = new FakeSource();
+	readonly db: Database;
+	readonly view: PositionsView;
+	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
+	retried: string[] = [];
+	watchers = 0;
+
+	constructor(name: string, accounts: readonly Account[]) {
+		this.db = new Database(name);
+		this.view = new PositionsView({
+			db: this.db,
+			quotes: new LiveQuotes(this.source),
+			clock: this.clock,
+			accounts: () => accounts,
+			feed: () => 'live',
+			books: {
+				trouble: (id) => this.troubles.get(id),
+				retry: (id) => this.retried.push(id),
+				watch: () => {
+					this.watchers += 1;
+					return () => (this.watchers -= 1);
+				}
+			}
+		});
+	}
+
+	async keep(name: string): Promise<void> {
+		const row = { product: 'NRML', averagePrice: paise(5_240), ltp: paise(2_990) };
+		await this.db.keepPositions({
+			account: name as AccountId,
+			asOf: this.surroundings.now(),
+			mode: 'live',
+			rows: [
+				{ ...row, key: CALL, quantity: -650, pnl: paise(14_625_00) },
+				{ ...row, key: CLOSED, quantity: 0, pnl: paise(8_450_00) }
+			]
+		});
+	}
+
+	open(): void {
+		render(PositionsPage, { view: this.view, clock: this.clock });
+	}
+}
+
+let world: World;
+let count = 0;
+
+beforeEach(() => {
+	world = new World(`positions-page-${(count += 1)}`, [account('Main'), account('Papa')]);
+});
+afterEach(() => {
+	cleanup();
+	world.db.close();
+});
+
+const cells = (row: HTMLElement) =>
+	within(row)
+		.getAllByRole('cell')
+		.map((cell) => cell.textContent.trim());
+
+test('a row shows side, quantity, prices and a P&L that follows the price', async () => {
+	await world.keep('Main');
+	world.open();
+	const name = await screen.findByRole('rowheader', { name: /NIFTY 24 Nov 26,000 CE/ });
+	expect(name.textContent.trim()).toMatch(/^S\s/);
+	const row = name.closest('tr') ?? expect.fail();
+	expect(cells(row)).toEqual('NRML|−650|—|52.40|29.90|+₹14,625.00|+42.9%'.split('|'));
+	world.source.tick(CALL, { ...NO_QUOTE, ltp: paise(3_000), at: world.surroundings.now() });
+	flushSync();
+	expect(cells(row)).toEqual('NRML|−650|—|52.40|30.00|+₹14,560.00|+42.7%'.split('|'));
+});
+
+test('a closed row keeps what it earned and has no price', async () => {
+	await world.keep('Main');
+	world.open();
+	const name = await screen.findByRole('rowheader', { name: /25,000 PE\s+closed today/ });
+	const row = name.closest('tr') ?? expect.fail();
+	expect(cells(row)).toEqual('NRML|0|—|—|—|+₹8,450.00|—'.split('|'));
+});
+
+test('an account that cannot be read says why, how old it is, and that it is not in the total', async () => {
+	await world.keep('Papa');
+	world.surroundings.advance(38 * 60_000);
+	await world.keep('Main');
+	world.troubles = new Map([
+		['Papa', { kind: 'refused', refusal: { kind: 'logged-out' } } satisfies BookTrouble]
+	]);
+	world.open();
+	const group = (await screen.findByRole('heading', { name: 'Papa' })).parentElement;
+	const text = group?.textContent.replaceAll(/\s+/g, ' ');
+	expect(text).toContain('Last read 38 min ago: the server is not logged in at its broker.');
+	expect(text).toContain('not in the total');
+	expect(
+		within(group ?? expect.fail())
+			.getByRole('link')
+			.getAttribute('href')
+	).toBe('http://host:5000');
+	screen.getByRole('button', { name: 'Try now' }).click();
+	expect(world.retried).toEqual(['Papa']);
+	const total = screen.getByText(/P&L · 1 of 2 accounts/).parentElement;
+	expect(total?.textContent).toContain('+₹23,075.00');
+	expect(screen.getByText('Excluded').parentElement?.textContent).toMatch(
+		/Papa\s+\(read 38 min ago\)/
+	);
+});
+
+test('offline no server is blamed, and the total is the last known one', async () => {
+	await world.keep('Main');
+	world.surroundings.connect(false);
+	world.surroundings.advance(180_000);
+	world.troubles = new Map([
+		['Main', { kind: 'refused', refusal: { kind: 'unreachable' } } satisfies BookTrouble]
+	]);
+	world.open();
+	const group = (await screen.findByRole('heading', { name: 'Main' })).parentElement;
+	expect(group?.textContent).toContain('read 3 min ago');
+	expect(group?.textContent).not.toContain('CORS');
+	expect(screen.getByText(/P&L · 0 of 2 accounts/).parentElement?.textContent).toMatch(
+		/\+₹23,075\.00\s+last known/
+	);
+});
+
+test('books are read at the quick pace only while the page is open', () => {
+	world.open();
+	expect(world.watchers).toBe(1);
+	cleanup();
+	expect(world.watchers).toBe(0);
+});

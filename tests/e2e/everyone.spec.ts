@@ -1,0 +1,116 @@
+import { expect, expectAccessible, rows, signUpWithPaper, test } from './fixtures.ts';
+
+const PAGES = ['/chain', '/positions', '/accounts', '/accounts/new', '/settings', '/no-such-page'];
+
+for (const theme of ['light', 'dark'] as const) {
+	test(`every page is accessible and fits the screen, ${theme}`, async ({
+		page,
+		stack,
+		complaints
+	}) => {
+		await page.emulateMedia({ colorScheme: theme });
+		await page.goto(stack.url);
+		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+		await expectAccessible(page);
+		await signUpWithPaper(page, stack);
+		for (const path of PAGES) {
+			await page.goto(stack.url + path);
+			await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
+			if (path === '/chain') await expect(rows(page)).toHaveCount(41);
+			await expectAccessible(page);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+			expect(overflow, `${path} scrolls sideways`).toBe(0);
+			await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+		}
+		expect(complaints).toEqual([]);
+	});
+}
+
+test('signing out leaves nothing of the user on the device', async ({ page, stack }) => {
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/settings`);
+	await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+	await expect(page).toHaveURL(/sign-in/);
+	const left = await page.evaluate(async () => {
+		const rowsIn = (db: IDBDatabase, store: string) =>
+			new Promise<number>((resolve, reject) => {
+				const request = db.transaction(store).objectStore(store).count();
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error ?? new Error('no count'));
+			});
+		const open = (name: string) =>
+			new Promise<IDBDatabase>((resolve, reject) => {
+				const request = indexedDB.open(name);
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error ?? new Error('not opened'));
+			});
+		const counts: Record<string, number> = {};
+		for (const { name = '' } of await indexedDB.databases()) {
+			const db = await open(name);
+			for (const store of db.objectStoreNames) {
+				const count = await rowsIn(db, store);
+				if (count > 0) counts[`${name}/${store}`] = count;
+			}
+			db.close();
+		}
+		return counts;
+	});
+	expect(left).toEqual({});
+	await page.goto(`${stack.url}/chain`);
+	await expect(page).toHaveURL(/sign-in/);
+});
+
+test('no API answer and no key ever reaches the worker’s cache', async ({ page, stack }) => {
+	await signUpWithPaper(page, stack);
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await page.goto(`${stack.url}/positions`);
+	await expect(
+		page
+			.getByText(/read .* ago/)
+			.filter({ visible: true })
+			.first()
+	).toBeVisible();
+	const cached = await page.evaluate(async () => {
+		const urls: string[] = [];
+		for (const name of await caches.keys()) {
+			const cache = await caches.open(name);
+			for (const request of await cache.keys()) urls.push(new URL(request.url).pathname);
+		}
+		return urls;
+	});
+	expect(cached.length).toBeGreaterThan(5);
+	expect(cached.filter((path) => /^\/(api|ws|metrics|healthz)/.test(path))).toEqual([]);
+	const keys = stack.log.join('\n').match(/\b[0-9a-f]{64}\b/g) ?? [];
+	expect(keys, 'the log shows no key').toEqual([]);
+});
+
+test('the app can be installed', async ({ page, stack }) => {
+	await page.goto(stack.url);
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	const devtools = await page.context().newCDPSession(page);
+	const { errors, data } = await devtools.send('Page.getAppManifest');
+	expect(errors).toEqual([]);
+	expect(data).toContain('AlgoMirror');
+	const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
+	// Test contexts count as incognito; nothing else may stand in the way.
+	expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+});
+
+test('with the relay gone altogether the app still opens with the last chain', async ({
+	page,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await page.reload();
+	await expect(rows(page)).toHaveCount(41);
+	await stack.stopRelay();
+	await page.reload();
+	await expect(rows(page)).toHaveCount(41);
+	await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
+	// The browser itself reports each refused connection.
+	complaints.splice(0);
+});

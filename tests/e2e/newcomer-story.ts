@@ -1,0 +1,94 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { badge, changedSince, expect, options, rows, signUpWithPaper, test } from './fixtures.ts';
+import type { Stack } from './stack.ts';
+
+interface Scene {
+	page: Page;
+	context: BrowserContext;
+	stack: Stack;
+	complaints: string[];
+}
+
+/** From an empty relay to a feed that has moved to the second account and back up. */
+export async function newcomerStory({ page, context, stack, complaints }: Scene): Promise<void> {
+	await test.step('sign up and connect two paper accounts', async () => {
+		await signUpWithPaper(page, stack);
+		await expect(badge(page)).toContainText('Live');
+		await expect(page.getByText(/paper/i).first()).toBeVisible();
+	});
+
+	await test.step('41 strikes, 82 options, and every one of them moves', async () => {
+		const before = await options(page);
+		expect(before).toHaveLength(82);
+		const moved = new Set<number>();
+		await expect
+			.poll(
+				async () => {
+					const now = await options(page);
+					for (const [index, text] of now.entries()) if (text !== before[index]) moved.add(index);
+					return moved.size;
+				},
+				{ timeout: 60_000, intervals: [250] }
+			)
+			.toBe(82);
+	});
+
+	await test.step('positions come from both accounts', async () => {
+		await page.getByRole('link', { name: 'Positions' }).click();
+		await expect(page.getByRole('heading', { name: 'Paper A' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Paper B' })).toBeVisible();
+		await expect(page.getByText(/NIFTY .*(CE|PE)/).first()).toBeVisible();
+	});
+
+	await test.step('offline, a reload shows both with their age', async () => {
+		await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+		await context.setOffline(true);
+		await page.reload();
+		await expect(badge(page)).toContainText('Offline');
+		await expect(page.getByText(/NIFTY .*(CE|PE)/).first()).toBeVisible();
+		await expect(page.getByText(/read .* ago/i).first()).toBeVisible();
+		await page.getByRole('link', { name: 'Chain' }).click();
+		await expect(rows(page)).toHaveCount(41);
+		await expect(page.getByText(/saved .* ago/)).toBeVisible();
+		const frozen = await options(page);
+		expect(frozen).toHaveLength(82);
+		expect(frozen.every((text) => /\d/.test(text))).toBe(true);
+	});
+
+	await test.step('online again, prices move again', async () => {
+		await context.setOffline(false);
+		await expect(badge(page)).toContainText('Live');
+		const before = await options(page);
+		await expect.poll(() => changedSince(page, before)).toBeGreaterThan(20);
+	});
+
+	// What the browser says about requests that the missing network refused.
+	const refused = /Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED/;
+	const forgive = () => {
+		const others = complaints.filter((text) => !refused.test(text));
+		complaints.splice(0, complaints.length, ...others);
+	};
+	forgive();
+
+	await test.step('the first server dies; prices move from the second within 3 s', async () => {
+		await expect(badge(page)).toHaveAttribute('title', /Paper A/);
+		await stack.killPaper('A');
+		const before = await options(page);
+		await expect
+			.poll(() => changedSince(page, before), { timeout: 3_000, intervals: [50] })
+			.toBeGreaterThan(10);
+		await expect(badge(page)).toHaveAttribute('title', /Paper B/);
+		await expect(badge(page)).toContainText('Live');
+	});
+
+	await test.step('the first server comes back and stands by', async () => {
+		await stack.restartPaper('A');
+		await badge(page).click();
+		const details = page.getByRole('dialog', { name: 'Where prices come from' });
+		await expect(details.getByRole('listitem').filter({ hasText: 'Paper A' })).toContainText(
+			/Standby|Feeding/,
+			{ timeout: 45_000 }
+		);
+	});
+	forgive();
+}
