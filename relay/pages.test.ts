@@ -93,7 +93,7 @@ describe('what a page may not say', () => {
 		expect(await page.closed).toBe(1009);
 		other.send({ t: 'ping', at: 5 });
 		await other.next('pong');
-		expect(relay.feeds.status().pages).toBe(1);
+		await vi.waitFor(() => expect(relay.feeds.status().pages).toBe(1));
 	});
 
 	test('a page that talks too fast is refused, one that never stops is closed', async () => {

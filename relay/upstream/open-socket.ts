@@ -1,5 +1,7 @@
+import type { Duplex } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
-import type { OpenSocket } from '#lib/link/socket.ts';
+import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
+import { TextFrames } from './text-frames.ts';
 
 /** A depth frame has under 2 kB and an acknowledgement of 100 symbols about 20 kB. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -12,7 +14,12 @@ export const openWebSocket: OpenSocket = (url, protocols, listener) => {
 		// What is not UTF-8 reads as a price that is none; looking at each byte of each frame would find it out twice.
 		skipUTF8Validation: true
 	});
-	socket.on('open', () => listener.opened());
+	let stream: Duplex | undefined;
+	socket.on('upgrade', (response) => (stream = response.socket));
+	socket.on('open', () => {
+		if (stream) standInFront(socket, stream, listener);
+		listener.opened();
+	});
 	socket.on('message', (data: RawData) => listener.heard(bytesOf(data)));
 	// `close` always follows an error, but does not say what it was.
 	let failure = '';
@@ -28,13 +35,33 @@ export const openWebSocket: OpenSocket = (url, protocols, listener) => {
 	};
 };
 
+/**
+ * Text messages go straight from the stream to the listener, everything else to the library as before. It reads the
+ * stream by one listener of its own; were there another number of them, it would be left alone.
+ */
+function standInFront(socket: WebSocket, stream: Duplex, listener: SocketListener): void {
+	const [own, ...others] = stream.listeners('data');
+	if (own === undefined || others.length > 0) return;
+	const frames = new TextFrames({
+		text: (bytes, from, to) => listener.heard(bytes, from, to),
+		rest: (bytes) => {
+			// After a close frame nothing counts, and the library has stopped reading.
+			if (socket.readyState === WebSocket.OPEN) Reflect.apply(own, stream, [bytes]);
+		}
+	});
+	stream.removeAllListeners('data');
+	stream.on('data', (chunk: Buffer) => {
+		if (socket.readyState === WebSocket.OPEN) frames.take(chunk);
+	});
+}
+
 function bytesOf(data: RawData): Uint8Array {
 	if (Buffer.isBuffer(data)) return data;
 	return Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
 }
 
 /** OpenAlgo may send its JSON in a binary frame. */
-export function textOf(data: string | Uint8Array): string {
+export function textOf(data: string | Uint8Array, from = 0, to = data.length): string {
 	if (typeof data === 'string') return data;
-	return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
+	return Buffer.from(data.buffer, data.byteOffset + from, to - from).toString('utf8');
 }

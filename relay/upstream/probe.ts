@@ -92,8 +92,8 @@ export function probeWebSocket(target: ProbeTarget, world = platform): Promise<P
 				opened = true;
 				socket?.send(authenticateCommand(target.apiKey));
 			},
-			heard: (data) => {
-				const frame = readFrame(textOf(data));
+			heard: (data, from, to) => {
+				const frame = readFrame(textOf(data, from, to));
 				if (frame.kind === 'auth-ok') finish(null, frame.broker || null);
 				else if (frame.kind === 'auth-failed') {
 					finish(frame.reason === 'broker-unavailable' ? 'server-error' : frame.reason);

@@ -3,10 +3,14 @@ import { QUOTE_FIELDS, type QuoteField, type QuotePatch } from '#lib/domain/quot
 import { readFrame } from '#lib/openalgo/feed-frames.ts';
 import { FIELD_NAMES, NEVER_SENT } from '#lib/openalgo/tick-fields.ts';
 
-/** A market data frame as it came, not read yet. */
-export type RawTick = Buffer;
+/** A market data frame as it came, not read yet: the bytes `from` to below `to`. */
+export interface RawTick {
+	readonly bytes: Buffer;
+	readonly from: number;
+	readonly to: number;
+}
 
-export function bytesOf(data: string | Uint8Array): RawTick {
+export function bytesOf(data: string | Uint8Array): Buffer {
 	if (typeof data === 'string') return Buffer.from(data);
 	return Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length);
 }
@@ -20,8 +24,8 @@ export interface TickReading {
 const NOTHING: TickReading = { patch: {}, missing: QUOTE_FIELDS };
 
 /** What it says about this instrument; nothing when it cannot be read, or is about another one. */
-export function readRawTick(frame: RawTick, key: InstrumentKey): TickReading {
-	const tick = readFrame(frame.toString('utf8'));
+export function readRawTick({ bytes, from, to }: RawTick, key: InstrumentKey): TickReading {
+	const tick = readFrame(bytes.toString('utf8', from, to));
 	if (tick.kind !== 'tick' || tick.key !== key) return NOTHING;
 	const { patch } = tick;
 	const never = NEVER_SENT[tick.broker];
@@ -50,7 +54,8 @@ function patterns(field: QuoteField): Buffer[] {
 const ESCAPE = 0x5c;
 
 /** False only if it certainly carries none of these: their names are nowhere in it, written plainly or with escapes. */
-export function mayCarry(frame: RawTick, fields: readonly QuoteField[]): boolean {
+export function mayCarry({ bytes, from, to }: RawTick, fields: readonly QuoteField[]): boolean {
+	const frame = bytes.subarray(from, to);
 	for (const field of fields) {
 		for (const pattern of PATTERNS[field]) if (frame.includes(pattern)) return true;
 	}

@@ -58,7 +58,7 @@ export class Session {
 			greet: () => void this.#link.send(authenticateCommand(apiKey)),
 			resend: () => this.#commands.startOver(),
 			ask: () => this.#ping(),
-			heard: (data, at) => this.#hear(bytesOf(data), at),
+			heard: (data, at, from, to) => this.#hear(bytesOf(data), at, from, to),
 			closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
 			changed: (state, before) => this.#changed(state, before)
 		});
@@ -165,20 +165,20 @@ export class Session {
 	}
 
 	/** Thousands a second are ticks, of which most are outdated before anybody looks: those are not read here. */
-	#hear(bytes: RawTick, at: number): void {
+	#hear(bytes: Buffer, at: number, from = 0, to = bytes.length): void {
 		this.#vitals.heard();
-		const known = this.#index.find(bytes);
+		const known = this.#index.find(bytes, from, to);
 		if (known !== undefined) {
-			this.#ticked(known, bytes, at);
+			this.#ticked(known, { bytes, from, to }, at);
 			return;
 		}
-		const frame = readFrame(bytes.toString('utf8'));
+		const frame = readFrame(bytes.toString('utf8', from, to));
 		if (frame.kind !== 'tick') {
 			this.#read(frame);
 			return;
 		}
-		this.#index.learn(bytes, frame.key);
-		this.#ticked(frame.key, bytes, at);
+		this.#index.learn(bytes.subarray(from, to), frame.key);
+		this.#ticked(frame.key, { bytes, from, to }, at);
 	}
 
 	#ticked(key: InstrumentKey, frame: RawTick, at: number): void {

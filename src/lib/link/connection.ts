@@ -14,8 +14,8 @@ export interface ConnectionOwner {
 	greet(): void;
 	resend(): void;
 	ask(): void;
-	/** `at` is epoch ms. */
-	heard(data: string | Uint8Array, at: number): void;
+	/** `at` is epoch ms; of bytes only those `from` to below `to` count, where that is said. */
+	heard(data: string | Uint8Array, at: number, from?: number, to?: number): void;
 	/** What a close by the other side means; `dropped` unless the code says that trying again is pointless. */
 	closed(code: number, reason: string): LinkEvent;
 	/** After a change of `state.at`, before its effects. */
@@ -126,11 +126,11 @@ export class Connection {
 		try {
 			this.#socket = this.#world.openSocket(this.#url, this.#protocols, {
 				opened: () => ifMine(() => this.tell({ is: 'opened' })),
-				heard: (data) => {
+				heard: (data, from, to) => {
 					if (this.#current !== mine) return;
 					const at = this.#world.now();
 					this.#noteLife(at);
-					this.#owner.heard(data, at);
+					this.#owner.heard(data, at, from, to);
 				},
 				closed: (code, reason) =>
 					ifMine(() => {

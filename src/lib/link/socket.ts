@@ -7,8 +7,8 @@ export interface LinkSocket {
 
 export interface SocketListener {
 	opened(): void;
-	/** Bytes of a binary message, or of a text that is not decoded yet. */
-	heard(data: string | Uint8Array): void;
+	/** Bytes of a binary message, or of a text that is not decoded yet: all of them, or those `from` to below `to`. */
+	heard(data: string | Uint8Array, from?: number, to?: number): void;
 	/** Once; 1006 when the network ended it without a word. */
 	closed(code: number, reason: string): void;
 }

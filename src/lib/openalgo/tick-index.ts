@@ -20,9 +20,9 @@ export class TickIndex {
 	#buckets: (Entry | undefined)[] = emptyBuckets();
 	#size = 0;
 
-	/** Undefined for any other frame, or an instrument that was not learnt yet. */
-	find(frame: Uint8Array): InstrumentKey | undefined {
-		const start = symbolAt(frame);
+	/** The frame is the bytes `from` to below `to`. Undefined for any other one, or an instrument not learnt yet. */
+	find(frame: Uint8Array, from = 0, to = frame.length): InstrumentKey | undefined {
+		const start = symbolAt(frame, from, to);
 		if (start === 0) return undefined;
 		let entry = this.#buckets[bucketOf(frame, start)];
 		while (entry !== undefined && !beginsWith(frame, start, entry.name)) entry = entry.next;
@@ -31,7 +31,7 @@ export class TickIndex {
 
 	/** The frame is about this instrument: so are those that begin alike. */
 	learn(frame: Uint8Array, key: InstrumentKey): void {
-		const start = symbolAt(frame);
+		const start = symbolAt(frame, 0, frame.length);
 		if (start === 0) return;
 		// A symbol with an escape in it, or other keys in between: never mind, such a frame is read in full each time.
 		const [name] = NAME.exec(String.fromCharCode(...frame.subarray(start, start + 100))) ?? [];
@@ -55,14 +55,14 @@ function emptyBuckets(): (Entry | undefined)[] {
 }
 
 /** Index of the symbol's first letter in `{"type":"market_data","symbol":"…`, compact or spaced; 0 in other frames. */
-function symbolAt(frame: Uint8Array): number {
-	if (frame.length < 80) return 0;
-	const spaced = frame[8] === 0x20 ? 1 : 0;
-	const start = 32 + 3 * spaced;
+function symbolAt(frame: Uint8Array, from: number, to: number): number {
+	if (to - from < 80) return 0;
+	const spaced = frame[from + 8] === 0x20 ? 1 : 0;
+	const start = from + 32 + 3 * spaced;
 	// `ma` begins no other type, and `l":"` is how `"symbol":"` ends.
 	const fits =
-		frame[9 + spaced] === 0x6d &&
-		frame[10 + spaced] === 0x61 &&
+		frame[from + 9 + spaced] === 0x6d &&
+		frame[from + 10 + spaced] === 0x61 &&
 		frame[start - 4 - spaced] === 0x6c &&
 		frame[start - 1] === QUOTE;
 	return fits ? start : 0;
