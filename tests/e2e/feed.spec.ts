@@ -110,7 +110,9 @@ test('a server that dies leaves a row with its gap, which a reload still knows',
 		await page.getByRole('link', { name: 'Chain', exact: true }).click();
 		await page.getByRole('link', { name: 'Feed', exact: true }).click();
 		await expect(moves(page)).toHaveCount(1);
-		expect(await words()).not.toContain('Switching');
+		const said = await words();
+		expect(said).toContain('Live');
+		expect(said).not.toContain('Switching');
 	});
 
 	await test.step('the badge leads here', async () => {
