@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { Exchange } from '#lib/domain/exchange.ts';
 import { instrumentOf } from '#lib/domain/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
@@ -6,6 +5,7 @@ import { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import { waitByTimer } from '#lib/openalgo/wait.ts';
 import { statusOf } from './feed-status.ts';
 import { Hub } from './hub/hub.ts';
+import type { PageSocket } from './hub/page.ts';
 import { Book } from './market/book.ts';
 import { FeedCount } from './feed-count.ts';
 import { FeedPast } from './feed-past.ts';
@@ -125,7 +125,7 @@ export class UserFeed {
 		this.#pool.setAccounts(entries);
 	}
 
-	enter(socket: WebSocket, sessionId: string): void {
+	enter(socket: PageSocket, sessionId: string): void {
 		this.hub.add(socket, sessionId);
 	}
 

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import { CLOSE } from '#lib/wire/version.ts';
 import { FeedCount } from './feed-count.ts';
+import type { PageSocket } from './hub/page.ts';
 import { Gate, type Visitor } from './hub/upgrade.ts';
 import type { FeedMemory } from './feed-past.ts';
 import type { FeedAccount } from './upstream/feed-account.ts';
@@ -136,9 +136,9 @@ export class UserFeeds {
 		this.#feeds.clear();
 	}
 
-	#enter(socket: WebSocket, { userId, sessionId }: Visitor): void {
-		if (this.#stopped) socket.close(CLOSE.stopping);
-		else this.#feedOf(userId).enter(socket, sessionId);
+	#enter(page: PageSocket, { userId, sessionId }: Visitor): void {
+		if (this.#stopped) page.socket.close(CLOSE.stopping);
+		else this.#feedOf(userId).enter(page, sessionId);
 	}
 
 	#feedOf(userId: string): UserFeed {

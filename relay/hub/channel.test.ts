@@ -19,9 +19,9 @@ class Reader implements Receiver {
 	readonly frames: Record<string, number | undefined>[] = [];
 	readonly decoder = new PriceFrameDecoder(7, [A, B]);
 
-	deliver(frame: Uint8Array): void {
-		this.bytes.push(frame);
-		const read = this.decoder.read(frame);
+	deliver(message: Buffer): void {
+		this.bytes.push(message);
+		const read = this.decoder.read(message.subarray(message[1] === 126 ? 4 : 2));
 		if (!read.ok) throw new Error(read.why);
 		this.frames.push(
 			Object.fromEntries(read.changed.map((key) => [key, this.decoder.quote(key)?.ltp]))

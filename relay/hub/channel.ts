@@ -4,12 +4,14 @@ import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import { channelKeys } from '#lib/wire/channel-keys.ts';
 import type { Beat } from '#lib/wire/messages.ts';
 import { PriceFrameEncoder } from '#lib/wire/price-frame-encoder.ts';
+import { binaryMessage } from './binary-message.ts';
 
 /** A page as its channel sees it. */
 export interface Receiver {
 	/** Its socket has not taken what it was given: it gets nothing now, and everything once it is free again. */
 	readonly busy: boolean;
-	deliver(frame: Uint8Array): void;
+	/** A whole WebSocket message, framed. */
+	deliver(message: Buffer): void;
 }
 
 export interface ChannelWorld {
@@ -124,12 +126,13 @@ export class Channel {
 	};
 
 	#sendToAll(frame: Uint8Array): void {
+		const message = binaryMessage(frame);
 		let pages = 0;
 		for (const receiver of this.#receivers) {
-			if (this.#behind.has(receiver)) continue;
+			if (this.#behind.size > 0 && this.#behind.has(receiver)) continue;
 			if (receiver.busy) this.#behind.add(receiver);
 			else {
-				receiver.deliver(frame);
+				receiver.deliver(message);
 				pages += 1;
 			}
 		}
@@ -137,16 +140,16 @@ export class Channel {
 	}
 
 	#catchUp(): void {
-		let keyframe: Uint8Array | undefined;
+		let message: Buffer | undefined;
 		let pages = 0;
 		for (const receiver of this.#behind) {
 			if (receiver.busy) continue;
-			keyframe ??= this.#encoder.keyframe();
-			receiver.deliver(keyframe);
+			message ??= binaryMessage(this.#encoder.keyframe());
+			receiver.deliver(message);
 			this.#behind.delete(receiver);
 			pages += 1;
 		}
-		if (keyframe) this.#world.sent(keyframe.length, pages);
+		if (message) this.#world.sent(message.length, pages);
 	}
 
 	/** Undefined when nothing has been said since. */

@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/watch-mode.ts';
 import { encode } from '#lib/wire/codec.ts';
@@ -7,7 +6,7 @@ import { CLOSE } from '#lib/wire/version.ts';
 import type { Channel, ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
-import { Page } from './page.ts';
+import { Page, type PageSocket } from './page.ts';
 
 /** Windows and devices of one user; more is a page that reconnects in a loop. */
 export const PAGES_PER_USER = 24;
@@ -54,7 +53,7 @@ export class Hub {
 	}
 
 	/** Takes over a socket whose handshake is done. */
-	add(socket: WebSocket, sessionId: string): void {
+	add(socket: PageSocket, sessionId: string): void {
 		const page = new Page(socket, sessionId, this.#world, {
 			watch: (it, id, watched, beat) => this.#watch(it, id, watched, beat),
 			resync: (it) => this.#seats.get(it)?.watching?.channel.resync(it),

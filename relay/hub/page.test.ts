@@ -1,7 +1,9 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { binaryMessage } from './binary-message.ts';
 import { Page } from './page.ts';
 
 let server: WebSocketServer;
@@ -22,10 +24,10 @@ afterEach(() => {
 async function connected(autoPong: boolean) {
 	const { port } = server.address() as AddressInfo;
 	const device = new WebSocket(`ws://127.0.0.1:${port}`, { autoPong });
-	const [socket] = (await once(server, 'connection')) as [WebSocket];
+	const [socket, request] = (await once(server, 'connection')) as [WebSocket, IncomingMessage];
 	const gone = once(socket, 'close');
 	const page = new Page(
-		socket,
+		{ socket, stream: request.socket },
 		'session',
 		{ now: () => now },
 		{
@@ -71,3 +73,16 @@ test('a message proves life as well as a pong', async () => {
 	page.beat();
 	expect(socket.readyState).toBe(WebSocket.OPEN);
 });
+
+test.each([0, 125, 126, 65_535, 65_536])(
+	'a frame of %i bytes written past the library arrives whole, between its messages',
+	async (length) => {
+		const { page, device } = await connected(true);
+		const heard: unknown[] = [];
+		device.on('message', (data: Buffer, isBinary) => heard.push(isBinary ? data.length : data.toString()));
+		page.sendText('before');
+		page.deliver(binaryMessage(new Uint8Array(length)));
+		page.sendText('after');
+		await expect.poll(() => heard).toEqual(['before', length, 'after']);
+	}
+);

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { WatchMode, WatchSet } from '#lib/domain/watch-mode.ts';
@@ -19,8 +20,13 @@ const HOPELESS = 512 * 1024;
 /** Silence after which a page counts as gone; pages answer protocol pings as long as the device is awake. */
 const GONE_AFTER = 45_000;
 
-const BINARY = { binary: true, compress: false, fin: true } as const;
 const TEXT = { binary: false, compress: false, fin: true } as const;
+
+/** A page's socket after the handshake, and the stream below it, which carries whole frames in either's writes. */
+export interface PageSocket {
+	socket: WebSocket;
+	stream: Duplex;
+}
 
 export interface PageListener {
 	watch(page: Page, id: number, watched: WatchSet, beat: Beat): void;
@@ -35,18 +41,20 @@ export interface PageListener {
 export class Page implements Receiver {
 	readonly sessionId: string;
 	readonly #socket: WebSocket;
+	readonly #stream: Duplex;
 	readonly #now: () => number;
 	readonly #listener: PageListener;
 	readonly #allowance: Allowance;
 	#heardAt: number;
 
 	constructor(
-		socket: WebSocket,
+		{ socket, stream }: PageSocket,
 		sessionId: string,
 		world: { now(): number },
 		listener: PageListener
 	) {
 		this.#socket = socket;
+		this.#stream = stream;
 		this.sessionId = sessionId;
 		this.#now = () => world.now();
 		this.#listener = listener;
@@ -60,11 +68,12 @@ export class Page implements Receiver {
 	}
 
 	get busy(): boolean {
-		return this.#socket.bufferedAmount > BUSY || this.#socket.readyState !== 1;
+		return this.#stream.writableLength > BUSY || this.#socket.readyState !== 1;
 	}
 
-	deliver(frame: Uint8Array): void {
-		this.#socket.send(frame, BINARY);
+	/** Past the library, which would build the same header for each page and hand the kernel two pieces. */
+	deliver(message: Buffer): void {
+		this.#stream.write(message);
 	}
 
 	send(message: ServerMessage): void {

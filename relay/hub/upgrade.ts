@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import type { PageSocket } from './page.ts';
 
 /** The largest message of a page is a `watch` of 1,000 instruments, about 30 kB. */
 export const MOST_BYTES = 64 * 1024;
@@ -39,7 +40,7 @@ export async function judge(request: IncomingMessage, door: Door): Promise<Verdi
 /** Completes or refuses handshakes; `entered` gets each page's open socket. */
 export class Gate {
 	readonly #door: Door;
-	readonly #entered: (socket: WebSocket, visitor: Visitor) => void;
+	readonly #entered: (socket: PageSocket, visitor: Visitor) => void;
 	readonly #failed: (error: unknown) => void;
 	readonly #server = new WebSocketServer({
 		noServer: true,
@@ -55,7 +56,7 @@ export class Gate {
 
 	constructor(
 		door: Door,
-		entered: (socket: WebSocket, visitor: Visitor) => void,
+		entered: (socket: PageSocket, visitor: Visitor) => void,
 		failed: (error: unknown) => void
 	) {
 		this.#door = door;
@@ -85,7 +86,7 @@ export class Gate {
 			return;
 		}
 		this.#server.handleUpgrade(request, socket, head, (page) => {
-			if (verdict.is === 'enter') this.#entered(page, verdict.visitor);
+			if (verdict.is === 'enter') this.#entered({ socket: page, stream: socket }, verdict.visitor);
 			else {
 				page.on('error', () => undefined);
 				page.close(CLOSE.wrongVersion, WIRE_PROTOCOL);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NibbleReader, NibbleWriter, OutOfNibbles } from './nibbles.ts';
 
-test('a number below 8 costs half a byte', () => {
+test('a number below 12 costs half a byte, one below 60 a whole one', () => {
 	const writer = new NibbleWriter();
-	for (const value of [0, 7, 3, 1]) writer.unsigned(value);
-	expect(writer.take()).toHaveLength(2);
+	for (const value of [0, 11, 12, 59]) writer.unsigned(value);
+	expect(writer.take()).toHaveLength(3);
 });
 
 test('any mix of whole numbers comes back in order, large volumes too', () => {

@@ -1,6 +1,12 @@
+/** Below this a number is one nibble. */
+const ONE = 12;
+/** Below this it is two: 12 to 14 and another nibble. From here on, 15 and then groups of three bits. */
+const TWO = ONE + 3 * 16;
+const LONG = 15;
+
 /**
- * Whole numbers in groups of four bits: three of value, one that says "more follow". Most of what a price frame holds is
- * smaller than 8, so most numbers cost half a byte. Numbers up to 2^53 − 1 pass unharmed.
+ * Whole numbers in nibbles of four bits. Most of what a price frame holds is a step or a few up or down, so most numbers
+ * cost half a byte. Numbers up to 2^53 − 1 pass unharmed.
  */
 export class NibbleWriter {
 	#bytes = new Uint8Array(1_024);
@@ -8,7 +14,17 @@ export class NibbleWriter {
 
 	/** A whole number ≥ 0. */
 	unsigned(value: number): void {
-		let rest = value;
+		if (value < ONE) {
+			this.#push(value);
+			return;
+		}
+		if (value < TWO) {
+			this.#push(ONE + ((value - ONE) >> 4));
+			this.#push((value - ONE) & 15);
+			return;
+		}
+		this.#push(LONG);
+		let rest = value - TWO;
 		// Bit operations are exact up to 31 bits only; a volume may be larger.
 		while (rest > 0x7fff_ffff) {
 			this.#push((rest % 8) | 8);
@@ -58,7 +74,10 @@ export class NibbleReader {
 	}
 
 	unsigned(): number {
-		let value = 0;
+		const first = this.#next();
+		if (first < ONE) return first;
+		if (first < LONG) return ONE + (first - ONE) * 16 + this.#next();
+		let value = TWO;
 		let scale = 1;
 		for (;;) {
 			const nibble = this.#next();

@@ -1,19 +1,21 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Quote } from '#lib/domain/quote.ts';
 import { NibbleReader, OutOfNibbles } from './nibbles.ts';
-import { emptySlot, KIND, PART, SIDE, type FrameSlot } from './price-frame.ts';
+import { ALL_LEVELS, emptySlot, KIND, PART, USUAL, type FrameSlot } from './price-frame.ts';
 import {
-	ACTIVITY,
 	ASKS,
 	BIDS,
 	DAY,
+	LEVELS,
 	LTP,
+	OI,
 	readVector,
 	stepAt,
-	VECTOR_LENGTH
+	VECTOR_LENGTH,
+	VOLUME
 } from './price-vector.ts';
 
-/** In paise or units: five gaps of this size still add up to an exact whole number. */
+/** In paise or units: six gaps of this size still add up to an exact whole number. */
 const LARGEST = 2 ** 50;
 
 export type FrameRead =
@@ -109,13 +111,14 @@ export class PriceFrameDecoder {
 }
 
 function readRow(reader: NibbleReader, slot: FrameSlot): void {
-	const parts = reader.unsigned();
+	const parts = reader.unsigned() ^ USUAL;
 	if (parts & PART.regrid) return readWhole(reader, slot);
 	if (parts & PART.ltp) addDifferences(reader, slot, LTP, 1);
-	if (parts & PART.activity) addDifferences(reader, slot, ACTIVITY, 2);
+	if (parts & PART.volume) addDifferences(reader, slot, VOLUME, 1);
 	if (parts & PART.bids) addSide(reader, slot, BIDS);
 	if (parts & PART.asks) addSide(reader, slot, ASKS);
 	if (parts & PART.day) addDifferences(reader, slot, DAY, 4);
+	if (parts & PART.oi) addDifferences(reader, slot, OI, 1);
 }
 
 function readWhole(reader: NibbleReader, slot: FrameSlot): void {
@@ -126,8 +129,13 @@ function readWhole(reader: NibbleReader, slot: FrameSlot): void {
 
 function addSide(reader: NibbleReader, slot: FrameSlot, from: number): void {
 	const mask = reader.unsigned();
-	for (let at = 0; at < SIDE; at += 1) {
-		if (mask & (1 << at)) addDifferences(reader, slot, from + at, 1);
+	const levels = (mask >> 1) ^ ALL_LEVELS;
+	const moved = mask & 1 ? reader.unsigned() : 0;
+	for (let at = 0; at < LEVELS; at += 1) {
+		if (moved & (1 << at)) addDifferences(reader, slot, from + LEVELS + at, 1);
+		if ((levels & (1 << at)) === 0) continue;
+		addDifferences(reader, slot, from + at, 1);
+		addDifferences(reader, slot, from + 2 * LEVELS + at, 1);
 	}
 }
 

@@ -1,14 +1,17 @@
 import type { Quote } from '#lib/domain/quote.ts';
 import { NibbleWriter } from './nibbles.ts';
-import { emptySlot, KIND, PART, SIDE, type FrameSlot } from './price-frame.ts';
+import { ALL_LEVELS, emptySlot, KIND, PART, USUAL, type FrameSlot } from './price-frame.ts';
 import {
-	ACTIVITY,
 	ASKS,
 	BIDS,
 	DAY,
 	gridFor,
+	LEVELS,
 	LTP,
+	OI,
+	SIDE,
 	VECTOR_LENGTH,
+	VOLUME,
 	writeVector,
 	type PriceVector
 } from './price-vector.ts';
@@ -86,7 +89,7 @@ export class PriceFrameEncoder {
 		const grid = gridFor(quote, slot.grid);
 		writeVector(quote, grid, next);
 		if (grid !== slot.grid) {
-			writer.unsigned(PART.regrid);
+			writer.unsigned(PART.regrid ^ USUAL);
 			writer.unsigned(grid.tick);
 			writer.unsigned(grid.lot);
 			for (const value of next) writer.signed(value);
@@ -95,22 +98,20 @@ export class PriceFrameEncoder {
 			return;
 		}
 		const before = slot.vector;
-		const differs = (from: number, length: number) => {
-			for (let at = from; at < from + length; at += 1) if (next[at] !== before[at]) return true;
-			return false;
-		};
 		const parts =
-			(differs(LTP, 1) ? PART.ltp : 0) |
-			(differs(ACTIVITY, 2) ? PART.activity : 0) |
-			(differs(BIDS, SIDE) ? PART.bids : 0) |
-			(differs(ASKS, SIDE) ? PART.asks : 0) |
-			(differs(DAY, 4) ? PART.day : 0);
-		writer.unsigned(parts);
+			(differ(before, next, LTP, 1) ? PART.ltp : 0) |
+			(differ(before, next, VOLUME, 1) ? PART.volume : 0) |
+			(differ(before, next, BIDS, SIDE) ? PART.bids : 0) |
+			(differ(before, next, ASKS, SIDE) ? PART.asks : 0) |
+			(differ(before, next, DAY, 4) ? PART.day : 0) |
+			(differ(before, next, OI, 1) ? PART.oi : 0);
+		writer.unsigned(parts ^ USUAL);
 		if (parts & PART.ltp) this.#writeDifferences(before, next, LTP, 1);
-		if (parts & PART.activity) this.#writeDifferences(before, next, ACTIVITY, 2);
+		if (parts & PART.volume) this.#writeDifferences(before, next, VOLUME, 1);
 		if (parts & PART.bids) this.#writeSide(before, next, BIDS);
 		if (parts & PART.asks) this.#writeSide(before, next, ASKS);
 		if (parts & PART.day) this.#writeDifferences(before, next, DAY, 4);
+		if (parts & PART.oi) this.#writeDifferences(before, next, OI, 1);
 		before.set(next);
 	}
 
@@ -120,14 +121,24 @@ export class PriceFrameEncoder {
 		}
 	}
 
+	/** Quantity and orders of a level change together, its price seldom: the prices have a mask of their own. */
 	#writeSide(before: PriceVector, next: PriceVector, from: number): void {
-		let mask = 0;
-		for (let at = 0; at < SIDE; at += 1) {
-			if (next[from + at] !== before[from + at]) mask |= 1 << at;
+		const prices = from + LEVELS;
+		const orders = from + 2 * LEVELS;
+		let levels = 0;
+		let moved = 0;
+		for (let at = 0; at < LEVELS; at += 1) {
+			if (next[from + at] !== before[from + at] || next[orders + at] !== before[orders + at])
+				levels |= 1 << at;
+			if (next[prices + at] !== before[prices + at]) moved |= 1 << at;
 		}
-		this.#writer.unsigned(mask);
-		for (let at = 0; at < SIDE; at += 1) {
-			if (mask & (1 << at)) this.#writeDifferences(before, next, from + at, 1);
+		this.#writer.unsigned(((levels ^ ALL_LEVELS) << 1) | (moved === 0 ? 0 : 1));
+		if (moved !== 0) this.#writer.unsigned(moved);
+		for (let at = 0; at < LEVELS; at += 1) {
+			if (moved & (1 << at)) this.#writeDifferences(before, next, prices + at, 1);
+			if ((levels & (1 << at)) === 0) continue;
+			this.#writeDifferences(before, next, from + at, 1);
+			this.#writeDifferences(before, next, orders + at, 1);
 		}
 	}
 
@@ -136,4 +147,9 @@ export class PriceFrameEncoder {
 		if (!slot) throw new RangeError(`index ${index} of ${this.#slots.length} instruments`);
 		return slot;
 	}
+}
+
+function differ(a: PriceVector, b: PriceVector, from: number, length: number): boolean {
+	for (let at = from; at < from + length; at += 1) if (a[at] !== b[at]) return true;
+	return false;
 }

@@ -1,11 +1,20 @@
-import { LEVELS, NO_GRID, VECTOR_LENGTH, type Grid, type PriceVector } from './price-vector.ts';
+import { NO_GRID, VECTOR_LENGTH, type Grid, type PriceVector } from './price-vector.ts';
 
 /** Which parts of an instrument follow in a frame. `regrid` says that all of it follows, on a new grid. */
-export const PART = { ltp: 1, activity: 2, bids: 4, asks: 8, day: 16, regrid: 32 } as const;
+export const PART = {
+	ltp: 1,
+	volume: 2,
+	bids: 4,
+	asks: 8,
+	day: 16,
+	oi: 32,
+	regrid: 64
+} as const;
+/** What nearly every tick of a depth feed changes: parts travel as their difference from it. */
+export const USUAL = PART.ltp | PART.volume | PART.bids | PART.asks;
+/** A bit for each level of a side; the mask travels as its difference from this. */
+export const ALL_LEVELS = 31;
 export const KIND = { keyframe: 0, change: 1 } as const;
-/** Slots of one side of the book: quantity, price and orders of each level. */
-export const SIDE = 3 * LEVELS;
-
 /** What both ends hold of one instrument. */
 export interface FrameSlot {
 	vector: PriceVector;
