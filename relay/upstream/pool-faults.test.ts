@@ -123,6 +123,28 @@ test('F14: after an hour of sleep the servers are asked before anybody is called
 	expect(fake.switches).toEqual([]);
 });
 
+test('a relay that was held up does not take unread answers for silence', async () => {
+	const { fake, a } = await started();
+	await fake.pass(2_000, fake.ticking(1_000));
+	await fake.pass(1_400);
+	// It is asked, and then nothing runs here for four seconds: the answer is still to be read.
+	a.frozen = true;
+	await fake.pass(500);
+	fake.world.sleep(4_000);
+	await fake.pass(200);
+	a.frozen = false;
+	await fake.pass(10_000, fake.ticking(1_000));
+	expect(fake.switches).toEqual([]);
+});
+
+test('F2: a market that opens late is waited for, whoever ticks first', async () => {
+	const { fake, b } = await started();
+	await fake.pass(600_000, undefined, 250);
+	b.tick(NIFTY, { ltp: 25_000 });
+	await fake.pass(60_000, fake.ticking(1_000));
+	expect(fake.switches).toEqual([]);
+});
+
 test('every server says how long it takes to answer, and how often it came back', async () => {
 	const { fake, b } = await started();
 	await fake.pass(1_000, fake.ticking(1_000));

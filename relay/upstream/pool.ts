@@ -30,7 +30,9 @@ export interface PoolListener {
 const LOOK_EVERY = 250;
 /** Ms between looks while a silence is being judged; a mute account is left at most this much late. */
 const LOOK_CLOSELY = 50;
-/** Ms without a look after which the machine must have slept: what was heard last says nothing about now. */
+/** Ms without a look after which answers may be waiting to be read: a silence is judged anew. */
+const STALLED = 1_000;
+/** Ms without a look after which the machine must have slept: sockets are asked, and those that wait try again. */
 const SLEPT = 5_000;
 const EMPTY: WatchSet = new Map();
 const LOST: ReadonlySet<Reason> = new Set(['closed', 'refused', 'logged-out', 'mute']);
@@ -272,12 +274,10 @@ export class Pool {
 
 	#look(): void {
 		const now = this.#world.now();
-		const slept = this.#lookedAt !== undefined && now - this.#lookedAt >= SLEPT;
+		const paused = now - (this.#lookedAt ?? now);
 		this.#lookedAt = now;
-		if (slept) {
-			this.#awakeSince = now;
-			for (const { session } of this.#members) session.nudge();
-		}
+		if (paused >= STALLED) this.#awakeSince = now;
+		if (paused >= SLEPT) for (const { session } of this.#members) session.nudge();
 		for (const { session } of this.#members) session.look();
 		this.#listen(now);
 		this.#decide();
