@@ -88,11 +88,12 @@ export class PriceFrameDecoder {
 		const changed: InstrumentKey[] = [];
 		let index = -1;
 		for (let row = 0; row < count; row += 1) {
-			index += reader.unsigned() + 1;
+			const place = reader.unsigned();
+			index += Math.floor(place / 2) + 1;
 			const slot = this.#slots[index];
 			const key = this.#keys[index];
 			if (!slot || key === undefined) return this.#lost('corrupt');
-			readRow(reader, slot);
+			readRow(reader, slot, place % 2 === 0 ? USUAL : reader.unsigned());
 			slot.at = tickAt;
 			changed.push(key);
 		}
@@ -110,8 +111,7 @@ export class PriceFrameDecoder {
 	}
 }
 
-function readRow(reader: NibbleReader, slot: FrameSlot): void {
-	const parts = reader.unsigned() ^ USUAL;
+function readRow(reader: NibbleReader, slot: FrameSlot, parts: number): void {
 	if (parts & PART.regrid) return readWhole(reader, slot);
 	if (parts & PART.ltp) addDifferences(reader, slot, LTP, 1);
 	if (parts & PART.volume) addDifferences(reader, slot, VOLUME, 1);

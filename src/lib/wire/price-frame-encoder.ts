@@ -56,11 +56,10 @@ export class PriceFrameEncoder {
 		this.#at = at;
 		let before = -1;
 		for (const index of changed) {
-			writer.unsigned(index - before - 1);
-			before = index;
 			const slot = this.#slot(index);
 			slot.at = oldest;
-			this.#writeRow(slot, quoteAt(index));
+			this.#writeRow(slot, quoteAt(index), index - before - 1);
+			before = index;
 		}
 		return writer.take();
 	}
@@ -83,13 +82,14 @@ export class PriceFrameEncoder {
 		return writer.take();
 	}
 
-	#writeRow(slot: FrameSlot, quote: Quote): void {
+	/** `skipped`: unchanged instruments before this one. */
+	#writeRow(slot: FrameSlot, quote: Quote, skipped: number): void {
 		const writer = this.#writer;
 		const next = this.#scratch;
 		const grid = gridFor(quote, slot.grid);
 		writeVector(quote, grid, next);
 		if (grid !== slot.grid) {
-			writer.unsigned(PART.regrid ^ USUAL);
+			this.#writePlace(skipped, PART.regrid);
 			writer.unsigned(grid.tick);
 			writer.unsigned(grid.lot);
 			for (const value of next) writer.signed(value);
@@ -105,7 +105,7 @@ export class PriceFrameEncoder {
 			(differ(before, next, ASKS, SIDE) ? PART.asks : 0) |
 			(differ(before, next, DAY, 4) ? PART.day : 0) |
 			(differ(before, next, OI, 1) ? PART.oi : 0);
-		writer.unsigned(parts ^ USUAL);
+		this.#writePlace(skipped, parts);
 		if (parts & PART.ltp) this.#writeDifferences(before, next, LTP, 1);
 		if (parts & PART.volume) this.#writeDifferences(before, next, VOLUME, 1);
 		if (parts & PART.bids) this.#writeSide(before, next, BIDS);
@@ -113,6 +113,11 @@ export class PriceFrameEncoder {
 		if (parts & PART.day) this.#writeDifferences(before, next, DAY, 4);
 		if (parts & PART.oi) this.#writeDifferences(before, next, OI, 1);
 		before.set(next);
+	}
+
+	#writePlace(skipped: number, parts: number): void {
+		this.#writer.unsigned(2 * skipped + (parts === USUAL ? 0 : 1));
+		if (parts !== USUAL) this.#writer.unsigned(parts);
 	}
 
 	#writeDifferences(before: PriceVector, next: PriceVector, from: number, length: number): void {

@@ -10,7 +10,7 @@ export const PART = {
 	oi: 32,
 	regrid: 64
 } as const;
-/** What nearly every tick of a depth feed changes: parts travel as their difference from it. */
+/** What nearly every tick of a depth feed changes: the parts are named only where they are others. */
 export const USUAL = PART.ltp | PART.volume | PART.bids | PART.asks;
 /** A bit for each level of a side; the mask travels as its difference from this. */
 export const ALL_LEVELS = 31;
