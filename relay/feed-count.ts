@@ -3,6 +3,8 @@ import type { Reason } from './upstream/failover.ts';
 /** What one user's feed has done since it started; the counters only grow. */
 export class FeedCount {
 	ticksIn = 0;
+	/** Ticks that were decoded; the others were outdated before anybody looked. */
+	ticksRead = 0;
 	/** Order updates. */
 	orders = 0;
 	framesOut = 0;
@@ -10,6 +12,8 @@ export class FeedCount {
 	/** Ticks of the last full second. */
 	ticksPerSecond = 0;
 	readonly switches = new Map<Reason, number>();
+	/** Between the last tick before and the first tick after each move, together. */
+	gapMs = 0;
 	#ticksBefore = 0;
 
 	tick(): void {
@@ -28,6 +32,8 @@ export class FeedCount {
 
 	add(other: FeedCount): void {
 		this.ticksIn += other.ticksIn;
+		this.ticksRead += other.ticksRead;
+		this.gapMs += other.gapMs;
 		this.orders += other.orders;
 		this.framesOut += other.framesOut;
 		this.bytesOut += other.bytesOut;

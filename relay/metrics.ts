@@ -7,6 +7,7 @@ export class Metrics implements Meter {
 	readonly #registry = new Registry();
 	readonly #requests: Histogram<'route' | 'method' | 'status'>;
 	readonly #signIns: Counter<'outcome'>;
+	readonly #lateness: Histogram;
 
 	constructor(feeds: () => FeedFigures) {
 		const registers = [this.#registry];
@@ -25,14 +26,32 @@ export class Metrics implements Meter {
 			labelNames: ['outcome'],
 			registers
 		});
+		this.#lateness = new Histogram({
+			name: 'algomirror_feed_beat_lateness_seconds',
+			help: 'How late price frames were sent, against their time',
+			buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5],
+			registers
+		});
 		gauge(registers, 'users', 'Users with a running feed', () => feeds().users);
 		gauge(registers, 'pages', 'Open page sockets', () => feeds().pages);
 		gauge(registers, 'upstreams', 'Authenticated OpenAlgo sockets', () => feeds().upstreams);
 		gauge(registers, 'watched', 'Instruments wanted upstream', () => feeds().watched);
 		counter(registers, 'ticks_in', 'Price frames from OpenAlgo', () => feeds().ticksIn);
+		counter(
+			registers,
+			'ticks_read',
+			'Price frames from OpenAlgo that were decoded',
+			() => feeds().ticksRead
+		);
 		counter(registers, 'orders_in', 'Order updates from OpenAlgo', () => feeds().orders);
-		counter(registers, 'frames_out', 'Frames sent to pages', () => feeds().framesOut);
-		counter(registers, 'bytes_out', 'Bytes sent to pages', () => feeds().bytesOut);
+		counter(registers, 'frames_out', 'Price frames sent to pages', () => feeds().framesOut);
+		counter(registers, 'bytes_out', 'Bytes of price frames sent to pages', () => feeds().bytesOut);
+		counter(
+			registers,
+			'gap_seconds',
+			'Seconds without prices while a feed moved',
+			() => feeds().gapSeconds
+		);
 		new Counter({
 			name: 'algomirror_feed_switches_total',
 			help: 'Times a feed moved between accounts, by reason',
@@ -53,6 +72,10 @@ export class Metrics implements Meter {
 
 	signIn(outcome: 'ok' | 'refused' | 'slowed'): void {
 		this.#signIns.inc({ outcome });
+	}
+
+	beatLate(seconds: number): void {
+		this.#lateness.observe(seconds);
 	}
 
 	async text(): Promise<{ type: string; text: string }> {

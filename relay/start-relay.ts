@@ -83,6 +83,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const sessions = new Sessions(new SessionStore(database, now));
 
 	// The feeds
+	const meter = new Metrics(() => feeds.status());
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
 		memory,
@@ -96,12 +97,12 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		now,
 		random: Math.random,
 		after,
-		log
+		log,
+		beatLate: (seconds) => meter.beatLate(seconds)
 	});
 	stops.unshift(() => feeds.stop());
 
 	// The door
-	const meter = new Metrics(() => feeds.status());
 	const api = createApi({
 		users: new UserRoutes({
 			...{ users, sessions, feeds, meter },

@@ -12,7 +12,7 @@ import { FeedPast } from './feed-past.ts';
 import type { FeedAccount } from './upstream/feed-account.ts';
 import { MarketHours } from './upstream/market-hours.ts';
 import { Pool } from './upstream/pool.ts';
-import { mayCarry, readRawTick } from './upstream/raw-tick.ts';
+import { mayCarry, readRawTick, type RawTick } from './upstream/raw-tick.ts';
 import type { UserFeedsWorld } from './user-feeds.ts';
 
 const STATUS_EVERY = 1_000;
@@ -25,7 +25,16 @@ export class UserFeed {
 	readonly count: FeedCount;
 	readonly #world: UserFeedsWorld;
 	readonly #pool: Pool;
-	readonly #book = new Book({ read: readRawTick, mayCarry }, (key) => this.hub.changed(key));
+	readonly #book = new Book<RawTick>(
+		{
+			read: (frame, key) => {
+				this.count.ticksRead += 1;
+				return readRawTick(frame, key);
+			},
+			mayCarry
+		},
+		(key) => this.hub.changed(key)
+	);
 	readonly #hours = new MarketHours();
 	readonly #past: FeedPast;
 	#entries: readonly FeedAccount[] = [];
@@ -69,6 +78,7 @@ export class UserFeed {
 				this.hub.tellHistory();
 			},
 			measured: (move) => {
+				count.gapMs += move.gap ?? 0;
 				this.#past.measured(move);
 				this.hub.tellHistory();
 				this.hub.tellStatus('all');
@@ -83,7 +93,7 @@ export class UserFeed {
 				after: (ms, run) => world.after(ms, run),
 				soon: (run) => void setImmediate(run),
 				sent: (bytes, pages) => count.sent(bytes, pages),
-				late: () => undefined
+				late: (ms) => world.beatLate?.(ms / 1_000)
 			},
 			{
 				interest: (watched) => this.#watch(watched),

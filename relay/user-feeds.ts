@@ -29,6 +29,8 @@ export interface UserFeedsWorld {
 	random(): number;
 	after: After;
 	log: Logger;
+	/** Told of each beat of a channel how many seconds after its time it came. */
+	beatLate?: (seconds: number) => void;
 }
 
 /** For /metrics. Counters only grow; `users`, `pages`, `upstreams` and `watched` are as of now. */
@@ -40,12 +42,16 @@ export interface FeedFigures {
 	/** Instruments wanted upstream, summed over users. */
 	watched: number;
 	ticksIn: number;
+	/** Of these, how many were decoded. */
+	ticksRead: number;
 	/** Order updates from OpenAlgo. */
 	orders: number;
 	framesOut: number;
 	bytesOut: number;
 	/** Times the feed moved between accounts, by reason. */
 	switches: Readonly<Record<string, number>>;
+	/** Seconds without prices that those moves took, together. */
+	gapSeconds: number;
 }
 
 /** Ms that pages get to take leave when the relay stops. */
@@ -116,6 +122,8 @@ export class UserFeeds {
 			upstreams: sum((feed) => feed.upstreams),
 			watched: sum((feed) => feed.watched),
 			ticksIn: total.ticksIn,
+			ticksRead: total.ticksRead,
+			gapSeconds: total.gapMs / 1_000,
 			orders: total.orders,
 			framesOut: total.framesOut,
 			bytesOut: total.bytesOut,
