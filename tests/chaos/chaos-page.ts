@@ -176,7 +176,7 @@ export class ChaosPage {
 			ifMine(() => {
 				heard();
 				// A link that takes prices as bytes gets them as such.
-				listener.heard((isBinary ? data : data.toString()) as string);
+				listener.heard(isBinary ? data : data.toString());
 			});
 		});
 		socket.on('error', () => undefined);

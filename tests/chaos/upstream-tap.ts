@@ -3,7 +3,7 @@ import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { QuotePatch } from '#lib/domain/quote.ts';
 import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
 import { peekTick, readFrame } from '#lib/openalgo/feed-frames.ts';
-import { openWebSocket } from '../../relay/upstream/open-socket.ts';
+import { openWebSocket, textOf } from '../../relay/upstream/open-socket.ts';
 
 /** A change of an order as the relay was told it; pages must be told the same. */
 export interface HeardOrder {
@@ -106,10 +106,6 @@ class TappedSocket {
 	}
 }
 
-function textOf(data: string | Uint8Array): string {
-	return typeof data === 'string' ? data : Buffer.from(data).toString('utf8');
-}
-
 /**
  * Listens on the relay's own sockets: what its servers have acknowledged, ticked and told. It knows nothing of what
  * the relay believes.
@@ -132,11 +128,11 @@ export class UpstreamTap {
 				this.sockets.add(tapped);
 				listener.opened();
 			},
-			heard: (data: string | Uint8Array) => {
+			heard: (data, from, to) => {
 				this.activity += 1;
-				const order = this.sockets.has(tapped) ? tapped.heard(textOf(data)) : undefined;
+				const order = this.sockets.has(tapped) ? tapped.heard(textOf(data, from, to)) : undefined;
 				// Text or bytes, as the relay's own socket hands it on.
-				listener.heard(data as string);
+				listener.heard(data, from, to);
 				if (order) this.#ordered(order);
 			},
 			closed: (code, reason) => {
