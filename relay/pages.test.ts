@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MAX_WATCHED } from '#lib/wire/messages.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
-import { PAGES_PER_USER } from './hub/hub.ts';
+import { PAGES_PER_USER, WATCHED_PER_USER } from './hub/hub.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { RawPage, rawPage } from './testing/raw-page.ts';
 import { accountsAt, RelayUnderTest } from './testing/relay-under-test.ts';
@@ -85,6 +85,24 @@ describe('what a page may not say', () => {
 		page.send({ t: 'ping', at: 5 });
 		expect(await page.next('pong')).toMatchObject({ echo: 5 });
 		expect(server.subscriptions).toEqual(['NSE:SBIN/Depth']);
+	});
+
+	test('more instruments over all pages than a server takes are refused, and what was watched stays', async () => {
+		const chain = (page: number) =>
+			Array.from({ length: MAX_WATCHED }, (_, i) => `NSE:P${page}S${i}`);
+		const pages = [];
+		for (const each of [0, 1, 2, 3]) {
+			const page = await rawPage(relay, 'asha');
+			page.watch(chain(each));
+			pages.push(page);
+			if (each < 3) await page.next('watching');
+		}
+		const [first, , , last] = pages;
+		expect(await last?.next('problem')).toMatchObject({ why: 'too-many-instruments' });
+		await vi.waitFor(() => expect(relay.feeds.status().watched).toBe(WATCHED_PER_USER));
+		first?.watch(chain(3), { id: 2 });
+		expect(await first?.until(({ t, id }) => t === 'watching' && id === 2)).toBeDefined();
+		expect(relay.feeds.status().watched).toBe(WATCHED_PER_USER);
 	});
 
 	test('a message of 1 MiB ends its page with 1009 and nobody else', async () => {

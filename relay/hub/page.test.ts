@@ -79,7 +79,9 @@ test.each([0, 125, 126, 65_535, 65_536])(
 	async (length) => {
 		const { page, device } = await connected(true);
 		const heard: unknown[] = [];
-		device.on('message', (data: Buffer, isBinary) => heard.push(isBinary ? data.length : data.toString()));
+		device.on('message', (data: Buffer, isBinary) =>
+			heard.push(isBinary ? data.length : data.toString())
+		);
 		page.sendText('before');
 		page.deliver(binaryMessage(new Uint8Array(length)));
 		page.sendText('after');

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { mergeQuote, NO_QUOTE, QUOTE_FIELDS, type Quote } from '#lib/domain/quote.ts';
+import { readFrame } from '#lib/openalgo/feed-frames.ts';
+import { Book } from '../market/book.ts';
+import { mayCarry, readRawTick, type RawTick } from './raw-tick.ts';
+
+const SBIN = instrumentKey('NSE', 'SBIN');
+
+const raw = (frame: object | string): RawTick => {
+	const bytes = Buffer.from(typeof frame === 'string' ? frame : JSON.stringify(frame));
+	return { bytes, from: 0, to: bytes.length };
+};
+
+const number = fc.oneof(
+	fc.constantFrom<unknown>(0, null, '', 'NaN', '12.5', -1),
+	fc.integer({ min: 1, max: 9_999 }).map((value) => value / 4)
+);
+const level = fc.record({ price: number, quantity: number, orders: number });
+const side = fc.array(level, { maxLength: 3 });
+/** Whatever a server may put into a tick, of which it leaves out what it likes. */
+const data = fc.record(
+	{
+		...{ ltp: number, open: number, high: number, low: number, close: number, cp: number },
+		...{ volume: number, oi: number, open_interest: number, mode: fc.constantFrom('full', 2) },
+		depth: fc.record({ buy: side, sell: side }, { requiredKeys: [] })
+	},
+	{ requiredKeys: [] }
+);
+const frame = (broker: string) =>
+	fc
+		.tuple(fc.constantFrom(1, 2, 3), fc.constantFrom('SBIN', 'SBIN', 'SBIN', 'TCS'), data)
+		.map(([mode, symbol, payload]) => ({
+			...{ type: 'market_data', symbol, exchange: 'NSE', mode, data: payload, broker }
+		}));
+const sequence = fc
+	.constantFrom('zerodha', 'angel', 'fyers', 'paper', '')
+	.chain((broker) => fc.array(frame(broker), { maxLength: 100 }));
+
+test('of whatever frames a server sends, the book that reads few holds what one that reads all of them holds', () => {
+	fc.assert(
+		fc.property(sequence, fc.nat({ max: 9 }), (frames, lookEvery) => {
+			const book = new Book({ read: readRawTick, mayCarry }, () => undefined);
+			book.want(new Map([[SBIN, 'depth']]));
+			let eager: Quote | undefined;
+			for (const [index, sent] of frames.entries()) {
+				const read = readFrame(JSON.stringify(sent));
+				if (read.kind === 'tick' && read.key === SBIN && Object.keys(read.patch).length > 0) {
+					eager = mergeQuote(eager ?? NO_QUOTE, read.patch, index + 1);
+				}
+				book.take(SBIN, raw(sent), index + 1);
+				if (lookEvery > 0 && index % lookEvery === 0) expect(book.quote(SBIN)).toEqual(eager);
+			}
+			expect(book.quote(SBIN)).toEqual(eager);
+		}),
+		{ numRuns: 300 }
+	);
+});
+
+test('a frame that certainly lacks a field carries none of it', () => {
+	fc.assert(
+		fc.property(frame('angel'), fc.subarray([...QUOTE_FIELDS]), (sent, fields) => {
+			if (mayCarry(raw(sent), fields)) return;
+			const { patch } = readRawTick(raw(sent), SBIN);
+			expect(fields.filter((field) => patch[field] !== undefined)).toEqual([]);
+		})
+	);
+});
+
+test('a name written with escapes is not overlooked', () => {
+	const escaped =
+		'{"type":"market_data","symbol":"SBIN","exchange":"NSE","mode":1,"data":{"\\u006ctp":5}}';
+	expect(readRawTick(raw(escaped), SBIN).patch).toEqual({ ltp: 500 });
+	expect(mayCarry(raw(escaped), ['ltp'])).toBe(true);
+});
+
+test('a depth frame of Zerodha misses nothing that another of its frames would carry', () => {
+	const depth = { buy: [{ price: 5, quantity: 1 }], sell: [] };
+	const day = { ltp: 5, open: 5, high: 5, low: 5, close: 5, volume: 9, oi: 7, depth };
+	const sent = { type: 'market_data', symbol: 'SBIN', exchange: 'NSE', mode: 3, data: day };
+	expect(readRawTick(raw({ ...sent, broker: 'zerodha' }), SBIN).missing).toEqual([]);
+	expect(readRawTick(raw({ ...sent, broker: 'angel' }), SBIN).missing).toEqual([]);
+	const { ltp: _, ...rest } = day;
+	expect(readRawTick(raw({ ...sent, data: rest, broker: 'zerodha' }), SBIN).missing).toEqual([
+		'ltp'
+	]);
+});
+
+test.each([
+	[
+		'is broken off',
+		'{"type":"market_data","symbol":"SBIN","exchange":"NSE","mode":1,"data":{"ltp":5'
+	],
+	[
+		'is about another instrument',
+		'{"type":"market_data","symbol":"TCS","exchange":"NSE","mode":1,"data":{"ltp":5}}'
+	]
+])('a frame that %s says nothing', (_, text) => {
+	expect(readRawTick(raw(text), SBIN).patch).toEqual({});
+});
