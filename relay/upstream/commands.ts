@@ -12,6 +12,8 @@ import { Subscriptions, type Command } from './subscriptions.ts';
 const ACK_WITHIN = 30_000;
 /** Ms until an instrument for which a server had no room is asked for again; room may come back unnoticed. */
 const FULL_AGAIN = 60_000;
+/** Ms until one is asked for again that a server could not subscribe for a reason that will pass. */
+const PASSING_AGAIN = 10_000;
 /** Ms until one that it did not know is: contracts are listed in the morning, and each question costs the server. */
 const UNKNOWN_AGAIN = 10 * 60_000;
 
@@ -31,6 +33,7 @@ export class Commands {
 	#lastId = 0;
 	#owesSince: number | undefined;
 	#fullAskedAt = 0;
+	#passingAskedAt = 0;
 	#unknownAskedAt = 0;
 
 	constructor(world: CommandsWorld) {
@@ -59,7 +62,7 @@ export class Commands {
 	/** The server knows nothing of us: everything is sent. */
 	startOver(): void {
 		this.#open = true;
-		this.#fullAskedAt = this.#unknownAskedAt = this.#world.now();
+		this.#fullAskedAt = this.#passingAskedAt = this.#unknownAskedAt = this.#world.now();
 		this.#inFlight = undefined;
 		this.#ordersSubscribed = false;
 		this.#owesSince = undefined;
@@ -76,7 +79,13 @@ export class Commands {
 	/** Asks again for what was refused long enough ago; to be called about once a second. */
 	look(): void {
 		const now = this.#world.now();
-		if (!this.#open || now - this.#fullAskedAt < FULL_AGAIN) return;
+		if (!this.#open) return;
+		if (now - this.#passingAskedAt >= PASSING_AGAIN) {
+			this.#passingAskedAt = now;
+			this.subscriptions.askOneAgain();
+			this.#pump();
+		}
+		if (now - this.#fullAskedAt < FULL_AGAIN) return;
 		this.#fullAskedAt = now;
 		const all = now - this.#unknownAskedAt >= UNKNOWN_AGAIN;
 		if (all) this.#unknownAskedAt = now;
@@ -97,9 +106,13 @@ export class Commands {
 		else if (sent.command.is === 'subscribe') {
 			const { mode, keys } = sent.command;
 			const taken = granted.map(({ key }) => key);
-			this.subscriptions.subscribed(mode, keys, taken, refused.filter(isFull).map(addressOf));
+			const full = refused.filter(isFull).map(addressOf);
+			const passing = refused.filter(isPassing).map(addressOf);
+			this.subscriptions.subscribed(mode, keys, taken, { full, passing });
 		} else this.subscriptions.unsubscribed(sent.command.mode, sent.command.keys);
-		if (this.subscriptions.size === 0) this.#owesSince = undefined;
+		// A server that could subscribe nothing because its broker is away owes us ticks all the same.
+		if (this.subscriptions.size === 0 && !this.subscriptions.somePassing)
+			this.#owesSince = undefined;
 		else this.#owesSince ??= this.#world.now();
 		this.#pump();
 		return true;
@@ -119,6 +132,11 @@ export class Commands {
 /** The server's own words for having reached its limit of symbols: "Maximum capacity reached". */
 function isFull({ message }: RefusedInstrument): boolean {
 	return /capacity/i.test(message);
+}
+
+/** Anything but "Token not found for X on Y" and a full server: broker texts such as a connection that timed out. */
+function isPassing(refused: RefusedInstrument): boolean {
+	return !isFull(refused) && !/not found/i.test(refused.message);
 }
 
 function addressOf({ exchange, symbol }: RefusedInstrument): string {

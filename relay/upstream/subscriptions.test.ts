@@ -115,11 +115,32 @@ test('a server without room is asked again as soon as something is let go', () =
 	const [C] = keys(1, 2) as [InstrumentKey];
 	subscriptions.want(set('quote', A, B, C));
 	subscriptions.next();
-	subscriptions.subscribed('quote', [A, B, C], [A], [B]);
+	subscriptions.subscribed('quote', [A, B, C], [A], { full: [B] });
 	expect(subscriptions.next()).toBeUndefined();
 	expect(subscriptions.unknown()).toEqual([B, C]);
 	subscriptions.want(set('quote', B, C));
 	// Only what there was no room for: the server still does not know the other one.
 	expect(settle(subscriptions)).toEqual(['unsubscribe quote 1', 'subscribe quote 1']);
 	expect(subscriptions.unknown()).toEqual([C]);
+});
+
+test('a server whose broker was away is asked for one instrument, and once that works for the rest', () => {
+	const subscriptions = new Subscriptions();
+	const [C] = keys(1, 2) as [InstrumentKey];
+	subscriptions.want(set('quote', A, B, C));
+	subscriptions.next();
+	subscriptions.subscribed('quote', [A, B, C], [], { passing: [A, B, C] });
+	expect(subscriptions.somePassing).toBe(true);
+	expect(subscriptions.next()).toBeUndefined();
+	subscriptions.askOneAgain();
+	expect(subscriptions.next()).toEqual({ is: 'subscribe', mode: 'quote', keys: [A] });
+	subscriptions.subscribed('quote', [A], [], { passing: [A] });
+	expect(subscriptions.next()).toBeUndefined();
+	subscriptions.askOneAgain();
+	expect(subscriptions.next()).toEqual({ is: 'subscribe', mode: 'quote', keys: [A] });
+	subscriptions.subscribed('quote', [A], [A]);
+	expect(subscriptions.next()).toEqual({ is: 'subscribe', mode: 'quote', keys: [B, C] });
+	subscriptions.subscribed('quote', [B, C], [B, C]);
+	expect(subscriptions.somePassing).toBe(false);
+	expect(subscriptions.unknown()).toEqual([]);
 });

@@ -22,13 +22,21 @@ export class Subscriptions {
 	#refused = none();
 	/** Of the refused ones, those for which the server only had no room. */
 	#full = new Set<InstrumentKey>();
+	/** Of the refused ones, those whose reason will pass, such as a broker that did not answer the server. */
+	#passing = new Set<InstrumentKey>();
 	/** Refused ones that are to be asked for once more; until the answer they stay refused. */
 	#again = new Set<InstrumentKey>();
 
 	want(wanted: WatchSet): void {
 		this.#wanted = wanted;
 		// Whoever asks for it again later gets a fresh answer: a contract may have been listed since.
-		for (const marks of [this.#refused.depth, this.#refused.quote, this.#full, this.#again]) {
+		for (const marks of [
+			this.#refused.depth,
+			this.#refused.quote,
+			this.#full,
+			this.#passing,
+			this.#again
+		]) {
 			for (const key of marks) if (!wanted.has(key)) marks.delete(key);
 		}
 	}
@@ -38,6 +46,7 @@ export class Subscriptions {
 		this.#granted = none();
 		this.#refused = none();
 		this.#full.clear();
+		this.#passing.clear();
 		this.#again.clear();
 	}
 
@@ -70,17 +79,20 @@ export class Subscriptions {
 		mode: WatchMode,
 		asked: readonly InstrumentKey[],
 		granted: Iterable<string>,
-		full: Iterable<string> = []
+		{ full = [], passing = [] }: { full?: Iterable<string>; passing?: Iterable<string> } = {}
 	): void {
 		const yes = new Set<string>(granted);
 		const noRoom = new Set<string>(full);
+		const later = new Set<string>(passing);
 		for (const key of asked) {
 			const taken = yes.has(key);
 			(taken ? this.#granted : this.#refused)[mode].add(key);
 			if (taken) this.#refused[mode].delete(key);
-			if (noRoom.has(key)) this.#full.add(key);
-			else this.#full.delete(key);
+			mark(this.#full, key, noRoom.has(key));
+			mark(this.#passing, key, later.has(key));
 		}
+		// What one instrument was granted, the others will be: the reason has passed.
+		if (yes.size > 0) for (const key of this.#passing) this.#again.add(key);
 	}
 
 	unsubscribed(mode: WatchMode, keys: readonly InstrumentKey[]): void {
@@ -93,6 +105,22 @@ export class Subscriptions {
 	askAgain(which: 'full' | 'all'): void {
 		const { depth, quote } = this.#refused;
 		for (const key of which === 'full' ? this.#full : [...depth, ...quote]) this.#again.add(key);
+	}
+
+	/**
+	 * Asks once more for one of those whose reason will pass: a server whose broker is away is blocked for seconds by
+	 * each instrument that it is asked for.
+	 */
+	askOneAgain(): void {
+		for (const key of this.#passing) {
+			this.#again.add(key);
+			return;
+		}
+	}
+
+	/** The server owes us prices that it could not subscribe just now. */
+	get somePassing(): boolean {
+		return this.#passing.size > 0;
 	}
 
 	/** What the server sends us now, for comparison with what is wanted. */
@@ -119,6 +147,11 @@ export class Subscriptions {
 		if (wanted === 'depth' && !this.#refused.depth.has(key)) return 'depth';
 		return wanted === undefined || this.#refused.quote.has(key) ? undefined : 'quote';
 	}
+}
+
+function mark(marked: Set<InstrumentKey>, key: InstrumentKey, so: boolean): void {
+	if (so) marked.add(key);
+	else marked.delete(key);
 }
 
 /** One message's worth of them. */
