@@ -360,6 +360,23 @@ describe('order updates', () => {
 		welcomed();
 	});
 
+	test('a socket that takes over from another window asks for what came in between', () => {
+		const { openSocket, now, random, after } = world;
+		client.stop();
+		client = new FeedClient({
+			url: 'ws://relay/ws',
+			openSocket,
+			now,
+			random,
+			after,
+			ordersSeen: 97
+		});
+		client.start();
+		welcomed();
+		expect(sent('seen')).toMatchObject([{ n: 97 }]);
+		expect(client.ordersSeen).toBe(97);
+	});
+
 	test('are counted from where the relay was when we first came', () => {
 		expect(sent('seen')).toMatchObject([{ n: 100 }]);
 	});

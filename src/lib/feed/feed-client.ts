@@ -31,6 +31,8 @@ export type { FeedLink };
 export interface FeedClientWorld extends ConnectionWorld {
 	/** `wss://relay.example/ws` */
 	url: string;
+	/** Number of the newest order update that an earlier socket of this device had received. */
+	ordersSeen?: number | undefined;
 }
 
 /** The page's socket to the relay: what is watched goes up, prices and news come down. */
@@ -40,7 +42,7 @@ export class FeedClient implements QuoteSource {
 	readonly #interest = new Interest();
 	readonly #stream = new PriceStream();
 	readonly #board = new QuoteBoard();
-	readonly #inbox = new OrderInbox();
+	readonly #inbox: OrderInbox;
 	readonly #clock = new RelayClock();
 	readonly #statuses = new Signal<FeedStatus>();
 	readonly #moves = new Signal<readonly FeedSwitch[]>();
@@ -59,6 +61,7 @@ export class FeedClient implements QuoteSource {
 
 	constructor(world: FeedClientWorld) {
 		this.#world = world;
+		this.#inbox = new OrderInbox(world.ordersSeen);
 		this.#link = new Connection({ url: world.url, protocols: [WIRE_PROTOCOL] }, PAGE, world, {
 			// The relay speaks first.
 			greet: () => undefined,
@@ -91,6 +94,11 @@ export class FeedClient implements QuoteSource {
 	/** Watched instruments that the feeding server does not know. */
 	get unknown(): ReadonlySet<string> {
 		return this.#unknown;
+	}
+
+	/** Number of the newest order update received; undefined before the relay has let us in. */
+	get ordersSeen(): number | undefined {
+		return this.#inbox.last;
 	}
 
 	start(): void {

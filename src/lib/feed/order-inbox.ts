@@ -3,6 +3,16 @@ export class OrderInbox {
 	/** Number of the newest one; undefined before the first connection. */
 	#last: number | undefined;
 
+	/** `last`: what another socket of this device had received, if any. */
+	constructor(last?: number) {
+		this.#last = last;
+	}
+
+	/** Undefined before the first connection. */
+	get last(): number | undefined {
+		return this.#last;
+	}
+
 	/** What the relay is told has arrived. */
 	get seen(): number {
 		return this.#last ?? 0;

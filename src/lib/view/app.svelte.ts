@@ -93,16 +93,12 @@ export class App {
 			storage: sessionStorage
 		});
 		this.relay = new DeviceFeed(
-			browserDevice(({ after }) => {
+			browserDevice(({ after, ordersSeen }) => {
 				const { now } = browser;
 				const url = feedUrl(location);
-				return new FeedClient({
-					url,
-					openSocket: openBrowserSocket,
-					now,
-					random: Math.random,
-					after
-				});
+				const { random } = Math;
+				const openSocket = openBrowserSocket;
+				return new FeedClient({ url, openSocket, now, random, after, ordersSeen });
 			})
 		);
 		this.quotes = new LiveQuotes(this.relay);
