@@ -21,7 +21,7 @@ function connect(world = new FakeWorld()) {
 		resend: () => void connection.send('everything'),
 		ask: () => void connection.send('are you there?'),
 		heard: (data) => {
-			log.push(data);
+			log.push(String(data));
 			if (data === 'welcome') connection.tell({ is: 'welcomed' });
 		},
 		closed: (code) =>

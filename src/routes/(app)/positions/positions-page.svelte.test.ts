@@ -27,6 +27,7 @@ const account = (name: string): Account => ({
 	isPrimary: false,
 	isActive: true,
 	rank: 0,
+	standby: 'warm',
 	route: 'auto'
 });
 
