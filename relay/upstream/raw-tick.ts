@@ -1,6 +1,8 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument-key.ts';
 import { QUOTE_FIELDS, type QuoteField, type QuotePatch } from '#lib/domain/quote.ts';
 import { readFrame } from '#lib/openalgo/feed-frames.ts';
+import { patchFrom } from '#lib/openalgo/read-tick.ts';
+import { scanTick } from '#lib/openalgo/scan-tick.ts';
 import { FIELD_NAMES, NEVER_SENT } from '#lib/openalgo/tick-fields.ts';
 
 /** A market data frame as it came, not read yet: the bytes `from` to below `to`. */
@@ -24,14 +26,25 @@ export interface TickReading {
 const NOTHING: TickReading = { patch: {}, missing: QUOTE_FIELDS };
 
 /** What it says about this instrument; nothing when it cannot be read, or is about another one. */
-export function readRawTick({ bytes, from, to }: RawTick, key: InstrumentKey): TickReading {
+export function readRawTick(frame: RawTick, key: InstrumentKey): TickReading {
+	const instrument = instrumentOf(key);
+	const scanned = scanTick(frame.bytes, frame.from, frame.to, instrument);
+	if (scanned === undefined) return readWhole(frame, key);
+	const { data, broker } = scanned;
+	return reading(patchFrom(data, broker, instrument.exchange), broker);
+}
+
+function readWhole({ bytes, from, to }: RawTick, key: InstrumentKey): TickReading {
 	const tick = readFrame(bytes.toString('utf8', from, to));
-	if (tick.kind !== 'tick' || tick.key !== key) return NOTHING;
-	const { patch } = tick;
-	const never = NEVER_SENT[tick.broker];
-	const missing = QUOTE_FIELDS.filter(
-		(field) => patch[field] === undefined && !never?.includes(field)
-	);
+	return tick.kind === 'tick' && tick.key === key ? reading(tick.patch, tick.broker) : NOTHING;
+}
+
+function reading(patch: QuotePatch, broker: string): TickReading {
+	const never = NEVER_SENT[broker];
+	const missing: QuoteField[] = [];
+	for (const field of QUOTE_FIELDS) {
+		if (patch[field] === undefined && !never?.includes(field)) missing.push(field);
+	}
 	return { patch, missing };
 }
 

@@ -34,7 +34,8 @@ export function tickFrom(frame: Fields): Tick | undefined {
 	};
 }
 
-function patchFrom(data: Fields, broker: string, exchange: string): QuotePatch {
+/** What the payload of a frame says, with every broker's quirks taken out of it. */
+export function patchFrom(data: Fields, broker: string, exchange: string): QuotePatch {
 	const zerodha = broker === 'zerodha' || typeof data['mode'] === 'string';
 	// Zerodha's adapter divides currency prices by 100 where Kite's scale is 10⁷: a wrong price is worse than none.
 	if (zerodha && exchange === 'CDS') return {};
