@@ -23,7 +23,7 @@ const SIZES = {
 		deviceScaleFactor: 2
 	}
 };
-const PAGES = { chain: '/chain', positions: '/positions', accounts: '/accounts' };
+const PAGES = { chain: '/chain', positions: '/positions', feed: '/feed', accounts: '/accounts' };
 
 const stack = await startStack();
 const browser = await chromium.launch({ executablePath });
@@ -76,6 +76,6 @@ async function settled(page, name) {
 			[...document.querySelectorAll('[data-strike]')].every((row) => !row.textContent.includes('—'))
 		);
 	}
-	const proof = { positions: /read .* ago/, accounts: /Feeding|Standby/ }[name];
+	const proof = { positions: /read .* ago/, feed: /Feeding|Standby/, accounts: /Feeding|Standby/ }[name];
 	if (proof) await page.getByText(proof).filter({ visible: true }).first().waitFor();
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { AccountId } from '#lib/domain/account.ts';
+import { delivered } from '../testing/fake-openalgo.ts';
 import { FakePool, NIFTY } from '../testing/fake-pool.ts';
 
 const WANTED = ['NSE:SBIN/Depth', 'NSE_INDEX:NIFTY/Quote'];
@@ -30,6 +32,18 @@ test('a server that closes cleanly is replaced at once, and every subscription i
 	await fake.pass(2_000, fake.ticking(1_000));
 	expect(fake.switches).toMatchObject([{ from: 'a', to: 'b', reason: 'closed', at: lost }]);
 	expect(fake.pool.lastSwitch?.gap).toBe(1_000);
+});
+
+test('the gap is measured even when the feed moves in the very millisecond of a tick', async () => {
+	const { fake } = await started();
+	await fake.pass(2_000, fake.ticking(1_000));
+	fake.ticking(1_000)(fake.world.now());
+	await delivered();
+	expect(fake.pool.lastTickAt).toBe(fake.world.now());
+	fake.pool.choose('b' as AccountId);
+	await fake.pass(1_000);
+	await fake.pass(1_000, fake.ticking(1_000));
+	expect(fake.pool.lastSwitch).toMatchObject({ reason: 'manual', gap: 1_000 });
 });
 
 test('a silent upstream is replaced and every subscription is sent again', async () => {

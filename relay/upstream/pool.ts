@@ -49,6 +49,8 @@ export class Pool {
 	#interest: WatchSet = EMPTY;
 	#lastSwitch: FeedSwitch | undefined;
 	#lastTick: { key: InstrumentKey; at: number } | undefined;
+	/** Epoch ms; undefined unless the gap of the newest move is still to be measured. */
+	#tickBeforeMove: number | undefined;
 	#lookedAt: number | undefined;
 	#awakeSince = 0;
 	#cancelLook: (() => void) | undefined;
@@ -183,11 +185,12 @@ export class Pool {
 	}
 
 	#served(key: InstrumentKey, frame: RawTick, at: number): void {
-		const before = this.#lastTick?.at;
 		this.#lastTick = { key, at };
 		this.#listener.tick(key, frame, at);
 		const move = this.#lastSwitch;
-		if (!move || before === undefined || before >= move.at || move.gap !== null) return;
+		const before = this.#tickBeforeMove;
+		if (!move || before === undefined) return;
+		this.#tickBeforeMove = undefined;
 		const measured = { ...move, gap: at - before };
 		this.#lastSwitch = measured;
 		this.#listener.measured(measured);
@@ -229,6 +232,7 @@ export class Pool {
 			const at = Math.max(now, (this.#lastSwitch?.at ?? 0) + 1);
 			const names = { fromName: from.name, toName };
 			this.#lastSwitch = { from: from.id, to, ...names, reason, at, gap: null };
+			this.#tickBeforeMove = this.#lastTick?.at;
 			this.#listener.switched(this.#lastSwitch);
 		}
 		this.#listener.served();
