@@ -6,8 +6,13 @@ for (const theme of ['light', 'dark'] as const) {
 	test(`every page is accessible and fits the screen, ${theme}`, async ({
 		page,
 		stack,
-		complaints
+		complaints,
+		isMobile
 	}) => {
+		test.skip(
+			isMobile && theme === 'light',
+			'colours do not depend on the size: seen on the desktop'
+		);
 		await page.emulateMedia({ colorScheme: theme });
 		await page.goto(stack.url);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
