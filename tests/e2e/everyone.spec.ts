@@ -36,7 +36,10 @@ for (const theme of ['light', 'dark'] as const) {
 test('signing out leaves nothing of the user on the device', async ({ page, stack }) => {
 	await signUpWithPaper(page, stack);
 	await page.goto(`${stack.url}/settings`);
+	// Signing out loads the page anew, so that nothing stays in memory either.
+	const loaded = page.waitForEvent('load');
 	await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+	await loaded;
 	await expect(page).toHaveURL(/sign-in/);
 	const left = await page.evaluate(async () => {
 		const rowsIn = (db: IDBDatabase, store: string) =>
