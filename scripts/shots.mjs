@@ -76,6 +76,8 @@ async function settled(page, name) {
 			[...document.querySelectorAll('[data-strike]')].every((row) => !row.textContent.includes('—'))
 		);
 	}
-	const proof = { positions: /read .* ago/, feed: /Feeding|Standby/, accounts: /Feeding|Standby/ }[name];
+	const proof = { positions: /read .* ago/, feed: /Feeding|Standby/, accounts: /Feeding|Standby/ }[
+		name
+	];
 	if (proof) await page.getByText(proof).filter({ visible: true }).first().waitFor();
 }
