@@ -103,18 +103,19 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => feeds.stop());
 
 	// The door
+	const userRoutes = new UserRoutes({
+		...{ users, sessions, feeds, meter },
+		limits: new SignInLimits(),
+		signUp: config.signUp,
+		paper: config.paper
+	});
+	const accountRoutes = new AccountRoutes({
+		...{ accounts, feeds, paper },
+		probes: { rest: probeRest, websocket: probeWebSocket }
+	});
+	const feedRoutes = new FeedRoutes({ memory });
 	const api = createApi({
-		users: new UserRoutes({
-			...{ users, sessions, feeds, meter },
-			limits: new SignInLimits(),
-			signUp: config.signUp,
-			paper: config.paper
-		}),
-		accounts: new AccountRoutes({
-			...{ accounts, feeds, paper },
-			probes: { rest: probeRest, websocket: probeWebSocket }
-		}),
-		feed: new FeedRoutes({ memory }),
+		routes: [userRoutes, accountRoutes, feedRoutes].flatMap((part) => part.routes()),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});

@@ -12,6 +12,7 @@ import { brokerOf, testConnection } from './connection-test.ts';
 import type { Call, SignedIn } from './context.ts';
 import type { Feeds, PaperServers, Probes } from './ports.ts';
 import { refuse } from './refusal.ts';
+import type { Route } from './route.ts';
 
 export interface AccountRoutesWorld {
 	accounts: AccountStore;
@@ -26,6 +27,30 @@ export class AccountRoutes {
 
 	constructor(world: AccountRoutesWorld) {
 		this.#world = world;
+	}
+
+	routes(): Route[] {
+		return [
+			{ method: 'GET', path: '/api/accounts', signedIn: (call, who) => this.list(call, who) },
+			{ method: 'POST', path: '/api/accounts', signedIn: (call, who) => this.add(call, who) },
+			{ method: 'POST', path: '/api/accounts/test', signedIn: (call) => this.test(call) },
+			{
+				method: 'POST',
+				path: '/api/accounts/paper',
+				signedIn: (call, who) => this.addPaper(call, who)
+			},
+			{ method: 'PATCH', path: '/api/accounts/:id', signedIn: (call, who) => this.edit(call, who) },
+			{
+				method: 'DELETE',
+				path: '/api/accounts/:id',
+				signedIn: (call, who) => this.remove(call, who)
+			},
+			{
+				method: 'POST',
+				path: '/api/accounts/:id/key',
+				signedIn: (call, who) => this.key(call, who)
+			}
+		];
 	}
 
 	async list(call: Call, { user }: SignedIn): Promise<Response> {

@@ -1,25 +1,14 @@
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { AccountRoutes } from './account-routes.ts';
-import type { Call, Env, SignedIn } from './context.ts';
-import type { FeedRoutes } from './feed-routes.ts';
+import type { Call, Env } from './context.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
+import type { Route } from './route.ts';
 import type { Sessions } from './sessions.ts';
-import type { UserRoutes } from './user-routes.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-type Open = (call: Call) => Promise<Response>;
-type Guarded = (call: Call, who: SignedIn) => Promise<Response>;
-
-/** Without `open` a route is for somebody signed in: forgetting a word can only shut a door. */
-type Route = { method: Method; path: string } & ({ open: Open } | { signedIn: Guarded });
-
 export interface ApiWorld {
-	users: UserRoutes;
-	accounts: AccountRoutes;
-	feed: FeedRoutes;
+	routes: readonly Route[];
 	sessions: Sessions;
 	trustedProxies: number;
 	meter: Meter;
@@ -29,38 +18,7 @@ export interface ApiWorld {
 }
 
 export function createApi(world: ApiWorld): Hono<Env> {
-	const { users, accounts, feed, trustedProxies, meter, log, clock } = world;
-	const routes: Route[] = [
-		{ method: 'GET', path: '/api/hello', open: (call) => users.hello(call) },
-		{ method: 'POST', path: '/api/sign-up', open: (call) => users.signUp(call) },
-		{ method: 'POST', path: '/api/sign-in', open: (call) => users.signIn(call) },
-		{ method: 'POST', path: '/api/sign-out', open: (call) => users.signOut(call) },
-		{ method: 'GET', path: '/api/accounts', signedIn: (call, who) => accounts.list(call, who) },
-		{ method: 'POST', path: '/api/accounts', signedIn: (call, who) => accounts.add(call, who) },
-		{ method: 'POST', path: '/api/accounts/test', signedIn: (call) => accounts.test(call) },
-		{
-			method: 'POST',
-			path: '/api/accounts/paper',
-			signedIn: (call, who) => accounts.addPaper(call, who)
-		},
-		{
-			method: 'PATCH',
-			path: '/api/accounts/:id',
-			signedIn: (call, who) => accounts.edit(call, who)
-		},
-		{
-			method: 'DELETE',
-			path: '/api/accounts/:id',
-			signedIn: (call, who) => accounts.remove(call, who)
-		},
-		{
-			method: 'POST',
-			path: '/api/accounts/:id/key',
-			signedIn: (call, who) => accounts.key(call, who)
-		},
-		{ method: 'GET', path: '/api/feed/history', signedIn: (call, who) => feed.history(call, who) }
-	];
-
+	const { routes, trustedProxies, meter, log, clock } = world;
 	const app = new Hono<Env>();
 	app.use(async (call, next) => {
 		const began = clock();

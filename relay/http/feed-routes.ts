@@ -2,6 +2,7 @@ import type { FeedHistoryPage } from '#lib/wire/api.ts';
 import type { FeedMemoryStore } from '../store/feed-memory.ts';
 import type { Call, SignedIn } from './context.ts';
 import { refuse } from './refusal.ts';
+import type { Route } from './route.ts';
 
 export interface FeedRoutesWorld {
 	memory: Pick<FeedMemoryStore, 'moves'>;
@@ -15,6 +16,16 @@ export class FeedRoutes {
 
 	constructor(world: FeedRoutesWorld) {
 		this.#world = world;
+	}
+
+	routes(): Route[] {
+		return [
+			{
+				method: 'GET',
+				path: '/api/feed/history',
+				signedIn: (call, who) => this.history(call, who)
+			}
+		];
 	}
 
 	/** Moves before a time, or the newest ones. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Happening } from '#lib/domain/activity.ts';
 import type { Connection, Leg } from '#lib/wire/api.ts';
 
 /** What HTTP asks of the running relay; `main` hands in the real ones. */
@@ -29,4 +30,9 @@ export type PaperServers = (() => Promise<readonly PaperServer[]>) | undefined;
 export interface Meter {
 	request(route: string, method: string, status: number, seconds: number): void;
 	signIn(outcome: 'ok' | 'refused' | 'slowed'): void;
+}
+
+/** Where a user's happenings are written, in order. Resolves once they are kept; a failure is the log's to report. */
+export interface Activity {
+	record(userId: string, happening: Happening): Promise<void>;
 }

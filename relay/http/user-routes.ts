@@ -5,6 +5,7 @@ import type { Call } from './context.ts';
 import { hashPassword, isPassword, isWeak } from './passwords.ts';
 import type { Feeds, Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
+import type { Route } from './route.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInLimits, Wait } from './sign-in-limits.ts';
 
@@ -24,6 +25,15 @@ export class UserRoutes {
 
 	constructor(world: UserRoutesWorld) {
 		this.#world = world;
+	}
+
+	routes(): Route[] {
+		return [
+			{ method: 'GET', path: '/api/hello', open: (call) => this.hello(call) },
+			{ method: 'POST', path: '/api/sign-up', open: (call) => this.signUp(call) },
+			{ method: 'POST', path: '/api/sign-in', open: (call) => this.signIn(call) },
+			{ method: 'POST', path: '/api/sign-out', open: (call) => this.signOut(call) }
+		];
 	}
 
 	async hello(call: Call): Promise<Response> {

@@ -1,4 +1,8 @@
 import { rowsOf, type Database } from './database.ts';
+import { accountsTables } from './migrations/accounts.ts';
+import { activityTables } from './migrations/activity.ts';
+import { peopleTables } from './migrations/people.ts';
+import { settingsTables } from './migrations/settings.ts';
 import * as v from 'valibot';
 
 /**
@@ -60,7 +64,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 			user_id TEXT PRIMARY KEY REFERENCES users(id) ON DELETE CASCADE,
 			account_id TEXT NOT NULL REFERENCES accounts(id) ON DELETE CASCADE
 		) WITHOUT ROWID`
-	]
+	],
+	peopleTables,
+	accountsTables,
+	activityTables,
+	settingsTables
 ];
 
 export type Migration =

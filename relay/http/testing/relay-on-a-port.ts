@@ -71,26 +71,27 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	};
 	const meter = { request: () => undefined, signIn: () => undefined };
 	const { paper } = options;
+	const userRoutes = new UserRoutes({
+		users,
+		sessions,
+		limits: new SignInLimits(options.limits),
+		feeds,
+		meter,
+		signUp: options.signUp ?? 'open',
+		paper: paper !== undefined
+	});
+	const accountRoutes = new AccountRoutes({
+		accounts,
+		probes: {
+			rest: () => Promise.resolve(options.rest ?? WORKS),
+			websocket: () => Promise.resolve(options.websocket ?? WORKS)
+		},
+		feeds,
+		paper: paper && (() => Promise.resolve(paper))
+	});
+	const feedRoutes = new FeedRoutes({ memory: new FeedMemoryStore(database) });
 	const api = createApi({
-		users: new UserRoutes({
-			users,
-			sessions,
-			limits: new SignInLimits(options.limits),
-			feeds,
-			meter,
-			signUp: options.signUp ?? 'open',
-			paper: paper !== undefined
-		}),
-		accounts: new AccountRoutes({
-			accounts,
-			probes: {
-				rest: () => Promise.resolve(options.rest ?? WORKS),
-				websocket: () => Promise.resolve(options.websocket ?? WORKS)
-			},
-			feeds,
-			paper: paper && (() => Promise.resolve(paper))
-		}),
-		feed: new FeedRoutes({ memory: new FeedMemoryStore(database) }),
+		routes: [userRoutes, accountRoutes, feedRoutes].flatMap((part) => part.routes()),
 		sessions,
 		trustedProxies,
 		meter,

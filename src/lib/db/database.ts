@@ -22,6 +22,25 @@ import {
 /** Chains kept on the device. One is about 60 kB; more than a trader looks at in a week is only startup time. */
 export const MOST_CHAINS = 12;
 
+/** Each has a file of its own beside this one, which reads and writes it. */
+const LATER_TABLES = {
+	/** F&O names that a server listed. */
+	underlyings: 'name',
+	/** Own readings of open interest, and what charts through the day are drawn from: one row a reading. */
+	oiReadings: '[chain+at], chain, at',
+	daySamples: '[chain+at], chain, at',
+	/** Holidays by year and session times by day, as the servers said. */
+	calendar: 'id',
+	candles: 'id, asOf',
+	/** Legs gathered from the chain. */
+	basket: 'id, rank',
+	/** Happenings that the relay has not confirmed yet, in order, and the newest page of those that it has. */
+	outbox: '++place, id',
+	activity: 'place',
+	settings: 'id'
+} as const;
+export type LaterTable = keyof typeof LATER_TABLES;
+
 /** What the page remembers while it is offline. Signing out empties it. */
 export class Database {
 	readonly #dexie: Dexie;
@@ -44,6 +63,7 @@ export class Database {
 			positions: 'account',
 			funds: 'account'
 		});
+		this.#dexie.version(2).stores(LATER_TABLES);
 		this.#accounts = this.#dexie.table('accounts');
 		this.#user = this.#dexie.table('user');
 		this.#expiries = this.#dexie.table('expiries');
@@ -51,6 +71,12 @@ export class Database {
 		this.#lots = this.#dexie.table('lots');
 		this.#positions = this.#dexie.table('positions');
 		this.#funds = this.#dexie.table('funds');
+	}
+
+	table<Key extends string | number | readonly [string, number]>(
+		name: LaterTable
+	): Table<unknown, Key> {
+		return this.#dexie.table(name);
 	}
 
 	async user(): Promise<StoredUser | undefined> {

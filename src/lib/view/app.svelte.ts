@@ -31,6 +31,7 @@ import { LiveQuotes } from './quotes.svelte.ts';
 import { Session } from './session.svelte.ts';
 import { Theme } from './theme.svelte.ts';
 import { AppUpdate } from './update.svelte.ts';
+import { UserSettings } from './user-settings.svelte.ts';
 import { workerRegistration } from './worker-registration.ts';
 
 /** Everything that lives as long as the page: built once in the root layout, handed down by context. */
@@ -38,6 +39,7 @@ export class App {
 	readonly clock = new Clock(browser);
 	readonly db = new Database();
 	readonly theme = new Theme(localStorage);
+	readonly settings = new UserSettings();
 	readonly install = new Install(installWorld(window));
 	readonly update: AppUpdate;
 	readonly api = new RelayApi(fetch);

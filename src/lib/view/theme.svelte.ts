@@ -1,7 +1,5 @@
 import { MediaQuery } from 'svelte/reactivity';
-
-export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
-export type ThemeChoice = (typeof THEME_CHOICES)[number];
+import { THEME_CHOICES, type ThemeChoice } from '#lib/domain/settings.ts';
 
 /** `static/theme.js` reads the same keys before the first paint. */
 const THEME_KEY = 'algomirror.theme';

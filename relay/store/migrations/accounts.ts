@@ -1,0 +1,2 @@
+/** What an account learned later. */
+export const accountsTables: readonly string[] = [];

@@ -1,0 +1,2 @@
+/** What happened, row chained to row. */
+export const activityTables: readonly string[] = [];

@@ -1,0 +1,2 @@
+/** Invites, what a session is known by, passkeys. */
+export const peopleTables: readonly string[] = [];

@@ -1,0 +1,2 @@
+/** What a user chose. */
+export const settingsTables: readonly string[] = [];

@@ -1,0 +1,41 @@
+/** What the activity log knows of. A page may report the last group itself; the others are the relay's to write. */
+export const ACTIVITY_ACTIONS = [
+	'signed-up',
+	'signed-in',
+	'sign-in-refused',
+	'signed-out',
+	'session-ended',
+	'password-changed',
+	'password-reset',
+	'passkey-added',
+	'passkey-removed',
+	'invite-made',
+	'invite-withdrawn',
+	'invite-used',
+	'account-added',
+	'account-changed',
+	'account-removed',
+	'account-restored',
+	'accounts-exported',
+	'accounts-imported',
+	'key-read',
+	'feed-moved',
+	'settings-changed',
+	'order-intended',
+	'order-answered',
+	'exit-asked',
+	'mode-changed'
+] as const;
+export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
+
+/** Facts of one happening, for the log: names and numbers, never a key, a password or a session id. */
+export type ActivityDetails = Readonly<Record<string, string | number | boolean | null>>;
+
+/** What happened, before the log gives it a place and a time. */
+export interface Happening {
+	action: ActivityAction;
+	details: ActivityDetails;
+	/** Of the visitor; empty when the relay itself acted. */
+	address: string;
+	userAgent: string;
+}

@@ -1,0 +1,64 @@
+/**
+ * What a user chose, everywhere they sign in. Every field has a default, so that a new one reaches old records; units
+ * are in the names. Orders read `confirm` and `limits`; pages read the rest.
+ */
+export interface Settings {
+	theme: ThemeChoice;
+	density: Density;
+	/** Call OI red and put OI green, as Kite and Sensibull draw it; or the opposite, as OpenAlgo's page does. */
+	oiColours: OiColours;
+	numbers: NumberStyle;
+	/** Most frames per second that this user's pages ask for. */
+	beatsPerSecond: BeatsPerSecond;
+	sounds: { fill: boolean; rejection: boolean; feed: boolean };
+	confirm: { exit: boolean; order: boolean };
+	limits: {
+		/** Most lots of one order; 0 is no limit. */
+		lotsPerOrder: number;
+		/** Percent that a limit price may be away from the LTP; 0 is no limit. */
+		awayFromLtpPercent: number;
+		/** Rupees that one order may be worth; 0 is no limit. */
+		orderValueRupees: number;
+	};
+	chain: ChainSettings;
+}
+
+export interface ChainSettings {
+	/** Strikes on each side of ATM, or every strike that the server lists. */
+	span: number | 'all';
+	preset: ChainPreset;
+	/** Column names of the preset `own`, from the outer edge towards the strike. */
+	columns: readonly string[];
+	/** Minutes that "OI change" looks back; `day` compares with yesterday's close. */
+	oiChangeOver: OiChangeOver;
+	/** Per year as a fraction, continuously compounded: 0.065 is 6.5 %. */
+	rate: number;
+}
+
+export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
+export type ThemeChoice = (typeof THEME_CHOICES)[number];
+export const DENSITIES = ['compact', 'comfortable'] as const;
+export type Density = (typeof DENSITIES)[number];
+export const OI_COLOURS = ['call-red', 'call-green'] as const;
+export type OiColours = (typeof OI_COLOURS)[number];
+/** Open interest and volume in lakh and crore from 1 lakh on, always in lakh, or written out. */
+export const NUMBER_STYLES = ['lakh-crore', 'lakh', 'full'] as const;
+export type NumberStyle = (typeof NUMBER_STYLES)[number];
+export const BEATS_PER_SECOND = [10, 4, 1] as const;
+export type BeatsPerSecond = (typeof BEATS_PER_SECOND)[number];
+export const CHAIN_PRESETS = ['price', 'oi', 'greeks', 'phone', 'own'] as const;
+export type ChainPreset = (typeof CHAIN_PRESETS)[number];
+export const OI_CHANGES = ['day', 5, 15, 30] as const;
+export type OiChangeOver = (typeof OI_CHANGES)[number];
+
+export const DEFAULT_SETTINGS: Settings = {
+	theme: 'system',
+	density: 'compact',
+	oiColours: 'call-red',
+	numbers: 'lakh-crore',
+	beatsPerSecond: 10,
+	sounds: { fill: true, rejection: true, feed: false },
+	confirm: { exit: true, order: true },
+	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0 },
+	chain: { span: 20, preset: 'price', columns: [], oiChangeOver: 'day', rate: 0 }
+};
