@@ -1,0 +1,16 @@
+import type { App } from './app.svelte.ts';
+import { ChainView } from './chain.svelte.ts';
+import { browser } from './clock.svelte.ts';
+
+type Needs = Pick<App, 'quotes' | 'db' | 'clock' | 'servers' | 'feedBadge'>;
+
+export function chainView(app: Needs): ChainView {
+	return new ChainView({
+		quotes: app.quotes,
+		db: app.db,
+		clock: app.clock,
+		surroundings: browser,
+		servers: () => app.servers(),
+		feed: () => app.feedBadge.state
+	});
+}

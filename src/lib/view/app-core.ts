@@ -1,0 +1,78 @@
+import { RelayApi } from '#lib/api/relay-api.ts';
+import { Database } from '#lib/db/database.ts';
+import { KeyVault } from '#lib/db/key-vault.ts';
+import type { Account } from '#lib/domain/account.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import { waitByTimer } from '#lib/openalgo/wait.ts';
+import { Accounts } from './accounts.svelte.ts';
+import { browser, Clock } from './clock.svelte.ts';
+import { Hosts } from './hosts.ts';
+import { Install, installWorld } from './install.svelte.ts';
+import { Session } from './session.svelte.ts';
+import { Theme } from './theme.svelte.ts';
+import { AppUpdate } from './update.svelte.ts';
+import { UserSettings } from './user-settings.svelte.ts';
+
+/** An account whose server this device can ask. */
+export interface Server {
+	name: string;
+	account: Account;
+	client: OpenAlgoClient;
+}
+
+/** What every other part of the app stands on: the device, who is signed in, and the way to the accounts' servers. */
+export class AppCore {
+	readonly clock = new Clock(browser);
+	readonly db = new Database();
+	readonly theme = new Theme(localStorage);
+	readonly settings = new UserSettings();
+	readonly install = new Install(installWorld(window));
+	readonly api = new RelayApi(fetch);
+	readonly update: AppUpdate = new AppUpdate({
+		now: () => Date.now(),
+		every: (ms, run) => {
+			const timer = setInterval(run, ms);
+			return () => clearInterval(timer);
+		},
+		reload: () => location.reload(),
+		storage: sessionStorage
+	});
+	readonly session: Session = new Session({
+		api: this.api,
+		surroundings: browser,
+		device: {
+			user: () => this.db.user(),
+			keepUser: (user) => this.db.keepUser(user),
+			wipe: async () => {
+				await Promise.all([this.db.wipe(), this.hosts.wipe()]);
+			}
+		}
+	});
+	readonly hosts: Hosts = new Hosts({
+		vault: isSecureContext ? new KeyVault(crypto) : undefined,
+		askKey: async (id) => {
+			const answer = await this.api.accountKey(id);
+			this.session.heard(answer.ok ? undefined : answer.problem);
+			return answer;
+		},
+		client: { fetch, now: () => Date.now(), wait: waitByTimer }
+	});
+	readonly accounts: Accounts = new Accounts({
+		api: this.api,
+		copy: this.db,
+		heard: (problem) => this.session.heard(problem),
+		forgetKey: (id) => this.hosts.forget(id)
+	});
+
+	/** The accounts' servers in the order of preference; those whose key cannot be had are left out. */
+	async servers(): Promise<readonly Server[]> {
+		await this.accounts.load();
+		const reached = await Promise.all(
+			this.accounts.active.map(async (account) => {
+				const answer = await this.hosts.client(account);
+				return answer.ok ? [{ name: account.name, account, client: answer.client }] : [];
+			})
+		);
+		return reached.flat();
+	}
+}
