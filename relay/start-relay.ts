@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { activityLog, movesRecorded } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { AccountRoutes } from './http/account-routes.ts';
@@ -18,6 +19,7 @@ import { listen } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
+import { ActivityStore } from './store/activity.ts';
 import { openDatabase } from './store/database.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
 import { migrate } from './store/migrations.ts';
@@ -72,6 +74,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const users = new UserStore(database, now);
 	const accounts = new AccountStore(database, new Seal(world.secret), now);
 	const memory = new FeedMemoryStore(database);
+	const activity = activityLog(new ActivityStore(database, now), log);
 	if (!(await accounts.secretFits())) {
 		return {
 			ok: false,
@@ -86,7 +89,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const meter = new Metrics(() => feeds.status());
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
-		memory,
+		memory: movesRecorded(memory, activity),
 		authenticate: async (cookies) => {
 			const who = (await sessions.of(cookies, true)) ?? (await sessions.of(cookies, false));
 			return who && { userId: who.user.id, sessionId: who.session };

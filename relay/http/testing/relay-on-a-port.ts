@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { DestinationStream } from 'pino';
 import type { Leg } from '#lib/wire/api.ts';
+import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
 import { AccountStore } from '../../store/accounts.ts';
+import { ActivityStore } from '../../store/activity.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { FeedMemoryStore } from '../../store/feed-memory.ts';
 import { migrate } from '../../store/migrations.ts';
@@ -17,7 +19,7 @@ import { UserStore } from '../../store/users.ts';
 import { AccountRoutes } from '../account-routes.ts';
 import { createApi } from '../api.ts';
 import { FeedRoutes } from '../feed-routes.ts';
-import type { PaperServer } from '../ports.ts';
+import type { Activity, PaperServer } from '../ports.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../sessions.ts';
 import { SignInLimits, type LimitFigures } from '../sign-in-limits.ts';
@@ -46,6 +48,8 @@ export const TEST_SECRET = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
 export interface RelayOnAPort {
 	url: string;
 	database: Database;
+	/** Into the database's own log, as the routes do. */
+	activity: Activity;
 	/** What the feeds were told, in order. */
 	told: string[];
 	browser(): Browser;
@@ -64,6 +68,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const users = new UserStore(database, now);
 	const sessions = new Sessions(new SessionStore(database, now));
 	const accounts = new AccountStore(database, new Seal(TEST_SECRET), now);
+	const activity = activityLog(new ActivityStore(database, now), log);
 	const feeds = {
 		handleUpgrade: () => undefined,
 		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
@@ -120,6 +125,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	return {
 		url,
 		database,
+		activity,
 		told,
 		browser: () => new Browser(url),
 		async stop() {

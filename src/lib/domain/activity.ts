@@ -1,4 +1,4 @@
-/** What the activity log knows of. A page may report the last group itself; the others are the relay's to write. */
+/** What the activity log knows of. */
 export const ACTIVITY_ACTIONS = [
 	'signed-up',
 	'signed-in',
@@ -27,6 +27,15 @@ export const ACTIVITY_ACTIONS = [
 	'mode-changed'
 ] as const;
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
+
+/** What only a page can know; it reports them itself. Everything else the relay writes, and believes no page about. */
+export const PAGE_ACTIONS = [
+	'order-intended',
+	'order-answered',
+	'exit-asked',
+	'mode-changed'
+] as const satisfies readonly ActivityAction[];
+export type PageAction = (typeof PAGE_ACTIONS)[number];
 
 /** Facts of one happening, for the log: names and numbers, never a key, a password or a session id. */
 export type ActivityDetails = Readonly<Record<string, string | number | boolean | null>>;

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Happening } from '#lib/domain/activity.ts';
+import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
+import { activityLog, movesRecorded } from './activity-log.ts';
+import type { FeedMemory } from './feed-past.ts';
+import { createLog } from './log.ts';
+import type { ActivityStore } from './store/activity.ts';
+
+const happening: Happening = { action: 'signed-in', details: {}, address: '', userAgent: '' };
+const move: FeedSwitch = {
+	from: 'a1',
+	to: 'a2',
+	fromName: 'Zerodha',
+	toName: 'Angel',
+	reason: 'mute',
+	at: 5,
+	gap: null
+};
+
+test('a log that cannot be written stops nobody, and the operator hears of it', async () => {
+	let said = '';
+	const log = createLog('info', { write: (line) => void (said += line) });
+	const broken = { append: () => Promise.reject(new Error('disk full')) };
+	await activityLog(broken as unknown as ActivityStore, log).record('u1', happening);
+	expect(said).toContain('disk full');
+	expect(said).toContain('signed-in');
+});
+
+test('a failover is recorded with names and reason; the first choice after a start is none', async () => {
+	const recorded: unknown[] = [];
+	const remembered: FeedSwitch[] = [];
+	const memory: FeedMemory = {
+		moves: () => Promise.resolve([]),
+		moved: async (_, kept) => void remembered.push(kept),
+		measured: () => Promise.resolve(),
+		pinned: () => Promise.resolve(undefined),
+		pin: () => Promise.resolve()
+	};
+	const both = movesRecorded(memory, {
+		record: async (userId, { action, details }) => void recorded.push([userId, action, details])
+	});
+	const first = { ...move, from: null, fromName: null };
+	await both.moved('u1', first);
+	await both.moved('u1', move);
+	expect(remembered).toEqual([first, move]);
+	expect(recorded).toEqual([
+		['u1', 'feed-moved', { from: 'Zerodha', to: 'Angel', reason: 'mute' }]
+	]);
+});

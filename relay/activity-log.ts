@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Happening } from '#lib/domain/activity.ts';
+import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
+import type { FeedMemory } from './feed-past.ts';
+import type { Activity } from './http/ports.ts';
+import type { ActivityStore } from './store/activity.ts';
+
+/** The relay's own reports: whoever acts is not held up by a log that cannot be written, but the operator hears of it. */
+export function activityLog(store: ActivityStore, log: Logger): Activity {
+	return {
+		async record(userId: string, happening: Happening): Promise<void> {
+			try {
+				await store.append(userId, happening);
+			} catch (error) {
+				log.error({ err: error, action: happening.action }, 'activity could not be recorded');
+			}
+		}
+	};
+}
+
+/** What the feed remembers, with each move told to the activity log. The first choice after a start is no move. */
+export function movesRecorded(memory: FeedMemory, activity: Activity): FeedMemory {
+	return {
+		moves: (userId, most) => memory.moves(userId, most),
+		measured: (userId, at, gap) => memory.measured(userId, at, gap),
+		pinned: (userId) => memory.pinned(userId),
+		pin: (userId, account) => memory.pin(userId, account),
+		async moved(userId: string, move: FeedSwitch): Promise<void> {
+			const { from, fromName, toName, reason } = move;
+			if (from !== null) {
+				void activity.record(userId, {
+					action: 'feed-moved',
+					details: { from: fromName ?? '', to: toName, reason },
+					...BY_THE_RELAY
+				});
+			}
+			await memory.moved(userId, move);
+		}
+	};
+}
+
+const BY_THE_RELAY = { address: '', userAgent: '' };
