@@ -18,6 +18,7 @@ test('without any setting the relay serves this machine alone, from a local file
 		databaseToken: undefined,
 		secret: undefined,
 		signUp: 'first',
+		upstreamTargets: 'any',
 		paper: false,
 		paperPort: 4610,
 		paperFlags: [],
@@ -40,7 +41,9 @@ describe('a setting is taken', () => {
 			{ databaseUrl: 'libsql://db.example', databaseToken: 't' }
 		],
 		[{ RELAY_SECRET: GOOD_SECRET }, { secret: GOOD_SECRET }],
-		[{ SIGNUP: 'open' }, { signUp: 'open' }],
+		[{ SIGNUP: 'open' }, { signUp: 'open', upstreamTargets: 'public' }],
+		[{ SIGNUP: 'open', UPSTREAM_TARGETS: 'any' }, { upstreamTargets: 'any' }],
+		[{ UPSTREAM_TARGETS: 'private' }, { upstreamTargets: 'private' }],
 		[
 			{ PAPER: 'on', PAPER_PORT: '5000' },
 			{ paper: true, paperPort: 5000 }
@@ -75,6 +78,7 @@ describe('nonsense is refused in words', () => {
 			'RELAY_SECRET looks like a placeholder: use random text, or leave it out'
 		],
 		[{ SIGNUP: 'yes' }, 'SIGNUP must be one of: first, open, shut'],
+		[{ UPSTREAM_TARGETS: 'lan' }, 'UPSTREAM_TARGETS must be one of: any, private, public'],
 		[{ PAPER: 'true' }, 'PAPER must be one of: on, off'],
 		[{ PAPER_PORT: '65530' }, 'PAPER_PORT must be at most 65524'],
 		[

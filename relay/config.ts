@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { checkSecret } from './store/relay-secret.ts';
+import { UPSTREAM_TARGETS } from './upstream/targets.ts';
 
 const port = (least: number) =>
 	v.pipe(
@@ -61,6 +62,7 @@ const environment = v.pipe(
 		DATABASE_AUTH_TOKEN: v.optional(v.string()),
 		RELAY_SECRET: v.optional(secret),
 		SIGNUP: v.optional(oneOf(['first', 'open', 'shut']), 'first'),
+		UPSTREAM_TARGETS: v.optional(oneOf(UPSTREAM_TARGETS)),
 		PAPER: v.optional(oneOf(['on', 'off']), 'off'),
 		// The second server's WebSocket takes this port plus eleven.
 		PAPER_PORT: v.optional(v.pipe(port(1), v.maxValue(65_524, 'must be at most 65524')), '4610'),
@@ -81,6 +83,8 @@ const environment = v.pipe(
 		/** Undefined: the relay makes its own and keeps it in `dataDir`. */
 		secret: read.RELAY_SECRET,
 		signUp: read.SIGNUP,
+		/** Where anybody may sign up, strangers type addresses: those of this network are not theirs to visit. */
+		upstreamTargets: read.UPSTREAM_TARGETS ?? (read.SIGNUP === 'open' ? 'public' : 'any'),
 		paper: read.PAPER === 'on',
 		paperPort: read.PAPER_PORT,
 		paperFlags: read.PAPER_FLAGS,

@@ -17,6 +17,11 @@ export interface PaperWorld {
 	program?: string;
 }
 
+/** Host and port of everything that both servers listen on. */
+export function paperAddresses(port: number): string[] {
+	return [0, 1, 10, 11].map((offset) => `127.0.0.1:${port + offset}`);
+}
+
 /** What a paper server says to its parent once it answers. */
 const readyMessage = v.object({
 	ready: v.object({ rest: v.string(), ws: v.string(), key: v.string() })

@@ -17,6 +17,7 @@ import { UserRoutes } from './http/user-routes.ts';
 import { fromOwnPage, visitOf } from './http/visit.ts';
 import { listen } from './listen.ts';
 import { Metrics } from './metrics.ts';
+import { paperAddresses } from './paper-servers.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
@@ -26,8 +27,10 @@ import { migrate } from './store/migrations.ts';
 import { Seal } from './store/seal.ts';
 import { SessionStore } from './store/sessions.ts';
 import { UserStore } from './store/users.ts';
-import { openWebSocket } from './upstream/open-socket.ts';
-import { probeRest, probeWebSocket } from './upstream/probe.ts';
+import { guardedFetch } from './upstream/guarded-fetch.ts';
+import { webSocketOpener } from './upstream/open-socket.ts';
+import { probeRest, probeWebSocket, probeWorld } from './upstream/probe.ts';
+import { TargetGuard } from './upstream/target-guard.ts';
 import { UserFeeds } from './user-feeds.ts';
 
 /** How often sessions whose time is over are removed and their sockets closed. */
@@ -86,6 +89,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const sessions = new Sessions(new SessionStore(database, now));
 
 	// The feeds
+	const own = config.paper ? paperAddresses(config.paperPort) : [];
+	const guard = new TargetGuard(config.upstreamTargets, own);
 	const meter = new Metrics(() => feeds.status());
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
@@ -95,8 +100,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 			return who && { userId: who.user.id, sessionId: who.session };
 		},
 		ownOrigin: (request) => fromOwnPage(request, visitOf(request, config.trustedProxies)),
-		openSocket: openWebSocket,
-		fetch,
+		openSocket: webSocketOpener(guard),
+		fetch: guardedFetch(guard),
 		now,
 		random: Math.random,
 		after,
@@ -112,9 +117,13 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		signUp: config.signUp,
 		paper: config.paper
 	});
+	const probing = probeWorld(guard);
 	const accountRoutes = new AccountRoutes({
 		...{ accounts, feeds, paper },
-		probes: { rest: probeRest, websocket: probeWebSocket }
+		probes: {
+			rest: (connection) => probeRest(connection, probing),
+			websocket: (connection) => probeWebSocket(connection, probing)
+		}
 	});
 	const feedRoutes = new FeedRoutes({ memory });
 	const api = createApi({

@@ -21,7 +21,7 @@ export interface UserFeedsWorld {
 	): Promise<{ userId: string; sessionId: string } | undefined>;
 	/** Whether the request's Origin is the relay's own. */
 	ownOrigin(request: IncomingMessage): boolean;
-	/** Opens sockets to OpenAlgo servers: `openWebSocket` of upstream/open-socket.ts in the relay. */
+	/** Opens sockets to OpenAlgo servers, by `webSocketOpener` of upstream/open-socket.ts in the relay. */
 	openSocket: OpenSocket;
 	/** For the serving server's market hours. */
 	fetch: typeof fetch;

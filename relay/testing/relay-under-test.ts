@@ -8,7 +8,8 @@ import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { FeedMemory } from '../feed-past.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
-import { openWebSocket } from '../upstream/open-socket.ts';
+import { webSocketOpener } from '../upstream/open-socket.ts';
+import { TargetGuard } from '../upstream/target-guard.ts';
 import { UserFeeds } from '../user-feeds.ts';
 
 export const after: After = (ms, run) => {
@@ -45,7 +46,7 @@ export class RelayUnderTest {
 				return Promise.resolve(userId ? { userId, sessionId: `session-of-${userId}` } : undefined);
 			},
 			ownOrigin: (request) => request.headers.origin === this.origin,
-			openSocket: openWebSocket,
+			openSocket: webSocketOpener(new TargetGuard('any')),
 			fetch: rest,
 			now,
 			random,

@@ -1,14 +1,40 @@
 import type { Duplex } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
-import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
+import type { LinkSocket, OpenSocket, SocketListener } from '#lib/link/socket.ts';
+import type { TargetGuard } from './target-guard.ts';
 import { TextFrames } from './text-frames.ts';
 
 /** A depth frame has under 2 kB and an acknowledgement of 100 symbols about 20 kB. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Compression would cost more CPU per tick than the loopback or data-centre link it saves. */
-export const openWebSocket: OpenSocket = (url, protocols, listener) => {
+/** Opens sockets to OpenAlgo servers, where the guard allows it. */
+export function webSocketOpener(guard: TargetGuard): OpenSocket {
+	return (url, protocols, listener) => {
+		const refused = URL.canParse(url) ? guard.refusal(new URL(url)) : undefined;
+		return refused ? closedAtOnce(refused.code, listener) : open(guard, url, protocols, listener);
+	};
+}
+
+/** As if the network had refused, since nothing may be reported before the opener has returned. */
+function closedAtOnce(reason: string, listener: SocketListener): LinkSocket {
+	let closed = false;
+	queueMicrotask(() => {
+		if (!closed) listener.closed(1006, reason);
+	});
+	return { send: () => undefined, close: () => void (closed = true) };
+}
+
+function open(
+	guard: TargetGuard,
+	url: string,
+	protocols: readonly string[],
+	listener: SocketListener
+): LinkSocket {
 	const socket = new WebSocket(url, [...protocols], {
+		lookup: guard.lookup,
+		// It would be judged by nobody.
+		followRedirects: false,
+		// Compression would cost more CPU per tick than the loopback or data-centre link it saves.
 		perMessageDeflate: false,
 		maxPayload: MOST_BYTES,
 		// What is not UTF-8 reads as a price that is none; looking at each byte of each frame would find it out twice.
@@ -33,7 +59,7 @@ export const openWebSocket: OpenSocket = (url, protocols, listener) => {
 		},
 		close: () => socket.terminate()
 	};
-};
+}
 
 /**
  * Text messages go straight from the stream to the listener, everything else to the library as before. It reads the

@@ -3,8 +3,13 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OpenAlgoServer } from '../testing/openalgo-server.ts';
-import { openWebSocket } from './open-socket.ts';
-import { probeRest, probeWebSocket } from './probe.ts';
+import { webSocketOpener } from './open-socket.ts';
+import * as probe from './probe.ts';
+import { TargetGuard } from './target-guard.ts';
+
+const world = probe.probeWorld(new TargetGuard('any'));
+const probeRest = (target: probe.ProbeTarget) => probe.probeRest(target, world);
+const probeWebSocket = (target: probe.ProbeTarget) => probe.probeWebSocket(target, world);
 
 let server: OpenAlgoServer;
 const others: Server[] = [];
@@ -77,9 +82,9 @@ test('a port that accepts and says nothing', async () => {
 	const address = await listening(createServer(() => undefined));
 	const clock = { at: 0 };
 
-	const probed = await probeWebSocket(target(`ws://${address}`), {
-		fetch,
-		openSocket: openWebSocket,
+	const probed = await probe.probeWebSocket(target(`ws://${address}`), {
+		...world,
+		openSocket: webSocketOpener(new TargetGuard('any')),
 		now: () => clock.at,
 		after: (ms, run) => {
 			// The eight seconds pass at once; the half minute does not.

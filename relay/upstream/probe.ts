@@ -4,8 +4,10 @@ import { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import { authenticateCommand } from '#lib/openalgo/feed-commands.ts';
 import { readFrame } from '#lib/openalgo/feed-frames.ts';
 import { waitByTimer } from '#lib/openalgo/wait.ts';
-import { openWebSocket } from './open-socket.ts';
-import { textOf } from './open-socket.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { textOf, webSocketOpener } from './open-socket.ts';
+import type { TargetGuard } from './target-guard.ts';
+import type { TargetProblem } from './targets.ts';
 
 export interface ProbeWorld {
 	fetch: typeof fetch;
@@ -21,6 +23,7 @@ export interface ProbeTarget {
 }
 
 type Problem =
+	| TargetProblem
 	| 'unreachable'
 	| 'timeout'
 	| 'tls'
@@ -39,15 +42,17 @@ export interface Probed {
 	broker: string | null;
 }
 
-const platform: ProbeWorld = {
-	fetch: (...args) => fetch(...args),
-	openSocket: openWebSocket,
-	now: () => Date.now(),
-	after: (ms, run) => {
-		const timer = setTimeout(run, ms);
-		return () => clearTimeout(timer);
-	}
-};
+export function probeWorld(guard: TargetGuard): ProbeWorld {
+	return {
+		fetch: guardedFetch(guard),
+		openSocket: webSocketOpener(guard),
+		now: () => Date.now(),
+		after: (ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		}
+	};
+}
 
 /** Ms that the socket may take to open; a blocked port answers nothing at all. */
 const OPEN_WITHIN = 8_000;
@@ -55,15 +60,25 @@ const OPEN_WITHIN = 8_000;
 const PROBE_WITHIN = 30_000;
 
 /** Never throws, whatever is there. */
-export async function probeRest(target: ProbeTarget, world = platform): Promise<Probed> {
+export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
 	const started = world.now();
 	const { hostUrl, apiKey } = target;
-	const wait = waitByTimer;
-	const client = new OpenAlgoClient({ hostUrl, apiKey, fetch: world.fetch, now: world.now, wait });
+	let failure: Problem | undefined;
+	// The client has one word for every way to get no answer; the error itself knows more.
+	const fetch: ProbeWorld['fetch'] = async (...args) => {
+		try {
+			return await world.fetch(...args);
+		} catch (error) {
+			failure = problemOfCode(error instanceof Error && 'code' in error ? String(error.code) : '');
+			throw error;
+		}
+	};
+	const client = new OpenAlgoClient({ hostUrl, apiKey, fetch, now: world.now, wait: waitByTimer });
 	const answer = await client.ping();
 	const ms = world.now() - started;
 	if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker || null };
 	let problem = problemOf(answer.refusal);
+	if (problem === 'unreachable') problem = failure ?? problem;
 	if (problem === 'key-or-login') {
 		const why = await client.whyRefused();
 		if (why === 'bad-key' || why === 'logged-out') problem = why;
@@ -72,7 +87,7 @@ export async function probeRest(target: ProbeTarget, world = platform): Promise<
 }
 
 /** Opens, authenticates and leaves. */
-export function probeWebSocket(target: ProbeTarget, world = platform): Promise<Probed> {
+export function probeWebSocket(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
 	const started = world.now();
 	return new Promise((resolve) => {
 		let opened = false;
@@ -140,10 +155,22 @@ function problemOf(refusal: Refusal): Problem {
 	}
 }
 
-/** From the error code or message of Node and `ws`. */
+/** From the error code or message of `ws`. */
 function problemOfClose(reason: string): Problem {
-	if (/CERT|TLS|SSL|EPROTO|ALTNAME/.test(reason)) return 'tls';
 	// The port speaks HTTP, but not this WebSocket.
 	if (/Unexpected server response|^WS_ERR|Sec-WebSocket|HPE_/.test(reason)) return 'not-openalgo';
-	return reason === 'ETIMEDOUT' ? 'timeout' : 'unreachable';
+	return problemOfCode(reason);
+}
+
+/** From the error code of Node or of the guard. */
+function problemOfCode(code: string): Problem {
+	switch (code) {
+		case 'target-private':
+		case 'target-public':
+		case 'target-forbidden':
+			return code;
+		case 'ETIMEDOUT':
+			return 'timeout';
+	}
+	return /CERT|TLS|SSL|EPROTO|ALTNAME/.test(code) ? 'tls' : 'unreachable';
 }

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { openWebSocket, textOf } from './open-socket.ts';
+import { textOf, webSocketOpener } from './open-socket.ts';
+import { TargetGuard } from './target-guard.ts';
 import { TextFrames } from './text-frames.ts';
 
 interface Frame {
@@ -99,7 +100,7 @@ test('a server’s messages are heard whatever their kind and size, and its clos
 	const heard: string[] = [];
 	const { port } = server.address() as AddressInfo;
 	const closed = await new Promise((resolve) => {
-		openWebSocket(`ws://127.0.0.1:${port}`, [], {
+		webSocketOpener(new TargetGuard('any'))(`ws://127.0.0.1:${port}`, [], {
 			opened: () => undefined,
 			heard: (data, from, to) => heard.push(textOf(data, from, to)),
 			closed: (code, reason) => resolve([code, reason])

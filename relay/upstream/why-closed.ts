@@ -5,7 +5,12 @@ const FAILURES: Readonly<Record<string, string>> = {
 	EAI_AGAIN: 'its address could not be looked up',
 	ETIMEDOUT: 'its address does not answer',
 	EHOSTUNREACH: 'its address cannot be reached',
-	ECONNRESET: 'the connection broke'
+	ECONNRESET: 'the connection broke',
+	'target-private':
+		'this relay may not connect to private addresses; its operator can allow it with UPSTREAM_TARGETS',
+	'target-public':
+		'this relay connects to private addresses only; its operator can change that with UPSTREAM_TARGETS',
+	'target-forbidden': 'no relay connects to such an address'
 };
 
 /** Why an upstream socket closed, for the user; `reason` is the server's word or Node's error code. */

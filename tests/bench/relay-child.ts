@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import type { AccountId } from '#lib/domain/account.ts';
-import { openWebSocket } from '../../relay/upstream/open-socket.ts';
+import { webSocketOpener } from '../../relay/upstream/open-socket.ts';
+import { TargetGuard } from '../../relay/upstream/target-guard.ts';
 import type { FeedAccount } from '../../relay/upstream/feed-account.ts';
 import { UserFeeds } from '../../relay/user-feeds.ts';
 import { serve } from './child.ts';
@@ -20,7 +21,7 @@ const feeds = new UserFeeds({
 		return Promise.resolve(userId ? { userId, sessionId: userId } : undefined);
 	},
 	ownOrigin: (request) => request.headers.origin === origin,
-	openSocket: openWebSocket,
+	openSocket: webSocketOpener(new TargetGuard('any')),
 	// The stub has no REST: market hours stay unknown, and silence counts as in an open market.
 	fetch: () => Promise.reject(new TypeError('fetch failed')),
 	now: () => Date.now(),

@@ -3,7 +3,10 @@ import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { QuotePatch } from '#lib/domain/quote.ts';
 import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
 import { peekTick, readFrame } from '#lib/openalgo/feed-frames.ts';
-import { openWebSocket, textOf } from '../../relay/upstream/open-socket.ts';
+import { textOf, webSocketOpener } from '../../relay/upstream/open-socket.ts';
+import { TargetGuard } from '../../relay/upstream/target-guard.ts';
+
+const openSocket = webSocketOpener(new TargetGuard('any'));
 
 /** A change of an order as the relay was told it; pages must be told the same. */
 export interface HeardOrder {
@@ -141,7 +144,7 @@ export class UpstreamTap {
 				listener.closed(code, reason);
 			}
 		};
-		const socket = openWebSocket(url, protocols, heard);
+		const socket = openSocket(url, protocols, heard);
 		return {
 			...socket,
 			send: (data: string) => {

@@ -20,6 +20,11 @@ const PROBLEMS: Record<LegProblem, string> = {
 	'rate-limited': 'OpenAlgo asks to slow down. Wait a few seconds and test again.',
 	'server-error': 'OpenAlgo failed inside. Its own log says why.',
 	'blocked-by-browser': 'The server does not let this page in (CORS).',
+	'target-private':
+		'This relay may not connect to private addresses; its operator can allow it with UPSTREAM_TARGETS.',
+	'target-public':
+		'This relay connects to private addresses only; its operator can change that with UPSTREAM_TARGETS.',
+	'target-forbidden': 'No relay connects to such an address: no OpenAlgo can be there.',
 	'mixed-content': 'The browser forbids it: this page is on HTTPS, the server on plain HTTP.'
 };
 

@@ -81,7 +81,11 @@ export const leg = v.object({
 			'key-or-login',
 			'rate-limited',
 			'server-error',
-			'blocked-by-browser'
+			'blocked-by-browser',
+			/** The operator's UPSTREAM_TARGETS keeps the relay from there; `forbidden`: every setting does. */
+			'target-private',
+			'target-public',
+			'target-forbidden'
 		])
 	),
 	/** From the server's ping, when it answered. */
