@@ -6,9 +6,11 @@ import { activityLog, movesRecorded } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { AccountRoutes } from './http/account-routes.ts';
+import { ActivityRoutes } from './http/activity-routes.ts';
 import { createApi } from './http/api.ts';
 import { FeedRoutes } from './http/feed-routes.ts';
 import type { PaperServer } from './http/ports.ts';
+import { ReportLimit } from './http/report-limit.ts';
 import { createHttpServer } from './http/server.ts';
 import { Sessions } from './http/sessions.ts';
 import { SignInLimits } from './http/sign-in-limits.ts';
@@ -21,6 +23,7 @@ import { paperAddresses } from './paper-servers.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
+import { ActivityPages } from './store/activity-pages.ts';
 import { openDatabase } from './store/database.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
 import { migrate } from './store/migrations.ts';
@@ -77,7 +80,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const users = new UserStore(database, now);
 	const accounts = new AccountStore(database, new Seal(world.secret), now);
 	const memory = new FeedMemoryStore(database);
-	const activity = activityLog(new ActivityStore(database, now), log);
+	const activityStore = new ActivityStore(database, now);
+	const activity = activityLog(activityStore, log);
 	if (!(await accounts.secretFits())) {
 		return {
 			ok: false,
@@ -126,8 +130,15 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		}
 	});
 	const feedRoutes = new FeedRoutes({ memory });
+	const activityRoutes = new ActivityRoutes({
+		activity: activityStore,
+		pages: new ActivityPages(database),
+		limit: new ReportLimit()
+	});
 	const api = createApi({
-		routes: [userRoutes, accountRoutes, feedRoutes].flatMap((part) => part.routes()),
+		routes: [userRoutes, accountRoutes, feedRoutes, activityRoutes].flatMap((part) =>
+			part.routes()
+		),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});

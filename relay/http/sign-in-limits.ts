@@ -55,9 +55,9 @@ export class SignInLimits {
 	}
 }
 
-async function wait(limiter: RateLimiterMemory, key: string): Promise<Wait> {
+export async function wait(limiter: RateLimiterMemory, key: string, points = 1): Promise<Wait> {
 	try {
-		await limiter.consume(key);
+		await limiter.consume(key, points);
 		return undefined;
 	} catch (refused) {
 		// The library tells "too many" by rejecting with its figures.

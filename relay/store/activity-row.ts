@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { ACTIVITY_ACTIONS } from '#lib/domain/activity.ts';
 import type { ActivityRow } from '#lib/domain/activity-chain.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
@@ -9,7 +8,7 @@ export const activityRow = v.pipe(
 	v.object({
 		place: v.number(),
 		at: v.number(),
-		action: v.picklist(ACTIVITY_ACTIONS),
+		action: v.string(),
 		details: v.pipe(v.string(), v.parseJson(), v.record(v.string(), value)),
 		address: v.string(),
 		user_agent: v.string(),

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { Happening } from '#lib/domain/activity.ts';
 import {
 	chainText,
 	EMPTY_CHAIN,
 	type ActivityRow,
+	type UnhashedRow,
 	type ChainHead
 } from '#lib/domain/activity-chain.ts';
 import { keptHappening } from '#lib/domain/kept-happening.ts';
@@ -11,8 +13,8 @@ import * as v from 'valibot';
 import { activityRow, headRow } from './activity-row.ts';
 import { rowsOf, type Database, type Statements } from './database.ts';
 
-/** Lines of one transaction: they share one write to the disk, and others wait some ms for it at most. */
-const MOST_AT_ONCE = 200;
+/** Lines of one transaction: they share one write to the disk. More would hold up a beat of the feed. */
+const MOST_AT_ONCE = 40;
 
 /** What a page reported itself, by its own name and clock. */
 export interface Report {
@@ -68,9 +70,11 @@ export class ActivityStore {
 		this.#writing = true;
 		while (this.#waiting.length > 0) {
 			const entries = this.#waiting.splice(0, MOST_AT_ONCE);
-			if (await this.#write(entries)) continue;
-			// One that cannot be kept must not take the others with it.
-			for (const entry of entries) await this.#write([entry]);
+			if (!(await this.#write(entries))) {
+				// One that cannot be kept must not take the others with it.
+				for (const entry of entries) await this.#write([entry]);
+			}
+			await othersTurn();
 		}
 		this.#writing = false;
 	}
@@ -90,7 +94,7 @@ export class ActivityStore {
 }
 
 /** The hash of a line, as `chainText` words it. */
-export function chainHash(userId: string, row: Omit<ActivityRow, 'hash'>): string {
+export function chainHash(userId: string, row: UnhashedRow): string {
 	return createHash('sha256').update(chainText(userId, row)).digest('hex');
 }
 

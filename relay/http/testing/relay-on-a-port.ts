@@ -10,6 +10,7 @@ import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
 import { AccountStore } from '../../store/accounts.ts';
 import { ActivityStore } from '../../store/activity.ts';
+import { ActivityPages } from '../../store/activity-pages.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { FeedMemoryStore } from '../../store/feed-memory.ts';
 import { migrate } from '../../store/migrations.ts';
@@ -17,9 +18,11 @@ import { Seal } from '../../store/seal.ts';
 import { SessionStore } from '../../store/sessions.ts';
 import { UserStore } from '../../store/users.ts';
 import { AccountRoutes } from '../account-routes.ts';
+import { ActivityRoutes } from '../activity-routes.ts';
 import { createApi } from '../api.ts';
 import { FeedRoutes } from '../feed-routes.ts';
 import type { Activity, PaperServer } from '../ports.ts';
+import { ReportLimit } from '../report-limit.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../sessions.ts';
 import { SignInLimits, type LimitFigures } from '../sign-in-limits.ts';
@@ -31,6 +34,8 @@ export interface RelayOptions {
 	signUp?: 'first' | 'open' | 'shut';
 	paper?: readonly PaperServer[];
 	limits?: Partial<LimitFigures>;
+	/** Reports that a user's pages may send in ten minutes. */
+	reports?: number;
 	rest?: Leg;
 	websocket?: Leg;
 	trustedProxies?: number;
@@ -68,7 +73,8 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const users = new UserStore(database, now);
 	const sessions = new Sessions(new SessionStore(database, now));
 	const accounts = new AccountStore(database, new Seal(TEST_SECRET), now);
-	const activity = activityLog(new ActivityStore(database, now), log);
+	const activityStore = new ActivityStore(database, now);
+	const activity = activityLog(activityStore, log);
 	const feeds = {
 		handleUpgrade: () => undefined,
 		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
@@ -95,8 +101,15 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		paper: paper && (() => Promise.resolve(paper))
 	});
 	const feedRoutes = new FeedRoutes({ memory: new FeedMemoryStore(database) });
+	const activityRoutes = new ActivityRoutes({
+		activity: activityStore,
+		pages: new ActivityPages(database),
+		limit: new ReportLimit(options.reports)
+	});
 	const api = createApi({
-		routes: [userRoutes, accountRoutes, feedRoutes].flatMap((part) => part.routes()),
+		routes: [userRoutes, accountRoutes, feedRoutes, activityRoutes].flatMap((part) =>
+			part.routes()
+		),
 		sessions,
 		trustedProxies,
 		meter,

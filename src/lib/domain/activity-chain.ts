@@ -1,4 +1,4 @@
-import type { ActivityAction, ActivityDetails } from './activity.ts';
+import type { ActivityDetails } from './activity.ts';
 
 /** One line of a user's log, as it is kept: its hash covers everything else in it, the hash of the line before included. */
 export interface ActivityRow {
@@ -6,7 +6,8 @@ export interface ActivityRow {
 	place: number;
 	/** Epoch ms by the relay's clock, when the line was written. */
 	at: number;
-	action: ActivityAction;
+	/** An `ActivityAction`, or one of a relay newer than whoever reads it: the hash is of what was written. */
+	action: string;
 	details: ActivityDetails;
 	/** Of the visitor; empty when the relay itself acted. */
 	address: string;
@@ -24,6 +25,8 @@ export interface ActivityRow {
 /** What the first line of a log names as the hash before it. */
 export const GENESIS = '0'.repeat(64);
 
+export type UnhashedRow = Omit<ActivityRow, 'hash'>;
+
 /** Where a log ends: enough to notice later that a line was changed, or that the newest ones are gone. */
 export interface ChainHead {
 	/** 0 for an empty log, whose hash is `GENESIS`. */
@@ -37,7 +40,7 @@ export const EMPTY_CHAIN: ChainHead = { place: 0, hash: GENESIS };
  * The text of which the hash is made: a JSON array in a fixed order, without white space, as UTF-8. Details are pairs
  * sorted by name (by UTF-16 code units), because the order of an object's names is nobody's promise.
  */
-export function chainText(userId: string, row: Omit<ActivityRow, 'hash'>): string {
+export function chainText(userId: string, row: UnhashedRow): string {
 	const details = Object.entries(row.details).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 	return JSON.stringify([
 		'algomirror activity 1',
