@@ -5,7 +5,9 @@ import { ACTIVITY_ACTIONS, PAGE_ACTIONS } from '#lib/domain/activity.ts';
 
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const fact = v.union([v.string(), v.pipe(v.number(), v.finite()), v.boolean(), v.null()]);
+const notText = [v.pipe(v.number(), v.finite()), v.boolean(), v.null()] as const;
+const fact = v.union([v.string(), ...notText]);
+const reportedFact = v.union([v.pipe(v.string(), v.maxLength(2_000)), ...notText]);
 const epochMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15));
 
 export const activityLine = v.object({
@@ -69,13 +71,8 @@ export const pageReport = v.strictObject({
 	action: v.picklist(PAGE_ACTIONS),
 	/** Epoch ms by the page's clock. */
 	at: epochMs,
-	details: v.pipe(
-		v.record(
-			v.pipe(v.string(), v.maxLength(40)),
-			v.union([v.pipe(v.string(), v.maxLength(300)), fact])
-		),
-		v.maxEntries(24)
-	)
+	/** Longer texts are shortened when they are kept; these bounds are for what is no report at all. */
+	details: v.pipe(v.record(v.pipe(v.string(), v.maxLength(40)), reportedFact), v.maxEntries(24))
 });
 export type PageReport = v.InferOutput<typeof pageReport>;
 
