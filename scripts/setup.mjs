@@ -61,6 +61,7 @@ export function ensureBuild() {
 			'package-lock.json',
 			'package.json',
 			'pwa-manifest.ts',
+			'first-load.ts',
 			'svelte.config.js',
 			'vite.config.ts'
 		].flatMap((name) => [name, readFileSync(join(root, name))])
