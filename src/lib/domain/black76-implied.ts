@@ -1,17 +1,17 @@
-import { black76Price, type Black76 } from './black76.ts';
-import { normalDensity } from './black76-normal.ts';
+import type { Black76 } from './black76.ts';
+import { millsRatio, normalDensity } from './black76-normal.ts';
 
 /** Volatilities beyond this (100 000 %) are not looked for. */
 const HIGHEST = 1_000;
-const ROUNDS = 200;
+/** A step of this share of the result is the last one: the next would be far below the digits of a double. */
+const LAST_STEP = 1e-10;
+/** Prices of listed options take 3 to 7. */
+const ROUNDS = 100;
 
 /**
  * The annual volatility, as a fraction, at which Black-76 gives this price (same unit as forward and strike). Undefined
  * when there is none: no time left, a price at or below zero or the discounted intrinsic value, or at or above the
  * discounted forward (call) or strike (put).
- *
- * It is sought on the out-of-the-money side, where a small time value is not lost beside a large intrinsic one, by
- * Newton's method on the logarithm of the price, and by halving the bracket whenever Newton would leave it.
  */
 export function impliedVolatility(
 	price: number,
@@ -21,42 +21,67 @@ export function impliedVolatility(
 	if (!(years > 0 && forward > 0 && strike > 0 && price > 0)) return undefined;
 	const undiscounted = price * Math.exp(rate * years);
 	const intrinsic = Math.max(side === 'CE' ? forward - strike : strike - forward, 0);
+	// Put and call have the same time value, and the one out of the money does not lose it beside a large intrinsic value.
 	const target = undiscounted - intrinsic;
-	const bound = Math.min(forward, strike);
 	// What a sum of prices loses to rounding cannot be told from no time value.
-	if (!(target > undiscounted * 1e-14 && target < bound)) return undefined;
-	return solve(target, { side: strike >= forward ? 'CE' : 'PE', forward, strike, years });
+	if (!(target > undiscounted * 1e-14 && target < Math.min(forward, strike))) return undefined;
+	const distance = Math.abs(Math.log(forward / strike));
+	const volatility =
+		impliedDeviation(target / Math.sqrt(forward * strike), distance) / Math.sqrt(years);
+	return volatility <= HIGHEST ? volatility : undefined;
 }
 
-function solve(target: number, option: Omit<Black76, 'volatility'>): number | undefined {
-	const root = Math.sqrt(option.years);
-	const moneyness = Math.log(option.forward / option.strike);
-	let low = 0;
-	let high = 1;
-	while (priceAt(option, high) < target) {
-		low = high;
-		high *= 2;
-		if (high > HIGHEST) return undefined;
-	}
-	// The volatility at which vega is largest is a start from which Newton does not run away.
-	let volatility = Math.sqrt((2 * Math.abs(moneyness)) / option.years);
+/**
+ * The deviation (volatility × √years) of an out-of-the-money option from its undiscounted price in units of
+ * √(forward × strike), and from |ln(forward ÷ strike)|.
+ *
+ * The price as a function of the deviation bends once, at √(2 × distance), and bounds the search from there: above, it
+ * is nearly straight, and Halley's steps solve it; below, its logarithm is nearly straight in 1 ÷ deviation², and
+ * Newton's steps on that do. A step that leaves the bracket halves it instead.
+ */
+function impliedDeviation(target: number, distance: number): number {
+	const bend = Math.sqrt(2 * distance);
+	const atBend = distance === 0 ? { price: 0, vega: normalDensity(0) } : priced(bend, distance);
+	const above = target >= atBend.price;
+	let low = above ? bend : 0;
+	let high = above ? Infinity : bend;
+	const start = above ? bend + (target - atBend.price) / atBend.vega : bend;
+	let deviation = start;
 	for (let round = 0; round < ROUNDS; round += 1) {
-		if (!(volatility > low && volatility < high)) volatility = (low + high) / 2;
-		const price = priceAt(option, volatility);
-		if (price === target) return volatility;
-		if (price < target) low = volatility;
-		else high = volatility;
-		const deviation = volatility * root;
-		const vega = option.forward * normalDensity(moneyness / deviation + deviation / 2) * root;
-		const next = volatility - (Math.log(price / target) * price) / vega;
-		if (Math.abs(next - volatility) <= 1e-15 * volatility || high - low <= 1e-15 * high) {
-			return volatility;
-		}
-		volatility = next;
+		const { price, vega } = round === 0 && !above ? atBend : priced(deviation, distance);
+		if (price < target) low = deviation;
+		else high = deviation;
+		const next = above
+			? halley(deviation, target - price, vega, distance)
+			: newton(deviation, target / price, vega / price);
+		if (Math.abs(next - deviation) <= LAST_STEP * deviation) return next;
+		deviation = next > low && next < high ? next : middle(low, high);
 	}
-	return volatility;
+	return deviation;
 }
 
-function priceAt(option: Omit<Black76, 'volatility'>, volatility: number): number {
-	return black76Price({ ...option, volatility }) ?? 0;
+/** On the price; `missing` is the wanted price minus this one. */
+function halley(deviation: number, missing: number, vega: number, distance: number): number {
+	const step = missing / vega;
+	const bending = (distance * distance) / deviation ** 3 - deviation / 4;
+	return deviation + step / (1 + (step * bending) / 2);
+}
+
+/** On the logarithm of the price over 1 ÷ deviation²; `ratio` is the wanted price divided by this one. */
+function newton(deviation: number, ratio: number, relativeVega: number): number {
+	const slope = (-relativeVega * deviation ** 3) / 2;
+	return 1 / Math.sqrt(1 / (deviation * deviation) + Math.log(ratio) / slope);
+}
+
+function middle(low: number, high: number): number {
+	return high === Infinity ? 2 * Math.max(low, 1) : (low + high) / 2;
+}
+
+/** Undiscounted price of an out-of-the-money option in units of √(forward × strike), and its slope over the deviation. */
+function priced(deviation: number, distance: number): { price: number; vega: number } {
+	const far = distance / deviation + deviation / 2;
+	const near = far - deviation;
+	const vega = Math.exp(distance / 2) * normalDensity(far);
+	if (near >= 0) return { price: vega * (millsRatio(near) - millsRatio(far)), vega };
+	return { price: Math.exp(-distance / 2) - vega * (millsRatio(-near) + millsRatio(far)), vega };
 }

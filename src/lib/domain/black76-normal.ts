@@ -1,43 +1,66 @@
-const INVERSE_ROOT_2PI = 0.398_942_280_401_432_7;
-
-/** Numerator and denominator of Hart's rational approximation 5666, highest power first. */
+/**
+ * Rational approximations of the error function and its complement, highest power first: W. J. Cody, Rational Chebyshev
+ * approximations for the error function (Math. Comp. 23, 1969), to the digits of a double.
+ */
+const NEAR_NUMERATOR = [
+	0.18577770618460315, 3.1611237438705655, 113.86415415105016, 377.485237685302, 3209.3775891384694
+];
+const NEAR_DENOMINATOR = [
+	1, 23.601290952344122, 244.02463793444417, 1282.6165260773723, 2844.236833439171
+];
 const NUMERATOR = [
-	3.52624965998911e-2, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871,
-	221.213596169931, 220.206867912376
+	2.1531153547440383e-8, 0.5641884969886701, 8.883149794388377, 66.11919063714163,
+	298.6351381974001, 881.952221241769, 1712.0476126340707, 2051.0783778260716, 1230.3393547979972
 ];
 const DENOMINATOR = [
-	8.83883476483184e-2, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674,
-	637.333633378831, 793.826512519948, 440.413735824752
+	1, 15.744926110709835, 117.6939508913125, 537.1811018620099, 1621.3895745666903,
+	3290.7992357334597, 4362.619090143247, 3439.3676741437216, 1230.3393548037495
 ];
-/**
- * From this many deviations on, fifty terms of Laplace's continued fraction are right to the last digits, where the
- * approximation is so only in absolute terms: a far wing's price is all tail.
- */
-const TAIL = 3;
-const TERMS = 50;
+const FAR_NUMERATOR = [
+	0.016315387137302097, 0.30532663496123236, 0.36034489994980445, 0.12578172611122926,
+	0.016083785148742275, 0.0006587491615298378
+];
+const FAR_DENOMINATOR = [
+	1, 2.568520192289822, 1.8729528499234673, 0.5279051029514285, 0.06051834131244132,
+	0.0023352049762686918
+];
+/** Where one table ends and the next begins. */
+const NEAR = 0.46875;
+const FAR = 4;
+const INVERSE_ROOT_PI = 0.564_189_583_547_756_3;
+const ROOT_HALF_PI = 1.253_314_137_315_500_3;
+const INVERSE_ROOT_2PI = 0.398_942_280_401_432_7;
 
 /** Density of the standard normal distribution. */
 export function normalDensity(x: number): number {
 	return INVERSE_ROOT_2PI * Math.exp(-0.5 * x * x);
 }
 
-/**
- * Probability that a standard normal variable is at most `x`; error at most 1e-15, and 1e-13 relative to the value in
- * the lower tail. J. F. Hart, Computer Approximations (1968), in the form of G. West, Better approximations to
- * cumulative normal functions (2005), and Laplace's continued fraction in the tail.
- */
+/** Probability that a standard normal variable is at most `x`, to 1e-13 of the value in either tail. */
 export function normalBelow(x: number): number {
-	const tail = upperTail(Math.abs(x));
+	const tail = normalDensity(x) * millsRatio(Math.abs(x));
 	return x > 0 ? 1 - tail : tail;
 }
 
-function upperTail(x: number): number {
-	if (x > 38) return 0;
-	const decay = Math.exp(-0.5 * x * x);
-	if (x < TAIL) return (decay * polynomial(NUMERATOR, x)) / polynomial(DENOMINATOR, x);
-	let fraction = x;
-	for (let term = TERMS; term >= 1; term -= 1) fraction = x + term / fraction;
-	return (decay / fraction) * INVERSE_ROOT_2PI;
+/**
+ * Probability of more than `x`, for `x` ≥ 0, divided by the density there. It stays a number of ordinary size where both
+ * have become too small for a double.
+ */
+export function millsRatio(x: number): number {
+	return ROOT_HALF_PI * scaledErrorComplement(x * Math.SQRT1_2);
+}
+
+/** exp(y²) times the complement of the error function, for y ≥ 0. */
+function scaledErrorComplement(y: number): number {
+	const square = y * y;
+	if (y < NEAR) {
+		const error = (y * polynomial(NEAR_NUMERATOR, square)) / polynomial(NEAR_DENOMINATOR, square);
+		return Math.exp(square) * (1 - error);
+	}
+	if (y < FAR) return polynomial(NUMERATOR, y) / polynomial(DENOMINATOR, y);
+	const inverse = 1 / square;
+	const correction = polynomial(FAR_NUMERATOR, inverse) / polynomial(FAR_DENOMINATOR, inverse);
+	return (INVERSE_ROOT_PI - inverse * correction) / y;
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {

@@ -50,18 +50,21 @@ export function black76Price(option: Black76): number | undefined {
 /** Undefined when there is no time or no volatility left, or forward or strike is not positive. */
 export function black76Greeks(option: Black76): Greeks | undefined {
 	const { side, forward, strike, years, volatility, rate = 0 } = option;
-	const price = black76Price(option);
-	const deviation = volatility * Math.sqrt(years);
-	if (price === undefined || !(deviation > 0)) return undefined;
-	const d1 = Math.log(forward / strike) / deviation + deviation / 2;
+	const root = Math.sqrt(years);
+	const deviation = volatility * root;
+	if (!isSane(option) || !(deviation > 0)) return undefined;
+	const sign = side === 'CE' ? 1 : -1;
 	const discount = Math.exp(-rate * years);
+	const d1 = Math.log(forward / strike) / deviation + deviation / 2;
+	const delta = sign * discount * normalBelow(sign * d1);
+	const bond = sign * discount * strike * normalBelow(sign * (d1 - deviation));
+	const price = Math.max(forward * delta - bond, 0);
 	const density = discount * normalDensity(d1);
-	const decay = (-forward * density * volatility) / (2 * Math.sqrt(years)) + rate * price;
 	return {
-		delta: discount * (side === 'CE' ? normalBelow(d1) : -normalBelow(-d1)),
+		delta,
 		gamma: density / (forward * deviation),
-		theta: decay / DAYS_A_YEAR,
-		vega: (forward * density * Math.sqrt(years)) / 100,
+		theta: ((-forward * density * volatility) / (2 * root) + rate * price) / DAYS_A_YEAR,
+		vega: (forward * density * root) / 100,
 		rho: (-years * price) / 100
 	};
 }
