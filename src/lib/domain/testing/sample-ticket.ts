@@ -1,0 +1,52 @@
+import type { AccountId } from '../account.ts';
+import { instrumentKey } from '../instrument-key.ts';
+import { checkTicket, type TicketAccount, type TicketFacts } from '../order-check.ts';
+import type { OrderProblem } from '../order-problem.ts';
+import type { OrderRequest } from '../order.ts';
+import { paise } from '../paise.ts';
+
+export const account: TicketAccount = {
+	id: 'a' as AccountId,
+	name: 'Zerodha',
+	on: true,
+	mode: 'live',
+	modeAtOpening: 'live'
+};
+
+/** A NIFTY option at ₹100, the market open. */
+const fine: TicketFacts = {
+	online: true,
+	accounts: [account],
+	listing: { lotSize: 65, tick: paise(5), freezeQuantity: 1_800 },
+	ltp: paise(10_000),
+	staleFor: undefined,
+	market: { open: true, opensAt: undefined },
+	limits: { lotsPerOrder: 0, awayFromLtpPercent: 20, orderValueRupees: 0 }
+};
+const limitBuy: OrderRequest = {
+	key: instrumentKey('NFO', 'NIFTY01DEC2626000CE'),
+	side: 'BUY',
+	quantity: 65,
+	priceType: 'LIMIT',
+	product: 'NRML',
+	price: paise(10_005)
+};
+export const SELL = { side: 'SELL' } as const;
+/** Above the market, as a buyer's. */
+export const STOP_LOSS = { priceType: 'SL', trigger: paise(10_500), price: paise(10_600) } as const;
+
+/** What is said against one lot at ₹100.05 with these differences. */
+export function problemsOf(
+	order: Partial<OrderRequest>,
+	facts: Partial<TicketFacts> = {}
+): OrderProblem[] {
+	return checkTicket({ ...limitBuy, ...order }, { ...fine, ...facts });
+}
+
+export function limits(change: Partial<TicketFacts['limits']>): Pick<TicketFacts, 'limits'> {
+	return { limits: { ...fine.limits, ...change } };
+}
+
+export function listing(change: Partial<TicketFacts['listing']>): Pick<TicketFacts, 'listing'> {
+	return { listing: { ...fine.listing, ...change } };
+}
