@@ -60,6 +60,8 @@ export const storedChain = v.object({
 		underlyingLtp: v.undefinedable(paise),
 		underlyingPrevClose: v.undefinedable(paise),
 		expiry: day,
+		/** Rows of before it was read have none. */
+		endsAt: v.optional(v.undefinedable(at)),
 		rows: v.array(
 			v.object({ strike: v.number(), ce: v.undefinedable(leg), pe: v.undefinedable(leg) })
 		),

@@ -26,6 +26,8 @@ export interface OptionChain {
 	underlyingLtp: Paise | undefined;
 	underlyingPrevClose: Paise | undefined;
 	expiry: IsoDate;
+	/** Epoch ms at which the contracts end, where the server says it. */
+	endsAt?: number | undefined;
 	rows: readonly ChainRow[];
 	at: number;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
 import { callFor, clientWith, fetchOf } from './testing/replay-client.ts';
 import { exchangesOf } from './testing/transcripts.ts';
 
@@ -67,6 +68,8 @@ test('a chain has its strikes in order, with lot, tick and both sides', async ()
 		underlyingLtp: 2503425,
 		underlyingPrevClose: 2488409,
 		expiry: '2026-12-01',
+		// 15:30 in India, although the exchange's own timings say 15:40.
+		endsAt: Date.parse('2026-12-01T10:00:00Z'),
 		rows: [
 			{ strike: 24950, ce: { key: 'NFO:NIFTY01DEC2624950CE', lotSize: 65, tick: 5 } },
 			{ strike: 25000, pe: { key: 'NFO:NIFTY01DEC2625000PE' } },
@@ -163,4 +166,27 @@ test('a holiday closes some exchanges and opens another for the evening', async 
 		closed: ['NSE', 'BSE', 'NFO', 'BFO', 'CDS', 'BCD'],
 		open: [{ exchange: 'MCX', from: 1768476600000, to: 1768501500000 }]
 	});
+});
+
+test('a special session opens a holiday for the evening on every exchange', async () => {
+	const holidays = (await value('rest/market_holidays', 'ok')) as Holiday[];
+	const [muhurat] = holidays.filter(({ type }) => type === 'SPECIAL_SESSION');
+	expect(muhurat).toMatchObject({ date: '2026-11-08', closed: [] });
+	expect(muhurat?.open.find(({ exchange }) => exchange === 'NFO')).toEqual({
+		exchange: 'NFO',
+		from: Date.parse('2026-11-08T12:30:00Z'),
+		to: Date.parse('2026-11-08T13:45:00Z')
+	});
+});
+
+test('a server on another clock still says that shares close at 15:30 and derivatives ten minutes later', async () => {
+	const hours = (await value('rest/market_timings', 'ok')) as TradingHours[];
+	expect(hours).toContainEqual({
+		exchange: 'CRYPTO',
+		from: Date.parse('2026-11-22T18:30:00Z'),
+		to: Date.parse('2026-11-23T18:29:59Z')
+	});
+	const closing = (name: string) => hours.find(({ exchange }) => exchange === name)?.to;
+	expect(closing('NSE')).toBe(Date.parse('2026-11-23T10:00:00Z'));
+	expect(closing('BFO')).toBe(Date.parse('2026-11-23T10:10:00Z'));
 });

@@ -8,9 +8,9 @@ import {
 	analyzerAnswer,
 	holidaysAnswer,
 	holidaysFrom,
-	hoursFrom,
 	pingAnswer,
-	timingsAnswer
+	timingsAnswer,
+	timingsFrom
 } from './schema/server.ts';
 import { LIMITS } from './time-limits.ts';
 
@@ -65,5 +65,5 @@ export async function holidays(host: Host, year: number): Promise<Answer<Holiday
 export async function timings(host: Host, date: IsoDate): Promise<Answer<TradingHours[]>> {
 	const path = 'market/timings';
 	const call = { path, body: { date }, purse: 'data', timeoutMs: LIMITS.data } as const;
-	return mapAnswer(await read(host, call, timingsAnswer), ({ data }) => hoursFrom(data));
+	return mapAnswer(await read(host, call, timingsAnswer), (said) => timingsFrom(said, date));
 }

@@ -25,6 +25,8 @@ export const chainAnswer = v.object({
 	underlying_ltp: unknown,
 	underlying_prev_close: unknown,
 	expiry_date: v.string(),
+	/** Epoch seconds. */
+	expiry_ts: unknown,
 	chain: v.array(v.object({ strike: v.unknown(), ce: leg, pe: leg }))
 });
 
@@ -53,9 +55,16 @@ export function chainFrom(
 		underlyingLtp: priceFrom(answer.underlying_ltp),
 		underlyingPrevClose: priceFrom(answer.underlying_prev_close),
 		expiry,
+		endsAt: momentFrom(answer.expiry_ts),
 		rows,
 		at
 	};
+}
+
+/** Epoch ms; some servers send null. */
+function momentFrom(seconds: unknown): number | undefined {
+	const moment = numberFrom(seconds);
+	return moment !== undefined && moment > 0 ? moment * 1_000 : undefined;
 }
 
 function legFrom(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isExchange, type Exchange } from '#lib/domain/exchange.ts';
-import { isoDate } from '#lib/domain/expiry-date.ts';
+import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
 
 export const pingAnswer = v.object({
@@ -30,12 +30,38 @@ export const holidaysAnswer = v.object({
 	)
 });
 
-export function hoursFrom(rows: readonly v.InferOutput<typeof hours>[]): TradingHours[] {
+function hoursFrom(rows: readonly v.InferOutput<typeof hours>[]): TradingHours[] {
 	return rows.flatMap((row) =>
 		isExchange(row.exchange)
 			? [{ exchange: row.exchange, from: row.start_time, to: row.end_time }]
 			: []
 	);
+}
+
+/** Minutes after midnight within which every exchange's regular session begins: 9:00 or 9:15. */
+const MORNING = [8 * 60 + 30, 10 * 60] as const;
+/** Ms; no two clocks on earth are further apart from India's, so more is another day. */
+const WIDEST_ZONE = 17.5 * 3_600_000;
+
+/**
+ * The sessions of a day. A server that does not run on Indian time gives its regular ones by its own clock; the row of a
+ * market that trades all day begins at its midnight and so tells how far that is from ours. Sessions of special days are
+ * stored as moments, and right.
+ */
+export function timingsFrom(
+	{ data }: v.InferOutput<typeof timingsAnswer>,
+	date: IsoDate
+): TradingHours[] {
+	const rows = hoursFrom(data);
+	const midnight = istTime(date, 0);
+	const allDay = rows.find(({ from, to }) => to - from >= DAY_MS - 60_000);
+	const off = allDay ? allDay.from - midnight : 0;
+	if (off === 0 || Math.abs(off) > WIDEST_ZONE) return rows;
+	return rows.map((row) => {
+		const minute = (row.from - off - midnight) / 60_000;
+		const byItsClock = row === allDay || (minute >= MORNING[0] && minute <= MORNING[1]);
+		return byItsClock ? { ...row, from: row.from - off, to: row.to - off } : row;
+	});
 }
 
 export function holidaysFrom({ data }: v.InferOutput<typeof holidaysAnswer>): Holiday[] {

@@ -29,6 +29,7 @@ export function clientWith(fetch: typeof globalThis.fetch): OpenAlgoClient {
 
 const key = instrumentKey('NFO', 'NIFTY01DEC2625000CE');
 const expiry = isoDate('2026-12-01')!;
+const recordedDay = isoDate('2026-11-23')!;
 export const ORDER: OrderRequest = {
 	key,
 	side: 'BUY',
@@ -66,7 +67,7 @@ export const CALLS: Record<string, (client: OpenAlgoClient) => Promise<Answer<un
 	analyzer: (client) => client.analyzer(),
 	'analyzer/toggle': (client) => client.setAnalyzer(true),
 	'market/holidays': (client) => client.holidays(2026),
-	'market/timings': (client) => client.timings(expiry),
+	'market/timings': (client) => client.timings(recordedDay),
 	placeorder: (client) => client.placeOrder(ORDER),
 	placesmartorder: (client) => client.placeSmartOrder(ORDER, 130),
 	basketorder: (client) => client.placeBasket([ORDER]),

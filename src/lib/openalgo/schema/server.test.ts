@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { timingsFrom } from './server.ts';
+
+const date = isoDate('2026-11-08') as IsoDate;
+const at = (hours: number, minutes = 0) => istTime(date, hours * 60 + minutes);
+const row = (exchange: string, start_time: number, end_time: number) => ({
+	exchange,
+	start_time,
+	end_time
+});
+const hour = 3_600_000;
+const NFO = row('NFO', at(9, 15), at(15, 40));
+const CRYPTO = row('CRYPTO', at(0), at(23, 59));
+
+/** As a server answers whose clock is so many hours behind India's. */
+const behind = (hours: number, ...rows: (typeof NFO)[]) =>
+	rows.map((one) => row(one.exchange, one.start_time + hours * hour, one.end_time + hours * hour));
+
+test.each([
+	['in India', 0],
+	['on UTC', 5.5],
+	['in New York', 10.5],
+	['in Singapore', -2.5]
+])('a server %s means 9:15 to 15:40 in India', (_, hours) => {
+	const [nfo] = timingsFrom({ data: behind(hours, NFO, CRYPTO) }, date);
+	expect(nfo).toEqual({ exchange: 'NFO', from: at(9, 15), to: at(15, 40) });
+});
+
+test('an evening session is a moment and stays where it is, whatever the server’s clock', () => {
+	const muhurat = row('NSE', at(18), at(19, 15));
+	const [nse] = timingsFrom({ data: [muhurat, ...behind(5.5, CRYPTO)] }, date);
+	expect(nse).toEqual({ exchange: 'NSE', from: at(18), to: at(19, 15) });
+});
+
+test('without a market that never closes nothing is known of the server’s clock, and it is believed', () => {
+	expect(timingsFrom({ data: [NFO, row('GIFT', 1, 2)] }, date)).toEqual([
+		{ exchange: 'NFO', from: at(9, 15), to: at(15, 40) }
+	]);
+	expect(timingsFrom({ data: [] }, date)).toEqual([]);
+});
+
+test('an answer about another day is left as it is', () => {
+	const [nfo] = timingsFrom({ data: behind(24, NFO, CRYPTO) }, date);
+	expect(nfo).toEqual({ exchange: 'NFO', from: at(33, 15), to: at(39, 40) });
+});
