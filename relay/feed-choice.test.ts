@@ -51,7 +51,10 @@ afterEach(async () => {
 
 /** The cookie of the relay under test names a user by word characters alone. */
 async function user(name: string): Promise<string> {
-	await database.run({ sql: `INSERT INTO users VALUES (?, ?, 'hash', 0, 0)`, args: [name, name] });
+	await database.run({
+		sql: `INSERT INTO users (id, name, password_hash, is_owner, created_at) VALUES (?, ?, 'hash', 0, 0)`,
+		args: [name, name]
+	});
 	return name;
 }
 

@@ -9,17 +9,18 @@ import { AccountRoutes } from './http/account-routes.ts';
 import { ActivityRoutes } from './http/activity-routes.ts';
 import { createApi } from './http/api.ts';
 import { FeedRoutes } from './http/feed-routes.ts';
+import { People } from './http/people.ts';
 import type { PaperServer } from './http/ports.ts';
 import { ReportLimit } from './http/report-limit.ts';
 import { createHttpServer } from './http/server.ts';
 import { Sessions } from './http/sessions.ts';
 import { SignInLimits } from './http/sign-in-limits.ts';
 import { staticFiles } from './http/static-files.ts';
-import { UserRoutes } from './http/user-routes.ts';
 import { fromOwnPage, visitOf } from './http/visit.ts';
 import { listen } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { paperAddresses } from './paper-servers.ts';
+import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
@@ -28,6 +29,7 @@ import { openDatabase } from './store/database.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
 import { migrate } from './store/migrations.ts';
 import { Seal } from './store/seal.ts';
+import { SessionList } from './store/session-list.ts';
 import { SessionStore } from './store/sessions.ts';
 import { UserStore } from './store/users.ts';
 import { guardedFetch } from './upstream/guarded-fetch.ts';
@@ -90,7 +92,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	}
 
 	// Who is who
-	const sessions = new Sessions(new SessionStore(database, now));
+	const list = new SessionList(database, now);
+	const sessions = new Sessions({ store: new SessionStore(database, now), list, now });
 
 	// The feeds
 	const own = config.paper ? paperAddresses(config.paperPort) : [];
@@ -115,8 +118,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => feeds.stop());
 
 	// The door
-	const userRoutes = new UserRoutes({
-		...{ users, sessions, feeds, meter },
+	const people = new People({
+		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
 		limits: new SignInLimits(),
 		signUp: config.signUp,
 		paper: config.paper
@@ -136,9 +139,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		limit: new ReportLimit()
 	});
 	const api = createApi({
-		routes: [userRoutes, accountRoutes, feedRoutes, activityRoutes].flatMap((part) =>
-			part.routes()
-		),
+		routes: [people, accountRoutes, feedRoutes, activityRoutes].flatMap((part) => part.routes()),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});
@@ -163,6 +164,12 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	// Not before paper is up: a refused first attempt would wait out its backoff.
 	await paper?.();
 	feeds.start(await users.ids());
+	const every = (ms: number, run: () => void) => {
+		const timer = setInterval(run, ms);
+		return () => clearInterval(timer);
+	};
+	const stopWatching = watchSessions({ list, feeds, every, log });
+	stops.unshift(() => Promise.resolve(stopWatching()));
 	const sweep = setInterval(() => {
 		sessions.sweep().then(
 			(ended) => ended.forEach((session) => feeds.sessionEnded(session)),

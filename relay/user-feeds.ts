@@ -102,6 +102,11 @@ export class UserFeeds {
 		for (const { hub } of this.#feeds.values()) hub.closeWhere(CLOSE.signedOut, '', sessionId);
 	}
 
+	/** Sessions that have a page open. */
+	openSessions(): ReadonlySet<string> {
+		return new Set([...this.#feeds.values()].flatMap(({ hub }) => hub.sessions()));
+	}
+
 	/** Closes all of a user's pages and upstream sockets, for instance when the user is deleted. */
 	userEnded(userId: string): void {
 		const feed = this.#feeds.get(userId);

@@ -6,6 +6,7 @@ import { refuse } from './refusal.ts';
 import type { Route } from './route.ts';
 import type { Sessions } from './sessions.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
+import { visitorOf } from './visitor.ts';
 
 export interface ApiWorld {
 	routes: readonly Route[];
@@ -55,7 +56,10 @@ async function answer(call: Call, route: Route, world: ApiWorld): Promise<Respon
 		world.log.warn('a page that came through a proxy was refused: behind one, set TRUST_PROXY');
 	}
 	if ('open' in route) return foreign ? refuse(call, 'wrong-origin') : route.open(call);
-	const who = await world.sessions.of(call.req.header('cookie'), visit.secure);
+	const cookies = call.req.header('cookie');
+	const who = await world.sessions.of(cookies, visit.secure, visitorOf(call));
 	if (!who) return refuse(call, 'not-signed-in');
-	return foreign ? refuse(call, 'wrong-origin') : route.signedIn(call, who);
+	if (foreign) return refuse(call, 'wrong-origin');
+	if ('signedIn' in route) return route.signedIn(call, who);
+	return who.user.isOwner ? route.owner(call, who) : refuse(call, 'not-found');
 }

@@ -18,17 +18,30 @@ const GUARDED: [string, string][] = [
 	['POST', '/api/accounts/paper'],
 	['PATCH', '/api/accounts/any'],
 	['DELETE', '/api/accounts/any'],
-	['POST', '/api/accounts/any/key']
+	['POST', '/api/accounts/any/key'],
+	['GET', '/api/sessions'],
+	['DELETE', '/api/sessions'],
+	['DELETE', '/api/sessions/any'],
+	['POST', '/api/password'],
+	['GET', '/api/invites'],
+	['POST', '/api/invites'],
+	['DELETE', '/api/invites/any'],
+	['GET', '/api/passkeys'],
+	['POST', '/api/passkeys'],
+	['POST', '/api/passkeys/options'],
+	['DELETE', '/api/passkeys/any']
 ];
 const CHANGING: [string, string][] = [
 	...GUARDED.filter(([method]) => method !== 'GET'),
 	['POST', '/api/sign-up'],
 	['POST', '/api/sign-in'],
+	['POST', '/api/sign-in/passkey'],
+	['POST', '/api/sign-in/passkey/options'],
 	['POST', '/api/sign-out']
 ];
 
 async function everything(): Promise<unknown> {
-	const tables = ['users', 'accounts', 'sessions'];
+	const tables = ['users', 'accounts', 'sessions', 'invites', 'passkeys'];
 	return Promise.all(
 		tables.map(async (table) => (await relay.database.run(`SELECT * FROM ${table}`)).rows)
 	);

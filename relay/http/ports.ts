@@ -8,6 +8,8 @@ export interface Feeds {
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	accountsChanged(userId: string): void;
 	sessionEnded(sessionId: string): void;
+	/** The hashes of sessions that have a page open. */
+	openSessions(): ReadonlySet<string>;
 }
 
 /** Walks one way to an OpenAlgo server and tells what it met. Never throws. */

@@ -1,45 +1,73 @@
 import { parse } from 'hono/utils/cookie';
 import { Lucia, TimeSpan } from 'lucia';
-import { hashOf, type SessionStore } from '../store/sessions.ts';
+import { SEEN_EVERY, type SessionList } from '../store/session-list.ts';
+import { hashOf, type SeenFrom, type SessionStore, type UserFacts } from '../store/sessions.ts';
 import type { SignedIn } from './context.ts';
 
 /** Cookies are shared by all ports of a host, so the name says whose it is. */
 const NAME = 'algomirror_session';
 const SLIDING = new TimeSpan(30, 'd');
 
+type OurLucia = Lucia<{ seenAt: number }, UserFacts>;
+
+interface SessionsWorld {
+	store: SessionStore;
+	list: Pick<SessionList, 'seen'>;
+	/** Epoch ms. */
+	now: () => number;
+}
+
 /** Sessions in cookies that no script can read and no other site can send. */
 export class Sessions {
-	readonly #store: SessionStore;
-	readonly #plain: Lucia<Record<never, never>, { name: string }>;
+	readonly #world: SessionsWorld;
+	readonly #plain: OurLucia;
 	/** Behind TLS the prefix makes the browser refuse a cookie that another host of the domain set. */
-	readonly #secure: Lucia<Record<never, never>, { name: string }>;
+	readonly #secure: OurLucia;
 
-	constructor(store: SessionStore) {
-		const lucia = (name: string, secure: boolean) =>
-			new Lucia(store, {
+	constructor(world: SessionsWorld) {
+		const lucia = (name: string, secure: boolean): OurLucia =>
+			new Lucia(world.store, {
 				sessionExpiresIn: SLIDING,
 				sessionCookie: { name, attributes: { secure, sameSite: 'strict', path: '/' } },
-				getUserAttributes: ({ name }) => ({ name })
+				getSessionAttributes: ({ seenAt }) => ({ seenAt }),
+				getUserAttributes: (facts) => facts
 			});
-		this.#store = store;
+		this.#world = world;
 		this.#plain = lucia(NAME, false);
 		this.#secure = lucia(`__Host-${NAME}`, true);
 	}
 
-	/** Who sent this Cookie header. Past half its time a session starts anew. */
-	async of(cookieHeader: string | undefined, secure: boolean): Promise<SignedIn | undefined> {
+	/**
+	 * Who sent this Cookie header. Past half its time a session starts anew. With `from` the session is noted as seen
+	 * from there, at most once a minute.
+	 */
+	async of(
+		cookieHeader: string | undefined,
+		secure: boolean,
+		from?: SeenFrom
+	): Promise<SignedIn | undefined> {
 		const lucia = this.#lucia(secure);
 		const id = cookieIn(cookieHeader, lucia.sessionCookieName);
 		if (id === undefined) return undefined;
 		const { session, user } = await lucia.validateSession(id);
-		return session ? { user: { id: user.id, name: user.name }, session: hashOf(id) } : undefined;
+		if (!session) return undefined;
+		const hash = hashOf(id);
+		const { list, now } = this.#world;
+		if (from && session.seenAt <= now() - SEEN_EVERY) await list.seen(hash, from);
+		const { name, isOwner, passwordIsTemporary } = user;
+		return { user: { id: user.id, name, isOwner, passwordIsTemporary }, session: hash };
 	}
 
-	/** The Set-Cookie of a new session. */
-	async begin(userId: string, secure: boolean): Promise<string> {
+	/** The Set-Cookie of a new session, and how to take it back before anybody has it. */
+	async begin(
+		userId: string,
+		secure: boolean,
+		from: SeenFrom
+	): Promise<{ cookie: string; undo: () => Promise<void> }> {
 		const lucia = this.#lucia(secure);
-		const { id } = await lucia.createSession(userId, {});
-		return lucia.createSessionCookie(id).serialize();
+		const { id } = await lucia.createSession(userId, { ...from, seenAt: this.#world.now() });
+		const cookie = lucia.createSessionCookie(id).serialize();
+		return { cookie, undo: () => lucia.invalidateSession(id) };
 	}
 
 	/** The same cookie with its full time again; undefined without one. */
@@ -65,7 +93,7 @@ export class Sessions {
 
 	/** The hashes of sessions whose time is over. */
 	sweep(): Promise<string[]> {
-		return this.#store.endExpired();
+		return this.#world.store.endExpired();
 	}
 
 	#lucia(secure: boolean) {

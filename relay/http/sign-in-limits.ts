@@ -12,6 +12,8 @@ export interface LimitFigures {
 	perAddress: number;
 	/** Sign-ups per address in `window` seconds; each costs a hash. */
 	signUps: number;
+	/** Beginnings of a passkey sign-in per address in `window` seconds; each is remembered for a while. */
+	challenges: number;
 	window: number;
 }
 
@@ -20,6 +22,7 @@ const FIGURES: LimitFigures = {
 	namePause: 20,
 	perAddress: 40,
 	signUps: 60,
+	challenges: 120,
 	window: 600
 };
 
@@ -28,9 +31,11 @@ export class SignInLimits {
 	readonly #names: RateLimiterMemory;
 	readonly #addresses: RateLimiterMemory;
 	readonly #signUps: RateLimiterMemory;
+	readonly #challenges: RateLimiterMemory;
 
 	constructor(figures: Partial<LimitFigures> = {}) {
-		const { perName, namePause, perAddress, signUps, window } = { ...FIGURES, ...figures };
+		const all = { ...FIGURES, ...figures };
+		const { perName, namePause, perAddress, signUps, challenges, window } = all;
 		this.#names = new RateLimiterMemory({
 			points: perName,
 			duration: window,
@@ -38,6 +43,7 @@ export class SignInLimits {
 		});
 		this.#addresses = new RateLimiterMemory({ points: perAddress, duration: window });
 		this.#signUps = new RateLimiterMemory({ points: signUps, duration: window });
+		this.#challenges = new RateLimiterMemory({ points: challenges, duration: window });
 	}
 
 	/** Counted before the password is looked at, so that a burst of parallel guesses is counted too. */
@@ -48,6 +54,25 @@ export class SignInLimits {
 	async signedIn(name: string, address: string): Promise<void> {
 		await this.#names.delete(name);
 		await this.#addresses.reward(address, 1);
+	}
+
+	/** The relay was too busy to look at the password: that was no guess. */
+	async notLookedAt(name: string, address: string): Promise<void> {
+		await this.#names.reward(name, 1);
+		await this.#addresses.reward(address, 1);
+	}
+
+	/** A passkey names nobody before it is looked at: only the address counts. */
+	passkey(address: string): Promise<Wait> {
+		return wait(this.#addresses, address);
+	}
+
+	async passkeyFits(address: string): Promise<void> {
+		await this.#addresses.reward(address, 1);
+	}
+
+	challenge(address: string): Promise<Wait> {
+		return wait(this.#challenges, address);
 	}
 
 	signUp(address: string): Promise<Wait> {

@@ -27,7 +27,10 @@ describe('signing up, in and out', () => {
 			paper: false
 		});
 		const { status, body } = await browser.signUp('Asha');
-		expect([status, body]).toEqual([201, { user: { id: expect.any(String), name: 'asha' } }]);
+		expect([status, body]).toEqual([
+			201,
+			{ user: expect.objectContaining({ id: expect.any(String), name: 'asha', isOwner: true }) }
+		]);
 		expect((await browser.get('/api/hello')).body).toMatchObject({ user: { name: 'asha' } });
 		expect((await browser.get('/api/accounts')).status).toBe(200);
 		expect((await browser.post('/api/sign-out')).status).toBe(204);

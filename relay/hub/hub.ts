@@ -52,6 +52,10 @@ export class Hub {
 		return this.#seats.size;
 	}
 
+	sessions(): string[] {
+		return [...this.#seats.keys()].map(({ sessionId }) => sessionId);
+	}
+
 	/** Takes over a socket whose handshake is done. */
 	add(socket: PageSocket, sessionId: string): void {
 		const page = new Page(socket, sessionId, this.#world, {

@@ -25,7 +25,7 @@ beforeEach(async () => {
 		new Seal('first secret, thirty-two bytes or more'),
 		() => 1
 	);
-	const created = await new UserStore(database, () => 1).create('asha', 'hash', false);
+	const created = await new UserStore(database, () => 1).create('asha', 'hash', 'anybody');
 	user = created.ok ? created.user.id : '';
 });
 afterEach(() => database.stop());

@@ -82,7 +82,9 @@ describe('migrations', () => {
 
 	test('keep the users of an older version', async () => {
 		await migrate(database, MIGRATIONS.slice(0, 1));
-		await database.run(`INSERT INTO users VALUES ('u1', 'asha', 'hash', 1, 0)`);
+		await database.run(
+			`INSERT INTO users (id, name, password_hash, is_owner, created_at) VALUES ('u1', 'asha', 'hash', 1, 0)`
+		);
 		await database.run(`INSERT INTO sessions VALUES ('s1', 'u1', 10, 0)`);
 		expect(await migrate(database)).toMatchObject({ ok: true, from: 1 });
 		expect([await count('users'), await count('sessions'), await count('accounts')]).toEqual([
@@ -106,7 +108,9 @@ describe('migrations', () => {
 
 	test('never let a user have two primaries, whoever writes', async () => {
 		await migrate(database);
-		await database.run(`INSERT INTO users VALUES ('u1', 'asha', 'hash', 1, 0)`);
+		await database.run(
+			`INSERT INTO users (id, name, password_hash, is_owner, created_at) VALUES ('u1', 'asha', 'hash', 1, 0)`
+		);
 		const other = createClient({ url: `file:${join(folder, 'deep', 'relay.db')}` });
 		const insert = (id: string) =>
 			other.execute(`INSERT INTO accounts (id, user_id, name, broker, host_url, websocket_url, sealed_key,

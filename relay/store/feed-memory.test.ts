@@ -37,7 +37,7 @@ async function open(): Promise<void> {
 }
 
 async function user(name: string): Promise<string> {
-	const created = await new UserStore(database, () => 1).create(name, 'hash', false);
+	const created = await new UserStore(database, () => 1).create(name, 'hash', 'anybody');
 	if (!created.ok) throw new Error('expected a user');
 	return created.user.id;
 }
@@ -127,7 +127,9 @@ test('accounts of an older relay are warm after the migration', async () => {
 	await database.stop();
 	database = await openDatabase(`file:${join(folder, 'older.db')}`);
 	await migrate(database, MIGRATIONS.slice(0, 2));
-	await database.run(`INSERT INTO users VALUES ('u1', 'asha', 'hash', 1, 0)`);
+	await database.run(
+		`INSERT INTO users (id, name, password_hash, is_owner, created_at) VALUES ('u1', 'asha', 'hash', 1, 0)`
+	);
 	await database.run(
 		`INSERT INTO accounts VALUES ('a1', 'u1', 'One', 'x', 'http://h', 'ws://h', 's', 1, 1, 0, 'auto', 0)`
 	);

@@ -15,19 +15,20 @@ import { openDatabase, type Database } from '../../store/database.ts';
 import { FeedMemoryStore } from '../../store/feed-memory.ts';
 import { migrate } from '../../store/migrations.ts';
 import { Seal } from '../../store/seal.ts';
+import { SessionList } from '../../store/session-list.ts';
 import { SessionStore } from '../../store/sessions.ts';
 import { UserStore } from '../../store/users.ts';
 import { AccountRoutes } from '../account-routes.ts';
 import { ActivityRoutes } from '../activity-routes.ts';
 import { createApi } from '../api.ts';
 import { FeedRoutes } from '../feed-routes.ts';
+import { People } from '../people.ts';
 import type { Activity, PaperServer } from '../ports.ts';
 import { ReportLimit } from '../report-limit.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../sessions.ts';
 import { SignInLimits, type LimitFigures } from '../sign-in-limits.ts';
 import { staticFiles } from '../static-files.ts';
-import { UserRoutes } from '../user-routes.ts';
 import { Browser } from './browser.ts';
 
 export interface RelayOptions {
@@ -42,6 +43,8 @@ export interface RelayOptions {
 	metricsToken?: string;
 	build?: string;
 	log?: DestinationStream;
+	/** Another relay's, which closes it. */
+	database?: Database;
 }
 
 export const WORKS: Leg = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
@@ -63,7 +66,7 @@ export interface RelayOnAPort {
 
 export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnAPort> {
 	const folder = await mkdtemp(join(tmpdir(), 'algomirror-http-'));
-	const database = await openDatabase(`file:${join(folder, 'relay.db')}`);
+	const database = options.database ?? (await openDatabase(`file:${join(folder, 'relay.db')}`));
 	await migrate(database);
 	const now = () => Date.now();
 	const clock = () => performance.now();
@@ -71,23 +74,22 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const log = createLog(options.log ? 'info' : 'silent', options.log);
 	const told: string[] = [];
 	const users = new UserStore(database, now);
-	const sessions = new Sessions(new SessionStore(database, now));
+	const list = new SessionList(database, now);
+	const sessions = new Sessions({ store: new SessionStore(database, now), list, now });
 	const accounts = new AccountStore(database, new Seal(TEST_SECRET), now);
 	const activityStore = new ActivityStore(database, now);
 	const activity = activityLog(activityStore, log);
 	const feeds = {
 		handleUpgrade: () => undefined,
 		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
-		sessionEnded: (session: string) => void told.push(`ended ${session}`)
+		sessionEnded: (session: string) => void told.push(`ended ${session}`),
+		openSessions: () => new Set<string>()
 	};
 	const meter = { request: () => undefined, signIn: () => undefined };
 	const { paper } = options;
-	const userRoutes = new UserRoutes({
-		users,
-		sessions,
+	const people = new People({
+		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
 		limits: new SignInLimits(options.limits),
-		feeds,
-		meter,
 		signUp: options.signUp ?? 'open',
 		paper: paper !== undefined
 	});
@@ -107,9 +109,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		limit: new ReportLimit(options.reports)
 	});
 	const api = createApi({
-		routes: [userRoutes, accountRoutes, feedRoutes, activityRoutes].flatMap((part) =>
-			part.routes()
-		),
+		routes: [people, accountRoutes, feedRoutes, activityRoutes].flatMap((part) => part.routes()),
 		sessions,
 		trustedProxies,
 		meter,
@@ -144,7 +144,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		async stop() {
 			server.closeAllConnections();
 			server.close();
-			await database.stop();
+			if (!options.database) await database.stop();
 			await rm(folder, { recursive: true, force: true });
 		}
 	};

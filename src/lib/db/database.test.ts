@@ -11,6 +11,7 @@ import { Database, MOST_CHAINS } from './database.ts';
 import type { StoredAccount, StoredPositions } from './stored.ts';
 
 let name: string;
+const asha = { id: 'u1', name: 'asha', isOwner: true, passwordIsTemporary: false };
 let db: Database;
 let count = 0;
 
@@ -120,7 +121,7 @@ test('books of an account that is gone go with it', async () => {
 });
 
 test('signing out leaves nothing behind', async () => {
-	await db.keepUser({ id: 'u1', name: 'asha' });
+	await db.keepUser(asha);
 	await db.keepAccounts([account('a')]);
 	await db.keepPositions(positions('a'));
 	await db.keepChain(chain(day('2026-11-24')), 7);
@@ -134,11 +135,11 @@ test('signing out leaves nothing behind', async () => {
 });
 
 test('another user on the same device does not see the first one’s books', async () => {
-	await db.keepUser({ id: 'u1', name: 'asha' });
+	await db.keepUser(asha);
 	await db.keepPositions(positions('a'));
-	await db.keepUser({ id: 'u1', name: 'asha' });
+	await db.keepUser(asha);
 	expect(await db.positions()).toHaveLength(1);
-	await db.keepUser({ id: 'u2', name: 'ravi' });
+	await db.keepUser({ ...asha, id: 'u2', name: 'ravi' });
 	expect(await db.positions()).toEqual([]);
-	expect(await db.user()).toEqual({ id: 'u2', name: 'ravi' });
+	expect(await db.user()).toMatchObject({ id: 'u2', name: 'ravi' });
 });

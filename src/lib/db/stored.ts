@@ -131,7 +131,12 @@ export const storedAccount = v.object({
 });
 export type StoredAccount = v.InferOutput<typeof storedAccount>;
 
-export const storedUser = v.object({ id: v.string(), name: v.string() });
+export const storedUser = v.object({
+	id: v.string(),
+	name: v.string(),
+	isOwner: v.optional(v.boolean(), false),
+	passwordIsTemporary: v.optional(v.boolean(), false)
+});
 export type StoredUser = v.InferOutput<typeof storedUser>;
 
 /** The rows that still fit their shape; the others are left out. */

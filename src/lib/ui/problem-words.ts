@@ -10,6 +10,19 @@ const REFUSED: Record<RefusalCode, string> = {
 	'wrong-name-or-password': 'Name or password is wrong.',
 	'sign-up-shut': 'This relay takes no new users. Ask its owner for an invite.',
 	'invite-needed': 'This relay needs an invite. Paste the code that its owner gave you.',
+	'invite-not-valid':
+		'This invite is wrong, used, withdrawn or over. Ask the owner of this relay for another one.',
+	'invites-off':
+		'This relay uses no invites: its operator has set SIGNUP to something else than first.',
+	'too-many-invites': 'There are 50 open invites. Withdraw one that nobody will use.',
+	'wrong-password': 'The present password is wrong.',
+	'passkey-refused':
+		'This passkey does not open this relay. Use another one, or your name and password.',
+	'passkey-needs-name':
+		'Passkeys need a host name, and this is a bare address. Open AlgoMirror under a name.',
+	'passkey-too-late': 'That took too long, or was done twice. Try again.',
+	'passkey-known': 'This passkey is here already.',
+	'too-many-passkeys': 'You have 20 passkeys. Remove one that you no longer use.',
 	'name-taken': 'This name is taken. Choose another one, or sign in if it is yours.',
 	'weak-password': 'Too easy to guess: it is a common password or your name. Choose another one.',
 	'not-found': 'It is no longer there. Another device may have removed it.',

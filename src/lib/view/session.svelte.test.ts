@@ -4,8 +4,8 @@ import type { Hello, SignedIn, User } from '#lib/wire/api.ts';
 import type { Surroundings } from './clock.svelte.ts';
 import { Session } from './session.svelte.ts';
 
-const asha: User = { id: 'u1', name: 'asha' };
-const ravi: User = { id: 'u2', name: 'ravi' };
+const asha: User = { id: 'u1', name: 'asha', isOwner: true, passwordIsTemporary: false };
+const ravi: User = { ...asha, id: 'u2', name: 'ravi', isOwner: false };
 const away = { ok: false, problem: { kind: 'unreachable' } } as const;
 const signedOut = {
 	ok: false,

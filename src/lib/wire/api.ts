@@ -30,7 +30,14 @@ export const signInRequest = v.strictObject({
 	password: v.pipe(v.string(), v.maxLength(200))
 });
 
-export const user = v.object({ id: v.string(), name: v.string() });
+export const user = v.object({
+	id: v.string(),
+	name: v.string(),
+	/** The relay's first user, who invites the others. */
+	isOwner: v.optional(v.boolean(), false),
+	/** Given by the relay's operator: the page asks for one of the user's own. */
+	passwordIsTemporary: v.optional(v.boolean(), false)
+});
 export type User = v.InferOutput<typeof user>;
 
 /** Answer of POST /api/sign-up (201) and POST /api/sign-in (200). POST /api/sign-out answers 204. */
@@ -158,6 +165,16 @@ export const REFUSALS = {
 	'wrong-name-or-password': 401,
 	'sign-up-shut': 403,
 	'invite-needed': 403,
+	/** Unknown, used, withdrawn and expired are one answer: a guesser learns nothing. */
+	'invite-not-valid': 403,
+	'invites-off': 409,
+	'too-many-invites': 409,
+	'wrong-password': 403,
+	'passkey-refused': 403,
+	'passkey-needs-name': 409,
+	'passkey-too-late': 409,
+	'passkey-known': 409,
+	'too-many-passkeys': 409,
 	'name-taken': 409,
 	'weak-password': 422,
 	'not-found': 404,
