@@ -1,52 +1,16 @@
 import * as v from 'valibot';
 import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account.ts';
-import { isoDate } from '#lib/domain/expiry-date.ts';
-import { parseInstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import { at, day, instrument, paise, quote, units } from './stored-values.ts';
 
 /**
  * The shapes of what is kept on this device. They are checked on the way out: an installed page of last month may have
  * written the row, and a row that no longer fits is dropped rather than drawn.
  */
 
-const units = v.number();
-const at = v.number();
-const paise = v.pipe(
-	v.number(),
-	v.safeInteger(),
-	v.transform((whole) => whole as Paise)
-);
 const accountId = v.pipe(
 	v.string(),
 	v.transform((text) => text as AccountId)
 );
-/** A text that a domain parser accepts, as what that parser mints. */
-const minted = <T>(parse: (text: string) => T | undefined, what: string) =>
-	v.pipe(
-		v.string(),
-		v.rawTransform(({ dataset, addIssue, NEVER }): T => {
-			const value = parse(dataset.value);
-			if (value !== undefined) return value;
-			addIssue({ message: `not ${what}` });
-			return NEVER;
-		})
-	);
-const instrument = minted(parseInstrumentKey, 'an instrument');
-const day = minted(isoDate, 'a day');
-
-const level = v.object({ price: paise, quantity: units, orders: v.undefinedable(units) });
-const quote = v.object({
-	ltp: v.undefinedable(paise),
-	open: v.undefinedable(paise),
-	high: v.undefinedable(paise),
-	low: v.undefinedable(paise),
-	prevClose: v.undefinedable(paise),
-	volume: v.undefinedable(units),
-	oi: v.undefinedable(units),
-	bids: v.array(level),
-	asks: v.array(level),
-	at
-});
 const leg = v.object({ key: instrument, lotSize: units, tick: paise, quote });
 
 export const storedChain = v.object({

@@ -3,8 +3,11 @@ import type { ChainLeg, OptionChain } from '#lib/domain/option-chain.ts';
 import type { Surroundings } from './clock.svelte.ts';
 import type { LiveQuotes } from './quotes.svelte.ts';
 
-/** Ms between snapshots written to the device while prices move: this much is lost when the device dies. */
-const KEEP_EVERY = 2_000;
+/**
+ * Ms between snapshots written to the device while prices move: this much is lost when the device dies, and each is
+ * a hundred kilobytes for a chain of 200 strikes. Hiding the page writes one at once.
+ */
+const KEEP_EVERY = 5_000;
 
 interface ChainKeeperParts {
 	quotes: LiveQuotes;
@@ -31,21 +34,15 @@ export class ChainKeeper {
 	async keep(chain: OptionChain, readAt: number): Promise<void> {
 		const { quotes, db } = this.#parts;
 		const spot = quotes.peek(chain.underlyingKey);
-		let asOf = spot.at;
-		const newest = (leg: ChainLeg | undefined): ChainLeg | undefined => {
-			if (!leg) return undefined;
-			const { quote } = quotes.peek(leg.key);
-			asOf = Math.max(asOf, quote.at);
-			return { ...leg, quote };
-		};
-		const rows = chain.rows.map(({ strike, ce, pe }) => ({
-			strike,
-			ce: newest(ce),
-			pe: newest(pe)
-		}));
+		const asOf = newest(chain, quotes);
 		const id = chainId(chain.underlying, chain.expiry);
 		if (this.#kept?.id === id && asOf <= this.#kept.asOf) return;
 		this.#kept = { id, asOf };
+		const rows = chain.rows.map(({ strike, ce, pe }) => ({
+			strike,
+			ce: withPrice(ce, quotes),
+			pe: withPrice(pe, quotes)
+		}));
 		const underlyingLtp = spot.ltp ?? chain.underlyingLtp;
 		this.#unkept = await db.keepChain({ ...chain, underlyingLtp, rows, at: readAt }, asOf).then(
 			() => false,
@@ -64,4 +61,21 @@ export class ChainKeeper {
 		cancel = surroundings.after(KEEP_EVERY, beat);
 		return () => cancel();
 	}
+}
+
+function newest(chain: OptionChain, quotes: LiveQuotes): number {
+	let at = quotes.peek(chain.underlyingKey).at;
+	for (const { ce, pe } of chain.rows) {
+		if (ce) at = Math.max(at, quotes.peek(ce.key).at);
+		if (pe) at = Math.max(at, quotes.peek(pe.key).at);
+	}
+	return at;
+}
+
+/** Of the book only the best of each side: the levels behind it are history by the time anybody opens it offline. */
+function withPrice(leg: ChainLeg | undefined, quotes: LiveQuotes): ChainLeg | undefined {
+	if (!leg) return undefined;
+	const { quote } = quotes.peek(leg.key);
+	const { bids, asks } = quote;
+	return { ...leg, quote: { ...quote, bids: bids.slice(0, 1), asks: asks.slice(0, 1) } };
 }

@@ -167,11 +167,12 @@ describe('offline', () => {
 		open();
 		await isRead();
 		flushSync();
-		it.surroundings.advance(1_000);
+		it.surroundings.advance(1_500);
+		await vi.waitFor(() => expect(it.view.wholeAt).toBe(it.surroundings.now()));
 		it.source.tick(CALL, { ...NO_QUOTE, ltp: paise(12_890), at: it.surroundings.now() });
-		it.surroundings.advance(2_000);
+		it.surroundings.advance(3_500);
 		await vi.waitFor(async () =>
-			expect((await it.db.chain('NIFTY', THIS_WEEK))?.asOf).toBe(it.surroundings.now() - 2_000)
+			expect((await it.db.chain('NIFTY', THIS_WEEK))?.asOf).toBe(it.surroundings.now() - 3_500)
 		);
 		leave();
 
@@ -191,7 +192,7 @@ describe('offline', () => {
 		await vi.waitFor(() => expect(it.view.reading).toEqual({ at: 'no-account' }));
 		const live = it.quotes.peek(CALL);
 		expect(live.ltp).toBe(12_890);
-		expect(it.view.staleness(live)).toBe(179_000);
+		expect(it.view.staleness(live)).toBe(178_500);
 		expect(it.view.expiries).toEqual([THIS_WEEK, NEXT_WEEK]);
 	});
 

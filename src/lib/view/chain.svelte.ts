@@ -1,34 +1,37 @@
-import type { Database } from '#lib/db/database.ts';
+import { untrack } from 'svelte';
+import { chainId, type Database } from '#lib/db/database.ts';
+import { OiReadings } from '#lib/db/oi-readings.ts';
 import { staleAge } from '#lib/domain/age.ts';
-import { sameContracts } from '#lib/domain/chain-figures.ts';
-import { optionsExchange } from '#lib/domain/exchange.ts';
-import { istDate, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { nearestExpiry } from '#lib/domain/expiry-list.ts';
+import { sameContracts, straddlePrice } from '#lib/domain/chain-figures.ts';
+import { DAY_MS, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { neighbours } from '#lib/domain/expiry-list.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
+import type { Paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
+import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/settings.ts';
 import { INDICES, type Underlying } from '#lib/domain/underlying.ts';
-import type { Refusal } from '#lib/openalgo/answer.ts';
-import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import { ChainFigures } from './chain-figures.svelte.ts';
+import { ChainGreeks } from './chain-greeks.svelte.ts';
 import { ChainKeeper } from './chain-keeper.svelte.ts';
+import { ChainReading, type Reading } from './chain-reading.svelte.ts';
+import { ChainSource, type ChainServer } from './chain-source.ts';
 import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from './clock.svelte.ts';
 import type { FeedBadge } from './feed-badge.ts';
+import type { Turns } from './in-turn.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
+import { OiChange } from './oi-change.svelte.ts';
 import type { LiveQuotes } from './quotes.svelte.ts';
 
-/** Strikes read on each side of ATM: 20 are shown, the rest lets the window follow a moving market between readings. */
-const STRIKES_READ = 30;
-/** Ms between readings. Each costs the broker a quote per leg, and brings what feeds lack: open interest and volume. */
-const READ_EVERY = 60_000;
-/** Ms before asking again after a refusal; doubled up to READ_EVERY. */
-const RETRY_AFTER = 5_000;
+export type { ChainClient, ChainServer } from './chain-source.ts';
+export type { Reading } from './chain-reading.svelte.ts';
 
-export type ChainClient = Pick<OpenAlgoClient, 'expiries' | 'optionChain'>;
-export interface ChainServer {
-	/** The account's name, for a sentence. */
-	name: string;
-	client: ChainClient;
-}
+/** Strikes read beyond those shown on each side, so that the window may follow a moving market between readings. */
+const READ_AHEAD = 10;
+/** Ms of readings of open interest that are looked at: a long weekend and the days beside it. */
+const READINGS_FOR = 6 * DAY_MS;
+/** What a server answers at the most on each side. */
+const MOST_STRIKES = 100;
 
 export interface ChainParts {
 	quotes: LiveQuotes;
@@ -39,45 +42,80 @@ export interface ChainParts {
 	servers: () => Promise<readonly ChainServer[]>;
 	/** What the badge says: prices are drawn as live only when it does. */
 	feed: () => FeedBadge['state'];
+	settings?: () => ChainSettings;
+	/** The browser's locks, where it has any: windows of one device then ask a server once for all. */
+	turns?: Turns | undefined;
 }
 
-export type Reading =
-	| { at: 'reading' }
-	| { at: 'read' }
-	/** The server lists no expiry, or no strike of this one. */
-	| { at: 'nothing' }
-	| { at: 'no-account' }
-	| { at: 'refused'; refusal: Refusal; account: string };
-
-/** The option chain on screen: which one, its structure from REST or this device, and its live window. */
+/** The option chain on screen: which one it is, what is known of it, and what follows from that. */
 export class ChainView {
 	readonly #parts: ChainParts;
+	readonly #readings: OiReadings;
 	readonly #keeper: ChainKeeper;
+	readonly #reading: ChainReading;
 	#underlying: Underlying;
-	#expiries = $state.raw<readonly IsoDate[]>([]);
-	#expiry = $state.raw<IsoDate>();
 	#chain = $state.raw<OptionChain>();
 	/** When open interest and volume were true. */
 	#readAt = $state.raw(0);
-	#reading = $state.raw<Reading>({ at: 'reading' });
+	readonly #straddle: Paise | undefined;
 	/** The underlying's own quote, watched while it is read. */
 	readonly spot: LiveQuote;
 	readonly window: ChainWindow;
-	/** Counts choices: an answer to an older one is dropped. */
-	#turn = 0;
-	#cancel: (() => void) | undefined;
-	#failures = 0;
-	#running = false;
+	readonly oiChange: OiChange;
+	readonly figures: ChainFigures;
+	readonly greeks: ChainGreeks;
 
 	constructor(parts: ChainParts, underlying: Underlying = INDICES[0]) {
+		const { quotes, db, surroundings } = parts;
+		const chain = () => this.#chain;
 		this.#parts = parts;
+		this.#readings = new OiReadings(db);
 		this.#keeper = new ChainKeeper(parts);
 		this.#underlying = $state.raw(underlying);
-		this.spot = $derived(parts.quotes.watch(this.#underlying.key, 'quote'));
-		this.window = new ChainWindow(
-			() => this.#chain,
-			() => this.spot.ltp ?? this.#chain?.underlyingLtp
+		this.#reading = new ChainReading(
+			{
+				db,
+				surroundings,
+				source: new ChainSource({ ...parts, turns: parts.turns, readings: this.#readings }),
+				strikes: () => this.#strikesRead(),
+				isClosed: () => parts.feed() === 'closed',
+				onChain: (read) => this.#show(read)
+			},
+			underlying
 		);
+		this.spot = $derived(quotes.watch(this.#underlying.key, 'quote'));
+		this.window = new ChainWindow(
+			chain,
+			() => this.spot.ltp ?? this.#chain?.underlyingLtp,
+			() => this.span
+		);
+		this.oiChange = new OiChange({
+			quotes,
+			readings: this.#readings,
+			chain,
+			over: () => this.#settings.oiChangeOver
+		});
+		this.figures = new ChainFigures({
+			quotes,
+			surroundings,
+			chain,
+			rows: () => this.window.rows,
+			oiChange: this.oiChange
+		});
+		this.greeks = new ChainGreeks({
+			quotes,
+			surroundings,
+			chain,
+			atm: () => this.window.atm,
+			rate: () => this.#settings.rate,
+			isFresh: (live) => this.staleness(live) === undefined,
+			pricedAt: () => (parts.feed() === 'closed' ? this.asOf : surroundings.now())
+		});
+		this.#straddle = $derived.by(() => {
+			const { ce, pe } = this.window.atm ?? {};
+			if (!ce || !pe) return undefined;
+			return straddlePrice(quotes.watch(ce.key, 'quote').ltp, quotes.watch(pe.key, 'quote').ltp);
+		});
 	}
 
 	get underlying(): Underlying {
@@ -85,38 +123,72 @@ export class ChainView {
 	}
 
 	get expiries(): readonly IsoDate[] {
-		return this.#expiries;
+		return this.#reading.expiries;
 	}
 
 	get expiry(): IsoDate | undefined {
-		return this.#expiry;
+		return this.#reading.expiry;
 	}
 
+	/** The expiries that `[` and `]` open. */
+	get neighbours(): { before: IsoDate | undefined; after: IsoDate | undefined } {
+		return neighbours(this.expiries, this.expiry);
+	}
+
+	/** Every strike that is known; `window` has those on screen. */
 	get chain(): OptionChain | undefined {
 		return this.#chain;
 	}
 
+	/** Strikes on each side of ATM. */
+	get span(): ChainSettings['span'] {
+		return this.#settings.span;
+	}
+
 	get reading(): Reading {
-		return this.#reading;
+		return this.#reading.state;
 	}
 
 	get readAt(): number {
 		return this.#readAt;
 	}
 
+	/** When all strikes were read last; undefined when sums are over those near the money alone. */
+	get wholeAt(): number | undefined {
+		return this.#reading.wholeAt;
+	}
+
+	/** Why nothing can be read from a server now, for the buttons that would; undefined while it can. */
+	get blocked(): 'offline' | 'no-account' | undefined {
+		if (!this.#parts.clock.online) return 'offline';
+		return this.reading.at === 'no-account' ? 'no-account' : undefined;
+	}
+
 	get feed(): FeedBadge['state'] {
 		return this.#parts.feed();
 	}
 
-	/** When the newest figure on screen was true: heard, read, or kept. */
+	/** Units per lot of this expiry. */
+	get lotSize(): number | undefined {
+		return this.#chain?.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
+	}
+
+	/** Price of call and put at the money together, live. */
+	get straddle(): Paise | undefined {
+		return this.#straddle;
+	}
+
+	/** When the newest figure on screen was true: heard, read, or kept. Looked at each second, not at each tick. */
 	get asOf(): number {
-		let newest = Math.max(this.#readAt, this.spot.at);
-		for (const { row } of this.window.rows) {
-			for (const leg of [row.ce, row.pe]) {
-				if (leg) newest = Math.max(newest, this.#parts.quotes.peek(leg.key).at);
-			}
-		}
-		return newest;
+		void this.#parts.clock.now;
+		const { quotes } = this.#parts;
+		const legs = this.window.rows.flatMap(({ row }) => [row.ce, row.pe]);
+		return untrack(() =>
+			legs.reduce(
+				(newest, leg) => Math.max(newest, leg ? quotes.peek(leg.key).at : 0),
+				Math.max(this.#readAt, this.spot.at)
+			)
+		);
 	}
 
 	/** True when this device refused to store the last snapshot (full, or a private window). */
@@ -124,57 +196,53 @@ export class ChainView {
 		return this.#keeper.unkept;
 	}
 
-	/** Ms to show beside this price, or undefined while it may be drawn as live. */
+	/**
+	 * Ms to show beside this price, or undefined while it may be drawn as live. Looked at each second: it is read for
+	 * every leg on screen, and a tick must not cost that.
+	 */
 	staleness(live: LiveQuote): number | undefined {
+		const { quotes, clock } = this.#parts;
 		const feed = this.feed;
-		if (feed === 'closed' || live.at === 0) return undefined;
-		const trusted = feed === 'live' || feed === 'slow';
-		return staleAge(live.at, this.#parts.quotes.newestAt, this.#parts.clock.now, trusted);
+		const at = untrack(() => live.at);
+		if (feed === 'closed' || at === 0) return undefined;
+		return staleAge(at, quotes.newestAt, clock.now, feed === 'live' || feed === 'slow');
 	}
 
 	/** Reads and keeps reading while the page is visible; the returned function stops it. */
 	start(choice: { underlying?: Underlying; expiry?: IsoDate | undefined } = {}): () => void {
-		this.#running = true;
-		const stopListening = this.#parts.surroundings.onChange(() => this.#changed());
-		const stopSaving = this.#keeper.every(() => this.save());
-		this.choose(choice.underlying ?? this.#underlying, choice.expiry ?? this.#expiry);
+		const stops = [
+			this.#parts.surroundings.onChange(() => this.#changed()),
+			this.#keeper.every(() => this.save()),
+			this.oiChange.start(),
+			this.#followReadings()
+		];
+		this.choose(choice.underlying ?? this.#underlying, choice.expiry ?? this.expiry);
 		return () => {
-			this.#running = false;
-			this.#turn += 1;
-			this.#cancel?.();
-			stopListening();
-			stopSaving();
+			this.#reading.stop();
+			for (const stop of stops) stop();
 			void this.save();
 		};
 	}
 
+	/** Without an expiry, the day that is open already stays, or the nearest to it that this underlying has. */
 	choose(underlying: Underlying, expiry?: IsoDate): void {
-		const turn = (this.#turn += 1);
 		void this.save();
-		if (underlying.name !== this.#underlying.name) {
-			this.#underlying = underlying;
-			this.#expiries = [];
-			this.#chain = undefined;
-		}
-		if (this.#chain?.expiry !== expiry) this.#chain = undefined;
-		this.#expiry = expiry;
-		this.#reading = { at: 'reading' };
-		this.#failures = 0;
-		void this.#open(turn);
+		this.#underlying = underlying;
+		this.#reading.choose(underlying, expiry ?? this.expiry);
+		const { name } = underlying;
+		if (this.#chain?.underlying !== name || this.#chain.expiry !== this.expiry) this.#drop();
 	}
 
 	/** The neighbouring expiry; stays at the ends of the list. */
 	step(by: 1 | -1): void {
-		const index = this.#expiry === undefined ? -1 : this.#expiries.indexOf(this.#expiry);
-		const next = this.#expiries[index + by];
-		if (index >= 0 && next !== undefined) this.choose(this.#underlying, next);
+		const { before, after } = this.neighbours;
+		const next = by === 1 ? after : before;
+		if (next !== undefined) this.choose(this.#underlying, next);
 	}
 
 	/** Asks the server now, whatever went wrong before. */
 	retry(): void {
-		this.#failures = 0;
-		this.#reading = { at: 'reading' };
-		void this.#read(this.#turn);
+		this.#reading.retry();
 	}
 
 	/** Writes what is on screen to the device. */
@@ -182,66 +250,13 @@ export class ChainView {
 		if (this.#chain) await this.#keeper.keep(this.#chain, this.#readAt);
 	}
 
-	async #open(turn: number): Promise<void> {
-		const { db, surroundings } = this.#parts;
-		const { name } = this.#underlying;
-		if (this.#expiries.length === 0) {
-			const kept = await db.expiries(name);
-			if (turn !== this.#turn) return;
-			this.#expiries = kept?.dates ?? [];
-		}
-		this.#expiry ??= nearestExpiry(this.#expiries, istDate(surroundings.now()));
-		if (this.#expiry && !this.#chain) {
-			const kept = await db.chain(name, this.#expiry);
-			if (turn !== this.#turn) return;
-			if (kept) this.#show(kept.chain);
-		}
-		await this.#read(turn);
+	get #settings(): ChainSettings {
+		return this.#parts.settings?.() ?? DEFAULT_SETTINGS.chain;
 	}
 
-	async #read(turn: number): Promise<void> {
-		this.#cancel?.();
-		const servers = await this.#parts.servers();
-		if (turn !== this.#turn) return;
-		let reading: Reading = { at: 'no-account' };
-		for (const server of servers) {
-			reading = await this.#readFrom(server, turn);
-			if (turn !== this.#turn) return;
-			if (reading.at !== 'refused') break;
-		}
-		this.#reading = reading;
-		this.#failures = reading.at === 'read' ? 0 : this.#failures + 1;
-		this.#readAgain();
-	}
-
-	async #readFrom({ name, client }: ChainServer, turn: number): Promise<Reading> {
-		const { db, surroundings } = this.#parts;
-		const { name: underlying, exchange } = this.#underlying;
-		if (this.#failures > 0 || this.#reading.at === 'reading') {
-			const listed = await client.expiries(underlying, optionsExchange(exchange));
-			if (turn !== this.#turn) return { at: 'reading' };
-			if (!listed.ok) return { at: 'refused', refusal: listed.refusal, account: name };
-			const today = istDate(surroundings.now());
-			this.#expiries = listed.value;
-			if (!this.#expiry || !listed.value.includes(this.#expiry)) {
-				this.#expiry = nearestExpiry(listed.value, today);
-			}
-			await db.keepExpiries({ underlying, dates: [...listed.value], asOf: surroundings.now() });
-		}
-		const expiry = this.#expiry;
-		if (!expiry || turn !== this.#turn) return { at: 'nothing' };
-		const answer = await client.optionChain({
-			underlying,
-			exchange,
-			expiry,
-			strikeCount: STRIKES_READ
-		});
-		if (turn !== this.#turn) return { at: 'reading' };
-		if (!answer.ok) return { at: 'refused', refusal: answer.refusal, account: name };
-		if (answer.value.rows.length === 0) return { at: 'nothing' };
-		this.#show(answer.value);
-		await this.save();
-		return { at: 'read' };
+	#strikesRead(): number {
+		const { span } = this;
+		return span === 'all' ? MOST_STRIKES : Math.min(MOST_STRIKES, span + READ_AHEAD);
 	}
 
 	#show(chain: OptionChain): void {
@@ -259,23 +274,39 @@ export class ChainView {
 		this.#readAt = chain.at;
 		// The same contracts again: the rows on screen stay, and only figures that differ are redrawn.
 		if (!this.#chain || !sameContracts(this.#chain, chain)) this.#chain = chain;
+		this.#renew();
 	}
 
-	#readAgain(): void {
-		const wait =
-			this.#failures === 0 ? READ_EVERY : Math.min(READ_EVERY, RETRY_AFTER * 2 ** this.#failures);
-		const turn = this.#turn;
-		this.#cancel?.();
-		this.#cancel = this.#parts.surroundings.after(wait, () => {
-			// Hidden: nobody looks, and becoming visible reads at once.
-			if (this.#parts.surroundings.visible() && turn === this.#turn) void this.#read(turn);
+	#drop(): void {
+		this.#chain = undefined;
+		this.#readAt = 0;
+		this.#renew();
+	}
+
+	#renew(): void {
+		this.greeks.renew();
+		this.figures.renew();
+	}
+
+	/** Those of other windows too. */
+	#followReadings(): () => void {
+		return $effect.root(() => {
+			$effect(() => {
+				const { expiry } = this;
+				if (expiry === undefined) return;
+				const id = chainId(this.#underlying.name, expiry);
+				const from = this.#parts.surroundings.now() - READINGS_FOR;
+				return this.#readings.follow(id, from, (times) => {
+					this.oiChange.follow(id, times);
+					const newest = times.at(-1);
+					if (newest !== undefined) void this.#reading.heard(newest);
+				});
+			});
 		});
 	}
 
 	#changed(): void {
-		const { surroundings } = this.#parts;
-		if (!surroundings.visible()) return void this.save();
-		const old = surroundings.now() - this.#readAt > READ_EVERY || this.#reading.at === 'refused';
-		if (this.#running && old && surroundings.online()) void this.#read(this.#turn);
+		if (!this.#parts.surroundings.visible()) return void this.save();
+		this.#reading.changed();
 	}
 }

@@ -13,7 +13,7 @@ export interface BookSides {
 const NO_BOOK: BookSides = { bids: [], asks: [] };
 
 /**
- * What is known about one instrument, as three signals: a tick that moves only the book redraws the cells of the book
+ * What is known about one instrument, as four signals: a tick that moves only the book redraws the cells of the book
  * and leaves price, volume and open interest alone.
  */
 export class LiveQuote {
@@ -26,7 +26,8 @@ export class LiveQuote {
 		prevClose: undefined
 	});
 	#book = $state.raw<BookSides>(NO_BOOK);
-	#activity = $state.raw<ActivityFields>({ volume: undefined, oi: undefined });
+	#volume = $state.raw<number>();
+	#oi = $state.raw<number>();
 	#at = $state.raw(0);
 	#heardAt = 0;
 
@@ -46,8 +47,18 @@ export class LiveQuote {
 		return this.#book;
 	}
 
+	/** Units traded today. */
+	get volume(): number | undefined {
+		return this.#volume;
+	}
+
+	/** Open interest in units: it moves by the minute, where volume moves with every trade. */
+	get oi(): number | undefined {
+		return this.#oi;
+	}
+
 	get activity(): ActivityFields {
-		return this.#activity;
+		return { volume: this.#volume, oi: this.#oi };
 	}
 
 	/** Epoch ms of the newest part; 0 while nothing is known. */
@@ -61,7 +72,7 @@ export class LiveQuote {
 	}
 
 	get quote(): Quote {
-		return { ...this.#price, ...this.#activity, ...this.#book, at: this.#at };
+		return { ...this.#price, ...this.activity, ...this.#book, at: this.#at };
 	}
 
 	/** From the feed. A field that it does not carry keeps its older value; with `depth` an empty book is a fact. */
@@ -103,9 +114,8 @@ export class LiveQuote {
 	}
 
 	#setActivity(quote: ActivityFields): void {
-		const old = this.#activity;
-		const next = { volume: quote.volume ?? old.volume, oi: quote.oi ?? old.oi };
-		if (next.volume !== old.volume || next.oi !== old.oi) this.#activity = next;
+		if (quote.volume !== undefined) this.#volume = quote.volume;
+		if (quote.oi !== undefined) this.#oi = quote.oi;
 	}
 
 	#setBook({ bids, asks }: BookSides): void {

@@ -1,0 +1,74 @@
+import Dexie, { liveQuery, type Table } from 'dexie';
+import * as v from 'valibot';
+import { surplusReadings } from '#lib/domain/oi-baseline.ts';
+import type { Database } from './database.ts';
+import { fitting } from './stored.ts';
+import { at } from './stored-values.ts';
+
+/** One value a strike; a browser stores such an array as it stands, without a key or a text per value. */
+const strikes = v.instance(Float64Array);
+const perStrike = v.instance(Int32Array);
+/** In place of the open interest that the server did not say. */
+export const UNSAID = -1;
+
+export const storedOiReading = v.object({
+	/** `chainId`. */
+	chain: v.string(),
+	at,
+	/** When every listed strike was asked for last; undefined when only those near the money ever were. */
+	wholeAt: v.undefinedable(at),
+	strikes,
+	/** Units of open interest, beside `strikes`. */
+	ce: perStrike,
+	pe: perStrike
+});
+export type StoredOiReading = v.InferOutput<typeof storedOiReading>;
+
+/** Open interest as this device read it, minute by minute: no server tells what it was a while ago. */
+export class OiReadings {
+	readonly #table: Table<unknown, readonly [string, number]>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table('oiReadings');
+	}
+
+	/** Keeps it, and of its chain only those readings that some change is still counted from. */
+	async keep(row: StoredOiReading): Promise<void> {
+		await this.#table.put(row);
+		const surplus = surplusReadings(await this.times(row.chain), row.at);
+		if (surplus.length > 0) await this.#table.bulkDelete(surplus.map((at) => [row.chain, at]));
+	}
+
+	async at(chain: string, at: number): Promise<StoredOiReading | undefined> {
+		return fitting(storedOiReading, [await this.#table.get([chain, at])])[0];
+	}
+
+	async newest(chain: string): Promise<StoredOiReading | undefined> {
+		return fitting(storedOiReading, [await this.#all(chain).last()])[0];
+	}
+
+	/** Epoch ms of each reading from `from` on, ascending. */
+	async times(chain: string, from = 0): Promise<number[]> {
+		const keys = await this.#all(chain, from).primaryKeys();
+		return keys.map(([, at]) => at);
+	}
+
+	/** Tells the times of all readings from `from` on, now and after each change by any window. Returns its stop. */
+	follow(chain: string, from: number, told: (times: readonly number[]) => void): () => void {
+		const following = liveQuery(() => this.times(chain, from)).subscribe({
+			next: told,
+			// A storage that is full or closed keeps no readings, so there are none to tell of.
+			error: () => told([])
+		});
+		return () => following.unsubscribe();
+	}
+
+	/** Deletes what is older than `from`, epoch ms, of every chain. */
+	async forgetBefore(from: number): Promise<void> {
+		await this.#table.where('at').below(from).delete();
+	}
+
+	#all(chain: string, from = 0) {
+		return this.#table.where('[chain+at]').between([chain, from], [chain, Dexie.maxKey]);
+	}
+}

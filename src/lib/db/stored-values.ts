@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import { isoDate } from '#lib/domain/expiry-date.ts';
+import { parseInstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Paise } from '#lib/domain/paise.ts';
+
+/** What the shapes of kept rows are made of. */
+
+export const units = v.number();
+export const at = v.number();
+export const paise = v.pipe(
+	v.number(),
+	v.safeInteger(),
+	v.transform((whole) => whole as Paise)
+);
+/** A text that a domain parser accepts, as what that parser mints. */
+export const minted = <T>(parse: (text: string) => T | undefined, what: string) =>
+	v.pipe(
+		v.string(),
+		v.rawTransform(({ dataset, addIssue, NEVER }): T => {
+			const value = parse(dataset.value);
+			if (value !== undefined) return value;
+			addIssue({ message: `not ${what}` });
+			return NEVER;
+		})
+	);
+export const instrument = minted(parseInstrumentKey, 'an instrument');
+export const day = minted(isoDate, 'a day');
+
+const level = v.object({ price: paise, quantity: units, orders: v.undefinedable(units) });
+export const quote = v.object({
+	ltp: v.undefinedable(paise),
+	open: v.undefinedable(paise),
+	high: v.undefinedable(paise),
+	low: v.undefinedable(paise),
+	prevClose: v.undefinedable(paise),
+	volume: v.undefinedable(units),
+	oi: v.undefinedable(units),
+	bids: v.array(level),
+	asks: v.array(level),
+	at
+});

@@ -1,0 +1,38 @@
+import type { Surroundings } from './clock.svelte.ts';
+
+/** The part of `navigator.locks` that is used here. */
+export interface Turns {
+	request(
+		name: string,
+		options: { signal: AbortSignal },
+		held: () => Promise<void>
+	): Promise<unknown>;
+}
+
+/** Ms. A window that the browser has frozen keeps its turn; longer than a slow server needs for a chain. */
+const LONGEST_TURN = 20_000;
+
+/**
+ * Runs it when no other window of this device runs something of the same name. Where the browser has no locks, or the
+ * window whose turn it is does not end it, it runs all the same.
+ */
+export async function inTurn<T>(
+	turns: Turns | undefined,
+	name: string,
+	{ after }: Pick<Surroundings, 'after'>,
+	run: () => Promise<T>
+): Promise<T> {
+	if (!turns) return run();
+	const patience = new AbortController();
+	const cancel = after(LONGEST_TURN, () => patience.abort());
+	let running: Promise<T> | undefined;
+	const held = async () => {
+		cancel();
+		running = run();
+		await running;
+	};
+	// A refused lock is a run without one; what `run` itself throws comes out of `running`.
+	await turns.request(name, { signal: patience.signal }, held).catch(() => undefined);
+	cancel();
+	return running ?? run();
+}
