@@ -25,9 +25,8 @@ import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
 import { ActivityPages } from './store/activity-pages.ts';
-import { openDatabase } from './store/database.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
-import { migrate } from './store/migrations.ts';
+import { openRelayDatabase } from './store/open-relay-database.ts';
 import { Seal } from './store/seal.ts';
 import { SessionList } from './store/session-list.ts';
 import { SessionStore } from './store/sessions.ts';
@@ -65,20 +64,10 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	};
 
 	// What is kept
-	const opened = await openDatabase(config.databaseUrl, config.databaseToken).catch(
-		(error: unknown) => (error instanceof Error ? error : new Error(String(error)))
-	);
-	if (opened instanceof Error) {
-		return { ok: false, why: `the database of DATABASE_URL cannot be opened: ${opened.message}` };
-	}
-	const database = opened;
+	const opened = await openRelayDatabase(config.databaseUrl, config.databaseToken);
+	if (!opened.ok) return opened;
+	const { database } = opened;
 	stops.unshift(() => database.stop());
-	const migration = await migrate(database);
-	if (!migration.ok) {
-		const { found, known } = migration;
-		const why = `the database is of version ${found}, this relay knows ${known}: use a newer relay`;
-		return { ok: false, why };
-	}
 	const users = new UserStore(database, now);
 	const accounts = new AccountStore(database, new Seal(world.secret), now);
 	const memory = new FeedMemoryStore(database);

@@ -3,19 +3,24 @@ import type { ActivityRow } from '#lib/domain/activity-chain.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 
-/** A row of the table `activity`. */
+/**
+ * A row of the table `activity`. What somebody put there by hand is read as something else than was hashed, and so
+ * found by whoever verifies the chain, rather than making the rest of the log unreadable.
+ */
 export const activityRow = v.pipe(
 	v.object({
-		place: v.number(),
-		at: v.number(),
-		action: v.string(),
-		details: v.pipe(v.string(), v.parseJson(), v.record(v.string(), value)),
-		address: v.string(),
-		user_agent: v.string(),
-		report_id: v.nullable(v.string()),
-		reported_at: v.nullable(v.number()),
-		before: v.string(),
-		hash: v.string()
+		place: v.fallback(v.number(), 0),
+		at: v.fallback(v.number(), 0),
+		action: v.fallback(v.string(), ''),
+		details: v.fallback(v.pipe(v.string(), v.parseJson(), v.record(v.string(), value)), {
+			unreadable: true
+		}),
+		address: v.fallback(v.string(), ''),
+		user_agent: v.fallback(v.string(), ''),
+		report_id: v.fallback(v.nullable(v.string()), null),
+		reported_at: v.fallback(v.nullable(v.number()), null),
+		before: v.fallback(v.string(), ''),
+		hash: v.fallback(v.string(), '')
 	}),
 	v.transform(({ user_agent, report_id, reported_at, ...row }): ActivityRow => ({
 		...row,

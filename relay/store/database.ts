@@ -60,7 +60,7 @@ export class Database implements Statements {
 
 /** Opens a local file (made when missing) or a libSQL server. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-	const path = filePath(url);
+	const path = databaseFile(url);
 	if (path !== undefined) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 	// The timeout is for another process at the same file, such as a backup; within this one there is the queue.
 	const client = createClient({
@@ -83,7 +83,8 @@ export function rowsOf<T>(schema: v.GenericSchema<unknown, T>, { rows }: ResultS
 	return rows.map((row) => v.parse(schema, row));
 }
 
-function filePath(url: string): string | undefined {
+/** Of a local database that outlives the process. */
+export function databaseFile(url: string): string | undefined {
 	if (!url.startsWith('file:') || url.includes(':memory:')) return undefined;
 	return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }

@@ -76,15 +76,28 @@ export type Migration =
 	/** Written by a later relay: its tables may mean something else, so nothing is touched. */
 	| { ok: false; found: number; known: number };
 
-export async function migrate(database: Database, steps = MIGRATIONS): Promise<Migration> {
+/** How many steps a database has taken; 0 for one that is no relay's yet. */
+export async function schemaVersion(database: Database): Promise<number> {
 	const [row] = rowsOf(versionRow, await database.run('PRAGMA user_version'));
-	const from = row?.user_version ?? 0;
-	if (from > steps.length) return { ok: false, found: from, known: steps.length };
-	for (const [index, statements] of steps.entries()) {
-		if (index < from) continue;
-		await database.batch([...statements, `PRAGMA user_version = ${index + 1}`]);
-	}
-	return { ok: true, from, to: steps.length };
+	return row?.user_version ?? 0;
+}
+
+/**
+ * Takes all the steps that are missing, or none of them: a relay that fails on the way leaves a database that the one
+ * before it still opens. `before` runs when there is something to change in a database that is in use.
+ */
+export async function migrate(
+	database: Database,
+	steps = MIGRATIONS,
+	before: (from: number) => Promise<void> = () => Promise.resolve()
+): Promise<Migration> {
+	const from = await schemaVersion(database);
+	const to = steps.length;
+	if (from > to) return { ok: false, found: from, known: to };
+	if (from === to) return { ok: true, from, to };
+	if (from > 0) await before(from);
+	await database.batch([...steps.slice(from).flat(), `PRAGMA user_version = ${to}`]);
+	return { ok: true, from, to };
 }
 
 const versionRow = v.object({ user_version: v.number() });

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import type { Config } from '../config.ts';
+import { databaseFile, openDatabase, type Database } from '../store/database.ts';
+import { MIGRATIONS, schemaVersion } from '../store/migrations.ts';
+
+/** The relay's database as it is; a command neither makes one nor changes its version. Throws what an operator can act on. */
+export async function openForCommand(config: Config): Promise<Database> {
+	const file = databaseFile(config.databaseUrl);
+	if (file !== undefined && !existsSync(file)) throw new Error(`there is no database at ${file}`);
+	const database = await openDatabase(config.databaseUrl, config.databaseToken);
+	const found = await schemaVersion(database);
+	const known = MIGRATIONS.length;
+	if (found === known) return database;
+	throw new Error(
+		found > known
+			? `the database is of version ${found}, this relay knows ${known}: use the newer relay's command`
+			: `the database is of version ${found}, this relay's is ${known}: start the relay once, it brings it up`
+	);
+}
+
+/** For commands that work on the file itself. */
+export function ownFile(config: Config): string {
+	const file = databaseFile(config.databaseUrl);
+	if (file !== undefined) return file;
+	throw new Error(
+		'DATABASE_URL is a libSQL server: its own tools copy and restore it, this command only knows local files'
+	);
+}

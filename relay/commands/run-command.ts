@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { readConfig, type Config } from '../config.ts';
+import { backUp } from './back-up.ts';
+import { restore } from './restore.ts';
+import { verifyActivity } from './verify-activity.ts';
+
+export interface Operator {
+	config: Config;
+	/** What was written behind the command's name. */
+	args: readonly string[];
+	say(line: string): void;
+	/** Says why not. */
+	refuse(line: string): false;
+}
+
+/** False when it did not do, or did not find, what was asked for; it has said why. */
+export type Command = (operator: Operator) => Promise<boolean>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+	backup: backUp,
+	restore,
+	'verify-activity': verifyActivity
+};
+
+/** Ends the process: 0 when all is well, else 1. */
+export async function runCommand(name: string, args: readonly string[]): Promise<never> {
+	// What is written from here on is its owner's alone.
+	process.umask(0o077);
+	if (existsSync('.env')) process.loadEnvFile('.env');
+	const say = (line: string) => void process.stdout.write(`${line}\n`);
+	process.exit((await obey(name, args, process.env, say)) ? 0 : 1);
+}
+
+/** Does what a command's name says, by the relay's own settings. */
+export async function obey(
+	name: string,
+	args: readonly string[],
+	env: Readonly<Record<string, string | undefined>>,
+	say: (line: string) => void
+): Promise<boolean> {
+	const refuse = (line: string): false => {
+		say(line);
+		return false;
+	};
+	const command = COMMANDS[name];
+	if (!command) return refuse(`there is no command ${name}`);
+	const read = readConfig(env);
+	if (!read.ok) return refuse(read.problems.join('\n'));
+	try {
+		return await command({ config: read.config, args, say, refuse });
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
