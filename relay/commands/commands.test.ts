@@ -42,7 +42,7 @@ beforeEach(async () => {
 	const users = new UserStore(database, () => 1_000);
 	const activity = new ActivityStore(database, () => 1_000);
 	for (const name of ['asha', 'ravi']) {
-		const made = await users.create(name, 'hash', false);
+		const made = await users.create(name, 'hash', 'anybody');
 		if (!made.ok) throw new Error(made.why);
 		await happened(activity, made.user.id);
 		await new AccountStore(database, new Seal(SECRET), () => 1_000).add(made.user.id, {
