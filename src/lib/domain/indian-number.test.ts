@@ -8,7 +8,8 @@ import {
 	signedRupees,
 	signedUnits,
 	signedWholeRupees,
-	strikeText
+	strikeText,
+	wholeRupees
 } from './indian-number.ts';
 import { paise } from './paise.ts';
 
@@ -81,3 +82,12 @@ test('a strike shows decimals only where the exchange lists them', () => {
 	expect(strikeText(26_200)).toBe('26,200');
 	expect(strikeText(292.5)).toBe('292.50');
 });
+
+test.each([
+	[48_231_049, '₹4,82,310'],
+	[-12_050, '−₹121'],
+	[-40, '₹0'],
+	[undefined, '—']
+])('an amount of %s paise is %s in whole rupees', (amount, text) =>
+	expect(wholeRupees(amount === undefined ? undefined : paise(amount))).toBe(text)
+);

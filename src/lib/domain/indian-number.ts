@@ -63,6 +63,13 @@ export function signedWholeRupees(amount: Paise | undefined): string {
 	return `${whole === 0 ? '' : sign(amount)}₹${grouped(whole)}`;
 }
 
+/** An amount in whole rupees without a sign of its own for what is owned or needed: `₹4,82,310`, `−₹120`. */
+export function wholeRupees(amount: Paise | undefined): string {
+	if (amount === undefined) return DASH;
+	const whole = Math.round(Math.abs(amount) / 100);
+	return `${amount < 0 && whole > 0 ? MINUS : ''}₹${grouped(whole)}`;
+}
+
 /** A price change in paise, signed, without currency: `+4.75`. */
 export function signedPrice(amount: Paise | undefined): string {
 	if (amount === undefined) return DASH;

@@ -9,7 +9,10 @@ import { chainView } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
 import { deviceFeed, feedControl, feedHistory, heardLink, hostWatch } from './app-feed.ts';
 import { newAccount } from './app-new-account.ts';
+import { basketDesk, chainTools, tradingLoader } from './app-trading.ts';
+import type { BasketDesk } from './basket-desk.svelte.ts';
 import type { Books } from './books.svelte.ts';
+import type { ChainTools } from './chain-tools.ts';
 import type { ChainView } from './chain.svelte.ts';
 import { browser } from './clock.svelte.ts';
 import { feedBadge, type FeedBadge } from './feed-badge.ts';
@@ -21,6 +24,8 @@ import type { LiveQuote } from './live-quote.svelte.ts';
 import type { NewAccount } from './new-account.svelte.ts';
 import type { PositionsView } from './positions.svelte.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
+import { TicketDesk } from './ticket-desk.svelte.ts';
+import type { Trading } from './trading.ts';
 import { workerRegistration } from './worker-registration.ts';
 
 /**
@@ -39,6 +44,10 @@ export class App extends AppCore {
 	readonly chain: ChainView = chainView(this);
 	readonly books: Books = books(this);
 	readonly positions: PositionsView = positionsView(this);
+	readonly ticket = new TicketDesk();
+	readonly trading: () => Promise<Trading> = tradingLoader(this);
+	readonly basket: BasketDesk = basketDesk(this);
+	readonly chainTools: ChainTools = chainTools(this);
 
 	get feedBadge(): FeedBadge {
 		const { now, online } = this.clock;

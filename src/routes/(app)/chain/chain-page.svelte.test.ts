@@ -52,6 +52,11 @@ class World {
 			view: this.view,
 			quotes: this.quotes,
 			clock: this.clock,
+			tools: {
+				ticket: { open: () => {} },
+				basket: { count: 0, add: () => Promise.resolve(true), show: () => {} },
+				listing: () => Promise.resolve(undefined)
+			},
 			asked: { underlying: null, expiry: null },
 			onshow: ({ underlying, expiry }) => this.shown.push(`${underlying} ${expiry}`)
 		});
@@ -228,7 +233,7 @@ describe('keyboard', () => {
 		screen.getByRole('button', { name: '26,200' }).click();
 		flushSync();
 		world.tick(CALL, { ltp: paise(12_890), bids: [level(128.85, 845)], asks: [level(129, 195)] });
-		const sheet = screen.getByRole('dialog', { name: 'NIFTY 24 Nov 26,200' });
+		const sheet = await screen.findByRole('dialog', { name: 'NIFTY 24 Nov 26,200' });
 		const [call, put] = within(sheet).getAllByRole('table');
 		expect(within(call ?? expect.fail()).getAllByText('845').length).toBeGreaterThan(0);
 		expect(put).toBeDefined();

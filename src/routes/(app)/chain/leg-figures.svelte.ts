@@ -6,6 +6,7 @@ import type { Paise } from '#lib/domain/paise.ts';
 import type { DepthLevel } from '#lib/domain/quote.ts';
 import { spreadOf } from '#lib/domain/quote.ts';
 import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import type { ChainTools } from '#lib/view/chain-tools.ts';
 import type { ChainView } from '#lib/view/chain.svelte.ts';
 import type { LiveQuote } from '#lib/view/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/quotes.svelte.ts';
@@ -13,6 +14,7 @@ import type { LiveQuotes } from '#lib/view/quotes.svelte.ts';
 export interface ChainStage {
 	view: ChainView;
 	quotes: LiveQuotes;
+	tools: ChainTools;
 	/** Units of open interest that a full bar stands for. */
 	readonly barUnits: number;
 }

@@ -31,6 +31,12 @@ export class Scroller {
 		rows[to]?.querySelector('button')?.focus();
 	}
 
+	/** Gives the focus to a strike's own button; a strike that is not in the table leaves it where it is. */
+	focusStrike(strike: number): void {
+		const row = this.#region.querySelector(`[data-strike="${strike}"]`);
+		row?.querySelector('button')?.focus();
+	}
+
 	#rows(): HTMLElement[] {
 		return [...this.#region.querySelectorAll<HTMLElement>('[data-strike]')];
 	}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import type { Table } from 'dexie';
+import { gather, type GatheredLeg, type NewLeg } from '#lib/domain/basket.ts';
+import { SIDES } from '#lib/domain/order.ts';
+import { PRODUCTS } from '#lib/domain/position.ts';
+import type { Database } from './database.ts';
+import { instrument, paise } from './stored-values.ts';
+import { fitting } from './stored.ts';
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
+const storedLeg = v.object({
+	id: v.string(),
+	rank: v.number(),
+	key: instrument,
+	side: v.picklist(SIDES),
+	lots: whole,
+	lotSize: whole,
+	tick: v.undefinedable(paise),
+	product: v.picklist(PRODUCTS),
+	price: v.undefinedable(paise)
+});
+
+/** The basket on this device: it survives a reload, and signing out empties it. */
+export class BasketShelf {
+	readonly #table: Table<unknown, string>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table<string>('basket');
+	}
+
+	async legs(): Promise<GatheredLeg[]> {
+		return fitting(storedLeg, await this.#table.orderBy('rank').toArray());
+	}
+
+	/** In one transaction, so that two windows that add at once both keep their leg. */
+	async add(leg: NewLeg, id: string): Promise<void> {
+		await this.#table.db.transaction('rw', this.#table, async () => {
+			await this.#table.put(gather(await this.legs(), leg, id));
+		});
+	}
+
+	/** Also how a removed leg comes back: its rank is its old place. */
+	async put(legs: readonly GatheredLeg[]): Promise<void> {
+		await this.#table.bulkPut([...legs]);
+	}
+
+	/** Does nothing for a leg that another window has removed meanwhile. */
+	async change(id: string, part: Partial<Omit<GatheredLeg, 'id' | 'rank'>>): Promise<void> {
+		await this.#table.db.transaction('rw', this.#table, async () => {
+			const leg = (await this.legs()).find((known) => known.id === id);
+			if (leg) await this.#table.put({ ...leg, ...part });
+		});
+	}
+
+	async remove(ids: readonly string[]): Promise<void> {
+		await this.#table.bulkDelete([...ids]);
+	}
+}

@@ -1,0 +1,12 @@
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Listing } from '#lib/domain/listing.ts';
+import type { BasketDesk } from './basket-desk.svelte.ts';
+import type { TicketDesk } from './ticket-desk.svelte.ts';
+
+/** What can be started from a row of the chain, or from its sheet. */
+export interface ChainTools {
+	ticket: Pick<TicketDesk, 'open'>;
+	basket: Pick<BasketDesk, 'count' | 'add' | 'show'>;
+	/** The contract as a server lists it today; undefined when none answers. */
+	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
+}
