@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
@@ -90,6 +90,8 @@ class World {
 let world: World;
 let count = 0;
 
+// It comes with the first sheet that is opened.
+beforeAll(() => import('./sheet/RowSheet.svelte'));
 beforeEach(() => {
 	HTMLElement.prototype.scrollIntoView ??= () => {};
 	world = new World(`chain-page-${(count += 1)}`);
