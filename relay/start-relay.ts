@@ -6,12 +6,11 @@ import { activityLog, movesRecorded } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { AccountRoutes } from './http/account-routes.ts';
-import { ActivityRoutes } from './http/activity-routes.ts';
 import { createApi } from './http/api.ts';
 import { FeedRoutes } from './http/feed-routes.ts';
 import { People } from './http/people.ts';
 import type { PaperServer } from './http/ports.ts';
-import { ReportLimit } from './http/report-limit.ts';
+import { Records } from './http/records.ts';
 import { createHttpServer } from './http/server.ts';
 import { Sessions } from './http/sessions.ts';
 import { SignInLimits } from './http/sign-in-limits.ts';
@@ -24,7 +23,6 @@ import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
-import { ActivityPages } from './store/activity-pages.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
 import { openRelayDatabase } from './store/open-relay-database.ts';
 import { Seal } from './store/seal.ts';
@@ -122,13 +120,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		}
 	});
 	const feedRoutes = new FeedRoutes({ memory });
-	const activityRoutes = new ActivityRoutes({
-		activity: activityStore,
-		pages: new ActivityPages(database),
-		limit: new ReportLimit()
-	});
+	const records = new Records({ database, log: activityStore, activity, now });
 	const api = createApi({
-		routes: [people, accountRoutes, feedRoutes, activityRoutes].flatMap((part) => part.routes()),
+		routes: [people, accountRoutes, feedRoutes, records].flatMap((part) => part.routes()),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});

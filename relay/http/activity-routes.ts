@@ -14,9 +14,9 @@ import { CSV_HEAD, csvOf } from './activity-csv.ts';
 import { readBody } from './body.ts';
 import type { Call, SignedIn } from './context.ts';
 import { readQuery } from './query.ts';
-import { refuse } from './refusal.ts';
 import type { ReportLimit } from './report-limit.ts';
 import type { Route } from './route.ts';
+import { slowDown } from './slow-down.ts';
 import { visitorOf } from './visitor.ts';
 
 export interface ActivityRoutesWorld {
@@ -76,10 +76,7 @@ export class ActivityRoutes {
 		const { reports } = body.value;
 		const { activity, limit } = this.#world;
 		const wait = await limit.take(user.id, reports.length);
-		if (wait !== undefined) {
-			call.header('retry-after', String(wait));
-			return refuse(call, 'too-many-requests', { retryAfter: wait });
-		}
+		if (wait !== undefined) return slowDown(call, wait);
 		const visitor = visitorOf(call);
 		const places = await Promise.all(
 			reports.map(({ id, at, action, details }) =>

@@ -177,7 +177,7 @@ describe('what a page reports', () => {
 	});
 
 	test('is slowed when a page runs wild', async () => {
-		const { browser } = await signedUp({ reports: 3 });
+		const { browser } = await signedUp({ writes: 3 });
 		const send = (id: string) =>
 			browser.post('/api/activity', { reports: [report(`${id}a`), report(`${id}b`)] });
 		expect((await send('1')).status).toBe(200);

@@ -10,7 +10,6 @@ import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
 import { AccountStore } from '../../store/accounts.ts';
 import { ActivityStore } from '../../store/activity.ts';
-import { ActivityPages } from '../../store/activity-pages.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { FeedMemoryStore } from '../../store/feed-memory.ts';
 import { migrate } from '../../store/migrations.ts';
@@ -19,12 +18,11 @@ import { SessionList } from '../../store/session-list.ts';
 import { SessionStore } from '../../store/sessions.ts';
 import { UserStore } from '../../store/users.ts';
 import { AccountRoutes } from '../account-routes.ts';
-import { ActivityRoutes } from '../activity-routes.ts';
 import { createApi } from '../api.ts';
 import { FeedRoutes } from '../feed-routes.ts';
 import { People } from '../people.ts';
 import type { Activity, PaperServer } from '../ports.ts';
-import { ReportLimit } from '../report-limit.ts';
+import { Records } from '../records.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../sessions.ts';
 import { SignInLimits, type LimitFigures } from '../sign-in-limits.ts';
@@ -35,8 +33,8 @@ export interface RelayOptions {
 	signUp?: 'first' | 'open' | 'shut';
 	paper?: readonly PaperServer[];
 	limits?: Partial<LimitFigures>;
-	/** Reports that a user's pages may send in ten minutes. */
-	reports?: number;
+	/** How many times in ten minutes the pages of one user may write into log and settings. */
+	writes?: number;
 	rest?: Leg;
 	websocket?: Leg;
 	trustedProxies?: number;
@@ -103,13 +101,12 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		paper: paper && (() => Promise.resolve(paper))
 	});
 	const feedRoutes = new FeedRoutes({ memory: new FeedMemoryStore(database) });
-	const activityRoutes = new ActivityRoutes({
-		activity: activityStore,
-		pages: new ActivityPages(database),
-		limit: new ReportLimit(options.reports)
+	const records = new Records({
+		...{ database, log: activityStore, activity, now },
+		writes: options.writes
 	});
 	const api = createApi({
-		routes: [people, accountRoutes, feedRoutes, activityRoutes].flatMap((part) => part.routes()),
+		routes: [people, accountRoutes, feedRoutes, records].flatMap((part) => part.routes()),
 		sessions,
 		trustedProxies,
 		meter,

@@ -1,2 +1,10 @@
-/** What a user chose. */
-export const settingsTables: readonly string[] = [];
+/** What a user chose: a row per field, so that fields which only a newer page knows are kept by everybody else. */
+export const settingsTables: readonly string[] = [
+	`CREATE TABLE user_settings (
+		user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+		field TEXT NOT NULL,
+		value TEXT NOT NULL,
+		chosen_at INTEGER NOT NULL,
+		PRIMARY KEY (user_id, field)
+	) WITHOUT ROWID`
+];
