@@ -19,12 +19,14 @@ import { fromOwnPage, visitOf } from './http/visit.ts';
 import { listen } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { paperAddresses } from './paper-servers.ts';
+import { removedPurge } from './removed-purge.ts';
 import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
 import { openRelayDatabase } from './store/open-relay-database.ts';
+import { RemovedAccounts } from './store/removed-accounts.ts';
 import { Seal } from './store/seal.ts';
 import { SessionList } from './store/session-list.ts';
 import { SessionStore } from './store/sessions.ts';
@@ -68,6 +70,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => database.stop());
 	const users = new UserStore(database, now);
 	const accounts = new AccountStore(database, new Seal(world.secret), now);
+	const removed = new RemovedAccounts(database, now);
 	const memory = new FeedMemoryStore(database);
 	const activityStore = new ActivityStore(database, now);
 	const activity = activityLog(activityStore, log);
@@ -111,9 +114,13 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		signUp: config.signUp,
 		paper: config.paper
 	});
+	const purge = removedPurge(removed, after, log);
+	purge.later();
+	stops.unshift(() => Promise.resolve(purge.stop()));
 	const probing = probeWorld(guard);
 	const accountRoutes = new AccountRoutes({
-		...{ accounts, feeds, paper },
+		...{ accounts, removed, feeds, paper, activity },
+		purgeLater: () => purge.later(),
 		probes: {
 			rest: (connection) => probeRest(connection, probing),
 			websocket: (connection) => probeWebSocket(connection, probing)

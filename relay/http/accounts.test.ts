@@ -166,67 +166,6 @@ describe('connecting an OpenAlgo server', () => {
 	});
 });
 
-describe('changing accounts', () => {
-	async function three(): Promise<Browser> {
-		const [, browser] = await signedIn();
-		for (const name of ['One', 'Two', 'Three']) {
-			await browser.post('/api/accounts', { ...ZERODHA, name });
-		}
-		return browser;
-	}
-	const primaries = (accounts: Listed[]) =>
-		accounts.filter(({ isPrimary }) => isPrimary).map(({ name }) => name);
-
-	test('making another account primary unsets the first', async () => {
-		const browser = await three();
-		const third = (await list(browser)).find(({ name }) => name === 'Three');
-		const { body } = await browser.send('PATCH', `/api/accounts/${third?.id}`, { isPrimary: true });
-		expect(primaries((body as { accounts: Listed[] }).accounts)).toEqual(['Three']);
-	});
-
-	test('deleting the primary promotes the next by rank', async () => {
-		const browser = await three();
-		const [first] = await list(browser);
-		const { status } = await browser.send('DELETE', `/api/accounts/${first?.id}`);
-		expect(status).toBe(200);
-		expect(primaries(await list(browser))).toEqual(['Two']);
-	});
-
-	test('a switched-off account is passed over when another can be primary', async () => {
-		const browser = await three();
-		const [first, second] = await list(browser);
-		await browser.send('PATCH', `/api/accounts/${second?.id}`, { isActive: false });
-		await browser.send('DELETE', `/api/accounts/${first?.id}`);
-		expect(primaries(await list(browser))).toEqual(['Three']);
-	});
-
-	test('an account is made cold, and the feed hears of it', async () => {
-		const browser = await three();
-		const [, second] = await list(browser);
-		relay!.told.length = 0;
-		const path = `/api/accounts/${second?.id}`;
-		const { body } = await browser.send('PATCH', path, { standby: 'cold' });
-		expect(body).toMatchObject({
-			accounts: [{ standby: 'warm' }, { name: 'Two', standby: 'cold' }, { standby: 'warm' }]
-		});
-		expect(relay!.told).toHaveLength(1);
-		const refused = await browser.send('PATCH', path, { standby: 'lukewarm' });
-		expect(refused.status).toBe(400);
-		expect(await list(browser)).toMatchObject([{}, { standby: 'cold' }, {}]);
-	});
-
-	test('a name that is taken refuses the whole change', async () => {
-		const browser = await three();
-		const third = (await list(browser)).find(({ name }) => name === 'Three');
-		const { status, body } = await browser.send('PATCH', `/api/accounts/${third?.id}`, {
-			name: 'one',
-			isPrimary: true
-		});
-		expect([status, body]).toEqual([409, { error: 'account-name-taken' }]);
-		expect(primaries(await list(browser))).toEqual(['One']);
-	});
-});
-
 describe("another user's account", () => {
 	test('is answered exactly like one that does not exist, on every route', async () => {
 		const [{ told, database }, owner] = await signedIn();
@@ -240,7 +179,11 @@ describe("another user's account", () => {
 			['PATCH', '', { name: 'Mine now' }],
 			['PATCH', '', { isPrimary: true }],
 			['PATCH', '', { standby: 'cold' }],
+			['PATCH', '', { apiKey: 'mine now' }],
+			['PATCH', '', { hostUrl: 'http://mine.example' }],
 			['DELETE', ''],
+			['POST', '/restore'],
+			['POST', '/test', {}],
 			['POST', '/key']
 		];
 		for (const [method, suffix, body] of tries) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Leg } from '#lib/wire/api.ts';
+import type { Leg } from '#lib/wire/account-api.ts';
 import { brokerOf, testConnection } from './connection-test.ts';
 
 const WORKS: Leg = { ok: true, ms: 12, problem: null, broker: 'zerodha' };

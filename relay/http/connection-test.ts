@@ -1,4 +1,4 @@
-import type { Connection, ConnectionTest, Leg } from '#lib/wire/api.ts';
+import type { Connection, ConnectionTest, Leg } from '#lib/wire/account-api.ts';
 import type { Probes } from './ports.ts';
 
 /** Ms. The page waits 15 s for the whole answer, and must get it even when one leg hangs. */

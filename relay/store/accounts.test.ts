@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { MOST_ACCOUNTS, type AccountId } from '#lib/domain/account.ts';
 import { AccountStore } from './accounts.ts';
 import { openDatabase, type Database } from './database.ts';
 import { migrate } from './migrations.ts';
@@ -75,12 +76,75 @@ test('twenty changes of primary at once leave exactly one', async () => {
 	expect((await accounts.of(user)).filter(({ isPrimary }) => isPrimary)).toHaveLength(1);
 });
 
-test('the last account can go, and the next first one is primary again', async () => {
-	const added = await accounts.add(user, account('One'));
-	expect(await accounts.remove(user, added.ok ? added.account.id : '')).toBe(true);
-	expect(await accounts.of(user)).toEqual([]);
-	expect(await accounts.add(user, account('Two'))).toMatchObject({
-		ok: true,
-		account: { isPrimary: true, rank: 0 }
+async function added(name: string): Promise<AccountId> {
+	const saved = await accounts.add(user, account(name));
+	if (!saved.ok) throw new Error(saved.why);
+	return saved.account.id;
+}
+const names = async () => (await accounts.of(user)).map(({ name }) => name);
+
+test('an edit changes what it names and nothing else', async () => {
+	const id = await added('One');
+	const [before] = await accounts.keyed(user);
+	await accounts.edit(user, id, {
+		hostUrl: 'https://new.example',
+		route: 'relay',
+		ordersEnabled: false,
+		multiplierHundredths: 150
+	});
+	expect(await accounts.keyed(user)).toEqual([
+		{
+			apiKey: KEY,
+			account: {
+				...before?.account,
+				hostUrl: 'https://new.example',
+				route: 'relay',
+				ordersEnabled: false,
+				multiplierHundredths: 150
+			}
+		}
+	]);
+});
+
+test('a new key has a new version, by which devices know that theirs is old', async () => {
+	const id = await added('One');
+	await accounts.edit(user, id, { apiKey: 'a new key' });
+	expect(await accounts.one(user, id)).toMatchObject({
+		apiKey: 'a new key',
+		account: { keyVersion: 2 }
+	});
+	await accounts.replaceKey(user, id, 'a new key');
+	expect(await accounts.one(user, id)).toMatchObject({ account: { keyVersion: 2 } });
+});
+
+test('the twenty-first account is refused, also when many come at once', async () => {
+	const saved = await Promise.all(
+		Array.from({ length: MOST_ACCOUNTS + 5 }, (_, number) =>
+			accounts.add(user, account(`Account ${number}`))
+		)
+	);
+	expect(saved.filter(({ ok }) => ok)).toHaveLength(MOST_ACCOUNTS);
+	expect(saved.at(-1)).toEqual({ ok: false, why: 'too-many' });
+	expect(new Set((await accounts.of(user)).map(({ rank }) => rank)).size).toBe(MOST_ACCOUNTS);
+});
+
+describe('the order of accounts', () => {
+	test('is changed as a whole, and the primary stays in front', async () => {
+		const [one, two, three] = [await added('One'), await added('Two'), await added('Three')];
+		expect(await accounts.order(user, [three, one, two])).toBe(true);
+		expect(await names()).toEqual(['One', 'Three', 'Two']);
+		expect((await accounts.of(user)).map(({ rank }) => rank)).toEqual([1, 0, 2]);
+	});
+
+	test.each([
+		['one is missing', (ids: string[]) => ids.slice(1)],
+		['one is there twice', (ids: string[]) => [...ids.slice(1), ids[1] ?? '']],
+		['one is unknown', (ids: string[]) => [...ids.slice(1), 'another']],
+		['one is too many', (ids: string[]) => [...ids, 'another']]
+	])('is refused when %s, and nothing is changed', async (_, change) => {
+		const ids = [await added('One'), await added('Two'), await added('Three')];
+		const before = await accounts.of(user);
+		expect(await accounts.order(user, change([...ids].reverse()))).toBe(false);
+		expect(await accounts.of(user)).toEqual(before);
 	});
 });

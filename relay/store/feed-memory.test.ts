@@ -8,6 +8,7 @@ import { AccountStore } from './accounts.ts';
 import { openDatabase, type Database } from './database.ts';
 import { FeedMemoryStore, MOVES_KEPT } from './feed-memory.ts';
 import { migrate, MIGRATIONS } from './migrations.ts';
+import { RemovedAccounts } from './removed-accounts.ts';
 import { Seal } from './seal.ts';
 import { UserStore } from './users.ts';
 
@@ -111,7 +112,7 @@ test('an account that is removed takes its pin with it, and leaves its history',
 	const id = await account(asha, 'One');
 	await memory.pin(asha, id);
 	await memory.moved(asha, move(10, { to: id }));
-	await accounts.remove(asha, id);
+	await new RemovedAccounts(database, () => 1).remove(asha, id);
 	expect(await memory.pinned(asha)).toBeUndefined();
 	expect(await memory.moves(asha, 9)).toHaveLength(1);
 });

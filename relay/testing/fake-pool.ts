@@ -1,7 +1,7 @@
-import type { AccountId } from '#lib/domain/account.ts';
 import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { Pool } from '../upstream/pool.ts';
@@ -39,18 +39,12 @@ export class FakePool {
 	accounts(...names: readonly string[]): FeedAccount[] {
 		return names.map((name, rank) => ({
 			apiKey: 'a-good-key',
-			account: {
-				id: name as AccountId,
-				name,
-				broker: 'scripted',
-				hostUrl: `http://${name}`,
+			account: anyAccount(name, {
 				websocketUrl: `ws://${name}`,
 				isPrimary: rank === 0,
-				isActive: true,
 				rank,
-				route: 'auto',
 				standby: this.cold.has(name) ? 'cold' : 'warm'
-			}
+			})
 		}));
 	}
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import type { AccountId } from '#lib/domain/account.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { FeedMemory } from '../feed-past.ts';
@@ -120,18 +120,13 @@ export class RelayUnderTest {
 export function accountsAt(...servers: readonly { url: string }[]): FeedAccount[] {
 	return servers.map((server, rank) => ({
 		apiKey: 'a-good-key',
-		account: {
-			id: `account-${rank}` as AccountId,
+		account: anyAccount(`account-${rank}`, {
 			name: `Account ${rank}`,
-			broker: 'scripted',
 			hostUrl: 'http://127.0.0.1:9',
 			websocketUrl: server.url,
 			isPrimary: rank === 0,
-			isActive: true,
-			rank,
-			route: 'auto',
-			standby: 'warm'
-		}
+			rank
+		})
 	}));
 }
 

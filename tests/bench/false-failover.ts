@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
-import type { AccountId } from '#lib/domain/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
 import { encode } from '#lib/wire/codec.ts';
 import { UserFeeds } from '../../relay/user-feeds.ts';
@@ -195,17 +195,11 @@ function hours(at: number, _: RequestInit | undefined): Promise<Response> {
 function accountAt(rank: number) {
 	return {
 		apiKey: 'a-good-key',
-		account: {
-			id: `account-${rank}` as AccountId,
-			name: `Account ${rank}`,
-			broker: 'zerodha',
+		account: anyAccount(`account-${rank}`, {
 			hostUrl: 'http://127.0.0.1:9',
 			websocketUrl: `ws://stub/${rank}`,
 			isPrimary: rank === 0,
-			isActive: true,
-			rank,
-			route: 'auto' as const,
-			standby: 'warm' as const
-		}
+			rank
+		})
 	};
 }

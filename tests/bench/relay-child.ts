@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import type { AccountId } from '#lib/domain/account.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { webSocketOpener } from '../../relay/upstream/open-socket.ts';
 import { TargetGuard } from '../../relay/upstream/target-guard.ts';
 import type { FeedAccount } from '../../relay/upstream/feed-account.ts';
@@ -62,18 +62,12 @@ export type RelayCommands = typeof commands;
 function accountAt(user: string, url: string, rank: number): FeedAccount {
 	return {
 		apiKey: 'a-good-key',
-		account: {
-			id: `${user}-${rank}` as AccountId,
-			name: `${user} ${rank}`,
-			broker: 'zerodha',
+		account: anyAccount(`${user}-${rank}`, {
 			hostUrl: 'http://127.0.0.1:9',
 			websocketUrl: url,
 			isPrimary: rank === 0,
-			isActive: true,
-			rank,
-			route: 'auto',
-			standby: 'warm'
-		}
+			rank
+		})
 	};
 }
 

@@ -1,6 +1,6 @@
-import type { Account, AccountId } from '#lib/domain/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Paise } from '#lib/domain/paise.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Clock } from '../../paper/clock.ts';
 import type { Order } from '../../paper/exchange/order.ts';
 import type { FaultName } from '../../paper/faults/fault.ts';
@@ -100,24 +100,19 @@ export class ChaosServer {
 
 	/** As the relay's store would hand it out. */
 	get entry(): FeedAccount {
-		const account: Account = {
-			id: this.label as AccountId,
+		const account = anyAccount(this.label, {
 			name: `Account ${this.label}`,
 			broker: 'paper',
 			hostUrl: this.#restUrl,
 			websocketUrl: this.#wsUrl,
 			isPrimary: this.isPrimary,
 			isActive: this.isActive,
-			rank: this.rank,
-			route: 'auto',
-			...WARM
-		};
+			rank: this.rank
+		});
 		return { account, apiKey: this.#key };
 	}
 }
 
-/** Connected at all times, also where an account can be told not to be. */
-const WARM = { standby: 'warm' } as const;
 const KEPT: FaultName = 'rotated-key';
 
 /** 0, a free one, before the first start. */

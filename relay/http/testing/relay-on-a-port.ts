@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { DestinationStream } from 'pino';
-import type { Leg } from '#lib/wire/api.ts';
+import type { Connection, Leg } from '#lib/wire/account-api.ts';
 import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
 import { AccountStore } from '../../store/accounts.ts';
@@ -13,6 +13,7 @@ import { ActivityStore } from '../../store/activity.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
 import { FeedMemoryStore } from '../../store/feed-memory.ts';
 import { migrate } from '../../store/migrations.ts';
+import { RemovedAccounts } from '../../store/removed-accounts.ts';
 import { Seal } from '../../store/seal.ts';
 import { SessionList } from '../../store/session-list.ts';
 import { SessionStore } from '../../store/sessions.ts';
@@ -35,8 +36,8 @@ export interface RelayOptions {
 	limits?: Partial<LimitFigures>;
 	/** How many times in ten minutes the pages of one user may write into log and settings. */
 	writes?: number;
-	rest?: Leg;
-	websocket?: Leg;
+	rest?: Leg | ((connection: Connection) => Leg);
+	websocket?: Leg | ((connection: Connection) => Leg);
 	trustedProxies?: number;
 	metricsToken?: string;
 	build?: string;
@@ -93,9 +94,12 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	});
 	const accountRoutes = new AccountRoutes({
 		accounts,
+		removed: new RemovedAccounts(database, now),
+		purgeLater: () => undefined,
+		activity,
 		probes: {
-			rest: () => Promise.resolve(options.rest ?? WORKS),
-			websocket: () => Promise.resolve(options.websocket ?? WORKS)
+			rest: (connection) => Promise.resolve(legFrom(options.rest, connection)),
+			websocket: (connection) => Promise.resolve(legFrom(options.websocket, connection))
 		},
 		feeds,
 		paper: paper && (() => Promise.resolve(paper))
@@ -145,4 +149,8 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 			await rm(folder, { recursive: true, force: true });
 		}
 	};
+}
+
+function legFrom(said: RelayOptions['rest'], connection: Connection): Leg {
+	return typeof said === 'function' ? said(connection) : (said ?? WORKS);
 }

@@ -1,2 +1,32 @@
-/** What an account learned later. */
-export const accountsTables: readonly string[] = [];
+/** What an account learned later: its part in orders, its key's age, a way back after it was deleted. */
+export const accountsTables: readonly string[] = [
+	`ALTER TABLE accounts ADD COLUMN orders_enabled INTEGER NOT NULL DEFAULT 1`,
+	`ALTER TABLE accounts ADD COLUMN multiplier_hundredths INTEGER NOT NULL DEFAULT 100`,
+	`ALTER TABLE accounts ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1`,
+	// A table of its own: a deleted account holds no name, and no question about accounts can meet it by mistake.
+	`CREATE TABLE removed_accounts (
+		id TEXT PRIMARY KEY,
+		user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
+		name TEXT NOT NULL,
+		broker TEXT NOT NULL,
+		host_url TEXT NOT NULL,
+		websocket_url TEXT NOT NULL,
+		sealed_key TEXT NOT NULL,
+		is_primary INTEGER NOT NULL,
+		is_active INTEGER NOT NULL,
+		rank INTEGER NOT NULL,
+		route TEXT NOT NULL,
+		created_at INTEGER NOT NULL,
+		standby TEXT NOT NULL,
+		orders_enabled INTEGER NOT NULL,
+		multiplier_hundredths INTEGER NOT NULL,
+		key_version INTEGER NOT NULL,
+		removed_at INTEGER NOT NULL
+	)`,
+	`CREATE INDEX removed_accounts_by_time ON removed_accounts(removed_at)`,
+	// Relays that work on this database, by their last sign of life in seconds of the database's own clock.
+	`CREATE TABLE running_relays (
+		id TEXT PRIMARY KEY,
+		seen_at INTEGER NOT NULL
+	) WITHOUT ROWID`
+];

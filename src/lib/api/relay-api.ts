@@ -4,18 +4,20 @@ import {
 	accountKey,
 	accounts,
 	connectionTest,
-	feedHistoryPage,
-	hello,
 	savedAccount,
-	signedIn,
 	type AccountChange,
 	type Accounts,
 	type Connection,
 	type ConnectionTest,
+	type NewAccount,
+	type SavedAccount
+} from '#lib/wire/account-api.ts';
+import {
+	feedHistoryPage,
+	hello,
+	signedIn,
 	type FeedHistoryPage,
 	type Hello,
-	type NewAccount,
-	type SavedAccount,
 	type SignedIn
 } from '#lib/wire/api.ts';
 import type { ApiAnswer } from './api-answer.ts';

@@ -7,8 +7,9 @@ import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { Database, MOST_CHAINS } from './database.ts';
-import type { StoredAccount, StoredPositions } from './stored.ts';
+import type { StoredPositions } from './stored.ts';
 
 let name: string;
 const asha = { id: 'u1', name: 'asha', isOwner: true, passwordIsTemporary: false };
@@ -42,19 +43,6 @@ function chain(expiry: IsoDate): OptionChain {
 		at: 5
 	};
 }
-
-const account = (id: string): StoredAccount => ({
-	id: id as AccountId,
-	name: id,
-	broker: 'paper',
-	hostUrl: 'http://127.0.0.1:5000',
-	websocketUrl: 'ws://127.0.0.1:8765',
-	isPrimary: false,
-	isActive: true,
-	rank: 0,
-	route: 'auto',
-	standby: 'warm'
-});
 
 const positions = (id: string): StoredPositions => ({
 	account: id as AccountId,
@@ -112,17 +100,17 @@ test('a price that is not whole paise is not believed', async () => {
 });
 
 test('books of an account that is gone go with it', async () => {
-	await db.keepAccounts([account('a'), account('b')]);
+	await db.keepAccounts([anyAccount('a'), anyAccount('b')]);
 	await db.keepPositions(positions('a'));
 	await db.keepPositions(positions('b'));
-	await db.keepAccounts([account('b')]);
+	await db.keepAccounts([anyAccount('b')]);
 	expect((await db.positions()).map((row) => row.account)).toEqual(['b']);
 	expect((await db.accounts()).map((row) => row.id)).toEqual(['b']);
 });
 
 test('signing out leaves nothing behind', async () => {
 	await db.keepUser(asha);
-	await db.keepAccounts([account('a')]);
+	await db.keepAccounts([anyAccount('a')]);
 	await db.keepPositions(positions('a'));
 	await db.keepChain(chain(day('2026-11-24')), 7);
 	await db.keepExpiries({ underlying: 'NIFTY', dates: [day('2026-11-24')], asOf: 1 });

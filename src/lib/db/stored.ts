@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account.ts';
+import { MULTIPLIER_ONE } from '#lib/domain/multiplier.ts';
 import { at, day, instrument, paise, quote, units } from './stored-values.ts';
 
 /**
@@ -91,7 +92,11 @@ export const storedAccount = v.object({
 	rank: v.number(),
 	route: v.picklist(ROUTES),
 	/** Rows of before there were cold accounts have none. */
-	standby: v.optional(v.picklist(STANDBYS), 'warm')
+	standby: v.optional(v.picklist(STANDBYS), 'warm'),
+	/** Nor these; a key that was kept by then has no version either. */
+	ordersEnabled: v.optional(v.boolean(), true),
+	multiplierHundredths: v.optional(v.number(), MULTIPLIER_ONE),
+	keyVersion: v.optional(v.number(), 1)
 });
 export type StoredAccount = v.InferOutput<typeof storedAccount>;
 

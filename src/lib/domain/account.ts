@@ -32,7 +32,16 @@ export interface Account {
 	 * takes over seconds later than a warm one, and reports no order updates while it is not connected.
 	 */
 	standby: Standby;
+	/** Whether orders may be sent here at all; prices and books do not depend on it. */
+	ordersEnabled: boolean;
+	/** Its share of a mirrored ticket's lots, in hundredths (`multiplier.ts`). */
+	multiplierHundredths: number;
+	/** Raised with every new API key, so that a device knows when the one it keeps is old. 0: it has none yet. */
+	keyVersion: number;
 }
+
+/** More than this many brokers nobody has; each costs the relay a socket and its user a place in the lists. */
+export const MOST_ACCOUNTS = 20;
 
 /** The paper exchange answers to a ping with this broker name: its money is not real. */
 export const PAPER_BROKER = 'paper';

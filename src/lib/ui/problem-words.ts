@@ -28,6 +28,11 @@ const REFUSED: Record<RefusalCode, string> = {
 	'not-found': 'It is no longer there. Another device may have removed it.',
 	'method-not-allowed': 'This page and the relay do not fit together. Reload the page.',
 	'account-name-taken': 'You already have an account with this name.',
+	'too-many-accounts':
+		'More than 20 accounts are not possible. Delete one that you no longer need.',
+	'account-needs-key': 'This account has no API key yet. Enter it under Edit, then activate it.',
+	'order-not-complete':
+		'The list of accounts changed meanwhile, perhaps on another device. It is shown anew: order it again.',
 	'no-leg-works':
 		'Nothing was saved, because neither this page nor the relay can reach the server. See the test below.',
 	'no-paper': 'This relay runs no paper servers. Start it with PAPER=on, or connect OpenAlgo.',

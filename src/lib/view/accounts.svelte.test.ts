@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account, AccountId } from '#lib/domain/account.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { Accounts } from './accounts.svelte.ts';
 
 type ListAnswer = ApiAnswer<{ accounts: Account[] }>;
 const away: ListAnswer = { ok: false, problem: { kind: 'unreachable' } };
-
-const account = (id: string, patch: Partial<Account> = {}): Account => ({
-	id: id as AccountId,
-	name: id,
-	broker: 'zerodha',
-	hostUrl: 'http://127.0.0.1:5000',
-	websocketUrl: 'ws://127.0.0.1:8765',
-	isPrimary: false,
-	isActive: true,
-	rank: 0,
-	route: 'auto',
-	standby: 'warm',
-	...patch
-});
 
 function accountsOf(answer: ListAnswer, copy: Account[] = []) {
 	let kept: readonly Account[] = copy;
@@ -46,14 +33,14 @@ const ids = (list: readonly Account[] | undefined) => list?.map(({ id }) => id);
 const told = (...list: Account[]): ListAnswer => ({ ok: true, value: { accounts: list } });
 
 test('offline the list is this device’s copy, and says so', async () => {
-	const { accounts } = accountsOf(away, [account('a')]);
+	const { accounts } = accountsOf(away, [anyAccount('a')]);
 	expect(ids(await accounts.load())).toEqual(['a']);
 	expect(accounts.fromRelay).toBe(false);
 });
 
 test('the relay’s list replaces the copy, primary first', async () => {
-	const primary = account('b', { isPrimary: true, rank: 1 });
-	const { accounts, kept } = accountsOf(told(account('a'), primary), []);
+	const primary = anyAccount('b', { isPrimary: true, rank: 1 });
+	const { accounts, kept } = accountsOf(told(anyAccount('a'), primary), []);
 	await accounts.load();
 	expect(ids(accounts.list)).toEqual(['b', 'a']);
 	expect(accounts.fromRelay).toBe(true);
@@ -68,7 +55,7 @@ test('a device that knows nothing and reaches nobody shows an empty list, not a 
 });
 
 test('a change that is refused leaves the list as it was', async () => {
-	const { accounts, forgotten } = accountsOf(away, [account('a')]);
+	const { accounts, forgotten } = accountsOf(away, [anyAccount('a')]);
 	await accounts.load();
 	expect(await accounts.remove('a' as AccountId)).toEqual({ kind: 'unreachable' });
 	expect(ids(accounts.list)).toEqual(['a']);
@@ -82,8 +69,8 @@ test('deleting an account forgets its key on this device', async () => {
 });
 
 test('the shell wears the colour of paper as soon as one active account is pretend', async () => {
-	const paper = account('p', { broker: 'paper' });
-	const live = account('z');
+	const paper = anyAccount('p', { broker: 'paper' });
+	const live = anyAccount('z');
 	const both = accountsOf(told(live, paper)).accounts;
 	await both.load();
 	expect(both.shellMode).toBe('analyze');
@@ -93,7 +80,7 @@ test('the shell wears the colour of paper as soon as one active account is prete
 });
 
 test('a server that was switched to its sandbox turns the shell, and back', async () => {
-	const { accounts } = accountsOf(told(account('z')));
+	const { accounts } = accountsOf(told(anyAccount('z')));
 	await accounts.load();
 	expect(accounts.shellMode).toBe('live');
 	accounts.heardMode('z' as AccountId, 'analyze');
@@ -103,7 +90,7 @@ test('a server that was switched to its sandbox turns the shell, and back', asyn
 });
 
 test('a paper server stays paper, whatever mode it claims', async () => {
-	const paper = account('p', { broker: 'paper' });
+	const paper = anyAccount('p', { broker: 'paper' });
 	const { accounts } = accountsOf(told(paper));
 	await accounts.load();
 	accounts.heardMode(paper.id, 'live');

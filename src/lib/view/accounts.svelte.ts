@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { RelayApi } from '#lib/api/relay-api.ts';
 import { byPreference, isPaper, type Account, type AccountId } from '#lib/domain/account.ts';
 import type { AnswerMode } from '#lib/openalgo/answer.ts';
-import type { AccountChange, NewAccount, SavedAccount } from '#lib/wire/api.ts';
+import type { AccountChange, NewAccount, SavedAccount } from '#lib/wire/account-api.ts';
 
 export type AccountsApi = Pick<
 	RelayApi,

@@ -6,22 +6,13 @@ import type { Account, AccountId } from '#lib/domain/account.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import type { Position } from '#lib/domain/position.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/answer.ts';
 import { Books, type ClientAnswer } from './books.svelte.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
 
-const account = (id: string): Account => ({
-	id: id as AccountId,
-	name: `Account ${id}`,
-	broker: 'zerodha',
-	hostUrl: `http://host-${id}`,
-	websocketUrl: `ws://host-${id}`,
-	isPrimary: id === 'a',
-	isActive: true,
-	rank: 0,
-	route: 'auto',
-	standby: 'warm'
-});
+const account = (id: string) =>
+	anyAccount(id, { name: `Account ${id}`, hostUrl: `http://host-${id}`, isPrimary: id === 'a' });
 const A = 'a' as AccountId;
 const B = 'b' as AccountId;
 

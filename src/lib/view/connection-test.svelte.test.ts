@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Answer, Refusal } from '#lib/openalgo/answer.ts';
-import type { Connection, Leg } from '#lib/wire/api.ts';
+import type { Connection, Leg } from '#lib/wire/account-api.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 
 const connection: Connection = {

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
-import type { Connection, ConnectionTest as RelayLegs, Leg } from '#lib/wire/api.ts';
+import type { Connection, ConnectionTest as RelayLegs, Leg } from '#lib/wire/account-api.ts';
 import { isMixedContent, legProblem, type SeenLeg } from './page-leg.ts';
 
 export const LEGS = ['relay-rest', 'relay-prices', 'page'] as const;

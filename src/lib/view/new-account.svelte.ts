@@ -1,5 +1,5 @@
 import type { ApiProblem } from '#lib/api/api-answer.ts';
-import type { Connection } from '#lib/wire/api.ts';
+import type { Connection } from '#lib/wire/account-api.ts';
 import type { Accounts } from './accounts.svelte.ts';
 import type { ConnectionTest } from './connection-test.svelte.ts';
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '#lib/openalgo/answer.ts';
-import type { Leg } from '#lib/wire/api.ts';
+import type { Leg } from '#lib/wire/account-api.ts';
 
 /** What can stop this page besides what can stop the relay: a browser's own rules. */
 export type LegProblem = NonNullable<Leg['problem']> | 'mixed-content';

@@ -7,6 +7,7 @@ import type { Account, AccountId } from '#lib/domain/account.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { BookTrouble } from './books.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import type { FeedBadge } from './feed-badge.ts';
@@ -19,18 +20,7 @@ import { day, sampleChain } from './testing/sample-chain.ts';
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
 const CLOSED = instrumentKey('NFO', 'NIFTY24NOV2625000PE');
 
-const account = (id: string, broker = 'zerodha'): Account => ({
-	id: id as AccountId,
-	name: id,
-	broker,
-	hostUrl: 'http://host',
-	websocketUrl: 'ws://host',
-	isPrimary: false,
-	isActive: true,
-	rank: 0,
-	route: 'auto',
-	standby: 'warm'
-});
+const account = (id: string, broker = 'zerodha') => anyAccount(id, { broker });
 
 class World {
 	readonly surroundings = new FakeSurroundings();

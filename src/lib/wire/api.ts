@@ -1,14 +1,11 @@
 import * as v from 'valibot';
-import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account.ts';
+import { connectionTest } from './account-api.ts';
 import { feedSwitch } from './messages.ts';
 
 /**
  * The JSON of the relay's `/api`, checked by both sides. Requests are strict: an unknown field is a mistake that
  * should be seen. Answers are not: an older page must survive a newer relay.
  */
-
-const name = (least: number, most: number) =>
-	v.pipe(v.string(), v.trim(), v.minLength(least), v.maxLength(most));
 
 export const userName = v.pipe(
 	v.string(),
@@ -54,102 +51,6 @@ export const hello = v.object({
 });
 export type Hello = v.InferOutput<typeof hello>;
 
-/** No user, query or fragment: those would end up in logs. */
-const url = (shape: RegExp) =>
-	v.pipe(
-		v.string(),
-		v.trim(),
-		v.maxLength(300),
-		v.url('not an address'),
-		v.regex(shape, 'an address without user, query or fragment'),
-		v.transform((text) => text.replace(/\/+$/, ''))
-	);
-
-export const connection = v.strictObject({
-	hostUrl: url(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
-	websocketUrl: url(/^wss?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
-	apiKey: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
-});
-export type Connection = v.InferOutput<typeof connection>;
-
-/** One leg of the connection test, as the side that tried it saw it. */
-export const leg = v.object({
-	ok: v.boolean(),
-	ms: v.number(),
-	/** A word of a closed set that the page turns into a sentence; null when ok. */
-	problem: v.nullable(
-		v.picklist([
-			'unreachable',
-			'timeout',
-			'tls',
-			'not-openalgo',
-			'bad-key',
-			'logged-out',
-			'key-or-login',
-			'rate-limited',
-			'server-error',
-			'blocked-by-browser',
-			/** The operator's UPSTREAM_TARGETS keeps the relay from there; `forbidden`: every setting does. */
-			'target-private',
-			'target-public',
-			'target-forbidden'
-		])
-	),
-	/** From the server's ping, when it answered. */
-	broker: v.nullable(v.string())
-});
-export type Leg = v.InferOutput<typeof leg>;
-
-/** POST /api/accounts. The page may say what it saw on its own way there: one leg that works is enough to save. */
-export const newAccount = v.strictObject({
-	...connection.entries,
-	name: name(3, 100),
-	page: v.optional(leg)
-});
-export type NewAccount = v.InferOutput<typeof newAccount>;
-
-export const accountChange = v.strictObject({
-	name: v.optional(name(3, 100)),
-	isPrimary: v.optional(v.literal(true)),
-	isActive: v.optional(v.boolean()),
-	standby: v.optional(v.picklist(STANDBYS))
-});
-export type AccountChange = v.InferOutput<typeof accountChange>;
-
-export const account = v.object({
-	id: v.pipe(
-		v.string(),
-		v.transform((text) => text as AccountId)
-	),
-	name: v.string(),
-	broker: v.string(),
-	hostUrl: v.string(),
-	websocketUrl: v.string(),
-	isPrimary: v.boolean(),
-	isActive: v.boolean(),
-	rank: v.number(),
-	route: v.picklist(ROUTES),
-	/** A relay of before there were cold accounts keeps all of them connected. */
-	standby: v.optional(v.picklist(STANDBYS), 'warm')
-});
-/**
- * Answer of GET /api/accounts, and of every change (PATCH, DELETE, POST /api/accounts/paper): one change can move
- * the primary to another account. Primary first, then by rank.
- */
-export const accounts = v.object({ accounts: v.array(account) });
-export type Accounts = v.InferOutput<typeof accounts>;
-
-/** POST /api/accounts/:id/key: to its owner only, never cached. */
-export const accountKey = v.object({ apiKey: v.string() });
-
-/** POST /api/accounts/test: the two legs that the relay walks; the page walks its own. */
-export const connectionTest = v.object({ rest: leg, websocket: leg });
-export type ConnectionTest = v.InferOutput<typeof connectionTest>;
-
-/** Answer of POST /api/accounts (201): saved, with what the relay saw; a leg that failed is a warning. */
-export const savedAccount = v.object({ account, test: connectionTest });
-export type SavedAccount = v.InferOutput<typeof savedAccount>;
-
 /**
  * GET /api/feed/history?before=<epoch ms>: at most 50 moves of the feed that happened before, newest first; the newest
  * ones without `before`. Fewer than 50 means that there are no older ones.
@@ -180,6 +81,9 @@ export const REFUSALS = {
 	'not-found': 404,
 	'method-not-allowed': 405,
 	'account-name-taken': 409,
+	'too-many-accounts': 409,
+	'account-needs-key': 409,
+	'order-not-complete': 409,
 	'no-leg-works': 422,
 	'no-paper': 409,
 	'too-large': 413,

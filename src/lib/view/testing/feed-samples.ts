@@ -1,22 +1,16 @@
-import type { Account, AccountId } from '#lib/domain/account.ts';
+import type { Account } from '#lib/domain/account.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { FeedStatus, FeedSwitch } from '#lib/wire/messages.ts';
 
 type Candidate = FeedStatus['candidates'][number];
 
 export function sampleAccount(id: string, patch: Partial<Account> = {}): Account {
-	return {
-		id: id as AccountId,
+	return anyAccount(id, {
 		name: `Account ${id.toUpperCase()}`,
-		broker: 'zerodha',
 		hostUrl: `http://${id}.example`,
-		websocketUrl: `ws://${id}.example`,
 		isPrimary: id === 'a',
-		isActive: true,
-		rank: 0,
-		route: 'auto',
-		standby: 'warm',
 		...patch
-	};
+	});
 }
 
 export function sampleCandidate(

@@ -7,6 +7,7 @@ import type { Account, AccountId } from '#lib/domain/account.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { BookTrouble } from '#lib/view/books.svelte.ts';
 import { Clock } from '#lib/view/clock.svelte.ts';
 import { PositionsView } from '#lib/view/positions.svelte.ts';
@@ -18,18 +19,7 @@ import PositionsPage from './PositionsPage.svelte';
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
 const CLOSED = instrumentKey('NFO', 'NIFTY24NOV2625000PE');
 
-const account = (name: string): Account => ({
-	id: name as AccountId,
-	name,
-	broker: 'zerodha',
-	hostUrl: 'http://host:5000',
-	websocketUrl: 'ws://host:8765',
-	isPrimary: false,
-	isActive: true,
-	rank: 0,
-	standby: 'warm',
-	route: 'auto'
-});
+const account = (name: string) => anyAccount(name, { hostUrl: 'http://host:5000' });
 
 class World {
 	readonly surroundings = new FakeSurroundings();
