@@ -24,7 +24,7 @@ beforeEach(async () => {
 		() => now
 	);
 	removed = new RemovedAccounts(database, () => now);
-	const created = await new UserStore(database, () => now).create('asha', 'hash', false);
+	const created = await new UserStore(database, () => now).create('asha', 'hash', 'anybody');
 	user = created.ok ? created.user.id : '';
 });
 afterEach(() => database.stop());
