@@ -15,6 +15,6 @@
 	}
 	root.dataset.theme = theme;
 	root.dataset.mode = kept('mode') === 'analyze' ? 'analyze' : 'live';
-	root.dataset.density = 'compact';
-	root.dataset.oi = 'call-red';
+	root.dataset.density = kept('density') === 'comfortable' ? 'comfortable' : 'compact';
+	root.dataset.oi = kept('oi') === 'call-green' ? 'call-green' : 'call-red';
 })();

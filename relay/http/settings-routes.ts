@@ -1,10 +1,5 @@
-import {
-	isSettingName,
-	readSetting,
-	settingChoices,
-	type SettingsKept,
-	type StoredSettings
-} from '#lib/wire/settings-api.ts';
+import { settingChoices, type SettingsKept, type StoredSettings } from '#lib/wire/settings-api.ts';
+import { isSettingName, readSetting } from '#lib/wire/settings-fields.ts';
 import type { Choice, SettingsStore } from '../store/settings.ts';
 import { readBody } from './body.ts';
 import type { Call, SignedIn } from './context.ts';

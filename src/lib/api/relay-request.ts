@@ -8,7 +8,7 @@ const PATIENCE = 15_000;
 const NOBODY_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export interface RelayRequest<T> {
-	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Below `/api`, starting with a slash. */
 	path: string;
 	body?: unknown;

@@ -8,8 +8,8 @@ import { Accounts } from './accounts.svelte.ts';
 import { browser, Clock } from './clock.svelte.ts';
 import { Hosts } from './hosts.ts';
 import { Install, installWorld } from './install.svelte.ts';
+import { Look } from './look.svelte.ts';
 import { Session } from './session.svelte.ts';
-import { Theme } from './theme.svelte.ts';
 import { AppUpdate } from './update.svelte.ts';
 import { UserSettings } from './user-settings.svelte.ts';
 
@@ -24,8 +24,8 @@ export interface Server {
 export class AppCore {
 	readonly clock = new Clock(browser);
 	readonly db = new Database();
-	readonly theme = new Theme(localStorage);
-	readonly settings = new UserSettings();
+	readonly settings = new UserSettings({ storage: localStorage, now: () => Date.now() });
+	readonly look = new Look(() => this.settings.value, localStorage);
 	readonly install = new Install(installWorld(window));
 	readonly api = new RelayApi(fetch);
 	readonly update: AppUpdate = new AppUpdate({
@@ -44,6 +44,7 @@ export class AppCore {
 			user: () => this.db.user(),
 			keepUser: (user) => this.db.keepUser(user),
 			wipe: async () => {
+				this.settings.clear();
 				await Promise.all([this.db.wipe(), this.hosts.wipe()]);
 			}
 		}

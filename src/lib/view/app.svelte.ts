@@ -26,6 +26,7 @@ import type { PositionsView } from './positions.svelte.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
 import { TicketDesk } from './ticket-desk.svelte.ts';
 import type { Trading } from './trading.ts';
+import { followSettings } from './app-settings.ts';
 import { workerRegistration } from './worker-registration.ts';
 
 /**
@@ -78,9 +79,10 @@ export class App extends AppCore {
 	}
 
 	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
-	serve(): () => void {
+	serve(userId: string): () => void {
 		const { relay, feed } = this;
 		const stops = [
+			followSettings(this, userId),
 			relay.onState((link) => heardLink(link, this)),
 			relay.onStatus((status) => {
 				feed.hear(status);

@@ -1,0 +1,14 @@
+import { askSettings, chooseSettings } from '#lib/api/settings-api.ts';
+import { SettingsSync, type SyncWorld } from './settings-sync.ts';
+
+/** Starts the exchange with the relay over the browser's own network. Returns its stop. */
+export function settingsExchange(
+	world: Pick<SyncWorld, 'settings' | 'surroundings' | 'heard'>
+): () => void {
+	return new SettingsSync({
+		...world,
+		random: Math.random,
+		ask: () => askSettings(fetch),
+		choose: (choices) => chooseSettings(fetch, choices)
+	}).start();
+}
