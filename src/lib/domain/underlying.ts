@@ -14,9 +14,41 @@ const underlying = (name: string, exchange: Exchange): Underlying => ({
 	key: instrumentKey(exchange, name)
 });
 
-/** What the chain offers before anything was searched for; expiries, strikes and lots come from the server. */
+/** What the shell shows of the market, and what the chain opens with. */
 export const INDICES = [
 	underlying('NIFTY', 'NSE_INDEX'),
 	underlying('BANKNIFTY', 'NSE_INDEX'),
 	underlying('SENSEX', 'BSE_INDEX')
 ] as const;
+
+/** Indices with options: what there is to choose before any server has listed its underlyings. */
+export const INDEX_UNDERLYINGS: readonly Underlying[] = [
+	INDICES[0],
+	INDICES[1],
+	underlying('FINNIFTY', 'NSE_INDEX'),
+	underlying('MIDCPNIFTY', 'NSE_INDEX'),
+	underlying('NIFTYNXT50', 'NSE_INDEX'),
+	INDICES[2],
+	underlying('BANKEX', 'BSE_INDEX')
+];
+
+/** OpenAlgo's base symbols: `M&M`, `BAJAJ-AUTO`, `360ONE`. */
+const NAME = /^[A-Z0-9][A-Z0-9&-]{0,29}$/;
+
+/**
+ * The underlying of this name, whose options trade on `options`. No server says whether a name is an index; every index
+ * with options has one of these words in its name, and no share has. Undefined when it cannot be a name.
+ */
+export function underlyingNamed(name: string, options: Exchange = 'NFO'): Underlying | undefined {
+	if (!NAME.test(name)) return undefined;
+	const known = INDEX_UNDERLYINGS.find((index) => index.name === name);
+	if (known) return known;
+	const isBse = options === 'BFO';
+	const isIndex = isBse ? /SENSEX|BANKEX/.test(name) : /NIFTY/.test(name);
+	if (isIndex) return underlying(name, isBse ? 'BSE_INDEX' : 'NSE_INDEX');
+	return underlying(name, isBse ? 'BSE' : 'NSE');
+}
+
+export function isIndex({ exchange }: Pick<Underlying, 'exchange'>): boolean {
+	return exchange === 'NSE_INDEX' || exchange === 'BSE_INDEX';
+}

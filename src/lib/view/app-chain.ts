@@ -1,6 +1,8 @@
+import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import type { App } from './app.svelte.ts';
 import { ChainView } from './chain.svelte.ts';
 import { browser } from './clock.svelte.ts';
+import { Underlyings } from './underlyings.svelte.ts';
 
 type Needs = Pick<App, 'quotes' | 'db' | 'clock' | 'settings' | 'servers' | 'feedBadge'>;
 
@@ -13,7 +15,20 @@ export function chainView(app: Needs): ChainView {
 		servers: () => app.servers(),
 		feed: () => app.feedBadge.state,
 		settings: () => app.settings.value.chain,
-		// A plain-http page from another machine has none.
-		turns: isSecureContext && 'locks' in navigator ? navigator.locks : undefined
+		turns: turns()
 	});
+}
+
+export function underlyings(app: Pick<App, 'db' | 'servers'>): Underlyings {
+	return new Underlyings({
+		rows: new UnderlyingRows(app.db),
+		surroundings: browser,
+		servers: () => app.servers(),
+		turns: turns()
+	});
+}
+
+/** A plain-http page from another machine has none. */
+function turns(): LockManager | undefined {
+	return isSecureContext && 'locks' in navigator ? navigator.locks : undefined;
 }

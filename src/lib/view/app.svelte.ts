@@ -5,7 +5,7 @@ import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { books, positionsView } from './app-books.ts';
-import { chainView } from './app-chain.ts';
+import { chainView, underlyings } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
 import { deviceFeed, feedControl, feedHistory, heardLink, hostWatch } from './app-feed.ts';
 import { newAccount } from './app-new-account.ts';
@@ -27,6 +27,7 @@ import { LiveQuotes } from './quotes.svelte.ts';
 import { TicketDesk } from './ticket-desk.svelte.ts';
 import type { Trading } from './trading.ts';
 import { followSettings } from './app-settings.ts';
+import type { Underlyings } from './underlyings.svelte.ts';
 import { workerRegistration } from './worker-registration.ts';
 
 /**
@@ -42,6 +43,7 @@ export class App extends AppCore {
 	readonly feedHistory: FeedHistory = feedHistory(this);
 	readonly feedControl: FeedControl = feedControl(this);
 	readonly hostWatch: HostWatch = hostWatch(this);
+	readonly underlyings: Underlyings = underlyings(this);
 	readonly chain: ChainView = chainView(this);
 	readonly books: Books = books(this);
 	readonly positions: PositionsView = positionsView(this);
@@ -91,6 +93,7 @@ export class App extends AppCore {
 			relay.onHistory((moves) => this.feedHistory.hear(moves)),
 			relay.onAccounts(() => void this.accounts.refresh()),
 			this.hostWatch.start(),
+			this.underlyings.start(),
 			this.books.start(),
 			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
 				relay.resume()

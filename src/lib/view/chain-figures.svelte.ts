@@ -54,7 +54,7 @@ export class ChainFigures {
 
 	constructor(parts: FiguresParts) {
 		this.#parts = parts;
-		this.#pulse = new Pulse(parts.surroundings, EVERY, () => this.#sum());
+		this.#pulse = new Pulse(parts.surroundings, EVERY, () => this.#draw());
 	}
 
 	get all(): Figures {
@@ -79,7 +79,13 @@ export class ChainFigures {
 		this.#pulse.now();
 	}
 
-	#sum(): void {
+	#draw(): void {
+		this.#all = this.sum();
+		this.#scale();
+	}
+
+	/** Of this moment, for whoever needs them once. */
+	sum(): Figures {
 		const { quotes, chain, oiChange } = this.#parts;
 		const rows = chain()?.rows ?? [];
 		const newest = (leg: ChainLeg) => quotes.peek(leg.key);
@@ -92,7 +98,7 @@ export class ChainFigures {
 			call: ce && newest(ce).oi,
 			put: pe && newest(pe).oi
 		});
-		this.#all = {
+		return {
 			calls,
 			puts,
 			pcrOi: putCallRatio(calls.oi, puts.oi),
@@ -102,7 +108,6 @@ export class ChainFigures {
 			putOiChange: oiChange.total(pe),
 			strikes: rows.length
 		};
-		this.#scale();
 	}
 
 	#scale(): void {

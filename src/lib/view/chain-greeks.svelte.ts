@@ -1,38 +1,21 @@
 import { createSubscriber } from 'svelte/reactivity';
-import { impliedForward, type Forward, type PairQuote } from '#lib/domain/implied-forward.ts';
+import type { Forward } from '#lib/domain/implied-forward.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import {
-	legGreeks,
-	strikeVolatility,
-	type ExpiryTerms,
-	type LegGreeks as Solved
-} from '#lib/domain/leg-greeks.ts';
-import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/option-chain.ts';
 import type { OptionSide } from '#lib/domain/option-symbol.ts';
-import { NO_QUOTE } from '#lib/domain/quote.ts';
 import { drawnAlike, GREEK_DECIMALS, type ShownGreeks } from '#lib/domain/shown-greeks.ts';
-import { expiryMoment, yearsToExpiry } from '#lib/domain/time-to-expiry.ts';
+import type { Valuation } from './chain-valuation.ts';
 import type { Surroundings } from './clock.svelte.ts';
-import type { LiveQuote } from './live-quote.svelte.ts';
 import { Pulse } from './pulse.ts';
-import type { LiveQuotes } from './quotes.svelte.ts';
 
 /** Ms between computations: digits that change faster cannot be read, and each costs a solver's run a leg. */
 const EVERY = 250;
-/** Strikes on each side of ATM whose prices the forward is taken from. */
-const NEAR = 4;
 
-export interface GreeksParts {
-	quotes: LiveQuotes;
+interface GreeksParts {
 	surroundings: Surroundings;
-	chain: () => OptionChain | undefined;
-	atm: () => ChainRow | undefined;
-	/** Annual, continuous, as a fraction. */
-	rate: () => number;
-	/** False for a price that may not be drawn as live. */
-	isFresh: (live: LiveQuote) => boolean;
-	/** Epoch ms for which prices are true: now, or when the market closed. */
-	pricedAt: () => number;
+	/** Undefined while there is no chain. */
+	valuation: () => Valuation | undefined;
+	/** Watches the options that the forward is taken from, wherever the page is scrolled to. Returns its stop. */
+	watchNear: () => () => void;
 }
 
 interface Contract {
@@ -43,13 +26,13 @@ interface Contract {
 }
 
 /** Greeks of one option, as a signal of its own that moves only when a drawn digit does. */
-class ReadLeg {
+class LegGreeks {
 	readonly contract: Contract;
 	/** Inside an effect or a component: has them computed for as long as that lives. */
 	readonly track: () => void;
 	#shown = $state.raw<ShownGreeks>();
 
-	constructor(contract: Contract, read: (leg: ReadLeg) => () => void) {
+	constructor(contract: Contract, read: (leg: LegGreeks) => () => void) {
 		this.contract = contract;
 		this.track = createSubscriber(() => read(this));
 	}
@@ -58,30 +41,32 @@ class ReadLeg {
 		return this.#shown;
 	}
 
-	show(next: ShownGreeks | undefined): void {
+	value(valuation: Valuation | undefined): void {
+		const { strike, side, key } = this.contract;
+		const next = valuation?.greeks(strike, side, key);
 		if (!drawnAlike(this.#shown, next)) this.#shown = next;
 	}
 }
 
 /** IV and greeks of the chain on screen, computed for those options of which somebody reads them, and only then. */
 export class ChainGreeks {
-	readonly #parts: GreeksParts;
+	readonly #valuationNow: () => Valuation | undefined;
 	readonly #pulse: Pulse;
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the signals are inside each leg
-	readonly #legs = new Map<InstrumentKey, ReadLeg>();
-	#terms: ExpiryTerms | undefined;
+	readonly #legs = new Map<InstrumentKey, LegGreeks>();
+	#valuation: Valuation | undefined;
 	#forward = $state.raw<Forward>();
 	#atmIv = $state.raw<number>();
 
-	constructor(parts: GreeksParts) {
-		this.#parts = parts;
-		this.#pulse = new Pulse(parts.surroundings, EVERY, () => this.#compute());
+	constructor({ surroundings, valuation, watchNear }: GreeksParts) {
+		this.#valuationNow = valuation;
+		this.#pulse = new Pulse(surroundings, EVERY, () => this.#compute(), watchNear);
 	}
 
 	/** Undefined where there is no solution, or no fresh price. Reading it is what makes it be computed. */
 	of(strike: number, side: OptionSide, key: InstrumentKey): ShownGreeks | undefined {
 		this.#pulse.track();
-		const leg = this.#legs.get(key) ?? new ReadLeg({ strike, side, key }, this.#read);
+		const leg = this.#legs.get(key) ?? new LegGreeks({ strike, side, key }, this.#read);
 		leg.track();
 		return leg.shown;
 	}
@@ -103,65 +88,27 @@ export class ChainGreeks {
 		this.#pulse.now();
 	}
 
-	readonly #read = (leg: ReadLeg): (() => void) => {
+	readonly #read = (leg: LegGreeks): (() => void) => {
 		const { key } = leg.contract;
 		this.#legs.set(key, leg);
-		leg.show(shown(this.#solve(leg.contract)));
+		leg.value(this.#valuation);
 		return () => {
 			if (this.#legs.get(key) === leg) this.#legs.delete(key);
 		};
 	};
 
 	#compute(): void {
-		this.#setTerms();
-		for (const leg of this.#legs.values()) leg.show(shown(this.#solve(leg.contract)));
-		const { ce, pe, strike } = this.#parts.atm() ?? {};
-		const solve = (side: OptionSide, leg: ChainLeg | undefined) =>
-			leg && strike !== undefined ? this.#solve({ key: leg.key, side, strike }) : undefined;
-		const volatility = strikeVolatility(solve('CE', ce), solve('PE', pe));
-		const iv = volatility === undefined ? undefined : volatility * 100;
-		if (iv?.toFixed(GREEK_DECIMALS.iv) !== this.#atmIv?.toFixed(GREEK_DECIMALS.iv))
-			this.#atmIv = iv;
-	}
-
-	#setTerms(): void {
-		const { chain: chainOf, atm, quotes, rate: rateOf, pricedAt } = this.#parts;
-		const chain = chainOf();
-		const at = chain?.rows.findIndex(({ strike }) => strike === atm()?.strike) ?? -1;
-		if (!chain || at < 0) {
-			this.#terms = undefined;
-			this.#forward = undefined;
-			return;
+		const valuation = this.#valuationNow();
+		this.#valuation = valuation;
+		for (const leg of this.#legs.values()) leg.value(valuation);
+		const { forward, atmIv } = valuation ?? {};
+		if (!alike(forward?.rupees, this.#forward?.rupees) || forward?.from !== this.#forward?.from) {
+			this.#forward = forward;
 		}
-		const rate = rateOf();
-		const years = yearsToExpiry(expiryMoment(chain.expiry, { moment: chain.endsAt }), pricedAt());
-		const pairs = chain.rows.slice(Math.max(0, at - NEAR), at + NEAR + 1).map((row) => ({
-			strike: row.strike,
-			call: this.#priced(row.ce),
-			put: this.#priced(row.pe)
-		}));
-		const spot = quotes.peek(chain.underlyingKey).ltp ?? chain.underlyingLtp;
-		const forward = impliedForward(pairs, spot, { years, rate });
-		if (forward?.rupees !== this.#forward?.rupees) this.#forward = forward;
-		this.#terms = forward && { forward: forward.rupees, years, rate };
-	}
-
-	/** Without a price when there is none that may be drawn as live. */
-	#priced(leg: ChainLeg | undefined): PairQuote {
-		const live = leg && this.#parts.quotes.peek(leg.key);
-		if (!live || !this.#parts.isFresh(live)) return NO_QUOTE;
-		return { ltp: live.ltp, ...live.book };
-	}
-
-	#solve({ key, side, strike }: Contract): Solved | undefined {
-		const live = this.#parts.quotes.peek(key);
-		if (!this.#terms || !this.#parts.isFresh(live)) return undefined;
-		return legGreeks({ side, strike, price: live.ltp }, this.#terms);
+		if (!alike(atmIv, this.#atmIv)) this.#atmIv = atmIv;
 	}
 }
 
-function shown(solved: Solved | undefined): ShownGreeks | undefined {
-	if (!solved) return undefined;
-	const { volatility, delta, gamma, theta, vega } = solved;
-	return { iv: volatility * 100, delta, gamma, theta, vega };
+function alike(a: number | undefined, b: number | undefined): boolean {
+	return a?.toFixed(GREEK_DECIMALS.iv) === b?.toFixed(GREEK_DECIMALS.iv);
 }

@@ -11,10 +11,17 @@ export class Pulse {
 	readonly track: () => void;
 	#beating = false;
 
-	constructor(surroundings: Surroundings, everyMs: number, run: () => void) {
+	/** `begin`: what it needs for as long as it goes on; returns its stop. */
+	constructor(
+		surroundings: Surroundings,
+		everyMs: number,
+		run: () => void,
+		begin: () => () => void = () => () => undefined
+	) {
 		this.#run = run;
 		this.track = createSubscriber(() => {
 			this.#beating = true;
+			const end = begin();
 			let cancel = () => {};
 			const beat = () => {
 				cancel = surroundings.after(everyMs, beat);
@@ -25,6 +32,7 @@ export class Pulse {
 			return () => {
 				this.#beating = false;
 				cancel();
+				end();
 			};
 		});
 	}

@@ -1,0 +1,50 @@
+import Dexie, { type Table } from 'dexie';
+import * as v from 'valibot';
+import type { Database } from './database.ts';
+import { fitting } from './stored.ts';
+import { at, paise } from './stored-values.ts';
+
+export const storedDaySample = v.object({
+	/** `chainId`. */
+	chain: v.string(),
+	/** The start of the minute, so that of several windows one writes. */
+	at,
+	spot: v.undefinedable(paise),
+	/** Rupees: what was at the money then. */
+	strike: v.undefinedable(v.number()),
+	straddle: v.undefinedable(paise),
+	/** Puts by calls. */
+	pcr: v.undefinedable(v.number()),
+	/** Percent a year. */
+	atmIv: v.undefinedable(v.number())
+});
+export type StoredDaySample = v.InferOutput<typeof storedDaySample>;
+
+/** What a chain looked like minute by minute, for the charts through the day. */
+export class DaySamples {
+	readonly #table: Table<unknown, readonly [string, number]>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table('daySamples');
+	}
+
+	/** Does nothing when this minute was sampled already. */
+	async keep(row: StoredDaySample): Promise<void> {
+		await this.#table.db.transaction('rw', this.#table, async () => {
+			if (!(await this.#table.get([row.chain, row.at]))) await this.#table.add(row);
+		});
+	}
+
+	/** From `from` on, epoch ms, oldest first. */
+	async since(chain: string, from: number): Promise<StoredDaySample[]> {
+		const rows = await this.#table
+			.where('[chain+at]')
+			.between([chain, from], [chain, Dexie.maxKey])
+			.toArray();
+		return fitting(storedDaySample, rows);
+	}
+
+	async forgetBefore(from: number): Promise<void> {
+		await this.#table.where('at').below(from).delete();
+	}
+}

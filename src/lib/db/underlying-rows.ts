@@ -1,0 +1,41 @@
+import type { Table } from 'dexie';
+import * as v from 'valibot';
+import { EXCHANGES } from '#lib/domain/exchange.ts';
+import type { Database } from './database.ts';
+import { fitting } from './stored.ts';
+import { at, units } from './stored-values.ts';
+
+export const storedUnderlying = v.object({
+	/** `NIFTY`, `M&M`. */
+	name: v.string(),
+	/** Where its own price is quoted. */
+	exchange: v.picklist(EXCHANGES),
+	/** Of its nearest future, as of its options. */
+	lotSize: v.undefinedable(units),
+	freezeQuantity: v.undefinedable(units),
+	/** When the server listed it. */
+	asOf: at
+});
+export type StoredUnderlying = v.InferOutput<typeof storedUnderlying>;
+
+/** The F&O names that a server listed, for a search that needs no network. */
+export class UnderlyingRows {
+	readonly #table: Table<unknown, string>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table('underlyings');
+	}
+
+	async all(): Promise<StoredUnderlying[]> {
+		return fitting(storedUnderlying, await this.#table.toArray());
+	}
+
+	/** The whole list anew: what is not in it any more cannot be traded any more. */
+	async replace(rows: readonly StoredUnderlying[]): Promise<void> {
+		await this.#table.bulkPut([...rows]);
+		await this.#table
+			.where('name')
+			.noneOf(rows.map(({ name }) => name))
+			.delete();
+	}
+}
