@@ -30,3 +30,14 @@ export function optionsExchange(underlyingExchange: Exchange): Exchange {
 	if (underlyingExchange === 'BSE' || underlyingExchange === 'BSE_INDEX') return 'BFO';
 	return underlyingExchange;
 }
+
+const TRADED_ON: Partial<Record<Exchange, Exchange>> = {
+	NSE_INDEX: 'NSE',
+	BSE_INDEX: 'BSE',
+	MCX_INDEX: 'MCX'
+};
+
+/** The exchange whose hours a price follows: indices have none of their own. */
+export function tradedOn(exchange: Exchange): Exchange {
+	return TRADED_ON[exchange] ?? exchange;
+}

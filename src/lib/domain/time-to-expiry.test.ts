@@ -7,15 +7,18 @@ const at = (hours: number, minutes = 0, seconds = 0) =>
 	istTime(expiry, hours * 60 + minutes) + seconds * 1_000;
 const MINUTES = 365 * 24 * 60;
 
+const TOMORROW = 86_400_000;
+
 test.each([
 	['nobody says more', {}, at(15, 30)],
-	['the exchange closes later', { closeMinute: 15 * 60 + 40 }, at(15, 40)],
-	['the server names the moment', { moment: at(15, 30), closeMinute: 940 }, at(15, 30)],
+	['the exchange closes later', { closesAt: at(15, 40) }, at(15, 40)],
+	['the server names the moment', { endsAt: at(15, 30), closesAt: at(15, 40) }, at(15, 30)],
 	[
 		'that moment is on another day',
-		{ moment: at(15, 30) + 86_400_000, closeMinute: 940 },
+		{ endsAt: at(15, 30) + TOMORROW, closesAt: at(15, 40) },
 		at(15, 40)
-	]
+	],
+	['that moment is wrong and nothing else is known', { endsAt: at(15, 45) - TOMORROW }, at(15, 30)]
 ])('a contract ends, where %s', (_, said, moment) => {
 	expect(expiryMoment(expiry, said)).toBe(moment);
 });
@@ -28,7 +31,7 @@ test.each([
 	['a moment before its end', at(15, 30) - 1, 1],
 	['at its end', at(15, 30), 0],
 	['after it', at(18), 0]
-])('%s the time left is that of %#: whole minutes', (_, now, minutes) => {
+])('%s the time left is whole minutes', (_, now, minutes) => {
 	expect(yearsToExpiry(at(15, 30), now)).toBeCloseTo(minutes / MINUTES, 15);
 });
 

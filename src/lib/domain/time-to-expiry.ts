@@ -1,23 +1,28 @@
 import { DAYS_A_YEAR } from './black76.ts';
 import { DAY_MS, istDate, istTime, type IsoDate } from './expiry-date.ts';
 
-/** 15:30 IST in minutes after midnight: where no server says otherwise. */
-export const USUAL_CLOSE = 15 * 60 + 30;
+/** Minutes after midnight: 15:30, where no server says otherwise. */
+const USUAL_CLOSE = 15 * 60 + 30;
 
 const MINUTE_MS = 60_000;
 const YEAR_MS = DAYS_A_YEAR * DAY_MS;
 
 /**
  * Epoch ms at which a contract ends: as the server said with the chain, if that is on the expiry itself, else at the
- * close of its exchange on that day, in minutes after midnight in India. Holidays have moved the expiry already: dates
- * come from the server's own list.
+ * close of its exchange on that day. Holidays have moved the expiry already: dates come from the server's own list.
  */
 export function expiryMoment(
 	expiry: IsoDate,
-	said: { moment?: number | undefined; closeMinute?: number | undefined } = {}
+	said: {
+		/** `OptionChain.endsAt` */
+		endsAt?: number | undefined;
+		/** From `closingOn`. */
+		closesAt?: number | undefined;
+	}
 ): number {
-	if (said.moment !== undefined && istDate(said.moment) === expiry) return said.moment;
-	return istTime(expiry, said.closeMinute ?? USUAL_CLOSE);
+	const { endsAt, closesAt } = said;
+	if (endsAt !== undefined && istDate(endsAt) === expiry) return endsAt;
+	return closesAt ?? istTime(expiry, USUAL_CLOSE);
 }
 
 /**

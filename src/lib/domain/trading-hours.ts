@@ -17,3 +17,9 @@ export interface Holiday {
 	/** Exchanges that trade for a part of the day; a holiday is decided per exchange, never per day. */
 	open: readonly TradingHours[];
 }
+
+/** Every session that a server named for one day; an exchange that is missing does not trade on it. */
+export interface MarketDay {
+	date: IsoDate;
+	hours: readonly TradingHours[];
+}
