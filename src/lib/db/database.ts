@@ -29,7 +29,7 @@ const LATER_TABLES = {
 	/** Own readings of open interest, and what charts through the day are drawn from: one row a reading. */
 	oiReadings: '[chain+at], chain, at',
 	daySamples: '[chain+at], chain, at',
-	/** Holidays by year and session times by day, as the servers said. */
+	/** When the exchanges trade, as a server said last. */
 	calendar: 'id',
 	candles: 'id, asOf',
 	/** Legs gathered from the chain. */

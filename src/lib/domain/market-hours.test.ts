@@ -93,7 +93,11 @@ describe('a year whose holidays are not published', () => {
 	const asked: MarketCalendar = { ...CALENDAR, days: [usualDay('2027-01-04')] };
 
 	test.each([
-		['is not called open in trading hours', '2027-01-04 11:00', { at: 'unknown' }],
+		[
+			'is not called open in trading hours',
+			'2027-01-04 11:00',
+			{ at: 'unknown', because: 'unpublished' }
+		],
 		[
 			'is closed at night all the same, until nobody knows when',
 			'2027-01-04 20:00',
@@ -125,7 +129,10 @@ describe('a year whose holidays are not published', () => {
 });
 
 test('nothing is known before a server was asked', () => {
-	expect(marketPhase(NO_CALENDAR, 'NFO', ist('2026-11-23 11:00'))).toEqual({ at: 'unknown' });
+	expect(marketPhase(NO_CALENDAR, 'NFO', ist('2026-11-23 11:00'))).toEqual({
+		at: 'unknown',
+		because: 'unread'
+	});
 });
 
 test('a market that never closes is open on any day of any year, without a closing time', () => {

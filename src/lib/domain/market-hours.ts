@@ -11,8 +11,8 @@ import {
 
 /** Moments are epoch ms. */
 export type MarketPhase =
-	/** Nothing tells whether it trades now: nobody was asked yet, or the year's holidays are not published. */
-	| { at: 'unknown' }
+	/** Nobody was asked yet; or these are trading hours of a year whose holidays nobody has published. */
+	| { at: 'unknown'; because: 'unread' | 'unpublished' }
 	/** `until` is undefined for a market that never closes; `occasion` names a special session. */
 	| { at: 'open'; until: number | undefined; occasion: string | undefined }
 	/** Orders are collected for the opening price. */
@@ -40,11 +40,11 @@ export function marketPhase(
 ): MarketPhase {
 	const date = istDate(now);
 	const plan = dayPlan(calendar, exchange, date);
-	if (!plan) return { at: 'unknown' };
+	if (!plan) return { at: 'unknown', because: 'unread' };
 	const { sessions, sure, occasion } = plan;
 	const special = sessions.length > 0 ? occasion?.description : undefined;
 	const current = sessions.find(({ from, to }) => from <= now && now < to);
-	if (current && !sure) return { at: 'unknown' };
+	if (current && !sure) return { at: 'unknown', because: 'unpublished' };
 	if (current) {
 		return { at: 'open', until: isAllDay(current) ? undefined : current.to, occasion: special };
 	}

@@ -1,4 +1,6 @@
-import type { MarketPhase } from '#lib/view/market-phase.ts';
+import { DAY_MS, istDate } from '#lib/domain/expiry-date.ts';
+import type { MarketPhase } from '#lib/domain/market-hours.ts';
+import { shortDate } from '#lib/domain/short-date.ts';
 
 const IST = new Intl.DateTimeFormat('en-IN', {
 	timeZone: 'Asia/Kolkata',
@@ -6,27 +8,52 @@ const IST = new Intl.DateTimeFormat('en-IN', {
 	minute: '2-digit',
 	hourCycle: 'h23'
 });
+const WEEKDAY = new Intl.DateTimeFormat('en-IN', { timeZone: 'Asia/Kolkata', weekday: 'short' });
 
-/** `NFO open · closes 15:30 in 2 h 20 min`; undefined while nothing is known. */
+/** `NFO open · closes 15:30 in 2 h 20 min`; undefined while nobody was asked. */
 export function marketWords(exchange: string, phase: MarketPhase, now: number): string | undefined {
 	switch (phase.at) {
 		case 'unknown':
-			return undefined;
+			return phase.because === 'unread'
+				? undefined
+				: `${exchange} hours of ${istDate(now).slice(0, 4)} not published`;
 		case 'open':
-			if (phase.until === undefined) return `${exchange} open`;
-			return `${exchange} open · closes ${IST.format(phase.until)} in ${span(phase.until - now)}`;
+			return joined(
+				`${exchange} open`,
+				phase.occasion,
+				phase.until && `closes ${until(phase.until, now)}`
+			);
+		case 'pre-open':
+			return `${exchange} pre-open · opens ${until(phase.from, now)}`;
 		case 'opens':
-			return `${exchange} opens ${IST.format(phase.from)} in ${span(phase.from - now)}`;
+			return joined(`${exchange} opens ${until(phase.from, now)}`, phase.occasion);
 		case 'closed':
-			return `${exchange} closed`;
+			return joined(
+				`${exchange} ${phase.because === 'holiday' ? 'holiday' : 'closed'}`,
+				phase.because === 'holiday' && phase.occasion,
+				phase.opensAt && `opens ${onDay(phase.opensAt, now)}`
+			);
 	}
 }
 
-/** Ms as hours and minutes, the started minute counted. */
-function span(ms: number): string {
-	const minutes = Math.max(0, Math.ceil(ms / 60_000));
+function joined(...parts: (string | false | 0 | undefined)[]): string {
+	return parts.filter(Boolean).join(' · ');
+}
+
+/** `15:30 in 2 h 20 min`, the started minute counted. */
+function until(at: number, now: number): string {
+	const minutes = Math.max(0, Math.ceil((at - now) / 60_000));
 	const hours = Math.floor(minutes / 60);
 	const rest = minutes % 60;
-	if (hours === 0) return `${rest} min`;
-	return rest === 0 ? `${hours} h` : `${hours} h ${rest} min`;
+	const parts = [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`];
+	return `${IST.format(at)} in ${parts.filter(Boolean).join(' ')}`;
+}
+
+/** `tomorrow 09:15`, `Mon 09:15` within the week, else `30 Nov 09:15`. */
+function onDay(at: number, now: number): string {
+	const date = istDate(at);
+	const tomorrow = istDate(now + DAY_MS);
+	const day = date === tomorrow ? 'tomorrow' : WEEKDAY.format(at);
+	const near = date < istDate(now + 7 * DAY_MS);
+	return `${near ? day : shortDate(date)} ${IST.format(at)}`;
 }

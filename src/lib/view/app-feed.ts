@@ -1,3 +1,4 @@
+import { CalendarTable } from '#lib/db/calendar.ts';
 import { feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
 import { browserDevice } from '#lib/feed/device/browser-device.ts';
 import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
@@ -7,6 +8,7 @@ import { browser } from './clock.svelte.ts';
 import { FeedControl } from './feed-control.svelte.ts';
 import { FeedHistory } from './feed-history.svelte.ts';
 import { HostWatch } from './host-watch.svelte.ts';
+import { MarketCalendar } from './market-calendar.svelte.ts';
 
 export function deviceFeed(): DeviceFeed {
 	return new DeviceFeed(
@@ -35,12 +37,17 @@ export function feedControl(app: Pick<App, 'relay' | 'accounts'>): FeedControl {
 	});
 }
 
-export function hostWatch(app: Pick<App, 'accounts' | 'servers' | 'quotes'>): HostWatch {
+export function marketCalendar({ clock, db }: Pick<App, 'clock' | 'db'>): MarketCalendar {
+	return new MarketCalendar({ clock, now: browser.now, copy: new CalendarTable(db) });
+}
+
+export function hostWatch(app: Pick<App, 'accounts' | 'servers' | 'quotes' | 'market'>): HostWatch {
 	return new HostWatch({
 		surroundings: browser,
 		accounts: () => app.accounts.active,
 		hosts: () => app.servers(),
 		quotes: app.quotes,
+		calendar: app.market,
 		heardMode: (id, mode) => app.accounts.heardMode(id, mode)
 	});
 }

@@ -7,7 +7,14 @@ import { onResume } from '#lib/feed/resume.ts';
 import { books, positionsView } from './app-books.ts';
 import { chainView, underlyings } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
-import { deviceFeed, feedControl, feedHistory, heardLink, hostWatch } from './app-feed.ts';
+import {
+	deviceFeed,
+	feedControl,
+	feedHistory,
+	heardLink,
+	hostWatch,
+	marketCalendar
+} from './app-feed.ts';
 import { newAccount } from './app-new-account.ts';
 import { basketDesk, chainTools, tradingLoader } from './app-trading.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';
@@ -21,6 +28,7 @@ import type { FeedHistory } from './feed-history.svelte.ts';
 import { FeedView } from './feed-view.svelte.ts';
 import type { HostWatch } from './host-watch.svelte.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
+import type { MarketCalendar } from './market-calendar.svelte.ts';
 import type { NewAccount } from './new-account.svelte.ts';
 import type { PositionsView } from './positions.svelte.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
@@ -42,6 +50,8 @@ export class App extends AppCore {
 	readonly feed = new FeedView(browser.now);
 	readonly feedHistory: FeedHistory = feedHistory(this);
 	readonly feedControl: FeedControl = feedControl(this);
+	/** When the exchanges trade. */
+	readonly market: MarketCalendar = marketCalendar(this);
 	readonly hostWatch: HostWatch = hostWatch(this);
 	readonly underlyings: Underlyings = underlyings(this);
 	readonly chain: ChainView = chainView(this);
@@ -100,6 +110,7 @@ export class App extends AppCore {
 			)
 		];
 		void this.accounts.load();
+		void this.market.load();
 		relay.start();
 		return () => {
 			for (const stop of stops) stop();

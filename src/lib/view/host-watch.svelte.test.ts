@@ -18,8 +18,8 @@ function host(id: string, up: boolean, analyze = false): WatchedHost {
 		account: { id: id as AccountId },
 		client: {
 			analyzer: async () => (up ? said(analyze) : refused),
-			timings: async () =>
-				up ? said([{ exchange: 'NFO' as const, from: NOW - 1, to: NOW + 1 }]) : refused,
+			timings: async () => refused,
+			holidays: async () => refused,
 			quotes: async () =>
 				up
 					? said(
@@ -35,6 +35,7 @@ function host(id: string, up: boolean, analyze = false): WatchedHost {
 function watchOf(hosts: () => readonly WatchedHost[]) {
 	const modes: string[] = [];
 	const seeded: string[] = [];
+	const calendars: string[][] = [];
 	let looked = () => {};
 	const watch = new HostWatch({
 		surroundings: {
@@ -50,9 +51,12 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 			return hosts();
 		},
 		quotes: { seed: (key) => void seeded.push(key) },
+		calendar: {
+			read: async (asked) => void calendars.push(asked.map(({ account }) => account.id))
+		},
 		heardMode: (id, mode) => void modes.push(`${id} ${mode}`)
 	});
-	return { watch, modes, seeded, onLook: (run: () => void) => (looked = run) };
+	return { watch, modes, seeded, calendars, onLook: (run: () => void) => (looked = run) };
 }
 
 test('every account is asked whose money it moves, and a dead one changes nothing', async () => {
@@ -65,10 +69,10 @@ test('every account is asked whose money it moves, and a dead one changes nothin
 	expect(modes).toEqual(['a analyze', 'c live']);
 });
 
-test('market hours and yesterday’s closes come from the first server that answers', async () => {
-	const { watch, seeded } = watchOf(() => [host('a', false), host('b', true)]);
+test('yesterday’s closes come from the first server that answers, the calendar is asked of all', async () => {
+	const { watch, seeded, calendars } = watchOf(() => [host('a', false), host('b', true)]);
 	await watch.look();
-	expect(watch.day).toMatchObject({ date: '2026-11-24', hours: [{ exchange: 'NFO' }] });
+	expect(calendars).toEqual([['a', 'b']]);
 	expect(seeded).toEqual([NIFTY]);
 });
 

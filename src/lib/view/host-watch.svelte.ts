@@ -1,11 +1,10 @@
 import { untrack } from 'svelte';
 import type { Account, AccountId } from '#lib/domain/account.ts';
-import { istDate } from '#lib/domain/expiry-date.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import type { AnswerMode } from '#lib/openalgo/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import type { Surroundings } from './clock.svelte.ts';
-import type { MarketDay } from './market-phase.ts';
+import type { CalendarHost, MarketCalendar } from './market-calendar.svelte.ts';
 import type { LiveQuotes } from './quotes.svelte.ts';
 
 /** Ms. Somebody may switch a server to its sandbox at any time; the books of other pages say so sooner. */
@@ -13,7 +12,7 @@ const LOOK_EVERY = 5 * 60_000;
 
 export interface WatchedHost {
 	account: Pick<Account, 'id'>;
-	client: Pick<OpenAlgoClient, 'analyzer' | 'timings' | 'quotes'>;
+	client: Pick<OpenAlgoClient, 'analyzer' | 'quotes'> & CalendarHost['client'];
 }
 
 interface HostWatchWorld {
@@ -23,21 +22,16 @@ interface HostWatchWorld {
 	/** The same with their servers, the preferred first. */
 	hosts(): Promise<readonly WatchedHost[]>;
 	quotes: Pick<LiveQuotes, 'seed'>;
+	calendar: Pick<MarketCalendar, 'read'>;
 	heardMode(id: AccountId, mode: AnswerMode): void;
 }
 
 /** What the shell wants to know of the accounts' servers: whose money it is, and when the market is open. */
 export class HostWatch {
 	readonly #world: HostWatchWorld;
-	#day = $state.raw<MarketDay>();
 
 	constructor(world: HostWatchWorld) {
 		this.#world = world;
-	}
-
-	/** The trading hours of the day of the last answer; undefined before the first. */
-	get day(): MarketDay | undefined {
-		return this.#day;
 	}
 
 	/** Looks when the accounts are known or change, and every few minutes while somebody sees the page. Returns its stop. */
@@ -69,7 +63,7 @@ export class HostWatch {
 		const hosts = await this.#world.hosts();
 		await Promise.all([
 			...hosts.map((host) => this.#readMode(host)),
-			this.#readDay(hosts),
+			this.#world.calendar.read(hosts),
 			this.#readIndices(hosts)
 		]);
 	}
@@ -77,17 +71,6 @@ export class HostWatch {
 	async #readMode({ account, client }: WatchedHost): Promise<void> {
 		const answer = await client.analyzer();
 		if (answer.ok) this.#world.heardMode(account.id, answer.value ? 'analyze' : 'live');
-	}
-
-	/** Of the first server that knows. */
-	async #readDay(hosts: readonly WatchedHost[]): Promise<void> {
-		const date = istDate(this.#world.surroundings.now());
-		for (const { client } of hosts) {
-			const answer = await client.timings(date);
-			if (!answer.ok) continue;
-			this.#day = { date, hours: answer.value };
-			return;
-		}
 	}
 
 	/** The feed of many brokers says no previous close, and without one there is no change to show. */

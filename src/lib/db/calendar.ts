@@ -1,0 +1,43 @@
+import type { Table } from 'dexie';
+import * as v from 'valibot';
+import { EXCHANGES } from '#lib/domain/exchange.ts';
+import type { MarketCalendar } from '#lib/domain/market-calendar.ts';
+import type { Database } from './database.ts';
+import { day } from './stored-values.ts';
+import { fitting } from './stored.ts';
+
+/** There is one: what a server says now replaces what another said before. */
+const ID = 'market';
+
+const exchange = v.picklist(EXCHANGES);
+const hours = v.array(v.object({ exchange, from: v.number(), to: v.number() }));
+const storedCalendar = v.object({
+	id: v.literal(ID),
+	holidays: v.array(
+		v.object({
+			date: day,
+			description: v.string(),
+			type: v.string(),
+			closed: v.array(exchange),
+			open: hours
+		})
+	),
+	days: v.array(v.object({ date: day, hours }))
+});
+
+/** The market calendar for the time without a network, and for the first second with one. */
+export class CalendarTable {
+	readonly #table: Table<unknown, string>;
+
+	constructor(database: Pick<Database, 'table'>) {
+		this.#table = database.table('calendar');
+	}
+
+	async read(): Promise<MarketCalendar | undefined> {
+		return fitting(storedCalendar, [await this.#table.get(ID)])[0];
+	}
+
+	async keep({ holidays, days }: MarketCalendar): Promise<void> {
+		await this.#table.put({ id: ID, holidays: [...holidays], days: [...days] });
+	}
+}
