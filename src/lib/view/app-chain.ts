@@ -4,7 +4,7 @@ import { ChainView } from './chain.svelte.ts';
 import { browser } from './clock.svelte.ts';
 import { Underlyings } from './underlyings.svelte.ts';
 
-type Needs = Pick<App, 'quotes' | 'db' | 'clock' | 'settings' | 'servers' | 'feedBadge'>;
+type Needs = Pick<App, 'quotes' | 'db' | 'clock' | 'settings' | 'servers' | 'feedBadge' | 'market'>;
 
 export function chainView(app: Needs): ChainView {
 	return new ChainView({
@@ -15,6 +15,7 @@ export function chainView(app: Needs): ChainView {
 		servers: () => app.servers(),
 		feed: () => app.feedBadge.state,
 		settings: () => app.settings.value.chain,
+		closingOn: (exchange, date) => app.market.closingOn(exchange, date),
 		turns: turns()
 	});
 }

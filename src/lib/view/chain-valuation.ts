@@ -26,6 +26,8 @@ export interface ValuationParts {
 	rate: number;
 	/** Epoch ms for which prices are true. */
 	at: number;
+	/** Epoch ms of the exchange's close on the expiry, for servers that do not say when contracts end. */
+	closesAt: number | undefined;
 	/** Undefined for a leg whose price may not be drawn as live. */
 	fresh: (key: InstrumentKey) => LiveQuote | undefined;
 }
@@ -37,9 +39,10 @@ export class Valuation {
 	readonly #terms: ExpiryTerms | undefined;
 
 	constructor(parts: ValuationParts) {
-		const { chain, atm, spot, rate, at } = parts;
+		const { chain, atm, spot, rate, at, closesAt } = parts;
 		this.#parts = parts;
-		const years = yearsToExpiry(expiryMoment(chain.expiry, { moment: chain.endsAt }), at);
+		const ends = expiryMoment(chain.expiry, { endsAt: chain.endsAt, closesAt });
+		const years = yearsToExpiry(ends, at);
 		const pairs = nearMoney(chain, atm).map(({ strike, ce, pe }) => ({
 			strike,
 			call: this.#priced(ce),

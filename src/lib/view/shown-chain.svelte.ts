@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { OiReadings } from '#lib/db/oi-readings.ts';
 import { staleAge } from '#lib/domain/age.ts';
 import { sameContracts, straddlePrice } from '#lib/domain/chain-figures.ts';
+import { optionsExchange } from '#lib/domain/exchange.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import type { Paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
@@ -14,6 +15,7 @@ import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from './clock.svelte.ts';
 import type { FeedBadge } from './feed-badge.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
+import type { MarketCalendar } from './market-calendar.svelte.ts';
 import { OiChange } from './oi-change.svelte.ts';
 import type { LiveQuotes } from './quotes.svelte.ts';
 
@@ -26,6 +28,8 @@ export interface ShownParts {
 	feed: () => FeedBadge['state'];
 	settings: () => ChainSettings;
 	underlying: () => Underlying;
+	/** Epoch ms of an exchange's close on a day, where the market calendar says it. */
+	closingOn?: MarketCalendar['closingOn'];
 }
 
 /** A chain with its live prices, and what follows from them. */
@@ -127,7 +131,7 @@ export class ShownChain {
 
 	/** What the options are worth by their prices of this moment; undefined without a chain. */
 	valuation(): Valuation | undefined {
-		const { quotes, settings, surroundings, feed: feedNow } = this.#parts;
+		const { quotes, settings, surroundings, feed: feedNow, closingOn } = this.#parts;
 		const chain = this.#chain;
 		const { atm } = this.window;
 		if (!chain || !atm) return undefined;
@@ -141,6 +145,7 @@ export class ShownChain {
 			rate: settings().rate,
 			// The last prices of the day were true when the market closed, not in the night.
 			at: feed === 'closed' ? this.asOf : now,
+			closesAt: closingOn?.(optionsExchange(this.#parts.underlying().exchange), chain.expiry),
 			fresh: (key) => {
 				const live = quotes.peek(key);
 				if (feed === 'closed') return live;
