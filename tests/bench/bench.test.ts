@@ -29,10 +29,20 @@ test('a quick run prints every figure of the relay once, each with a finite valu
 	for (const { name, value } of figures) expect(value, name).toSatisfy(Number.isFinite);
 }, 120_000);
 
-test('a suite that does not exist yet is refused in words', async () => {
-	expect(await bench('chain')).toMatchObject({
+test('a suite or a figure that does not exist is refused in words', async () => {
+	const refused = (words: string) => ({
 		lines: [],
 		code: 1,
-		errors: expect.stringContaining('not written yet')
+		errors: expect.stringContaining(words)
 	});
-});
+	const answers = await Promise.all([
+		bench('orders'),
+		bench('chain', '--only', 'chain.beauty'),
+		bench('relay', '--only', 'chain.fps')
+	]);
+	expect(answers).toEqual([
+		refused('relay|chain'),
+		refused('No such figure: chain.beauty'),
+		refused('No such figure: chain.fps')
+	]);
+}, 30_000);

@@ -32,7 +32,3 @@ export function lineOf({ name, value, reference }: Figure): string {
 function rounded(value: number | null): number | null {
 	return value === null ? null : Number(value.toPrecision(4));
 }
-
-export function isRelayFigure(name: string): name is keyof typeof RELAY_FIGURES {
-	return Object.hasOwn(RELAY_FIGURES, name);
-}

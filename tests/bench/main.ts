@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
-import { Bench } from './bench.ts';
-import { isRelayFigure, lineOf, RELAY_FIGURES } from './figures.ts';
-import { RELAY_MEASUREMENTS } from './relay-suite.ts';
+import { CHAIN_FIGURES } from './chain/chain-figures.ts';
+import { RELAY_FIGURES } from './figures.ts';
+import type { Suite } from './suite.ts';
 
-const USAGE = `npm run bench -- relay [--quick] [--only name,name]
+const NAMES = { relay: Object.keys(RELAY_FIGURES), chain: Object.keys(CHAIN_FIGURES) };
+
+const USAGE = `npm run bench -- relay|chain [--quick] [--only name,name]
+  relay     what the relay costs beside bare references; no browser
+  chain     what the built page does with prices, in Chromium (CHROMIUM_PATH)
   --quick   short windows: proves that the harness works, its values mean nothing
-  --only    some of: ${Object.keys(RELAY_FIGURES).join(' ')}
+  --only    some of: ${Object.values(NAMES).flat().join(' ')}
 One line of JSON per figure on standard output, everything else on standard error.`;
 
 async function main(): Promise<void> {
@@ -13,32 +17,23 @@ async function main(): Promise<void> {
 		allowPositionals: true,
 		options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } }
 	});
-	const [suite] = positionals;
-	if (suite === 'chain') {
-		return refuse('The chain suite (what the page does with prices) is not written yet.');
-	}
-	if (suite !== 'relay') return refuse(USAGE);
-	const only = values.only?.split(',') ?? Object.keys(RELAY_FIGURES);
-	const unknown = only.filter((name) => !isRelayFigure(name));
+	const [name] = positionals;
+	if (name !== 'relay' && name !== 'chain') return refuse(USAGE);
+	const names = NAMES[name];
+	const only = values.only?.split(',') ?? names;
+	const unknown = only.filter((figure) => !names.includes(figure));
 	if (unknown.length > 0) return refuse(`No such figure: ${unknown.join(', ')}\n${USAGE}`);
+	await (await open(name)).run({ only, quick: values.quick, progress, print });
+}
 
-	const wanted = RELAY_MEASUREMENTS.filter(({ names }) =>
-		names.some((name) => only.includes(name))
-	);
-	const next = async (): Promise<void> => {
-		for (let it = wanted.shift(); it; it = wanted.shift()) {
-			const bench = new Bench({ quick: values.quick, progress });
-			try {
-				for (const figure of await it.measure(bench)) {
-					if (only.includes(figure.name)) process.stdout.write(`${lineOf(figure)}\n`);
-				}
-			} finally {
-				await bench.stop();
-			}
-		}
-	};
-	// Side by side they would disturb each other, which does not matter where the values do not.
-	await Promise.all(Array.from({ length: values.quick ? 3 : 1 }, next));
+/** Each suite brings what the other can do without; a browser takes seconds to load. */
+async function open(name: keyof typeof NAMES): Promise<Suite> {
+	if (name === 'relay') return (await import('./relay-suite.ts')).relaySuite;
+	return (await import('./chain/chain-suite.ts')).chainSuite;
+}
+
+function print(line: string): void {
+	process.stdout.write(`${line}\n`);
 }
 
 function progress(line: string): void {

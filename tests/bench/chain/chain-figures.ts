@@ -1,0 +1,65 @@
+/** A figure of `-- chain` and its reference; null where nothing is compared. */
+interface Measured {
+	value: number;
+	reference: number | null;
+}
+
+interface Bar {
+	unit: string;
+	bar: number;
+	holds(measured: Measured): boolean;
+}
+
+const atMost = (unit: string, bar: number): Bar => ({
+	unit,
+	bar,
+	holds: ({ value }) => value <= bar
+});
+
+/** The figures of `-- chain`, their units and what each must reach. */
+export const CHAIN_FIGURES = {
+	'chain.script_share': {
+		unit: 'share',
+		bar: 0.1,
+		holds: ({ value, reference }) => value <= 0.1 && (reference === null || value <= 2 * reference)
+	},
+	'chain.script_share_greeks': atMost('share', 0.15),
+	'chain.fps': {
+		unit: 'frames/s',
+		bar: 55,
+		// Where a bare page does not reach it, the machine does not.
+		holds: ({ value, reference }) => value >= 55 || (reference !== null && reference < 55)
+	},
+	'chain.long_tasks': atMost('tasks', 0),
+	'chain.tick_to_paint_p95_ms': atMost('ms', 130),
+	'chain.expiry_switch_ms': atMost('ms', 700),
+	'chain.leaked_subscriptions': atMost('subscriptions', 0),
+	'chain.first_load_kb': atMost('kB', 95),
+	'chain.offline_start_ms': atMost('ms', 1_200),
+	'greeks.max_error': atMost('relative', 1e-6),
+	'greeks.batch_ms': atMost('ms', 1)
+} as const satisfies Record<string, Bar>;
+
+export type ChainFigureName = keyof typeof CHAIN_FIGURES;
+
+export interface ChainFigure extends Measured {
+	name: ChainFigureName;
+}
+
+/** One line of JSON: that of a relay figure, then the bar and whether it was reached. */
+export function chainLineOf({ name, value, reference }: ChainFigure): string {
+	const { unit, bar, holds } = CHAIN_FIGURES[name];
+	return JSON.stringify({
+		name,
+		value: rounded(value),
+		unit,
+		reference: reference === null ? null : rounded(reference),
+		bar,
+		ratio: reference === null ? null : rounded(value / reference),
+		pass: holds({ value, reference })
+	});
+}
+
+function rounded(value: number): number {
+	return Number(value.toPrecision(4));
+}

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext, type Page } from 'playwright';
+import { startStack, type Stack } from '../../e2e/stack.ts';
+import { buildPage } from './built-page.ts';
+import { PaperChild } from './paper-child.ts';
+import { UpstreamTap } from './upstream-tap.ts';
+
+const USER = { name: 'bench', password: 'a long enough password' };
+/** A desktop that shows nearly all of the 41 strikes at once. */
+const VIEWPORT = { width: 1440, height: 900 };
+const FLAGS = [
+	'--no-first-run',
+	'--disable-quic',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-gpu'
+];
+
+/** The built page, a real relay and a paper exchange, with a tap in between, and a browser that is signed in. */
+export class ChainStage {
+	readonly url: string;
+	readonly tap: UpstreamTap;
+	readonly #stack: Stack;
+	readonly #paper: PaperChild;
+	readonly #profile: string;
+	#context: BrowserContext | undefined;
+
+	private constructor(stack: Stack, paper: PaperChild, tap: UpstreamTap, profile: string) {
+		this.#stack = stack;
+		this.#paper = paper;
+		this.#profile = profile;
+		this.url = stack.url;
+		this.tap = tap;
+	}
+
+	static async open(ticksPerSecond: number): Promise<ChainStage> {
+		buildPage();
+		const paper = new PaperChild(ticksPerSecond);
+		const [stack, { rest, ws, key }, profile] = await Promise.all([
+			startStack({ env: { PAPER: 'off', LOG_LEVEL: 'warn' } }),
+			paper.ready(),
+			mkdtemp(join(tmpdir(), 'algomirror-profile-'))
+		]);
+		const tap = new UpstreamTap();
+		const stage = new ChainStage(stack, paper, tap, profile);
+		const websocketUrl = await tap.start(ws);
+		const context = await stage.browser();
+		await stage.#post(context, 'sign-up', USER);
+		const account = { name: 'Bench', hostUrl: rest, websocketUrl, apiKey: key };
+		await stage.#post(context, 'accounts', account);
+		return stage;
+	}
+
+	/** The browser, which keeps what it stored until the stage is gone. */
+	async browser(): Promise<BrowserContext> {
+		this.#context ??= await chromium.launchPersistentContext(this.#profile, {
+			executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+			args: FLAGS,
+			viewport: VIEWPORT
+		});
+		return this.#context;
+	}
+
+	/** A new page, alone in the browser. */
+	async page(): Promise<Page> {
+		const context = await this.browser();
+		const page = await context.newPage();
+		await Promise.all(
+			context
+				.pages()
+				.filter((other) => other !== page)
+				.map((other) => other.close())
+		);
+		return page;
+	}
+
+	/** The browser's processes end; what it stored stays. */
+	async closeBrowser(): Promise<void> {
+		await this.#context?.close();
+		this.#context = undefined;
+	}
+
+	stopRelay(): Promise<void> {
+		return this.#stack.stopRelay();
+	}
+
+	async stop(): Promise<void> {
+		await this.closeBrowser();
+		await this.#stack.stop();
+		await Promise.all([this.tap.stop(), this.#paper.stop()]);
+		await rm(this.#profile, { recursive: true, force: true });
+	}
+
+	async #post(context: BrowserContext, path: string, data: object): Promise<void> {
+		const answer = await context.request.post(`${this.url}/api/${path}`, {
+			data,
+			headers: { origin: this.url }
+		});
+		if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+	}
+}

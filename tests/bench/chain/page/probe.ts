@@ -1,0 +1,127 @@
+import { ltpColumns, rows, shownText } from './chain-dom.ts';
+
+/** What a cell showed, and from when on. */
+export interface Painted {
+	strike: number;
+	side: 'CE' | 'PE';
+	text: string;
+	/** Epoch ms with fractions, after the frame that shows it. */
+	at: number;
+}
+
+/** What the harness asks of a page from inside; idle it costs nothing. */
+export interface ChainProbe {
+	/** Animation frames a second over so many ms. */
+	frames(ms: number): Promise<number>;
+	/** Ms since the navigation, once the chain is painted whole; `unlike` is the label of a chain that does not count. */
+	complete(unlike?: string): Promise<number>;
+	label(): string;
+	/** Begins to note what LTP cells show; `paintings` ends it. */
+	watchPaintings(): void;
+	paintings(): Painted[];
+	/** Tasks over 50 ms that began after the load, ms each. */
+	longTasks(): number[];
+}
+
+declare global {
+	interface Window {
+		chainProbe: ChainProbe;
+	}
+}
+
+const STRIKES = 41;
+const longTasks: { startTime: number; duration: number }[] = [];
+new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({
+	type: 'longtask',
+	buffered: true
+});
+
+let painted: Painted[] = [];
+let observer: MutationObserver | undefined;
+
+window.chainProbe = {
+	frames: (ms) =>
+		new Promise((resolve) => {
+			const start = performance.now();
+			let frames = 0;
+			const frame = () => {
+				frames += 1;
+				const took = performance.now() - start;
+				if (took < ms) requestAnimationFrame(frame);
+				else resolve((frames / took) * 1_000);
+			};
+			requestAnimationFrame(frame);
+		}),
+
+	complete: (unlike) =>
+		new Promise((resolve) => {
+			const look = () => {
+				if (isWhole(unlike)) afterPaint((at) => resolve(at - performance.timeOrigin));
+				else requestAnimationFrame(look);
+			};
+			look();
+		}),
+
+	label: () => table()?.getAttribute('aria-label') ?? '',
+
+	watchPaintings() {
+		const columns = ltpColumns();
+		const shown = new Map<string, string>();
+		const note = (at: number) => {
+			for (const row of rows()) {
+				for (const [index, side] of (['CE', 'PE'] as const).entries()) {
+					const text = shownText(row.children[columns[index] ?? -1]);
+					const strike = Number(row.getAttribute('data-strike'));
+					if (shown.get(`${strike} ${side}`) === text) continue;
+					shown.set(`${strike} ${side}`, text);
+					painted.push({ strike, side, text, at });
+				}
+			}
+		};
+		let due = false;
+		observer = new MutationObserver(() => {
+			if (due) return;
+			due = true;
+			afterPaint((at) => {
+				due = false;
+				note(at);
+			});
+		});
+		observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+		note(performance.timeOrigin + performance.now());
+	},
+
+	paintings() {
+		observer?.disconnect();
+		const all = painted;
+		painted = [];
+		return all;
+	},
+
+	longTasks: () => {
+		const [navigation] = performance.getEntriesByType('navigation');
+		const loaded = (navigation as PerformanceNavigationTiming | undefined)?.loadEventEnd ?? 0;
+		return longTasks.filter(({ startTime }) => startTime >= loaded).map(({ duration }) => duration);
+	}
+};
+
+/** Calls back with the time when the next frame has been handed on. */
+function afterPaint(painted: (at: number) => void): void {
+	requestAnimationFrame(() => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => painted(performance.timeOrigin + performance.now());
+		port2.postMessage(undefined);
+	});
+}
+
+function table(): Element | null {
+	return document.querySelector('[role=table], [role=grid], table');
+}
+
+function isWhole(unlike: string | undefined): boolean {
+	if (unlike !== undefined && window.chainProbe.label() === unlike) return false;
+	const all = rows();
+	if (all.length < STRIKES) return false;
+	const columns = ltpColumns();
+	return all.every((row) => columns.every((column) => /\d/.test(shownText(row.children[column]))));
+}
