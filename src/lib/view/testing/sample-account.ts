@@ -13,6 +13,9 @@ export function accountNamed(id: string, part: Partial<Account> = {}): Account {
 		rank: 0,
 		route: 'auto',
 		standby: 'warm',
+		ordersEnabled: true,
+		multiplierHundredths: 100,
+		keyVersion: 1,
 		...part
 	};
 }
