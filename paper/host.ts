@@ -9,7 +9,7 @@ import { brokerOrderIds, sandboxOrderIds } from './exchange/order-ids.ts';
 import type { Order } from './exchange/order.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Keys } from './keys.ts';
-import { listedIndex } from './market/listed.ts';
+import { optionable } from './market/listed.ts';
 import type { InstrumentRow } from './market/instruments.ts';
 import type { Market } from './market/market.ts';
 import type { PaperQuote } from './market/paper-quote.ts';
@@ -116,9 +116,9 @@ export class Host {
 		return this.market.quote(key, this.now());
 	}
 
-	/** Paise of the index under a derivative, of the instrument itself otherwise. */
+	/** Paise of the index or share under a derivative, of the instrument itself otherwise. */
 	underlyingPrice(row: InstrumentRow): Paise {
-		const index = row.underlying === undefined ? undefined : listedIndex(row.underlying);
+		const index = row.underlying === undefined ? undefined : optionable(row.underlying);
 		const key = index ? instrumentKey(index.exchange, index.name) : row.key;
 		return this.quote(key)?.ltp ?? (0 as Paise);
 	}

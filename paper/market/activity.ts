@@ -23,12 +23,17 @@ const FASTEST = 200;
 const SLOWEST = 12_000;
 /** Ms; shorter than the gap between two ticks of one instrument at any load that a test asks for. */
 const LOAD_BEAT = 40;
-/** Busiest lots a day of one option near the money, by index. NIFTY's weekly trades 1 to 6 million on expiry days. */
+/** Lots a day of the busiest option near the money, by index. NIFTY's weekly trades 1 to 6 million on expiry days. */
 const BUSIEST: Readonly<Record<string, number>> = {
 	NIFTY: 900_000,
 	BANKNIFTY: 120_000,
-	SENSEX: 700_000
+	FINNIFTY: 30_000,
+	MIDCPNIFTY: 60_000,
+	SENSEX: 700_000,
+	BANKEX: 8_000
 };
+/** Of a share's, where the busiest are known to be far below an index's. */
+const BUSIEST_SHARE = 12_000;
 
 export interface OptionStanding {
 	name: string;
@@ -49,7 +54,7 @@ export function optionActivity(standing: OptionStanding): Activity {
 	const near = Math.exp(-0.5 * (deviations / 1.8) ** 2);
 	// 1 at the money of the nearest expiry, near 0 where nobody cares.
 	const liquidity = term * (0.04 + 0.96 * near);
-	const busiest = BUSIEST[standing.name] ?? 100_000;
+	const busiest = BUSIEST[standing.name] ?? BUSIEST_SHARE;
 	const round = strike % 1000 === 0 ? 3 : strike % 500 === 0 ? 2 : 1;
 	const inTheMoney = deviations < -0.5 ? Math.exp(2 * (deviations + 0.5)) + 0.003 : 1;
 	const luck = Math.exp(0.45 * gauss(mix(seed, 5)));
@@ -68,7 +73,7 @@ export function futureActivity(name: string, days: number, seed: number): Activi
 	// The nearest month may be five weeks away when the last one has just expired.
 	const term = Math.exp(-Math.max(0, days - 35) / 18);
 	const luck = Math.exp(0.2 * gauss(mix(seed, 5)));
-	const lots = (BUSIEST[name] ?? 100_000) * 0.12;
+	const lots = (BUSIEST[name] ?? BUSIEST_SHARE) * 0.12;
 	return {
 		...beats(250 / Math.max(term, 0.1)),
 		spread: 0.00004 + 0.0003 * (1 - term) ** 2,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/expiry-date.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument-key.ts';
 import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/option-symbol.ts';
@@ -48,22 +48,44 @@ test.each([
 	}
 });
 
-test('sixty strikes on either side of wherever the level may wander, and around a recorded level', () => {
-	for (const index of INDICES) {
-		for (const level of [index.level, index.level * 0.6]) {
-			const strikes = listInstruments(now, () => level, calendar)
-				.filter((row) => row.underlying === index.name && row.kind === 'CE')
+describe('sixty strikes on either side', () => {
+	test.each([
+		['of wherever the level may wander', 1],
+		['of a recorded level', 0.6]
+	])('%s', (_, of) => {
+		const listed = listInstruments(now, ({ level }) => level * of, calendar);
+		for (const { name, level: usual, volatility, strikeStep } of INDICES) {
+			const level = usual * of;
+			const strikes = listed
+				.filter((row) => row.underlying === name && row.kind === 'CE')
 				.map((row) => row.strike ?? 0);
-			const spread = index.volatility / Math.sqrt(252);
-			const reach = level * Math.exp(spread * WALK_REACH);
-			if (level === index.level) {
-				expect(Math.max(...strikes)).toBeGreaterThan(reach + 20 * index.strikeStep);
-				expect(Math.min(...strikes)).toBeLessThan(
-					level * Math.exp(-spread * WALK_REACH) - 20 * index.strikeStep
-				);
+			const wander = Math.exp((volatility / Math.sqrt(252)) * WALK_REACH);
+			if (of === 1) {
+				expect(Math.max(...strikes)).toBeGreaterThan(level * wander + 20 * strikeStep);
+				expect(Math.min(...strikes)).toBeLessThan(level / wander - 20 * strikeStep);
 			}
 			expect(strikes.filter((strike) => strike > level).length).toBeGreaterThanOrEqual(60);
 			expect(strikes.filter((strike) => strike < level).length).toBeGreaterThanOrEqual(60);
 		}
-	}
+	});
 });
+
+test.each([
+	['RELIANCE', 500, 10],
+	['ITC', 1_600, 2.5],
+	['M&M', 200, 50],
+	['BAJAJ-AUTO', 75, 100]
+])(
+	'options on shares of %s expire by the month, in lots of %i and %f rupees apart',
+	(name, lotSize, step) => {
+		const options = rows.filter((row) => row.underlying === name && row.strike !== undefined);
+		expect(new Set(options.map((row) => row.expiry)).size).toBe(3);
+		expect(options.every((row) => row.exchange === 'NFO' && row.lotSize === lotSize)).toBe(true);
+		const strikes = [...new Set(options.map((row) => row.strike ?? 0))].sort((a, b) => a - b);
+		expect(strikes.length).toBeGreaterThanOrEqual(41);
+		expect((strikes[1] ?? 0) - (strikes[0] ?? 0)).toBe(step);
+		expect(rows.find((row) => row.underlying === name && row.kind === 'FUT')?.lotSize).toBe(
+			lotSize
+		);
+	}
+);

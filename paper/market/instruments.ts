@@ -5,7 +5,7 @@ import { futureSymbol, optionSymbol } from '#lib/domain/option-symbol.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/paise.ts';
 import type { Calendar } from './calendar.ts';
 import { monthlyExpiries, weeklyExpiries } from './expiries.ts';
-import { EQUITIES, INDICES, type ListedIndex } from './listed.ts';
+import { EQUITIES, INDICES, OPTIONABLE, type ListedIndex, type Optionable } from './listed.ts';
 
 export type InstrumentKind = 'EQ' | 'INDEX' | 'FUT' | 'CE' | 'PE';
 
@@ -15,7 +15,7 @@ export interface InstrumentRow {
 	exchange: Exchange;
 	/** The underlying's root for a derivative, the company or index name otherwise. */
 	name: string;
-	/** The index symbol a derivative depends on; undefined for an index or a share. */
+	/** The symbol of the index or share that a derivative depends on; undefined for these themselves. */
 	underlying: string | undefined;
 	expiry: IsoDate | undefined;
 	/** Rupees; undefined where there is none. */
@@ -35,47 +35,45 @@ const WEEKLIES = 5;
 const MONTHLIES = 3;
 /** Strikes reach this far from the listing level: more than the level itself ever wanders, by a weekly's wings. */
 const REACH = 0.18;
-/** And at the least this many, as a recorded level of years ago is low for today's steps. */
-const LEAST_STRIKES = 70;
 
 const OPTION_TICK = tickOf(0.05);
 
-/** Everything listed at a moment. `levelOf` gives the level, in rupees, around which an index's strikes are laid. */
+/** Everything listed at a moment. `levelOf` gives the level, in rupees, around which strikes are laid. */
 export function listInstruments(
 	now: number,
-	levelOf: (index: ListedIndex) => number,
+	levelOf: (underlying: Optionable) => number,
 	calendar: Calendar
 ): InstrumentRow[] {
 	return [
 		...INDICES.map(indexRow),
 		vixRow(),
 		...EQUITIES.map(equityRow),
-		...INDICES.flatMap((index) => futures(index, now, calendar)),
-		...INDICES.flatMap((index) => options(index, now, levelOf(index), calendar))
+		...OPTIONABLE.flatMap((underlying) => futures(underlying, now, calendar)),
+		...OPTIONABLE.flatMap((underlying) => options(underlying, now, levelOf(underlying), calendar))
 	];
 }
 
-/** Strikes in rupees, ascending, on the index's step. */
-export function strikesAround(level: number, step: number): number[] {
-	const reach = Math.max(level * REACH, LEAST_STRIKES * step);
+/** Strikes in rupees, ascending, on the step, at least so many on each side. */
+export function strikesAround(level: number, step: number, least: number): number[] {
+	const reach = Math.max(level * REACH, least * step);
 	const first = Math.max(1, Math.floor((level - reach) / step));
 	const last = Math.ceil((level + reach) / step);
 	return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 
-export function optionExpiries(index: ListedIndex, now: number, calendar: Calendar): IsoDate[] {
+export function optionExpiries(index: Optionable, now: number, calendar: Calendar): IsoDate[] {
 	const monthly = monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar);
 	const weekly = index.weekly ? weeklyExpiries(index.expiryWeekday, WEEKLIES, now, calendar) : [];
 	return [...new Set([...weekly, ...monthly])].sort();
 }
 
 function options(
-	index: ListedIndex,
+	index: Optionable,
 	now: number,
 	level: number,
 	calendar: Calendar
 ): InstrumentRow[] {
-	const strikes = strikesAround(level, index.strikeStep);
+	const strikes = strikesAround(level, index.strikeStep, index.leastStrikes);
 	return optionExpiries(index, now, calendar).flatMap((expiry) => {
 		const spaced = spacedExpiry(expiry);
 		return strikes.flatMap((strike) =>
@@ -93,7 +91,7 @@ function options(
 	});
 }
 
-function futures(index: ListedIndex, now: number, calendar: Calendar): InstrumentRow[] {
+function futures(index: Optionable, now: number, calendar: Calendar): InstrumentRow[] {
 	return monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar).map((expiry) => {
 		const symbol = futureSymbol({ underlying: index.name, expiry });
 		const brsymbol = `${index.name} FUT ${spacedExpiry(expiry)}`;
@@ -106,7 +104,7 @@ function futures(index: ListedIndex, now: number, calendar: Calendar): Instrumen
 	});
 }
 
-function derivative(index: ListedIndex, symbol: string, brsymbol: string, expiry: IsoDate) {
+function derivative(index: Optionable, symbol: string, brsymbol: string, expiry: IsoDate) {
 	return {
 		key: instrumentKey(index.derivatives, symbol),
 		symbol,

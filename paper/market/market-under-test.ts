@@ -28,6 +28,9 @@ export function nearTheMoney(market: Market, span: number, at = NOW): Instrument
 /** Every index and share with some derivatives of each kind. */
 export function someOfAll(market: Market): InstrumentKey[] {
 	const rows = market.rows(NOW);
-	const derivatives = rows.slice(23).filter((_, index) => index % 911 === 0);
-	return [...rows.slice(0, 23), ...derivatives].map((row) => row.key);
+	const bare = rows.filter((row) => row.expiry === undefined);
+	const futures = rows.filter((row) => row.kind === 'FUT').filter((_, index) => index % 11 === 0);
+	const options = rows.filter((row) => row.strike !== undefined);
+	const some = options.filter((_, index) => index % 1_511 === 0);
+	return [...bare, ...futures, ...some].map((row) => row.key);
 }

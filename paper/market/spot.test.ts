@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DAY_MS, istTime } from '#lib/domain/expiry-date.ts';
 import { addDays, Calendar, mustDate } from './calendar.ts';
 import { varianceAt } from './day-shape.ts';
-import { INDICES, listedIndex } from './listed.ts';
+import { INDICES } from './listed.ts';
 import { MarketFactor, SpotProcess } from './spot.ts';
 
 const real = new Calendar('real');
@@ -10,7 +10,7 @@ const always = new Calendar('always');
 const MONDAY = mustDate('2026-11-23');
 
 function process(name: string, seed: number, calendar: Calendar): SpotProcess {
-	const facts = listedIndex(name);
+	const facts = INDICES.find((index) => index.name === name);
 	if (!facts) throw new Error(`no ${name}`);
 	return new SpotProcess(facts, new MarketFactor(seed), calendar);
 }

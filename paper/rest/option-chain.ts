@@ -3,7 +3,7 @@ import { atmIndex } from '#lib/domain/option-chain.ts';
 import { parseFutureSymbol } from '#lib/domain/option-symbol.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
-import { listedIndex } from '../market/listed.ts';
+import { optionable } from '../market/listed.ts';
 import type { ChainStrike } from '../market/listing.ts';
 import type { PaperQuote } from '../market/paper-quote.ts';
 import { brokerTrouble, hasSession, unknownSymbol, WRONG_KEY } from './endpoint.ts';
@@ -70,7 +70,7 @@ export function findLadder(host: Host, asked: LadderAsked, colon: ':' | '.'): Fo
 /** Derivatives exchanges stand for their underlying's own. */
 function quoteExchange(name: string, exchange: string): string {
 	if (exchange !== 'NFO' && exchange !== 'BFO') return exchange;
-	return listedIndex(name)?.exchange ?? (exchange === 'NFO' ? 'NSE' : 'BSE');
+	return optionable(name)?.exchange ?? (exchange === 'NFO' ? 'NSE' : 'BSE');
 }
 
 /** `ATM`, `ITM2`, `OTM1` for the strike so many steps from the money. */

@@ -2,7 +2,7 @@ import { istTime, DAY_MS, type IsoDate } from '#lib/domain/expiry-date.ts';
 import { parseOptionSymbol } from '#lib/domain/option-symbol.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
-import { listedIndex } from '../market/listed.ts';
+import { optionable } from '../market/listed.ts';
 import { multiOptionGreeks, optionGreeks } from '../schema/market-data.ts';
 import {
 	beside,
@@ -151,7 +151,7 @@ function intrinsic(
 }
 
 function forwardFor(host: Host, apikey: string, row: InstrumentRow): number | undefined {
-	const index = listedIndex(row.name);
+	const index = optionable(row.name);
 	if (!index || !row.expiry) return undefined;
 	const compact = row.symbol.slice(row.name.length, row.name.length + 7);
 	const asked = { apikey, underlying: index.name, exchange: index.exchange, expiry_date: compact };
