@@ -54,6 +54,17 @@ test.each([
 	[-280_000, '−2.80 L']
 ])('%s units are shortened to %s', (units, text) => expect(compactText(units)).toBe(text));
 
+test.each([
+	[0, '0.00 L', '0'],
+	[57_000, '0.57 L', '57,000'],
+	[13_000_000, '130.00 L', '1,30,00,000'],
+	[1_234_567_000, '12,345.67 L', '1,23,45,67,000'],
+	[-280_000, '−2.80 L', '−2,80,000']
+])('%s units are %s always in lakh, and %s written out', (units, lakh, full) => {
+	expect([compactText(units, 'lakh'), compactText(units, 'full')]).toEqual([lakh, full]);
+	expect(compactText(undefined, 'lakh')).toBe('—');
+});
+
 describe('a sign is always shown, and never on nothing', () => {
 	test.each([
 		[1_462_550, '+₹14,625.50', '+₹14,626', '+14,625.50'],

@@ -1,4 +1,5 @@
 import type { Paise } from './paise.ts';
+import type { NumberStyle } from './settings.ts';
 
 /** What stands where a figure is not known. Never a zero. */
 export const DASH = '—';
@@ -32,22 +33,33 @@ export interface Compact {
 	unit: '' | 'L' | 'Cr';
 }
 
-/** Whole below a lakh, then lakh and crore with two decimals: 280000 → `2.80` `L`, 13000000 → `1.30` `Cr`. */
-export function compact(units: number | undefined): Compact {
+/**
+ * By default whole below a lakh, then lakh and crore with two decimals: 280000 → `2.80` `L`, 13000000 → `1.30` `Cr`.
+ * `lakh` writes everything in lakh, `full` writes it out.
+ */
+export function compact(units: number | undefined, style: NumberStyle = 'lakh-crore'): Compact {
 	if (units === undefined) return { figure: DASH, unit: '' };
 	const magnitude = Math.abs(units);
-	if (magnitude < LAKH) return { figure: grouped(units), unit: '' };
+	if (style === 'full' || (style === 'lakh-crore' && magnitude < LAKH)) {
+		return { figure: grouped(units), unit: '' };
+	}
 	const sign = units < 0 ? MINUS : '';
-	const lakhs = (magnitude / LAKH).toFixed(2);
-	// 99,99,999 rounds to 100.00 L, which nobody writes.
-	if (magnitude < CRORE && lakhs !== '100.00') return { figure: sign + lakhs, unit: 'L' };
-	const [whole = '0', fraction = '00'] = (magnitude / CRORE).toFixed(2).split('.');
-	return { figure: `${sign}${grouped(Number(whole))}.${fraction}`, unit: 'Cr' };
+	const lakhs = twoDecimals(magnitude / LAKH);
+	// 99,99,999 rounds to 100.00 L, which nobody writes who writes crores.
+	if (style === 'lakh' || (magnitude < CRORE && lakhs !== '100.00')) {
+		return { figure: sign + lakhs, unit: 'L' };
+	}
+	return { figure: sign + twoDecimals(magnitude / CRORE), unit: 'Cr' };
 }
 
-export function compactText(units: number | undefined): string {
-	const { figure, unit } = compact(units);
+export function compactText(units: number | undefined, style?: NumberStyle): string {
+	const { figure, unit } = compact(units, style);
 	return unit === '' ? figure : `${figure} ${unit}`;
+}
+
+function twoDecimals(value: number): string {
+	const [whole = '0', fraction = '00'] = value.toFixed(2).split('.');
+	return `${grouped(Number(whole))}.${fraction}`;
 }
 
 /** An amount in paise with its sign always shown: `+₹14,625.50`, `−₹3,087.00`, `₹0.00`. */
