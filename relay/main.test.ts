@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
@@ -13,8 +11,7 @@ import { encode } from '#lib/wire/codec.ts';
 import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/version.ts';
 import { Browser } from './http/testing/browser.ts';
 import { freePorts } from './testing/free-ports.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { relayProcess, type RelayProcess } from './testing/relay-process.ts';
 
 // Each test starts whole processes, up to three of them, on a machine that may be busy.
 vi.setConfig({ testTimeout: 40_000 });
@@ -30,35 +27,10 @@ afterEach(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-interface Relay {
-	child: ChildProcess;
-	/** Everything it printed. */
-	said: string[];
-	/** The printed address; undefined when the process ended without one. */
-	address: Promise<string | undefined>;
-	ended: Promise<number | null>;
-}
-
-function start(env: Record<string, string> = {}): Relay {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], {
-		cwd: root,
-		env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder, PAPER: 'off', ...env },
-		stdio: ['ignore', 'pipe', 'pipe']
-	});
-	running.add(child);
-	const said: string[] = [];
-	const ended = once(child, 'close').then(([code]: (number | null)[]) => code ?? null);
-	const address = new Promise<string | undefined>((resolve) => {
-		for (const stream of [child.stdout, child.stderr]) {
-			createInterface({ input: stream }).on('line', (line) => {
-				said.push(line);
-				const [, url] = /^AlgoMirror is at (\S+)$/.exec(line) ?? [];
-				if (url) resolve(url);
-			});
-		}
-		void ended.then(() => resolve(undefined));
-	});
-	return { child, said, address, ended };
+function start(env: Record<string, string> = {}): RelayProcess {
+	const relay = relayProcess(folder, env);
+	running.add(relay.child);
+	return relay;
 }
 
 async function openPage(url: string, cookie: string) {

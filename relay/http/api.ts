@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { announcesTooMuch } from './body.ts';
 import type { Call, Env } from './context.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
@@ -55,11 +56,15 @@ async function answer(call: Call, route: Route, world: ApiWorld): Promise<Respon
 	if (foreign && world.trustedProxies === 0 && call.req.header('x-forwarded-proto')) {
 		world.log.warn('a page that came through a proxy was refused: behind one, set TRUST_PROXY');
 	}
-	if ('open' in route) return foreign ? refuse(call, 'wrong-origin') : route.open(call);
+	if ('open' in route) {
+		if (foreign) return refuse(call, 'wrong-origin');
+		return announcesTooMuch(call) ? refuse(call, 'too-large') : route.open(call);
+	}
 	const cookies = call.req.header('cookie');
 	const who = await world.sessions.of(cookies, visit.secure, visitorOf(call));
 	if (!who) return refuse(call, 'not-signed-in');
 	if (foreign) return refuse(call, 'wrong-origin');
+	if (announcesTooMuch(call)) return refuse(call, 'too-large');
 	if ('signedIn' in route) return route.signedIn(call, who);
 	return who.user.isOwner ? route.owner(call, who) : refuse(call, 'not-found');
 }

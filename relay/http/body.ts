@@ -5,7 +5,7 @@ import { refuse } from './refusal.ts';
 export type Body<T> = { ok: true; value: T } | { ok: false; refusal: Response };
 
 /** The largest honest request is a connection of some 1 kB. */
-const MOST_BYTES = 64 * 1024;
+export const MOST_BYTES = 64 * 1024;
 
 /** Reads a JSON body by its schema; whatever is wrong with it is told field by field. */
 export async function readBody<T>(
@@ -26,6 +26,11 @@ export async function readBody<T>(
 		result.issues.map((issue) => [v.getDotPath(issue) ?? '', whatIsWrong(issue)])
 	);
 	return { ok: false, refusal: refuse(call, 'malformed', { fields }) };
+}
+
+/** Told by its own length, before anybody reads it: also at doors that want no body at all. */
+export function announcesTooMuch(call: Call): boolean {
+	return Number(call.req.header('content-length') ?? 0) > MOST_BYTES;
 }
 
 /** Undefined as soon as it is too long, whatever Content-Length promised. */

@@ -24,6 +24,7 @@ import { FeedRoutes } from '../feed-routes.ts';
 import { People } from '../people.ts';
 import type { Activity, PaperServer } from '../ports.ts';
 import { Records } from '../records.ts';
+import type { Route } from '../route.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../sessions.ts';
 import { SignInLimits, type LimitFigures } from '../sign-in-limits.ts';
@@ -57,6 +58,8 @@ export interface RelayOnAPort {
 	database: Database;
 	/** Into the database's own log, as the routes do. */
 	activity: Activity;
+	/** Every door of the API. */
+	routes: readonly Route[];
 	/** What the feeds were told, in order. */
 	told: string[];
 	browser(): Browser;
@@ -109,8 +112,9 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		...{ database, log: activityStore, activity, now },
 		writes: options.writes
 	});
+	const routes = [people, accountRoutes, feedRoutes, records].flatMap((part) => part.routes());
 	const api = createApi({
-		routes: [people, accountRoutes, feedRoutes, records].flatMap((part) => part.routes()),
+		routes,
 		sessions,
 		trustedProxies,
 		meter,
@@ -140,6 +144,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		url,
 		database,
 		activity,
+		routes,
 		told,
 		browser: () => new Browser(url),
 		async stop() {
