@@ -21,6 +21,8 @@ interface AccountsWorld {
 	heard(problem: ApiProblem | undefined): void;
 	/** After this the account's key on this device is of no use to anybody. */
 	forgetKey(id: AccountId): Promise<void>;
+	/** A server answers in another mode than before in this visit. */
+	modeChanged?(account: Account, from: AnswerMode, to: AnswerMode): void;
 }
 
 /** The user's accounts: the relay's list, or this device's copy of it until the relay has answered. */
@@ -65,7 +67,13 @@ export class Accounts {
 
 	/** What the host said with its last answer. */
 	heardMode(id: AccountId, mode: AnswerMode): void {
-		if (this.#modes.get(id) !== mode) this.#modes.set(id, mode);
+		const before = this.#modes.get(id);
+		if (before === mode) return;
+		this.#modes.set(id, mode);
+		const account = this.get(id);
+		// A paper server is pretend in every mode.
+		if (before === undefined || !account || isPaper(account)) return;
+		this.#world.modeChanged?.(account, before, mode);
 	}
 
 	/** `analyze` as soon as one active account is pretend: a shell that looks like money must mean money everywhere. */

@@ -5,10 +5,12 @@ import type { Account } from '#lib/domain/account.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
 import { waitByTimer } from '#lib/openalgo/wait.ts';
 import { Accounts } from './accounts.svelte.ts';
+import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock } from './clock.svelte.ts';
 import { Hosts } from './hosts.ts';
 import { Install, installWorld } from './install.svelte.ts';
 import { Look } from './look.svelte.ts';
+import type { Reports } from './reports.ts';
 import { Session } from './session.svelte.ts';
 import { AppUpdate } from './update.svelte.ts';
 import { UserSettings } from './user-settings.svelte.ts';
@@ -58,8 +60,11 @@ export class AppCore {
 		},
 		client: { fetch, now: () => Date.now(), wait: waitByTimer }
 	});
+	/** What this page sees happen and the relay cannot know. */
+	readonly reports: Reports = reports(this);
 	readonly accounts: Accounts = new Accounts({
 		api: this.api,
+		modeChanged: modeReported(this.reports),
 		copy: this.db,
 		heard: (problem) => this.session.heard(problem),
 		forgetKey: (id) => this.hosts.forget(id)

@@ -95,6 +95,7 @@ export class App extends AppCore {
 		const { relay, feed } = this;
 		const stops = [
 			followSettings(this, userId),
+			this.reports.follow(userId),
 			relay.onState((link) => heardLink(link, this)),
 			relay.onStatus((status) => {
 				feed.hear(status);
@@ -127,6 +128,7 @@ export class App extends AppCore {
 
 	/** Ends the session and starts anew, so that nothing of it stays in memory either. */
 	async signOut(): Promise<ApiProblem | undefined> {
+		await this.reports.deliver();
 		const problem = await this.session.signOut();
 		if (!problem) location.replace('/sign-in');
 		return problem;

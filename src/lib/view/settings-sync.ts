@@ -2,6 +2,7 @@ import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { SettingChoices, SettingsKept, StoredSettings } from '#lib/wire/settings-api.ts';
 import { readSettings, type SettingName } from '#lib/wire/settings-fields.ts';
 import type { Surroundings } from './clock.svelte.ts';
+import { isPassing } from './passing-problem.ts';
 import { Retry } from './retry.ts';
 import { namesIn, type UserSettings } from './user-settings.svelte.ts';
 
@@ -120,10 +121,4 @@ export class SettingsSync {
 		settings.heard(readSettings(fields));
 		return true;
 	}
-}
-
-/** Whether the same question may be answered another time. */
-function isPassing(problem: ApiProblem): boolean {
-	if (problem.kind !== 'refused') return true;
-	return ['not-signed-in', 'too-many-requests', 'internal'].includes(problem.code);
 }

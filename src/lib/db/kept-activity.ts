@@ -1,0 +1,64 @@
+import type { Table } from 'dexie';
+import * as v from 'valibot';
+import type { ActivityRow, ChainHead } from '#lib/domain/activity-chain.ts';
+import type { Database } from './database.ts';
+import { fitting } from './stored.ts';
+
+const hash = v.string();
+const storedLine = v.object({
+	place: v.number(),
+	at: v.number(),
+	action: v.string(),
+	details: v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.null()])),
+	address: v.string(),
+	userAgent: v.string(),
+	reportId: v.nullable(v.string()),
+	reportedAt: v.nullable(v.number()),
+	before: hash,
+	hash
+});
+const AS_OF = 'activity-as-of';
+const HEAD = 'activity-head';
+const storedAsOf = v.object({ id: v.literal(AS_OF), asOf: v.number() });
+const storedHead = v.object({ id: v.literal(HEAD), place: v.number(), hash, at: v.number() });
+
+export interface CheckedHead extends ChainHead {
+	/** Epoch ms: when this device last computed every hash up to there. */
+	at: number;
+}
+
+/** The newest page of the log for the time without the relay, and how far this device has verified it. */
+export class KeptActivity {
+	readonly #lines: Table<unknown, number>;
+	readonly #notes: Table<unknown, string>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#lines = db.table<number>('activity');
+		this.#notes = db.table<string>('settings');
+	}
+
+	/** Newest first; undefined when nothing was ever kept. */
+	async newest(): Promise<{ rows: ActivityRow[]; asOf: number } | undefined> {
+		const [note] = fitting(storedAsOf, [await this.#notes.get(AS_OF)]);
+		if (!note) return undefined;
+		const rows = await this.#lines.orderBy('place').reverse().toArray();
+		return { rows: fitting(storedLine, rows), asOf: note.asOf };
+	}
+
+	async keep(rows: readonly ActivityRow[], asOf: number): Promise<void> {
+		await this.#lines.db.transaction('rw', [this.#lines, this.#notes], async () => {
+			await this.#lines.clear();
+			await this.#lines.bulkPut([...rows]);
+			await this.#notes.put({ id: AS_OF, asOf });
+		});
+	}
+
+	async head(): Promise<CheckedHead | undefined> {
+		const [head] = fitting(storedHead, [await this.#notes.get(HEAD)]);
+		return head && { place: head.place, hash: head.hash, at: head.at };
+	}
+
+	async keepHead(head: CheckedHead): Promise<void> {
+		await this.#notes.put({ id: HEAD, ...head });
+	}
+}
