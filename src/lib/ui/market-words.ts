@@ -49,11 +49,11 @@ function until(at: number, now: number): string {
 	return `${IST.format(at)} in ${parts.filter(Boolean).join(' ')}`;
 }
 
-/** `tomorrow 09:15`, `Mon 09:15` within the week, else `30 Nov 09:15`. */
-function onDay(at: number, now: number): string {
+/** `today 09:15`, `tomorrow 09:15`, `Mon 09:15` within the week, else `30 Nov 09:15`. */
+export function onDay(at: number, now: number): string {
 	const date = istDate(at);
 	const tomorrow = istDate(now + DAY_MS);
-	const day = date === tomorrow ? 'tomorrow' : WEEKDAY.format(at);
+	const day = date === istDate(now) ? 'today' : date === tomorrow ? 'tomorrow' : WEEKDAY.format(at);
 	const near = date < istDate(now + 7 * DAY_MS);
 	return `${near ? day : shortDate(date)} ${IST.format(at)}`;
 }

@@ -65,6 +65,11 @@ export class Accounts {
 		return isPaper(account) ? 'paper' : (this.#modes.get(account.id) ?? 'live');
 	}
 
+	/** The same, but undefined while the server has not said it: nobody trades on a guess. */
+	saidMode(account: Account): AnswerMode | 'paper' | undefined {
+		return isPaper(account) ? 'paper' : this.#modes.get(account.id);
+	}
+
 	/** What the host said with its last answer. */
 	heardMode(id: AccountId, mode: AnswerMode): void {
 		const before = this.#modes.get(id);

@@ -1,6 +1,7 @@
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Listing } from '#lib/domain/listing.ts';
+import type { MarketPhase } from '#lib/domain/market-hours.ts';
 import type { App } from './app.svelte.ts';
 import { BasketView } from './basket.svelte.ts';
 import { browser } from './clock.svelte.ts';
@@ -8,10 +9,12 @@ import { Listings } from './listings.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
 import { OrderMemory } from './order-memory.ts';
 import { staleness } from './staleness.ts';
+import type { TicketStart } from './ticket-desk.svelte.ts';
+import { Ticket, type TicketParts } from './ticket.svelte.ts';
 
 export type TradingNeeds = Pick<
 	App,
-	'db' | 'quotes' | 'clock' | 'accounts' | 'hosts' | 'servers' | 'feedBadge' | 'settings'
+	'db' | 'quotes' | 'clock' | 'accounts' | 'hosts' | 'servers' | 'feedBadge' | 'market' | 'settings'
 >;
 
 /** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */
@@ -43,6 +46,23 @@ export class Trading {
 		return undefined;
 	}
 
+	/** What is chosen lasts as long as the ticket; only product and price type are remembered. */
+	ticket(start: TicketStart): Ticket {
+		const { quotes, clock, accounts, settings, market } = this.#app;
+		return new Ticket(start, {
+			...this.#margin(),
+			quotes,
+			memory: this.memory,
+			limits: () => settings.value.limits,
+			online: () => clock.online,
+			accounts: () => accounts.active,
+			modeOf: (account) => accounts.saidMode(account),
+			market: (exchange) => marketFacts(market.phase(exchange)),
+			staleness: this.#staleness,
+			listing: (key) => this.listing(key)
+		});
+	}
+
 	readonly #staleness = (live: LiveQuote): number | undefined => {
 		const { quotes, clock } = this.#app;
 		return staleness(live, { quotes, clock, feed: () => this.#app.feedBadge.state });
@@ -57,5 +77,19 @@ export class Trading {
 			heardMode: accounts.heardMode.bind(accounts),
 			keepFunds: db.keepFunds.bind(db)
 		};
+	}
+}
+
+function marketFacts(phase: MarketPhase): ReturnType<TicketParts['market']> {
+	switch (phase.at) {
+		case 'unknown':
+			return { open: undefined, opensAt: undefined };
+		case 'open':
+			return { open: true, opensAt: undefined };
+		case 'pre-open':
+		case 'opens':
+			return { open: false, opensAt: phase.from };
+		case 'closed':
+			return { open: false, opensAt: phase.opensAt };
 	}
 }

@@ -1,0 +1,198 @@
+import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { paise } from '#lib/domain/paise.ts';
+import { Clock } from '#lib/view/clock.svelte.ts';
+import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
+import type { TicketStart } from '#lib/view/ticket-desk.svelte.ts';
+import { Ticket } from '#lib/view/ticket.svelte.ts';
+import TicketPad from './TicketPad.svelte';
+
+let world: TicketWorld;
+let gathered: TicketStart[];
+let closed: number;
+
+beforeEach(() => {
+	localStorage.clear();
+	world = new TicketWorld();
+	gathered = [];
+	closed = 0;
+});
+afterEach(cleanup);
+
+function open(start: Partial<TicketStart> = {}, phone = false): Ticket {
+	const contract = { key: CALL, lotSize: 65, tick: paise(5) };
+	const ticket = new Ticket({ contract, side: 'BUY', price: paise(12_900), ...start }, world.parts);
+	render(TicketPad, {
+		ticket,
+		basket: {
+			add: (leg) => {
+				gathered.push(leg);
+				return Promise.resolve(true);
+			},
+			show: () => {}
+		},
+		clock: new Clock(world.surroundings),
+		phone,
+		onclose: () => (closed += 1)
+	});
+	flushSync();
+	return ticket;
+}
+const pad = () => screen.getByRole('dialog', { name: 'Ticket: Buy NIFTY 24 Nov 26,200 CE' });
+const field = (name: string) => {
+	const input = screen.getByRole('textbox', { name });
+	return input instanceof HTMLInputElement ? input : expect.fail(`${name} is no field`);
+};
+const problems = () => screen.getByRole('list', { name: 'What stands against this order' });
+function write(name: string, text: string): void {
+	const input = field(name);
+	input.value = text;
+	input.dispatchEvent(new Event('input', { bubbles: true }));
+	flushSync();
+}
+function press(name: string | RegExp): void {
+	screen.getByRole('button', { name }).click();
+	flushSync();
+}
+
+test('the button that would send is there, disabled, with its reason in words', () => {
+	open();
+	const send = screen.getByRole('button', { name: 'Buy 1 lot' });
+	expect(send).toHaveProperty('disabled', true);
+	const why = document.getElementById(send.getAttribute('aria-describedby') ?? '');
+	expect(why?.textContent).toContain('Nothing stands against this order.');
+	expect(why?.textContent).toContain('Sending comes with a later release');
+	write('Limit price', '');
+	expect(why?.textContent).toContain('One thing stands against this order.');
+});
+
+test('with a keyboard the quantity is ready to be typed over', () => {
+	open();
+	expect(document.activeElement).toBe(field('Lots'));
+});
+
+test('every problem is listed where it can be mended, with its way out', () => {
+	open();
+	press('Qty');
+	write('Quantity', '100');
+	write('Limit price', '128.93');
+	expect(field('Quantity').getAttribute('aria-invalid')).toBe('true');
+	expect(field('Limit price').getAttribute('aria-invalid')).toBe('true');
+	expect(within(problems()).getAllByRole('listitem')).toHaveLength(2);
+	press('Use 128.95');
+	expect(field('Limit price').value).toBe('128.95');
+	press('Use 2 lots');
+	expect(field('Quantity').value).toBe('130');
+	expect(within(problems()).queryAllByRole('listitem')).toHaveLength(0);
+	expect(screen.getByRole('button', { name: 'Buy 2 lots' })).toBeDefined();
+});
+
+test('lots are said in units too, quick ones are one press', () => {
+	open();
+	expect(pad().textContent).toContain('1 lot = 65');
+	press('10 lots');
+	expect(field('Lots').value).toBe('10');
+	expect(pad().textContent).toContain('10 lots = 650');
+	press('One lot more: Lots');
+	expect(field('Lots').value).toBe('11');
+});
+
+test('only the prices that the order needs are asked for', () => {
+	open();
+	const shown = () =>
+		['Limit price', 'Trigger price'].filter((name) => screen.queryByRole('textbox', { name }));
+	expect(shown()).toEqual(['Limit price']);
+	press('SL-M');
+	expect(shown()).toEqual(['Trigger price']);
+	press('SL');
+	expect(shown()).toEqual(['Limit price', 'Trigger price']);
+	press('MARKET');
+	expect(shown()).toEqual([]);
+});
+
+test('bid, last price and ask are live, and one press takes any of them as the price', () => {
+	open();
+	world.tick({ ltp: paise(13_000) });
+	flushSync();
+	press('LTP 130.00');
+	expect(field('Limit price').value).toBe('130.00');
+	press('Bid 128.85');
+	expect(field('Limit price').value).toBe('128.85');
+});
+
+test('the other side turns the whole ticket', () => {
+	open();
+	press('Sell');
+	expect(screen.getByRole('dialog', { name: /^Ticket: Sell/ }).classList).toContain('sell');
+	expect(screen.getByRole('button', { name: 'Sell 1 lot' })).toBeDefined();
+});
+
+test('several accounts can be chosen; each says whose money it moves', () => {
+	const ticket = open();
+	const second = screen.getByRole('checkbox', { name: 'Second LIVE' });
+	second.click();
+	flushSync();
+	expect(ticket.accounts.chosen.map(({ name }) => name)).toEqual(['Main', 'Second']);
+	world.mode = undefined;
+	flushSync();
+	expect(within(problems()).getByText(/Main has not said whether/)).toBeDefined();
+	press('Leave Main out');
+	expect(ticket.accounts.chosen.map(({ name }) => name)).toEqual(['Second']);
+});
+
+describe('the basket', () => {
+	test('takes the order as it stands', async () => {
+		open({ lots: 3 });
+		press('Add to basket');
+		await vi.waitFor(() => expect(screen.getByText('Added to the basket.')).toBeDefined());
+		expect(gathered).toEqual([
+			{
+				contract: { key: CALL, lotSize: 65, tick: 5 },
+				side: 'BUY',
+				price: 12_900,
+				lots: 3
+			}
+		]);
+	});
+
+	test.each([
+		['a stop, whose trigger it cannot keep', () => press('SL-M')],
+		['a broken lot', () => (press('Qty'), write('Quantity', '100'))]
+	])('does not take %s', (_, make) => {
+		open();
+		make();
+		expect(screen.getByRole('button', { name: 'Add to basket' })).toHaveProperty('disabled', true);
+	});
+});
+
+test('Esc and the cross close it', () => {
+	open();
+	pad().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+	expect(closed).toBe(1);
+});
+
+test('it floats where it was left, and moves with the keyboard too', () => {
+	localStorage.setItem('algomirror.ticket.place', '120 90');
+	open();
+	expect(pad().style.left).toBe('120px');
+	screen
+		.getByRole('button', { name: 'Move the ticket with the arrow keys' })
+		.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+	expect(pad().style.left).toBe('144px');
+	expect(localStorage.getItem('algomirror.ticket.place')).toBe('144 90');
+});
+
+test('on a phone it covers the page from below and leaves the keyboard down', () => {
+	open({}, true);
+	expect(pad().classList).toContain('phone');
+	expect(document.activeElement).not.toBe(field('Lots'));
+});
+
+test('nobody is asked for margin until the trader asks, and a refusal is a sentence', async () => {
+	open();
+	expect(world.asked).toEqual([]);
+	press('Ask the brokers');
+	expect((await screen.findByRole('alert')).textContent).toContain('Main cannot be asked.');
+	expect(world.asked).toEqual(['Main']);
+});
