@@ -144,6 +144,8 @@ function problemOf(refusal: Refusal): Problem {
 		case 'rate-limited':
 		case 'not-openalgo':
 			return refusal.kind;
+		case 'not-sent':
+			return 'unreachable';
 		case 'server':
 			return 'server-error';
 		case 'invalid':

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Answer, Refusal } from './answer.ts';
-import { send, sendTwice, type Call, type Host, type Reply } from './request.ts';
+import { send, sendTwice, type Host, type Reply } from './request.ts';
+import type { Call } from './transport.ts';
 
 /** For reads: asks, tries once more where that may help, and checks the answer's shape. */
 export async function read<T>(

@@ -6,7 +6,8 @@ import type { Position } from '#lib/domain/position.ts';
 import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
 import { STRATEGY } from './orders.ts';
-import type { Call, Host } from './request.ts';
+import type { EndpointName } from './endpoints.ts';
+import type { Host } from './request.ts';
 import {
 	fundsAnswer,
 	holdingsAnswer,
@@ -18,10 +19,10 @@ import {
 	tradesAnswer
 } from './schema/books.ts';
 import { unitsFrom } from './schema/coerce.ts';
-import { LIMITS } from './time-limits.ts';
+import type { Call } from './transport.ts';
 
-function book(path: string, body: Record<string, unknown> = {}): Call {
-	return { path, body, purse: 'book', timeoutMs: LIMITS.book };
+function book(path: EndpointName, body: Record<string, unknown> = {}): Call {
+	return { path, body };
 }
 
 /** Rows closed today are included, with quantity 0. */

@@ -5,18 +5,16 @@ import type { MarginLeg } from '#lib/domain/order-outcome.ts';
 import type { OrderRequest } from '#lib/domain/order.ts';
 import * as books from './books.ts';
 import { Budget } from './budget.ts';
+import { directTransport, type DirectWay } from './direct.ts';
 import * as data from './market-data.ts';
 import * as options from './options.ts';
 import * as orders from './orders.ts';
-import type { Host } from './request.ts';
+import type { Host, Observed } from './request.ts';
 import * as server from './server-facts.ts';
+import type { Transport } from './transport.ts';
 import type { Wait } from './wait.ts';
 
-export interface ClientOptions {
-	/** REST base without a trailing slash: `http://127.0.0.1:5000`. */
-	hostUrl: string;
-	apiKey: string;
-	fetch: typeof globalThis.fetch;
+interface Surroundings {
 	/** Epoch ms. */
 	now: () => number;
 	wait: Wait;
@@ -24,20 +22,27 @@ export interface ClientOptions {
 	random?: () => number;
 	/** Clients of the same host should share one: the server counts by address, not by key. */
 	budget?: Budget;
+	/** Told of each call how it went. */
+	observe?: (observed: Observed) => void;
 }
+
+/** By itself with the account's key, or over another way that somebody else has chosen. */
+export type ClientOptions = Surroundings & (DirectWay | { transport: Transport });
 
 /**
  * One OpenAlgo server's REST API for one key. Every method answers what the server said, good or bad; none throws
  * it. Reads are tried twice, nothing else is ever sent again. In `mode` each answer says which money it is about.
  */
 export class OpenAlgoClient {
-	readonly hostUrl: string;
 	readonly #host: Host;
 
-	constructor({ random = Math.random, ...options }: ClientOptions) {
-		this.hostUrl = options.hostUrl;
-		const budget = options.budget ?? new Budget(options.now, options.wait);
-		this.#host = { ...options, random, budget };
+	constructor({ now, wait, random = Math.random, budget, observe, ...way }: ClientOptions) {
+		const direct = 'transport' in way ? undefined : way;
+		this.#host = {
+			transport: 'transport' in way ? way.transport : directTransport(way),
+			budget: budget ?? new Budget(now, wait),
+			...{ now, wait, random, observe, apiKey: direct?.apiKey }
+		};
 	}
 
 	ping = () => server.ping(this.#host);

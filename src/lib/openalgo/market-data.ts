@@ -6,12 +6,11 @@ import type { Listing } from '#lib/domain/listing.ts';
 import type { Quote } from '#lib/domain/quote.ts';
 import type { Answer, Refusal } from './answer.ts';
 import { read, refused, mapAnswer } from './ask.ts';
-import type { Call, Host } from './request.ts';
+import type { Host } from './request.ts';
 import { keyFrom } from './schema/coerce.ts';
 import { candlesFrom, historyAnswer, intervalsAnswer, intervalsFrom } from './schema/history.ts';
 import { listingFrom, listingsAnswer, symbolAnswer } from './schema/listing.ts';
 import { quoteAnswer, quoteFrom, quotesAnswer } from './schema/quote.ts';
-import { LIMITS } from './time-limits.ts';
 
 export type QuoteResult = { ok: true; quote: Quote } | { ok: false; refusal: Refusal };
 
@@ -38,13 +37,7 @@ async function oneQuote(
 	path: 'quotes' | 'depth',
 	key: InstrumentKey
 ): Promise<Answer<Quote>> {
-	const call: Call = {
-		path,
-		body: { ...instrumentOf(key) },
-		purse: 'data',
-		timeoutMs: LIMITS.data,
-		subject: path === 'depth' ? 'depth' : 'other'
-	};
+	const call = { path, body: { ...instrumentOf(key) } };
 	const answer = await read(host, call, quoteAnswer);
 	return mapAnswer(answer, ({ data }) => quoteFrom(data, instrumentOf(key).exchange, host.now()));
 }
@@ -56,7 +49,7 @@ export async function quotes(
 ): Promise<Answer<ReadonlyMap<InstrumentKey, QuoteResult>>> {
 	if (keys.length === 0) return { ok: true, value: new Map(), mode: 'live', tookMs: 0 };
 	const body = { symbols: keys.map(instrumentOf) };
-	const call = { path: 'multiquotes', body, purse: 'data', timeoutMs: LIMITS.many } as const;
+	const call = { path: 'multiquotes', body } as const;
 	const answer = await read(host, call, quotesAnswer);
 	return mapAnswer(answer, ({ results }) => {
 		const at = host.now();
@@ -80,18 +73,18 @@ export async function quotes(
 export async function history(host: Host, question: HistoryQuestion): Promise<Answer<Candle[]>> {
 	const { key, interval, from, to } = question;
 	const body = { ...instrumentOf(key), interval, start_date: from, end_date: to };
-	const call = { path: 'history', body, purse: 'history', timeoutMs: LIMITS.history } as const;
+	const call = { path: 'history', body } as const;
 	return mapAnswer(await read(host, call, historyAnswer), candlesFrom);
 }
 
 export async function intervals(host: Host): Promise<Answer<string[]>> {
-	const call = { path: 'intervals', body: {}, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'intervals', body: {} } as const;
 	return mapAnswer(await read(host, call, intervalsAnswer), intervalsFrom);
 }
 
 export async function symbol(host: Host, key: InstrumentKey): Promise<Answer<Listing>> {
 	const body = { ...instrumentOf(key) };
-	const call = { path: 'symbol', body, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'symbol', body } as const;
 	const answer = await read(host, call, symbolAnswer);
 	return mapAnswer(answer, ({ data }) => listingFrom(data), 'data.exchange');
 }
@@ -103,18 +96,12 @@ export async function search(
 	exchange: Exchange | undefined
 ): Promise<Answer<Listing[]>> {
 	const body = exchange === undefined ? { query } : { query, exchange };
-	const call = { path: 'search', body, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'search', body } as const;
 	return mapAnswer(await read(host, call, listingsAnswer), listingsFrom);
 }
 
 export async function instruments(host: Host, exchange: Exchange): Promise<Answer<Listing[]>> {
-	const call = {
-		method: 'GET',
-		path: 'instruments',
-		body: { exchange },
-		purse: 'data',
-		timeoutMs: LIMITS.many
-	} as const;
+	const call = { path: 'instruments', body: { exchange } } as const;
 	return mapAnswer(await read(host, call, listingsAnswer), listingsFrom);
 }
 

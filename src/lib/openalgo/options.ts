@@ -17,7 +17,6 @@ import {
 	greeksFrom,
 	resolvedAnswer
 } from './schema/option.ts';
-import { LIMITS } from './time-limits.ts';
 
 export interface ChainQuestion {
 	underlying: string;
@@ -54,7 +53,7 @@ export async function expiries(
 	kind: 'options' | 'futures'
 ): Promise<Answer<IsoDate[]>> {
 	const body = { symbol: underlying, exchange, instrumenttype: kind };
-	const call = { path: 'expiry', body, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'expiry', body } as const;
 	return mapAnswer(await read(host, call, expiryAnswer), expiriesFrom);
 }
 
@@ -70,7 +69,7 @@ export async function optionChain(
 		expiry_date: compactExpiry(expiry),
 		strike_count: strikeCount
 	};
-	const call = { path: 'optionchain', body, purse: 'data', timeoutMs: LIMITS.many } as const;
+	const call = { path: 'optionchain', body } as const;
 	const answer = await read(host, call, chainAnswer);
 	return mapAnswer(answer, (value) => chainFrom(value, host.now()), 'underlying_symbol');
 }
@@ -87,7 +86,7 @@ export async function optionSymbol(
 		offset,
 		option_type: side
 	};
-	const call = { path: 'optionsymbol', body, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'optionsymbol', body } as const;
 	return mapAnswer(
 		await read(host, call, resolvedAnswer),
 		(found): ResolvedOption | undefined => {
@@ -110,6 +109,6 @@ export async function optionSymbol(
 /** The server's own, by Black-76. It answers 30 a minute and does not understand names such as M&M or SENSEX50. */
 export async function optionGreeks(host: Host, key: InstrumentKey): Promise<Answer<Greeks>> {
 	const body = { ...instrumentOf(key) };
-	const call = { path: 'optiongreeks', body, purse: 'greeks', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'optiongreeks', body } as const;
 	return mapAnswer(await read(host, call, greeksAnswer), greeksFrom);
 }

@@ -10,7 +10,8 @@ import type { OrderRequest } from '#lib/domain/order.ts';
 import { rupees } from '#lib/domain/paise.ts';
 import type { Answer } from './answer.ts';
 import { act, prove, mapAnswer } from './ask.ts';
-import { send, type Call, type Host } from './request.ts';
+import type { EndpointName } from './endpoints.ts';
+import { send, type Host } from './request.ts';
 import {
 	acknowledgement,
 	batchAnswer,
@@ -21,7 +22,7 @@ import {
 	nothingToDo
 } from './schema/acknowledgement.ts';
 import { orderidFrom, textFrom } from './schema/coerce.ts';
-import { LIMITS } from './time-limits.ts';
+import type { Call } from './transport.ts';
 
 /** Required by the server and shown in its own log; live order books do not return it. */
 export const STRATEGY = 'AlgoMirror';
@@ -30,18 +31,8 @@ export interface OrderChange extends OrderRequest {
 	orderid: string;
 }
 
-function order(
-	path: string,
-	body: Record<string, unknown>,
-	timeoutMs: number = LIMITS.order
-): Call {
-	return {
-		path,
-		body: { strategy: STRATEGY, ...body },
-		purse: 'order',
-		timeoutMs,
-		subject: 'order'
-	};
+function order(path: EndpointName, body: Record<string, unknown>): Call {
+	return { path, body: { strategy: STRATEGY, ...body } };
 }
 
 /** Prices go out only with the types that have them: the sandbox refuses a price on a market order. */
@@ -88,7 +79,7 @@ export async function placeBasket(
 	host: Host,
 	wanted: readonly OrderRequest[]
 ): Promise<Answer<BasketOutcome>> {
-	const call = order('basketorder', { orders: wanted.map(fields) }, LIMITS.batch);
+	const call = order('basketorder', { orders: wanted.map(fields) });
 	return mapAnswer(
 		await act(host, call, batchAnswer),
 		({ pending_order_id, results }): BasketOutcome | undefined => {
@@ -106,7 +97,7 @@ export async function splitOrder(
 	wanted: OrderRequest,
 	slice: number
 ): Promise<Answer<SplitOutcome>> {
-	const call = order('splitorder', { ...fields(wanted), splitsize: slice }, LIMITS.batch);
+	const call = order('splitorder', { ...fields(wanted), splitsize: slice });
 	return mapAnswer(
 		await act(host, call, batchAnswer),
 		({ pending_order_id, results }): SplitOutcome | undefined => {
@@ -129,10 +120,10 @@ export async function cancelOrder(host: Host, orderid: string): Promise<Answer<O
 }
 
 export async function cancelAllOrders(host: Host): Promise<Answer<CancelAllOutcome>> {
-	return act(host, order('cancelallorder', {}, LIMITS.batch), cancelAllAnswer);
+	return act(host, order('cancelallorder', {}), cancelAllAnswer);
 }
 
 /** A live server says success whatever became of the exits: read the positions afterwards. */
 export async function closePositions(host: Host): Promise<Answer<CloseAllOutcome>> {
-	return act(host, order('closeposition', {}, LIMITS.batch), closeAllAnswer);
+	return act(host, order('closeposition', {}), closeAllAnswer);
 }

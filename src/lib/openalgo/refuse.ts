@@ -64,6 +64,7 @@ export function leavesOrderUnknown(refusal: Refusal): boolean {
 		case 'logged-out':
 		case 'key-or-login':
 		case 'rate-limited':
+		case 'not-sent':
 		case 'invalid':
 		case 'not-found':
 		case 'rejected':

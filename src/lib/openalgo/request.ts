@@ -1,32 +1,32 @@
 import type { AnswerMode, Refusal } from './answer.ts';
-import type { Budget, Purse } from './budget.ts';
+import type { Budget } from './budget.ts';
+import { factsOf, type EndpointName } from './endpoints.ts';
 import { refuseObject, refuseText, type Subject } from './refuse.ts';
 import { parseLenient } from './schema/lenient-json.ts';
+import type { Call, Carried, Transport } from './transport.ts';
 import type { Wait } from './wait.ts';
 
-/** One server, one key, and what the outside world is made of. */
+/** How one call went. */
+export interface Observed {
+	path: EndpointName;
+	/** Without the time for which our own budget held it back. */
+	tookMs: number;
+	/** Undefined when the server said success. */
+	refusal: Refusal | undefined;
+}
+
+/** The way to one server with one key, and what the outside world is made of. */
 export interface Host {
-	hostUrl: string;
-	apiKey: string;
-	fetch: typeof globalThis.fetch;
+	transport: Transport;
 	/** Epoch ms. */
 	now: () => number;
 	wait: Wait;
 	/** 0 ≤ r < 1. */
 	random: () => number;
 	budget: Budget;
-}
-
-export interface Call {
-	/** Below `/api/v1/`, without a slash in front. */
-	path: string;
-	/** Without the key. Unknown fields and nulls are refused by the server, so undefined ones are left out. */
-	body: Record<string, unknown>;
-	purse: Purse;
-	timeoutMs: number;
-	subject?: Subject;
-	/** The key travels in the address then: only where the server takes it nowhere else. */
-	method?: 'GET';
+	/** Never shown, should a server repeat it. */
+	apiKey?: string | undefined;
+	observe?: ((observed: Observed) => void) | undefined;
 }
 
 export type Reply =
@@ -35,13 +35,26 @@ export type Reply =
 
 /** Sends it once. An order goes through here: it is never repeated. */
 export async function send(host: Host, call: Call): Promise<Reply> {
-	await host.budget.take(call.purse);
+	const { purse, timeoutMs, subject = 'other' } = factsOf(call.path);
+	await host.budget.take(purse);
 	const started = host.now();
-	const got = await exchange(host, call);
+	const got = await withinTime(host, call, timeoutMs);
+	const tookMs = host.now() - started;
+	const reply = replyFrom(got, subject, tookMs, host.apiKey);
+	host.observe?.({ path: call.path, tookMs, refusal: reply.ok ? undefined : reply.refusal });
+	return reply;
+}
+
+function replyFrom(
+	got: Carried,
+	subject: Subject,
+	tookMs: number,
+	apiKey: string | undefined
+): Reply {
 	if ('kind' in got) return { ok: false, refusal: got };
-	const reply = judge(got.status, got.text, call.subject ?? 'other', host.now() - started);
+	const reply = judge(got.status, got.text, subject, tookMs);
 	// No server should repeat a key; if one does, its words are withheld.
-	return !reply.ok && JSON.stringify(reply.refusal).includes(host.apiKey)
+	return !reply.ok && apiKey !== undefined && JSON.stringify(reply.refusal).includes(apiKey)
 		? { ok: false, refusal: { kind: 'server', status: got.status } }
 		: reply;
 }
@@ -59,52 +72,17 @@ function curable(refusal: Refusal): boolean {
 	if (refusal.kind === 'not-openalgo') return refusal.status >= 502 && refusal.status <= 504;
 	// A limit per minute is not worth waiting for here.
 	if (refusal.kind === 'rate-limited') return refusal.limit?.endsWith('1 second') ?? false;
-	return refusal.kind === 'unreachable';
+	return refusal.kind === 'unreachable' || refusal.kind === 'not-sent';
 }
 
-async function exchange(
-	host: Host,
-	call: Call
-): Promise<{ status: number; text: string } | Refusal> {
+async function withinTime(host: Host, call: Call, timeoutMs: number): Promise<Carried> {
 	const over = new AbortController();
-	const { fetch } = host;
-	const answered = fetch(address(host, call), { ...init(host, call), signal: over.signal })
-		.then(async (response) => ({ status: response.status, text: await response.text() }))
-		// Any way to get no answer: fetch tells a browser no more than that.
-		.catch((): Refusal => ({ kind: 'unreachable' }));
 	const late = host
-		.wait(call.timeoutMs, over.signal)
-		.then((): Refusal => ({ kind: 'timeout', afterMs: call.timeoutMs }));
-	const got = await Promise.race([answered, late]);
+		.wait(timeoutMs, over.signal)
+		.then((): Refusal => ({ kind: 'timeout', afterMs: timeoutMs }));
+	const got = await Promise.race([host.transport(call, over.signal), late]);
 	over.abort();
 	return got;
-}
-
-function address(host: Host, call: Call): string {
-	const url = `${host.hostUrl}/api/v1/${call.path}`;
-	if (call.method !== 'GET') return url;
-	const query = Object.entries(call.body).map(([key, value]): [string, string] => [
-		key,
-		String(value)
-	]);
-	return `${url}?${new URLSearchParams([['apikey', host.apiKey], ...query]).toString()}`;
-}
-
-function init(host: Host, call: Call) {
-	const common = {
-		credentials: 'omit',
-		cache: 'no-store',
-		referrerPolicy: 'no-referrer',
-		// Following one would carry the key to wherever it points.
-		redirect: 'manual'
-	} as const;
-	if (call.method === 'GET') return { ...common, method: 'GET' };
-	return {
-		...common,
-		method: 'POST',
-		headers: { 'Content-Type': 'application/json' },
-		body: JSON.stringify({ apikey: host.apiKey, ...call.body })
-	};
 }
 
 /** Status and text as a reply. Success is a 2xx with an object that says so; each endpoint asks for more proof. */

@@ -12,11 +12,10 @@ import {
 	timingsAnswer,
 	timingsFrom
 } from './schema/server.ts';
-import { LIMITS } from './time-limits.ts';
 
 /** Proves the key and that a broker login is stored; the broker itself is not asked. */
 export async function ping(host: Host): Promise<Answer<{ broker: string }>> {
-	const call = { path: 'ping', body: {}, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'ping', body: {} } as const;
 	return mapAnswer(await read(host, call, pingAnswer), ({ data }) => ({ broker: data.broker }));
 }
 
@@ -39,31 +38,25 @@ export async function whyRefused(host: Host): Promise<WhyRefused> {
 
 /** Whether the whole server, every key of it, trades in its sandbox. Anybody may switch it at any time. */
 export async function analyzer(host: Host): Promise<Answer<boolean>> {
-	const call = { path: 'analyzer', body: {}, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path: 'analyzer', body: {} } as const;
 	return mapAnswer(await read(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);
 }
 
 export async function setAnalyzer(host: Host, on: boolean): Promise<Answer<boolean>> {
-	const call = {
-		path: 'analyzer/toggle',
-		body: { mode: on },
-		purse: 'order',
-		timeoutMs: LIMITS.order,
-		subject: 'order'
-	} as const;
+	const call = { path: 'analyzer/toggle', body: { mode: on } } as const;
 	return mapAnswer(await act(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);
 }
 
 /** Empty for a year that the server was not seeded with: that is not a year without holidays. */
 export async function holidays(host: Host, year: number): Promise<Answer<Holiday[]>> {
 	const path = 'market/holidays';
-	const call = { path, body: { year }, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path, body: { year } } as const;
 	return mapAnswer(await read(host, call, holidaysAnswer), holidaysFrom);
 }
 
 /** Exchanges that trade on that day; an exchange that is missing is closed. */
 export async function timings(host: Host, date: IsoDate): Promise<Answer<TradingHours[]>> {
 	const path = 'market/timings';
-	const call = { path, body: { date }, purse: 'data', timeoutMs: LIMITS.data } as const;
+	const call = { path, body: { date } } as const;
 	return mapAnswer(await read(host, call, timingsAnswer), (said) => timingsFrom(said, date));
 }

@@ -33,6 +33,15 @@ const REFUSED: Record<RefusalCode, string> = {
 	'account-needs-key': 'This account has no API key yet. Enter it under Edit, then activate it.',
 	'order-not-complete':
 		'The list of accounts changed meanwhile, perhaps on another device. It is shown anew: order it again.',
+	'host-unreachable':
+		'The relay cannot reach this server. Check that it runs and that its address is right.',
+	'target-refused':
+		'This relay may not connect to that address. Its operator can allow it with UPSTREAM_TARGETS.',
+	'host-timeout':
+		'The server did not answer in time. It may have done what was asked: look before you try again.',
+	'host-cut':
+		'The connection to the server broke. It may have done what was asked: look before you try again.',
+	'already-sent': 'This was sent before, and is not sent again. Look what became of it.',
 	'no-leg-works':
 		'Nothing was saved, because neither this page nor the relay can reach the server. See the test below.',
 	'no-paper': 'This relay runs no paper servers. Start it with PAPER=on, or connect OpenAlgo.',

@@ -1,4 +1,4 @@
-import type { Refusal } from '#lib/view/refusal.ts';
+import type { NotSent, Refusal } from '#lib/view/refusal.ts';
 
 export interface RefusalWords {
 	/** What happened, as the end of a sentence that starts with the account: "Main" + " cannot be reached". */
@@ -23,6 +23,8 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 				`did not answer within ${Math.round(refusal.afterMs / 1_000)} s`,
 				'It may be busy with its broker; it is asked again by itself.'
 			);
+		case 'not-sent':
+			return say(...NOT_SENT[refusal.because]);
 		case 'bad-key':
 			return say('refused the API key', 'Enter the key that this server shows now under Accounts.');
 		case 'logged-out':
@@ -73,6 +75,24 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 			);
 	}
 }
+
+const NOT_SENT: Record<NotSent, readonly [string, string]> = {
+	'host-unreachable': [
+		'cannot be reached by the relay',
+		'Nothing was sent. Check that the server runs, and that the relay is on its network.'
+	],
+	'target-refused': [
+		'is at an address that this relay may not connect to',
+		'Nothing was sent. The relay’s operator can allow it with UPSTREAM_TARGETS.'
+	],
+	'signed-out': ['was not asked: you are no longer signed in', 'Sign in and try again.'],
+	'account-gone': [
+		'was not asked: the relay has no such account, or no key for it',
+		'Look under Accounts: another device may have changed it.'
+	],
+	busy: ['was not asked: too many requests are on their way', 'It is asked again by itself.'],
+	'not-passed-on': ['was not asked: the relay does not know this request', 'Reload the page.']
+};
 
 function fieldList(fields: Readonly<Record<string, readonly string[]>>): string {
 	const names = Object.keys(fields).filter((name) => name !== '');

@@ -29,6 +29,9 @@ export function legProblem(refusal: Refusal): NonNullable<Leg['problem']> {
 		case 'rate-limited':
 		case 'not-openalgo':
 			return refusal.kind;
+		// The page's own leg is walked directly.
+		case 'not-sent':
+			return 'unreachable';
 		case 'server':
 		case 'rejected':
 			return 'server-error';

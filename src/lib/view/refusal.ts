@@ -1,2 +1,2 @@
 /** What `ui` may know of OpenAlgo's answers: the closed set of refusals, never a field name. */
-export type { Refusal } from '#lib/openalgo/answer.ts';
+export type { NotSent, Refusal } from '#lib/openalgo/answer.ts';

@@ -128,6 +128,15 @@ export type Accounts = v.InferOutput<typeof accounts>;
 /** Ms for which a page offers to take a deletion back: POST /api/accounts/:id/restore. */
 export const UNDO_REMOVAL_FOR = 30_000;
 
+/**
+ * `/api/accounts/:id/openalgo/<endpoint>` passes a call on to the account's server with its key. An answer with this
+ * header is the server's own, whose status it is; one without is the relay's refusal.
+ */
+export const OPENALGO_STATUS = 'openalgo-status';
+/** Names a request that changes something: a second one with the same number is refused, not passed on. */
+export const SENT_ONCE = 'sent-once';
+export const sentOnceNumber = v.pipe(v.string(), v.uuid());
+
 /** POST /api/accounts/:id/key: to its owner only, never cached. */
 export const accountKey = v.object({ apiKey: v.string() });
 

@@ -84,6 +84,14 @@ export const REFUSALS = {
 	'too-many-accounts': 409,
 	'account-needs-key': 409,
 	'order-not-complete': 409,
+	/** Of calls that the relay should have passed on. Nothing reached the account's server: */
+	'host-unreachable': 502,
+	'target-refused': 403,
+	/** Something did, and nobody knows what became of it: */
+	'host-timeout': 504,
+	'host-cut': 502,
+	/** The same request came before. */
+	'already-sent': 409,
 	'no-leg-works': 422,
 	'no-paper': 409,
 	'too-large': 413,
