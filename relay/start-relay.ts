@@ -5,8 +5,8 @@ import type { Logger } from 'pino';
 import { activityLog, movesRecorded } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
-import { AccountRoutes } from './http/account-routes.ts';
 import { createApi } from './http/api.ts';
+import { BrokerAccounts } from './http/broker-accounts.ts';
 import { FeedRoutes } from './http/feed-routes.ts';
 import { People } from './http/people.ts';
 import type { PaperServer } from './http/ports.ts';
@@ -33,6 +33,7 @@ import { SessionStore } from './store/sessions.ts';
 import { UserStore } from './store/users.ts';
 import { guardedFetch } from './upstream/guarded-fetch.ts';
 import { webSocketOpener } from './upstream/open-socket.ts';
+import { passOn } from './upstream/pass-through.ts';
 import { probeRest, probeWebSocket, probeWorld } from './upstream/probe.ts';
 import { TargetGuard } from './upstream/target-guard.ts';
 import { UserFeeds } from './user-feeds.ts';
@@ -118,8 +119,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	purge.later();
 	stops.unshift(() => Promise.resolve(purge.stop()));
 	const probing = probeWorld(guard);
-	const accountRoutes = new AccountRoutes({
-		...{ accounts, removed, feeds, paper, activity },
+	const brokerAccounts = new BrokerAccounts({
+		...{ accounts, removed, feeds, paper, activity, now },
+		passOn: (account, passed) => passOn(guard, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {
 			rest: (connection) => probeRest(connection, probing),
@@ -129,7 +131,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const feedRoutes = new FeedRoutes({ memory });
 	const records = new Records({ database, log: activityStore, activity, now });
 	const api = createApi({
-		routes: [people, accountRoutes, feedRoutes, records].flatMap((part) => part.routes()),
+		routes: [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes()),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});

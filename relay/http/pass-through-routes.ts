@@ -20,7 +20,10 @@ const MOST_STATUS = 599;
 /** Of these a Response may not have a body. */
 const EMPTY: ReadonlySet<number> = new Set([204, 205]);
 
-const question = v.record(v.string(), v.unknown());
+/** What is in it is the server's to judge. A list would pass as a record. */
+const question = v.custom<Record<string, unknown>>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+);
 
 /**
  * For a page that cannot reach an account's server by itself. What the server said comes with its status and body and

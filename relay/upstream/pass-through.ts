@@ -46,11 +46,12 @@ export function sentOnce(endpoint: string): boolean {
 export async function passOn(
 	guard: TargetGuard,
 	{ hostUrl, apiKey }: { hostUrl: string; apiKey: string },
-	passed: Passed
+	passed: Passed,
+	limitOf = (endpoint: EndpointName) => factsOf(endpoint).timeoutMs
 ): Promise<PassedOn> {
 	const endpoint = passable(passed.method, passed.endpoint);
 	if (endpoint === undefined) return { is: 'not-ours' };
-	const late = AbortSignal.timeout(factsOf(endpoint).timeoutMs);
+	const late = AbortSignal.timeout(limitOf(endpoint));
 	const signal = AbortSignal.any([passed.left, late]);
 	const reply = await requestHost(guard, {
 		...requestOf(`${hostUrl}/api/v1/${endpoint}`, passed, apiKey),

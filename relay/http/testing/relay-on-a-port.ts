@@ -18,8 +18,11 @@ import { Seal } from '../../store/seal.ts';
 import { SessionList } from '../../store/session-list.ts';
 import { SessionStore } from '../../store/sessions.ts';
 import { UserStore } from '../../store/users.ts';
-import { AccountRoutes } from '../account-routes.ts';
+import { passOn } from '../../upstream/pass-through.ts';
+import { TargetGuard } from '../../upstream/target-guard.ts';
+import type { UpstreamTargets } from '../../upstream/targets.ts';
 import { createApi } from '../api.ts';
+import { BrokerAccounts } from '../broker-accounts.ts';
 import { FeedRoutes } from '../feed-routes.ts';
 import { People } from '../people.ts';
 import type { Activity, PaperServer } from '../ports.ts';
@@ -39,6 +42,8 @@ export interface RelayOptions {
 	writes?: number;
 	rest?: Leg | ((connection: Connection) => Leg);
 	websocket?: Leg | ((connection: Connection) => Leg);
+	/** Where calls may be passed on to. */
+	targets?: UpstreamTargets;
 	trustedProxies?: number;
 	metricsToken?: string;
 	build?: string;
@@ -95,8 +100,11 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		signUp: options.signUp ?? 'open',
 		paper: paper !== undefined
 	});
-	const accountRoutes = new AccountRoutes({
+	const guard = new TargetGuard(options.targets ?? 'any');
+	const brokerAccounts = new BrokerAccounts({
 		accounts,
+		now,
+		passOn: (account, passed) => passOn(guard, account, passed),
 		removed: new RemovedAccounts(database, now),
 		purgeLater: () => undefined,
 		activity,
@@ -112,7 +120,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		...{ database, log: activityStore, activity, now },
 		writes: options.writes
 	});
-	const routes = [people, accountRoutes, feedRoutes, records].flatMap((part) => part.routes());
+	const routes = [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes());
 	const api = createApi({
 		routes,
 		sessions,

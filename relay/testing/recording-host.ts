@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type Server,
+	type ServerResponse
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Visit {
+	method: string;
+	url: string;
+	headers: IncomingHttpHeaders;
+	body: string;
+	/** Resolves when the visitor has hung up. */
+	gone: Promise<unknown>;
+}
+
+/** A server that remembers who came and answers as it is told. */
+export class RecordingHost {
+	readonly visits: Visit[] = [];
+	answer: (response: ServerResponse) => void = (response) =>
+		response.end('{"status":"success","data":{"message":"pong","broker":"zerodha"}}');
+	readonly #server: Server;
+	#arrived: (() => void)[] = [];
+
+	constructor() {
+		this.#server = createServer((request, response) => {
+			const chunks: Buffer[] = [];
+			request.on('data', (chunk: Buffer) => chunks.push(chunk));
+			request.on('end', () => {
+				const { method = '', url = '', headers } = request;
+				const gone = new Promise((resolve) => response.on('close', resolve));
+				this.visits.push({ method, url, headers, body: Buffer.concat(chunks).toString(), gone });
+				for (const arrived of this.#arrived.splice(0)) arrived();
+				this.answer(response);
+			});
+		});
+	}
+
+	async start(): Promise<void> {
+		this.#server.listen(0, '127.0.0.1');
+		await once(this.#server, 'listening');
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+	}
+
+	/** The next one to come from now on. */
+	arrival(): Promise<void> {
+		return new Promise((resolve) => this.#arrived.push(resolve));
+	}
+
+	stop(): void {
+		this.#server.closeAllConnections();
+		this.#server.close();
+	}
+}
