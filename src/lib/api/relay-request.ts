@@ -47,6 +47,11 @@ export async function askRelay<T>(
 	return { ok: false, problem: { kind: 'unexpected', status: response.status } };
 }
 
+/** What an answer that is no success says. */
+export function problemOfText(status: number, text: string): ApiProblem {
+	return problemOf(status, parse(text));
+}
+
 function problemOf(status: number, body: unknown): ApiProblem {
 	const read = v.safeParse(refusal, body);
 	if (read.success) {

@@ -28,18 +28,18 @@ async function rawTables() {
 }
 
 test('a key comes back as it was kept, also after the page was closed', async () => {
-	await vault.keep(ONE, API_KEY);
+	await vault.keep(ONE, 1, API_KEY);
 	vault.close();
 	vault = new KeyVault(crypto, name);
-	expect(await vault.open(ONE)).toBe(API_KEY);
+	expect(await vault.open(ONE, 1)).toBe(API_KEY);
 });
 
 test('an account without a key has none', async () => {
-	expect(await vault.open(ONE)).toBeUndefined();
+	expect(await vault.open(ONE, 1)).toBeUndefined();
 });
 
 test('what lies on the disk does not hold the key, and the device’s key cannot be taken out', async () => {
-	await vault.keep(ONE, API_KEY);
+	await vault.keep(ONE, 1, API_KEY);
 	const { raw, keys, sealed } = await rawTables();
 	raw.close();
 	expect(sealed).toHaveLength(1);
@@ -49,10 +49,10 @@ test('what lies on the disk does not hold the key, and the device’s key cannot
 });
 
 test('the same key sealed twice looks different each time', async () => {
-	await vault.keep(ONE, API_KEY);
+	await vault.keep(ONE, 1, API_KEY);
 	const first = await rawTables();
 	first.raw.close();
-	await vault.keep(ONE, API_KEY);
+	await vault.keep(ONE, 1, API_KEY);
 	const second = await rawTables();
 	second.raw.close();
 	expect(new Uint8Array(second.sealed[0].sealed)).not.toEqual(
@@ -61,27 +61,35 @@ test('the same key sealed twice looks different each time', async () => {
 });
 
 test('a sealed key that was moved to another account does not open there', async () => {
-	await vault.keep(ONE, API_KEY);
+	await vault.keep(ONE, 1, API_KEY);
 	const { raw, sealed } = await rawTables();
 	await raw.table('sealed').put({ ...sealed[0], account: TWO });
 	raw.close();
-	expect(await vault.open(TWO)).toBeUndefined();
-	expect(await vault.open(ONE)).toBe(API_KEY);
+	expect(await vault.open(TWO, 1)).toBeUndefined();
+	expect(await vault.open(ONE, 1)).toBe(API_KEY);
+});
+
+test('a key that was replaced elsewhere is not used any more', async () => {
+	await vault.keep(ONE, 1, API_KEY);
+	expect(await vault.open(ONE, 2)).toBeUndefined();
+	await vault.keep(ONE, 2, 'the new one');
+	expect(await vault.open(ONE, 2)).toBe('the new one');
+	expect(await vault.open(ONE, 1)).toBeUndefined();
 });
 
 test('keys that two tabs keep at the same moment can both be opened', async () => {
 	const other = new KeyVault(crypto, name);
-	await Promise.all([vault.keep(ONE, API_KEY), other.keep(TWO, 'second')]);
-	expect(await vault.open(TWO)).toBe('second');
-	expect(await other.open(ONE)).toBe(API_KEY);
+	await Promise.all([vault.keep(ONE, 1, API_KEY), other.keep(TWO, 1, 'second')]);
+	expect(await vault.open(TWO, 1)).toBe('second');
+	expect(await other.open(ONE, 1)).toBe(API_KEY);
 	other.close();
 });
 
 test('signing out leaves neither keys nor what opened them', async () => {
-	await vault.keep(ONE, API_KEY);
+	await vault.keep(ONE, 1, API_KEY);
 	await vault.wipe();
 	const { raw, keys, sealed } = await rawTables();
 	raw.close();
 	expect([keys, sealed]).toEqual([[], []]);
-	expect(await vault.open(ONE)).toBeUndefined();
+	expect(await vault.open(ONE, 1)).toBeUndefined();
 });

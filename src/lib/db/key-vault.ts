@@ -36,32 +36,34 @@ export class KeyVault {
 		this.#sealed = this.#dexie.table('sealed');
 	}
 
-	async keep(account: AccountId, apiKey: string): Promise<void> {
+	async keep(account: AccountId, version: number, apiKey: string): Promise<void> {
 		const key = await this.#deviceKey();
 		const nonce = this.#crypto.getRandomValues(new Uint8Array(NONCE));
 		const sealed = await this.#crypto.subtle.encrypt(
-			sealing(nonce, account),
+			sealing(nonce, account, version),
 			key,
 			new TextEncoder().encode(apiKey)
 		);
 		await this.#sealed.put({ account, nonce, sealed });
 	}
 
-	/** Undefined when there is none, and when what there is cannot be opened: the relay has it still. */
-	async open(account: AccountId): Promise<string | undefined> {
+	/**
+	 * Undefined when there is none of this version, and when what there is cannot be opened: the relay has it still.
+	 */
+	async open(account: AccountId, version: number): Promise<string | undefined> {
 		const row = v.safeParse(sealedRow, await this.#sealed.get(account));
 		const held = v.safeParse(storedKey, await this.#keys.get(THE_KEY));
 		if (!row.success || !held.success) return undefined;
 		const { nonce, sealed } = row.output;
 		try {
 			const plain = await this.#crypto.subtle.decrypt(
-				sealing(new Uint8Array(nonce), account),
+				sealing(new Uint8Array(nonce), account, version),
 				held.output.key,
 				sealed
 			);
 			return new TextDecoder().decode(plain);
 		} catch {
-			// Sealed under another key or for another account, or damaged: as good as absent.
+			// Sealed under another key, for another account or as another version, or damaged: as good as absent.
 			return undefined;
 		}
 	}
@@ -96,7 +98,12 @@ export class KeyVault {
 	}
 }
 
-/** The account is sealed in: a row moved to another account does not open there. */
-function sealing(nonce: Uint8Array<ArrayBuffer>, account: AccountId): AesGcmParams {
-	return { name: ALGORITHM, iv: nonce, additionalData: new TextEncoder().encode(account) };
+/** Account and version are sealed in: a row that was moved to another account, or is of an old key, does not open. */
+function sealing(
+	nonce: Uint8Array<ArrayBuffer>,
+	account: AccountId,
+	version: number
+): AesGcmParams {
+	const additionalData = new TextEncoder().encode(`${account} ${version}`);
+	return { name: ALGORITHM, iv: nonce, additionalData };
 }

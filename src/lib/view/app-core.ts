@@ -1,3 +1,4 @@
+import { passThrough } from '#lib/api/pass-through.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
 import { Database } from '#lib/db/database.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
@@ -11,6 +12,7 @@ import { Hosts } from './hosts.ts';
 import { Install, installWorld } from './install.svelte.ts';
 import { Look } from './look.svelte.ts';
 import type { Reports } from './reports.ts';
+import { relayTransport } from './relay-transport.ts';
 import { Session } from './session.svelte.ts';
 import { AppUpdate } from './update.svelte.ts';
 import { UserSettings } from './user-settings.svelte.ts';
@@ -58,7 +60,13 @@ export class AppCore {
 			this.session.heard(answer.ok ? undefined : answer.problem);
 			return answer;
 		},
-		client: { fetch, now: () => Date.now(), wait: waitByTimer }
+		throughRelay: (account) =>
+			relayTransport({
+				ask: (call) => passThrough(fetch, { ...call, account }),
+				number: newNumber,
+				heard: (problem) => this.session.heard(problem)
+			}),
+		...{ fetch, now: () => Date.now(), wait: waitByTimer, pageUrl: location.href }
 	});
 	/** What this page sees happen and the relay cannot know. */
 	readonly reports: Reports = reports(this);
@@ -81,4 +89,10 @@ export class AppCore {
 		);
 		return reached.flat();
 	}
+}
+
+/** 128 random bits. `randomUUID` is not there on a plain-HTTP page. */
+function newNumber(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -108,7 +108,8 @@ export class App extends AppCore {
 			this.books.start(),
 			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
 				relay.resume()
-			)
+			),
+			onOnline(() => this.hosts.reconsider())
 		];
 		void this.accounts.load();
 		void this.market.load();
@@ -133,6 +134,11 @@ export class App extends AppCore {
 		if (!problem) location.replace('/sign-in');
 		return problem;
 	}
+}
+
+function onOnline(back: () => void): () => void {
+	window.addEventListener('online', back);
+	return () => window.removeEventListener('online', back);
 }
 
 export const [useApp, provideApp] = createContext<App>();

@@ -99,14 +99,17 @@ export class Books {
 			const reader = new BookReader({
 				surroundings: this.#world.surroundings,
 				watched: () => this.#watchers > 0,
-				read: () => this.#read(account)
+				read: () => this.#read(account.id)
 			});
 			this.#readers.set(account.id, { hostUrl: account.hostUrl, reader });
 			reader.wake();
 		}
 	}
 
-	async #read(account: Account): Promise<boolean> {
+	async #read(id: AccountId): Promise<boolean> {
+		// As it is now: its key or its route may be new.
+		const account = this.#world.accounts().find((candidate) => candidate.id === id);
+		if (!account) return false;
 		const host = await this.#world.client(account);
 		const trouble = host.ok
 			? await this.#keep(account, await host.client.positions())

@@ -1,88 +1,286 @@
-import { expect, test } from 'vitest';
+import { expect, test, describe } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { AccountId } from '#lib/domain/account.ts';
+import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import type { OrderRequest } from '#lib/domain/order.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { Hosts } from './hosts.ts';
 
 const KEY = 'ab12'.repeat(16);
-const account = { id: 'one' as AccountId, hostUrl: 'http://127.0.0.1:5000' };
+const PONG = '{"status":"success","data":{"message":"pong","broker":"zerodha"}}';
+const account = anyAccount('one');
 type KeyAnswer = ApiAnswer<{ apiKey: string }>;
 
-function hostsOf(answer: () => KeyAnswer, { sealing = true } = {}) {
-	const kept = new Map<AccountId, string>();
-	const asked: AccountId[] = [];
-	const sent: string[] = [];
-	const hosts = new Hosts({
-		vault: sealing
-			? {
-					open: async (id) => kept.get(id),
-					keep: async (id, key) => void kept.set(id, key),
-					forget: async (id) => void kept.delete(id),
-					wipe: async () => kept.clear()
-				}
-			: undefined,
-		askKey: async (id) => {
-			asked.push(id);
-			return answer();
-		},
-		client: {
-			fetch: async (url, init) => {
-				sent.push(`${String(url)} ${String(init?.body)}`);
-				return new Response('{"status":"success","data":{"message":"pong","broker":"zerodha"}}');
+const ORDER: OrderRequest = {
+	key: instrumentKey('NFO', 'NIFTY01DEC2625000CE'),
+	side: 'BUY',
+	quantity: 65,
+	priceType: 'MARKET',
+	product: 'MIS'
+};
+
+class World {
+	readonly kept = new Map<string, string>();
+	readonly asked: AccountId[] = [];
+	/** `direct ping`, `relay placeorder`, in order. */
+	readonly sent: string[] = [];
+	readonly bodies: string[] = [];
+	direct: 'up' | 'blocked' = 'up';
+	relay: 'up' | 'gone' = 'up';
+	now = 0;
+	key: () => KeyAnswer = () => ({ ok: true, value: { apiKey: KEY } });
+	readonly hosts: Hosts;
+
+	constructor({ sealing = true, pageUrl = 'http://127.0.0.1:4600/' } = {}) {
+		this.hosts = new Hosts({
+			vault: sealing
+				? {
+						open: async (id, version) => this.kept.get(`${id} ${version}`),
+						keep: async (id, version, key) => void this.kept.set(`${id} ${version}`, key),
+						forget: async (id) => {
+							for (const name of this.kept.keys()) {
+								if (name.startsWith(`${id} `)) this.kept.delete(name);
+							}
+						},
+						wipe: async () => this.kept.clear()
+					}
+				: undefined,
+			askKey: async (id) => {
+				this.asked.push(id);
+				return this.key();
 			},
-			now: () => 0,
-			wait: async () => {}
-		}
-	});
-	return { hosts, kept, asked, sent };
+			throughRelay: () => async (call) => {
+				this.sent.push(`relay ${call.path}`);
+				return this.relay === 'up'
+					? { status: 200, text: PONG }
+					: { kind: 'not-sent', because: 'host-unreachable' };
+			},
+			fetch: async (url, init) => {
+				this.sent.push(`direct ${new URL(String(url)).pathname.replace('/api/v1/', '')}`);
+				this.bodies.push(String(init?.body));
+				if (this.direct === 'up') return new Response(PONG);
+				throw new TypeError('Failed to fetch');
+			},
+			now: () => this.now,
+			wait: (ms) => (ms <= 1_000 ? Promise.resolve() : new Promise(() => undefined)),
+			pageUrl
+		});
+	}
+
+	async client(of = account) {
+		const answer = await this.hosts.client(of);
+		if (!answer.ok) throw new Error(answer.problem.kind);
+		return answer.client;
+	}
+
+	/** What was sent since the last time. */
+	get since(): string[] {
+		return this.sent.splice(0);
+	}
 }
 
-const granted = (): KeyAnswer => ({ ok: true, value: { apiKey: KEY } });
+describe('an account’s key on this device', () => {
+	test('comes from the relay once, is kept sealed, and is used', async () => {
+		const { hosts, kept, asked, bodies } = new World();
+		const answer = await hosts.client(account);
+		if (!answer.ok) expect.fail('no client');
+		await answer.client.ping();
+		await hosts.client(account);
+		expect(asked).toEqual(['one']);
+		expect(kept.get('one 1')).toBe(KEY);
+		expect(bodies.at(-1)).toContain(KEY);
+	});
 
-test('a new device gets the key from the relay once, keeps it sealed, and uses it', async () => {
-	const { hosts, kept, asked, sent } = hostsOf(granted);
-	const answer = await hosts.client(account);
-	if (!answer.ok) expect.fail('no client');
-	await answer.client.ping();
-	await hosts.client(account);
-	expect(asked).toEqual(['one']);
-	expect(kept.get(account.id)).toBe(KEY);
-	expect(sent[0]).toContain(KEY);
-});
+	test('is enough without the relay', async () => {
+		const world = new World();
+		world.key = () => ({ ok: false, problem: { kind: 'unreachable' } });
+		world.kept.set('one 1', KEY);
+		expect((await world.hosts.client(account)).ok).toBe(true);
+		expect(world.asked).toEqual([]);
+	});
 
-test('with a key on the device the account works without the relay', async () => {
-	const { hosts, kept, asked } = hostsOf(() => ({ ok: false, problem: { kind: 'unreachable' } }));
-	kept.set(account.id, KEY);
-	expect((await hosts.client(account)).ok).toBe(true);
-	expect(asked).toEqual([]);
-});
+	test('is asked for again after the relay was away', async () => {
+		const world = new World();
+		const away: KeyAnswer = { ok: false, problem: { kind: 'unreachable' } };
+		world.key = () => away;
+		expect(await world.hosts.client(account)).toEqual(away);
+		world.key = () => ({ ok: true, value: { apiKey: KEY } });
+		expect((await world.hosts.client(account)).ok).toBe(true);
+	});
 
-test('a relay that was away is asked again the next time', async () => {
-	let answer: KeyAnswer = { ok: false, problem: { kind: 'unreachable' } };
-	const { hosts } = hostsOf(() => answer);
-	expect(await hosts.client(account)).toEqual(answer);
-	answer = granted();
-	expect((await hosts.client(account)).ok).toBe(true);
+	test('is asked for anew when another device has replaced it', async () => {
+		const world = new World();
+		await world.client();
+		world.key = () => ({ ok: true, value: { apiKey: 'the new one' } });
+		const client = await world.client(anyAccount('one', { keyVersion: 2 }));
+		await client.ping();
+		expect(world.asked).toHaveLength(2);
+		expect(world.bodies.at(-1)).toContain('the new one');
+	});
+
+	test('stays in memory where nothing can be sealed, on a plain-HTTP page', async () => {
+		const world = new World({ sealing: false });
+		expect((await world.hosts.client(account)).ok).toBe(true);
+		expect(world.kept.size).toBe(0);
+	});
+
+	test('is forgotten with the account', async () => {
+		const world = new World();
+		await world.client();
+		await world.hosts.forget(account.id);
+		expect(world.kept.size).toBe(0);
+		await world.client();
+		expect(world.asked).toHaveLength(2);
+	});
+
+	test('is not needed at all by an account that goes through the relay', async () => {
+		const world = new World();
+		const client = await world.client(anyAccount('one', { route: 'relay' }));
+		expect((await client.ping()).ok).toBe(true);
+		expect(world.asked).toEqual([]);
+		expect(world.since).toEqual(['relay ping']);
+	});
 });
 
 test('requests of one account share a client, and so a request budget', async () => {
-	const { hosts } = hostsOf(granted);
+	const { hosts } = new World();
 	const [first, second] = await Promise.all([hosts.client(account), hosts.client(account)]);
 	expect(first).toBe(second);
 	const moved = await hosts.client({ ...account, hostUrl: 'http://127.0.0.1:5001' });
 	expect(moved).not.toBe(first);
 });
 
-test('on a plain-HTTP page, where nothing can be sealed, the key stays in memory only', async () => {
-	const { hosts, kept } = hostsOf(granted, { sealing: false });
-	expect((await hosts.client(account)).ok).toBe(true);
-	expect(kept.size).toBe(0);
+describe('the way to a server', () => {
+	test('is the direct one where this device can, found out once for many calls', async () => {
+		const world = new World();
+		const client = await world.client();
+		expect(world.hosts.wayOf(account.id)).toBeUndefined();
+		await Promise.all([client.funds(), client.positions()]);
+		expect(world.since).toEqual(['direct ping', 'direct funds', 'direct positionbook']);
+		expect(world.hosts.wayOf(account.id)).toBe('direct');
+	});
+
+	test('is the relay’s where the browser or the network lets nothing through', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client();
+		await client.ping();
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping', 'relay ping']);
+		expect(world.hosts.wayOf(account.id)).toBe('relay');
+	});
+
+	test('is the relay’s at once for a plain-HTTP server on the network of an HTTPS page', async () => {
+		const world = new World({ pageUrl: 'https://mirror.example/' });
+		const client = await world.client(anyAccount('one', { hostUrl: 'http://192.168.1.20:5000' }));
+		await client.ping();
+		expect(world.since).toEqual(['relay ping']);
+		expect(world.asked).toEqual([]);
+	});
+
+	test('stays direct when that was chosen, whatever happens', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client(anyAccount('one', { route: 'direct' }));
+		await client.ping();
+		expect(new Set(world.since)).toEqual(new Set(['direct ping']));
+	});
+
+	test('changes when the phone leaves home: the read that failed is tried again through the relay', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'blocked';
+		world.now += 20_000;
+		world.sent.length = 0;
+		expect((await client.ping()).ok).toBe(true);
+		expect(world.since).toEqual(['direct ping', 'direct ping', 'relay ping', 'relay ping']);
+		expect(world.hosts.wayOf(account.id)).toBe('relay');
+	});
+
+	test('is tried again directly now and then, while calls go on through the relay', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'up';
+		world.now += 5 * 60_000;
+		world.sent.length = 0;
+		await client.ping();
+		expect(world.since).toContain('relay ping');
+		await expect.poll(() => world.hosts.wayOf(account.id)).toBe('direct');
+		await client.ping();
+		expect(world.sent.at(-1)).toBe('direct ping');
+	});
+
+	test('is looked for again at once after the device changed its network', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'blocked';
+		world.hosts.reconsider();
+		world.sent.length = 0;
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping']);
+	});
+
+	test('while none works is not looked for with every call', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		world.relay = 'gone';
+		const client = await world.client();
+		await client.funds();
+		world.sent.length = 0;
+		await client.funds();
+		expect(world.since).toEqual(['direct funds', 'direct funds']);
+		world.now += 15_000;
+		world.relay = 'up';
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping']);
+	});
 });
 
-test('a deleted account’s key is asked for anew', async () => {
-	const { hosts, kept, asked } = hostsOf(granted);
-	await hosts.client(account);
-	await hosts.forget(account.id);
-	expect(kept.size).toBe(0);
-	await hosts.client(account);
-	expect(asked).toHaveLength(2);
+describe('an order', () => {
+	test('is sent on one way only, once, even when that way turns out to be dead', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'blocked';
+		world.now += 20_000;
+		world.sent.length = 0;
+		expect(await client.placeOrder(ORDER)).toEqual({
+			ok: false,
+			refusal: { kind: 'unreachable' }
+		});
+		expect(world.since).toEqual(['direct placeorder']);
+	});
+
+	test('that is the first call of all waits until a question has shown the way', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client();
+		await client.placeOrder(ORDER);
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay placeorder']);
+	});
+});
+
+test('each server’s answers show how well it does', async () => {
+	const world = new World();
+	const client = await world.client();
+	expect(world.hosts.health.of(account.id)).toBeUndefined();
+	world.now = 1_000;
+	await client.ping();
+	expect(world.hosts.health.of(account.id)).toEqual({
+		successAt: 1_000,
+		p50: 0,
+		p95: 0,
+		refusal: undefined
+	});
+	world.direct = 'blocked';
+	world.relay = 'gone';
+	await client.ping();
+	expect(world.hosts.health.of(account.id)).toMatchObject({
+		successAt: 1_000,
+		refusal: { kind: 'unreachable' }
+	});
 });

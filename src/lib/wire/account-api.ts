@@ -135,7 +135,8 @@ export const UNDO_REMOVAL_FOR = 30_000;
 export const OPENALGO_STATUS = 'openalgo-status';
 /** Names a request that changes something: a second one with the same number is refused, not passed on. */
 export const SENT_ONCE = 'sent-once';
-export const sentOnceNumber = v.pipe(v.string(), v.uuid());
+/** 128 random bits, in hexadecimal. */
+export const sentOnceNumber = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
 /** POST /api/accounts/:id/key: to its owner only, never cached. */
 export const accountKey = v.object({ apiKey: v.string() });

@@ -1,0 +1,61 @@
+import type { AccountId } from '#lib/domain/account.ts';
+import { OPENALGO_STATUS, SENT_ONCE } from '#lib/wire/account-api.ts';
+import type { ApiProblem } from './api-answer.ts';
+import { problemOfText } from './relay-request.ts';
+
+/** A call to an account's server that the relay passes on with the account's key. */
+export interface PassedCall {
+	account: AccountId;
+	endpoint: string;
+	method: 'GET' | 'POST';
+	body: Readonly<Record<string, unknown>>;
+	/** Of a call that changes something: 128 bits in hexadecimal, new for each. */
+	number: string | undefined;
+	over: AbortSignal;
+}
+
+export type PassedAnswer =
+	| { by: 'host'; status: number; text: string }
+	/** The relay, or the way to it: the server itself said nothing that arrived. */
+	| { by: 'relay'; problem: ApiProblem };
+
+/** Asks once. */
+export async function passThrough(
+	fetch: typeof globalThis.fetch,
+	call: PassedCall
+): Promise<PassedAnswer> {
+	let response: Response;
+	let text: string;
+	try {
+		response = await fetch(address(call), {
+			method: call.method,
+			credentials: 'same-origin',
+			cache: 'no-store',
+			redirect: 'error',
+			signal: call.over,
+			...(call.method === 'GET' ? {} : { body: JSON.stringify(call.body) }),
+			headers: {
+				accept: 'application/json',
+				...(call.method === 'GET' ? {} : { 'content-type': 'application/json' }),
+				...(call.number === undefined ? {} : { [SENT_ONCE]: call.number })
+			}
+		});
+		text = await response.text();
+	} catch {
+		// No relay, no network, or nobody waits any more: fetch tells a page no more than that.
+		return { by: 'relay', problem: { kind: 'unreachable' } };
+	}
+	const status = Number(response.headers.get(OPENALGO_STATUS));
+	if (status > 0) return { by: 'host', status, text };
+	return { by: 'relay', problem: problemOfText(response.status, text) };
+}
+
+function address({ account, endpoint, method, body }: PassedCall): string {
+	const path = `/api/accounts/${encodeURIComponent(account)}/openalgo/${endpoint}`;
+	if (method !== 'GET') return path;
+	const query = Object.entries(body).map(([name, value]): [string, string] => [
+		name,
+		String(value)
+	]);
+	return `${path}?${new URLSearchParams(query).toString()}`;
+}
