@@ -45,7 +45,8 @@ export function nextReading(past: PastReadings, closed: boolean, now: number): N
 	if (!near) return { of: 'near', inMs: 0 };
 	const stands = (reading: PastReading | undefined) => closed && reading?.whileClosed === true;
 	const soon = untilOver('near', past, now);
-	if (!stands(whole) && untilOver('whole', past, now) === 0) {
+	// Decided for the moment at which it is read, or all strikes would always be a minute late.
+	if (!stands(whole) && untilOver('whole', past, now) <= soon) {
 		return { of: 'whole', inMs: whole ? soon : SETTLED };
 	}
 	return stands(near) ? { of: 'nothing' } : { of: 'near', inMs: soon };

@@ -115,6 +115,8 @@ test('each expiry costs one chain call, and is read again only each minute while
 test('a reading of the same contracts keeps the rows that are on screen', async () => {
 	open();
 	await isRead();
+	it.surroundings.advance(1_500);
+	await vi.waitFor(() => expect(it.view.wholeAt).toBe(it.surroundings.now()));
 	const { chain } = it.view;
 	it.surroundings.advance(60_000);
 	await vi.waitFor(() => expect(it.view.readAt).toBe(it.surroundings.now()));
@@ -136,7 +138,7 @@ test('when the first server refuses, the next account is asked', async () => {
 	it.servers[0].refusal = { kind: 'unreachable' };
 	open();
 	await isRead();
-	expect(it.servers[1].asked).toEqual(['expiries NIFTY', 'chain 2026-11-24']);
+	expect(it.servers[1].asked).toEqual(['expiries NIFTY', 'chain 2026-11-24 ±30']);
 });
 
 test('when every server refuses, the reason is shown and it is asked again later', async () => {

@@ -8,6 +8,9 @@ export class FakeServer implements ChainServer {
 	readonly name: string;
 	readonly asked: string[] = [];
 	refusal: Refusal | undefined;
+	/** Units at every strike, in answers from now on. */
+	oi = 650;
+	tookMs = 1;
 	readonly #now: () => number;
 	readonly #expiries: readonly IsoDate[];
 
@@ -20,14 +23,18 @@ export class FakeServer implements ChainServer {
 	readonly client: ChainClient = {
 		expiries: (underlying) =>
 			this.#answer(`expiries ${underlying}`, underlying === 'NIFTY' ? [...this.#expiries] : []),
-		optionChain: ({ expiry }) => this.#answer(`chain ${expiry}`, sampleChain(expiry, this.#now()))
+		optionChain: ({ expiry, strikeCount }) =>
+			this.#answer(
+				`chain ${expiry} ${strikeCount === undefined ? 'all' : `±${strikeCount}`}`,
+				sampleChain(expiry, this.#now(), strikeCount, this.oi)
+			)
 	};
 
 	#answer<T>(question: string, value: T): Promise<Answer<T>> {
 		this.asked.push(question);
 		const { refusal } = this;
 		return Promise.resolve(
-			refusal ? { ok: false, refusal } : { ok: true, value, mode: 'live', tookMs: 1 }
+			refusal ? { ok: false, refusal } : { ok: true, value, mode: 'live', tookMs: this.tookMs }
 		);
 	}
 }

@@ -11,8 +11,8 @@ export function day(text: string): IsoDate {
 	return date;
 }
 
-/** NIFTY at 26,177.15 with 61 strikes of 50 around it. */
-export function sampleChain(expiry: IsoDate, at: number): OptionChain {
+/** NIFTY at 26,177.15 with 81 strikes of 50 around it, or those near the money. */
+export function sampleChain(expiry: IsoDate, at: number, near = 40, oi = 650): OptionChain {
 	const leg = (strike: number, side: OptionSide): ChainLeg => {
 		const contract = { underlying: 'NIFTY', expiry, strike, side };
 		const ltp = paise(10_000 + (side === 'CE' ? 26_200 - strike : strike - 26_200));
@@ -20,10 +20,10 @@ export function sampleChain(expiry: IsoDate, at: number): OptionChain {
 			key: instrumentKey('NFO', optionSymbol(contract)),
 			lotSize: 65,
 			tick: paise(5),
-			quote: { ...NO_QUOTE, ltp, oi: 650, volume: 6_500, at }
+			quote: { ...NO_QUOTE, ltp, oi, volume: 6_500, at }
 		};
 	};
-	const strikes = Array.from({ length: 61 }, (_, index) => 24_700 + index * 50);
+	const strikes = Array.from({ length: 2 * near + 1 }, (_, index) => 26_200 + (index - near) * 50);
 	return {
 		underlying: 'NIFTY',
 		underlyingKey: instrumentKey('NSE_INDEX', 'NIFTY'),

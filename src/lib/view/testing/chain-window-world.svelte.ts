@@ -1,0 +1,82 @@
+import { Database } from '#lib/db/database.ts';
+import { FakeLocks } from '#lib/feed/device/testing/fake-locks.ts';
+import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/settings.ts';
+import { ChainView } from '../chain.svelte.ts';
+import { Clock } from '../clock.svelte.ts';
+import type { FeedBadge } from '../feed-badge.ts';
+import { LiveQuotes } from '../quotes.svelte.ts';
+import { FakeServer } from './fake-server.ts';
+import { FakeSource } from './fake-source.ts';
+import { FakeSurroundings } from './fake-surroundings.ts';
+import { day } from './sample-chain.ts';
+
+export const EXPIRIES = ['2026-11-24', '2026-12-01', '2026-12-08', '2026-12-15', '2026-12-29'].map(
+	day
+);
+
+const USER = { id: 'u1', name: 'asha', isOwner: true, passwordIsTemporary: false };
+
+/** A device whose windows share storage, locks, clock and one server; each has a screen of its own. */
+export class ChainDevice {
+	readonly server: FakeServer;
+	readonly surroundings: FakeSurroundings[] = [];
+	readonly locks = new FakeLocks();
+	readonly #name: string;
+	readonly #databases: Database[] = [];
+	feed = $state.raw<FeedBadge['state']>('live');
+	settings = $state.raw<ChainSettings>(DEFAULT_SETTINGS.chain);
+
+	constructor(name: string) {
+		this.#name = name;
+		this.server = new FakeServer('Main', () => this.now, EXPIRIES);
+	}
+
+	get now(): number {
+		return this.surroundings[0]?.now() ?? 0;
+	}
+
+	/** Opens a window that shows nothing yet. */
+	async window() {
+		const surroundings = new FakeSurroundings(this.surroundings[0]?.now());
+		this.surroundings.push(surroundings);
+		const db = new Database(this.#name);
+		await db.keepUser(USER);
+		this.#databases.push(db);
+		const source = new FakeSource();
+		const quotes = new LiveQuotes(source);
+		const clock = new Clock(surroundings);
+		const view = new ChainView({
+			quotes,
+			db,
+			clock,
+			surroundings,
+			servers: () => Promise.resolve([this.server]),
+			feed: () => this.feed,
+			settings: () => this.settings,
+			turns: this.locks.window()
+		});
+		return { view, quotes, source, db, surroundings, clock };
+	}
+
+	/**
+	 * Whatever is under way in any window's storage has come to its end: writing the user waits for every transaction
+	 * on any table, and what those set off gets its turn in the next rounds.
+	 */
+	async settled(): Promise<void> {
+		for (let round = 0; round < 8; round += 1) {
+			for (const db of this.#databases) await db.keepUser(USER);
+		}
+	}
+
+	/** Time passes in every window, and what it sets off is done. */
+	async pass(ms: number, step = 1_500): Promise<void> {
+		for (let left = ms; left > 0; left -= step) {
+			for (const surroundings of this.surroundings) surroundings.advance(Math.min(step, left));
+			await this.settled();
+		}
+	}
+
+	close(): void {
+		for (const db of this.#databases) db.close();
+	}
+}
