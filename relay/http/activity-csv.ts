@@ -1,8 +1,7 @@
 import type { ActivityRow } from '#lib/domain/activity-chain.ts';
 import { csvLine } from '#lib/domain/csv.ts';
+import { IST_OFFSET_MS } from '#lib/domain/expiry-date.ts';
 
-/** India has had no other time since 1945. */
-const IST_OFFSET = 5.5 * 3_600_000;
 /** Tells a spreadsheet that the file is UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -22,5 +21,5 @@ export function csvOf(row: ActivityRow): string {
 }
 
 function istTime(at: number): string {
-	return new Date(at + IST_OFFSET).toISOString().replace('Z', '+05:30');
+	return new Date(at + IST_OFFSET_MS).toISOString().replace('Z', '+05:30');
 }

@@ -81,6 +81,7 @@ export class ActivityLog {
 	/** This device's copy at once where there is one, then the relay's newest page. */
 	async open(): Promise<void> {
 		const kept = await this.#world.kept.newest();
+		if (!isEverything(this.#query)) return;
 		if (kept && this.#rows === undefined) {
 			this.#rows = kept.rows;
 			this.#asOf = kept.asOf;
@@ -88,9 +89,12 @@ export class ActivityLog {
 		await this.refresh();
 	}
 
+	/** What was shown before is no answer to it. */
 	look(query: ActivityQuery): Promise<void> {
 		this.#query = query;
-		return this.refresh();
+		this.#rows = undefined;
+		this.#fromRelay = false;
+		return isEverything(query) ? this.open() : this.refresh();
 	}
 
 	async refresh(): Promise<void> {

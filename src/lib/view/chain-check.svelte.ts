@@ -41,6 +41,8 @@ export class ChainCheck {
 	readonly #world: CheckWorld;
 	#state = $state.raw<CheckState>({ at: 'resting', head: undefined });
 	#running = false;
+	/** Lines of the log, as far as the relay has said. */
+	#total = 0;
 
 	constructor(world: CheckWorld) {
 		this.#world = world;
@@ -53,6 +55,7 @@ export class ChainCheck {
 
 	/** The relay has said where the log ends. */
 	async saw(head: ChainHead): Promise<void> {
+		this.#total = head.place;
 		const known = await this.#world.kept.head();
 		if (this.#running || this.#state.at === 'broken' || !this.#world.hash) return;
 		const broken = known && shortOf(known, head);
@@ -70,11 +73,10 @@ export class ChainCheck {
 		if (this.#running || !hash) return;
 		this.#running = true;
 		const known = await this.#world.kept.head();
-		this.#state = await this.#walk(
-			what === 'news' ? (known ?? EMPTY_CHAIN) : EMPTY_CHAIN,
-			known,
-			hash
-		);
+		const from = what === 'news' && known ? known : EMPTY_CHAIN;
+		const { place: done } = from;
+		this.#state = { at: 'checking', done, total: Math.max(done, this.#total) };
+		this.#state = await this.#walk({ place: done, hash: from.hash }, known, hash);
 		this.#running = false;
 	}
 

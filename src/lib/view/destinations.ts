@@ -1,5 +1,12 @@
 /** Pages that a sign-in may lead back to. A closed list: a link must not be able to send a trader anywhere else. */
-export const DESTINATIONS = ['/chain', '/positions', '/feed', '/accounts', '/settings'] as const;
+export const DESTINATIONS = [
+	'/chain',
+	'/positions',
+	'/feed',
+	'/accounts',
+	'/activity',
+	'/settings'
+] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
 /** The page that was wanted before signing in; the chain for everything that is not one of ours. */

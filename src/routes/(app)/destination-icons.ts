@@ -1,5 +1,6 @@
 import Activity from '@lucide/svelte/icons/activity';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
+import History from '@lucide/svelte/icons/history';
 import Layers from '@lucide/svelte/icons/layers';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import type { Component } from 'svelte';
@@ -11,12 +12,15 @@ interface Look {
 	icon: typeof Layers | Component<{ size?: string | number; strokeWidth?: string | number }>;
 	/** `tools` stand apart, below on the rail. */
 	place: 'trade' | 'tools';
+	/** A phone's bar has room for five; what is not on it is reached from Settings. */
+	onPhone: boolean;
 }
 
 export const LOOKS: Record<Destination, Look> = {
-	'/chain': { label: 'Chain', icon: ChainIcon, place: 'trade' },
-	'/positions': { label: 'Positions', icon: Layers, place: 'trade' },
-	'/feed': { label: 'Feed', icon: Activity, place: 'trade' },
-	'/accounts': { label: 'Accounts', icon: ChartNoAxesColumn, place: 'tools' },
-	'/settings': { label: 'Settings', icon: SlidersHorizontal, place: 'tools' }
+	'/chain': { label: 'Chain', icon: ChainIcon, place: 'trade', onPhone: true },
+	'/positions': { label: 'Positions', icon: Layers, place: 'trade', onPhone: true },
+	'/feed': { label: 'Feed', icon: Activity, place: 'trade', onPhone: true },
+	'/accounts': { label: 'Accounts', icon: ChartNoAxesColumn, place: 'tools', onPhone: true },
+	'/activity': { label: 'Activity', icon: History, place: 'tools', onPhone: false },
+	'/settings': { label: 'Settings', icon: SlidersHorizontal, place: 'tools', onPhone: true }
 };
