@@ -12,6 +12,7 @@ import type { ActivityFilter, ActivityPages } from '../store/activity-pages.ts';
 import type { ActivityStore } from '../store/activity.ts';
 import { CSV_HEAD, csvOf } from './activity-csv.ts';
 import { readBody } from './body.ts';
+import { byteStream } from './byte-stream.ts';
 import type { Call, SignedIn } from './context.ts';
 import { readQuery } from './query.ts';
 import type { ReportLimit } from './report-limit.ts';
@@ -91,7 +92,7 @@ export class ActivityRoutes {
 		const asked = readQuery(call, activityFilter);
 		if (!asked.ok) return Promise.resolve(asked.refusal);
 		const rows = this.#world.pages.all(user.id, filterOf(asked.value), PIECE);
-		const response = new Response(ReadableStream.from(csvBytes(rows)), {
+		const response = new Response(byteStream(csvBytes(rows)), {
 			headers: {
 				'content-type': 'text/csv; charset=utf-8',
 				'content-disposition': 'attachment; filename="algomirror-activity.csv"'

@@ -3,6 +3,7 @@ import { OPENALGO_STATUS, SENT_ONCE, sentOnceNumber } from '#lib/wire/account-ap
 import type { AccountStore, KeyedAccount } from '../store/accounts.ts';
 import { passable, sentOnce, type Passed, type PassedOn } from '../upstream/pass-through.ts';
 import { readBody } from './body.ts';
+import { byteStream } from './byte-stream.ts';
 import type { Call, SignedIn } from './context.ts';
 import type { OnceOnly } from './once-only.ts';
 import { refuse } from './refusal.ts';
@@ -107,7 +108,7 @@ function said(call: Call, status: number, body: (PassedOn & { is: 'answered' })[
 	const headers = { 'content-type': 'application/json', [OPENALGO_STATUS]: String(status) };
 	if (EMPTY.has(shown)) return new Response(null, { status: shown, headers });
 	const whole = body instanceof Uint8Array;
-	const sent = whole ? new Uint8Array(body) : ReadableStream.from(orBrokenOff(call, body));
+	const sent = whole ? new Uint8Array(body) : byteStream(orBrokenOff(call, body));
 	return new Response(sent, { status: shown, headers });
 }
 
