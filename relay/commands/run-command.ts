@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readConfig, type Config } from '../config.ts';
 import { backUp } from './back-up.ts';
+import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
 import { verifyActivity } from './verify-activity.ts';
 
@@ -18,6 +19,7 @@ export type Command = (operator: Operator) => Promise<boolean>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	backup: backUp,
+	'reset-password': resetPassword,
 	restore,
 	'verify-activity': verifyActivity
 };
