@@ -1,6 +1,15 @@
 import { expect, expectAccessible, rows, signUpWithPaper, test } from './fixtures.ts';
 
-const PAGES = ['/chain', '/positions', '/accounts', '/accounts/new', '/settings', '/no-such-page'];
+const PAGES = [
+	'/chain',
+	'/positions',
+	'/accounts',
+	'/accounts/new',
+	'/settings',
+	'/settings/security',
+	'/settings/people',
+	'/no-such-page'
+];
 
 for (const theme of ['light', 'dark'] as const) {
 	test(`every page is accessible and fits the screen, ${theme}`, async ({

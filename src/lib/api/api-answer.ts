@@ -6,7 +6,13 @@ export type ApiProblem =
 	| { kind: 'unreachable' }
 	/** The request left and no answer came within the limit: a change may or may not have happened. */
 	| { kind: 'timeout' }
-	| { kind: 'refused'; code: RefusalCode; fields: Readonly<Record<string, string>> }
+	| {
+			kind: 'refused';
+			code: RefusalCode;
+			fields: Readonly<Record<string, string>>;
+			/** Seconds to wait, for `too-many-requests`. */
+			retryAfter?: number;
+	  }
 	/** Something answered that is not this relay, or one of another version. */
 	| { kind: 'unexpected'; status: number };
 

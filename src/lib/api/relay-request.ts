@@ -55,7 +55,8 @@ export function problemOfText(status: number, text: string): ApiProblem {
 function problemOf(status: number, body: unknown): ApiProblem {
 	const read = v.safeParse(refusal, body);
 	if (read.success) {
-		return { kind: 'refused', code: read.output.error, fields: read.output.fields ?? {} };
+		const { error: code, fields = {}, retryAfter } = read.output;
+		return { kind: 'refused', code, fields, ...(retryAfter === undefined ? {} : { retryAfter }) };
 	}
 	return NOBODY_BEHIND.has(status) ? { kind: 'unreachable' } : { kind: 'unexpected', status };
 }

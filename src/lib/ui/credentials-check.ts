@@ -1,3 +1,6 @@
+import { weaknessOf } from '#lib/domain/password-rules.ts';
+import { weaknessWords } from './password-words.ts';
+
 export interface CredentialErrors {
 	name?: string;
 	password?: string;
@@ -10,10 +13,8 @@ export function checkNewCredentials(name: string, password: string): CredentialE
 	if (!/^[a-z0-9][a-z0-9._-]{2,31}$/i.test(name.trim())) {
 		errors.name = 'Use 3 to 32 letters, digits, dots, dashes or underscores.';
 	}
-	if (password.length < 10) errors.password = 'Use 10 characters or more.';
-	else if (password.toLowerCase() === name.trim().toLowerCase()) {
-		errors.password = 'Choose something other than your name.';
-	}
+	const weakness = weaknessOf(password, name);
+	if (weakness) errors.password = weaknessWords(weakness);
 	return errors;
 }
 

@@ -60,6 +60,13 @@ export function problemWords(problem: Problem): string {
 		case 'unexpected':
 			return `Something else than this relay answered (status ${problem.status}). Reload the page.`;
 		case 'refused':
+			if (problem.code === 'too-many-requests' && problem.retryAfter !== undefined) {
+				return `Too many tries. Wait ${waitText(problem.retryAfter)}, then try again.`;
+			}
 			return REFUSED[problem.code];
 	}
+}
+
+function waitText(seconds: number): string {
+	return seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }

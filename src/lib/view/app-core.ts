@@ -50,7 +50,8 @@ export class AppCore {
 			wipe: async () => {
 				this.settings.clear();
 				await Promise.all([this.db.wipe(), this.hosts.wipe()]);
-			}
+			},
+			forgetKeys: () => this.hosts.wipe()
 		}
 	});
 	readonly hosts: Hosts = new Hosts({

@@ -16,6 +16,7 @@ const signedOut = {
 class Desk {
 	kept: User | undefined;
 	wipes = 0;
+	keysForgotten = 0;
 	hello: ApiAnswer<Hello> = away;
 	entry: ApiAnswer<SignedIn> = { ok: true, value: { user: asha } };
 	leave: ApiAnswer<unknown> = { ok: true, value: undefined };
@@ -35,7 +36,8 @@ class Desk {
 			wipe: async () => {
 				this.wipes += 1;
 				this.kept = undefined;
-			}
+			},
+			forgetKeys: async () => void (this.keysForgotten += 1)
 		}
 	});
 
@@ -77,6 +79,7 @@ test('without the relay the app opens as its last user, unconfirmed', async () =
 test('a device that knows nobody asks to sign in', async () => {
 	desk.session.start();
 	await settled('signed-out');
+	expect(desk.session.wasEnded).toBe(false);
 });
 
 test('the relay is asked again until it answers, and then the user is confirmed', async () => {
@@ -104,7 +107,18 @@ test('a session that the relay has ended is not kept alive by the device', async
 	desk.hello = said(null);
 	desk.session.start();
 	await settled('signed-out');
-	expect(desk.wipes).toBe(0);
+	expect([desk.wipes, desk.keysForgotten, desk.session.wasEnded]).toEqual([0, 1, true]);
+});
+
+test('a session that is ended from elsewhere takes the keys of this device with it, and says so until somebody is back', async () => {
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	expect(desk.session.wasEnded).toBe(false);
+	desk.hello = said(null);
+	desk.session.check();
+	await settled('signed-out');
+	expect([desk.wipes, desk.keysForgotten, desk.session.wasEnded]).toEqual([0, 1, true]);
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	expect(desk.session.wasEnded).toBe(false);
 });
 
 test('signing out empties the device', async () => {

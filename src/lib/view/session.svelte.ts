@@ -17,6 +17,8 @@ export interface DeviceMemory {
 	keepUser(user: User): Promise<void>;
 	/** Forgets the user, their accounts, books and keys. */
 	wipe(): Promise<void>;
+	/** Forgets the keys alone. */
+	forgetKeys(): Promise<void>;
 }
 
 interface SessionWorld {
@@ -34,6 +36,7 @@ export class Session {
 	#state = $state.raw<SessionState>({ at: 'starting' });
 	#hello = $state.raw<Hello>();
 	#reachable = $state.raw<boolean>();
+	#wasEnded = $state(false);
 	#asking = false;
 	#stopped = true;
 	#cancel = () => {};
@@ -58,6 +61,11 @@ export class Session {
 	/** Whether the last request reached the relay; undefined before the first answer. */
 	get relayReachable(): boolean | undefined {
 		return this.#reachable;
+	}
+
+	/** Somebody was signed in here, and the relay has ended that. */
+	get wasEnded(): boolean {
+		return this.#wasEnded;
 	}
 
 	/** Asks who is signed in, and goes on asking while nobody answers. Returns its stop. */
@@ -86,11 +94,20 @@ export class Session {
 	}
 
 	signIn(credentials: Credentials): Promise<ApiProblem | undefined> {
-		return this.#enter(this.#world.api.signIn(credentials));
+		return this.enter(this.#world.api.signIn(credentials));
 	}
 
 	signUp(credentials: Credentials & { invite?: string }): Promise<ApiProblem | undefined> {
-		return this.#enter(this.#world.api.signUp(credentials));
+		return this.enter(this.#world.api.signUp(credentials));
+	}
+
+	/** By whatever way the relay lets somebody in. */
+	async enter(asked: Promise<ApiAnswer<SignedIn>>): Promise<ApiProblem | undefined> {
+		const answer = await asked;
+		this.#reachable = answer.ok || answer.problem.kind === 'refused';
+		if (!answer.ok) return answer.problem;
+		await this.#confirm(answer.value.user);
+		return undefined;
 	}
 
 	/** Ends the session at the relay and clears this device. Without the relay nothing is cleared and nothing ends. */
@@ -103,9 +120,15 @@ export class Session {
 		return undefined;
 	}
 
-	/** The relay no longer knows this session. What the device keeps stays until someone else signs in. */
+	/**
+	 * The relay no longer knows this session. What the device read stays until someone else signs in; its keys go at
+	 * once, because whoever ended the session may not trust the device.
+	 */
 	ended(): void {
-		if (this.#state.at === 'signed-in') this.#state = { at: 'signed-out' };
+		if (this.#state.at === 'signed-out') return;
+		if (this.#state.at === 'signed-in') this.#wasEnded = true;
+		void this.#world.device.forgetKeys();
+		this.#state = { at: 'signed-out' };
 	}
 
 	/** What any other answer of the relay says about the session. */
@@ -137,19 +160,17 @@ export class Session {
 		if (answer.ok) {
 			this.#hello = answer.value;
 			if (answer.value.user) await this.#confirm(answer.value.user);
-			else this.#state = { at: 'signed-out' };
+			else {
+				// It may have been ended while this page was closed.
+				if (this.#state.at === 'starting') {
+					this.#wasEnded = (await this.#world.device.user()) !== undefined;
+				}
+				this.ended();
+			}
 		} else if (this.#state.at === 'starting') {
 			const user = await this.#world.device.user();
 			this.#state = user ? { at: 'signed-in', user, confirmed: false } : { at: 'signed-out' };
 		}
-	}
-
-	async #enter(asked: Promise<ApiAnswer<SignedIn>>): Promise<ApiProblem | undefined> {
-		const answer = await asked;
-		this.#reachable = answer.ok || answer.problem.kind === 'refused';
-		if (!answer.ok) return answer.problem;
-		await this.#confirm(answer.value.user);
-		return undefined;
 	}
 
 	async #confirm(user: User): Promise<void> {
@@ -158,6 +179,7 @@ export class Session {
 		// Another person's positions must not flash up on a shared device.
 		if (before && before.id !== user.id) await device.wipe();
 		await device.keepUser(user);
+		this.#wasEnded = false;
 		this.#state = { at: 'signed-in', user, confirmed: true };
 	}
 }

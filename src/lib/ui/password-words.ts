@@ -1,0 +1,35 @@
+import { LEAST_PASSWORD, type Strength, type Weakness } from '#lib/domain/password-rules.ts';
+
+const WEAK: Record<Weakness, string> = {
+	short: `Use ${LEAST_PASSWORD} characters or more.`,
+	name: 'Too easy to guess: it is your name.',
+	common: 'Too easy to guess: it is one of the passwords that are tried first.',
+	repetition: 'Too easy to guess: it has fewer than four different characters.'
+};
+
+/** Why it is refused, and so what to change. */
+export function weaknessWords(weakness: Weakness): string {
+	return WEAK[weakness];
+}
+
+export interface StrengthWords {
+	words: string;
+	/** Of three. */
+	bars: 0 | 1 | 2 | 3;
+}
+
+export function strengthWords(strength: Strength): StrengthWords {
+	switch (strength) {
+		case 'strong':
+			return { words: 'Strong.', bars: 3 };
+		case 'good':
+			return { words: 'Good.', bars: 2 };
+		case 'fair':
+			return { words: 'Will do; a few more words make it better.', bars: 1 };
+		case 'short':
+		case 'name':
+		case 'common':
+		case 'repetition':
+			return { words: WEAK[strength], bars: 0 };
+	}
+}
