@@ -58,9 +58,9 @@ describe('a host is asked', () => {
 
 	test.each([1, 3])('for one chain a minute while %i windows show it', async (windows) => {
 		await open(windows);
-		await device.pass(MINUTE);
-		for (let minute = 0; minute < 3; minute += 1) {
-			expect(await asked(() => device.pass(MINUTE))).toEqual({ chains: 1, lists: 0 });
+		await device.pass(MINUTE, 3_000);
+		for (let minute = 0; minute < 2; minute += 1) {
+			expect(await asked(() => device.pass(MINUTE, 3_000))).toEqual({ chains: 1, lists: 0 });
 		}
 	});
 
@@ -68,7 +68,7 @@ describe('a host is asked', () => {
 		await open(1);
 		await device.pass(MINUTE);
 		const before = device.server.asked.length;
-		await device.pass(10 * MINUTE, 2_500);
+		await device.pass(10 * MINUTE, 5_000);
 		const of = device.server.asked.slice(before).map((text) => text.split(' ')[2]);
 		expect(of.filter((text) => text === 'all')).toHaveLength(2);
 		expect(of).toHaveLength(10);
@@ -135,13 +135,13 @@ describe('a host is asked', () => {
 
 	test('for the closing figures once the market has closed, and then no more until it opens', async () => {
 		await open(1);
-		await device.pass(3 * MINUTE);
+		await device.pass(3 * MINUTE, 5_000);
 		device.feed = 'closed';
 		const closing = await asked(() => device.pass(10 * MINUTE, 10_000));
 		expect(closing).toEqual({ chains: 2, lists: 0 });
-		expect(await asked(() => device.pass(120 * MINUTE, MINUTE))).toEqual({ chains: 0, lists: 0 });
+		expect(await asked(() => device.pass(40 * MINUTE, MINUTE))).toEqual({ chains: 0, lists: 0 });
 		device.feed = 'live';
-		const opened = await asked(() => device.pass(2 * MINUTE));
+		const opened = await asked(() => device.pass(2 * MINUTE, 5_000));
 		expect(opened.chains).toBeGreaterThanOrEqual(1);
 		expect(opened.chains).toBeLessThanOrEqual(2);
 	});

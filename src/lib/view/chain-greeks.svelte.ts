@@ -25,26 +25,40 @@ interface Contract {
 	strike: number;
 }
 
-/** Greeks of one option, as a signal of its own that moves only when a drawn digit does. */
+/**
+ * Greeks of one option, as a signal of its own that moves only when a drawn digit does. It is made by its first reader,
+ * and Svelte does not let a reader depend on state that it has made itself; hence the subscriber.
+ */
 class LegGreeks {
 	readonly contract: Contract;
-	/** Inside an effect or a component: has them computed for as long as that lives. */
-	readonly track: () => void;
-	#shown = $state.raw<ShownGreeks>();
+	readonly #track: () => void;
+	#shown: ShownGreeks | undefined;
+	#changed = () => {};
 
 	constructor(contract: Contract, read: (leg: LegGreeks) => () => void) {
 		this.contract = contract;
-		this.track = createSubscriber(() => read(this));
+		this.#track = createSubscriber((update) => {
+			const stop = read(this);
+			this.#changed = update;
+			return () => {
+				this.#changed = () => {};
+				stop();
+			};
+		});
 	}
 
+	/** Inside an effect or a component it is computed for as long as that lives. */
 	get shown(): ShownGreeks | undefined {
+		this.#track();
 		return this.#shown;
 	}
 
 	value(valuation: Valuation | undefined): void {
 		const { strike, side, key } = this.contract;
 		const next = valuation?.greeks(strike, side, key);
-		if (!drawnAlike(this.#shown, next)) this.#shown = next;
+		if (drawnAlike(this.#shown, next)) return;
+		this.#shown = next;
+		this.#changed();
 	}
 }
 
@@ -67,7 +81,6 @@ export class ChainGreeks {
 	of(strike: number, side: OptionSide, key: InstrumentKey): ShownGreeks | undefined {
 		this.#pulse.track();
 		const leg = this.#legs.get(key) ?? new LegGreeks({ strike, side, key }, this.#read);
-		leg.track();
 		return leg.shown;
 	}
 

@@ -54,7 +54,7 @@ export class ChainView extends ShownChain {
 				surroundings,
 				source: new ChainSource({ ...parts, turns: parts.turns, readings }),
 				strikes: () => strikesToRead(settings().span),
-				isClosed: () => parts.feed() === 'closed',
+				isClosed: () => this.isClosed,
 				onChain: (chain) => this.show(chain)
 			},
 			first
@@ -171,7 +171,7 @@ export class ChainView extends ShownChain {
 
 	#sample(): Omit<StoredDaySample, 'at'> | undefined {
 		const { chain, feed } = this;
-		if (!chain || (feed !== 'live' && feed !== 'slow')) return undefined;
+		if (!chain || this.isClosed || (feed !== 'live' && feed !== 'slow')) return undefined;
 		const valuation = this.valuation();
 		return {
 			chain: chainId(chain.underlying, chain.expiry),

@@ -2,7 +2,10 @@ import { untrack } from 'svelte';
 import type { OiReadings } from '#lib/db/oi-readings.ts';
 import { staleAge } from '#lib/domain/age.ts';
 import { sameContracts, straddlePrice } from '#lib/domain/chain-figures.ts';
-import { optionsExchange } from '#lib/domain/exchange.ts';
+import { optionsExchange, type Exchange } from '#lib/domain/exchange.ts';
+import type { IsoDate } from '#lib/domain/expiry-date.ts';
+import { lastClosing } from '#lib/domain/last-closing.ts';
+import type { MarketPhase } from '#lib/domain/market-hours.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import type { Paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
@@ -30,6 +33,8 @@ export interface ShownParts {
 	underlying: () => Underlying;
 	/** Epoch ms of an exchange's close on a day, where the market calendar says it. */
 	closingOn?: MarketCalendar['closingOn'];
+	/** Where an exchange stands; the feed's word counts where nobody knows. */
+	phase?: (exchange: Exchange) => MarketPhase['at'];
 }
 
 /** A chain with its live prices, and what follows from them. */
@@ -94,6 +99,14 @@ export class ShownChain {
 		return this.#parts.feed();
 	}
 
+	/** Whether its options are not traded now, so that nothing about them moves. */
+	get isClosed(): boolean {
+		const { phase, underlying, feed } = this.#parts;
+		if (feed() === 'closed') return true;
+		const at = phase?.(optionsExchange(underlying().exchange));
+		return at === 'closed' || at === 'opens' || at === 'pre-open';
+	}
+
 	/** Units per lot of this expiry. */
 	get lotSize(): number | undefined {
 		return this.#chain?.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
@@ -131,12 +144,14 @@ export class ShownChain {
 
 	/** What the options are worth by their prices of this moment; undefined without a chain. */
 	valuation(): Valuation | undefined {
-		const { quotes, settings, surroundings, feed: feedNow, closingOn } = this.#parts;
+		const { quotes, settings, surroundings, closingOn } = this.#parts;
 		const chain = this.#chain;
 		const { atm } = this.window;
 		if (!chain || !atm) return undefined;
-		const feed = feedNow();
+		const { feed, isClosed } = this;
 		const trusted = feed === 'live' || feed === 'slow';
+		const exchange = optionsExchange(this.#parts.underlying().exchange);
+		const closing = (date: IsoDate) => closingOn?.(exchange, date);
 		const now = surroundings.now();
 		return new Valuation({
 			chain,
@@ -144,11 +159,11 @@ export class ShownChain {
 			spot: quotes.peek(chain.underlyingKey).ltp ?? chain.underlyingLtp,
 			rate: settings().rate,
 			// The last prices of the day were true when the market closed, not in the night.
-			at: feed === 'closed' ? this.asOf : now,
-			closesAt: closingOn?.(optionsExchange(this.#parts.underlying().exchange), chain.expiry),
+			at: isClosed ? lastClosing(closing, now) : now,
+			closesAt: closing(chain.expiry),
 			fresh: (key) => {
 				const live = quotes.peek(key);
-				if (feed === 'closed') return live;
+				if (isClosed) return live;
 				const stale = staleAge(live.at, quotes.newestAt, now, trusted);
 				return stale === undefined ? live : undefined;
 			}

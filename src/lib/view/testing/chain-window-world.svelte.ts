@@ -1,5 +1,6 @@
 import { Database } from '#lib/db/database.ts';
 import { FakeLocks } from '#lib/feed/device/testing/fake-locks.ts';
+import type { IsoDate } from '#lib/domain/expiry-date.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/settings.ts';
 import { ChainView } from '../chain.svelte.ts';
 import { Clock } from '../clock.svelte.ts';
@@ -24,6 +25,7 @@ export class ChainDevice {
 	readonly #name: string;
 	readonly #databases: Database[] = [];
 	feed = $state.raw<FeedBadge['state']>('live');
+	closingOn: (date: IsoDate) => number | undefined = () => undefined;
 	settings = $state.raw<ChainSettings>(DEFAULT_SETTINGS.chain);
 
 	constructor(name: string) {
@@ -53,6 +55,7 @@ export class ChainDevice {
 			servers: () => Promise.resolve([this.server]),
 			feed: () => this.feed,
 			settings: () => this.settings,
+			closingOn: (_, date) => this.closingOn(date),
 			turns: this.locks.window()
 		});
 		return { view, quotes, source, db, surroundings, clock };
