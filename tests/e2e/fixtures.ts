@@ -58,16 +58,13 @@ export function badge(page: Page) {
 	return page.getByRole('button', { name: /^Feed:/ });
 }
 
-/** What each option shows: two for every strike, everything left and right of the strike itself. */
+/** What each option shows: two for every strike. */
 export function options(page: Page): Promise<string[]> {
-	return rows(page).evaluateAll((all) =>
-		all.flatMap((row) => {
-			const cells = [...row.children];
-			const strike = cells.findIndex((cell) => cell.getAttribute('role') === 'rowheader');
-			const text = (side: Element[]) => side.map((cell) => cell.textContent).join('|');
-			return [text(cells.slice(0, strike)), text(cells.slice(strike + 1))];
-		})
-	);
+	return page
+		.locator('[data-strike] [data-side]:is([data-focus], :has([data-focus]))')
+		.evaluateAll((all) =>
+			all.map((side) => [...side.children].map((cell) => cell.textContent).join('|'))
+		);
 }
 
 /** How many options look different from what they were. */

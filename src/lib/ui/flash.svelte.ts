@@ -1,32 +1,26 @@
 import type { Attachment } from 'svelte/attachments';
 import { untrack } from 'svelte';
 import type { Paise } from '#lib/domain/paise.ts';
+import { Flashes } from './flashes.ts';
 
-/**
- * Ms for which the ground behind a changed price stays lit. Half of the tokens' `--flash`, which is meant for a fade:
- * in a busy market a longer one never goes out between two ticks, and a table that is lit all over says nothing.
- */
-const LIT = 225;
+const still = matchMedia('(prefers-reduced-motion: reduce)');
 
-/**
- * Lights the ground behind a price that moved. It is switched on and off rather than faded: eighty fades at once
- * repaint the table on every frame.
- */
+/** Of the whole page, so that all lights share one timer. */
+export const flashes = new Flashes(
+	() => performance.now(),
+	() => !still.matches
+);
+
+/** Lights the ground behind a price that moved, up or down. */
 export function flash(price: () => Paise | undefined): Attachment<HTMLElement> {
 	return (element) => {
 		let before = untrack(price);
-		let timer: ReturnType<typeof setTimeout> | undefined;
-		const dim = () => delete element.dataset['flash'];
 		$effect(() => {
 			const now = price();
-			const moved = before !== undefined && now !== undefined && now !== before;
-			if (moved && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
-				element.dataset['flash'] = now > (before ?? now) ? 'up' : 'down';
-				clearTimeout(timer);
-				timer = setTimeout(dim, LIT);
+			if (before !== undefined && now !== undefined && now !== before) {
+				flashes.light(element, now > before ? 'up' : 'down');
 			}
 			before = now;
 		});
-		return () => clearTimeout(timer);
 	};
 }

@@ -22,10 +22,10 @@ export async function bareTask(tab: ChainTab): Promise<BareTask> {
 	);
 	await tab.page.reload();
 	await tab.complete();
-	const cells = await tab.page.locator('[data-strike]').first().locator('> *').count();
+	const cells = await tab.page.locator('[data-side="CE"]').first().locator('[data-cell]').count();
 	await tab.page.waitForTimeout(1_000);
 	if (watch === undefined) throw new Error('the page watches nothing');
-	return { watch, cells: Math.floor((cells - 1) / 2) };
+	return { watch, cells };
 }
 
 const STYLE = `table { table-layout: fixed; width: 100%; font: 12px sans-serif }

@@ -1,15 +1,11 @@
-/** What the harness knows of the page's markup: roles that a screen reader needs too, and the rows' strikes. */
+/** What the harness knows of the page's markup: the rows' strikes, and their sides. */
 export function rows(): Element[] {
 	return [...document.querySelectorAll('[data-strike]')];
 }
 
-/** Which children of a row show the LTP of call and put. */
-export function ltpColumns(): readonly number[] {
-	const heads = [...document.querySelectorAll('[role=columnheader], th')];
-	return heads.flatMap((head, index) => (/\bLTP\b/.test(head.textContent) ? [index] : []));
-}
-
-/** Without the age that stands beside an old price, and without what says Buy and Sell. */
-export function shownText(cell: Element | undefined): string {
-	return cell?.querySelector('b')?.textContent ?? cell?.textContent ?? '';
+/** The LTP of the call or the put of a row, without the age that stands beside an old price. */
+export function ltpText(row: Element, side: 'CE' | 'PE'): string {
+	const cell = row.querySelector(`[data-side="${side}"] .ltp`);
+	const texts = [...(cell?.childNodes ?? [])].filter((node) => node instanceof Text);
+	return texts.map(({ data }) => data).join('');
 }

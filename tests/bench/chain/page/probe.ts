@@ -1,4 +1,4 @@
-import { ltpColumns, rows, shownText } from './chain-dom.ts';
+import { ltpText, rows } from './chain-dom.ts';
 
 /** What a cell showed, and from when on. */
 export interface Painted {
@@ -30,6 +30,7 @@ declare global {
 }
 
 const STRIKES = 41;
+const SIDES = ['CE', 'PE'] as const;
 const longTasks: { startTime: number; duration: number }[] = [];
 new PerformanceObserver((list) => longTasks.push(...list.getEntries())).observe({
 	type: 'longtask',
@@ -65,12 +66,11 @@ window.chainProbe = {
 	label: () => table()?.getAttribute('aria-label') ?? '',
 
 	watchPaintings() {
-		const columns = ltpColumns();
 		const shown = new Map<string, string>();
 		const note = (at: number) => {
 			for (const row of rows()) {
-				for (const [index, side] of (['CE', 'PE'] as const).entries()) {
-					const text = shownText(row.children[columns[index] ?? -1]);
+				for (const side of SIDES) {
+					const text = ltpText(row, side);
 					const strike = Number(row.getAttribute('data-strike'));
 					if (shown.get(`${strike} ${side}`) === text) continue;
 					shown.set(`${strike} ${side}`, text);
@@ -122,6 +122,5 @@ function isWhole(unlike: string | undefined): boolean {
 	if (unlike !== undefined && window.chainProbe.label() === unlike) return false;
 	const all = rows();
 	if (all.length < STRIKES) return false;
-	const columns = ltpColumns();
-	return all.every((row) => columns.every((column) => /\d/.test(shownText(row.children[column]))));
+	return all.every((row) => SIDES.every((side) => /\d/.test(ltpText(row, side))));
 }

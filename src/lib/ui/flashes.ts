@@ -1,0 +1,61 @@
+export type Direction = 'up' | 'down';
+
+/**
+ * Ms for which the ground behind a changed price stays lit. Half of the tokens' `--flash`, which is meant for a fade:
+ * in a busy market a longer one never goes out between two ticks, and a table that is lit all over says nothing.
+ */
+const LIT = 225;
+/** Ms that a light may burn longer so that it goes out with the next batch of prices, in a frame that is drawn anyway. */
+const PATIENCE = 125;
+
+interface Light {
+	element: HTMLElement;
+	until: number;
+}
+
+/**
+ * Lights the ground behind prices that moved. It is switched on and off rather than faded: eighty fades at once
+ * repaint a table on every frame. One timer serves them all.
+ */
+export class Flashes {
+	readonly #now: () => number;
+	readonly #allowed: () => boolean;
+	/** In the order in which they go out. */
+	readonly #lights = new Map<HTMLElement, Light>();
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	/** `allowed` says whether the user wants motion at all. */
+	constructor(now: () => number, allowed: () => boolean) {
+		this.#now = now;
+		this.#allowed = allowed;
+	}
+
+	light(element: HTMLElement, direction: Direction): void {
+		if (!this.#allowed()) return;
+		const now = this.#now();
+		this.#dim(now);
+		element.setAttribute('data-flash', direction);
+		this.#lights.delete(element);
+		this.#lights.set(element, { element, until: now + LIT });
+		if (this.#timer === undefined) this.#wait(LIT);
+	}
+
+	#dim(now: number): void {
+		for (const { element, until } of this.#lights.values()) {
+			if (until > now) return;
+			this.#lights.delete(element);
+			element.removeAttribute('data-flash');
+		}
+	}
+
+	/** Puts them out by itself when no batch comes to do it. */
+	#wait(ms: number): void {
+		this.#timer = setTimeout(() => {
+			this.#timer = undefined;
+			const now = this.#now();
+			this.#dim(now);
+			const [next] = this.#lights.values();
+			if (next) this.#wait(next.until - now);
+		}, ms + PATIENCE);
+	}
+}

@@ -1,0 +1,139 @@
+import { cleanup, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { paise } from '#lib/domain/paise.ts';
+import { INDICES } from '#lib/domain/underlying.ts';
+import { ChainWorld } from './testing/chain-world.svelte.ts';
+
+const PUT = instrumentKey('NFO', 'NIFTY24NOV2626250PE');
+const level = (rupees: number) => ({ price: paise(rupees * 100), quantity: 65, orders: 3 });
+
+let world: ChainWorld;
+
+// It comes with the first sheet that is opened.
+beforeAll(() => import('./sheet/RowSheet.svelte'));
+beforeEach(async () => {
+	HTMLElement.prototype.scrollIntoView ??= () => {};
+	world = new ChainWorld();
+	await world.open();
+});
+afterEach(() => {
+	cleanup();
+	world.db.close();
+});
+
+test('arrows walk the strikes from ATM, and from the call to the put', () => {
+	world.press('ArrowDown');
+	expect(world.focused()).toBe('26200 CE');
+	world.press('ArrowDown');
+	world.press('ArrowDown');
+	world.press('ArrowUp');
+	expect(world.focused()).toBe('26250 CE');
+	world.press('ArrowRight');
+	expect(world.focused()).toBe('26250 PE');
+	world.press('PageUp');
+	expect(world.focused()).toBe('25750 PE');
+});
+
+test('the tab key meets the grid once, where it was left', () => {
+	const stops = () =>
+		[...document.querySelectorAll<HTMLElement>('[data-strike] [tabindex="0"]')].map(
+			(stop) => stop.closest<HTMLElement>('[data-strike]')?.dataset['strike']
+		);
+	expect(stops()).toEqual(['26200']);
+	world.press('ArrowDown');
+	world.press('ArrowDown');
+	expect(stops()).toEqual(['26250']);
+});
+
+describe('B and S', () => {
+	test('open a ticket for the focused option at the price that its order would meet', () => {
+		world.tick(PUT, { bids: [level(138)], asks: [level(139)] });
+		world.press('ArrowRight');
+		world.press('ArrowDown');
+		world.press('b');
+		world.press('S');
+		expect(world.trades.map(({ contract, side, price }) => [contract.key, side, price])).toEqual([
+			[PUT, 'BUY', 13_900],
+			[PUT, 'SELL', 13_800]
+		]);
+	});
+
+	test('are deaf to a key that is held, and to one with Ctrl', () => {
+		world.press('ArrowDown');
+		world.press('b', { repeat: true });
+		world.press('s', { ctrlKey: true });
+		expect(world.trades).toEqual([]);
+	});
+
+	test('mean the option under the pointer when it was moved last', () => {
+		world.press('ArrowDown');
+		world
+			.side(26_250, 'PE')
+			.dispatchEvent(new PointerEvent('pointerover', { pointerType: 'mouse', bubbles: true }));
+		world.press('b');
+		expect(world.trades.map(({ contract }) => contract.key)).toEqual([PUT]);
+	});
+
+	test('do nothing without an option', () => {
+		world.press('b');
+		expect(world.trades).toEqual([]);
+	});
+});
+
+test('the row in hand offers its prices as buttons', () => {
+	world.tick(PUT, { bids: [level(138)], asks: [level(139)] });
+	expect(document.querySelector('[data-trade]')).toBeNull();
+	world.press('ArrowRight');
+	world.press('ArrowDown');
+	screen.getByRole('button', { name: 'Sell 26,250 put at 138.00' }).click();
+	expect(world.trades.map(({ side, price }) => [side, price])).toEqual([['SELL', 13_800]]);
+	expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('Enter opens the sheet of the row in hand', async () => {
+	world.press('ArrowDown');
+	world.press('Enter');
+	expect(await screen.findByRole('dialog', { name: 'NIFTY 24 Nov 26,200' })).toBeDefined();
+});
+
+test('] opens the next expiry, the address follows, and the focus stays at its strike', async () => {
+	world.press('ArrowDown');
+	world.press('ArrowDown');
+	world.press(']');
+	await vi.waitFor(() => expect(world.shown.at(-1)).toBe('NIFTY 2026-12-01'));
+	await vi.waitFor(() => expect(world.view.chain?.expiry).toBe('2026-12-01'));
+	flushSync();
+	expect(world.focused()).toBe('26250 CE');
+	await vi.waitFor(() => expect(world.withBooks()).toHaveLength(82));
+	expect(world.withBooks().filter((text) => text.includes('24NOV26'))).toEqual([]);
+});
+
+test('a focused row that leaves the window hands the focus to its neighbour', () => {
+	world.press('ArrowDown');
+	for (let page = 0; page < 3; page += 1) world.press('PageUp');
+	expect(world.focused()).toBe('25200 CE');
+	world.tick(INDICES[0].key, { ltp: paise(2_640_000) });
+	expect(world.row(26_400).classList).toContain('atm');
+	expect(world.focused()).toBe('25400 CE');
+});
+
+test('? lists the keys', async () => {
+	world.press('?');
+	const dialog = screen.getByRole('dialog', { name: 'Keys' });
+	// Its content is loaded when it is first wanted.
+	await vi.waitFor(() => expect(dialog.textContent).toContain('Search an underlying'), 4_000);
+});
+
+test('keys rest while somebody types', () => {
+	const field = document.body.appendChild(document.createElement('input'));
+	field.focus();
+	world.press('b');
+	world.press('?');
+	world.press('ArrowDown');
+	expect(world.trades).toEqual([]);
+	expect(screen.queryByRole('dialog')).toBeNull();
+	expect(document.activeElement).toBe(field);
+	field.remove();
+});

@@ -1,0 +1,14 @@
+import type { NumberStyle } from '#lib/domain/settings.ts';
+import type { ChainTools } from '#lib/view/chain-tools.ts';
+import type { ChainView } from '#lib/view/chain.svelte.ts';
+import type { LiveQuotes } from '#lib/view/quotes.svelte.ts';
+import type { AgeMarks } from './age-marks.ts';
+
+/** What every row of the table needs beside its strike. */
+export interface ChainStage {
+	readonly view: ChainView;
+	readonly quotes: LiveQuotes;
+	readonly tools: ChainTools;
+	readonly numbers: NumberStyle;
+	readonly ages: AgeMarks;
+}

@@ -1,0 +1,15 @@
+import type { OiBaseline } from '#lib/domain/oi-baseline.ts';
+import { istClock } from '#lib/ui/ist-words.ts';
+
+/** What a change of open interest is counted from, as short as a label must be. */
+export function oiChangeWords(since: OiBaseline | undefined): string {
+	switch (since?.is) {
+		case 'day-before':
+			return 'OI change today';
+		case 'first-today':
+		case 'minutes':
+			return `OI change since ${istClock(since.at).slice(0, 5)}`;
+		case undefined:
+			return 'OI change';
+	}
+}

@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto';
+import { render } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { expect, vi } from 'vitest';
+import { Database } from '#lib/db/database.ts';
+import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { OptionSide } from '#lib/domain/option-symbol.ts';
+import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import type { Refusal } from '#lib/openalgo/answer.ts';
+import { ChainView, type ChainServer } from '#lib/view/chain.svelte.ts';
+import { Clock } from '#lib/view/clock.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed-badge.ts';
+import { LiveQuotes } from '#lib/view/quotes.svelte.ts';
+import type { TicketStart } from '#lib/view/ticket-desk.svelte.ts';
+import { Underlyings } from '#lib/view/underlyings.svelte.ts';
+import { FakeSource } from '#lib/view/testing/fake-source.ts';
+import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
+import { day, sampleChain } from '#lib/view/testing/sample-chain.ts';
+import { UserSettings } from '#lib/view/user-settings.svelte.ts';
+import ChainPage from '../ChainPage.svelte';
+
+let count = 0;
+
+/** The chain's page over a server and a feed that do what they are told. */
+export class ChainWorld {
+	readonly surroundings = new FakeSurroundings();
+	readonly source = new FakeSource();
+	readonly quotes = new LiveQuotes(this.source);
+	readonly clock = new Clock(this.surroundings);
+	readonly settings = new UserSettings();
+	readonly db = new Database(`chain-page-${(count += 1)}`);
+	feed = $state.raw<FeedBadge['state']>('live');
+	refusal: Refusal | undefined;
+	readonly underlyings: Underlyings;
+	readonly view: ChainView;
+	readonly shown: string[] = [];
+	readonly trades: TicketStart[] = [];
+
+	constructor() {
+		this.underlyings = new Underlyings({
+			rows: new UnderlyingRows(this.db),
+			surroundings: this.surroundings,
+			servers: () => Promise.resolve([]),
+			turns: undefined
+		});
+		this.view = new ChainView({
+			quotes: this.quotes,
+			db: this.db,
+			clock: this.clock,
+			surroundings: this.surroundings,
+			servers: () => Promise.resolve([this.#server()]),
+			feed: () => this.feed,
+			settings: () => this.settings.value.chain
+		});
+	}
+
+	async open(): Promise<void> {
+		render(ChainPage, {
+			view: this.view,
+			quotes: this.quotes,
+			clock: this.clock,
+			settings: this.settings,
+			underlyings: this.underlyings,
+			tools: {
+				ticket: { open: (start) => this.trades.push(start) },
+				basket: { count: 0, add: () => Promise.resolve(true), show: () => {} },
+				listing: () => Promise.resolve(undefined)
+			},
+			asked: { underlying: null, expiry: null },
+			onshow: ({ underlying, expiry }) => this.shown.push(`${underlying} ${expiry}`)
+		});
+		await vi.waitFor(() => expect(this.view.reading.at).not.toBe('reading'));
+		flushSync();
+	}
+
+	tick(key: InstrumentKey, quote: Partial<Quote>): void {
+		this.source.tick(key, { ...NO_QUOTE, at: this.surroundings.now(), ...quote });
+		flushSync();
+	}
+
+	/** What is watched with its whole book. */
+	withBooks(): string[] {
+		return this.source.watched().filter((text) => text.endsWith('depth'));
+	}
+
+	/** Rupees. */
+	row(strike: number): HTMLElement {
+		return found(`[data-strike="${strike}"]`);
+	}
+
+	side(strike: number, side: OptionSide): HTMLElement {
+		return found(`[data-strike="${strike}"] [data-side="${side}"]`);
+	}
+
+	/** Of the strike's row, from left to right. */
+	cells(strike: number): string[] {
+		return [...this.row(strike).querySelectorAll('[role=gridcell]')].map((cell) =>
+			cell.textContent.trim().replaceAll(/\s+/g, ' ')
+		);
+	}
+
+	heads(): string[] {
+		return [...document.querySelectorAll('[role=columnheader]')].map((head) => head.textContent);
+	}
+
+	press(key: string, more: KeyboardEventInit = {}): void {
+		const target = document.activeElement ?? document.body;
+		const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more });
+		target.dispatchEvent(event);
+		flushSync();
+	}
+
+	/** `26200 CE`: the option that has the focus. */
+	focused(): string | undefined {
+		const here = document.activeElement;
+		const strike = here?.closest<HTMLElement>('[data-strike]')?.dataset['strike'];
+		const side = here?.closest<HTMLElement>('[data-side]')?.dataset['side'];
+		return strike === undefined ? undefined : `${strike} ${side ?? ''}`;
+	}
+
+	#server(): ChainServer {
+		const { surroundings } = this;
+		const answer = <T>(value: T) =>
+			Promise.resolve(
+				this.refusal
+					? ({ ok: false, refusal: this.refusal } as const)
+					: ({ ok: true, value, mode: 'live', tookMs: 1 } as const)
+			);
+		return {
+			name: 'Main',
+			client: {
+				expiries: () => answer([day('2026-11-24'), day('2026-12-01')]),
+				optionChain: ({ expiry }) => answer(sampleChain(expiry, surroundings.now()))
+			}
+		};
+	}
+}
+
+function found(selector: string): HTMLElement {
+	return document.querySelector<HTMLElement>(selector) ?? expect.fail(`no ${selector}`);
+}
+
+/** What the browser would have to redraw while `act` runs. */
+export function writes(act: () => void): string[] {
+	const seen: MutationRecord[] = [];
+	const observer = new MutationObserver((records) => seen.push(...records));
+	observer.observe(document.body, {
+		subtree: true,
+		childList: true,
+		characterData: true,
+		attributes: true
+	});
+	act();
+	seen.push(...observer.takeRecords());
+	observer.disconnect();
+	return seen.map((record) => `${record.type} ${record.target.textContent?.trim() ?? ''}`);
+}
