@@ -1,7 +1,7 @@
 // Finds the Chromium that the browser tests drive, or gets one.
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { apt, isDebianRoot } from './debian.mjs';
 import { root, run } from './setup.mjs';
 
 const USUAL = [
@@ -44,18 +44,4 @@ async function find() {
 	const { chromium } = await import('playwright');
 	const downloaded = chromium.executablePath();
 	return existsSync(downloaded) ? downloaded : undefined;
-}
-
-/** Ubuntu's package of that name is only a stub for a snap, so the distribution must be Debian itself. */
-function isDebianRoot() {
-	if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
-	return (
-		existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
-	);
-}
-
-function apt(...args) {
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	const { status, stderr } = spawnSync('apt-get', ['-qq', ...args], { env });
-	if (status !== 0) console.error(`apt-get ${args[0]}: ${stderr}`);
 }

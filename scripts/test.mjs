@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ensureCaddy } from './caddy.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuild, ensureDeps, root } from './setup.mjs';
 
@@ -10,6 +11,7 @@ const all = process.argv.includes('--all');
 ensureDeps();
 ensureBuild();
 const chromium = await ensureChromium();
+ensureCaddy();
 
 const reports = join(root, '.cache', 'reports');
 rmSync(reports, { recursive: true, force: true });
