@@ -1,0 +1,173 @@
+import {
+	BarController,
+	BarElement,
+	CategoryScale,
+	Chart,
+	Legend,
+	LinearScale,
+	LineController,
+	LineElement,
+	PointElement,
+	Tooltip,
+	type ChartConfiguration,
+	type Plugin
+} from 'chart.js';
+import type { ChartLook } from './chart-look.ts';
+import type { DayPoint } from './day-series.ts';
+import type { StrikeSeries } from './strike-series.ts';
+
+Chart.register(
+	...[BarController, BarElement, LineController, LineElement, PointElement],
+	...[CategoryScale, LinearScale, Legend, Tooltip]
+);
+
+/** What one chart shows; figures are worded by `words` on the axis and in the tip alike. */
+export type ChartContent =
+	| { kind: 'bars' | 'lines'; series: StrikeSeries; words: (figure: number) => string }
+	| {
+			kind: 'day';
+			name: string;
+			points: readonly DayPoint[];
+			/** Epoch ms: the ends of the axis. */
+			from: number;
+			until: number;
+			words: (figure: number) => string;
+	  };
+
+const HALF_HOUR = 30 * 60_000;
+const clockTime = new Intl.DateTimeFormat('en-IN', {
+	timeZone: 'Asia/Kolkata',
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23'
+});
+
+/** Returns a function that shows newer content of the same kind on the same chart, and one that takes it away. */
+export function drawChart(
+	canvas: HTMLCanvasElement,
+	content: ChartContent,
+	look: ChartLook
+): { show: (content: ChartContent) => void; remove: () => void } {
+	let shown = content;
+	const chart = new Chart(
+		canvas,
+		configOf(content, look, () => shown)
+	);
+	return {
+		show: (newer) => {
+			shown = newer;
+			const { data, options } = configOf(newer, look, () => shown);
+			chart.data = data;
+			if (options) chart.options = options;
+			chart.update('none');
+		},
+		remove: () => chart.destroy()
+	};
+}
+
+function configOf(
+	content: ChartContent,
+	look: ChartLook,
+	shown: () => ChartContent
+): ChartConfiguration {
+	const { words } = content;
+	const text = { color: look.ink, font: { family: look.font, size: 11 } };
+	const isDay = content.kind === 'day';
+	return {
+		type: content.kind === 'bars' ? 'bar' : 'line',
+		data: isDay ? dayData(content, look) : strikeData(content, look),
+		plugins: isDay ? [] : [atTheMoney(shown, look)],
+		options: {
+			// A chart that grows into place says nothing that the figures do not.
+			animation: false,
+			maintainAspectRatio: false,
+			normalized: true,
+			interaction: { mode: 'index', intersect: false },
+			scales: {
+				x: {
+					...(isDay ? { type: 'linear', min: content.from, max: content.until } : {}),
+					grid: { display: false },
+					border: { color: look.grid },
+					ticks: {
+						...text,
+						maxRotation: 0,
+						autoSkipPadding: 12,
+						...(isDay
+							? { stepSize: HALF_HOUR, callback: (at) => clockTime.format(Number(at)) }
+							: {})
+					}
+				},
+				y: {
+					grid: { color: look.grid },
+					border: { display: false },
+					ticks: { ...text, maxTicksLimit: 6, callback: (figure) => words(Number(figure)) }
+				}
+			},
+			plugins: {
+				legend: { display: !isDay, align: 'end', labels: { ...text, boxWidth: 12, boxHeight: 8 } },
+				tooltip: {
+					callbacks: {
+						title: ([first]) =>
+							isDay ? clockTime.format(Number(first?.parsed.x)) : `Strike ${first?.label ?? ''}`,
+						label: ({ dataset, parsed }) =>
+							`${dataset.label ?? ''}: ${parsed.y === null ? '—' : words(parsed.y)}`
+					}
+				}
+			}
+		}
+	};
+}
+
+/** Told apart by more than colour: puts are dashed and their points are triangles. */
+function strikeData({ series }: { series: StrikeSeries }, look: ChartLook) {
+	const side = (label: string, data: (number | null)[], color: string, isPut: boolean) => ({
+		...{ label, data, borderColor: color, backgroundColor: color },
+		...{ borderWidth: 1.5, pointRadius: 2.5, spanGaps: false },
+		pointStyle: isPut ? ('triangle' as const) : ('circle' as const),
+		borderDash: isPut ? [5, 3] : [],
+		borderSkipped: false
+	});
+	return {
+		labels: series.labels,
+		datasets: [
+			side('Calls', series.calls, look.calls, false),
+			side('Puts', series.puts, look.puts, true)
+		]
+	};
+}
+
+function dayData({ name, points }: Extract<ChartContent, { kind: 'day' }>, look: ChartLook) {
+	return {
+		datasets: [
+			{
+				...{ label: name, borderColor: look.line, backgroundColor: look.line },
+				...{ borderWidth: 1.5, spanGaps: false },
+				data: points.map(({ x, y }) => ({ x, y })),
+				// A minute between two gaps has no line to be part of.
+				pointRadius: points.length < 5 ? 2 : 0,
+				pointHitRadius: 8
+			}
+		]
+	};
+}
+
+/** A line through the strike at the money, which moves while the chart stays. */
+function atTheMoney(shown: () => ChartContent, look: ChartLook): Plugin {
+	return {
+		id: 'at-the-money',
+		afterDatasetsDraw({ ctx, chartArea, scales }) {
+			const content = shown();
+			const index = content.kind === 'day' ? -1 : content.series.atm;
+			const x = index === -1 ? undefined : scales['x']?.getPixelForValue(index);
+			if (x === undefined) return;
+			ctx.save();
+			ctx.strokeStyle = look.strong;
+			ctx.setLineDash([2, 3]);
+			ctx.beginPath();
+			ctx.moveTo(x, chartArea.top);
+			ctx.lineTo(x, chartArea.bottom);
+			ctx.stroke();
+			ctx.restore();
+		}
+	};
+}

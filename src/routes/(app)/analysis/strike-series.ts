@@ -1,0 +1,40 @@
+import { strikeText } from '#lib/domain/indian-number.ts';
+import type { StrikeCurve } from '#lib/view/chain-curves.svelte.ts';
+
+/** What a chart by strike and its table show; null is drawn as nothing. */
+export interface StrikeSeries {
+	labels: string[];
+	calls: (number | null)[];
+	puts: (number | null)[];
+	/** Which strike is at the money; −1 when none of them is. */
+	atm: number;
+	/** False while there is not a single figure. */
+	any: boolean;
+}
+
+export function strikeSeries(curve: StrikeCurve, atm: number | undefined): StrikeSeries {
+	const drawn = (figures: StrikeCurve['calls']) => figures.map((figure) => figure ?? null);
+	const [calls, puts] = [drawn(curve.calls), drawn(curve.puts)];
+	return {
+		labels: curve.strikes.map(strikeText),
+		calls,
+		puts,
+		atm: atm === undefined ? -1 : curve.strikes.indexOf(atm),
+		any: [...calls, ...puts].some((figure) => figure !== null)
+	};
+}
+
+/**
+ * The smile of what traders quote: of each strike the option out of the money, since the other one's price is nearly
+ * all intrinsic value and its volatility mostly noise. At the money both are drawn.
+ */
+export function outOfTheMoney(curve: StrikeCurve, atm: number | undefined): StrikeCurve {
+	if (atm === undefined) return curve;
+	const keep = (figures: StrikeCurve['calls'], wanted: (strike: number) => boolean) =>
+		figures.map((figure, index) => (wanted(curve.strikes[index] ?? 0) ? figure : undefined));
+	return {
+		strikes: curve.strikes,
+		calls: keep(curve.calls, (strike) => strike >= atm),
+		puts: keep(curve.puts, (strike) => strike <= atm)
+	};
+}
