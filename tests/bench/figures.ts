@@ -7,6 +7,7 @@ export const RELAY_FIGURES = {
 	'relay.quiet_latency_p99_ms': 'ms',
 	'relay.beat_lateness_p99_ms': 'ms',
 	'relay.users200_core_share': 'cores',
+	'relay.sign_ins_lateness_p99_ms': 'ms',
 	'failover.closed_p99_ms': 'ms',
 	'failover.mute_p99_ms': 'ms',
 	'failover.false_count': 'switches',

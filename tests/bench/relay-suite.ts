@@ -7,6 +7,7 @@ import { intake } from './intake.ts';
 import { quietLatency } from './latency.ts';
 import { manyUsers } from './many-users.ts';
 import { idlePages, slowPage } from './page-memory.ts';
+import { signInsBesidePrices } from './sign-ins.ts';
 import { Suite } from './suite.ts';
 
 export const relaySuite = new Suite<Bench, Figure>({
@@ -25,6 +26,7 @@ export const relaySuite = new Suite<Bench, Figure>({
 		{ names: ['relay.intake_ratio'], measure: intake },
 		{ names: ['relay.quiet_latency_p99_ms'], measure: quietLatency },
 		{ names: ['relay.users200_core_share'], measure: manyUsers },
+		{ names: ['relay.sign_ins_lateness_p99_ms'], measure: signInsBesidePrices },
 		{ names: ['failover.closed_p99_ms'], measure: closedFailover },
 		{ names: ['failover.mute_p99_ms'], measure: muteFailover },
 		{ names: ['failover.false_count'], measure: falseFailovers },
