@@ -24,6 +24,7 @@ import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
+import { openOnThread } from './store/database-thread.ts';
 import { FeedMemoryStore } from './store/feed-memory.ts';
 import { openRelayDatabase } from './store/open-relay-database.ts';
 import { RemovedAccounts } from './store/removed-accounts.ts';
@@ -65,7 +66,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	};
 
 	// What is kept
-	const opened = await openRelayDatabase(config.databaseUrl, config.databaseToken);
+	const opened = await openRelayDatabase(config.databaseUrl, config.databaseToken, {
+		open: openOnThread
+	});
 	if (!opened.ok) return opened;
 	const { database } = opened;
 	stops.unshift(() => database.stop());

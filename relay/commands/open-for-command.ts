@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { databaseFile, openDatabase, type Database } from '../store/database.ts';
+import { openDatabase, type Database } from '../store/database.ts';
+import { databaseFile } from '../store/open-file.ts';
 import { MIGRATIONS, schemaVersion } from '../store/migrations.ts';
 
 /** The relay's database as it is; a command neither makes one nor changes its version. Throws what an operator can act on. */

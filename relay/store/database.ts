@@ -1,12 +1,18 @@
-import { createClient, type Client, type InStatement, type ResultSet } from '@libsql/client';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { createClient, type InStatement, type ResultSet, type Transaction } from '@libsql/client';
 import * as v from 'valibot';
+import { databaseFile, openFile } from './open-file.ts';
 
 /** What a transaction's body may use: never the database itself, whose queue waits for this very transaction. */
 export interface Statements {
 	run(statement: InStatement): Promise<ResultSet>;
+}
+
+/** A driver, on this thread or on one of its own. */
+export interface DatabaseClient {
+	execute(statement: InStatement): Promise<ResultSet>;
+	batch(statements: InStatement[], mode: 'write'): Promise<ResultSet[]>;
+	transaction(mode: 'write'): Promise<Pick<Transaction, 'execute' | 'commit' | 'close'>>;
+	close(): void | Promise<void>;
 }
 
 /**
@@ -15,10 +21,10 @@ export interface Statements {
  * nobody waits for anybody but in turn.
  */
 export class Database implements Statements {
-	readonly #client: Client;
+	readonly #client: DatabaseClient;
 	#tail: Promise<unknown> = Promise.resolve();
 
-	constructor(client: Client) {
+	constructor(client: DatabaseClient) {
 		this.#client = client;
 	}
 
@@ -47,7 +53,7 @@ export class Database implements Statements {
 
 	/** Waits for what was asked before, then closes. */
 	async stop(): Promise<void> {
-		await this.#inTurn(() => Promise.resolve(this.#client.close()));
+		await this.#inTurn(async () => this.#client.close());
 	}
 
 	#inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -60,31 +66,14 @@ export class Database implements Statements {
 
 /** Opens a local file (made when missing) or a libSQL server. */
 export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-	const path = databaseFile(url);
-	if (path !== undefined) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	// The timeout is for another process at the same file, such as a backup; within this one there is the queue.
-	const client = createClient({
-		url,
-		concurrency: 1,
-		timeout: 5_000,
-		...(authToken === undefined ? {} : { authToken })
-	});
-	if (path !== undefined || url === ':memory:') {
-		await client.execute('PRAGMA journal_mode = WAL');
-		// What was acknowledged survives a power cut; a write costs well under a millisecond.
-		await client.execute('PRAGMA synchronous = FULL');
-		await client.execute('PRAGMA foreign_keys = ON');
-	}
-	return new Database(client);
+	if (databaseFile(url) !== undefined || url === ':memory:')
+		return new Database(await openFile(url));
+	return new Database(
+		createClient({ url, concurrency: 1, ...(authToken === undefined ? {} : { authToken }) })
+	);
 }
 
 /** Rows are outside data like any other: an older or a foreign database may hold anything. */
 export function rowsOf<T>(schema: v.GenericSchema<unknown, T>, { rows }: ResultSet): T[] {
 	return rows.map((row) => v.parse(schema, row));
-}
-
-/** Of a local database that outlives the process. */
-export function databaseFile(url: string): string | undefined {
-	if (!url.startsWith('file:') || url.includes(':memory:')) return undefined;
-	return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function open(steps = MIGRATIONS): Promise<Database> {
-	const opened = await openRelayDatabase(url, undefined, steps);
+	const opened = await openRelayDatabase(url, undefined, { steps });
 	if (!opened.ok) throw new Error(opened.why);
 	return opened.database;
 }
@@ -66,9 +66,9 @@ describe('a newer relay', () => {
 			...MIGRATIONS.slice(0, 3),
 			['CREATE TABLE extra (a)', 'INSERT INTO nowhere VALUES (1)']
 		];
-		const failed = await openRelayDatabase(url, undefined, broken);
+		const failed = await openRelayDatabase(url, undefined, { steps: broken });
 		expect(failed).toMatchObject({ ok: false, why: expect.stringContaining('is as it was') });
-		const again = await openRelayDatabase(url, undefined, broken);
+		const again = await openRelayDatabase(url, undefined, { steps: broken });
 		expect(again.ok).toBe(false);
 		expect(copies()).toEqual(['relay.db.version-2']);
 		const database = await open(MIGRATIONS.slice(0, 2));
@@ -92,7 +92,7 @@ describe('a newer relay', () => {
 
 test('a database of a later relay is left alone', async () => {
 	await olderRelay(3);
-	expect(await openRelayDatabase(url, undefined, MIGRATIONS.slice(0, 2))).toEqual({
+	expect(await openRelayDatabase(url, undefined, { steps: MIGRATIONS.slice(0, 2) })).toEqual({
 		ok: false,
 		why: 'the database is of version 3, this relay knows 2: use a newer relay'
 	});

@@ -1,5 +1,6 @@
-import { databaseFile, openDatabase, type Database } from './database.ts';
+import { openDatabase, type Database } from './database.ts';
 import { migrate, MIGRATIONS } from './migrations.ts';
+import { databaseFile } from './open-file.ts';
 import { keepVersion } from './version-copy.ts';
 
 export type Opened = { ok: true; database: Database } | { ok: false; why: string };
@@ -8,11 +9,11 @@ export type Opened = { ok: true; database: Database } | { ok: false; why: string
 export async function openRelayDatabase(
 	url: string,
 	authToken: string | undefined,
-	steps = MIGRATIONS
+	{ steps = MIGRATIONS, open = openDatabase } = {}
 ): Promise<Opened> {
 	let database: Database;
 	try {
-		database = await openDatabase(url, authToken);
+		database = await open(url, authToken);
 	} catch (error) {
 		return { ok: false, why: `the database of DATABASE_URL cannot be opened: ${wordsOf(error)}` };
 	}

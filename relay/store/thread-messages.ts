@@ -1,0 +1,53 @@
+import type { InStatement, ResultSet, Value } from '@libsql/client';
+
+/** What the database's own thread is asked, one at a time and in order. */
+export type Asked =
+	| { does: 'open'; url: string }
+	| { does: 'execute'; statement: InStatement }
+	| { does: 'batch'; statements: InStatement[] }
+	| { does: 'begin' }
+	| { does: 'execute-within'; statement: InStatement }
+	| { does: 'commit' }
+	/** Rolls back unless committed. */
+	| { does: 'end' }
+	| { does: 'close' };
+
+export interface Question {
+	id: number;
+	asked: Asked;
+}
+
+/** A result as it can be sent: the driver's rows know their cells by name and by number, which no clone survives. */
+export interface SentResult {
+	columns: string[];
+	cells: Value[][];
+	rowsAffected: number;
+}
+
+export type Answer = { id: number } & (
+	| { ok: true; results: SentResult[] }
+	/** An error's class stays on its side; its words are what anybody here reads. */
+	| { ok: false; message: string }
+);
+
+export function sent({ columns, rows, rowsAffected }: ResultSet): SentResult {
+	const cells = rows.map((row) => columns.map((_, index) => row[index] ?? null));
+	return { columns, cells, rowsAffected };
+}
+
+export function received({ columns, cells, rowsAffected }: SentResult): ResultSet {
+	const rows = cells.map((values) => {
+		const row = { length: values.length };
+		// As the driver has it: the names are what a schema sees, the numbers are there for who asks.
+		Object.defineProperty(row, 'length', { enumerable: false });
+		values.forEach((value, index) => {
+			Object.defineProperty(row, index, { value, enumerable: false });
+			Object.defineProperty(row, columns[index] ?? '', { value, enumerable: true });
+		});
+		return row as ResultSet['rows'][number];
+	});
+	return {
+		...{ columns, rows, rowsAffected, columnTypes: [], lastInsertRowid: undefined },
+		toJSON: () => ({ columns, rows, rowsAffected })
+	};
+}
