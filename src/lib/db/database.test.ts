@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account.ts';
-import { isoDate, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import { paise } from '#lib/domain/paise.ts';
@@ -71,13 +71,34 @@ test('a chain comes back as it was kept, unknown fields still unknown', async ()
 	expect(await db.lots()).toEqual([{ id: 'NIFTY 2026-11-24', lotSize: 65 }]);
 });
 
-test('only the newest chains are kept', async () => {
-	const days = Array.from({ length: MOST_CHAINS + 3 }, (_, index) =>
-		day(`2026-11-${String(index + 1).padStart(2, '0')}`)
+test('the last chain of every underlying and expiry is kept, up to a bound', async () => {
+	const expiry = day('2026-11-24');
+	const names = Array.from({ length: MOST_CHAINS + 3 }, (_, index) => `SHARE${index}`);
+	for (const [asOf, underlying] of names.entries()) {
+		await db.keepChain({ ...chain(expiry), underlying }, asOf);
+	}
+	const kept = await Promise.all(names.map((name) => db.chain(name, expiry)));
+	expect(kept.map((row) => row !== undefined)).toEqual(names.map((_, index) => index >= 3));
+});
+
+test('chains of contracts that have ended are forgotten, and those nobody looked at for two weeks', async () => {
+	const today = day('2026-11-24');
+	const now = istTime(today, 600);
+	await db.keepChain(chain(day('2026-11-23')), now);
+	await db.keepChain(chain(today), now - 13 * DAY_MS);
+	await db.keepChain(chain(day('2026-12-29')), now - 15 * DAY_MS);
+	await db.forgetChains(today, now);
+	const kept = ['2026-11-23', '2026-11-24', '2026-12-29'].map((text) =>
+		db.chain('NIFTY', day(text))
 	);
-	for (const [asOf, expiry] of days.entries()) await db.keepChain(chain(expiry), asOf);
-	const kept = await Promise.all(days.map((expiry) => db.chain('NIFTY', expiry)));
-	expect(kept.map((row) => row !== undefined)).toEqual(days.map((_, index) => index >= 3));
+	expect((await Promise.all(kept)).map((row) => row?.chain.expiry)).toEqual([
+		undefined,
+		today,
+		undefined
+	]);
+	const lots = (await db.lots()).map(({ id }) => id);
+	expect(lots).not.toContain('NIFTY 2026-11-23');
+	expect(lots).toContain('NIFTY 2026-12-29');
 });
 
 test('a row written by an older build is dropped, and its neighbours are still read', async () => {

@@ -1,5 +1,5 @@
 import Dexie, { type Table } from 'dexie';
-import type { IsoDate } from '#lib/domain/expiry-date.ts';
+import { DAY_MS, type IsoDate } from '#lib/domain/expiry-date.ts';
 import type { OptionChain } from '#lib/domain/option-chain.ts';
 import {
 	fitting,
@@ -19,8 +19,10 @@ import {
 	type StoredUser
 } from './stored.ts';
 
-/** Chains kept on the device. One is about 60 kB; more than a trader looks at in a week is only startup time. */
-export const MOST_CHAINS = 12;
+/** Chains kept on the device, each some 100 kB: every one that a trader opens in weeks, and an end to it. */
+export const MOST_CHAINS = 120;
+/** Ms after which a chain that nobody has opened again is of no use. */
+const KEEP_CHAIN_FOR = 14 * DAY_MS;
 
 /** Each has a file of its own beside this one, which reads and writes it. */
 const LATER_TABLES = {
@@ -120,7 +122,7 @@ export class Database {
 		return fitting(storedChain, [await this.#chains.get(chainId(underlying, expiry))])[0];
 	}
 
-	/** Keeps the newest snapshot of each expiry, and of all of them the `MOST_CHAINS` newest. */
+	/** Keeps the newest snapshot of each underlying and expiry, and of all of them the `MOST_CHAINS` newest. */
 	async keepChain(chain: OptionChain, asOf: number): Promise<void> {
 		const id = chainId(chain.underlying, chain.expiry);
 		const lotSize = chain.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
@@ -132,6 +134,21 @@ export class Database {
 				await this.#lots.put({ id, lotSize });
 			const surplus = (await this.#chains.count()) - MOST_CHAINS;
 			if (surplus > 0) await this.#chains.orderBy('asOf').limit(surplus).delete();
+		});
+	}
+
+	/** Forgets chains of contracts that have ended before `today`, and those that nobody has looked at for long. */
+	async forgetChains(today: IsoDate, now: number): Promise<void> {
+		const ended = (id: string) => id.slice(-today.length) < today;
+		await this.#dexie.transaction('rw', [this.#chains, this.#lots], async () => {
+			await this.#chains
+				.where('asOf')
+				.below(now - KEEP_CHAIN_FOR)
+				.delete();
+			for (const table of [this.#chains, this.#lots]) {
+				const ids = await table.toCollection().primaryKeys();
+				await table.bulkDelete(ids.filter(ended));
+			}
 		});
 	}
 

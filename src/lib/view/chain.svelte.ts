@@ -118,6 +118,7 @@ export class ChainView extends ShownChain {
 			this.oiChange.start(),
 			this.#followReadings()
 		];
+		void this.#tidy();
 		this.choose(choice.underlying ?? this.#underlying, choice.expiry ?? this.expiry);
 		return () => {
 			this.#reading.stop();
@@ -167,6 +168,14 @@ export class ChainView extends ShownChain {
 				});
 			});
 		});
+	}
+
+	/** A storage that is full or closed keeps nothing that could be forgotten. */
+	async #tidy(): Promise<void> {
+		const { db, surroundings } = this.#parts;
+		const now = surroundings.now();
+		await db.forgetChains(istDate(now), now).catch(() => undefined);
+		await this.#readings.forgetBefore(now - READINGS_FOR).catch(() => undefined);
 	}
 
 	#sample(): Omit<StoredDaySample, 'at'> | undefined {
