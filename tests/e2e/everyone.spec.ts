@@ -5,6 +5,7 @@ const PAGES = [
 	'/positions',
 	'/accounts',
 	'/accounts/new',
+	'/activity',
 	'/settings',
 	'/settings/security',
 	'/settings/people',

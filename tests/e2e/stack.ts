@@ -15,6 +15,8 @@ export interface Stack {
 	url: string;
 	/** Everything the relay and its paper servers printed. */
 	log: string[];
+	/** The relay's database, for tests that lay hands on it. */
+	databaseUrl: string;
 	/** Ends a paper server the hard way: no close frame, no goodbye. */
 	killPaper(which: 'A' | 'B'): Promise<void>;
 	/** Starts it again by hand, as the relay's log advises. */
@@ -35,6 +37,7 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 	const port = await freePort();
 	const paperPort = await freePort([1, 10, 11]);
 	const log: string[] = [];
+	const databaseUrl = `file:${join(data, 'relay.db')}`;
 	const children = new Set<ChildProcess>();
 
 	const start = (args: readonly string[], more: Record<string, string> = {}): ChildProcess => {
@@ -54,7 +57,7 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 	const relay = start(['--import', 'tsx', 'relay/main.ts'], {
 		PORT: String(port),
 		HOST: '127.0.0.1',
-		DATABASE_URL: `file:${join(data, 'relay.db')}`,
+		DATABASE_URL: databaseUrl,
 		DATA_DIR: data,
 		SIGNUP: 'first',
 		PAPER: 'on',
@@ -77,6 +80,7 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 	return {
 		url,
 		log,
+		databaseUrl,
 		async killPaper(which) {
 			const pid = paperPid(log, which);
 			const connection = await connectionTo(ports[which]);

@@ -28,8 +28,8 @@ describe('what it was about', () => {
 		['signed-up', { invited: false }, ''],
 		[
 			'session-ended',
-			{ sessions: 1, from: '203.0.113.7', device: 'x' },
-			'1 session · from 203.0.113.7'
+			{ sessions: 1, from: '203.0.113.7', device: 'curl/8.5' },
+			'1 session · curl · from 203.0.113.7'
 		],
 		['session-ended', { sessions: 3 }, '3 sessions'],
 		['password-changed', { endedSessions: 0 }, 'no other session was open'],

@@ -1,6 +1,7 @@
 import type { ActivityAction } from '#lib/domain/activity.ts';
 import { SWITCH_REASONS } from '#lib/domain/feed-switch.ts';
 import type { ActivityLog } from '#lib/view/activity-log.svelte.ts';
+import { deviceWords } from './device-words.ts';
 import { switchReason } from './feed-words.ts';
 import { SETTING_NAMES } from './settings-words.ts';
 
@@ -80,6 +81,7 @@ export function aboutWords({ action, details }: Pick<ActivityLine, 'action' | 'd
 		case 'session-ended':
 			return joined([
 				counted(details.sessions, 'session', 'sessions'),
+				details.device && deviceWords(text(details.device)).words,
 				details.from && `from ${text(details.from)}`
 			]);
 		case 'password-changed':

@@ -1,0 +1,147 @@
+import { createClient } from '@libsql/client';
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
+
+/** What the browser itself says about requests that found no network. */
+const NO_NETWORK = /Failed to load resource|ERR_INTERNET_DISCONNECTED/;
+
+function forgive(complaints: string[]): void {
+	complaints.splice(0, complaints.length, ...complaints.filter((text) => !NO_NETWORK.test(text)));
+}
+
+const lines = (page: Page) => page.getByRole('table', { name: 'Activity' }).getByRole('row');
+
+/** Orders as a page reports them, straight to the relay. */
+async function report(page: Page, count: number): Promise<void> {
+	await page.evaluate(async (count) => {
+		for (let sent = 0; sent < count; sent += 50) {
+			const reports = Array.from({ length: 50 }, (_, index) => ({
+				id: `e2e-report-number-${sent + index}`,
+				action: 'order-intended',
+				at: Date.now(),
+				details: { symbol: 'NIFTY', number: sent + index }
+			}));
+			await fetch('/api/activity', { method: 'POST', body: JSON.stringify({ reports }) });
+		}
+	}, count);
+}
+
+test('what happened is listed, found, taken home as CSV, and proven to be as it was written', async ({
+	page,
+	stack,
+	isMobile
+}) => {
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/settings`);
+	await page
+		.getByRole('main')
+		.getByRole('link', { name: /^Activity/ })
+		.click();
+	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
+	await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(2);
+
+	await page.getByRole('searchbox').fill('paper b');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(1);
+	const downloading = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'CSV' }).click();
+	const file = await readFile(await (await downloading).path(), 'utf8');
+	expect(file).toContain('place,time (IST)');
+	expect(file).toContain('Paper B');
+	expect(file).not.toContain('Paper A');
+
+	await page.getByRole('button', { name: 'Account added' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Account added' });
+	await expect(dialog.getByText('127.0.0.1')).toBeVisible();
+	await expectAccessible(page);
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('button', { name: 'Account added' })).toBeFocused();
+
+	await page.getByRole('button', { name: 'Show all' }).click();
+	if (isMobile) await page.getByRole('button', { name: 'Filter' }).click();
+	await page.getByLabel('Kind of activity').selectOption('Feed');
+	await expect(page.getByText(/Nothing fits/)).toBeVisible();
+});
+
+test('a sign-in from elsewhere shows up with its device, a wrong password as one to look at', async ({
+	page,
+	browser,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	const elsewhere = await browser.newContext({ userAgent: 'curl/8.5' });
+	const stranger = await elsewhere.newPage();
+	await stranger.goto(`${stack.url}/sign-in`);
+	for (const password of ['not the right one', USER.password]) {
+		await stranger.getByLabel('Name').fill(USER.name);
+		await stranger.getByLabel('Password', { exact: true }).fill(password);
+		await stranger.getByRole('button', { name: 'Sign in', exact: true }).click();
+		if (password !== USER.password) await expect(stranger.getByText(/wrong/)).toBeVisible();
+	}
+	await expect(stranger.locator('[data-strike]').first()).toBeVisible();
+	await page.goto(`${stack.url}/activity`);
+	await expect(page.getByRole('button', { name: 'Sign-in refused' })).toBeVisible();
+	await page.getByRole('button', { name: 'Signed in' }).click();
+	await expect(page.getByRole('dialog').getByText('curl/8.5')).toBeVisible();
+	await elsewhere.close();
+	forgive(complaints);
+});
+
+test('a thousand lines scroll to the end, a screenful of them drawn', async ({ page, stack }) => {
+	await signUpWithPaper(page, stack);
+	await report(page, 1_000);
+	await page.goto(`${stack.url}/activity`);
+	await expect(lines(page).nth(5)).toBeVisible();
+	const region = page.getByRole('region', { name: 'Activity, newest first' });
+	await expect
+		.poll(
+			async () => {
+				await region.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+				return page.getByRole('button', { name: 'User created' }).isVisible();
+			},
+			{ timeout: 30_000, intervals: [100] }
+		)
+		.toBe(true);
+	expect(await lines(page).count()).toBeLessThan(80);
+	await expect(page.getByText('That is all.')).toBeVisible();
+});
+
+test('offline the newest page is there with its age', async ({
+	page,
+	context,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/activity`);
+	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await context.setOffline(true);
+	await page.reload();
+	await expect(page.getByText(/This device’s copy of the newest lines, as of/)).toBeVisible();
+	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
+	await expectAccessible(page);
+	await context.setOffline(false);
+	await page.getByRole('button', { name: 'Try again' }).click();
+	await expect(page.getByText(/This device’s copy/)).toHaveCount(0);
+	forgive(complaints);
+});
+
+test('newest lines that somebody took out of the database are missed', async ({ page, stack }) => {
+	await signUpWithPaper(page, stack);
+	await report(page, 50);
+	await page.goto(`${stack.url}/activity`);
+	await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
+	const database = createClient({ url: stack.databaseUrl });
+	await database.execute('DROP TRIGGER activity_is_not_deleted');
+	await database.execute(
+		'DELETE FROM activity WHERE place > (SELECT max(place) FROM activity) - 20'
+	);
+	database.close();
+	await page.reload();
+	await expect(page.getByRole('alert')).toContainText('The newest lines are gone');
+	await expectAccessible(page);
+});

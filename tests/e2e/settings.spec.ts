@@ -1,0 +1,116 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
+
+const SAVED = 'Saved for all your devices.';
+const section = (page: Page, name: string) => page.getByRole('region', { name });
+/** A radio is drawn by the words beside it. */
+const choose = (page: Page, words: string) => page.getByText(words, { exact: true }).click();
+
+test('what is chosen on one device is so on the other, and the last choice wins', async ({
+	page,
+	browser,
+	stack
+}) => {
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/settings`);
+	await choose(page, 'Dark');
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await choose(page, 'Calls green, puts red');
+	await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
+	await section(page, 'Limits of one order').getByLabel('Most lots').fill('7');
+	await page.keyboard.press('Enter');
+	await expect(section(page, 'Limits of one order').getByText(SAVED)).toBeVisible();
+	await expectAccessible(page);
+
+	const other = await browser.newContext({ colorScheme: 'light' });
+	const phone = await other.newPage();
+	await phone.goto(`${stack.url}/sign-in`);
+	await phone.getByLabel('Name').fill(USER.name);
+	await phone.getByLabel('Password', { exact: true }).fill(USER.password);
+	await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(phone.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await phone.goto(`${stack.url}/settings`);
+	await expect(phone.locator('html')).toHaveAttribute('data-oi', 'call-green');
+	await expect(phone.getByLabel('Most lots')).toHaveValue('7');
+	await choose(phone, 'Light');
+	await expect(section(phone, 'Look').getByText(SAVED)).toBeVisible();
+
+	await page.reload();
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+	await page.goto(`${stack.url}/activity`);
+	await expect(page.getByRole('button', { name: 'Settings changed' }).first()).toBeVisible();
+	await other.close();
+});
+
+test('a dark desk never flashes white, nor a compact one wide', async ({ page, stack }) => {
+	await page.emulateMedia({ colorScheme: 'light' });
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/settings`);
+	await choose(page, 'Dark');
+	await choose(page, 'Comfortable');
+	await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
+	await page.addInitScript(() => {
+		const seen: string[] = [];
+		const look = () => {
+			const { theme, density } = document.documentElement?.dataset ?? {};
+			const now = `${theme} ${density}`;
+			// Before the first script has run nothing is painted.
+			if (theme !== undefined && density !== undefined && seen.at(-1) !== now) seen.push(now);
+		};
+		const options = { attributes: true, subtree: true, childList: true };
+		new MutationObserver(look).observe(document, options);
+		Object.assign(window, { looks: seen });
+	});
+	await page.reload();
+	await expect(page.getByText('Signed in as')).toHaveCount(2);
+	const looks = await page.evaluate(() => (window as unknown as { looks: string[] }).looks);
+	expect(looks).toEqual(['dark comfortable']);
+});
+
+test('offline a choice counts here at once, and is saved for the others when the network is back', async ({
+	page,
+	context,
+	stack,
+	complaints
+}) => {
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/settings`);
+	await expect(page.getByRole('heading', { name: 'Look' })).toBeVisible();
+	await context.setOffline(true);
+	await choose(page, 'Dark');
+	await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await expect(
+		section(page, 'Look').getByText(/will be saved .* when the relay can be/)
+	).toBeVisible();
+	await context.setOffline(false);
+	await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
+	const kept = await page.evaluate(() => fetch('/api/settings').then((answer) => answer.json()));
+	expect(kept).toMatchObject({ fields: { theme: 'dark' } });
+	const offline = /Failed to load resource|ERR_INTERNET_DISCONNECTED|WebSocket connection/;
+	complaints.splice(0, complaints.length, ...complaints.filter((text) => !offline.test(text)));
+});
+
+test('the data saver makes the page ask the relay for fewer frames', async ({ page, stack }) => {
+	await signUpWithPaper(page, stack);
+	const asked: number[] = [];
+	page.on('websocket', (socket) =>
+		socket.on('framesent', ({ payload }) => {
+			const beat = /"t":"watch".*"beat":(\d+)/.exec(String(payload))?.[1];
+			if (beat !== undefined) asked.push(Number(beat));
+		})
+	);
+	await page.goto(`${stack.url}/settings`);
+	await expect.poll(() => asked.at(-1)).toBe(10);
+	await choose(page, '1 a second');
+	await expect.poll(() => asked.at(-1)).toBe(1);
+});
+
+test('another window of this device follows at once', async ({ page, context, stack }) => {
+	await signUpWithPaper(page, stack);
+	const second = await context.newPage();
+	await second.goto(`${stack.url}/settings`);
+	await page.goto(`${stack.url}/settings`);
+	await choose(page, 'Dark');
+	await expect(second.locator('html')).toHaveAttribute('data-theme', 'dark');
+	await expect(second.getByRole('radio', { name: 'Dark' })).toBeChecked();
+});
