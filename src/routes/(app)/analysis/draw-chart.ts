@@ -100,7 +100,13 @@ function configOf(
 				y: {
 					grid: { color: look.grid },
 					border: { display: false },
-					ticks: { ...text, maxTicksLimit: 6, callback: (figure) => words(Number(figure)) }
+					ticks: {
+						...text,
+						maxTicksLimit: 6,
+						// Open interest is whole units; halves of them would read as the same figure twice.
+						...(content.kind === 'bars' ? { precision: 0 } : {}),
+						callback: (figure) => words(Number(figure))
+					}
 				}
 			},
 			plugins: {
