@@ -10,16 +10,6 @@ export function nearestTick(price: Paise, tick: Paise): Paise {
 	return onTick(Math.round(price / tick), price, tick);
 }
 
-/** The nearest price on the tick that is not below `price`. */
-export function tickAbove(price: Paise, tick: Paise): Paise {
-	return onTick(Math.ceil(price / tick), price, tick);
-}
-
-/** The nearest price on the tick that is not above `price`; never below one tick. */
-export function tickBelow(price: Paise, tick: Paise): Paise {
-	return onTick(Math.floor(price / tick), price, tick);
-}
-
 /** One tick up or down, as the arrow keys of a price field do; from a price off the tick to the next one on it. */
 export function stepTick(price: Paise, tick: Paise, by: 1 | -1): Paise {
 	const ticks = by > 0 ? Math.floor(price / tick) + 1 : Math.ceil(price / tick) - 1;
