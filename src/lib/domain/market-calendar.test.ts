@@ -123,6 +123,21 @@ test.each([
 	expect(closingOn(CALENDAR, exchange, day(date))).toBe(close);
 });
 
+test('a day may have several sessions, in whatever order the server names them', () => {
+	const date = '2026-12-01';
+	const morning = session('MCX', date, '9:00', '17:00');
+	const evening = session('MCX', date, '17:15', '23:55');
+	for (const hours of [
+		[morning, evening],
+		[evening, morning]
+	]) {
+		const calendar = { ...CALENDAR, days: [{ date: day(date), hours }] };
+		const plan = dayPlan(calendar, 'MCX', day(date));
+		expect(plan?.sessions.map(({ from }) => from)).toEqual([morning.from, evening.from]);
+		expect(closingOn(calendar, 'MCX', day(date))).toBe(evening.to);
+	}
+});
+
 describe('to learn the usual hours', () => {
 	const { holidays } = CALENDAR;
 

@@ -150,6 +150,16 @@ test('a market that never closes is open on any day of any year, without a closi
 	}
 });
 
+test('a Sunday on which other markets trade does not hide Monday’s opening', () => {
+	const sunday = {
+		date: day('2026-11-29'),
+		hours: [session('CRYPTO', '2026-11-29', '0:00', '23:59')]
+	};
+	const calendar = { ...CALENDAR, days: [...CALENDAR.days, sunday] };
+	const phase = marketPhase(calendar, 'NFO', ist('2026-11-28 11:00'));
+	expect(phase).toEqual(closed('weekend', '2026-11-30 9:15'));
+});
+
 test('a strike without end has no next opening', () => {
 	const days = Array.from(
 		{ length: 20 },

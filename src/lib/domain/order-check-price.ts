@@ -85,7 +85,7 @@ function checkDistance(order: Priced, { ltp, limits }: PriceFacts): OrderProblem
 	const { price, trigger } = given(order);
 	const from = hasTrigger(order.priceType) ? trigger : ltp;
 	const limit = limits.awayFromLtpPercent;
-	if (!(limit > 0) || price === undefined || from === undefined || from <= 0) return [];
+	if (!(limit > 0) || price === undefined || from === undefined) return [];
 	const worse = ((price - from) / from) * 100 * (order.side === 'BUY' ? 1 : -1);
 	const percent = Math.abs(worse);
 	if (percent <= limit) return [];

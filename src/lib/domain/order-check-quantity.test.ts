@@ -6,6 +6,7 @@ import { limits, listing, problemsOf } from './testing/sample-ticket.ts';
 test.each<[string, number, Partial<TicketFacts>]>([
 	['one lot', 65, {}],
 	['as much as the freeze quantity allows', 1_755, {}],
+	['just the freeze quantity', 1_950, listing({ freezeQuantity: 1_950 })],
 	['as many lots as the user allows', 130, limits({ lotsPerOrder: 2 })],
 	['any quantity where the server says no lot', 7, listing({ lotSize: undefined })],
 	[
@@ -64,6 +65,12 @@ test.each([
 ])('%i units are too many for the exchange at once, and go in parts', (quantity, plan) => {
 	const notice = { stops: false, kind: 'above-freeze', freeze: 1_800, plan };
 	expect(problemsOf({ quantity })).toEqual([notice]);
+});
+
+test('a freeze quantity of one lot sends lot by lot', () => {
+	expect(problemsOf({ quantity: 130 }, listing({ freezeQuantity: 65 }))).toMatchObject([
+		{ stops: false, kind: 'above-freeze', plan: { count: 2, each: 65, last: 65 } }
+	]);
 });
 
 test('parts are shown for the next whole lot while the quantity is between two', () => {
