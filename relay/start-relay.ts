@@ -22,6 +22,7 @@ import { paperAddresses } from './paper-servers.ts';
 import { removedPurge } from './removed-purge.ts';
 import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
+import { AccountImport } from './store/account-import.ts';
 import { AccountStore } from './store/accounts.ts';
 import { ActivityStore } from './store/activity.ts';
 import { openOnThread } from './store/database-thread.ts';
@@ -73,7 +74,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const { database } = opened;
 	stops.unshift(() => database.stop());
 	const users = new UserStore(database, now);
-	const accounts = new AccountStore(database, new Seal(world.secret), now);
+	const seal = new Seal(world.secret);
+	const accounts = new AccountStore(database, seal, now);
+	const imports = new AccountImport(database, seal, now);
 	const removed = new RemovedAccounts(database, now);
 	const memory = new FeedMemoryStore(database);
 	const activityStore = new ActivityStore(database, now);
@@ -123,7 +126,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => Promise.resolve(purge.stop()));
 	const probing = probeWorld(guard);
 	const brokerAccounts = new BrokerAccounts({
-		...{ accounts, removed, feeds, paper, activity, now },
+		...{ accounts, imports, removed, feeds, paper, activity, now },
 		passOn: (account, passed) => passOn(guard, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {

@@ -1,13 +1,12 @@
+import { AccountFileRoutes, type AccountFileWorld } from './account-file-routes.ts';
 import { AccountRoutes, type AccountRoutesWorld } from './account-routes.ts';
 import { OnceOnly } from './once-only.ts';
 import { PassThroughRoutes, type PassThroughWorld } from './pass-through-routes.ts';
 import type { Route } from './route.ts';
 
 export type BrokerAccountsWorld = AccountRoutesWorld &
-	Pick<PassThroughWorld, 'passOn'> & {
-		/** Epoch ms. */
-		now: () => number;
-	};
+	AccountFileWorld &
+	Pick<PassThroughWorld, 'passOn'>;
 
 /** Everything below `/api/accounts`: the records, and the way through the relay to their servers. */
 export class BrokerAccounts {
@@ -15,6 +14,7 @@ export class BrokerAccounts {
 
 	constructor(world: BrokerAccountsWorld) {
 		this.#parts = [
+			new AccountFileRoutes(world),
 			new AccountRoutes(world),
 			new PassThroughRoutes({ ...world, once: new OnceOnly(world.now) })
 		];

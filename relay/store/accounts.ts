@@ -76,9 +76,7 @@ export class AccountStore {
 
 	/** Whether this relay's secret opens what is stored; true while nothing is. */
 	async secretFits(): Promise<boolean> {
-		const found = await this.#database.run(
-			`SELECT id, sealed_key FROM accounts UNION ALL SELECT id, sealed_key FROM removed_accounts LIMIT 1`
-		);
+		const found = await this.#database.run('SELECT id, sealed_key FROM accounts LIMIT 1');
 		const [row] = rowsOf(v.object({ id: v.string(), sealed_key: v.string() }), found);
 		return row === undefined || this.#seal.open(row.sealed_key, row.id) !== undefined;
 	}

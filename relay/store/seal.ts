@@ -1,49 +1,12 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
+import { Sealing } from './sealing.ts';
 
-const CIPHER = 'aes-256-gcm';
 /** Names format and purpose, so that the same secret never makes the same key for another purpose. */
 const PURPOSE = 'algomirror account key v1';
-const FORMAT = 'v1';
 
-/** 96 bits, the size GCM is made for; random is safe up to some 2^32 seals under one key. */
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/**
- * Seals API keys for storage. The record's id is authenticated with the key: a sealed key that was copied into
- * another record does not open there.
- */
-export class Seal {
-	readonly #key: Buffer;
-
+/** Seals API keys for storage under the relay's secret, each for its record's id. */
+export class Seal extends Sealing {
 	constructor(secret: string) {
-		this.#key = Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, 32));
-	}
-
-	close(plain: string, recordId: string): string {
-		const nonce = randomBytes(NONCE_BYTES);
-		const cipher = createCipheriv(CIPHER, this.#key, nonce, { authTagLength: TAG_BYTES });
-		cipher.setAAD(Buffer.from(recordId));
-		const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-		return `${FORMAT}.${nonce.toString('base64url')}.${body.toString('base64url')}`;
-	}
-
-	/** Undefined when it was made under another secret, for another record, or changed since. */
-	open(sealed: string, recordId: string): string | undefined {
-		const [format, nonceText, bodyText, ...rest] = sealed.split('.');
-		if (format !== FORMAT || !nonceText || !bodyText || rest.length > 0) return undefined;
-		const nonce = Buffer.from(nonceText, 'base64url');
-		const body = Buffer.from(bodyText, 'base64url');
-		if (nonce.length !== NONCE_BYTES || body.length < TAG_BYTES) return undefined;
-		const decipher = createDecipheriv(CIPHER, this.#key, nonce, { authTagLength: TAG_BYTES });
-		decipher.setAAD(Buffer.from(recordId));
-		decipher.setAuthTag(body.subarray(-TAG_BYTES));
-		const start = decipher.update(body.subarray(0, -TAG_BYTES));
-		try {
-			return Buffer.concat([start, decipher.final()]).toString('utf8');
-		} catch {
-			// GCM's only way to say that the tag does not match.
-			return undefined;
-		}
+		super(Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, 32)));
 	}
 }

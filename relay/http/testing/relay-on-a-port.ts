@@ -8,6 +8,7 @@ import type { DestinationStream } from 'pino';
 import type { Connection, Leg } from '#lib/wire/account-api.ts';
 import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
+import { AccountImport } from '../../store/account-import.ts';
 import { AccountStore } from '../../store/accounts.ts';
 import { ActivityStore } from '../../store/activity.ts';
 import { openDatabase, type Database } from '../../store/database.ts';
@@ -83,7 +84,8 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const users = new UserStore(database, now);
 	const list = new SessionList(database, now);
 	const sessions = new Sessions({ store: new SessionStore(database, now), list, now });
-	const accounts = new AccountStore(database, new Seal(TEST_SECRET), now);
+	const seal = new Seal(TEST_SECRET);
+	const accounts = new AccountStore(database, seal, now);
 	const activityStore = new ActivityStore(database, now);
 	const activity = activityLog(activityStore, log);
 	const feeds = {
@@ -103,6 +105,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const guard = new TargetGuard(options.targets ?? 'any');
 	const brokerAccounts = new BrokerAccounts({
 		accounts,
+		imports: new AccountImport(database, seal, now),
 		now,
 		passOn: (account, passed) => passOn(guard, account, passed),
 		removed: new RemovedAccounts(database, now),

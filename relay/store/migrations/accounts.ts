@@ -23,10 +23,5 @@ export const accountsTables: readonly string[] = [
 		key_version INTEGER NOT NULL,
 		removed_at INTEGER NOT NULL
 	)`,
-	`CREATE INDEX removed_accounts_by_time ON removed_accounts(removed_at)`,
-	// Relays that work on this database, by their last sign of life in seconds of the database's own clock.
-	`CREATE TABLE running_relays (
-		id TEXT PRIMARY KEY,
-		seen_at INTEGER NOT NULL
-	) WITHOUT ROWID`
+	`CREATE INDEX removed_accounts_by_time ON removed_accounts(removed_at)`
 ];

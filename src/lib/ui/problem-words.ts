@@ -33,6 +33,12 @@ const REFUSED: Record<RefusalCode, string> = {
 	'account-needs-key': 'This account has no API key yet. Enter it under Edit, then activate it.',
 	'order-not-complete':
 		'The list of accounts changed meanwhile, perhaps on another device. It is shown anew: order it again.',
+	'weak-passphrase':
+		'Too easy to guess: it is a common password, your name, or a repetition. Choose another one.',
+	'file-unreadable':
+		'This is not an export of AlgoMirror, or it was changed so that it can no longer be read.',
+	'file-does-not-open':
+		'The passphrase is wrong, or the file was changed after it was exported. Nothing was imported.',
 	'host-unreachable':
 		'The relay cannot reach this server. Check that it runs and that its address is right.',
 	'target-refused':

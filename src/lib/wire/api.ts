@@ -84,6 +84,10 @@ export const REFUSALS = {
 	'too-many-accounts': 409,
 	'account-needs-key': 409,
 	'order-not-complete': 409,
+	'weak-passphrase': 422,
+	'file-unreadable': 422,
+	/** A wrong passphrase, or a file that was changed: the seal cannot tell one from the other. */
+	'file-does-not-open': 422,
 	/** Of calls that the relay should have passed on. Nothing reached the account's server: */
 	'host-unreachable': 502,
 	'target-refused': 403,
