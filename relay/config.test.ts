@@ -17,6 +17,7 @@ test('without any setting the relay serves this machine alone, from a local file
 		databaseUrl: 'file:data/relay.db',
 		databaseToken: undefined,
 		secret: undefined,
+		newSecret: undefined,
 		signUp: 'first',
 		upstreamTargets: 'any',
 		paper: false,

@@ -61,6 +61,8 @@ const environment = v.pipe(
 		),
 		DATABASE_AUTH_TOKEN: v.optional(v.string()),
 		RELAY_SECRET: v.optional(secret),
+		/** For `relay:rotate-secret` alone. */
+		NEW_RELAY_SECRET: v.optional(secret),
 		SIGNUP: v.optional(oneOf(['first', 'open', 'shut']), 'first'),
 		UPSTREAM_TARGETS: v.optional(oneOf(UPSTREAM_TARGETS)),
 		PAPER: v.optional(oneOf(['on', 'off']), 'off'),
@@ -82,6 +84,8 @@ const environment = v.pipe(
 		databaseToken: read.DATABASE_AUTH_TOKEN,
 		/** Undefined: the relay makes its own and keeps it in `dataDir`. */
 		secret: read.RELAY_SECRET,
+		/** The one that shall follow; the relay itself does not look at it. */
+		newSecret: read.NEW_RELAY_SECRET,
 		signUp: read.SIGNUP,
 		/** Where anybody may sign up, strangers type addresses: those of this network are not theirs to visit. */
 		upstreamTargets: read.UPSTREAM_TARGETS ?? (read.SIGNUP === 'open' ? 'public' : 'any'),

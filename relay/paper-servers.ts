@@ -138,7 +138,13 @@ async function answersAsOpenAlgo(port: number): Promise<boolean> {
 }
 
 function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-	return { ...env, RELAY_SECRET: '', DATABASE_AUTH_TOKEN: '', METRICS_TOKEN: '' };
+	return {
+		...env,
+		RELAY_SECRET: '',
+		NEW_RELAY_SECRET: '',
+		DATABASE_AUTH_TOKEN: '',
+		METRICS_TOKEN: ''
+	};
 }
 
 function readyOrGone(child: ChildProcess): Promise<Omit<PaperServer, 'label'> | undefined> {

@@ -84,7 +84,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	if (!(await accounts.secretFits())) {
 		return {
 			ok: false,
-			why: 'the secret does not open the API keys in the database: set RELAY_SECRET, or put back the relay.secret that sealed them'
+			why: 'the secret does not open the API keys in the database: set RELAY_SECRET, or put back the relay.secret that sealed them. If a change of the secret was interrupted, npm run relay:rotate-secret finishes it'
 		};
 	}
 

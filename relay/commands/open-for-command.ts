@@ -9,14 +9,19 @@ export async function openForCommand(config: Config): Promise<Database> {
 	const file = databaseFile(config.databaseUrl);
 	if (file !== undefined && !existsSync(file)) throw new Error(`there is no database at ${file}`);
 	const database = await openDatabase(config.databaseUrl, config.databaseToken);
+	const why = await wrongVersion(database);
+	if (why === undefined) return database;
+	throw new Error(why);
+}
+
+/** Why this relay's commands leave a database alone; undefined when they need not. */
+export async function wrongVersion(database: Database): Promise<string | undefined> {
 	const found = await schemaVersion(database);
 	const known = MIGRATIONS.length;
-	if (found === known) return database;
-	throw new Error(
-		found > known
-			? `the database is of version ${found}, this relay knows ${known}: use the newer relay's command`
-			: `the database is of version ${found}, this relay's is ${known}: start the relay once, it brings it up`
-	);
+	if (found === known) return undefined;
+	return found > known
+		? `the database is of version ${found}, this relay knows ${known}: use the newer relay's command`
+		: `the database is of version ${found}, this relay's is ${known}: start the relay once, it brings it up`;
 }
 
 /** For commands that work on the file itself. */

@@ -3,6 +3,7 @@ import { readConfig, type Config } from '../config.ts';
 import { backUp } from './back-up.ts';
 import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
+import { rotateSecret } from './rotate-secret.ts';
 import { verifyActivity } from './verify-activity.ts';
 
 export interface Operator {
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 	backup: backUp,
 	'reset-password': resetPassword,
 	restore,
+	'rotate-secret': (operator) => rotateSecret(operator),
 	'verify-activity': verifyActivity
 };
 
@@ -40,12 +42,21 @@ export async function obey(
 	env: Readonly<Record<string, string | undefined>>,
 	say: (line: string) => void
 ): Promise<boolean> {
+	const command = COMMANDS[name];
+	if (command) return obeyWith(command, { args, env }, say);
+	say(`there is no command ${name}`);
+	return false;
+}
+
+export async function obeyWith(
+	command: Command,
+	{ args, env }: { args: readonly string[]; env: Readonly<Record<string, string | undefined>> },
+	say: (line: string) => void
+): Promise<boolean> {
 	const refuse = (line: string): false => {
 		say(line);
 		return false;
 	};
-	const command = COMMANDS[name];
-	if (!command) return refuse(`there is no command ${name}`);
 	const read = readConfig(env);
 	if (!read.ok) return refuse(read.problems.join('\n'));
 	try {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FILE = 'relay.secret';
+export const SECRET_FILE = 'relay.secret';
 const LEAST_BYTES = 32;
 /** Fewer distinct characters than this are a placeholder or a pattern, not 32 random bytes. */
 const LEAST_DISTINCT = 10;
@@ -25,7 +25,7 @@ export function checkSecret(text: string): SecretCheck {
 
 /** The secret of this relay: from its file, made on the first start and readable by its owner only. */
 export function keptSecret(folder: string): SecretCheck {
-	const path = join(folder, FILE);
+	const path = join(folder, SECRET_FILE);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const fresh = randomBytes(32).toString('base64url');
 	try {
