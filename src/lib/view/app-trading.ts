@@ -1,3 +1,4 @@
+import type { CandleNeeds } from './app-candles.ts';
 import type { App } from './app.svelte.ts';
 import { BasketDesk } from './basket-desk.svelte.ts';
 import type { ChainTools } from './chain-tools.ts';
@@ -24,10 +25,13 @@ export function basketDesk({ db, trading }: Pick<App, 'db' | 'trading'>): Basket
 	});
 }
 
-export function chainTools(app: Pick<App, 'ticket' | 'basket' | 'trading'>): ChainTools {
+type ToolNeeds = Pick<App, 'ticket' | 'basket' | 'trading'> & CandleNeeds;
+
+export function chainTools(app: ToolNeeds): ChainTools {
 	return {
 		ticket: app.ticket,
 		basket: app.basket,
-		listing: async (key) => (await app.trading()).listing(key)
+		listing: async (key) => (await app.trading()).listing(key),
+		candles: async (key) => (await import('./app-candles.ts')).candleView(app, key)
 	};
 }

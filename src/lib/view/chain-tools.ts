@@ -1,6 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Listing } from '#lib/domain/listing.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';
+import type { CandleView } from './candles.svelte.ts';
 import type { TicketDesk } from './ticket-desk.svelte.ts';
 
 /** What can be started from a row of the chain, or from its sheet. */
@@ -9,4 +10,6 @@ export interface ChainTools {
 	basket: Pick<BasketDesk, 'count' | 'add' | 'show'>;
 	/** The contract as a server lists it today; undefined when none answers. */
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
+	/** Its candles; not yet read. */
+	candles: (key: InstrumentKey) => Promise<CandleView>;
 }

@@ -65,7 +65,8 @@ export class ChainWorld {
 			tools: {
 				ticket: { open: (start) => this.trades.push(start) },
 				basket: { count: 0, add: () => Promise.resolve(true), show: () => {} },
-				listing: () => Promise.resolve(undefined)
+				listing: () => Promise.resolve(undefined),
+				candles: () => Promise.reject(new Error('no chart in this test'))
 			},
 			asked: { underlying: null, expiry: null },
 			onshow: ({ underlying, expiry }) => this.shown.push(`${underlying} ${expiry}`)

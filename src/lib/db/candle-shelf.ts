@@ -1,0 +1,68 @@
+import * as v from 'valibot';
+import type { Table } from 'dexie';
+import type { CandleInterval } from '#lib/domain/candle-interval.ts';
+import type { Candle } from '#lib/domain/candle.ts';
+import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { Database } from './database.ts';
+import { at, paise, units } from './stored-values.ts';
+import { fitting } from './stored.ts';
+
+/** Charts kept on the device; one of a thousand candles is about 100 kB. */
+export const MOST_CHARTS = 24;
+/** Candles kept of each: what a screen shows, and as much again to scroll back. */
+export const MOST_CANDLES = 1_000;
+
+const storedCandles = v.object({
+	/** Instrument and interval. */
+	id: v.string(),
+	asOf: at,
+	candles: v.array(
+		v.object({
+			at,
+			open: paise,
+			high: paise,
+			low: paise,
+			close: paise,
+			volume: v.undefinedable(units),
+			oi: v.undefinedable(units)
+		})
+	)
+});
+
+export interface KeptCandles {
+	/** Oldest first. */
+	candles: readonly Candle[];
+	/** Epoch ms at which they were read. */
+	asOf: number;
+}
+
+/** Charts that were looked at, for the time without a network. */
+export class CandleShelf {
+	readonly #table: Table<unknown, string>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table<string>('candles');
+	}
+
+	async read(key: InstrumentKey, interval: CandleInterval): Promise<KeptCandles | undefined> {
+		return fitting(storedCandles, [await this.#table.get(idOf(key, interval))])[0];
+	}
+
+	/** The newest of them; of all charts those that were looked at last. */
+	async keep(
+		key: InstrumentKey,
+		interval: CandleInterval,
+		{ candles, asOf }: KeptCandles
+	): Promise<void> {
+		const row = { id: idOf(key, interval), asOf, candles: candles.slice(-MOST_CANDLES) };
+		await this.#table.db.transaction('rw', this.#table, async () => {
+			await this.#table.put(row);
+			const surplus = (await this.#table.count()) - MOST_CHARTS;
+			if (surplus > 0) await this.#table.orderBy('asOf').limit(surplus).delete();
+		});
+	}
+}
+
+function idOf(key: InstrumentKey, interval: CandleInterval): string {
+	return `${key} ${interval}`;
+}
