@@ -35,12 +35,29 @@ export class ChainCurves {
 	constructor(view: ChainView, quotes: LiveQuotes, surroundings: Surroundings) {
 		this.#view = view;
 		this.#quotes = quotes;
-		this.#pulse = new Pulse(surroundings, EVERY, () => this.#draw());
+		this.#pulse = new Pulse(
+			surroundings,
+			EVERY,
+			() => this.#draw(),
+			() => this.#watch()
+		);
 	}
 
 	get all(): Curves {
 		this.#pulse.track();
 		return this.#all;
+	}
+
+	/** A smile needs live prices of strikes that no table has on screen. */
+	#watch(): () => void {
+		return $effect.root(() => {
+			$effect(() => {
+				for (const { row } of this.#view.window.rows) {
+					if (row.ce) this.#quotes.watch(row.ce.key, 'quote');
+					if (row.pe) this.#quotes.watch(row.pe.key, 'quote');
+				}
+			});
+		});
 	}
 
 	#draw(): void {

@@ -29,9 +29,10 @@ export async function inTurn<T>(
 	const held = async () => {
 		cancel();
 		running = run();
-		await running;
+		// What goes wrong in it comes out of `running`; the turn ends all the same.
+		await running.catch(() => undefined);
 	};
-	// A refused lock is a run without one; what `run` itself throws comes out of `running`.
+	// A refused lock is a run without one.
 	await turns.request(name, { signal: patience.signal }, held).catch(() => undefined);
 	cancel();
 	return running ?? run();
