@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 import { firstLoad } from './first-load.ts';
+import { plainIcons } from './plain-icons.ts';
 import { manifest } from './pwa-manifest.ts';
 
 const relay = `http://127.0.0.1:${process.env.PORT ?? '4600'}`;
@@ -16,6 +17,7 @@ export default defineConfig({
 		tailwindcss(),
 		sveltekit(),
 		firstLoad(),
+		plainIcons(),
 		SvelteKitPWA({
 			strategies: 'injectManifest',
 			srcDir: 'src',

@@ -62,6 +62,7 @@ export function ensureBuild() {
 			'package.json',
 			'pwa-manifest.ts',
 			'first-load.ts',
+			'plain-icons.ts',
 			'svelte.config.js',
 			'vite.config.ts'
 		].flatMap((name) => [name, readFileSync(join(root, name))])

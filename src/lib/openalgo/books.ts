@@ -5,7 +5,6 @@ import type { Order, Trade } from '#lib/domain/order.ts';
 import type { Position } from '#lib/domain/position.ts';
 import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
-import { STRATEGY } from './orders.ts';
 import type { EndpointName } from './endpoints.ts';
 import type { Host } from './request.ts';
 import {
@@ -19,6 +18,7 @@ import {
 	tradesAnswer
 } from './schema/books.ts';
 import { unitsFrom } from './schema/coerce.ts';
+import { STRATEGY } from './strategy.ts';
 import type { Call } from './transport.ts';
 
 function book(path: EndpointName, body: Record<string, unknown> = {}): Call {

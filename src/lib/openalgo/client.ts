@@ -8,7 +8,7 @@ import { Budget } from './budget.ts';
 import { directTransport, type DirectWay } from './direct.ts';
 import * as data from './market-data.ts';
 import * as options from './options.ts';
-import * as orders from './orders.ts';
+import type { OrderChange } from './orders.ts';
 import type { Host, Observed } from './request.ts';
 import * as server from './server-facts.ts';
 import type { Transport } from './transport.ts';
@@ -83,16 +83,21 @@ export class OpenAlgoClient {
 	openPosition = (key: InstrumentKey, product: string) =>
 		books.openPosition(this.#host, key, product);
 
-	placeOrder = (order: OrderRequest) => orders.placeOrder(this.#host, order);
+	placeOrder = async (order: OrderRequest) => (await orders()).placeOrder(this.#host, order);
 	/** `target` is the signed net position wanted afterwards; 0 closes and never opens. */
-	placeSmartOrder = (order: OrderRequest, target: number) =>
-		orders.placeSmartOrder(this.#host, order, target);
-	placeBasket = (wanted: readonly OrderRequest[]) => orders.placeBasket(this.#host, wanted);
-	splitOrder = (order: OrderRequest, slice: number) => orders.splitOrder(this.#host, order, slice);
-	modifyOrder = (change: orders.OrderChange) => orders.modifyOrder(this.#host, change);
-	cancelOrder = (orderid: string) => orders.cancelOrder(this.#host, orderid);
+	placeSmartOrder = async (order: OrderRequest, target: number) =>
+		(await orders()).placeSmartOrder(this.#host, order, target);
+	placeBasket = async (wanted: readonly OrderRequest[]) =>
+		(await orders()).placeBasket(this.#host, wanted);
+	splitOrder = async (order: OrderRequest, slice: number) =>
+		(await orders()).splitOrder(this.#host, order, slice);
+	modifyOrder = async (change: OrderChange) => (await orders()).modifyOrder(this.#host, change);
+	cancelOrder = async (orderid: string) => (await orders()).cancelOrder(this.#host, orderid);
 	/** Everything open in the account, whoever placed it. */
-	cancelAllOrders = () => orders.cancelAllOrders(this.#host);
+	cancelAllOrders = async () => (await orders()).cancelAllOrders(this.#host);
 	/** Every position of the account, at market. */
-	closePositions = () => orders.closePositions(this.#host);
+	closePositions = async () => (await orders()).closePositions(this.#host);
 }
+
+/** Comes with the first order: a page that watches prices does without. While it cannot be had, nothing is sent. */
+const orders = () => import('./orders.ts');

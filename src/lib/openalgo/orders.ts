@@ -22,10 +22,8 @@ import {
 	nothingToDo
 } from './schema/acknowledgement.ts';
 import { orderidFrom, textFrom } from './schema/coerce.ts';
+import { STRATEGY } from './strategy.ts';
 import type { Call } from './transport.ts';
-
-/** Required by the server and shown in its own log; live order books do not return it. */
-export const STRATEGY = 'AlgoMirror';
 
 export interface OrderChange extends OrderRequest {
 	orderid: string;

@@ -5,8 +5,6 @@ import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
 import type { App } from './app.svelte.ts';
 import { browser } from './clock.svelte.ts';
-import { FeedControl } from './feed-control.svelte.ts';
-import { FeedHistory } from './feed-history.svelte.ts';
 import { HostWatch } from './host-watch.svelte.ts';
 import { MarketCalendar } from './market-calendar.svelte.ts';
 
@@ -20,21 +18,6 @@ export function deviceFeed(): DeviceFeed {
 			return new FeedClient({ url, openSocket, now, random, after, ordersSeen });
 		})
 	);
-}
-
-export function feedHistory(app: Pick<App, 'api' | 'session'>): FeedHistory {
-	return new FeedHistory({
-		ask: (before) => app.api.feedHistory(before),
-		heard: (problem) => app.session.heard(problem)
-	});
-}
-
-export function feedControl(app: Pick<App, 'relay' | 'accounts'>): FeedControl {
-	return new FeedControl({
-		surroundings: browser,
-		choose: (account, pin) => app.relay.chooseFeed(account, pin),
-		setStandby: (id, standby) => app.accounts.change(id, { standby })
-	});
 }
 
 export function marketCalendar({ clock, db }: Pick<App, 'clock' | 'db'>): MarketCalendar {

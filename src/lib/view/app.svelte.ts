@@ -7,15 +7,7 @@ import { onResume } from '#lib/feed/resume.ts';
 import { books, positionsView } from './app-books.ts';
 import { chainView, underlyings } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
-import {
-	deviceFeed,
-	feedControl,
-	feedHistory,
-	heardLink,
-	hostWatch,
-	marketCalendar
-} from './app-feed.ts';
-import { newAccount } from './app-new-account.ts';
+import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
 import { basketDesk, chainTools, tradingLoader } from './app-trading.ts';
 import type { BasketDesk } from './basket-desk.svelte.ts';
 import type { Books } from './books.svelte.ts';
@@ -23,13 +15,10 @@ import type { ChainTools } from './chain-tools.ts';
 import type { ChainView } from './chain.svelte.ts';
 import { browser } from './clock.svelte.ts';
 import { feedBadge, type FeedBadge } from './feed-badge.ts';
-import type { FeedControl } from './feed-control.svelte.ts';
-import type { FeedHistory } from './feed-history.svelte.ts';
 import { FeedView } from './feed-view.svelte.ts';
 import type { HostWatch } from './host-watch.svelte.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
 import type { MarketCalendar } from './market-calendar.svelte.ts';
-import type { NewAccount } from './new-account.svelte.ts';
 import type { PositionsView } from './positions.svelte.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
 import { TicketDesk } from './ticket-desk.svelte.ts';
@@ -48,8 +37,6 @@ export class App extends AppCore {
 	readonly relay: DeviceFeed = deviceFeed();
 	readonly quotes = new LiveQuotes(this.relay);
 	readonly feed = new FeedView(browser.now);
-	readonly feedHistory: FeedHistory = feedHistory(this);
-	readonly feedControl: FeedControl = feedControl(this);
 	/** When the exchanges trade. */
 	readonly market: MarketCalendar = marketCalendar(this);
 	readonly hostWatch: HostWatch = hostWatch(this);
@@ -97,11 +84,7 @@ export class App extends AppCore {
 			followSettings(this, userId),
 			this.reports.follow(userId),
 			relay.onState((link) => heardLink(link, this)),
-			relay.onStatus((status) => {
-				feed.hear(status);
-				this.feedControl.hear(status);
-			}),
-			relay.onHistory((moves) => this.feedHistory.hear(moves)),
+			relay.onStatus((status) => feed.hear(status)),
 			relay.onAccounts(() => void this.accounts.refresh()),
 			this.hostWatch.start(),
 			this.underlyings.start(),
@@ -118,13 +101,8 @@ export class App extends AppCore {
 			for (const stop of stops) stop();
 			relay.stop();
 			feed.clear();
-			this.feedHistory.clear();
 			this.accounts.clear();
 		};
-	}
-
-	newAccount(): NewAccount {
-		return newAccount(this);
 	}
 
 	/** Ends the session and starts anew, so that nothing of it stays in memory either. */

@@ -69,14 +69,6 @@ export class FeedHistory {
 		this.#asking = false;
 	}
 
-	/** Signing out. */
-	clear(): void {
-		this.#moves = [];
-		this.#before = undefined;
-		this.#complete = false;
-		this.#problem = undefined;
-	}
-
 	/** Returns whether it was answered. */
 	async #page(): Promise<boolean> {
 		const before = this.#before;
