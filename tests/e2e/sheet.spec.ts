@@ -87,7 +87,7 @@ test('a strike opens by tap and by key, is live, leads to its neighbours and giv
 
 	const ladder = atm.getByRole('table', { name: 'Call depth, five levels' });
 	const before = await ladder.innerText();
-	await expect(ladder.getByRole('row')).toHaveLength(7);
+	await expect(ladder.getByRole('row')).toHaveCount(7);
 	await expect.poll(() => ladder.innerText()).not.toBe(before);
 	await expect(atm.getByRole('img', { name: /^Day’s range/ }).first()).toBeVisible();
 	await expect(atm).toContainText('freeze 1,800');
