@@ -23,8 +23,8 @@ export interface ActivityPage {
 	next: number | null;
 }
 
-/** Lines that one question looks at: the driver answers it without letting anybody else run, and this takes some 3 ms. */
-const WINDOW = 1_000;
+/** Lines that one question looks at: the driver answers it without letting anybody else run, and this takes a ms or two. */
+const WINDOW = 500;
 /** Lines that one page looks at before it answers with what it found: a search for what is nowhere must end. */
 const MOST_SCANNED = 100_000;
 

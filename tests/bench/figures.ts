@@ -8,6 +8,8 @@ export const RELAY_FIGURES = {
 	'relay.beat_lateness_p99_ms': 'ms',
 	'relay.users200_core_share': 'cores',
 	'relay.sign_ins_lateness_p99_ms': 'ms',
+	'relay.activity_lateness_p99_ms': 'ms',
+	'relay.activity_page_p99_ms': 'ms',
 	'failover.closed_p99_ms': 'ms',
 	'failover.mute_p99_ms': 'ms',
 	'failover.false_count': 'switches',

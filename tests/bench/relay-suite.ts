@@ -1,3 +1,4 @@
+import { activityBesidePrices } from './activity-log.ts';
 import { Bench } from './bench.ts';
 import { fiveHundredPages, hundredPages } from './fan-out.ts';
 import { closedFailover, muteFailover } from './failover.ts';
@@ -27,6 +28,10 @@ export const relaySuite = new Suite<Bench, Figure>({
 		{ names: ['relay.quiet_latency_p99_ms'], measure: quietLatency },
 		{ names: ['relay.users200_core_share'], measure: manyUsers },
 		{ names: ['relay.sign_ins_lateness_p99_ms'], measure: signInsBesidePrices },
+		{
+			names: ['relay.activity_lateness_p99_ms', 'relay.activity_page_p99_ms'],
+			measure: activityBesidePrices
+		},
 		{ names: ['failover.closed_p99_ms'], measure: closedFailover },
 		{ names: ['failover.mute_p99_ms'], measure: muteFailover },
 		{ names: ['failover.false_count'], measure: falseFailovers },

@@ -42,7 +42,7 @@ export class ChainCheck {
 	#state = $state.raw<CheckState>({ at: 'resting', head: undefined });
 	#running = false;
 	/** Lines of the log, as far as the relay has said. */
-	#total = 0;
+	#total = $state.raw(0);
 
 	constructor(world: CheckWorld) {
 		this.#world = world;
@@ -51,6 +51,11 @@ export class ChainCheck {
 
 	get state(): CheckState {
 		return this.#state;
+	}
+
+	/** 0 before the relay has said. */
+	get total(): number {
+		return this.#total;
 	}
 
 	/** The relay has said where the log ends. */
@@ -92,6 +97,7 @@ export class ChainCheck {
 			heard(answer.ok ? undefined : answer.problem);
 			if (!answer.ok) return { at: 'stopped', problem: answer.problem };
 			const { rows, head: end } = answer.value;
+			this.#total = end.place;
 			const short = known && shortOf(known, end);
 			if (short) return { at: 'broken', broken: short };
 			const hashes = await Promise.all(rows.map(hash));

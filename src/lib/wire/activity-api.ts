@@ -40,7 +40,7 @@ export const activityPage = v.object({
 });
 export type ActivityPageAnswer = v.InferOutput<typeof activityPage>;
 
-/** GET /api/activity/chain?after=<place>: at most 250 lines, oldest first, for whoever verifies the chain. */
+/** GET /api/activity/chain?after=<place>: at most 200 lines, oldest first, for whoever verifies the chain. */
 export const activityLinks = v.object({ rows: v.array(activityLine), head: chainHead });
 export type ActivityLinks = v.InferOutput<typeof activityLinks>;
 
