@@ -143,15 +143,18 @@ export class ChainReading {
 			this.#listedAt = kept?.asOf ?? -Infinity;
 			if (this.#expiries.length > 0) this.#expiry = this.#near(wanted);
 		}
-		if (this.#expiry) {
-			const kept = await db.chain(name, this.#expiry);
-			if (turn !== this.#turn) return;
-			if (kept) this.#take(kept.chain);
-		}
+		void this.#showKept(turn);
 		this.#after(this.#opened[0] + TWO_WITHIN - surroundings.now(), () => {
 			this.#opened = [this.#opened[1], surroundings.now()];
 			void this.#read(turn, 'near');
 		});
+	}
+
+	/** Until a server has answered. */
+	async #showKept(turn: number): Promise<void> {
+		if (!this.#expiry) return;
+		const kept = await this.#parts.db.chain(this.#underlying.name, this.#expiry);
+		if (kept && turn === this.#turn && !this.#known) this.#take(kept.chain);
 	}
 
 	/** `youngerThan`: ms; 0 asks the server in any case. */
@@ -170,7 +173,7 @@ export class ChainReading {
 						expiry,
 						strikes: of === 'whole' ? undefined : strikes(),
 						youngerThan: youngerThan ?? youngFor(of, this.#past, isClosed()),
-						known: this.#known,
+						known: () => this.#known,
 						isWanted: () => turn === this.#turn
 					});
 		if (turn !== this.#turn) return;

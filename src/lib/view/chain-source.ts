@@ -24,8 +24,8 @@ export interface ChainAsked {
 	strikes: number | undefined;
 	/** Ms: a reading of this age, by whichever window, is as good as a new one. */
 	youngerThan: number;
-	/** What this window knows of it. */
-	known: OptionChain | undefined;
+	/** What this window knows of it by the time that the answer is there. */
+	known: () => OptionChain | undefined;
 	/** Asked just before a server is: the reader may have gone on to another chain meanwhile. */
 	isWanted: () => boolean;
 }
@@ -69,17 +69,20 @@ export class ChainSource {
 		return { is: 'read', dates: value };
 	}
 
+	/** Answers as soon as it is read; the turn lasts until it is kept too, so that the next window finds it. */
 	read(asked: ChainAsked): Promise<ChainRead> {
+		const { readings, surroundings, turns } = this.#parts;
 		const id = chainId(asked.underlying.name, asked.expiry);
-		return inTurn(
-			this.#parts.turns,
-			`algomirror-read ${id}`,
-			this.#parts.surroundings,
-			async () => {
-				const newest = await this.#parts.readings.newest(id).catch(unkept);
-				return (await this.#young(asked, newest)) ?? this.#fresh(asked, id, newest);
-			}
-		);
+		return new Promise((resolve, reject) => {
+			inTurn(turns, `algomirror-read ${id}`, surroundings, async () => {
+				const newest = await readings.newest(id).catch(unkept);
+				const young = await this.#young(asked, newest);
+				if (young) return resolve(young);
+				const read = await this.#fresh(asked, newest);
+				resolve(read);
+				if (read.is === 'read') await this.#keep(id, read.chain, read.wholeAt).catch(unkept);
+			}).catch(reject);
+		});
 	}
 
 	/** Of another window, or of this one before a reload. */
@@ -97,7 +100,6 @@ export class ChainSource {
 
 	async #fresh(
 		{ underlying, expiry, strikes, known, isWanted }: ChainAsked,
-		id: string,
 		newest: StoredOiReading | undefined
 	): Promise<ChainRead> {
 		if (!isWanted()) return { is: 'not-wanted' };
@@ -108,9 +110,8 @@ export class ChainSource {
 		const { value, tookMs } = answer;
 		if (value.rows.length === 0) return { is: 'nothing' };
 		const whole = strikes === undefined || isAll(value, strikes);
-		const chain = whole ? value : mergeChain(known, value);
+		const chain = whole ? value : mergeChain(known(), value);
 		const wholeAt = whole ? value.at : newest?.wholeAt;
-		await this.#keep(id, chain, wholeAt).catch(unkept);
 		return { is: 'read', chain, wholeAt, tookMs };
 	}
 

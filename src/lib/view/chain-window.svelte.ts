@@ -1,10 +1,4 @@
-import {
-	atmIndex,
-	chainWindow,
-	steadyAtm,
-	type ChainRow,
-	type OptionChain
-} from '#lib/domain/option-chain.ts';
+import { atmIndex, chainWindow, steadyAtm, type ChainRow } from '#lib/domain/option-chain.ts';
 import type { Paise } from '#lib/domain/paise.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/settings.ts';
 import { watchedRows } from '#lib/domain/watched-rows.ts';
@@ -33,11 +27,11 @@ export class ChainWindow {
 	#shown: { centre: number | undefined; recentred: number } | undefined;
 
 	constructor(
-		chain: () => OptionChain | undefined,
+		all: () => readonly ChainRow[],
 		spot: () => Paise | undefined,
 		span: () => ChainSettings['span'] = () => DEFAULT_SETTINGS.chain.span
 	) {
-		this.#strikes = $derived((chain()?.rows ?? []).map((row) => row.strike));
+		this.#strikes = $derived(all().map((row) => row.strike));
 		this.#atm = $derived.by(() => {
 			const ltp = spot();
 			return ltp === undefined
@@ -58,10 +52,11 @@ export class ChainWindow {
 			return wanted === 'all' ? [0, count] : chainWindow(count, this.#centre, wanted);
 		});
 		this.rows = $derived.by(() => {
-			const rows = chain()?.rows ?? [];
 			const [from, to] = this.#range;
 			const atm = this.#atm;
-			return rows.slice(from, to).map((row, index) => ({ row, steps: from + index - atm }));
+			return all()
+				.slice(from, to)
+				.map((row, index) => ({ row, steps: from + index - atm }));
 		});
 		this.#live = $derived.by(() => {
 			const strikes = this.#strikes;

@@ -129,11 +129,13 @@ export class ChainView extends ShownChain {
 
 	/** Without an expiry, the day that is open already stays, or the nearest to it that this underlying has. */
 	choose(underlying: Underlying, expiry?: IsoDate): void {
-		void this.save();
+		const { chain, readAt } = this;
 		this.#underlying = underlying;
 		this.#reading.choose(underlying, expiry ?? this.expiry);
-		if (this.chain?.underlying !== underlying.name || this.chain.expiry !== this.expiry)
-			this.clear();
+		// After the new one was asked for, which would have to wait for the writing.
+		if (chain) void this.#keeper.keep(chain, readAt);
+		if (chain?.underlying !== underlying.name || chain.expiry !== this.expiry)
+			this.clear(underlying);
 	}
 
 	/** The neighbouring expiry; stays at the ends of the list. */

@@ -6,6 +6,7 @@ import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import { INDICES } from '#lib/domain/underlying.ts';
 import { ChainDevice, EXPIRIES } from './testing/chain-window-world.svelte.ts';
 import { settled } from './testing/fake-source.ts';
 
@@ -337,4 +338,23 @@ test('an expiry stays when the underlying changes, where it exists', () => {
 	window.view.choose(window.view.underlying);
 	expect(window.view.expiry).toBe(EXPIRIES[1]);
 	expect(window.view.neighbours).toEqual({ before: EXPIRIES[0], after: EXPIRIES[2] });
+});
+
+test('while another expiry is read its strikes stand there without prices, and of another underlying nothing does', async () => {
+	const table = drawn(() => window.view.window.rows.map(({ row }) => row));
+	const strikes = table.value?.map(({ strike }) => strike);
+	for (const by of [1, 1] as const) {
+		window.view.step(by);
+		flushSync();
+		expect(window.view.chain).toBeUndefined();
+		expect(table.value?.map(({ strike }) => strike)).toEqual(strikes);
+		expect(table.value?.every(({ ce, pe }) => !ce && !pe)).toBe(true);
+	}
+	await device.pass(3_000);
+	flushSync();
+	expect(table.value?.every(({ ce, pe }) => ce && pe)).toBe(true);
+	window.view.choose(INDICES[1]);
+	flushSync();
+	expect(table.value).toEqual([]);
+	table.stop();
 });

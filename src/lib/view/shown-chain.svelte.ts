@@ -6,7 +6,7 @@ import { optionsExchange, type Exchange } from '#lib/domain/exchange.ts';
 import type { IsoDate } from '#lib/domain/expiry-date.ts';
 import { lastClosing } from '#lib/domain/last-closing.ts';
 import type { MarketPhase } from '#lib/domain/market-hours.ts';
-import type { OptionChain } from '#lib/domain/option-chain.ts';
+import type { ChainRow, OptionChain } from '#lib/domain/option-chain.ts';
 import type { Paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
 import type { ChainSettings } from '#lib/domain/settings.ts';
@@ -41,6 +41,8 @@ export interface ShownParts {
 export class ShownChain {
 	readonly #parts: ShownParts;
 	#chain = $state.raw<OptionChain>();
+	/** The strikes of the expiry before, without its options, until the new one is there: their rows stay where they are. */
+	#strikes = $state.raw<{ of: string; rows: readonly ChainRow[] }>(NO_STRIKES);
 	#readAt = $state.raw(0);
 	readonly #straddle: Paise | undefined;
 	/** The underlying's own quote, watched while it is read. */
@@ -56,7 +58,7 @@ export class ShownChain {
 		this.#parts = parts;
 		this.spot = $derived(quotes.watch(parts.underlying().key, 'quote'));
 		this.window = new ChainWindow(
-			chain,
+			() => this.#chain?.rows ?? this.#strikes.rows,
 			() => this.spot.ltp ?? this.#chain?.underlyingLtp,
 			() => settings().span
 		);
@@ -188,7 +190,10 @@ export class ShownChain {
 		this.#renew();
 	}
 
-	protected clear(): void {
+	/** `next`: whose expiry comes instead. */
+	protected clear(next: Underlying): void {
+		if (this.#chain) this.#strikes = { of: this.#chain.underlying, rows: bare(this.#chain) };
+		if (this.#strikes.of !== next.name) this.#strikes = NO_STRIKES;
 		this.#chain = undefined;
 		this.#readAt = 0;
 		this.#renew();
@@ -212,4 +217,10 @@ export class ShownChain {
 			});
 		});
 	}
+}
+
+const NO_STRIKES = { of: '', rows: [] };
+
+function bare({ rows }: OptionChain): ChainRow[] {
+	return rows.map(({ strike }) => ({ strike, ce: undefined, pe: undefined }));
 }
