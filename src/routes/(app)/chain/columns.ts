@@ -3,7 +3,7 @@ import { compact, DASH, grouped, price, signedPercent } from '#lib/domain/indian
 import type { Paise } from '#lib/domain/paise.ts';
 import { spreadOf, type DepthLevel } from '#lib/domain/quote.ts';
 import type { NumberStyle } from '#lib/domain/settings.ts';
-import type { CellPart, LegReading } from './leg-reading.ts';
+import type { CellPart, LegReading } from './leg-reading.svelte.ts';
 
 /** In the order in which the chooser offers them. */
 export const COLUMN_IDS = [

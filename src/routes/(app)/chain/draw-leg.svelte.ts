@@ -4,7 +4,7 @@ import { AgeMark } from './age-marks.ts';
 import type { ChainStage } from './chain-stage.ts';
 import type { Column } from './columns.ts';
 import { LegCells } from './leg-cells.ts';
-import type { RowSide } from './leg-reading.ts';
+import type { RowSide } from './leg-reading.svelte.ts';
 
 interface Drawn {
 	stage: ChainStage;
@@ -34,13 +34,19 @@ export function drawLeg({ stage, columns, leg, followed }: Drawn): Attachment<HT
 			return live && untrack(() => stage.view.staleness(live));
 		});
 
-		$effect(() => {
-			const now = leg();
-			if (!now) cells.clear();
-			else if (followed()) cells.draw(now, stage.view.figures.oiScale);
-			else untrack(() => cells.draw(now, stage.view.figures.oiScale));
-			if (mark.shown) mark.renew();
+		const stopDrawing = $effect.root(() => {
+			$effect(() => {
+				const now = leg();
+				if (!now) cells.clear();
+				else if (followed()) cells.draw(now, stage.barUnits);
+				else untrack(() => cells.draw(now, stage.barUnits));
+				if (mark.shown) mark.renew();
+			});
 		});
-		$effect(() => stage.ages.add(mark));
+		const stopMark = stage.ages.add(mark);
+		return () => {
+			stopDrawing();
+			stopMark();
+		};
 	};
 }

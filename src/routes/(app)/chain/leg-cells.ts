@@ -3,7 +3,7 @@ import type { Paise } from '#lib/domain/paise.ts';
 import { flashes } from '#lib/ui/flash.svelte.ts';
 import { Cell } from './cell.ts';
 import type { Column } from './columns.ts';
-import type { CellPart, LegReading } from './leg-reading.ts';
+import type { CellPart, LegReading } from './leg-reading.svelte.ts';
 
 /** Where a column's figure of this leg is drawn. */
 export interface Place {

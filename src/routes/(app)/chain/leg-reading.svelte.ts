@@ -4,7 +4,6 @@ import type { OptionSide } from '#lib/domain/option-symbol.ts';
 import type { Paise } from '#lib/domain/paise.ts';
 import type { ShownGreeks } from '#lib/domain/shown-greeks.ts';
 import type { WatchMode } from '#lib/domain/watch-mode.ts';
-import type { ChainView } from '#lib/view/chain.svelte.ts';
 import type { BookSides, LiveQuote, PriceFields } from '#lib/view/live-quote.svelte.ts';
 import type { ChainStage } from './chain-stage.ts';
 
@@ -24,40 +23,35 @@ export type CellPart = keyof LegReading;
 
 /** Of one side of a row. Each part is a signal of its own, so that an effect follows only what it shows. */
 export class RowSide implements LegReading {
-	readonly leg: ChainLeg;
 	readonly live: LiveQuote;
-	readonly #view: ChainView;
-	readonly #strike: number;
-	readonly #side: OptionSide;
 	readonly #other: LiveQuote | undefined;
+	/** Derived, though they are read as they are: asking a view for one of them anew at each tick would be dear. */
+	readonly oiChange: number | undefined;
+	readonly greeks: ShownGreeks | undefined;
 
 	/** Undefined where the server lists no such option. With a mode it is watched, inside an effect. */
 	static of(
-		{ view, quotes }: ChainStage,
-		{ strike, ce, pe }: ChainRow,
+		stage: ChainStage,
+		row: ChainRow,
 		side: OptionSide,
 		mode: WatchMode | undefined
 	): RowSide | undefined {
-		const [leg, other] = side === 'CE' ? [ce, pe] : [pe, ce];
-		if (!leg) return undefined;
-		const live = mode ? quotes.watch(leg.key, mode) : quotes.peek(leg.key);
-		return new RowSide(view, strike, side, leg, live, other && quotes.peek(other.key));
+		const leg = side === 'CE' ? row.ce : row.pe;
+		return leg && new RowSide(stage, row, leg, side, mode);
 	}
 
 	private constructor(
-		view: ChainView,
-		strike: number,
+		{ view, quotes }: ChainStage,
+		{ strike, ce, pe }: ChainRow,
+		{ key }: ChainLeg,
 		side: OptionSide,
-		leg: ChainLeg,
-		live: LiveQuote,
-		other: LiveQuote | undefined
+		mode: WatchMode | undefined
 	) {
-		this.#view = view;
-		this.#strike = strike;
-		this.#side = side;
-		this.leg = leg;
-		this.live = live;
-		this.#other = other;
+		const other = side === 'CE' ? pe : ce;
+		this.live = mode ? quotes.watch(key, mode) : quotes.peek(key);
+		this.#other = other && quotes.peek(other.key);
+		this.oiChange = $derived(view.oiChange.of(key));
+		this.greeks = $derived(view.greeks.of(strike, side, key));
 	}
 
 	get price(): PriceFields {
@@ -74,14 +68,6 @@ export class RowSide implements LegReading {
 
 	get oi(): number | undefined {
 		return this.live.oi;
-	}
-
-	get oiChange(): number | undefined {
-		return this.#view.oiChange.of(this.leg.key);
-	}
-
-	get greeks(): ShownGreeks | undefined {
-		return this.#view.greeks.of(this.#strike, this.#side, this.leg.key);
 	}
 
 	get straddle(): Paise | undefined {
