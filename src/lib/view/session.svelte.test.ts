@@ -18,13 +18,17 @@ class Desk {
 	wipes = 0;
 	keysForgotten = 0;
 	hello: ApiAnswer<Hello> = away;
+	/** In place of `hello`, an answer that takes its time. */
+	relay: Promise<ApiAnswer<Hello>> | undefined;
 	entry: ApiAnswer<SignedIn> = { ok: true, value: { user: asha } };
 	leave: ApiAnswer<unknown> = { ok: true, value: undefined };
 	later: (() => void) | undefined;
+	/** Runs when the relay has not answered at once. */
+	patienceEnds: (() => void) | undefined;
 	changed = () => {};
 	readonly session = new Session({
 		api: {
-			hello: async () => this.hello,
+			hello: async () => this.relay ?? this.hello,
 			signIn: async () => this.entry,
 			signUp: async () => this.entry,
 			signOut: async () => this.leave
@@ -44,9 +48,10 @@ class Desk {
 	#surroundings(): Surroundings {
 		return {
 			now: () => 0,
-			after: (_ms, run) => {
-				this.later = run;
-				return () => (this.later = undefined);
+			after: (ms, run) => {
+				const timer = ms < 1_000 ? 'patienceEnds' : 'later';
+				this[timer] = run;
+				return () => (this[timer] = undefined);
 			},
 			visible: () => true,
 			online: () => true,
@@ -66,6 +71,13 @@ const said = (user: User | null): ApiAnswer<Hello> => ({
 let desk: Desk;
 beforeEach(() => (desk = new Desk()));
 
+/** A relay that answers when the returned function is called. */
+function slowRelay(): (answer: ApiAnswer<Hello>) => void {
+	let say = (_answer: ApiAnswer<Hello>) => {};
+	desk.relay = new Promise((resolve) => (say = resolve));
+	return (answer) => say(answer);
+}
+
 const settled = (at: string) => expect.poll(() => desk.session.state.at).toBe(at);
 
 test('without the relay the app opens as its last user, unconfirmed', async () => {
@@ -74,6 +86,41 @@ test('without the relay the app opens as its last user, unconfirmed', async () =
 	await settled('signed-in');
 	expect(desk.session.state).toEqual({ at: 'signed-in', user: asha, confirmed: false });
 	expect(desk.session.relayReachable).toBe(false);
+});
+
+test('a relay that takes its time does not keep the last user waiting, and has the last word', async () => {
+	desk.kept = asha;
+	const answer = slowRelay();
+	desk.session.start();
+	expect(desk.session.state).toEqual({ at: 'starting' });
+	desk.patienceEnds?.();
+	await settled('signed-in');
+	expect(desk.session.state).toEqual({ at: 'signed-in', user: asha, confirmed: false });
+	answer(said(null));
+	await settled('signed-out');
+	expect(desk.session.wasEnded).toBe(true);
+});
+
+test('a relay that answers at once is waited for: nothing old is shown to somebody whose session has ended', async () => {
+	desk.kept = asha;
+	desk.hello = said(null);
+	desk.session.start();
+	const shown: string[] = [];
+	await expect
+		.poll(() => shown.push(desk.session.state.at) && desk.session.state.at)
+		.toBe('signed-out');
+	expect(shown).not.toContain('signed-in');
+	expect(desk.patienceEnds).toBeUndefined();
+});
+
+test('a device that knows nobody waits for the relay, however long it takes', async () => {
+	const answer = slowRelay();
+	desk.session.start();
+	desk.patienceEnds?.();
+	await Promise.resolve();
+	expect(desk.session.state).toEqual({ at: 'starting' });
+	answer(said(asha));
+	await settled('signed-in');
 });
 
 test('a device that knows nobody asks to sign in', async () => {

@@ -27,6 +27,11 @@ interface SessionWorld {
 	device: DeviceMemory;
 }
 
+/**
+ * Ms that the relay has for its first answer, before the app opens as its last user. A request without a network may
+ * hang for long; without this start, somebody whose session has ended would see old positions for a moment.
+ */
+const HEAD_START = 500;
 /** Ms between questions to a relay that does not answer; a phone's radio pays for each. */
 const ASK_AGAIN = 5_000;
 
@@ -154,7 +159,10 @@ export class Session {
 	async #ask(): Promise<void> {
 		if (this.#asking) return;
 		this.#asking = true;
-		const answer = await this.#world.api.hello();
+		const { api, surroundings } = this.#world;
+		const stopWaiting = surroundings.after(HEAD_START, () => void this.#openFromDevice());
+		const answer = await api.hello();
+		stopWaiting();
 		this.#asking = false;
 		this.#reachable = answer.ok;
 		if (answer.ok) {
@@ -167,10 +175,17 @@ export class Session {
 				}
 				this.ended();
 			}
-		} else if (this.#state.at === 'starting') {
-			const user = await this.#world.device.user();
-			this.#state = user ? { at: 'signed-in', user, confirmed: false } : { at: 'signed-out' };
-		}
+		} else await this.#openFromDevice();
+	}
+
+	/** As the last user of this device, until the relay knows better. */
+	async #openFromDevice(): Promise<void> {
+		if (this.#state.at !== 'starting') return;
+		const user = await this.#world.device.user();
+		if (this.#state.at !== 'starting') return;
+		if (user) this.#state = { at: 'signed-in', user, confirmed: false };
+		// Nobody to open as, and nobody who would say more.
+		else if (this.#reachable === false) this.#state = { at: 'signed-out' };
 	}
 
 	async #confirm(user: User): Promise<void> {
