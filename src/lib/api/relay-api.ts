@@ -3,10 +3,12 @@ import type { AccountId } from '#lib/domain/account.ts';
 import {
 	accountKey,
 	accounts,
+	changedAccount,
 	connectionTest,
 	savedAccount,
 	type AccountChange,
 	type Accounts,
+	type ChangedAccount,
 	type Connection,
 	type ConnectionTest,
 	type NewAccount,
@@ -84,12 +86,12 @@ export class RelayApi {
 		});
 	}
 
-	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<Accounts>> {
+	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<ChangedAccount>> {
 		return askRelay(this.#fetch, {
 			method: 'PATCH',
 			path: `/accounts/${encodeURIComponent(id)}`,
 			body,
-			answer: accounts
+			answer: changedAccount
 		});
 	}
 

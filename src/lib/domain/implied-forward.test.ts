@@ -36,6 +36,7 @@ test('the middle of a book is believed before a last trade, unless the book is o
 	const forward = (call: PairQuote) =>
 		impliedForward([pair(26_000, call, put)], spot, FLAT)?.rupees;
 	expect(forward(book(119.9, 120.2, 90))).toBeCloseTo(26_020.05, 9);
+	expect(forward(book(120, 120, 90))).toBe(26_020);
 	expect(forward(book(121, 120, 90))).toBe(25_990);
 	expect(forward({ ...book(119.9, 120.2, 90), asks: [] })).toBe(25_990);
 });
@@ -56,6 +57,15 @@ describe('of several strikes', () => {
 			pair(strike, last(5_000), last(1))
 		);
 		expect(impliedForward([...far, ...agreeing], spot, FLAT)?.rupees).toBe(26_020);
+	});
+
+	test('the one in the middle counts, whichever is nearest', () => {
+		const three = [
+			pair(26_000, last(130), last(100)),
+			pair(26_050, last(60), last(100)),
+			pair(26_100, last(20), last(100))
+		];
+		expect(impliedForward(three, spot, FLAT)?.rupees).toBe(26_020);
 	});
 
 	test('an even number of them meets in the middle', () => {

@@ -55,6 +55,9 @@ test.each([
 	expect(parseOptionSymbol(symbol)).toBeUndefined();
 });
 
-test('an option is not a future', () => {
-	expect(parseFutureSymbol('NIFTY28NOV2424000CE')).toBeUndefined();
-});
+test.each(['NIFTY28NOV2424000CE', 'NIFTY31NOV24FUT', 'NIFTYFUT', 'BTCUSDFUT'])(
+	'%s is not a future of a day',
+	(symbol) => {
+		expect(parseFutureSymbol(symbol)).toBeUndefined();
+	}
+);

@@ -36,7 +36,15 @@ describe('what it was about', () => {
 		['password-changed', { endedSessions: 2 }, '2 other sessions · ended'],
 		['invite-made', { note: 'for Ravi', days: 7 }, 'for Ravi · valid for 7 days'],
 		['account-added', { name: 'Zerodha', broker: 'zerodha' }, 'Zerodha · zerodha'],
-		['account-changed', { changed: 'order' }, 'order'],
+		['account-changed', { changed: 'order' }, 'order of the accounts'],
+		['account-changed', { name: 'Main', changed: 'apiKey, name' }, 'Main · API key, name'],
+		['accounts-exported', { accounts: 2, keys: false }, '2 accounts · without keys'],
+		['accounts-imported', { added: 1, changed: 0, same: 2 }, '1 added · 0 changed · 2 same'],
+		[
+			'password-reset',
+			{ endedSessions: 1, removedPasskeys: 0 },
+			'1 session ended · 0 passkeys removed'
+		],
 		['account-removed', { name: 'Main' }, 'Main'],
 		['feed-moved', { from: 'Angel', to: 'Zerodha', reason: 'closed' }, /^Angel → Zerodha · .{5,}/],
 		[

@@ -36,6 +36,19 @@ const ACTIONS: Record<ActivityAction, string> = {
 	'mode-changed': 'Mode changed'
 };
 
+const ACCOUNT_FIELDS: Readonly<Record<string, string>> = {
+	order: 'order of the accounts',
+	apiKey: 'API key',
+	hostUrl: 'address',
+	websocketUrl: 'WebSocket address',
+	isPrimary: 'primary',
+	isActive: 'switched on or off',
+	standby: 'standby',
+	route: 'route',
+	ordersEnabled: 'takes orders',
+	multiplierHundredths: 'multiplier'
+};
+
 /** What somebody looks for, as one choice. */
 export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly ActivityAction[] }[] = [
 	{ words: 'Everything', actions: [] },
@@ -96,14 +109,11 @@ export function aboutWords({ action, details }: Pick<ActivityLine, 'action' | 'd
 		case 'account-added':
 			return joined([details.name, details.broker]);
 		case 'account-changed':
-			return joined([details.name, details.changed]);
+			return joined([details.name, named(details.changed, ACCOUNT_FIELDS)]);
 		case 'feed-moved':
 			return joined([`${text(details.from)} → ${text(details.to)}`, reasonWords(details.reason)]);
 		case 'settings-changed':
-			return text(details.fields)
-				.split(', ')
-				.map((field) => (isSetting(field) ? SETTING_NAMES[field] : field))
-				.join(', ');
+			return named(details.fields, SETTING_NAMES);
 		case 'mode-changed':
 			return `${text(details.account)}: ${text(details.from)} → ${text(details.to)}`;
 		case 'passkey-added':
@@ -114,10 +124,21 @@ export function aboutWords({ action, details }: Pick<ActivityLine, 'action' | 'd
 		case 'account-restored':
 		case 'key-read':
 			return joined([details.name, details.note, details.host]);
-		case 'signed-out':
 		case 'password-reset':
+			return joined([
+				counted(details.endedSessions, 'session ended', 'sessions ended'),
+				counted(details.removedPasskeys, 'passkey removed', 'passkeys removed')
+			]);
 		case 'accounts-exported':
+			return joined([
+				counted(details.accounts, 'account', 'accounts'),
+				details.keys === true ? 'with keys, sealed by a passphrase' : 'without keys'
+			]);
 		case 'accounts-imported':
+			return (['added', 'changed', 'same'] as const)
+				.map((what) => `${text(details[what])} ${what}`)
+				.join(' · ');
+		case 'signed-out':
 		case 'order-intended':
 		case 'order-answered':
 		case 'exit-asked':
@@ -129,8 +150,15 @@ function isKnown(action: string): action is ActivityAction {
 	return Object.hasOwn(ACTIONS, action);
 }
 
-function isSetting(field: string): field is keyof typeof SETTING_NAMES {
-	return Object.hasOwn(SETTING_NAMES, field);
+/** Names of fields as a sentence has them; one of a newer relay stays as it is. */
+function named(
+	fields: Details[string] | undefined,
+	words: Readonly<Record<string, string>>
+): string {
+	return text(fields)
+		.split(', ')
+		.map((field) => (Object.hasOwn(words, field) ? words[field] : field))
+		.join(', ');
 }
 
 function reasonWords(reason: Details[string] | undefined): string {

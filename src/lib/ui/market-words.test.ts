@@ -39,11 +39,19 @@ test('a market that never closes is open, without a countdown', () => {
 	expect(said('2026-11-23 3:00', 'NFO', { holidays: [], days: always })).toBe('NFO open');
 });
 
-test('a week of holidays ends on a date, not on a weekday', () => {
-	const days = ['23', '24', '25', '26', '27', '28', '29', '30'].map((one) => `2026-12-${one}`);
+test('the started minute counts, so that it never says 0 before the close', () => {
+	const now = ist('2026-11-23 15:39') + 59_000;
+	expect(marketWords('NFO', marketPhase(CALENDAR, 'NFO', now), now)).toMatch(/in 1 min$/);
+});
+
+test('a week of holidays ends on a date: its weekday would be today’s', () => {
+	const days = ['23', '24', '25', '26', '27', '28'].map((one) => `2026-12-${one}`);
 	const holidays = days.map((date) => ({ ...CALENDAR.holidays[3]!, date: day(date) }));
 	const calendar = { holidays, days: [usualDay('2026-12-22')] };
-	expect(said('2026-12-22 20:00', 'NFO', calendar)).toBe('NFO closed · opens 31 Dec 09:15');
+	expect(said('2026-12-22 20:00', 'NFO', calendar)).toBe('NFO closed · opens 29 Dec 09:15');
+	expect(said('2026-12-23 20:00', 'NFO', calendar)).toBe(
+		'NFO holiday · Christmas · opens Tue 09:15'
+	);
 });
 
 test('nothing is said before anybody was asked', () => {

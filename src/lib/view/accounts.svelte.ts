@@ -115,7 +115,12 @@ export class Accounts {
 	}
 
 	change(id: AccountId, change: AccountChange): Promise<ApiProblem | undefined> {
-		return this.#replace(this.#world.api.changeAccount(id, change));
+		return this.adopt(this.#world.api.changeAccount(id, change));
+	}
+
+	/** Takes over the list with which the relay answers a change. */
+	adopt(asked: Promise<ApiAnswer<{ accounts: Account[] }>>): Promise<ApiProblem | undefined> {
+		return this.#replace(asked);
 	}
 
 	async remove(id: AccountId): Promise<ApiProblem | undefined> {

@@ -27,11 +27,14 @@ test.each([
 	expect(nfo).toEqual({ exchange: 'NFO', from: at(9, 15), to: at(15, 40) });
 });
 
-test('an evening session is a moment and stays where it is, whatever the server’s clock', () => {
-	const muhurat = row('NSE', at(18), at(19, 15));
-	const [nse] = timingsFrom({ data: [muhurat, ...behind(5.5, CRYPTO)] }, date);
-	expect(nse).toEqual({ exchange: 'NSE', from: at(18), to: at(19, 15) });
-});
+test.each([5.5, 10.5, -2.5])(
+	'an evening session is a moment and stays where it is, on a clock %d hours behind too',
+	(hours) => {
+		const muhurat = row('NSE', at(18), at(19, 15));
+		const [nse] = timingsFrom({ data: [muhurat, ...behind(hours, CRYPTO)] }, date);
+		expect(nse).toEqual({ exchange: 'NSE', from: at(18), to: at(19, 15) });
+	}
+);
 
 test('without a market that never closes nothing is known of the server’s clock, and it is believed', () => {
 	expect(timingsFrom({ data: [NFO, row('GIFT', 1, 2)] }, date)).toEqual([

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { askActivity, csvAddress, report } from './activity-api.ts';
+
+const query = { actions: ['signed-in', 'signed-out'], text: ' a&b=c ', from: 1, until: undefined };
+
+test('what somebody types stays in its place in the address', async () => {
+	const asked: string[] = [];
+	const fetch = (async (url: string | URL | Request) => {
+		asked.push(String(url));
+		return new Response('{}');
+	}) satisfies typeof globalThis.fetch;
+	expect((await askActivity(fetch, query, 77)).ok, 'an answer that is none').toBe(false);
+	expect(asked).toEqual([
+		'/api/activity?action=signed-in&action=signed-out&text=a%26b%3Dc&from=1&before=77'
+	]);
+	expect(csvAddress(query)).toBe(
+		'/api/activity.csv?action=signed-in&action=signed-out&text=a%26b%3Dc&from=1'
+	);
+});
+
+test('reports are kept only when the relay says so', async () => {
+	const answers = [
+		new Response(JSON.stringify({ places: [4] })),
+		new Response('<h1>Hotel Wi-Fi</h1>'),
+		new Response(JSON.stringify({ error: 'too-many-requests', retryAfter: 5 }), { status: 429 })
+	];
+	const fetch = async () => answers.shift() ?? Response.error();
+	expect(await report(fetch, [])).toEqual({ ok: true, value: { places: [4] } });
+	expect(await report(fetch, [])).toMatchObject({ problem: { kind: 'unexpected' } });
+	expect(await report(fetch, [])).toMatchObject({ problem: { code: 'too-many-requests' } });
+});
