@@ -3,12 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { relayProcess } from '../../relay/testing/relay-process.ts';
+import { bodies, type Stock } from './bodies.ts';
 import { allDoors } from './doors.ts';
-import { runFuzz } from './fuzz.ts';
+import { FUZZED_RELAY, runFuzz } from './fuzz.ts';
+
+test('every door that changes something has an honest body to be spoilt, and no other has', async () => {
+	const changing = (await allDoors()).filter(({ method }) => method !== 'GET');
+	const known = bodies({ ids: {}, file: {}, passphrase: '', password: '' } as Stock);
+	expect(Object.keys(known).sort()).toEqual(
+		changing.map(({ method, path }) => `${method} ${path}`).sort()
+	);
+});
 
 test('two thousand inputs that nobody honest sends end neither the relay nor in a 500', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'algomirror-fuzz-'));
-	const relay = relayProcess(folder, { LOG_LEVEL: 'error' });
+	const relay = relayProcess(folder, FUZZED_RELAY);
 	onTestFinished(async () => {
 		relay.child.kill('SIGKILL');
 		await relay.ended;

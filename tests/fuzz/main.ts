@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { relayProcess } from '../../relay/testing/relay-process.ts';
 import { allDoors } from './doors.ts';
-import { runFuzz } from './fuzz.ts';
+import { FUZZED_RELAY, runFuzz } from './fuzz.ts';
 
 const USAGE = `npm run fuzz -- [--seed S] [--cases N]
   --seed    decides every input (a new one each time, printed)
@@ -31,9 +31,9 @@ async function main(): Promise<void> {
 	}
 	say(`seed ${seed}, ${cases} inputs`);
 	const folder = mkdtempSync(join(tmpdir(), 'algomirror-fuzz-'));
-	const relay = relayProcess(folder, { LOG_LEVEL: 'error' });
+	const relay = relayProcess(folder, FUZZED_RELAY);
 	try {
-		const { violations, answers, heapGrowth } = await runFuzz({
+		const { violations, answers, shut, heapGrowth } = await runFuzz({
 			...{ relay, doors: await allDoors(), seed, cases },
 			passed: (done) => {
 				if (done % 10_000 === 0) say(`${done} inputs`);
@@ -42,6 +42,7 @@ async function main(): Promise<void> {
 		for (const violation of violations.slice(0, 20)) say(violation);
 		for (const line of relay.said.filter((it) => it.startsWith('{')).slice(0, 20)) say(line);
 		say(`answers by status: ${JSON.stringify(Object.fromEntries([...answers].sort()))}`);
+		if (shut.length > 0) say(`no input was accepted by: ${shut.join(', ')}`);
 		const figures = [
 			{ name: 'fuzz.violations', value: violations.length, bar: 0, seed, cases },
 			{ name: 'fuzz.heap_growth_mb', value: heapGrowth ?? null, bar: MOST_GROWTH }

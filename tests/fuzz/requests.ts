@@ -1,46 +1,21 @@
 import fc from 'fast-check';
-import { spoilt } from './mutate.ts';
+import { ENDPOINTS } from '#lib/openalgo/endpoints.ts';
+import { SENT_ONCE } from '#lib/wire/account-api.ts';
+import { bodies, type Stock } from './bodies.ts';
 
 export interface FuzzRequest {
+	/** The relay's name for where it goes, if it knows one. */
+	door: string | undefined;
 	method: string;
 	path: string;
 	/** Whose cookie and Origin go with it. */
 	as: 'user' | 'stranger' | 'garbled';
 	from: 'own-page' | 'elsewhere' | 'nowhere';
-	contentType: string;
+	/** As a proxy would name it: one address for all would soon be slowed down, and no input be looked at. */
+	address: string;
+	headers: Readonly<Record<string, string>>;
 	body: string | undefined;
 }
-
-const nowhere = { hostUrl: 'http://127.0.0.1:1', websocketUrl: 'ws://127.0.0.1:1' };
-const page = { ok: true, ms: 1, problem: null, broker: 'zerodha' };
-const report = { id: 'a-report-of-the-fuzzer', action: 'order-intended', at: 1, details: { a: 1 } };
-const person = { name: 'asha', password: 'not the right password' };
-const credential = { id: 'AAAA', rawId: 'AAAA', type: 'public-key' };
-
-/** An honest body for each door that reads one: what is spoilt must come near to what is accepted. */
-const BODIES: Record<string, unknown> = {
-	'POST /api/sign-up': { ...person, invite: 'no-such-invite' },
-	'POST /api/sign-in': person,
-	'POST /api/password': { present: 'not the right one', next: 'a new one of some length' },
-	'POST /api/accounts': { ...nowhere, page, name: 'Fuzzed', apiKey: 'a key' },
-	'POST /api/accounts/test': { ...nowhere, apiKey: 'a key' },
-	'PATCH /api/accounts/:id': { name: 'Renamed', isActive: true, multiplierHundredths: 150 },
-	'PUT /api/accounts/order': { ids: ['a', 'b'] },
-	'POST /api/activity': { reports: [report] },
-	'PUT /api/settings': { choices: [{ field: 'theme', value: 'dark', ago: 5 }] },
-	'POST /api/invites': { note: 'for a friend', days: 7 },
-	'POST /api/passkeys/options': { password: 'not the right password' },
-	'POST /api/passkeys': {
-		name: 'Laptop',
-		response: { ...credential, response: { clientDataJSON: 'AAAA', attestationObject: 'AAAA' } }
-	},
-	'POST /api/sign-in/passkey': {
-		response: {
-			...credential,
-			response: { clientDataJSON: 'AAAA', authenticatorData: 'AAAA', signature: 'AAAA' }
-		}
-	}
-};
 
 /** Printable, because anything else is no request line at all; whole sockets of noise are another part of the walk. */
 const visible = fc.string({
@@ -48,12 +23,17 @@ const visible = fc.string({
 	maxLength: 40
 });
 const encoded = fc.string({ unit: 'grapheme', maxLength: 20 }).map(encodeURIComponent);
-const id = (ids: readonly string[]) =>
-	fc.oneof(
-		visible.map((text) => text.replace(/[/?#]/g, '')),
-		encoded,
-		fc.constantFrom('..', '%2e%2e', '%', ...ids)
+/** Mostly of a record that is there, of the kind that the door asks for. */
+function id(path: string, ids: Stock['ids']): fc.Arbitrary<string> {
+	const own = ids[path.split('/')[2] ?? ''] ?? [];
+	const all = Object.values(ids).flat();
+	return fc.oneof(
+		{ weight: 4, arbitrary: fc.constantFrom('..', ...own, ...own) },
+		{ weight: 1, arbitrary: fc.constantFrom('%2e%2e', '%', ...all) },
+		{ weight: 1, arbitrary: visible.map((text) => text.replace(/[/?#]/g, '')) },
+		{ weight: 1, arbitrary: encoded }
 	);
+}
 const query = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant('') },
 	fc
@@ -66,29 +46,57 @@ const query = fc.oneof(
 	visible.map((text) => `?${text}`)
 );
 
+/** Four of five times the first: what most of the relay is there for. */
+function oftenFirst<const T>(first: T, ...others: T[]): fc.Arbitrary<T> {
+	return fc.oneof(
+		{ weight: 4, arbitrary: fc.constant(first) },
+		{ weight: 1, arbitrary: fc.constantFrom(...others) }
+	);
+}
+
 const common = {
-	as: fc.constantFrom('user', 'user', 'user', 'stranger', 'garbled') as fc.Arbitrary<
-		FuzzRequest['as']
-	>,
-	from: fc.constantFrom('own-page', 'own-page', 'own-page', 'elsewhere', 'nowhere') as fc.Arbitrary<
-		FuzzRequest['from']
-	>,
-	contentType: fc.constantFrom(
-		'application/json',
-		'application/json',
-		'text/plain',
-		'multipart/form-data; boundary='
-	)
+	as: oftenFirst('user', 'stranger', 'garbled'),
+	from: oftenFirst('own-page', 'elsewhere', 'nowhere'),
+	address: fc.nat(250).map((host) => `203.0.113.${host}`),
+	headers: fc.record({
+		'content-type': fc.constantFrom(
+			'application/json',
+			'application/json',
+			'text/plain',
+			'multipart/form-data; boundary='
+		),
+		[SENT_ONCE]: fc.oneof(
+			{ weight: 3, arbitrary: fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }).map(hex) },
+			visible
+		)
+	})
 };
 
-/** Mostly the relay's own doors with nearly honest bodies; `ids` are of records that exist. */
+function hex(number: bigint): string {
+	return number.toString(16).padStart(32, '0');
+}
+
+/** What stands for the `*` of a door: below it are the endpoints of an account's server. */
+const below = fc.oneof(
+	{ weight: 4, arbitrary: fc.constantFrom(...Object.keys(ENDPOINTS)) },
+	{ weight: 1, arbitrary: fc.oneof(visible, encoded, fc.constantFrom('..', '%2e%2e/ping', '')) }
+);
+
+/** Mostly the relay's own doors with nearly honest bodies. */
 export function requests(
 	doors: readonly { method: string; path: string }[],
-	ids: readonly string[]
+	stock: Stock
 ): fc.Arbitrary<FuzzRequest> {
+	const all = bodies(stock);
+	const bodyFor = (door: string) => {
+		const body = all[door];
+		if (!body) throw new Error(`${door} is new: say in bodies.ts what an honest body of it is`);
+		return body;
+	};
 	const known = fc.constantFrom(...doors).chain(({ method, path }) =>
 		fc.record({
 			...common,
+			door: fc.constant(`${method} ${path}`),
 			// Signed out by one of its own inputs, the user's others would all be a stranger's.
 			as: path === '/api/sign-out' ? fc.constant<FuzzRequest['as']>('garbled') : common.as,
 			method: fc.oneof(
@@ -96,19 +104,20 @@ export function requests(
 				{ weight: 1, arbitrary: fc.constantFrom('PUT', 'PATCH', 'DELETE', 'POST') }
 			),
 			path: fc
-				.tuple(id(ids), query)
-				.map(([name, asked]) => path.replaceAll(/:\w+/g, () => name) + asked),
+				.tuple(id(path, stock.ids), below, query)
+				.map(
+					([name, rest, asked]) =>
+						path.replaceAll(/:\w+/g, () => name).replace('*', () => rest) + asked
+				),
 			body:
 				method === 'GET'
 					? fc.constant(undefined)
-					: fc.oneof(
-							{ weight: 6, arbitrary: spoilt(BODIES[`${method} ${path}`] ?? {}) },
-							fc.constant(undefined)
-						)
+					: fc.oneof({ weight: 6, arbitrary: bodyFor(`${method} ${path}`) }, fc.constant(undefined))
 		})
 	);
 	const unknown = fc.record({
 		...common,
+		door: fc.constant(undefined),
 		method: fc.constantFrom('GET', 'POST', 'HEAD', 'OPTIONS', 'TRACE', 'PROPFIND', 'DELETE'),
 		path: fc
 			.tuple(

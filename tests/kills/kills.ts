@@ -37,6 +37,8 @@ export async function runKills({
 	const violations: string[] = [];
 	const reports = new Set<string>();
 	let names = 0;
+	/** The number of the newest name that was acknowledged: one that the end cut off may be there or not. */
+	let kept = 0;
 	let acknowledged = 0;
 	let cookie: string | undefined;
 	for (let kill = 0; kill < times; kill += 1) {
@@ -85,7 +87,6 @@ export async function runKills({
 				}
 			}
 		};
-		let kept = names;
 		const renameAccount = async () => {
 			while (alive && known.ok) {
 				names += 1;
