@@ -1,17 +1,18 @@
 import { createClient } from '@libsql/client';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { encode } from '#lib/wire/codec.ts';
-import { Browser } from '../../relay/http/testing/browser.ts';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
-import { OpenPage } from './open-page.ts';
+import { aDay } from './a-day.ts';
 
 // Whole processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
+
+const COMMAND = fileURLToPath(new URL('../../scripts/relay-command.mjs', import.meta.url));
 
 let folder: string;
 let relay: RelayProcess | undefined;
@@ -24,62 +25,17 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-const PASSWORDS = ['correct horse battery', 'a better horse battery', 'a wrong horse battery'];
-const KEYS = ['key-that-was-refused-0123456789', 'key-of-a-saved-account-0123456789'];
-const PASSPHRASE = 'a passphrase for the export';
-
-/** Does what a person does in a day, mistakes included, and returns every secret that was spoken on the way. */
-async function aDay(url: string): Promise<string[]> {
-	const [first = '', second = '', wrong = ''] = PASSWORDS;
-	const cookies: string[] = [];
-	const browser = new Browser(url);
-	await browser.signUp('asha', first);
-	cookies.push(browser.cookie);
-	await new Browser(url).post('/api/sign-in', { name: 'asha', password: wrong });
-	const other = new Browser(url);
-	await other.post('/api/sign-in', { name: 'asha', password: first });
-	cookies.push(other.cookie);
-
-	const { body } = await browser.post('/api/accounts/paper');
-	const paper = (body as { accounts: { id: string }[] }).accounts;
-	const read = await Promise.all(paper.map(({ id }) => browser.post(`/api/accounts/${id}/key`)));
-	const nowhere = { hostUrl: 'http://127.0.0.1:1', websocketUrl: 'ws://127.0.0.1:1' };
-	const page = { ok: true, ms: 5, problem: null, broker: 'zerodha' };
-	await browser.post('/api/accounts', { ...nowhere, name: 'Refused', apiKey: KEYS[0] });
-	const saved = await browser.post('/api/accounts', {
-		...{ ...nowhere, page, name: 'Saved', apiKey: KEYS[1] }
+/** What the operator's command said, once it has ended well. */
+function command(...args: string[]): string {
+	const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+		env: { PATH: process.env.PATH, DATA_DIR: folder },
+		encoding: 'utf8'
 	});
-	expect(saved.status).toBe(201);
-	await browser.post('/api/accounts', { ...nowhere, name: '', apiKey: KEYS[0] });
-	await browser.post('/api/accounts', `{"apiKey": "${KEYS[0]}", broken`);
-	const exported = await browser.post('/api/accounts/export', { passphrase: PASSPHRASE });
-	await browser.post('/api/accounts/import', {
-		file: exported.body,
-		passphrase: `not ${PASSPHRASE}`
-	});
-
-	const live = await OpenPage.open(url, browser.cookie);
-	const quote = [instrumentKey('NSE_INDEX', 'NIFTY')];
-	live.send(encode({ t: 'watch', id: 1, depth: [], quote, beat: 10 }));
-	await live.priced;
-	live.close();
-
-	const changed = await browser.post('/api/password', { present: first, next: second });
-	expect(changed.status).toBe(204);
-	await browser.post('/api/sign-out');
-	const back = new Browser(url);
-	await back.post('/api/sign-in', { name: 'asha', password: second });
-	cookies.push(back.cookie);
-	return [
-		...PASSWORDS,
-		...KEYS,
-		PASSPHRASE,
-		...cookies.map((cookie) => cookie.split('=')[1] ?? ''),
-		...read.map((answer) => (answer.body as { apiKey: string }).apiKey)
-	];
+	expect({ status, stderr }).toMatchObject({ status: 0 });
+	return stdout + stderr;
 }
 
-/** Every value of every table, and the bytes of every file beside the database but the secret's own. */
+/** Every value of every table, and the bytes of every file beside the database but the secrets' own. */
 async function everythingKept(): Promise<string> {
 	const database = createClient({ url: `file:${join(folder, 'relay.db')}` });
 	const tables = await database.execute(`SELECT name FROM sqlite_master WHERE type = 'table'`);
@@ -88,31 +44,42 @@ async function everythingKept(): Promise<string> {
 	);
 	database.close();
 	const files = readdirSync(folder)
-		.filter((name) => name !== 'relay.secret')
+		.filter((name) => !name.startsWith('relay.secret'))
 		.map((name) => readFileSync(join(folder, name), 'latin1'));
 	return [JSON.stringify(rows.map((found) => found.rows)), ...files].join('\n');
 }
 
-test('a day’s log, figures and database hold no password, key, passphrase or session', async () => {
+const ownSecret = () => readFileSync(join(folder, 'relay.secret'), 'utf8').trim();
+
+test('a day’s log, figures, database, backup and commands hold no password, passphrase, key, invite or session', async () => {
 	const port = await freePorts([1, 10, 11]);
 	relay = relayProcess(folder, { PAPER: 'on', PAPER_PORT: String(port), LOG_LEVEL: 'trace' });
-	const url = (await relay.address) ?? '';
+	// Passkeys need a name.
+	const url = ((await relay.address) ?? '').replace('127.0.0.1', 'localhost');
 	const secrets = await aDay(url);
-	expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
-	expect(new Set(secrets).size).toBe(secrets.length);
 	const figures = await (await fetch(`${url}/metrics`)).text();
-	const kept = await everythingKept();
+	const commands = [command('backup', join(folder, 'backup.db')), command('verify-activity')];
+	const keptByDay = await everythingKept();
 	relay.child.kill('SIGTERM');
 	expect(await relay.ended).toBe(0);
 	const log = relay.said.join('\n');
+
+	secrets.push(ownSecret());
+	commands.push(command('rotate-secret'));
+	secrets.push(ownSecret());
+	const keptAfterwards = await everythingKept();
+	const said = commands.join('\n');
+
+	expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
+	expect(new Set(secrets).size).toBe(secrets.length);
+	// What is searched is what it is taken for.
 	expect(log).toContain('stopping');
-	expect(kept).toContain('asha');
 	expect(figures).toContain('algomirror_');
+	expect(said).toContain('backup.db');
+	for (const kept of [keptByDay, keptAfterwards]) expect(kept).toContain('accounts-imported');
 	for (const secret of secrets) {
-		for (const [where, text] of Object.entries({ log, figures, kept })) {
-			expect(text.includes(secret), `${secret} in the ${where}`).toBe(false);
+		for (const [where, text] of Object.entries({ log, figures, said, keptByDay, keptAfterwards })) {
+			expect(text.includes(secret), `${secret} in ${where}`).toBe(false);
 		}
 	}
-	const ownSecret = readFileSync(join(folder, 'relay.secret'), 'utf8').trim();
-	for (const text of [log, figures, kept]) expect(text.includes(ownSecret)).toBe(false);
 });
