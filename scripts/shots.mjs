@@ -1,5 +1,6 @@
-// `npm run shots`: pictures of the running app for the README and the install dialog, into static/screenshots.
-import { mkdirSync } from 'node:fs';
+// `npm run shots`: pictures of the running app at three widths in both themes, into shots/; those for the README and
+// the install dialog go into static/screenshots too.
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuild, ensureDeps, root } from './setup.mjs';
@@ -12,10 +13,12 @@ register();
 const { startStack } = await import('../tests/e2e/stack.ts');
 const { chromium } = await import('playwright');
 
-const folder = join(root, 'static', 'screenshots');
-mkdirSync(folder, { recursive: true });
+const folder = join(root, 'shots');
+const shipped = join(root, 'static', 'screenshots');
+for (const needed of [folder, shipped]) mkdirSync(needed, { recursive: true });
 const SIZES = {
 	wide: { viewport: { width: 1440, height: 900 } },
+	tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
 	narrow: {
 		viewport: { width: 390, height: 844 },
 		hasTouch: true,
@@ -23,7 +26,25 @@ const SIZES = {
 		deviceScaleFactor: 2
 	}
 };
-const PAGES = { chain: '/chain', positions: '/positions', feed: '/feed', accounts: '/accounts' };
+/** Where each picture is taken, and what is done there first. */
+const PICTURES = {
+	chain: ['/chain', chainShown],
+	greeks: ['/chain', greeksShown],
+	sheet: ['/chain', sheetShown],
+	ticket: ['/chain', ticketShown],
+	basket: ['/chain', basketShown],
+	columns: ['/chain', columnsShown],
+	analysis: ['/analysis', seen(/^Open interest by strike$/)],
+	positions: ['/positions', seen(/read .* ago/)],
+	feed: ['/feed', seen(/Feeding|Standby/)],
+	accounts: ['/accounts', seen(/Feeding|Standby/)],
+	activity: ['/activity', seen(/Signed in|User created/)],
+	settings: ['/settings', seen(/^Look$/)]
+};
+/** Those that the manifest and the README show. */
+const SHIPPED = /^(chain|positions)-(wide|narrow)\.png$/;
+/** `npm run shots -- chain dark` takes only those with all these words in their name. */
+const words = process.argv.slice(2);
 
 const stack = await startStack();
 const browser = await chromium.launch({ executablePath });
@@ -31,17 +52,22 @@ try {
 	const state = await newUser();
 	for (const [size, options] of Object.entries(SIZES)) {
 		for (const theme of ['light', 'dark']) {
+			const files = Object.entries(PICTURES)
+				.map(([name, how]) => [`${name}-${size}${theme === 'dark' ? '-dark' : ''}.png`, how])
+				.filter(([file]) => words.every((word) => file.includes(word)));
+			if (files.length === 0) continue;
 			const context = await browser.newContext({
 				...options,
 				colorScheme: theme,
 				storageState: state
 			});
 			const page = await context.newPage();
-			for (const [name, path] of Object.entries(PAGES)) {
+			for (const [file, [path, reach]] of files) {
 				await page.goto(stack.url + path);
-				await settled(page, name);
-				const file = `${name}-${size}${theme === 'dark' ? '-dark' : ''}.png`;
+				await page.getByRole('button', { name: /Feed: Live/ }).waitFor();
+				await reach(page);
 				await page.screenshot({ path: join(folder, file) });
+				if (SHIPPED.test(file)) copyFileSync(join(folder, file), join(shipped, file));
 				console.log(file);
 			}
 			await context.close();
@@ -67,17 +93,54 @@ async function newUser() {
 	return state;
 }
 
+/** Until these words can be read. */
+function seen(text) {
+	return (page) => page.getByText(text).filter({ visible: true }).first().waitFor();
+}
+
 /** Live prices on screen, not a skeleton. */
-async function settled(page, name) {
-	await page.getByRole('button', { name: /Feed: Live/ }).waitFor();
-	if (name === 'chain') {
-		await page.locator('[data-strike] >> nth=40').waitFor({ state: 'attached' });
-		await page.waitForFunction(() =>
-			[...document.querySelectorAll('[data-strike]')].every((row) => !row.textContent.includes('—'))
-		);
-	}
-	const proof = { positions: /read .* ago/, feed: /Feeding|Standby/, accounts: /Feeding|Standby/ }[
-		name
-	];
-	if (proof) await page.getByText(proof).filter({ visible: true }).first().waitFor();
+async function chainShown(page) {
+	await page.locator('[data-strike] >> nth=40').waitFor({ state: 'attached' });
+	await page.waitForFunction(() => !document.querySelector('.atm')?.textContent.includes('—'));
+}
+
+async function columnsShown(page) {
+	await chainShown(page);
+	await page.keyboard.press('c');
+	await page.getByRole('dialog', { name: 'Columns and view' }).getByText('Vega').waitFor();
+}
+
+async function greeksShown(page) {
+	await columnsShown(page);
+	await page.getByRole('radio', { name: 'Greeks' }).check({ force: true });
+	await page.keyboard.press('Escape');
+	await chainShown(page);
+	const region = page.locator('.scroll');
+	await region.evaluate((scroller) => scroller.scrollTo({ left: scroller.clientWidth }));
+}
+
+async function sheetShown(page) {
+	await chainShown(page);
+	await page.locator('.atm').getByRole('rowheader').getByRole('button').click();
+	await page.getByRole('button', { name: 'Add to basket: buy' }).first().waitFor();
+}
+
+async function ticketShown(page) {
+	await sheetShown(page);
+	await page
+		.getByRole('button', { name: /^Sell / })
+		.first()
+		.click();
+	await page.getByRole('dialog', { name: /^Ticket/ }).waitFor();
+}
+
+async function basketShown(page) {
+	await sheetShown(page);
+	await page.getByRole('button', { name: 'Add to basket: buy' }).first().click();
+	await page.getByRole('button', { name: 'Add to basket: sell' }).last().click();
+	await page
+		.getByRole('button', { name: /^Open \(/ })
+		.last()
+		.click();
+	await page.getByRole('list', { name: 'Legs' }).waitFor();
 }

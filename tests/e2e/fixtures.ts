@@ -79,3 +79,18 @@ export async function expectAccessible(page: Page): Promise<void> {
 		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 	).toEqual([]);
 }
+
+/** Leaves the page dark. */
+export async function accessibleInBothThemes(page: Page): Promise<void> {
+	for (const colorScheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme });
+		await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+		await expectAccessible(page);
+	}
+}
+
+/** The browser itself reports each request that found no network; whatever else it said still counts. */
+export function forgiveOffline(complaints: string[]): void {
+	const offline = /Failed to load resource|ERR_INTERNET_DISCONNECTED|WebSocket connection/;
+	complaints.splice(0, complaints.length, ...complaints.filter((text) => !offline.test(text)));
+}

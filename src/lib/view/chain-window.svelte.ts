@@ -17,6 +17,7 @@ export class ChainWindow {
 	readonly #strikes: readonly number[];
 	readonly #atm: number;
 	readonly #centre: number;
+	readonly #span: ChainSettings['span'];
 	readonly #range: readonly [from: number, to: number];
 	readonly rows: readonly PlacedRow[];
 	/** Lowest and highest strike that are watched; undefined until the page has said what it shows. */
@@ -46,8 +47,9 @@ export class ChainWindow {
 			this.#shown = { centre: this.#strikes[centre], recentred };
 			return centre;
 		});
+		this.#span = $derived(span());
 		this.#range = $derived.by(() => {
-			const wanted = span();
+			const wanted = this.#span;
 			const count = this.#strikes.length;
 			return wanted === 'all' ? [0, count] : chainWindow(count, this.#centre, wanted);
 		});

@@ -29,6 +29,14 @@ export class AgeMark {
 		else this.#write(text);
 	}
 
+	/** What it said is not known any more. */
+	remove(): void {
+		if (!this.shown) return;
+		this.#text = '';
+		this.#side.classList.remove('old');
+		this.#label?.remove();
+	}
+
 	#write(text: string): void {
 		this.#label ??= document.createElement('i');
 		this.#label.textContent = text;
@@ -44,7 +52,10 @@ export class AgeMarks {
 	add(mark: AgeMark): () => void {
 		this.#marks.add(mark);
 		mark.renew();
-		return () => this.#marks.delete(mark);
+		return () => {
+			this.#marks.delete(mark);
+			mark.remove();
+		};
 	}
 
 	renew(): void {

@@ -17,7 +17,7 @@ export class Cell {
 		this.#column = column;
 		this.#element = element;
 		this.#numbers = numbers;
-		element.append(this.#figure);
+		element.replaceChildren(this.#figure);
 		if (!column.unit) return;
 		const small = document.createElement('small');
 		small.append(this.#unit);

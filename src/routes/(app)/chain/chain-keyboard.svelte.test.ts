@@ -47,6 +47,15 @@ test('the tab key meets the grid once, where it was left', () => {
 	expect(stops()).toEqual(['26250']);
 });
 
+test('other columns leave the focus on its option, and the tab key finds it', () => {
+	world.press('ArrowDown');
+	world.press('ArrowDown');
+	world.settings.change({ chain: { ...world.settings.value.chain, preset: 'greeks' } });
+	flushSync();
+	expect(world.focused()).toBe('26250 CE');
+	expect(document.querySelectorAll('[data-strike] [tabindex="0"]')).toHaveLength(1);
+});
+
 describe('B and S', () => {
 	test('open a ticket for the focused option at the price that its order would meet', () => {
 		world.tick(PUT, { bids: [level(138)], asks: [level(139)] });
@@ -136,4 +145,10 @@ test('keys rest while somebody types', () => {
 	expect(screen.queryByRole('dialog')).toBeNull();
 	expect(document.activeElement).toBe(field);
 	field.remove();
+});
+
+test('/ searches at once: what is typed next goes into the field', async () => {
+	world.press('/');
+	const field = await screen.findByRole('combobox', { name: 'Search an underlying' });
+	await vi.waitFor(() => expect(document.activeElement).toBe(field));
 });

@@ -73,6 +73,6 @@ export function keyAction({
 export function worksFrom(target: EventTarget | null, { does }: KeyAction): boolean {
 	if (!(target instanceof Element)) return true;
 	if (target.closest('input, select, textarea, [contenteditable], dialog, [popover]')) return false;
-	const walks = does === 'row' || does === 'side' || does === 'sheet' || does === 'recentre';
+	const walks = does === 'row' || does === 'side' || does === 'sheet';
 	return !walks || !target.closest('a, button') || target.closest('[role="grid"]') !== null;
 }

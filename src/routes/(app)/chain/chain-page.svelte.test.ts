@@ -47,6 +47,17 @@ test('41 strikes are shown in the mirrored columns of the design', async () => {
 	expect(world.cells(26_100)[8]).toBe('ITM2·OTM2');
 });
 
+test('a setting that is not about the chain draws no cell anew', async () => {
+	await world.open();
+	const before = world.cells(26_200);
+	const written = writes(() => {
+		world.settings.change({ theme: 'dark' });
+		flushSync();
+	});
+	expect(written).toEqual([]);
+	expect(world.cells(26_200)).toEqual(before);
+});
+
 describe('one tick', () => {
 	test('of a price writes its one cell', async () => {
 		await world.open();
