@@ -99,8 +99,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
 		memory: movesRecorded(memory, activity),
-		authenticate: async (cookies) => {
-			const who = (await sessions.of(cookies, true)) ?? (await sessions.of(cookies, false));
+		authenticate: async (request) => {
+			const { secure } = visitOf(request, config.trustedProxies);
+			const who = await sessions.of(request.headers.cookie, secure);
 			return who && { userId: who.user.id, sessionId: who.session };
 		},
 		ownOrigin: (request) => fromOwnPage(request, visitOf(request, config.trustedProxies)),

@@ -15,9 +15,9 @@ export interface UserFeedsWorld {
 	accountsOf(userId: string): Promise<FeedAccount[]>;
 	/** Keeps moves and pins across restarts; without it they live as long as the feed. */
 	memory?: FeedMemory;
-	/** Who sent this Cookie header; undefined without a valid session. */
+	/** Whose session this request brings; undefined without a valid one. */
 	authenticate(
-		cookieHeader: string | undefined
+		request: IncomingMessage
 	): Promise<{ userId: string; sessionId: string } | undefined>;
 	/** Whether the request's Origin is the relay's own. */
 	ownOrigin(request: IncomingMessage): boolean;

@@ -11,35 +11,6 @@ beforeAll(async () => {
 });
 afterAll(() => relay.stop());
 
-const GUARDED: [string, string][] = [
-	['GET', '/api/accounts'],
-	['POST', '/api/accounts'],
-	['POST', '/api/accounts/test'],
-	['POST', '/api/accounts/paper'],
-	['PATCH', '/api/accounts/any'],
-	['DELETE', '/api/accounts/any'],
-	['POST', '/api/accounts/any/key'],
-	['GET', '/api/sessions'],
-	['DELETE', '/api/sessions'],
-	['DELETE', '/api/sessions/any'],
-	['POST', '/api/password'],
-	['GET', '/api/invites'],
-	['POST', '/api/invites'],
-	['DELETE', '/api/invites/any'],
-	['GET', '/api/passkeys'],
-	['POST', '/api/passkeys'],
-	['POST', '/api/passkeys/options'],
-	['DELETE', '/api/passkeys/any']
-];
-const CHANGING: [string, string][] = [
-	...GUARDED.filter(([method]) => method !== 'GET'),
-	['POST', '/api/sign-up'],
-	['POST', '/api/sign-in'],
-	['POST', '/api/sign-in/passkey'],
-	['POST', '/api/sign-in/passkey/options'],
-	['POST', '/api/sign-out']
-];
-
 async function everything(): Promise<unknown> {
 	const tables = ['users', 'accounts', 'sessions', 'invites', 'passkeys'];
 	return Promise.all(
@@ -47,42 +18,8 @@ async function everything(): Promise<unknown> {
 	);
 }
 
-describe('without a session', () => {
-	test.each(GUARDED)('%s %s is 401', async (method, path) => {
-		const { status, body, headers } = await relay.browser().send(method, path);
-		expect([status, body]).toEqual([401, { error: 'not-signed-in' }]);
-		expect(headers.get('cache-control')).toBe('no-store');
-	});
-
-	test('signing out is fine', async () => {
-		expect((await relay.browser().post('/api/sign-out')).status).toBe(204);
-	});
-});
-
-describe('a page of another origin', () => {
-	const origins: [string, (url: string) => string][] = [
-		['of another site', () => 'https://evil.example'],
-		['of another port', (url) => url.replace(/\d+$/, '4599')],
-		['of another scheme', (url) => url.replace('http:', 'https:')],
-		['that is null', () => 'null'],
-		['that only begins like ours', (url) => `${url}.evil.example`]
-	];
-	test.each(CHANGING)('may not %s %s', async (method, path) => {
-		const before = await everything();
-		for (const [, origin] of origins) {
-			const { status, body } = await browser.send(method, path, {}, { origin: origin(relay.url) });
-			expect([status, body]).toEqual([403, { error: 'wrong-origin' }]);
-		}
-		expect(await everything()).toEqual(before);
-	});
-
-	test.each(CHANGING)('that sends no Origin may not %s %s', async (method, path) => {
-		const response = await fetch(relay.url + path, {
-			method,
-			headers: { cookie: browser.cookie }
-		});
-		expect([response.status, await response.json()]).toEqual([403, { error: 'wrong-origin' }]);
-	});
+test('signing out without a session is fine', async () => {
+	expect((await relay.browser().post('/api/sign-out')).status).toBe(204);
 });
 
 describe('a body that is wrong', () => {

@@ -41,7 +41,10 @@ beforeAll(async () => {
 });
 afterAll(() => relay.stop());
 
-const at = (path: string, id = 'any') => path.replaceAll(/:\w+/g, id);
+/** What stands for a `*`: something that the door would let the owner of the record do. */
+const BELOW: Record<string, string> = { POST: 'funds', GET: 'instruments' };
+const at = ({ method, path }: { method: string; path: string }, id = 'any') =>
+	path.replaceAll(/:\w+/g, id).replace('*', BELOW[method] ?? 'funds');
 
 async function everything(): Promise<unknown> {
 	const found = await relay.database.run(
@@ -63,10 +66,24 @@ test('there are doors to walk through, open and guarded', () => {
 });
 
 describe('nobody in particular', () => {
-	test.each(each(GUARDED))('is refused at %s', async (_, { method, path }) => {
-		const { status, body } = await relay.browser().send(method, at(path), bodyFor(method));
+	test.each(each(GUARDED))('is refused at %s, and no cache keeps that', async (_, door) => {
+		const { method } = door;
+		const { status, body, headers } = await relay.browser().send(method, at(door), bodyFor(method));
 		expect([status, body]).toEqual([401, { error: 'not-signed-in' }]);
+		expect(headers.get('cache-control')).toBe('no-store');
 	});
+
+	test.each(each(GUARDED))(
+		'who brings nonsense for a session is refused at %s',
+		async (_, door) => {
+			const cookie = `algomirror_session=%E0%; algomirror_session=${'a'.repeat(40)}`;
+			const { method } = door;
+			const { status, body } = await relay
+				.browser()
+				.send(method, at(door), bodyFor(method), { cookie });
+			expect([status, body]).toEqual([401, { error: 'not-signed-in' }]);
+		}
+	);
 });
 
 describe('a session whose time is over', () => {
@@ -86,20 +103,48 @@ describe('a session whose time is over', () => {
 	});
 
 	test.each(each(GUARDED))('is refused at %s as if it had never been', async (_, door) => {
-		const { status, body } = await late.send(door.method, at(door.path), bodyFor(door.method));
+		const { status, body } = await late.send(door.method, at(door), bodyFor(door.method));
 		expect([status, body]).toEqual([401, { error: 'not-signed-in' }]);
 	});
 });
 
 describe('a page of another origin, signed in or not', () => {
-	test.each(each(CHANGING))('changes nothing at %s', async (_, { method, path, isOpen }) => {
+	const ORIGINS: ((url: string) => string | undefined)[] = [
+		() => 'https://evil.example',
+		(url) => url.replace(/\d+$/, '4599'),
+		(url) => url.replace('http:', 'https:'),
+		(url) => url.replace('127.0.0.1', 'localhost'),
+		(url) => `${url}.evil.example`,
+		() => 'null',
+		() => undefined
+	];
+
+	test.each(each(CHANGING))('changes nothing at %s', async (_, door) => {
 		const before = await everything();
-		const headers = { origin: 'https://evil.example' };
-		const signedIn = await asha.send(method, at(path), {}, headers);
-		expect([signedIn.status, signedIn.body]).toEqual([403, { error: 'wrong-origin' }]);
-		const stranger = await relay.browser().send(method, at(path), {}, headers);
-		expect(stranger.status).toBe(isOpen ? 403 : 401);
+		for (const origin of ORIGINS.map((of) => of(relay.url))) {
+			const ask = (cookie: string) =>
+				fetch(relay.url + at(door), {
+					method: door.method,
+					headers: { cookie, ...(origin === undefined ? {} : { origin }) },
+					body: '{}'
+				});
+			const signedIn = await ask(asha.cookie);
+			expect([signedIn.status, await signedIn.json()]).toEqual([403, { error: 'wrong-origin' }]);
+			expect((await ask('')).status).toBe(door.isOpen ? 403 : 401);
+		}
 		expect(await everything()).toEqual(before);
+	});
+
+	test.each(each(DOORS))('may read nothing of %s, and ask for no leave to', async (_, door) => {
+		const origin = 'https://evil.example';
+		const preflight = { origin, 'access-control-request-method': door.method };
+		const asked = await asha.send('OPTIONS', at(door), undefined, preflight);
+		const read = await asha.send('HEAD', at(door), undefined, { origin });
+		for (const { headers } of [asked, read]) {
+			expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+			expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+		}
+		expect(asked.status).toBe(405);
 	});
 });
 
@@ -108,7 +153,11 @@ describe('a method that the door does not know', () => {
 	test.each(paths)('is refused at %s, with those that it does', async (path) => {
 		const known = DOORS.filter((door) => door.path === path).map(({ method }) => method);
 		for (const method of METHODS.filter((each) => !known.includes(each))) {
-			const { status, body, headers } = await asha.send(method, at(path), bodyFor(method));
+			const { status, body, headers } = await asha.send(
+				method,
+				at({ method: known[0] ?? '', path }),
+				bodyFor(method)
+			);
 			// A path with a name in it may be met by another door's fixed one, which then answers.
 			expect([status, body]).toEqual([405, { error: 'method-not-allowed' }]);
 			expect(headers.get('allow')?.split(', ').sort()).toEqual([...known].sort());
@@ -117,9 +166,10 @@ describe('a method that the door does not know', () => {
 });
 
 describe('a body larger than any honest one', () => {
-	test.each(each(CHANGING))('is refused at %s unread', async (_, { method, path }) => {
+	test.each(each(CHANGING))('is refused at %s unread', async (_, door) => {
 		const before = await everything();
-		const { status, body } = await asha.send(method, at(path), 'x'.repeat(MOST_BYTES + 1));
+		const tooMuch = 'x'.repeat(MOST_BYTES + 1);
+		const { status, body } = await asha.send(door.method, at(door), tooMuch);
 		expect([status, body]).toEqual([413, { error: 'too-large' }]);
 		expect(await everything()).toEqual(before);
 	});
@@ -128,8 +178,8 @@ describe('a body larger than any honest one', () => {
 describe('what is the owner of the relay’s alone', () => {
 	test.each(each(GUARDED.filter(({ ownerOnly }) => ownerOnly)))(
 		'does not exist for anybody else: %s',
-		async (_, { method, path }) => {
-			const { status, body } = await mallory.send(method, at(path), bodyFor(method));
+		async (_, door) => {
+			const { status, body } = await mallory.send(door.method, at(door), bodyFor(door.method));
 			expect([status, body]).toEqual([404, { error: 'not-found' }]);
 		}
 	);
@@ -140,16 +190,22 @@ describe('a record of somebody else', () => {
 	const SENT: Record<string, unknown> = {
 		'PATCH /api/accounts/:id': { name: 'Mine now' }
 	};
-	/** By the first part of the path: an id of Asha's that is really there. */
+	/** An id of Asha's that is really there, by the first part of the path or by the door that wants another one. */
 	const ids = new Map<string, string>();
 	beforeAll(async () => {
-		const added = await asha.post('/api/accounts', {
-			name: 'Zerodha',
-			hostUrl: 'http://127.0.0.1:5000',
-			websocketUrl: 'ws://127.0.0.1:8765',
-			apiKey: 'a-key-of-ashas'
-		});
-		ids.set('accounts', (added.body as { account: { id: string } }).account.id);
+		const add = async (name: string) => {
+			const { body } = await asha.post('/api/accounts', {
+				name,
+				hostUrl: 'http://127.0.0.1:5000',
+				websocketUrl: 'ws://127.0.0.1:8765',
+				apiKey: 'a-key-of-ashas'
+			});
+			return (body as { account: { id: string } }).account.id;
+		};
+		ids.set('accounts', await add('Zerodha'));
+		const removed = await add('Removed');
+		await asha.send('DELETE', `/api/accounts/${removed}`);
+		ids.set('POST /api/accounts/:id/restore', removed);
 		const sessions = await asha.get('/api/sessions');
 		const [first] = (sessions.body as { devices: { id: string }[] }).devices;
 		ids.set('sessions', first?.id ?? '');
@@ -165,16 +221,42 @@ describe('a record of somebody else', () => {
 	test.each(each(RECORDS))('is answered as one that is not there: %s', async (_, door) => {
 		const { method, path } = door;
 		const kind = path.split('/')[2] ?? '';
-		const theirs = ids.get(kind);
+		const theirs = ids.get(name(door)) ?? ids.get(kind);
 		expect(theirs, `an id for ${kind} in this test`).toBeTruthy();
 		const sent = SENT[name(door)] ?? bodyFor(method);
 		const before = await everything();
-		const real = await mallory.send(method, at(path, theirs), sent);
-		const none = await mallory.send(method, at(path, 'a-record-that-never-was'), sent);
+		const real = await mallory.send(method, at(door, theirs), sent);
+		const none = await mallory.send(method, at(door, 'a-record-that-never-was'), sent);
 		expect([real.status, real.body]).toEqual([404, { error: 'not-found' }]);
 		expect([none.status, none.body]).toEqual([real.status, real.body]);
 		expect(headersOf(real.headers)).toEqual(headersOf(none.headers));
 		expect(await everything()).toEqual(before);
+	});
+
+	test('is not reached by an order either, nor by naming it among one’s own', async () => {
+		const theirs = ids.get('accounts') ?? '';
+		for (const id of [theirs, 'a-record-that-never-was']) {
+			const once = { 'sent-once': '0123456789abcdef0123456789abcdef' };
+			const placed = await mallory.post(`/api/accounts/${id}/openalgo/placeorder`, {}, once);
+			expect([placed.status, placed.body]).toEqual([404, { error: 'not-found' }]);
+			const ordered = await mallory.send('PUT', '/api/accounts/order', { ids: [id] });
+			expect([ordered.status, ordered.body]).toEqual([409, { error: 'order-not-complete' }]);
+		}
+	});
+
+	test('opens to its owner by the same calls', async () => {
+		const theirs = ids.get('accounts') ?? '';
+		for (const door of RECORDS.filter(({ path }) => path.startsWith('/api/accounts/'))) {
+			if (door.method === 'DELETE') continue;
+			const sent = SENT[name(door)] ?? bodyFor(door.method);
+			const { status } = await asha.send(
+				door.method,
+				at(door, ids.get(name(door)) ?? theirs),
+				sent
+			);
+			// 502: the account is hers, and its server is not there.
+			expect([200, 502], name(door)).toContain(status);
+		}
 	});
 });
 

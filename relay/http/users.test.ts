@@ -108,6 +108,24 @@ describe('the cookie', () => {
 		);
 	});
 
+	test('that somebody else planted in the browser is nobody’s after signing in', async () => {
+		const { database, browser: open } = await start();
+		const mallory = open();
+		await mallory.signUp('mallory');
+		const made = `algomirror_session=${'a'.repeat(40)}`;
+		for (const planted of [mallory.cookie, made]) {
+			const asha = open();
+			const name = planted === made ? 'asha' : 'ravi';
+			const person = { name, password: PASSWORD };
+			const { status } = await asha.post('/api/sign-up', person, { cookie: planted });
+			expect(status).toBe(201);
+			expect(asha.cookie).not.toContain(planted.split('=')[1]);
+			expect((await asha.get('/api/hello')).body).toMatchObject({ user: { name } });
+			expect((await mallory.get('/api/accounts', { cookie: planted })).status).toBe(401);
+		}
+		expect((await database.run('SELECT * FROM sessions')).rows).toHaveLength(2);
+	});
+
 	test('of another program with a stray percent sign does not hide ours', async () => {
 		const browser = (await start()).browser();
 		await browser.signUp('asha');

@@ -51,7 +51,18 @@ describe('where a request comes from', () => {
 			'203.0.113.5',
 			false
 		],
-		['a check by the proxy itself', 1, '127.0.0.1', {}, '127.0.0.1', true]
+		['a check by the proxy itself', 1, '127.0.0.1', {}, '127.0.0.1', true],
+		['this machine by name', 0, '127.0.0.1', { host: 'localhost:4600' }, '127.0.0.1', true],
+		['this machine in IPv6', 0, '::1', { host: '[::1]:4600' }, '::1', true],
+		[
+			'a page on this machine whose name was made to lead here',
+			0,
+			'127.0.0.1',
+			{ host: 'evil.example:4600' },
+			'127.0.0.1',
+			false
+		],
+		['nonsense for a name', 0, '127.0.0.1', { host: 'a b' }, '127.0.0.1', false]
 	])('%s', (_, proxies, peer, headers, address, local) => {
 		expect(visitOf(request(peer, headers), proxies)).toMatchObject({ address, local });
 	});

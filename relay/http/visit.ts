@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { isThisMachine } from '#lib/domain/host-name.ts';
 
 /** Where a request comes from, as far as the proxies in front can be believed. */
 export interface Visit {
@@ -7,7 +8,10 @@ export interface Visit {
 	secure: boolean;
 	/** The origin under which the visitor knows this relay; undefined without a Host. */
 	ownOrigin: string | undefined;
-	/** A program on this machine, not somebody whom a proxy on this machine let in. */
+	/**
+	 * A program on this machine, not somebody whom a proxy on this machine let in, nor a page whose own name was made to
+	 * lead here.
+	 */
 	local: boolean;
 }
 
@@ -27,7 +31,7 @@ export function visitOf(request: IncomingMessage, trustedProxies: number): Visit
 		address,
 		secure,
 		ownOrigin: host === undefined ? undefined : `${secure ? 'https' : 'http'}://${host}`,
-		local: isLoopback(address) && (trusted || !forwarded(headers))
+		local: isLoopback(address) && (trusted || !forwarded(headers)) && namesThisMachine(host)
 	};
 }
 
@@ -39,6 +43,11 @@ export function fromOwnPage(request: IncomingMessage, visit: Visit): boolean {
 
 function forwarded(headers: IncomingHttpHeaders): boolean {
 	return headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+}
+
+function namesThisMachine(host: string | undefined): boolean {
+	if (host === undefined) return true;
+	return URL.canParse(`http://${host}`) && isThisMachine(new URL(`http://${host}`).hostname);
 }
 
 function isLoopback(address: string): boolean {

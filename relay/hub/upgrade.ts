@@ -14,8 +14,8 @@ export interface Visitor {
 }
 
 export interface Door {
-	/** Who sent this Cookie header; undefined without a valid session. */
-	authenticate(cookieHeader: string | undefined): Promise<Visitor | undefined>;
+	/** Whose session this request brings; undefined without a valid one. */
+	authenticate(request: IncomingMessage): Promise<Visitor | undefined>;
 	ownOrigin(request: IncomingMessage): boolean;
 }
 
@@ -30,7 +30,7 @@ export async function judge(request: IncomingMessage, door: Door): Promise<Verdi
 	if (request.headers.origin === undefined || !door.ownOrigin(request)) {
 		return { is: 'refuse', status: 403 };
 	}
-	const visitor = await door.authenticate(request.headers.cookie);
+	const visitor = await door.authenticate(request);
 	if (!visitor) return { is: 'refuse', status: 401 };
 	const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',');
 	if (!offered.some((protocol) => protocol.trim() === WIRE_PROTOCOL)) return { is: 'outdated' };

@@ -41,8 +41,8 @@ export class RelayUnderTest {
 		this.#random = random;
 		this.feeds = new UserFeeds({
 			accountsOf: (userId) => Promise.resolve(this.accounts.get(userId) ?? []),
-			authenticate: (cookie) => {
-				const userId = /who=(\w+)/.exec(cookie ?? '')?.[1];
+			authenticate: ({ headers }) => {
+				const userId = /who=(\w+)/.exec(headers.cookie ?? '')?.[1];
 				return Promise.resolve(userId ? { userId, sessionId: `session-of-${userId}` } : undefined);
 			},
 			ownOrigin: (request) => request.headers.origin === this.origin,

@@ -65,10 +65,10 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	test('a page is told to come by TLS only, may not be framed, and runs no script but its own', async () => {
+	test('a browser is told to come by TLS only, and that no answer may be framed or run', async () => {
 		const { headers } = await ask('GET', '/api/hello');
 		expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8}/);
-		expect(headers['content-security-policy']).toContain(`frame-ancestors 'none'`);
+		expect(headers['content-security-policy']).toBe(`default-src 'none'; frame-ancestors 'none'`);
 		expect(headers['x-content-type-options']).toBe('nosniff');
 	});
 
@@ -87,6 +87,7 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 		const plain = session.replace('__Host-', '');
 		const other = await ask('GET', '/api/hello', { headers: { cookie: plain } });
 		expect(other.body).toContain('"user":null');
+		expect(await opensSocket({ cookie: plain, origin })).toBe(401);
 		expect(await opensSocket({ cookie: session, origin })).toBe('open');
 		expect(await opensSocket({ cookie: session, origin: 'https://evil.example' })).toBe(403);
 	});

@@ -40,7 +40,7 @@ export class Browser {
 		const json = response.headers.get('content-type')?.includes('json');
 		return {
 			status: response.status,
-			body: json ? JSON.parse(text) : text,
+			body: json && text !== '' ? JSON.parse(text) : text,
 			headers: response.headers
 		};
 	}
