@@ -8,6 +8,7 @@ import { requestHost } from './host-request.ts';
 import { webSocketOpener } from './open-socket.ts';
 import { probeRest, probeWebSocket, probeWorld } from './probe.ts';
 import { TargetGuard, type Resolve } from './target-guard.ts';
+import { UPSTREAM_TARGETS } from './targets.ts';
 
 /** A name server that gives these addresses in turn, and counts how often it was asked. */
 function names(...turns: string[][]) {
@@ -51,6 +52,17 @@ const get = (url: string) => ({
 	signal: new AbortController().signal
 });
 
+/** Why a feed's socket there closed, or that it opened. */
+function socketTo(guard: TargetGuard, url: string): Promise<string> {
+	return new Promise((resolve) => {
+		webSocketOpener(guard)(url, [], {
+			opened: () => resolve('opened'),
+			heard: () => undefined,
+			closed: (code, reason) => resolve(reason || String(code))
+		});
+	});
+}
+
 describe('a request', () => {
 	test('goes to the address that was judged, and asks for a name once', async () => {
 		const { asked, resolve } = names(['127.0.0.1']);
@@ -78,6 +90,24 @@ describe('a request', () => {
 		const reply = await requestHost(new TargetGuard('public'), get(`http://${host}:${port}/`));
 		expect(reply).toMatchObject({ ok: false, sent: false, error: { code: 'target-private' } });
 		expect(visits).toEqual([]);
+	});
+
+	test.each([
+		['169.254.169.254'],
+		['2852039166'],
+		['0xa9fea9fe'],
+		['0251.0376.0251.0376'],
+		['169.254.43518'],
+		['[::ffff:169.254.169.254]'],
+		['[64:ff9b::169.254.169.254]'],
+		['[fd00:ec2::254]']
+	])('to a cloud’s metadata, written as %s, leaves no relay at all', async (host) => {
+		for (const setting of UPSTREAM_TARGETS) {
+			const guard = new TargetGuard(setting);
+			const reply = await requestHost(guard, get(`http://${host}/latest/`));
+			expect(reply).toMatchObject({ ok: false, sent: false, error: { code: 'target-forbidden' } });
+			expect(await socketTo(guard, `ws://${host}/`)).toBe('target-forbidden');
+		}
 	});
 
 	test('is refused as a whole when one address of the name is not allowed', async () => {
@@ -195,15 +225,55 @@ describe('what the connection test says where the relay may not go', () => {
 	});
 });
 
-test('a feed’s socket to a forbidden address closes with the reason, and not before its owner holds it', async () => {
-	const closed = await new Promise((resolve) => {
-		let held = false;
-		webSocketOpener(new TargetGuard('public'))('ws://192.168.1.20:8765', [], {
-			opened: () => resolve('opened'),
-			heard: () => undefined,
-			closed: (code, reason) => resolve([held, code, reason])
+describe('a feed’s socket', () => {
+	test('to a forbidden address closes with the reason, and not before its owner holds it', async () => {
+		const closed = await new Promise((resolve) => {
+			let held = false;
+			webSocketOpener(new TargetGuard('public'))('ws://192.168.1.20:8765', [], {
+				opened: () => resolve('opened'),
+				heard: () => undefined,
+				closed: (code, reason) => resolve([held, code, reason])
+			});
+			held = true;
 		});
-		held = true;
+		expect(closed).toEqual([true, 1006, 'target-private']);
 	});
-	expect(closed).toEqual([true, 1006, 'target-private']);
+
+	test.each([['localhost'], ['127.1'], ['2130706433'], ['0177.0.0.1'], ['[::ffff:7f00:1]']])(
+		'to this machine, written as %s, never leaves a relay for public ones',
+		async (host) => {
+			const reason = await socketTo(new TargetGuard('public'), `ws://${host}:${port}/`);
+			expect(reason).toBe('target-private');
+			expect(visits).toEqual([]);
+		}
+	);
+
+	test('cannot be lured inside by a name server that changes its mind', async () => {
+		const { asked, resolve } = names(['127.0.0.1'], ['93.184.215.14']);
+		const guard = new TargetGuard('private', [], resolve);
+		// It goes where it was judged to go: had it asked again, the second answer would have been refused or hung.
+		const openalgo = new OpenAlgoServer();
+		await openalgo.start();
+		const url = openalgo.url.replace('127.0.0.1', 'rebinding.test');
+		expect(await socketTo(guard, url)).toBe('opened');
+		expect(asked).toHaveLength(1);
+		expect(await socketTo(guard, url)).toBe('target-public');
+		await openalgo.stop();
+	});
+
+	test('follows no redirect, whatever it leads to', async () => {
+		const lure = createServer((_, response) => response.end());
+		lure.on('upgrade', (_, socket) =>
+			socket.end(
+				`HTTP/1.1 302 Found\r\nLocation: ws://127.0.0.1:${port}/\r\nContent-Length: 0\r\n\r\n`
+			)
+		);
+		lure.listen(0, '127.0.0.1');
+		await once(lure, 'listening');
+		const { port: lurePort } = lure.address() as AddressInfo;
+		const reason = await socketTo(new TargetGuard('any'), `ws://127.0.0.1:${lurePort}/`);
+		expect(reason).not.toBe('opened');
+		expect(visits).toEqual([]);
+		lure.close();
+	});
 });

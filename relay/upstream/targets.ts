@@ -51,7 +51,11 @@ export function targetProblem(
 
 function kindOf(text: string): Kind {
 	if (!ipaddr.isValid(text)) return 'metadata';
-	const address = withinIpv6(ipaddr.parse(text));
+	const written = ipaddr.parse(text);
+	if (written instanceof ipaddr.IPv6 && written.match(LOCALLY_TRANSLATED)) {
+		return readingsOf(written).some((meant) => METADATA.has(meant)) ? 'metadata' : 'special';
+	}
+	const address = withinIpv6(written);
 	if (METADATA.has(address.toString())) return 'metadata';
 	const range: string = address.range();
 	if (INSIDE.has(range)) return 'private';
@@ -63,6 +67,23 @@ function kindOf(text: string): Kind {
 /** Carrier-grade NAT is what a provider, or a private overlay such as Tailscale, hands out inside. */
 const INSIDE = new Set(['private', 'loopback', 'uniqueLocal', 'carrierGradeNat']);
 const GLOBAL = ipaddr.IPv6.parseCIDR('2000::/3');
+
+/**
+ * A network's own translator may keep the IPv4 address in one of several places (RFC 8215, and 2.2 of RFC 6052), and
+ * what stands in the others it ignores: which address is meant, only that network knows.
+ */
+const LOCALLY_TRANSLATED = ipaddr.IPv6.parseCIDR('64:ff9b:1::/48');
+const PLACES = [
+	[6, 7, 9, 10],
+	[7, 9, 10, 11],
+	[9, 10, 11, 12],
+	[12, 13, 14, 15]
+];
+
+function readingsOf(address: ipaddr.IPv6): string[] {
+	const bytes = address.toByteArray();
+	return PLACES.map((places) => places.map((place) => bytes[place]).join('.'));
+}
 
 /** Where in an IPv6 address its translators find the IPv4 one that is really meant: index of its first byte. */
 const EMBEDDED: Readonly<Record<string, number>> = {

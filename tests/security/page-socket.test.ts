@@ -1,0 +1,78 @@
+import { createClient } from '@libsql/client';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { Browser } from '../../relay/http/testing/browser.ts';
+import { RawPage } from '../../relay/testing/raw-page.ts';
+import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
+
+vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 });
+
+const PASSWORD = 'correct horse battery';
+const TLS = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'mirror.example' };
+const SECURE = 'https://mirror.example';
+
+let folder: string;
+let relay: RelayProcess;
+let url: string;
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'algomirror-page-socket-'));
+	relay = relayProcess(folder, { TRUST_PROXY: '1' });
+	url = (await relay.address) ?? '';
+	await new Browser(url).signUp('asha');
+});
+afterAll(async () => {
+	relay.child.kill('SIGKILL');
+	await relay.ended;
+	rmSync(folder, { recursive: true, force: true });
+});
+
+/** 101 when the socket opens. */
+function handshake(headers: Record<string, string>): Promise<number> {
+	return new RawPage(url.replace('http', 'ws') + '/ws', [WIRE_PROTOCOL], { headers }).handshake();
+}
+
+async function signedIn(): Promise<Browser> {
+	const browser = new Browser(url);
+	const { status } = await browser.post('/api/sign-in', { name: 'asha', password: PASSWORD });
+	expect(status).toBe(200);
+	return browser;
+}
+
+test('a page’s socket opens to a session that lasts, from the relay’s own page only', async () => {
+	const { cookie } = await signedIn();
+	expect(await handshake({ cookie, origin: url })).toBe(101);
+	for (const origin of ['https://evil.example', url.replace('127.0.0.1', 'localhost'), 'null']) {
+		expect(await handshake({ cookie, origin })).toBe(403);
+	}
+	expect(await handshake({ cookie })).toBe(403);
+	expect(await handshake({ origin: url })).toBe(401);
+});
+
+test('not to one that was signed out, or whose time is over', async () => {
+	const left = await signedIn();
+	const { cookie } = left;
+	await left.post('/api/sign-out');
+	expect(await handshake({ cookie, origin: url })).toBe(401);
+
+	const late = await signedIn();
+	expect(await handshake({ cookie: late.cookie, origin: url })).toBe(101);
+	const database = createClient({ url: `file:${join(folder, 'relay.db')}` });
+	await database.execute('UPDATE sessions SET expires_at = 1');
+	database.close();
+	expect(await handshake({ cookie: late.cookie, origin: url })).toBe(401);
+});
+
+test('and behind TLS by the cookie that only TLS carries', async () => {
+	const browser = new Browser(url);
+	const person = { name: 'asha', password: PASSWORD };
+	await browser.post('/api/sign-in', person, { ...TLS, origin: SECURE });
+	const { cookie } = browser;
+	expect(cookie).toMatch(/^__Host-/);
+	expect(await handshake({ ...TLS, cookie, origin: SECURE })).toBe(101);
+	const planted = cookie.replace('__Host-', '');
+	expect(await handshake({ ...TLS, cookie: planted, origin: SECURE })).toBe(401);
+	expect(await handshake({ ...TLS, cookie, origin: url })).toBe(403);
+});
