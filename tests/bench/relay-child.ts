@@ -16,8 +16,8 @@ let origin = '';
 
 const feeds = new UserFeeds({
 	accountsOf: (userId) => Promise.resolve(accounts.get(userId) ?? []),
-	authenticate: (cookie) => {
-		const userId = /who=(\w+)/.exec(cookie ?? '')?.[1];
+	authenticate: ({ headers }) => {
+		const userId = /who=(\w+)/.exec(headers.cookie ?? '')?.[1];
 		return Promise.resolve(userId ? { userId, sessionId: userId } : undefined);
 	},
 	ownOrigin: (request) => request.headers.origin === origin,
