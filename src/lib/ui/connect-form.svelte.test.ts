@@ -17,12 +17,15 @@ function setUp(working: readonly LegName[], { answers = false, reachable = true 
 				websocket: working.includes('relay-prices') ? ok : dead
 			}
 		}),
-		client: () => ({
-			ping: async () =>
-				working.includes('page')
-					? { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 }
-					: { ok: false, refusal: { kind: 'unreachable' } },
-			whyRefused: async () => 'unknown'
+		client: async () => ({
+			ok: true,
+			client: {
+				ping: async () =>
+					working.includes('page')
+						? { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 }
+						: { ok: false, refusal: { kind: 'unreachable' } },
+				whyRefused: async () => 'unknown'
+			}
 		}),
 		answers: async () => answers,
 		pageUrl: 'http://mirror.example.in:4600/welcome',

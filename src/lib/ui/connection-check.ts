@@ -7,8 +7,11 @@ export interface ConnectionDraft {
 
 export type ConnectionErrors = Partial<Record<keyof ConnectionDraft, string>>;
 
-/** The relay's own rules, said before the way there. The relay decides. */
-export function checkConnection(draft: ConnectionDraft): ConnectionErrors {
+/**
+ * The relay's own rules, said before the way there. The relay decides. `hasKey`: without a typed one the stored one
+ * stays.
+ */
+export function checkConnection(draft: ConnectionDraft, hasKey = false): ConnectionErrors {
 	const errors: ConnectionErrors = {};
 	const name = draft.name.trim();
 	if (name.length < 3 || name.length > 100) errors.name = 'Use 3 to 100 characters.';
@@ -18,7 +21,7 @@ export function checkConnection(draft: ConnectionDraft): ConnectionErrors {
 	if (!isAddress(draft.websocketUrl, /^wss?:\/\//i)) {
 		errors.websocketUrl = 'Enter an address that starts with ws:// or wss://.';
 	}
-	if (draft.apiKey.trim() === '') {
+	if (!hasKey && draft.apiKey.trim() === '') {
 		errors.apiKey = 'Paste the key from the API key page of OpenAlgo.';
 	}
 	return errors;

@@ -16,6 +16,7 @@ interface Situation {
 	answers?: boolean;
 	pageUrl?: string;
 	relay?: 'fine' | 'away';
+	key?: 'known' | 'withheld';
 	asked?: Connection[];
 }
 
@@ -25,6 +26,7 @@ function testOf({
 	answers = false,
 	pageUrl,
 	relay = 'fine',
+	key = 'known',
 	asked = []
 }: Situation) {
 	let time = 0;
@@ -35,13 +37,19 @@ function testOf({
 				? { ok: true, value: { rest: good, websocket: { ...good, broker: null } } }
 				: { ok: false, problem: { kind: 'unreachable' } };
 		},
-		client: () => ({
-			ping: async (): Promise<Answer<{ broker: string }>> =>
-				refusal
-					? { ok: false, refusal }
-					: { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 },
-			whyRefused: async () => why
-		}),
+		client: async () =>
+			key === 'withheld'
+				? { ok: false, problem: { kind: 'unreachable' } }
+				: {
+						ok: true,
+						client: {
+							ping: async (): Promise<Answer<{ broker: string }>> =>
+								refusal
+									? { ok: false, refusal }
+									: { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 },
+							whyRefused: async () => why
+						}
+					},
 		answers: async () => answers,
 		pageUrl: pageUrl ?? 'http://127.0.0.1:4600/welcome',
 		clock: () => (time += 41)
@@ -102,6 +110,14 @@ test('without the relay its two ways are not asked rather than failed', async ()
 	});
 	expect(connectionTest.working).toBe(1);
 	expect(connectionTest.tested).toBe(true);
+});
+
+test('a stored key that nobody hands out leaves the page’s own way untried, not failed', async () => {
+	const connectionTest = testOf({ key: 'withheld' });
+	await connectionTest.run({ ...connection, apiKey: '' });
+	expect(connectionTest.legs.page).toEqual({ at: 'not-asked', problem: { kind: 'unreachable' } });
+	expect(connectionTest.pageLeg).toBeUndefined();
+	expect(connectionTest.working).toBe(2);
 });
 
 test('an answer to an address that was changed meanwhile is dropped', async () => {

@@ -13,9 +13,14 @@ export type LegState =
 	/** The relay could not be asked, so nobody knows. */
 	| { at: 'not-asked'; problem: ApiProblem };
 
+export type TestClient =
+	| { ok: true; client: Pick<OpenAlgoClient, 'ping' | 'whyRefused'> }
+	| { ok: false; problem: ApiProblem };
+
 interface TestWorld {
 	askRelay(connection: Connection): Promise<ApiAnswer<RelayLegs>>;
-	client(connection: Connection): Pick<OpenAlgoClient, 'ping' | 'whyRefused'>;
+	/** Not to be had when the key is the relay's to give. */
+	client(connection: Connection): Promise<TestClient>;
 	/**
 	 * Whether anything answers there at all: a request of which the browser hides the answer, so that no permission of
 	 * the server is needed.
@@ -78,15 +83,18 @@ export class ConnectionTest {
 		this.#page = this.#rest = this.#prices = { at: 'untested' };
 	}
 
-	/** Takes a whole form: the relay refuses what it does not know. */
+	/**
+	 * Takes a whole form: the relay refuses what it does not know. An empty key is the one that the relay holds, which
+	 * only an account that exists has.
+	 */
 	async run({ hostUrl, websocketUrl, apiKey }: Connection): Promise<void> {
 		const connection = { hostUrl, websocketUrl, apiKey };
 		this.#run += 1;
 		const mine = this.#run;
 		this.#page = this.#rest = this.#prices = { at: 'testing' };
 		await Promise.all([
-			this.#walk(connection).then((leg) => {
-				if (mine === this.#run) this.#page = { at: 'tested', leg };
+			this.#walk(connection).then((page) => {
+				if (mine === this.#run) this.#page = page;
 			}),
 			this.#world.askRelay(connection).then((answer) => {
 				if (mine !== this.#run) return;
@@ -100,13 +108,23 @@ export class ConnectionTest {
 		]);
 	}
 
-	async #walk(connection: Connection): Promise<SeenLeg> {
-		const { pageUrl, clock, client, answers } = this.#world;
+	async #walk(connection: Connection): Promise<LegState> {
+		const { pageUrl, client } = this.#world;
 		if (isMixedContent(pageUrl, connection.hostUrl)) {
-			return { ok: false, ms: 0, problem: 'mixed-content', broker: null };
+			const leg = { ok: false, ms: 0, problem: 'mixed-content', broker: null } as const;
+			return { at: 'tested', leg };
 		}
+		const made = await client(connection);
+		if (!made.ok) return { at: 'not-asked', problem: made.problem };
+		return { at: 'tested', leg: await this.#ping(connection.hostUrl, made.client) };
+	}
+
+	async #ping(
+		hostUrl: string,
+		openalgo: Pick<OpenAlgoClient, 'ping' | 'whyRefused'>
+	): Promise<SeenLeg> {
+		const { clock, answers } = this.#world;
 		const began = clock();
-		const openalgo = client(connection);
 		const answer = await openalgo.ping();
 		const ms = Math.round(clock() - began);
 		if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker };
@@ -117,7 +135,7 @@ export class ConnectionTest {
 			return { ok: false, ms, problem: known ? why : problem, broker: null };
 		}
 		// A browser tells a page the same of a dead server as of one that does not list the page's address.
-		const blocked = problem === 'unreachable' && (await answers(connection.hostUrl));
+		const blocked = problem === 'unreachable' && (await answers(hostUrl));
 		return { ok: false, ms, problem: blocked ? 'blocked-by-browser' : problem, broker: null };
 	}
 }

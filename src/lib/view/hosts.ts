@@ -64,6 +64,8 @@ export class Hosts {
 		const made = [account.hostUrl, account.route, account.keyVersion].join(' ');
 		const known = this.#clients.get(account.id);
 		if (known?.made === made) return known.asked;
+		// What was measured belongs to the server, key or way of before.
+		if (known) this.health.forget(account.id);
 		const asked = this.#connect(account);
 		this.#clients.set(account.id, { made, asked });
 		const answer = await asked;
@@ -96,7 +98,7 @@ export class Hosts {
 		const blocked = isMixedContent(pageUrl, hostUrl);
 		const ways: Partial<Record<Way, Transport>> = { relay: throughRelay(id) };
 		if (route !== 'relay' && !(route === 'auto' && blocked)) {
-			const key = await this.#key(account);
+			const key = await this.key(account);
 			if (!key.ok) return key;
 			ways.direct = directTransport({ hostUrl, apiKey: key.value.apiKey, fetch });
 		}
@@ -114,7 +116,11 @@ export class Hosts {
 		};
 	}
 
-	async #key({ id, keyVersion }: Reached): Promise<ApiAnswer<{ apiKey: string }>> {
+	/** From this device's vault, or else from the relay. */
+	async key({
+		id,
+		keyVersion
+	}: Pick<Reached, 'id' | 'keyVersion'>): Promise<ApiAnswer<{ apiKey: string }>> {
 		const { vault, askKey } = this.#world;
 		const kept = await vault?.open(id, keyVersion);
 		if (kept !== undefined) return { ok: true, value: { apiKey: kept } };

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { healthWords, movedWords, ordersWords, wayWords } from './account-words.ts';
+
+const health = { successAt: 1_000, p50: 40.6, p95: 88.2, refusal: undefined };
+
+test('a server that answers is told with its usual and its slow time, and when it last did', () => {
+	expect(healthWords(health, 13_000)).toEqual({
+		word: '41 ms',
+		more: '95% within 88 ms, last 12 s ago',
+		tone: 'good'
+	});
+	expect(healthWords(undefined, 0).word).toBe('Not asked yet');
+});
+
+test('one that refuses is told with why, and when it last answered', () => {
+	const refusal = { kind: 'logged-out' } as const;
+	expect(healthWords({ ...health, refusal }, 61_000)).toEqual({
+		word: 'Is not logged in at its broker',
+		more: 'Last answer 1 min ago',
+		tone: 'bad'
+	});
+	const never = { ...health, successAt: undefined, refusal };
+	expect(healthWords(never, 61_000).more).toBe('No answer in this visit');
+});
+
+test('the way in use stands beside the way that was chosen', () => {
+	expect(wayWords('relay', 'auto')).toMatchObject({
+		word: 'Through the relay',
+		more: 'chosen by itself'
+	});
+	expect(wayWords('direct', 'direct')).toMatchObject({ word: 'Directly', more: 'as you chose' });
+	expect(wayWords(undefined, 'auto').word).toBe('Not known yet');
+});
+
+test('an account that takes no orders says so', () => {
+	expect(ordersWords({ ordersEnabled: false, multiplierHundredths: 150 }).word).toBe('Off');
+	expect(ordersWords({ ordersEnabled: true, multiplierHundredths: 150 }).more).toBe(
+		'1.5 × the lots of a ticket'
+	);
+});
+
+test('who cannot see a row move hears its place among all rows, the primary included', () => {
+	expect(movedWords({ is: 'moved', id: 'b', place: 2, of: 3 }, 'Angel', 1)).toBe(
+		'Angel, place 3 of 4.'
+	);
+	expect(movedWords({ is: 'cancelled', id: 'b' }, 'Angel', 1)).toBe('Angel is back where it was.');
+});

@@ -1,0 +1,19 @@
+import { multiplierText, MULTIPLIER_RANGE, parseMultiplier } from '#lib/domain/multiplier.ts';
+import { checkConnection, type ConnectionErrors } from '#lib/ui/connection-check.ts';
+import type { AccountDraft } from '#lib/view/account-draft.ts';
+
+export interface AccountErrors extends ConnectionErrors {
+	multiplier?: string;
+}
+
+/** What the relay would refuse, said before the way there. */
+export function checkAccount(draft: AccountDraft, hasKey: boolean): AccountErrors {
+	const { least, most } = MULTIPLIER_RANGE;
+	const range = `${multiplierText(least)} to ${multiplierText(most)}`;
+	return {
+		...checkConnection(draft, hasKey),
+		...(parseMultiplier(draft.multiplier) === undefined
+			? { multiplier: `Enter a number from ${range}, with two decimals at most.` }
+			: {})
+	};
+}

@@ -1,0 +1,48 @@
+import type { Reorder } from '#lib/view/reorder.svelte.ts';
+
+/** Px that a finger or mouse may tremble without meaning to drag. */
+const TREMBLE = 4;
+
+/** The place, from 0, of a row that is held at this height among others with these middles, top to bottom. */
+export function placeAt(y: number, middles: readonly number[]): number {
+	return middles.filter((middle) => middle < y).length;
+}
+
+interface Dragging {
+	reorder: Pick<Reorder, 'held' | 'hold' | 'to' | 'drop' | 'cancel'>;
+	id: string;
+	/** Of the other rows that can be moved, as they are drawn now. */
+	middles: () => readonly number[];
+}
+
+/**
+ * From the press on a row's handle until it is let go. Listens at the window: the row may leave the pointer behind. A
+ * press that does not move leaves the row in hand, to be moved by its buttons, and the next one puts it down.
+ */
+export function dragRow(press: PointerEvent, { reorder, id, middles }: Dragging): void {
+	if (press.button !== 0) return;
+	const wasHeld = reorder.held === id;
+	let dragged = false;
+	reorder.hold(id);
+	const over = new AbortController();
+	const on = (type: 'pointermove' | 'pointerup' | 'pointercancel', run: (y: number) => void) =>
+		window.addEventListener(
+			type,
+			(event) => {
+				if (event.pointerId === press.pointerId) run(event.clientY);
+			},
+			{ signal: over.signal }
+		);
+	on('pointermove', (y) => {
+		dragged ||= Math.abs(y - press.clientY) > TREMBLE;
+		if (dragged) reorder.to(placeAt(y, middles()));
+	});
+	on('pointerup', () => {
+		over.abort();
+		if (dragged || wasHeld) reorder.drop();
+	});
+	on('pointercancel', () => {
+		over.abort();
+		reorder.cancel();
+	});
+}
