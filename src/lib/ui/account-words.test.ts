@@ -26,9 +26,9 @@ test('one that refuses is told with why, and when it last answered', () => {
 test('the way in use stands beside the way that was chosen', () => {
 	expect(wayWords('relay', 'auto')).toMatchObject({
 		word: 'Through the relay',
-		more: 'chosen by itself'
+		more: 'chosen automatically'
 	});
-	expect(wayWords('direct', 'direct')).toMatchObject({ word: 'Directly', more: 'as you chose' });
+	expect(wayWords('direct', 'direct')).toMatchObject({ word: 'Direct', more: 'as you chose' });
 	expect(wayWords(undefined, 'auto').word).toBe('Not known yet');
 });
 

@@ -30,8 +30,8 @@ export function healthWords(health: Health | undefined, now: number): FactWords 
 /** By which way it is asked now, beside the one that was chosen. */
 export function wayWords(way: Way | undefined, route: Account['route']): FactWords {
 	const word =
-		way === undefined ? 'Not known yet' : way === 'direct' ? 'Directly' : 'Through the relay';
-	const more = route === 'auto' ? 'chosen by itself' : 'as you chose';
+		way === undefined ? 'Not known yet' : way === 'direct' ? 'Direct' : 'Through the relay';
+	const more = route === 'auto' ? 'chosen automatically' : 'as you chose';
 	return { word, more, tone: way === undefined ? 'quiet' : 'good' };
 }
 

@@ -10,13 +10,13 @@ interface ChoiceWords<T> {
 export const ROUTE_CHOICES: readonly ChoiceWords<Route>[] = [
 	{
 		value: 'auto',
-		words: 'By itself',
+		words: 'Automatic',
 		means:
 			'Straight to the server wherever this device can, through the relay where it cannot: from another network, or where the browser forbids the straight way.'
 	},
 	{
 		value: 'direct',
-		words: 'Directly',
+		words: 'Direct',
 		means:
 			'Always straight from the device to the server: the fastest way, and the relay never sees an order. Off the server’s network nothing can be read or sent.'
 	},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ApiProblem } from '#lib/api/api-answer.ts';
+import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account } from '#lib/domain/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { AccountDesk } from './account-desk.svelte.ts';
@@ -40,11 +40,10 @@ class World {
 		});
 	}
 
-	async #told(what: string) {
+	async #told(what: string): Promise<ApiAnswer<{ accounts: Account[] }>> {
 		this.asked.push(what);
-		return this.problem
-			? ({ ok: false, problem: this.problem } as const)
-			: ({ ok: true, value: { accounts: [] } } as const);
+		const { problem } = this;
+		return problem ? { ok: false, problem } : { ok: true, value: { accounts: [] } };
 	}
 }
 

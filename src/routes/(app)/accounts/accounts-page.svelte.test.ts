@@ -12,6 +12,8 @@ const MAIN = anyAccount('main', { name: 'Zerodha Main', isPrimary: true });
 const ANGEL = anyAccount('angel', { name: 'Angel HUF', rank: 1, hostUrl: 'http://angel.example' });
 const FYERS = anyAccount('fyers', { name: 'Fyers Papa', rank: 2, ordersEnabled: false });
 
+type DeskWorld = ConstructorParameters<typeof AccountDesk>[0];
+
 interface Situation {
 	list?: readonly Account[];
 	fromRelay?: boolean;
@@ -34,7 +36,7 @@ function show({ list = [MAIN, ANGEL, FYERS], fromRelay = true, ...said }: Situat
 		adopt: async (told: Promise<unknown>) => void (await told),
 		remove: (id: AccountId) => did(`remove ${id}`)
 	};
-	const answer = { ok: true, value: { accounts: [] } } as const;
+	const answer: Awaited<ReturnType<DeskWorld['order']>> = { ok: true, value: { accounts: [] } };
 	const desk = new AccountDesk({
 		accounts,
 		order: async (ids) => (asked.push(`order ${ids.join(' ')}`), answer),
