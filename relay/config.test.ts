@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, VARIABLES } from './config.ts';
 
 const GOOD_SECRET = 'x7Kq2vn9Lm3n0pQrS7uVwXyZ01234567';
 
@@ -105,5 +106,29 @@ describe('nonsense is refused in words', () => {
 		const secret = 'hunter2-hunter2';
 		const read = readConfig({ RELAY_SECRET: secret, METRICS_TOKEN: 'hunter2' });
 		expect(JSON.stringify(read)).not.toContain('hunter2');
+	});
+});
+
+describe('what an operator reads', () => {
+	const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+	/** Given to the command that changes the secret, once: nothing to set for good. */
+	const lasting = VARIABLES.filter((name) => name !== 'NEW_RELAY_SECRET').sort();
+
+	test('the README’s table has every setting and no other', () => {
+		const [, table = ''] =
+			/## Settings of the relay\n([\s\S]*?)\n### /.exec(read('README.md')) ?? [];
+		const named = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name);
+		expect([...new Set(named)].sort()).toEqual(lasting);
+	});
+
+	test('so has the example of an environment', () => {
+		const named = [...read('.env.example').matchAll(/^#([A-Z_]+)=/gm)].map(([, name]) => name);
+		expect(named.sort()).toEqual(lasting);
+	});
+
+	test('and the example starts a relay, also with every line of it in force', () => {
+		const set = [...read('.env.example').matchAll(/^#([A-Z_]+)=(.*)$/gm)];
+		const env = Object.fromEntries(set.map(([, name = '', value = '']) => [name, value]));
+		expect(readConfig(env)).toMatchObject({ ok: true, config: { port: 4600, signUp: 'first' } });
 	});
 });

@@ -41,41 +41,46 @@ const trustProxy = v.union(
 	'must be off, or the number of proxies in front (1 to 9)'
 );
 
-const environment = v.pipe(
-	v.object({
-		/** 0 takes any free port. */
-		PORT: v.optional(port(0), '4600'),
-		HOST: v.optional(
-			v.pipe(v.string(), v.regex(/^[a-z0-9.:-]+$/i, 'must be a host name or an IP address')),
-			'127.0.0.1'
-		),
-		DATA_DIR: v.optional(v.string(), 'data'),
-		DATABASE_URL: v.optional(
-			v.pipe(
-				v.string(),
-				v.regex(
-					/^(file:.+|(libsql|https?|wss?):\/\/.+)$/i,
-					'must start with file:, libsql:, https:, http:, wss: or ws:'
-				)
+const variables = v.object({
+	/** 0 takes any free port. */
+	PORT: v.optional(port(0), '4600'),
+	HOST: v.optional(
+		v.pipe(v.string(), v.regex(/^[a-z0-9.:-]+$/i, 'must be a host name or an IP address')),
+		'127.0.0.1'
+	),
+	DATA_DIR: v.optional(v.string(), 'data'),
+	DATABASE_URL: v.optional(
+		v.pipe(
+			v.string(),
+			v.regex(
+				/^(file:.+|(libsql|https?|wss?):\/\/.+)$/i,
+				'must start with file:, libsql:, https:, http:, wss: or ws:'
 			)
-		),
-		DATABASE_AUTH_TOKEN: v.optional(v.string()),
-		RELAY_SECRET: v.optional(secret),
-		/** For `relay:rotate-secret` alone. */
-		NEW_RELAY_SECRET: v.optional(secret),
-		SIGNUP: v.optional(oneOf(['first', 'open', 'shut']), 'first'),
-		UPSTREAM_TARGETS: v.optional(oneOf(UPSTREAM_TARGETS)),
-		PAPER: v.optional(oneOf(['on', 'off']), 'off'),
-		// The second server's WebSocket takes this port plus eleven.
-		PAPER_PORT: v.optional(v.pipe(port(1), v.maxValue(65_524, 'must be at most 65524')), '4610'),
-		PAPER_FLAGS: v.optional(words, ''),
-		LOG_LEVEL: v.optional(
-			oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
-			'info'
-		),
-		TRUST_PROXY: v.optional(trustProxy, 'off'),
-		METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must be 16 characters or more')))
-	}),
+		)
+	),
+	DATABASE_AUTH_TOKEN: v.optional(v.string()),
+	RELAY_SECRET: v.optional(secret),
+	/** For `relay:rotate-secret` alone. */
+	NEW_RELAY_SECRET: v.optional(secret),
+	SIGNUP: v.optional(oneOf(['first', 'open', 'shut']), 'first'),
+	UPSTREAM_TARGETS: v.optional(oneOf(UPSTREAM_TARGETS)),
+	PAPER: v.optional(oneOf(['on', 'off']), 'off'),
+	// The second server's WebSocket takes this port plus eleven.
+	PAPER_PORT: v.optional(v.pipe(port(1), v.maxValue(65_524, 'must be at most 65524')), '4610'),
+	PAPER_FLAGS: v.optional(words, ''),
+	LOG_LEVEL: v.optional(
+		oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+		'info'
+	),
+	TRUST_PROXY: v.optional(trustProxy, 'off'),
+	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must be 16 characters or more')))
+});
+
+/** Their names, for whoever documents them. */
+export const VARIABLES = Object.keys(variables.entries);
+
+const environment = v.pipe(
+	variables,
 	v.transform((read) => ({
 		port: read.PORT,
 		host: read.HOST,

@@ -120,7 +120,9 @@ async function withAccounts(asha: Browser): Promise<string[]> {
 	await asha.post(`${one}/test`, { ...nowhere, apiKey: KEYS.entered });
 	const edited = await asha.send('PATCH', one, { apiKey: KEYS.entered, page });
 	expect(edited.status).toBe(200);
+	// The second has the key in the address that could not be reached.
 	expect((await asha.post(`${one}/openalgo/funds`, {})).status).toBe(502);
+	expect((await asha.get(`${one}/openalgo/instruments?exchange=NSE`)).status).toBe(502);
 	expect((await asha.send('DELETE', one)).status).toBe(200);
 	expect((await asha.post(`${one}/restore`)).status).toBe(200);
 	return keys.map(({ apiKey }) => apiKey);

@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const root = new URL('../../', import.meta.url);
+const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+test('every file that SECURITY.md calls as a witness is there, and every command', () => {
+	const text = read('SECURITY.md');
+	const files = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => path);
+	expect(files.length).toBeGreaterThan(20);
+	expect(files.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
+	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+	const commands = [...text.matchAll(/`npm run ([\w:-]+)/g)].map(([, name = '']) => name);
+	expect(commands.filter((name) => !(name in scripts))).toEqual([]);
+});
