@@ -34,7 +34,7 @@ const PICTURES = {
 	ticket: ['/chain', ticketShown],
 	basket: ['/chain', basketShown],
 	columns: ['/chain', columnsShown],
-	analysis: ['/analysis', seen(/^Open interest by strike$/)],
+	analysis: ['/analysis', chartsShown],
 	positions: ['/positions', seen(/read .* ago/)],
 	feed: ['/feed', seen(/Feeding|Standby/)],
 	accounts: ['/accounts', seen(/Feeding|Standby/)],
@@ -59,6 +59,7 @@ try {
 			const context = await browser.newContext({
 				...options,
 				colorScheme: theme,
+				reducedMotion: 'reduce',
 				storageState: state
 			});
 			const page = await context.newPage();
@@ -98,25 +99,37 @@ function seen(text) {
 	return (page) => page.getByText(text).filter({ visible: true }).first().waitFor();
 }
 
-/** Live prices on screen, not a skeleton. */
-async function chainShown(page) {
+/** Live prices on screen, not a skeleton: what is scrolled away on a phone follows nothing. */
+async function pricesShown(page) {
 	await page.locator('[data-strike] >> nth=40').waitFor({ state: 'attached' });
-	await page.waitForFunction(() => !document.querySelector('.atm')?.textContent.includes('—'));
+	await page.waitForFunction(() =>
+		/^[^—]+$/.test(document.querySelector('.atm')?.innerText ?? '—')
+	);
 }
 
 async function columnsShown(page) {
-	await chainShown(page);
+	await pricesShown(page);
 	await page.keyboard.press('c');
-	await page.getByRole('dialog', { name: 'Columns and view' }).getByText('Vega').waitFor();
+	await page.getByRole('checkbox', { name: /^Vega/ }).waitFor();
 }
 
-async function greeksShown(page) {
+/** A preset is kept for the user, so each picture chooses its own. */
+async function presetShown(page, preset) {
 	await columnsShown(page);
-	await page.getByRole('radio', { name: 'Greeks' }).check({ force: true });
-	await page.keyboard.press('Escape');
-	await chainShown(page);
-	const region = page.locator('.scroll');
-	await region.evaluate((scroller) => scroller.scrollTo({ left: scroller.clientWidth }));
+	await page.getByRole('radio', { name: preset }).check({ force: true });
+	await page.getByRole('button', { name: 'Close' }).click();
+	await pricesShown(page);
+}
+
+async function chainShown(page) {
+	await presetShown(page, 'Price');
+}
+
+/** On a phone the figures are a page away. */
+async function greeksShown(page) {
+	await presetShown(page, 'Greeks');
+	await page.locator('.scroll').evaluate((it) => it.scrollTo({ left: it.clientWidth }));
+	await pricesShown(page);
 }
 
 async function sheetShown(page) {
@@ -143,4 +156,12 @@ async function basketShown(page) {
 		.last()
 		.click();
 	await page.getByRole('list', { name: 'Legs' }).waitFor();
+}
+
+async function chartsShown(page) {
+	await page.getByRole('img', { name: /^Open interest by strike: largest calls .+ at/ }).waitFor();
+	// Chart.js draws in the frame after.
+	await page.evaluate(
+		() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+	);
 }

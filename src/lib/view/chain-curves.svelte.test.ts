@@ -5,7 +5,7 @@ import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { NO_QUOTE } from '#lib/domain/quote.ts';
 import { ChainCurves, type Curves } from './chain-curves.svelte.ts';
-import { ChainDevice } from './testing/chain-window-world.svelte.ts';
+import { ChainDevice, EXPIRIES } from './testing/chain-window-world.svelte.ts';
 import { settled } from './testing/fake-source.ts';
 
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626500CE');
@@ -54,6 +54,17 @@ test('a price moves the smile two seconds later, not at once', async () => {
 	await device.pass(2_000);
 	flushSync();
 	expect(drawn?.iv.calls[26]).toBeGreaterThan(before ?? Infinity);
+});
+
+test('another expiry is drawn as soon as it is there, and never with the figures of the one before', async () => {
+	const { view } = window;
+	view.choose(view.underlying, EXPIRIES[1]);
+	flushSync();
+	expect(drawn?.oi.calls.filter((oi) => oi !== undefined)).toEqual([]);
+	await device.settled();
+	flushSync();
+	expect(view.chain?.expiry).toBe(EXPIRIES[1]);
+	expect(drawn?.oi.calls[20]).toBe(650);
 });
 
 test('the strikes that are drawn are watched for as long as they are, without their depth', async () => {

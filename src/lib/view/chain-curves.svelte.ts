@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { ChainRow } from '#lib/domain/option-chain.ts';
 import type { ChainView } from './chain.svelte.ts';
 import type { Surroundings } from './clock.svelte.ts';
@@ -51,6 +52,11 @@ export class ChainCurves {
 	/** A smile needs live prices of strikes that no table has on screen. */
 	#watch(): () => void {
 		return $effect.root(() => {
+			// Another chain is not drawn with the figures of the one before.
+			$effect(() => {
+				void this.#view.chain;
+				untrack(() => this.#pulse.now());
+			});
 			$effect(() => {
 				for (const { row } of this.#view.window.rows) {
 					if (row.ce) this.#quotes.watch(row.ce.key, 'quote');
