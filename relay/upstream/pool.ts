@@ -7,8 +7,10 @@ import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { coldOnesNeeded } from './cold.ts';
 import { choose, FAILOVER, type Reason } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
+import { LastMove } from './last-move.ts';
 import { Listening } from './listening.ts';
 import { Member } from './member.ts';
+import { probeKey } from './probe-key.ts';
 import type { RawTick } from './raw-tick.ts';
 
 export interface PoolListener {
@@ -47,10 +49,8 @@ export class Pool {
 	#serving: { id: AccountId; name: string; since: number } | undefined;
 	#pinned: AccountId | undefined;
 	#interest: WatchSet = EMPTY;
-	#lastSwitch: FeedSwitch | undefined;
+	readonly #lastMove = new LastMove();
 	#lastTick: { key: InstrumentKey; at: number } | undefined;
-	/** Epoch ms; undefined unless the gap of the newest move is still to be measured. */
-	#tickBeforeMove: number | undefined;
 	#lookedAt: number | undefined;
 	#awakeSince = 0;
 	#cancelLook: (() => void) | undefined;
@@ -83,7 +83,7 @@ export class Pool {
 	}
 
 	get lastSwitch(): FeedSwitch | undefined {
-		return this.#lastSwitch;
+		return this.#lastMove.move;
 	}
 
 	/** Sockets of unchanged accounts stay as they are; a changed key or address means a new one. */
@@ -187,13 +187,8 @@ export class Pool {
 	#served(key: InstrumentKey, frame: RawTick, at: number): void {
 		this.#lastTick = { key, at };
 		this.#listener.tick(key, frame, at);
-		const move = this.#lastSwitch;
-		const before = this.#tickBeforeMove;
-		if (!move || before === undefined) return;
-		this.#tickBeforeMove = undefined;
-		const measured = { ...move, gap: at - before };
-		this.#lastSwitch = measured;
-		this.#listener.measured(measured);
+		const measured = this.#lastMove.ticked(at);
+		if (measured) this.#listener.measured(measured);
 	}
 
 	#candidates(now: number) {
@@ -228,12 +223,8 @@ export class Pool {
 		member?.arrived(now);
 		this.#listening.startOver();
 		if (from && reason !== 'first') {
-			// Two moves within a millisecond stay apart, so that a time names one move.
-			const at = Math.max(now, (this.#lastSwitch?.at ?? 0) + 1);
-			const names = { fromName: from.name, toName };
-			this.#lastSwitch = { from: from.id, to, ...names, reason, at, gap: null };
-			this.#tickBeforeMove = this.#lastTick?.at;
-			this.#listener.switched(this.#lastSwitch);
+			const move = { from: from.id, to, fromName: from.name, toName, reason };
+			this.#listener.switched(this.#lastMove.moved(move, now, this.#lastTick?.at));
 		}
 		this.#listener.served();
 		this.#assign();
@@ -242,7 +233,7 @@ export class Pool {
 
 	/** Tells every session what it has to subscribe: the serving one all of it, a witness one instrument. */
 	#assign(): void {
-		const key = this.#probeKey();
+		const key = probeKey(this.serving, this.#interest, this.#lastTick?.key);
 		const probe: WatchSet = key === undefined ? EMPTY : new Map([[key, 'quote']]);
 		const serving = this.serving;
 		const rank = serving ? this.#members.indexOf(serving) : -1;
@@ -251,19 +242,6 @@ export class Pool {
 			if (member === serving) member.want(this.#interest, false);
 			else member.want(probed ? probe : EMPTY, probed);
 		}
-	}
-
-	/**
-	 * What to compare two servers by: an index ticks every second of the session. Only what the serving one has granted
-	 * proves anything: the ticks of an instrument that it does not know it cannot owe us.
-	 */
-	#probeKey(): InstrumentKey | undefined {
-		const { subscriptions } = this.serving?.session ?? {};
-		const granted = [...this.#interest.keys()].filter((key) => subscriptions?.holds(key));
-		const keys = granted.length > 0 ? granted : [...this.#interest.keys()];
-		const index = keys.find((key) => key.includes('_INDEX:'));
-		const last = this.#lastTick?.key;
-		return index ?? (last && keys.includes(last) ? last : keys[0]);
 	}
 
 	#lookLater(): void {
