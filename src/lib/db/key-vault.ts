@@ -18,9 +18,9 @@ const sealedRow = v.object({
 });
 
 /**
- * API keys on this device, sealed under a key that the browser keeps and never hands out: a copy of the profile's
- * files, a log or a database viewer shows nothing usable. Code that runs on this page can still open them; against
- * that stands the content security policy.
+ * API keys on this device, sealed under a key that the browser keeps and never hands out: no script, log or database
+ * viewer shows anything usable. Code that runs on this page can still open them, against which stands the content
+ * security policy; and the browser's own files hold its key too, against which stands an encrypted disk.
  */
 export class KeyVault {
 	readonly #dexie: Dexie;
