@@ -18,9 +18,9 @@ export function requireNode() {
 }
 
 /** Runs a program to its end with its output on this terminal; ends this process when it fails. */
-export function run(file, args, { env = {}, quiet = false } = {}) {
+export function run(file, args, { env = {}, quiet = false, cwd = root } = {}) {
 	const result = spawnSync(file, args, {
-		cwd: root,
+		cwd,
 		stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
 		env: { ...process.env, ...env }
 	});
@@ -43,12 +43,16 @@ export function ensureDeps() {
 	]);
 	if (read(stamp) === wanted) return;
 	console.log('Installing dependencies …');
-	const npm = process.env.npm_execpath;
-	const args = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-	// npm tells its own path to what it starts, which spares us npm.cmd on Windows.
-	if (npm) run(process.execPath, [npm, ...args], { quiet: true });
-	else run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { quiet: true });
+	runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
 	writeFileSync(stamp, wanted);
+}
+
+/** Says nothing unless it fails. */
+export function runNpm(args, cwd = root) {
+	const npm = process.env.npm_execpath;
+	// npm tells its own path to what it starts, which spares us npm.cmd on Windows.
+	if (npm) run(process.execPath, [npm, ...args], { quiet: true, cwd });
+	else run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { quiet: true, cwd });
 }
 
 /** Builds the page unless what it is made of has not changed since the last build. */

@@ -8,6 +8,7 @@ import { leakedSubscriptions } from './leaked-subscriptions.ts';
 import { longTasks } from './long-tasks.ts';
 import { offlineStart } from './offline-start.ts';
 import { paintLatency } from './paint-latency.ts';
+import { greeksShare } from './script-share-greeks.ts';
 import { scriptShares } from './script-share.ts';
 
 export const chainSuite = new Suite<ChainBench, ChainFigure>({
@@ -18,6 +19,7 @@ export const chainSuite = new Suite<ChainBench, ChainFigure>({
 	measurements: [
 		{ names: ['chain.first_load_kb'], measure: firstLoad },
 		{ names: ['chain.script_share', 'chain.fps'], measure: scriptShares },
+		{ names: ['chain.script_share_greeks'], measure: greeksShare },
 		{ names: ['chain.long_tasks'], measure: longTasks },
 		{ names: ['chain.tick_to_paint_p95_ms'], measure: paintLatency },
 		{ names: ['chain.expiry_switch_ms'], measure: expirySwitch },
