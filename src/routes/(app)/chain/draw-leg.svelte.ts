@@ -35,7 +35,8 @@ export function drawLeg({ stage, columns, leg, followed }: Drawn): Attachment<HT
 		});
 
 		const stopDrawing = $effect.root(() => {
-			$effect(() => {
+			// At once, before the table measures itself: else every row is laid out twice.
+			$effect.pre(() => {
 				const now = leg();
 				if (!now) cells.clear();
 				else if (followed()) cells.draw(now, stage.barUnits);
