@@ -66,7 +66,8 @@ async function measure(run) {
 		if (!result) throw new Error('Lighthouse had nothing to say');
 		const { lhr } = result;
 		if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
-		if (new URL(lhr.finalDisplayedUrl).pathname !== '/chain') throw new Error(`saw ${lhr.finalDisplayedUrl}`);
+		if (new URL(lhr.finalDisplayedUrl).pathname !== '/chain')
+			throw new Error(`saw ${lhr.finalDisplayedUrl}`);
 		report(lhr);
 		return Object.fromEntries(
 			Object.keys(BARS).map((name) => [name, Math.round(lhr.categories[name].score * 100)])
