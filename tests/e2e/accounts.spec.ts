@@ -1,15 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
+import { expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
 import { freePort } from './free-ports.ts';
 import type { Stack } from './stack.ts';
 
 const row = (page: Page, name: string) =>
 	page.getByRole('list', { name: 'Accounts' }).getByRole('listitem').filter({ hasText: name });
 
-/** What the browser itself says about a request that met nobody; the page tells it in words. */
-function forgiveNetwork(complaints: string[]): void {
-	const others = complaints.filter((text) => !/ERR_(CONNECTION|INTERNET)_/.test(text));
-	complaints.splice(0, complaints.length, ...others);
+/** What the browser itself says about an answer that refuses, or none; the page tells it in words. */
+function forgive(complaints: string[], what: RegExp): void {
+	complaints.splice(0, complaints.length, ...complaints.filter((text) => !what.test(text)));
 }
 
 /** The accounts as they are drawn, top to bottom. */
@@ -150,8 +150,117 @@ test('an account is edited without its key being asked for, and nothing typed is
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('1 of 3 work')).toBeVisible();
 	await expect(page.getByText(/Nothing answers at this address/).first()).toBeVisible();
-	forgiveNetwork(complaints);
+	forgive(complaints, /ERR_CONNECTION_/);
 	await page.getByRole('button', { name: 'Back' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
 	await expect(row(page, 'Zerodha HUF')).toBeVisible();
+});
+
+test('a morning is looked at as a whole, and on paper everything is ready', async ({
+	page,
+	stack
+}) => {
+	await signUpWithPaper(page, stack);
+	await page.goto(`${stack.url}/accounts`);
+	const card = page.getByRole('region', { name: 'Ready for the day' });
+	await expect(card).toContainText('5 of 5');
+	await expect(card).toContainText('Every account is logged in');
+	await expect(card).toContainText(/₹[\d,]+ available in 2 accounts/);
+	await expect(card).toContainText('All accounts PAPER');
+});
+
+test('accounts go into a file with their keys sealed, and come back out of it with the passphrase alone', async ({
+	page,
+	stack,
+	complaints
+}) => {
+	await threeAccounts(page, stack);
+	const passphrase = 'seven quiet elephants';
+	await page.getByRole('button', { name: 'Export' }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByLabel('Passphrase', { exact: true }).fill('too short');
+	await expect(dialog.getByText('Use 12 characters or more.')).toBeVisible();
+	await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+	await dialog.getByLabel('The same once more').fill(passphrase);
+	await expectAccessible(page);
+	const downloading = page.waitForEvent('download');
+	await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+	const download = await downloading;
+	expect(download.suggestedFilename()).toMatch(/^algomirror-accounts-\d{4}-\d\d-\d\d\.json$/);
+	const file = await readFile(await download.path(), 'utf8');
+	const { key } = await paperServer(page);
+	expect(file).toContain('Zerodha Main');
+	expect(file).not.toContain(key);
+	expect(file).not.toContain(passphrase);
+	await dialog.getByRole('button', { name: 'Close' }).click();
+
+	await row(page, 'Zerodha Main').getByRole('button', { name: 'Delete' }).click();
+	await dialog.getByRole('button', { name: 'Delete account' }).click();
+	await expect(row(page, 'Zerodha Main')).toHaveCount(0);
+
+	await page.getByRole('button', { name: 'Import' }).click();
+	const choose = (buffer: string) =>
+		dialog.getByLabel('File').setInputFiles({
+			name: 'accounts.json',
+			mimeType: 'application/json',
+			buffer: Buffer.from(buffer)
+		});
+	await choose('{"orders":[]}');
+	await expect(dialog.getByText(/This is no export of AlgoMirror/)).toBeVisible();
+	await choose(file);
+	await dialog.getByLabel('Passphrase', { exact: true }).fill('seven loud elephants');
+	await dialog.getByRole('button', { name: 'Open' }).click();
+	await expect(dialog.getByText(/The passphrase is wrong/)).toBeVisible();
+	forgive(complaints, /status of 422/);
+	await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+	await dialog.getByRole('button', { name: 'Open' }).click();
+	await expect(dialog.getByText(/It brings: 1 new/)).toBeVisible();
+	await expectAccessible(page);
+	await expect(row(page, 'Zerodha Main')).toHaveCount(0);
+	await dialog.getByRole('button', { name: 'Import 1 new' }).click();
+	await expect(dialog.getByText('Imported: 1 new.')).toBeVisible();
+	await dialog.getByRole('button', { name: 'Close' }).click();
+	await expect(row(page, 'Zerodha Main')).toContainText(/Feeding|Standby/);
+});
+
+test('another device has every account after signing in, sees a change at once, and offline keeps what it knows', async ({
+	page,
+	browser,
+	stack
+}) => {
+	await threeAccounts(page, stack);
+	const context = await browser.newContext({ colorScheme: 'dark' });
+	const phone = await context.newPage();
+	await phone.goto(`${stack.url}/sign-in?next=/accounts`);
+	await phone.getByLabel('Name').fill(USER.name);
+	await phone.getByLabel('Password', { exact: true }).fill(USER.password);
+	await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await expect(row(phone, 'Zerodha Main')).toContainText(/\d ms/);
+	await expectAccessible(phone);
+
+	await row(page, 'Paper B').getByRole('button', { name: 'Make Paper B primary' }).click();
+	await expect(row(phone, 'Paper B')).toContainText('PRIMARY');
+	expect((await drawn(phone))[0]).toBe('Paper B');
+
+	await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await row(phone, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
+	await expectAccessible(phone);
+	await context.setOffline(true);
+	await phone.reload();
+	await expect(phone.getByLabel('Account name')).toHaveValue('Zerodha Main');
+	await phone.getByLabel('Account name').fill('Another name');
+	await expect(phone.getByText('The relay does not answer, so nothing can be saved')).toBeVisible();
+	await expect(phone.getByRole('button', { name: 'Save' })).toBeDisabled();
+	await phone.getByRole('button', { name: 'Back' }).click();
+	await phone.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
+	await expect(phone.getByText('What you see is what this device keeps of them.')).toBeVisible();
+	await expect(row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })).toHaveAttribute(
+		'aria-disabled',
+		'true'
+	);
+	await expectAccessible(phone);
+
+	await context.setOffline(false);
+	await expect(row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })).toBeEnabled();
+	await context.close();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { strengthOf, weaknessOf } from './password-rules.ts';
+import { LEAST_PASSPHRASE, strengthOf, weaknessOf } from './password-rules.ts';
 
 describe('a password is refused', () => {
 	test.each([
@@ -40,4 +40,9 @@ test('its strength grows with its length, and less with characters that repeat',
 	expect(strengthOf('x7!Kq2$vn-Lw', 'asha')).toBe('good');
 	expect(strengthOf('correct horse battery', 'asha')).toBe('strong');
 	expect(strengthOf('abcdabcdabcdabcd', 'asha')).toBe('fair');
+});
+
+test('a passphrase of a file has to be longer than a password', () => {
+	expect(weaknessOf('x7!Kq2$vn-', 'asha', LEAST_PASSPHRASE)).toBe('short');
+	expect(weaknessOf('x7!Kq2$vn-Lw', 'asha', LEAST_PASSPHRASE)).toBeUndefined();
 });

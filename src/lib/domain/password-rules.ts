@@ -25,12 +25,18 @@ const STEMS: ReadonlySet<string> = new Set(
 /** Fewer different characters than this are a repetition. */
 const LEAST_DISTINCT = 4;
 export const LEAST_PASSWORD = 10;
+/** A file can be guessed at without anybody who slows the guesses down. */
+export const LEAST_PASSPHRASE = 12;
 
 export type Weakness = 'short' | 'name' | 'common' | 'repetition';
 
 /** Why a password is refused; undefined when it is not. */
-export function weaknessOf(password: string, userName: string): Weakness | undefined {
-	if (password.length < LEAST_PASSWORD) return 'short';
+export function weaknessOf(
+	password: string,
+	userName: string,
+	least = LEAST_PASSWORD
+): Weakness | undefined {
+	if (password.length < least) return 'short';
 	const plain = password.normalize('NFKC').toLowerCase();
 	const name = userName.trim().toLowerCase();
 	const stem = stemOf(plain);
@@ -42,8 +48,8 @@ export function weaknessOf(password: string, userName: string): Weakness | undef
 export type Strength = Weakness | 'fair' | 'good' | 'strong';
 
 /** Length is what counts against guessing; characters that repeat count half. */
-export function strengthOf(password: string, userName: string): Strength {
-	const weakness = weaknessOf(password, userName);
+export function strengthOf(password: string, userName: string, least = LEAST_PASSWORD): Strength {
+	const weakness = weaknessOf(password, userName, least);
 	if (weakness) return weakness;
 	const distinct = new Set(password).size;
 	const worth = distinct + (password.length - distinct) / 2;

@@ -1,15 +1,14 @@
 import { LEAST_PASSWORD, type Strength, type Weakness } from '#lib/domain/password-rules.ts';
 
-const WEAK: Record<Weakness, string> = {
-	short: `Use ${LEAST_PASSWORD} characters or more.`,
+const WEAK: Record<Exclude<Weakness, 'short'>, string> = {
 	name: 'Too easy to guess: it is your name.',
 	common: 'Too easy to guess: it is one of the passwords that are tried first.',
 	repetition: 'Too easy to guess: it has fewer than four different characters.'
 };
 
-/** Why it is refused, and so what to change. */
-export function weaknessWords(weakness: Weakness): string {
-	return WEAK[weakness];
+/** Why it is refused, and so what to change. `least`: characters. */
+export function weaknessWords(weakness: Weakness, least = LEAST_PASSWORD): string {
+	return weakness === 'short' ? `Use ${least} characters or more.` : WEAK[weakness];
 }
 
 export interface StrengthWords {
@@ -18,7 +17,7 @@ export interface StrengthWords {
 	bars: 0 | 1 | 2 | 3;
 }
 
-export function strengthWords(strength: Strength): StrengthWords {
+export function strengthWords(strength: Strength, least = LEAST_PASSWORD): StrengthWords {
 	switch (strength) {
 		case 'strong':
 			return { words: 'Strong.', bars: 3 };
@@ -30,6 +29,6 @@ export function strengthWords(strength: Strength): StrengthWords {
 		case 'name':
 		case 'common':
 		case 'repetition':
-			return { words: WEAK[strength], bars: 0 };
+			return { words: weaknessWords(strength, least), bars: 0 };
 	}
 }

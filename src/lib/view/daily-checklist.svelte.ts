@@ -66,6 +66,11 @@ export class DailyChecklist {
 		return read.length === 0 ? undefined : (read.reduce((all, sum) => all + sum, 0) as Paise);
 	}
 
+	/** An account was changed: what was found out may be another server's. */
+	doubt(): void {
+		this.#lookedAt = undefined;
+	}
+
 	/** On opening the page. */
 	async lookIfOld(): Promise<void> {
 		const { now } = this.#world;

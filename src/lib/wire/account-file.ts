@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { MOST_ACCOUNTS, ROUTES, STANDBYS } from '#lib/domain/account.ts';
+import { LEAST_PASSPHRASE } from '#lib/domain/password-rules.ts';
 import { accountName, connection, multiplierHundredths } from './account-api.ts';
 
 /**
@@ -67,7 +68,7 @@ function plainName(name: string): string {
 }
 
 /** Rules beyond length are in `domain/password-rules.ts`. */
-export const passphrase = v.pipe(v.string(), v.minLength(12), v.maxLength(200));
+export const passphrase = v.pipe(v.string(), v.minLength(LEAST_PASSPHRASE), v.maxLength(200));
 
 /** POST /api/accounts/export. Without a passphrase the keys stay here. */
 export const exportRequest = v.strictObject({ passphrase: v.optional(passphrase) });

@@ -5,6 +5,7 @@ import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Refusal } from '#lib/view/refusal.ts';
 import { AccountDesk } from '#lib/view/account-desk.svelte.ts';
 import { Clock } from '#lib/view/clock.svelte.ts';
+import { DailyChecklist } from '#lib/view/daily-checklist.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import AccountsPage from './AccountsPage.svelte';
 
@@ -52,8 +53,18 @@ function show({ list = [MAIN, ANGEL, FYERS], fromRelay = true, ...said }: Situat
 			wayOf: () => 'relay'
 		},
 		socketOf: (id: string) => ({ state: id === 'angel' ? 'logged-out' : 'standby', why: null }),
+		checklist: new DailyChecklist({
+			accounts: () => [],
+			client: async () => ({ ok: false }),
+			socket: () => undefined,
+			mode: () => undefined,
+			heardMode: () => {},
+			now: surroundings.now
+		}),
 		clock: new Clock(surroundings),
-		reachable
+		reachable,
+		onexport: () => asked.push('export'),
+		onimport: () => asked.push('import')
 	} as never);
 	return { asked, surroundings, desk };
 }
@@ -146,6 +157,8 @@ test('without the relay every control says why it does nothing', async () => {
 	expect(screen.queryByRole('dialog')).toBeNull();
 	await press(handle('Fyers Papa'));
 	await fireEvent.click(row('Angel HUF').getByRole('button', { name: /primary/ }));
+	await fireEvent.click(screen.getByRole('button', { name: /^Export/ }));
+	await fireEvent.click(screen.getByRole('button', { name: /^Import/ }));
 	expect(asked).toEqual([]);
 	expect(row('Angel HUF').getByText('Not known')).toBeTruthy();
 });
