@@ -5,7 +5,10 @@ import { freePort } from './free-ports.ts';
 import type { Stack } from './stack.ts';
 
 const row = (page: Page, name: string) =>
-	page.getByRole('list', { name: 'Accounts' }).getByRole('listitem').filter({ hasText: name });
+	page
+		.getByRole('list', { name: 'Accounts', exact: true })
+		.getByRole('listitem')
+		.filter({ hasText: name });
 
 /** What the browser itself says about an answer that refuses, or none; the page tells it in words. */
 function forgive(complaints: string[], what: RegExp): void {
