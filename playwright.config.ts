@@ -19,7 +19,11 @@ export default defineConfig({
 	timeout: 90_000,
 	forbidOnly: process.env.CI !== undefined,
 	reporter: 'list',
-	use: { trace: 'retain-on-failure' },
+	// A trace takes a copy of the whole page at every step, which for a ticking table is most of a test's time.
+	use: {
+		trace: process.env.TRACE === 'on' ? 'retain-on-failure' : 'off',
+		screenshot: 'only-on-failure'
+	},
 	projects: [
 		{ name: 'desktop', use: { ...devices['Desktop Chrome'], launchOptions } },
 		{ name: 'pixel', use: { ...devices['Pixel 7'], launchOptions } }

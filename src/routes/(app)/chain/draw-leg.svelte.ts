@@ -10,6 +10,8 @@ interface Drawn {
 	stage: ChainStage;
 	/** In the order of their elements, which are marked `data-cell`. */
 	columns: readonly Column[];
+	/** Puts those elements in place first, where the markup does not hold them. */
+	cells?: () => DocumentFragment;
 	/** Undefined where the server lists no such option. */
 	leg: () => RowSide | undefined;
 	/** False for what nobody can see: it shows what was known of it when it was drawn, and follows nothing. */
@@ -17,8 +19,17 @@ interface Drawn {
 }
 
 /** Writes the figures of one option into the cells inside an element, from one effect for all of them. */
-export function drawLeg({ stage, columns, leg, followed }: Drawn): Attachment<HTMLElement> {
+export function drawLeg({
+	stage,
+	columns,
+	cells: newCells,
+	leg,
+	followed
+}: Drawn): Attachment<HTMLElement> {
 	return (side) => {
+		const own = newCells?.();
+		const made = own ? [...own.children] : [];
+		if (own) side.prepend(own);
 		const elements = [...side.querySelectorAll<HTMLElement>('[data-cell]')];
 		const places = columns.flatMap((column, index) => {
 			const element = elements[index];
@@ -48,6 +59,7 @@ export function drawLeg({ stage, columns, leg, followed }: Drawn): Attachment<HT
 		return () => {
 			stopDrawing();
 			stopMark();
+			for (const element of made) element.remove();
 		};
 	};
 }

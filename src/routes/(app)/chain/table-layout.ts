@@ -26,6 +26,8 @@ export interface LaidColumn extends Column {
 export interface TableLayout {
 	/** From the outer edge towards the strike. */
 	readonly columns: readonly LaidColumn[];
+	/** The same from the strike outwards, as the puts have them. */
+	readonly mirrored: readonly LaidColumn[];
 	/** Whether the tags are shown; where they would cost a column they go, for the tint says the same. */
 	readonly tag: boolean;
 	/** ch that one side needs at least, and that the strike with its tag takes. */
@@ -59,7 +61,8 @@ function laid(columns: readonly Column[], tag: boolean, room: Room): TableLayout
 		before += share;
 		return { ...column, share, from };
 	});
-	return { columns: placed, tag, side, middle: tag ? STRIKE + TAG : STRIKE };
+	const mirrored = placed.toReversed();
+	return { columns: placed, mirrored, tag, side, middle: tag ? STRIKE + TAG : STRIKE };
 }
 
 function fits(columns: readonly Column[], middle: number, room: Room): boolean {
