@@ -1,7 +1,11 @@
 import type { Plugin } from 'vite';
 
-/** What every page needs before it shows anything: Kit's runtime, the root layout, its error page, the app's shell. */
-const SHELL = /client-optimized\/(app|nodes\/[012])\.js$|kit\/src\/runtime\/client\/entry\.js$/;
+/**
+ * What the first page needs before it shows anything: Kit's runtime, the root layout, its error page, the app's shell,
+ * and the chain, with which the app opens.
+ */
+const SHELL =
+	/client-optimized\/(app|nodes\/[012])\.js$|kit\/src\/runtime\/client\/entry\.js$|routes\/\(app\)\/chain\/\+page\.svelte$/;
 
 interface Modules {
 	getModuleInfo(id: string): { importedIds: readonly string[] } | null;
