@@ -8,7 +8,7 @@ import type { Surroundings } from './clock.svelte.ts';
 import { Pulse } from './pulse.ts';
 
 /** Ms between computations: digits that change faster cannot be read, and each costs a solver's run a leg. */
-const EVERY = 250;
+const EVERY = 500;
 
 interface GreeksParts {
 	surroundings: Surroundings;

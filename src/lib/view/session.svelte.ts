@@ -43,6 +43,8 @@ export class Session {
 	#reachable = $state.raw<boolean>();
 	#wasEnded = $state(false);
 	#asking = false;
+	/** Who used this device last, while nobody knows who does now. */
+	#known: Promise<User | undefined> | undefined;
 	#stopped = true;
 	#cancel = () => {};
 
@@ -159,8 +161,14 @@ export class Session {
 	async #ask(): Promise<void> {
 		if (this.#asking) return;
 		this.#asking = true;
-		const { api, surroundings } = this.#world;
+		const { api, device, surroundings } = this.#world;
 		const stopWaiting = surroundings.after(HEAD_START, () => void this.#openFromDevice());
+		// Opening the device's database takes as long as asking somebody who is not there: both at once.
+		if (this.#state.at === 'starting') {
+			this.#known = device.user();
+			// Whoever waits for it hears of its failure; with the relay there nobody does.
+			this.#known.catch(() => undefined);
+		}
 		const answer = await api.hello();
 		stopWaiting();
 		this.#asking = false;
@@ -181,7 +189,7 @@ export class Session {
 	/** As the last user of this device, until the relay knows better. */
 	async #openFromDevice(): Promise<void> {
 		if (this.#state.at !== 'starting') return;
-		const user = await this.#world.device.user();
+		const user = await this.#known;
 		if (this.#state.at !== 'starting') return;
 		if (user) this.#state = { at: 'signed-in', user, confirmed: false };
 		// Nobody to open as, and nobody who would say more.
