@@ -215,6 +215,7 @@ test('the keyboard walks the chain, opens the sheet and the ticket, and lists it
 	await expect(keys.getByRole('definition')).toHaveCount(12);
 	await expectAccessible(page);
 	await page.keyboard.press('Escape');
+	await expect(keys).toBeHidden();
 	await page.keyboard.press('/');
 	await expect(page.getByRole('combobox', { name: 'Search an underlying' })).toBeFocused();
 	await page.keyboard.press('Escape');

@@ -77,8 +77,11 @@ export function expectAccessible(page: Page): Promise<void> {
 	return expectNothingFrom(new AxeBuilder({ page }));
 }
 
+/** Strikes like the first ones: each would cost as much as all the rest of the page. */
+const MORE_STRIKES = '[data-strike]:nth-child(n + 6):not(.atm, .atm + *, .selected, .active)';
+
 async function expectNothingFrom(axe: AxeBuilder): Promise<void> {
-	const { violations } = await axe.analyze();
+	const { violations } = await axe.exclude(MORE_STRIKES).analyze();
 	expect(
 		violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 	).toEqual([]);
