@@ -1,3 +1,4 @@
+import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { Hello, SignedIn, User } from '#lib/wire/api.ts';
@@ -86,6 +87,23 @@ test('without the relay the app opens as its last user, unconfirmed', async () =
 	await settled('signed-in');
 	expect(desk.session.state).toEqual({ at: 'signed-in', user: asha, confirmed: false });
 	expect(desk.session.relayReachable).toBe(false);
+});
+
+test('whoever starts it from an effect asks the relay once, whatever the answer changes', async () => {
+	let asked = 0;
+	desk.relay = {
+		then: (told: (answer: ApiAnswer<Hello>) => void) => {
+			asked += 1;
+			if (asked < 5) told(said(asha));
+		}
+	} as Promise<ApiAnswer<Hello>>;
+	const end = $effect.root(() => {
+		$effect(() => desk.session.start());
+	});
+	await settled('signed-in');
+	for (let turn = 0; turn < 10; turn += 1) await tick();
+	expect(asked).toBe(1);
+	end();
 });
 
 test('a relay that takes its time does not keep the last user waiting, and has the last word', async () => {

@@ -164,7 +164,7 @@ export class Session {
 		const { api, device, surroundings } = this.#world;
 		const stopWaiting = surroundings.after(HEAD_START, () => void this.#openFromDevice());
 		// Opening the device's database takes as long as asking somebody who is not there: both at once.
-		if (this.#state.at === 'starting') {
+		if (!this.#known) {
 			this.#known = device.user();
 			// Whoever waits for it hears of its failure; with the relay there nobody does.
 			this.#known.catch(() => undefined);
