@@ -11,7 +11,7 @@ export default defineConfig({
 				test: {
 					name: 'pure',
 					environment: 'node',
-					include: ['{src,relay,paper,tests,scripts}/**/*.test.ts'],
+					include: ['{src,relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
 					exclude: ['**/*.svelte.test.ts', 'tests/e2e/**']
 				}
 			},

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { ensureCaddy } from './caddy.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureBuild, ensureDeps, root } from './setup.mjs';
+import { browserOutcome, failureList, unitOutcome } from './test-reports.mjs';
 
 const all = process.argv.includes('--all');
 ensureDeps();
@@ -25,7 +26,7 @@ const svelteCheck = bin('svelte-check/bin/svelte-check');
 const tsc = bin('typescript/bin/tsc');
 
 let passed = 0;
-let failed = 0;
+const failures = [];
 
 if (all) {
 	await step('lint', bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0');
@@ -36,58 +37,49 @@ await step('types of the page', svelteCheck, '--tsconfig', './tsconfig.json', '-
 await step('types of relay and paper', tsc, '-p', 'tsconfig.node.json');
 await step('purity of domain, wire and link', tsc, '-p', 'tsconfig.pure.json');
 await step('types of the worker', tsc, '-p', 'tsconfig.worker.json');
-await suite(
-	'unit tests',
-	unitReport,
-	(report) => ({
-		passed: report.numPassedTests,
-		failed: report.numFailedTests + report.numFailedTestSuites
-	}),
-	[
-		bin('vitest/vitest.mjs'),
-		'run',
-		'--reporter=default',
-		'--reporter=json',
-		`--outputFile.json=${unitReport}`
-	]
-);
+await suite('unit tests', unitReport, unitOutcome, [
+	bin('vitest/vitest.mjs'),
+	'run',
+	'--reporter=default',
+	'--reporter=json',
+	`--outputFile.json=${unitReport}`
+]);
 await suite(
 	'browser tests',
 	browserReport,
-	(report) => ({
-		passed: report.stats.expected,
-		failed: report.stats.unexpected + report.stats.flaky
-	}),
+	browserOutcome,
 	[bin('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
 	{ CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport }
 );
 
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+if (failures.length > 0) console.log(`\n${failureList(failures)}`);
+console.log(`\n${passed} passed, ${failures.length} failed`);
+process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
 
 /** A check without a count of its own is one. */
 async function step(name, ...args) {
 	console.log(`\n== ${name}`);
-	const ok = (await node(args)) === 0;
-	if (ok) passed += 1;
-	else failed += 1;
+	const status = await node(args);
+	if (status === 0) passed += 1;
+	else failures.push({ where: name, what: `exit code ${status}; its output is above` });
 }
 
 /** A suite that fails without a failed test (it crashed, or ran nothing) counts as one failure. */
-async function suite(name, file, count, args, env = {}) {
+async function suite(name, file, read, args, env = {}) {
 	console.log(`\n== ${name}`);
 	const status = await node(args, env);
-	const counted = readCounts(file, count);
-	passed += counted.passed;
-	failed += status !== 0 || counted.passed === 0 ? Math.max(1, counted.failed) : counted.failed;
+	const outcome = outcomeIn(file, read);
+	passed += outcome.passed;
+	failures.push(...outcome.failures);
+	if (outcome.failures.length > 0 || (status === 0 && outcome.passed > 0)) return;
+	failures.push({ where: name, what: `exit code ${status} after ${outcome.passed} passed` });
 }
 
-function readCounts(file, count) {
+function outcomeIn(file, read) {
 	try {
-		return count(JSON.parse(readFileSync(file, 'utf8')));
+		return read(JSON.parse(readFileSync(file, 'utf8')));
 	} catch (error) {
-		console.error(`no report at ${file}: ${error.message}`);
-		return { passed: 0, failed: 1 };
+		return { passed: 0, failures: [{ where: file, what: `no report: ${error.message}` }] };
 	}
 }
 
