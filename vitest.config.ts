@@ -5,6 +5,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
 	plugins: [sveltekit()],
 	test: {
+		// Many tests hash passwords, open sockets or start processes, and a CI machine may be several times slower than
+		// the one at hand. No test waits this long: it is how late a hang is noticed.
+		testTimeout: 20_000,
+		hookTimeout: 40_000,
+		expect: { poll: { timeout: 10_000 } },
 		projects: [
 			{
 				extends: true,

@@ -66,7 +66,10 @@ async function account(owner: string, name: string, url: string): Promise<Accoun
 }
 
 async function startRelay(): Promise<void> {
-	relay = new RelayUnderTest(() => Math.random() * 0.01, undefined, new FeedMemoryStore(database));
+	relay = new RelayUnderTest({
+		random: () => Math.random() * 0.01,
+		memory: new FeedMemoryStore(database)
+	});
 	await relay.start();
 	await reread();
 }

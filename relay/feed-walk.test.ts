@@ -33,7 +33,7 @@ let pages: FeedClient[];
 
 beforeEach(async () => {
 	servers = [new OpenAlgoServer(), new OpenAlgoServer(), new OpenAlgoServer()];
-	relay = new RelayUnderTest(() => Math.random() * 0.01);
+	relay = new RelayUnderTest({ random: () => Math.random() * 0.01 });
 	watchers = [];
 	pages = [];
 	await Promise.all([relay.start(), ...servers.map((server) => server.start())]);
@@ -54,9 +54,14 @@ function union(): string[] {
 	return [...modes].map(([key, mode]) => `${key}/${NAME[mode]}`).sort();
 }
 
+/** Whether its page watches its instrument with depth, by this watch or another one. */
+function isDeep({ page, key }: Watcher): boolean {
+	return watchers.some((it) => it.page === page && it.key === key && it.mode === 'depth');
+}
+
 /** Every page shows what the serving account says now, and nobody is subscribed to more or less than is wanted. */
 async function check(rupees: number, seed: string): Promise<void> {
-	const settled = { timeout: 10_000, interval: 5 };
+	const settled = { timeout: 10_000, interval: 20 };
 	await vi.waitFor(() => {
 		const held = servers
 			.map(({ subscriptions }) => subscriptions)
@@ -65,17 +70,17 @@ async function check(rupees: number, seed: string): Promise<void> {
 		expect(relay.feeds.status(), seed).toMatchObject({ pages: pages.length });
 	}, settled);
 	const level = { price: rupees, quantity: 75, orders: 1 };
-	for (const server of servers) {
-		for (const key of KEYS) server.tick(key, { ltp: rupees, depth: { buy: [level], sell: [] } });
-	}
 	await vi.waitFor(() => {
-		const shown = watchers.map(({ page, key }) => page.quote(key)?.ltp);
-		expect(shown, seed).toEqual(watchers.map(() => rupees * 100));
+		// Again and again, as in a market: what a socket carried that was just broken is nobody's to show.
+		for (const server of servers) {
+			for (const key of KEYS) server.tick(key, { ltp: rupees, depth: { buy: [level], sell: [] } });
+		}
+		const shown = watchers.map(({ page, key }) => page.quote(key));
+		expect(
+			shown.map((quote) => [quote?.ltp, quote?.bids.length]),
+			seed
+		).toEqual(watchers.map((watcher) => [rupees * 100, isDeep(watcher) ? 1 : 0]));
 	}, settled);
-	for (const { page, key } of watchers) {
-		const deep = watchers.some((it) => it.page === page && it.key === key && it.mode === 'depth');
-		expect(page.quote(key)?.bids.length, `${seed} ${key}`).toBe(deep ? 1 : 0);
-	}
 }
 
 test.each([1, 20_261_124, 4_096])(
@@ -111,7 +116,10 @@ test.each([1, 20_261_124, 4_096])(
 				gone.stop();
 			},
 			() => {
-				if (relay.sockets.size > 0) pick([...relay.sockets]).terminate();
+				// Drawn whether or not there is one: the same seed is the same walk on any machine.
+				const drawn = random();
+				const open = [...relay.sockets];
+				open[Math.floor(drawn * open.length)]?.terminate();
 			},
 			() => pick(servers).resetSockets(),
 			() => pick(servers).closeSockets(1012),

@@ -14,7 +14,7 @@ let relay: RelayUnderTest;
 beforeEach(async () => {
 	const ticksPerSecond = 50;
 	papers = await Promise.all(['A', 'B'].map((account) => startPaper({ account, ticksPerSecond })));
-	relay = new RelayUnderTest(() => Math.random() * 0.01, fetch);
+	relay = new RelayUnderTest({ random: () => Math.random() * 0.01, rest: fetch });
 	await relay.start();
 	const entries = accountsAt(...papers.map(({ wsUrl }) => ({ url: wsUrl })));
 	relay.accounts.set(

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { MAX_WATCHED } from '#lib/wire/messages.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
 import { PAGES_PER_USER, WATCHED_PER_USER } from './hub/hub.ts';
@@ -11,7 +12,8 @@ let relay: RelayUnderTest;
 
 beforeEach(async () => {
 	server = new OpenAlgoServer();
-	relay = new RelayUnderTest();
+	// Its clock stands still: how fast a page talks is no matter of how fast the machine is.
+	relay = new RelayUnderTest({ time: new FakeWorld() });
 	await Promise.all([server.start(), relay.start()]);
 	relay.accounts.set('asha', accountsAt(server));
 });

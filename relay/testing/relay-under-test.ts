@@ -17,9 +17,25 @@ export const after: After = (ms, run) => {
 	return () => clearTimeout(timer);
 };
 
-const now = () => Date.now();
+const REAL_TIME: Time = { now: () => Date.now(), after };
 /** The scripted servers have no REST: market hours stay unknown. */
 const noRest = () => Promise.reject(new TypeError('fetch failed'));
+
+/** Where a test decides how late it is, a machine that stalls makes nothing late. */
+interface Time {
+	now(): number;
+	after: After;
+}
+
+interface Options {
+	/** Decides how long every retry waits: near 0 makes all of them quick. */
+	random?: () => number;
+	/** Without it no calendar answers. */
+	rest?: typeof fetch;
+	memory?: FeedMemory;
+	/** Of the relay and its pages. */
+	time?: Time;
+}
 
 /** UserFeeds behind a real HTTP server, with a cookie `who=<user>` instead of sign-in. */
 export class RelayUnderTest {
@@ -30,15 +46,12 @@ export class RelayUnderTest {
 	/** What pages have open. */
 	readonly sockets = new Set<WebSocket>();
 	readonly #random: () => number;
+	readonly #time: Time;
 	origin = '';
 
-	/** `random` decides how long every retry waits: near 0 makes all of them quick. Without `rest` no calendar answers. */
-	constructor(
-		random: () => number = Math.random,
-		rest: typeof fetch = noRest,
-		memory?: FeedMemory
-	) {
+	constructor({ random = Math.random, rest = noRest, memory, time = REAL_TIME }: Options = {}) {
 		this.#random = random;
+		this.#time = time;
 		this.feeds = new UserFeeds({
 			accountsOf: (userId) => Promise.resolve(this.accounts.get(userId) ?? []),
 			authenticate: ({ headers }) => {
@@ -48,9 +61,9 @@ export class RelayUnderTest {
 			ownOrigin: (request) => request.headers.origin === this.origin,
 			openSocket: webSocketOpener(new TargetGuard('any')),
 			fetch: rest,
-			now,
+			now: () => time.now(),
 			random,
-			after,
+			after: time.after,
 			...(memory ? { memory } : {}),
 			log: pino({ level: 'silent' })
 		});
@@ -75,9 +88,9 @@ export class RelayUnderTest {
 		const client = new FeedClient({
 			url: this.url,
 			openSocket: this.#opener(userId),
-			now,
+			now: () => this.#time.now(),
 			random: this.#random,
-			after
+			after: this.#time.after
 		});
 		this.#clients.push(client);
 		client.start();

@@ -92,11 +92,11 @@ export class ScriptedOpenAlgo {
 	}
 
 	closeSockets(code = 1001): void {
-		for (const { wire } of [...this.#clients]) wire.close(code);
+		this.#dropAll(({ wire }) => wire.close(code));
 	}
 
 	resetSockets(): void {
-		for (const { wire } of [...this.#clients]) wire.reset();
+		this.#dropAll(({ wire }) => wire.reset());
 	}
 
 	accept(wire: Wire): Client {
@@ -111,13 +111,21 @@ export class ScriptedOpenAlgo {
 	}
 
 	heard(client: Client, text: string): void {
-		if (this.frozen) return;
+		if (this.frozen || !this.#clients.has(client)) return;
 		const command = JSON.parse(text) as Record<string, unknown>;
 		if (this.deaf.has(command['action'])) return;
 		const answer = this.#serve(client, command);
 		const { request_id } = command;
 		send(client, request_id === undefined ? answer : { ...answer, request_id });
 		this.#look();
+	}
+
+	/** What it ends it serves no more, however long the other side takes to hear of it. */
+	#dropAll(end: (client: Client) => void): void {
+		for (const client of [...this.#clients]) {
+			this.gone(client);
+			end(client);
+		}
 	}
 
 	#look(): void {
