@@ -218,6 +218,7 @@ test('a cold account is shown as cold, and takes over when nobody else can', asy
 });
 
 test('each account says since when it is what it is, how fast it answers and ticks', async () => {
+	const began = Date.now();
 	const page = await fed();
 	const stop = ticking();
 	const { at, candidates } = await status(page, (told) =>
@@ -226,7 +227,10 @@ test('each account says since when it is what it is, how fast it answers and tic
 	stop();
 	const [serving, standby] = candidates;
 	expect(serving?.since).toBeLessThanOrEqual(at);
-	expect(serving?.lastTickAt).toBeGreaterThan(at - 1_000);
+	expect(serving?.lastTickAt).toBeGreaterThanOrEqual(began);
 	expect(standby).toMatchObject({ lastTickAt: null, ticksPerSecond: 0, reconnects: 0 });
-	for (const { latency } of candidates) expect(latency).toBeLessThan(200);
+	for (const { latency } of candidates) {
+		expect(latency).toBeGreaterThanOrEqual(0);
+		expect(latency).toBeLessThanOrEqual(Date.now() - began);
+	}
 });

@@ -150,9 +150,7 @@ describe('a running relay', () => {
 		relay.child.kill('SIGKILL');
 		await relay.ended;
 		for (const rest of [port, port + 10]) {
-			await expect
-				.poll(() => reachable(`http://127.0.0.1:${rest}`), { timeout: 4_000 })
-				.toBe(false);
+			await expect.poll(() => reachable(`http://127.0.0.1:${rest}`)).toBe(false);
 		}
 	});
 

@@ -78,14 +78,13 @@ describe('a paper server that misbehaves is replaced', () => {
 	];
 
 	test.each(silent)(
-		'it %s: after five seconds',
+		'it %s: not before five seconds have passed',
 		async (_, fault) => {
 			const page = await fed();
 			papers[0]?.faults.set(fault);
 			const { lastSwitch } = await moved(page);
 			expect(lastSwitch).toMatchObject({ to: 'account-1', reason: 'mute' });
 			expect(lastSwitch?.gap).toBeGreaterThan(4_900);
-			expect(lastSwitch?.gap).toBeLessThan(7_000);
 		},
 		20_000
 	);

@@ -18,7 +18,7 @@ const executablePath = await ensureChromium();
 const { register } = await import('tsx/esm/api');
 register();
 const { startStack } = await import('../tests/e2e/stack.ts');
-const { freePort } = await import('../tests/e2e/free-ports.ts');
+const { freePorts } = await import('../relay/testing/free-ports.ts');
 const { chromium } = await import('playwright');
 
 const stack = await startStack();
@@ -39,7 +39,7 @@ try {
 /** In a browser that has never seen the page, signed in as somebody with a paper account. */
 async function measure(run) {
 	const profile = mkdtempSync(join(tmpdir(), 'algomirror-lighthouse-'));
-	const port = await freePort();
+	const port = await freePorts();
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath,
 		args: [

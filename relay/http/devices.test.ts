@@ -204,10 +204,7 @@ describe('a new password', () => {
 		await expect
 			.poll(
 				async () => (await desk.post('/api/password', { present: PASSWORD, next: NEXT })).status,
-				{
-					timeout: 4_000,
-					interval: 200
-				}
+				{ interval: 200 }
 			)
 			.toBe(204);
 	});

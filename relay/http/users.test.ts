@@ -247,7 +247,7 @@ describe('guessing', () => {
 			.poll(
 				async () =>
 					(await browser.post('/api/sign-in', { name: 'asha', password: PASSWORD })).status,
-				{ timeout: 4_000, interval: 200 }
+				{ interval: 200 }
 			)
 			.toBe(200);
 	});

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database } from './database.ts';
 import { openOnThread } from './database-thread.ts';
@@ -65,15 +64,18 @@ test('a batch is all or nothing, and its error is in the driver’s words', asyn
 });
 
 test('a question that takes a second does not hold up this thread', async () => {
-	const delay = monitorEventLoopDelay({ resolution: 5 });
-	delay.enable();
-	const began = performance.now();
+	let turns = 0;
+	let asking = true;
+	const turn = () => {
+		turns += 1;
+		if (asking) setImmediate(turn);
+	};
+	setImmediate(turn);
 	await database.run(`WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 3000000)
 		SELECT count(*) FROM up`);
-	const took = performance.now() - began;
-	delay.disable();
-	expect(took).toBeGreaterThan(200);
-	expect(delay.max / 1e6).toBeLessThan(took / 2);
+	asking = false;
+	// Asked on this thread, it leaves room for one or two.
+	expect(turns).toBeGreaterThan(100);
 });
 
 test('a folder that cannot be written is refused when it is opened', async () => {

@@ -1,27 +1,29 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** Below the ports that systems give to outgoing connections and to whoever asks for any: those may be gone by then. */
+const LOWEST = 12_000;
+const HIGHEST = 32_000;
+
 /** A port that is free now, as are those so many above it. */
-export async function freePorts(offsets: readonly number[]): Promise<number> {
+export async function freePorts(offsets: readonly number[] = []): Promise<number> {
 	for (;;) {
-		const first = await probe(0);
-		if (first === undefined || first > 60_000) continue;
-		const others = await Promise.all(offsets.map((offset) => probe(first + offset)));
-		if (others.every((port) => port !== undefined)) return first;
+		const first = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST));
+		const free = await Promise.all([0, ...offsets].map((offset) => isFree(first + offset)));
+		if (free.every(Boolean)) return first;
 	}
 }
 
-async function probe(wanted: number): Promise<number | undefined> {
+async function isFree(port: number): Promise<boolean> {
 	const server = createServer();
 	try {
-		server.listen(wanted, '127.0.0.1');
+		server.listen(port, '127.0.0.1');
 		await once(server, 'listening');
 	} catch {
 		// Taken by somebody else.
-		return undefined;
+		return false;
 	}
-	const address = server.address();
 	server.close();
 	await once(server, 'close');
-	return typeof address === 'object' && address ? address.port : undefined;
+	return true;
 }

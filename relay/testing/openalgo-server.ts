@@ -1,16 +1,18 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
+import { freePorts } from './free-ports.ts';
 import { ScriptedOpenAlgo } from './scripted-openalgo.ts';
 
 /** A scripted OpenAlgo on a real port. */
 export class OpenAlgoServer extends ScriptedOpenAlgo {
 	#server: WebSocketServer | undefined;
-	#port = 0;
+	#port: number | undefined;
 
 	/** On the same port again after `stop`, like a server that was restarted. */
 	async start(): Promise<void> {
-		this.#server = new WebSocketServer({ port: this.#port, host: '127.0.0.1' });
+		// Its own, so that nobody is given it while the server is stopped.
+		const port = (this.#port ??= await freePorts());
+		this.#server = new WebSocketServer({ port, host: '127.0.0.1' });
 		this.#server.on('connection', (socket) => {
 			const client = this.accept({
 				send: (text) => socket.send(text),
@@ -22,7 +24,6 @@ export class OpenAlgoServer extends ScriptedOpenAlgo {
 			socket.on('message', (data: Buffer) => this.heard(client, data.toString()));
 		});
 		await once(this.#server, 'listening');
-		this.#port = (this.#server.address() as AddressInfo).port;
 	}
 
 	get url(): string {

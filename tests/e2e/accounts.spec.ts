@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
-import { freePort } from './free-ports.ts';
+import { freePorts } from '../../relay/testing/free-ports.ts';
 import type { Stack } from './stack.ts';
 
 const row = (page: Page, name: string) =>
@@ -149,7 +149,7 @@ test('an account is edited without its key being asked for, and nothing typed is
 	await expect(row(page, 'Zerodha HUF')).toContainText('1.5 × the lots of a ticket');
 
 	await row(page, 'Zerodha HUF').getByRole('link', { name: 'Edit' }).click();
-	await page.getByLabel('Server address').fill(`http://127.0.0.1:${await freePort()}`);
+	await page.getByLabel('Server address').fill(`http://127.0.0.1:${await freePorts()}`);
 	await page.getByRole('button', { name: 'Save' }).click();
 	await expect(page.getByText('1 of 3 work')).toBeVisible();
 	await expect(page.getByText(/Nothing answers at this address/).first()).toBeVisible();

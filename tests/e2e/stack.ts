@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './free-ports.ts';
+import { freePorts } from '../../relay/testing/free-ports.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -34,8 +34,8 @@ interface StackOptions {
 
 export async function startStack({ paperFlags = '', env = {} }: StackOptions = {}): Promise<Stack> {
 	const data = await mkdtemp(join(tmpdir(), 'algomirror-'));
-	const port = await freePort();
-	const paperPort = await freePort([1, 10, 11]);
+	const port = await freePorts();
+	const paperPort = await freePorts([1, 10, 11]);
 	const log: string[] = [];
 	const databaseUrl = `file:${join(data, 'relay.db')}`;
 	const children = new Set<ChildProcess>();
