@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MAX_WATCHED } from '#lib/wire/messages.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { RawPage, rawPage } from './testing/raw-page.ts';
 import { accountsAt, RelayUnderTest } from './testing/relay-under-test.ts';
+import { eventually } from '../tests/eventually.ts';
 
 let server: OpenAlgoServer;
 let relay: RelayUnderTest;
@@ -78,7 +79,7 @@ describe('a page that was away', () => {
 		const first = await page.next('order');
 		page.socket.terminate();
 		fill(50);
-		await vi.waitFor(() => expect(relay.feeds.status().orders).toBe(2));
+		await eventually(() => expect(relay.feeds.status().orders).toBe(2));
 		const again = await rawPage(relay, 'asha');
 		again.send({ t: 'seen', n: first['n'] });
 		await heardOut(again);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { MAX_WATCHED } from '#lib/wire/messages.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
@@ -6,6 +6,7 @@ import { PAGES_PER_USER, WATCHED_PER_USER } from './hub/hub.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { RawPage, rawPage } from './testing/raw-page.ts';
 import { accountsAt, RelayUnderTest } from './testing/relay-under-test.ts';
+import { eventually } from '../tests/eventually.ts';
 
 let server: OpenAlgoServer;
 let relay: RelayUnderTest;
@@ -101,7 +102,7 @@ describe('what a page may not say', () => {
 		}
 		const [first, , , last] = pages;
 		expect(await last?.next('problem')).toMatchObject({ why: 'too-many-instruments' });
-		await vi.waitFor(() => expect(relay.feeds.status().watched).toBe(WATCHED_PER_USER));
+		await eventually(() => expect(relay.feeds.status().watched).toBe(WATCHED_PER_USER));
 		first?.watch(chain(3), { id: 2 });
 		expect(await first?.until(({ t, id }) => t === 'watching' && id === 2)).toBeDefined();
 		expect(relay.feeds.status().watched).toBe(WATCHED_PER_USER);
@@ -113,7 +114,7 @@ describe('what a page may not say', () => {
 		expect(await page.closed).toBe(1009);
 		other.send({ t: 'ping', at: 5 });
 		await other.next('pong');
-		await vi.waitFor(() => expect(relay.feeds.status().pages).toBe(1));
+		await eventually(() => expect(relay.feeds.status().pages).toBe(1));
 	});
 
 	test('a page that talks too fast is refused, one that never stops is closed', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseInstrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
 import type { Quote } from '#lib/domain/quote.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
@@ -6,6 +6,7 @@ import type { FeedClient } from '#lib/feed/feed-client.ts';
 import { rawPage, type RawPage } from './testing/raw-page.ts';
 import { accountsAt, heard, RelayUnderTest } from './testing/relay-under-test.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
+import { eventually } from '../tests/eventually.ts';
 
 const key = (text: string): InstrumentKey => {
 	const parsed = parseInstrumentKey(text);
@@ -69,7 +70,7 @@ async function passUntil(holds: () => boolean, each: () => void = () => undefine
 async function ticked(server: OpenAlgoServer, at: InstrumentKey, rupees: number): Promise<void> {
 	const before = relay.feeds.status().ticksIn;
 	server.tick(at, { ltp: rupees });
-	await vi.waitFor(() => expect(relay.feeds.status().ticksIn).toBe(before + 1), 10_000);
+	await eventually(() => expect(relay.feeds.status().ticksIn).toBe(before + 1));
 }
 
 test('a tick of the primary account reaches the page', async () => {

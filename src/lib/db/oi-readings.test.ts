@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, isoDate, istTime } from '#lib/domain/expiry-date.ts';
 import { Database } from './database.ts';
 import { OiReadings, UNSAID, type StoredOiReading } from './oi-readings.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const MINUTE = 60_000;
 const NIFTY = 'NIFTY 2026-11-24';
@@ -52,10 +53,10 @@ test('a day of readings each minute takes the room of some forty', async () => {
 test('every window is told of a reading that any of them has kept', async () => {
 	const told: (readonly number[])[] = [];
 	const stop = readings.follow(NIFTY, 0, (times) => told.push(times));
-	await vi.waitFor(() => expect(told).toEqual([[]]));
+	await eventually(() => expect(told).toEqual([[]]));
 	const other = new Database(`oi-${count}`);
 	await new OiReadings(other).keep(reading(MONDAY));
-	await vi.waitFor(() => expect(told.at(-1)).toEqual([MONDAY]));
+	await eventually(() => expect(told.at(-1)).toEqual([MONDAY]));
 	await readings.keep(reading(MONDAY, 'BANKNIFTY 2026-11-24'));
 	stop();
 	await readings.keep(reading(MONDAY + MINUTE));

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import type { Account, AccountId } from '#lib/domain/account.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
@@ -10,6 +10,7 @@ import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/answer.ts';
 import { Books, type ClientAnswer } from './books.svelte.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const account = (id: string) =>
 	anyAccount(id, { name: `Account ${id}`, hostUrl: `http://host-${id}`, isPrimary: id === 'a' });
@@ -91,10 +92,10 @@ function start(): void {
 }
 
 const readings = (id: string, number: number) =>
-	vi.waitFor(() => expect(world.askedOf(id)).toHaveLength(number));
+	eventually(() => expect(world.askedOf(id)).toHaveLength(number));
 /** A reading has come all the way, so that the next one is due by the clock alone. */
 const kept = (id: AccountId, asOf: number) =>
-	vi.waitFor(async () => {
+	eventually(async () => {
 		const rows = await world.db.positions();
 		expect(rows.find((row) => row.account === id)?.asOf).toBe(asOf);
 	});
@@ -170,7 +171,7 @@ describe('when a server refuses', () => {
 		await kept(B, before);
 		world.refusals.set('a', { kind: 'logged-out' });
 		world.surroundings.advance(30_000);
-		await vi.waitFor(() =>
+		await eventually(() =>
 			expect(world.books.trouble(A)).toEqual({
 				kind: 'refused',
 				refusal: { kind: 'logged-out' }
@@ -184,16 +185,16 @@ describe('when a server refuses', () => {
 	test('the reason goes away with the next good reading', async () => {
 		world.refusals.set('a', { kind: 'unreachable' });
 		start();
-		await vi.waitFor(() => expect(world.books.trouble(A)).toBeDefined());
+		await eventually(() => expect(world.books.trouble(A)).toBeDefined());
 		world.refusals.clear();
 		world.books.retry(A);
-		await vi.waitFor(() => expect(world.books.trouble(A)).toBeUndefined());
+		await eventually(() => expect(world.books.trouble(A)).toBeUndefined());
 	});
 
 	test('an account without a key says so', async () => {
 		world.keyless = true;
 		start();
-		await vi.waitFor(() =>
+		await eventually(() =>
 			expect(world.books.trouble(A)).toEqual({
 				kind: 'no-key',
 				problem: { kind: 'unreachable' }

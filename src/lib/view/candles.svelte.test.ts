@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CandleShelf } from '#lib/db/candle-shelf.ts';
 import { Database } from '#lib/db/database.ts';
 import type { Candle } from '#lib/domain/candle.ts';
@@ -13,6 +13,7 @@ import type { FeedBadge } from './feed-badge.ts';
 import { LiveQuotes } from './quotes.svelte.ts';
 import { FakeSource } from './testing/fake-source.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
@@ -104,7 +105,7 @@ afterEach(() => {
 	world.close();
 	world.db.close();
 });
-const settled = (at = 'read') => vi.waitFor(() => expect(world.view.reading.at).toBe(at));
+const settled = (at = 'read') => eventually(() => expect(world.view.reading.at).toBe(at));
 
 test('candles are read once from the preferred server, over the days that the interval needs', async () => {
 	world.open();
@@ -124,13 +125,13 @@ test('while it is on screen it is read again each interval, at most once a minut
 	world.surroundings.advance(299_000);
 	expect(world.asked).toEqual([]);
 	world.surroundings.advance(1_000);
-	await vi.waitFor(() => expect(world.asked).toHaveLength(1));
+	await eventually(() => expect(world.asked).toHaveLength(1));
 	await settled();
 	world.surroundings.show(false);
 	world.surroundings.advance(900_000);
 	expect(world.asked).toHaveLength(1);
 	world.surroundings.show(true);
-	await vi.waitFor(() => expect(world.asked).toHaveLength(2));
+	await eventually(() => expect(world.asked).toHaveLength(2));
 });
 
 describe('the newest candle', () => {
@@ -209,7 +210,7 @@ describe('no candles are made up', () => {
 		const tries = () => world.asked.filter((question) => question.startsWith('Main CALL')).length;
 		expect(tries()).toBe(1);
 		world.surroundings.advance(10_000);
-		await vi.waitFor(() => expect(tries()).toBe(2));
+		await eventually(() => expect(tries()).toBe(2));
 		world.surroundings.advance(10_000);
 		expect(tries()).toBe(2);
 	});
@@ -251,6 +252,6 @@ test('closing the chart leaves nothing ticking and nothing watched', async () =>
 	world.open();
 	await settled();
 	world.close();
-	await vi.waitFor(() => expect(world.source.watched()).toEqual([]));
+	await eventually(() => expect(world.source.watched()).toEqual([]));
 	expect(world.surroundings.left).toBe(0);
 });

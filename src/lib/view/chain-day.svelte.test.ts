@@ -1,10 +1,11 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainId } from '#lib/db/database.ts';
 import { DaySamples } from '#lib/db/day-samples.ts';
 import { DAY_MS } from '#lib/domain/expiry-date.ts';
 import { ChainDay, type DaySample } from './chain-day.svelte.ts';
 import { ChainDevice, EXPIRIES } from './testing/chain-window-world.svelte.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const MINUTE = 60_000;
 const [EXPIRY = expect.fail()] = EXPIRIES;
@@ -65,9 +66,9 @@ test('a chart through the day gets each minute as it comes, and nothing of yeste
 			});
 		})
 	);
-	await vi.waitFor(() => expect(drawn).toEqual([]));
+	await eventually(() => expect(drawn).toEqual([]));
 	await device.pass(2 * MINUTE, 5_000);
-	await vi.waitFor(() => expect(drawn).toHaveLength(2));
+	await eventually(() => expect(drawn).toHaveLength(2));
 	expect(drawn?.at(-1)?.straddle).toBe(20_000);
 });
 

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import type { IsoDate } from '#lib/domain/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
@@ -15,6 +15,7 @@ import { FakeServer } from './testing/fake-server.ts';
 import { FakeSource } from './testing/fake-source.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
 import { day } from './testing/sample-chain.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const [NIFTY, BANKNIFTY] = INDICES;
 const THIS_WEEK = day('2026-11-24');
@@ -73,7 +74,7 @@ function open(choice: { expiry?: IsoDate } = {}): void {
 	};
 }
 
-const isRead = () => vi.waitFor(() => expect(it.view.reading).toEqual({ at: 'read' }));
+const isRead = () => eventually(() => expect(it.view.reading).toEqual({ at: 'read' }));
 
 beforeEach(() => {
 	it = world(`chain-${(count += 1)}`);
@@ -103,12 +104,12 @@ test('each expiry costs one chain call, and is read again only each minute while
 	it.surroundings.advance(59_000);
 	expect(calls()).toBe(1);
 	it.surroundings.advance(1_000);
-	await vi.waitFor(() => expect(calls()).toBe(2));
+	await eventually(() => expect(calls()).toBe(2));
 	it.surroundings.show(false);
 	it.surroundings.advance(600_000);
 	expect(calls()).toBe(2);
 	it.surroundings.show(true);
-	await vi.waitFor(() => expect(calls()).toBe(3));
+	await eventually(() => expect(calls()).toBe(3));
 	expect(it.servers[1].asked).toEqual([]);
 });
 
@@ -116,10 +117,10 @@ test('a reading of the same contracts keeps the rows that are on screen', async 
 	open();
 	await isRead();
 	it.surroundings.advance(1_500);
-	await vi.waitFor(() => expect(it.view.wholeAt).toBe(it.surroundings.now()));
+	await eventually(() => expect(it.view.wholeAt).toBe(it.surroundings.now()));
 	const { chain } = it.view;
 	it.surroundings.advance(60_000);
-	await vi.waitFor(() => expect(it.view.readAt).toBe(it.surroundings.now()));
+	await eventually(() => expect(it.view.readAt).toBe(it.surroundings.now()));
 	expect(it.view.chain).toBe(chain);
 });
 
@@ -127,10 +128,10 @@ test('after a change of expiry nothing of the old one is watched', async () => {
 	open();
 	await isRead();
 	it.view.step(1);
-	await vi.waitFor(() => expect(it.view.chain?.expiry).toBe(NEXT_WEEK));
+	await eventually(() => expect(it.view.chain?.expiry).toBe(NEXT_WEEK));
 	await isRead();
 	flushSync();
-	await vi.waitFor(() => expect(it.source.watched()).toHaveLength(83));
+	await eventually(() => expect(it.source.watched()).toHaveLength(83));
 	expect(it.source.watched().filter((text) => text.includes('24NOV26'))).toEqual([]);
 });
 
@@ -144,7 +145,7 @@ test('when the first server refuses, the next account is asked', async () => {
 test('when every server refuses, the reason is shown and it is asked again later', async () => {
 	for (const server of it.servers) server.refusal = { kind: 'logged-out' };
 	open();
-	await vi.waitFor(() =>
+	await eventually(() =>
 		expect(it.view.reading).toEqual({
 			at: 'refused',
 			refusal: { kind: 'logged-out' },
@@ -160,7 +161,7 @@ test('an underlying without expiries is nothing, not an error', async () => {
 	open();
 	await isRead();
 	it.view.choose(BANKNIFTY);
-	await vi.waitFor(() => expect(it.view.reading).toEqual({ at: 'nothing' }));
+	await eventually(() => expect(it.view.reading).toEqual({ at: 'nothing' }));
 	expect(it.view.chain).toBeUndefined();
 });
 
@@ -170,10 +171,10 @@ describe('offline', () => {
 		await isRead();
 		flushSync();
 		it.surroundings.advance(1_500);
-		await vi.waitFor(() => expect(it.view.wholeAt).toBe(it.surroundings.now()));
+		await eventually(() => expect(it.view.wholeAt).toBe(it.surroundings.now()));
 		it.source.tick(CALL, { ...NO_QUOTE, ltp: paise(12_890), at: it.surroundings.now() });
 		it.surroundings.advance(3_500);
-		await vi.waitFor(async () =>
+		await eventually(async () =>
 			expect((await it.db.chain('NIFTY', THIS_WEEK))?.asOf).toBe(it.surroundings.now() - 3_500)
 		);
 		leave();
@@ -191,7 +192,7 @@ describe('offline', () => {
 		it = { ...it, view };
 		it.surroundings.advance(180_000);
 		open();
-		await vi.waitFor(() => expect(it.view.reading).toEqual({ at: 'no-account' }));
+		await eventually(() => expect(it.view.reading).toEqual({ at: 'no-account' }));
 		const live = it.quotes.peek(CALL);
 		expect(live.ltp).toBe(12_890);
 		expect(it.view.staleness(live)).toBe(178_500);
@@ -204,7 +205,7 @@ describe('offline', () => {
 		flushSync();
 		it.source.tick(CALL, { ...NO_QUOTE, ltp: paise(12_895), at: it.surroundings.now() + 5 });
 		it.surroundings.show(false);
-		await vi.waitFor(async () =>
+		await eventually(async () =>
 			expect((await it.db.chain('NIFTY', THIS_WEEK))?.asOf).toBe(it.surroundings.now() + 5)
 		);
 	});
@@ -281,6 +282,6 @@ test('leaving the page stops every timer, listener and subscription', async () =
 	await isRead();
 	flushSync();
 	leave();
-	await vi.waitFor(() => expect(it.source.watched()).toEqual([]));
+	await eventually(() => expect(it.source.watched()).toEqual([]));
 	expect(it.surroundings.left).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account, AccountId } from '#lib/domain/account.ts';
 import type { StoredFunds } from '#lib/db/stored.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
@@ -9,6 +9,7 @@ import { Listings } from './listings.ts';
 import { MarginCheck, type MarginClient } from './margin-check.svelte.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
 import { accountNamed } from './testing/sample-account.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
@@ -98,7 +99,7 @@ beforeEach(() => (world = new World()));
 afterEach(() => world.check.stop());
 
 const answered = () =>
-	vi.waitFor(() => {
+	eventually(() => {
 		expect([A, B].some(({ id }) => world.check.of(id).asking)).toBe(false);
 	});
 
@@ -150,7 +151,7 @@ describe('once asked, the margin follows the orders', () => {
 		let release = () => {};
 		world.held = new Promise((resolve) => (release = resolve));
 		world.check.ask({ accounts: [A], legs: [leg(130)] });
-		await vi.waitFor(() => expect(world.asked).toEqual(['a margin of 130']));
+		await eventually(() => expect(world.asked).toEqual(['a margin of 130']));
 		world.held = Promise.resolve();
 		world.check.ask({ accounts: [A], legs: [leg(195)] });
 		await answered();

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import type { StoredPositions } from '#lib/db/stored.ts';
 import type { Account, AccountId } from '#lib/domain/account.ts';
@@ -16,6 +16,7 @@ import { LiveQuotes } from './quotes.svelte.ts';
 import { FakeSource } from './testing/fake-source.ts';
 import { FakeSurroundings } from './testing/fake-surroundings.ts';
 import { day, sampleChain } from './testing/sample-chain.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
 const CLOSED = instrumentKey('NFO', 'NIFTY24NOV2625000PE');
@@ -92,7 +93,7 @@ afterEach(() => {
 });
 
 const shown = (groups: number) =>
-	vi.waitFor(() =>
+	eventually(() =>
 		expect(world.view.groups?.filter(({ book }) => book !== undefined)).toHaveLength(groups)
 	);
 
@@ -187,5 +188,5 @@ test('lots are known once the chain of that expiry was seen on this device', asy
 	const lots = () => world.view.groups?.[0]?.rows[0]?.lots;
 	expect(lots()).toBeUndefined();
 	await world.db.keepChain(sampleChain(day('2026-11-24'), 5), 5);
-	await vi.waitFor(() => expect(lots()).toBe(-10));
+	await eventually(() => expect(lots()).toBe(-10));
 });

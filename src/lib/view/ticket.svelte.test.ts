@@ -1,11 +1,12 @@
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mayBeSent } from '#lib/domain/order-problem.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { accountNamed } from './testing/sample-account.ts';
 import { CALL, LISTED, TicketWorld } from './testing/ticket-parts.svelte.ts';
 import type { TicketStart } from './ticket-desk.svelte.ts';
 import { Ticket } from './ticket.svelte.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 let world: TicketWorld;
 let stops: (() => void)[] = [];
@@ -90,23 +91,23 @@ describe('the quantity', () => {
 		const ticket = open({ contract: { key: CALL } });
 		expect(ticket.quantity.units).toBeUndefined();
 		expect(ticket.question).toBeUndefined();
-		await vi.waitFor(() => expect(ticket.lotSize).toBe(65));
+		await eventually(() => expect(ticket.lotSize).toBe(65));
 		expect(ticket.quantity.units).toBe(65);
 	});
 });
 
 test('the server’s listing brings the freeze quantity, and with it the slices', async () => {
 	const ticket = open({ lots: 20, price: paise(12_900) });
-	await vi.waitFor(() => expect(ticket.tick).toBe(5));
+	await eventually(() => expect(ticket.tick).toBe(5));
 	ticket.quantity.text = '28';
-	await vi.waitFor(() => expect(kinds(ticket)).toContain('above-freeze'));
+	await eventually(() => expect(kinds(ticket)).toContain('above-freeze'));
 	expect(ticket.slices).toEqual({ count: 2, each: 1_755, last: 65 });
 });
 
 test('a listing without a lot keeps the one that the chain said', async () => {
 	world.listed = { ...LISTED, lotSize: undefined, tick: undefined };
 	const ticket = open({ lots: 28 });
-	await vi.waitFor(() => expect(ticket.slices?.count).toBe(2));
+	await eventually(() => expect(ticket.slices?.count).toBe(2));
 	expect(ticket.lotSize).toBe(65);
 	expect(ticket.tick).toBe(5);
 });
@@ -211,5 +212,5 @@ test('the margin is asked about the chosen accounts and the order as it stands, 
 		{ key: CALL, side: 'BUY', quantity: 130, product: 'NRML', priceType: 'LIMIT' }
 	]);
 	ticket.margin.ask(ticket.question ?? expect.fail());
-	await vi.waitFor(() => expect(world.asked).toEqual(['Main', 'Second']));
+	await eventually(() => expect(world.asked).toEqual(['Main', 'Second']));
 });

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
@@ -10,6 +10,7 @@ import { FakeSurroundings } from './testing/fake-surroundings.ts';
 import { day } from './testing/sample-chain.ts';
 import type { ListClient } from './underlying-list.ts';
 import { Underlyings } from './underlyings.svelte.ts';
+import { eventually } from '../../../tests/eventually.ts';
 
 const future = (exchange: 'NFO' | 'BFO', symbol: string, freeze?: number): Listing => ({
 	key: instrumentKey(exchange, symbol),
@@ -87,7 +88,7 @@ test('every name with futures is found, shares with & and - too, each with lot a
 	const underlyings = open();
 	const page = reading(underlyings);
 	await underlyings.refresh();
-	await vi.waitFor(() =>
+	await eventually(() =>
 		expect(page.names()).toEqual(['NIFTY', 'SENSEX', 'BAJAJ-AUTO', 'M&M', 'RELIANCE'])
 	);
 	expect(underlyings.named('NIFTY')).toMatchObject({ lotSize: 65, freezeQuantity: 1_800 });
@@ -114,7 +115,7 @@ test('it is read some seconds after signing in, not in the way of the first chai
 	surroundings.advance(7_999);
 	expect(server.asked).toEqual([]);
 	surroundings.advance(1);
-	await vi.waitFor(() => expect(server.asked).toHaveLength(4));
+	await eventually(() => expect(server.asked).toHaveLength(4));
 	stop();
 	expect(surroundings.left).toBe(0);
 });
@@ -127,14 +128,14 @@ test('a server that refuses leaves the list of yesterday, and without any the in
 	expect(page.names()).toEqual(['NIFTY', 'NIFTYNXT50', 'BANKNIFTY', 'FINNIFTY', 'MIDCPNIFTY']);
 	server.refuses = false;
 	await first.refresh();
-	await vi.waitFor(() => expect(page.names()).toEqual(['NIFTY']));
+	await eventually(() => expect(page.names()).toEqual(['NIFTY']));
 	page.stop();
 	surroundings.advance(24 * 3_600_000);
 	server.refuses = true;
 	const later = open();
 	const again = reading(later, 'baj');
 	await later.refresh();
-	await vi.waitFor(() => expect(again.names()).toEqual(['BAJAJ-AUTO']));
+	await eventually(() => expect(again.names()).toEqual(['BAJAJ-AUTO']));
 	again.stop();
 });
 
@@ -146,7 +147,7 @@ test('a name that is not listed any more goes', async () => {
 	const later = open();
 	const page = reading(later);
 	await later.refresh();
-	await vi.waitFor(() => expect(page.names()).toEqual(['NIFTY', 'SENSEX', 'BAJAJ-AUTO', 'M&M']));
+	await eventually(() => expect(page.names()).toEqual(['NIFTY', 'SENSEX', 'BAJAJ-AUTO', 'M&M']));
 	page.stop();
 });
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
 import { Database } from '#lib/db/database.ts';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
@@ -11,6 +11,7 @@ import { BasketView } from '#lib/view/basket.svelte.ts';
 import { Clock } from '#lib/view/clock.svelte.ts';
 import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
 import BasketDrawer from './BasketDrawer.svelte';
+import { eventually } from '../../../../tests/eventually.ts';
 
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
 
@@ -48,7 +49,7 @@ async function open(): Promise<HTMLElement> {
 		phone: false,
 		onclose: () => {}
 	});
-	await vi.waitFor(() => expect(view.legs).toBeDefined());
+	await eventually(() => expect(view.legs).toBeDefined());
 	flushSync();
 	return screen.getByRole('dialog', { name: /^Basket/ });
 }
@@ -62,7 +63,7 @@ const press = (name: string | RegExp) => {
 	flushSync();
 };
 const shows = (text: string) =>
-	vi.waitFor(() => {
+	eventually(() => {
 		flushSync();
 		expect(screen.getByRole('dialog', { name: /^Basket/ }).textContent).toContain(text);
 	});
@@ -95,11 +96,11 @@ test('lots, side and price are changed in place, and another window sees them', 
 	press('One lot more: Lots of NIFTY 24 Nov 26,200 CE');
 	await shows('2 lots = 130');
 	press(/; make it a sell/);
-	await vi.waitFor(() => expect(legs()).toEqual(['Sell NIFTY 24 Nov 26,200 CE']));
+	await eventually(() => expect(legs()).toEqual(['Sell NIFTY 24 Nov 26,200 CE']));
 	press(/At market/);
 	await shows('limit ·');
 	press('One tick more: Limit of NIFTY 24 Nov 26,200 CE');
-	await vi.waitFor(async () =>
+	await eventually(async () =>
 		expect(await new BasketShelf(db).legs()).toMatchObject([
 			{ side: 'SELL', lots: 2, price: 12_895 }
 		])
@@ -123,10 +124,10 @@ test('a removed leg can be put back', async () => {
 	await add(PUT, 'BUY');
 	await open();
 	press('Remove NIFTY 24 Nov 26,200 CE');
-	await vi.waitFor(() => expect(legs()).toEqual(['Buy NIFTY 24 Nov 26,200 PE']));
+	await eventually(() => expect(legs()).toEqual(['Buy NIFTY 24 Nov 26,200 PE']));
 	expect(screen.getByText(/Removed NIFTY 24 Nov 26,200 CE/)).toBeDefined();
 	press('Undo');
-	await vi.waitFor(() => expect(legs()).toHaveLength(2));
+	await eventually(() => expect(legs()).toHaveLength(2));
 	expect(legs()[0]).toBe('Buy NIFTY 24 Nov 26,200 CE');
 });
 
@@ -141,7 +142,7 @@ test('clearing asks first, names what goes, and can be undone as well', async ()
 	press('Remove 2 legs');
 	await shows('The basket is empty');
 	press('Undo');
-	await vi.waitFor(() => expect(legs()).toHaveLength(2));
+	await eventually(() => expect(legs()).toHaveLength(2));
 });
 
 test('one product is set for the whole basket', async () => {
@@ -149,7 +150,7 @@ test('one product is set for the whole basket', async () => {
 	await add(PUT, 'SELL');
 	await open();
 	press('MIS');
-	await vi.waitFor(async () =>
+	await eventually(async () =>
 		expect((await new BasketShelf(db).legs()).map(({ product }) => product)).toEqual(['MIS', 'MIS'])
 	);
 });

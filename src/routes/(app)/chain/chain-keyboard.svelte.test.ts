@@ -1,10 +1,11 @@
 import { cleanup, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { INDICES } from '#lib/domain/underlying.ts';
 import { ChainWorld } from './testing/chain-world.svelte.ts';
+import { eventually } from '../../../../tests/eventually.ts';
 
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626250PE');
 const level = (rupees: number) => ({ price: paise(rupees * 100), quantity: 65, orders: 3 });
@@ -111,11 +112,11 @@ test('] opens the next expiry, the address follows, and the focus stays at its s
 	world.press('ArrowDown');
 	world.press('ArrowDown');
 	world.press(']');
-	await vi.waitFor(() => expect(world.shown.at(-1)).toBe('NIFTY 2026-12-01'));
-	await vi.waitFor(() => expect(world.view.chain?.expiry).toBe('2026-12-01'));
+	await eventually(() => expect(world.shown.at(-1)).toBe('NIFTY 2026-12-01'));
+	await eventually(() => expect(world.view.chain?.expiry).toBe('2026-12-01'));
 	flushSync();
 	expect(world.focused()).toBe('26250 CE');
-	await vi.waitFor(() => expect(world.withBooks()).toHaveLength(82));
+	await eventually(() => expect(world.withBooks()).toHaveLength(82));
 	expect(world.withBooks().filter((text) => text.includes('24NOV26'))).toEqual([]);
 });
 
@@ -132,7 +133,7 @@ test('? lists the keys', async () => {
 	world.press('?');
 	const dialog = screen.getByRole('dialog', { name: 'Keys' });
 	// Its content is loaded when it is first wanted.
-	await vi.waitFor(() => expect(dialog.textContent).toContain('Search an underlying'), 4_000);
+	await eventually(() => expect(dialog.textContent).toContain('Search an underlying'));
 });
 
 test('keys rest while somebody types', () => {
@@ -150,5 +151,5 @@ test('keys rest while somebody types', () => {
 test('/ searches at once: what is typed next goes into the field', async () => {
 	world.press('/');
 	const field = await screen.findByRole('combobox', { name: 'Search an underlying' });
-	await vi.waitFor(() => expect(document.activeElement).toBe(field));
+	await eventually(() => expect(document.activeElement).toBe(field));
 });

@@ -1,9 +1,10 @@
 import { cleanup, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument-key.ts';
 import { paise } from '#lib/domain/paise.ts';
 import { ChainWorld, writes } from './testing/chain-world.svelte.ts';
+import { eventually } from '../../../../tests/eventually.ts';
 
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
@@ -159,13 +160,13 @@ test('a refusal is a sentence with a way out, and trying again brings the chain'
 	expect(screen.getByRole('alert').textContent).toContain('Main is not logged in at its broker');
 	world.refusal = undefined;
 	screen.getByRole('button', { name: 'Try now' }).click();
-	await vi.waitFor(() => expect(document.querySelectorAll('[data-strike]')).toHaveLength(41));
+	await eventually(() => expect(document.querySelectorAll('[data-strike]')).toHaveLength(41));
 });
 
 test('leaving the page leaves nothing watched and nothing ticking', async () => {
 	await world.open();
 	expect(world.withBooks()).toHaveLength(82);
 	cleanup();
-	await vi.waitFor(() => expect(world.source.watched()).toEqual([]));
+	await eventually(() => expect(world.source.watched()).toEqual([]));
 	expect(world.surroundings.left).toBe(0);
 });

@@ -1,12 +1,13 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paise } from '#lib/domain/paise.ts';
 import { Clock } from '#lib/view/clock.svelte.ts';
 import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
 import type { TicketStart } from '#lib/view/ticket-desk.svelte.ts';
 import { Ticket } from '#lib/view/ticket.svelte.ts';
 import TicketPad from './TicketPad.svelte';
+import { eventually } from '../../../../tests/eventually.ts';
 
 let world: TicketWorld;
 let gathered: TicketStart[];
@@ -145,7 +146,7 @@ describe('the basket', () => {
 	test('takes the order as it stands', async () => {
 		open({ lots: 3 });
 		press('Add to basket');
-		await vi.waitFor(() => expect(screen.getByText('Added to the basket.')).toBeDefined());
+		await eventually(() => expect(screen.getByText('Added to the basket.')).toBeDefined());
 		expect(gathered).toEqual([
 			{
 				contract: { key: CALL, lotSize: 65, tick: 5 },
