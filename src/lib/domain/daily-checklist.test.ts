@@ -5,7 +5,7 @@ import { paise } from './paise.ts';
 const READY: AccountMorning = {
 	name: 'Main',
 	login: 'in',
-	contracts: 'loaded',
+	contracts: 18,
 	funds: paise(100_00),
 	feed: 'ready',
 	mode: 'live'
@@ -44,7 +44,7 @@ describe('one account that is not ready', () => {
 		['login', { login: 'bad-key' }, 'bad'],
 		['login', { login: 'doubtful' }, 'bad'],
 		['login', { login: 'no-answer' }, 'bad'],
-		['contracts', { contracts: 'empty' }, 'bad'],
+		['contracts', { contracts: 0 }, 'bad'],
 		['funds', { funds: 'unreadable' }, 'bad'],
 		['funds', { funds: paise(0) }, 'attention'],
 		['funds', { funds: paise(-5) }, 'attention'],

@@ -5,8 +5,8 @@ export interface AccountMorning {
 	name: string;
 	/** `doubtful`: the server answers, and its broker does not: most often the token of the day has died. */
 	login: 'in' | 'out' | 'doubtful' | 'bad-key' | 'no-answer' | undefined;
-	/** The broker's list of contracts, which the server downloads after the login. */
-	contracts: 'loaded' | 'empty' | 'no-answer' | undefined;
+	/** Expiries of NIFTY in the broker's list of contracts, which the server downloads after the login: 0 before that. */
+	contracts: number | 'no-answer' | undefined;
 	/** Available cash. */
 	funds: Paise | 'unreadable' | undefined;
 	/** `down`: it could not carry the prices now; `cold`: not connected on purpose. */
@@ -39,9 +39,10 @@ function judged(accounts: readonly AccountMorning[], what: CheckName): Verdict {
 				login === undefined ? 'unknown' : login === 'in' ? 'good' : 'bad'
 			);
 		case 'contracts':
-			return worst(accounts, ({ contracts }) =>
-				contracts === undefined ? 'unknown' : contracts === 'loaded' ? 'good' : 'bad'
-			);
+			return worst(accounts, ({ contracts }) => {
+				if (contracts === undefined) return 'unknown';
+				return contracts === 'no-answer' || contracts === 0 ? 'bad' : 'good';
+			});
 		case 'funds':
 			return worst(accounts, ({ funds }) => {
 				if (funds === undefined) return 'unknown';

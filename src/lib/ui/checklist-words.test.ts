@@ -10,7 +10,7 @@ import { checkWords } from './checklist-words.ts';
 const READY: AccountMorning = {
 	name: 'Zerodha',
 	login: 'in',
-	contracts: 'loaded',
+	contracts: 18,
 	funds: paise(4_82_310_00),
 	feed: 'ready',
 	mode: 'live'
@@ -27,7 +27,14 @@ test.each([
 	['login', { login: 'out' }, 'Angel: login expired, log in at its server'],
 	['login', { login: 'bad-key' }, 'Angel: its server refuses the key, enter it under Edit'],
 	['login', { login: undefined }, 'Not known yet of Angel'],
-	['contracts', { contracts: 'empty' }, 'Angel: no contracts, download them at its server'],
+	['contracts', {}, 'Downloaded at every server: 18 expiries of NIFTY'],
+	[
+		'contracts',
+		{ contracts: 1 },
+		'Downloaded at every server. Expiries of NIFTY: Zerodha 18, Angel 1'
+	],
+	['contracts', { contracts: 0 }, 'Angel: no contracts, download them at its server'],
+	['contracts', { contracts: 'no-answer' }, 'Angel: does not answer'],
 	['funds', {}, '₹6,78,850 available in 2 accounts'],
 	['funds', { funds: 'unreadable' }, 'Cannot be read: Angel. ₹6,78,850 available in 1 account'],
 	['feed', { feed: 'down' }, 'Cannot take over: Angel'],

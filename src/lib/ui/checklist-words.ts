@@ -29,8 +29,14 @@ export function checkWords(check: Check, { mornings, funds }: Morning): string {
 				: told(mornings, ({ login }) => login && LOGIN[login]);
 		case 'contracts':
 			return is === 'good'
-				? 'Downloaded at every server'
-				: told(mornings, ({ contracts }) => contracts && CONTRACTS[contracts]);
+				? contractsWords(mornings)
+				: told(mornings, ({ contracts }) =>
+						contracts === 0
+							? 'no contracts, download them at its server'
+							: contracts === 'no-answer'
+								? 'does not answer'
+								: undefined
+					);
 		case 'funds':
 			return fundsWords(check, { mornings, funds });
 		case 'feed':
@@ -51,11 +57,15 @@ const LOGIN: Record<NonNullable<AccountMorning['login']>, string | undefined> = 
 	'no-answer': 'does not answer'
 };
 
-const CONTRACTS: Record<NonNullable<AccountMorning['contracts']>, string | undefined> = {
-	loaded: undefined,
-	empty: 'no contracts, download them at its server',
-	'no-answer': 'does not answer'
-};
+/** Brokers may list different expiries; a server that has far fewer than the others has an old list. */
+function contractsWords(mornings: readonly AccountMorning[]): string {
+	const counts = [...new Set(mornings.map(({ contracts }) => contracts))];
+	const same = counts.length === 1 ? counts[0] : undefined;
+	if (same !== undefined)
+		return `Downloaded at every server: ${same} ${same === 1 ? 'expiry' : 'expiries'} of NIFTY`;
+	const each = mornings.map(({ name, contracts }) => `${name} ${contracts}`);
+	return `Downloaded at every server. Expiries of NIFTY: ${each.join(', ')}`;
+}
 
 /** One line for each thing that is wrong, with those whom it concerns. */
 function told(

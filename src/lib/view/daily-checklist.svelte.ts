@@ -103,7 +103,7 @@ export class DailyChecklist {
 		return {
 			login: funds.ok ? 'in' : await loginOf(client, funds.refusal),
 			// Known to the server itself, whoever is logged in: an empty list means that nothing was downloaded.
-			contracts: expiries.ok ? (expiries.value.length > 0 ? 'loaded' : 'empty') : 'no-answer',
+			contracts: expiries.ok ? expiries.value.length : 'no-answer',
 			funds: funds.ok ? funds.value.available : 'unreadable'
 		};
 	}

@@ -1,4 +1,5 @@
 import type { Reorder } from '#lib/view/reorder.svelte.ts';
+import { edgePull } from './edge-pull.ts';
 
 /** Px that a finger or mouse may tremble without meaning to drag. */
 const TREMBLE = 4;
@@ -13,16 +14,19 @@ interface Dragging {
 	id: string;
 	/** Of the other rows that can be moved, as they are drawn now. */
 	middles: () => readonly number[];
+	/** What scrolls when the row is held at its edge: a long list does not fit a phone. */
+	scroller: Pick<HTMLElement, 'scrollTop' | 'getBoundingClientRect'> | null;
 }
 
 /**
  * From the press on a row's handle until it is let go. Listens at the window: the row may leave the pointer behind. A
  * press that does not move leaves the row in hand, to be moved by its buttons, and the next one puts it down.
  */
-export function dragRow(press: PointerEvent, { reorder, id, middles }: Dragging): void {
+export function dragRow(press: PointerEvent, { reorder, id, middles, scroller }: Dragging): void {
 	if (press.button !== 0) return;
 	const wasHeld = reorder.held === id;
 	let dragged = false;
+	let height = press.clientY;
 	reorder.hold(id);
 	const over = new AbortController();
 	const on = (type: 'pointermove' | 'pointerup' | 'pointercancel', run: (y: number) => void) =>
@@ -35,8 +39,18 @@ export function dragRow(press: PointerEvent, { reorder, id, middles }: Dragging)
 		);
 	on('pointermove', (y) => {
 		dragged ||= Math.abs(y - press.clientY) > TREMBLE;
+		height = y;
 		if (dragged) reorder.to(placeAt(y, middles()));
 	});
+	const pull = () => {
+		if (over.signal.aborted || !scroller) return;
+		const from = scroller.scrollTop;
+		if (dragged) scroller.scrollTop += edgePull(height, scroller.getBoundingClientRect());
+		// Others come under a pointer that stands still.
+		if (scroller.scrollTop !== from) reorder.to(placeAt(height, middles()));
+		requestAnimationFrame(pull);
+	};
+	requestAnimationFrame(pull);
 	on('pointerup', () => {
 		over.abort();
 		if (dragged || wasHeld) reorder.drop();

@@ -153,3 +153,17 @@ test('/ searches at once: what is typed next goes into the field', async () => {
 	const field = await screen.findByRole('combobox', { name: 'Search an underlying' });
 	await eventually(() => expect(document.activeElement).toBe(field));
 });
+
+test.each(['/', '?'])('%s opens a dialog at once after Esc closed the same one', async (key) => {
+	world.press(key);
+	const first = screen.getByRole<HTMLDialogElement>('dialog');
+	// The browser closes it, gives the focus back, and says so in a later task.
+	first.open = false;
+	first.querySelector<HTMLElement>(':focus')?.blur();
+	world.press(key);
+	first.dispatchEvent(new Event('close'));
+	flushSync();
+	const second = screen.getByRole<HTMLDialogElement>('dialog');
+	expect(second).not.toBe(first);
+	expect(second.open).toBe(true);
+});

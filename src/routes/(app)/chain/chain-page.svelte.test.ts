@@ -142,6 +142,22 @@ test('open interest is drawn as a bar against the largest on screen', async () =
 	expect([bar('CE'), bar('PE')]).toEqual(['100%', '25%']);
 });
 
+test('the footer tells what calls and puts gained, over which strikes and how old it is', async () => {
+	await world.open();
+	const summary = screen.getByRole('region', { name: 'Summary of the expiry' });
+	const text = () => {
+		world.surroundings.advance(1_000);
+		flushSync();
+		return summary.textContent.replaceAll(/\s+/g, ' ');
+	};
+	await vi.waitFor(() => expect(text()).toContain('calls 0 · puts 0'));
+	world.tick(CALL, { ltp: paise(12_890), oi: 200_650 });
+	world.tick(PUT, { ltp: paise(12_890), oi: 50 });
+	const said = text();
+	expect(said).toMatch(/OI change since [\d:]{5} \+1\.99 L calls \+2\.00 L · puts −600/);
+	expect(said).toMatch(/81 strikes .+ · OI \d+ s old · prices 1 s ago/);
+});
+
 test('a row that is pressed opens its sheet with both books, and Esc closes it', async () => {
 	await world.open();
 	world.row(26_200).click();

@@ -1,0 +1,32 @@
+import { expect, test, vi } from 'vitest';
+import { dragRow } from './row-drag.ts';
+
+const pointer = (type: string, clientY: number) =>
+	new PointerEvent(type, { pointerId: 1, button: 0, clientY });
+
+test('a row held at the edge of the window scrolls to the places below, and stops when it is let go', async () => {
+	const scroller = { scrollTop: 0, getBoundingClientRect: () => new DOMRect(0, 0, 390, 800) };
+	const places: number[] = [];
+	const reorder = {
+		held: undefined,
+		hold() {},
+		drop: vi.fn(),
+		cancel() {},
+		to: places.push.bind(places)
+	};
+	dragRow(pointer('pointerdown', 300), {
+		reorder,
+		id: 'b',
+		middles: () => [200, 900].map((middle) => middle - scroller.scrollTop),
+		scroller
+	});
+	window.dispatchEvent(pointer('pointermove', 790));
+	expect(places).toEqual([1]);
+	await vi.waitFor(() => expect(places.at(-1)).toBe(2));
+	window.dispatchEvent(pointer('pointerup', 790));
+	expect(reorder.drop).toHaveBeenCalledOnce();
+	const { scrollTop } = scroller;
+	expect(scrollTop).toBeGreaterThan(100);
+	await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+	expect(scroller.scrollTop).toBe(scrollTop);
+});
