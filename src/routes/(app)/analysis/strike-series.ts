@@ -10,17 +10,21 @@ export interface StrikeSeries {
 	atm: number;
 	/** False while there is not a single figure. */
 	any: boolean;
+	/** True when every figure is 0, which would be drawn as nothing. */
+	flat: boolean;
 }
 
 export function strikeSeries(curve: StrikeCurve, atm: number | undefined): StrikeSeries {
 	const drawn = (figures: StrikeCurve['calls']) => figures.map((figure) => figure ?? null);
 	const [calls, puts] = [drawn(curve.calls), drawn(curve.puts)];
+	const known = [...calls, ...puts].filter((figure) => figure !== null);
 	return {
 		labels: curve.strikes.map(strikeText),
 		calls,
 		puts,
 		atm: atm === undefined ? -1 : curve.strikes.indexOf(atm),
-		any: [...calls, ...puts].some((figure) => figure !== null)
+		any: known.length > 0,
+		flat: known.every((figure) => figure === 0)
 	};
 }
 
