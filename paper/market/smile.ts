@@ -15,8 +15,11 @@ const CARRY = 0.055;
 /** The smile's shape by deviations from the forward: puts cost more than calls, wings more than the middle. */
 const SKEW = -0.06;
 const WINGS = 0.025;
-/** Deviations beyond which the smile is flat, lest a worthless wing get a price again. */
-const EDGE = 6;
+/**
+ * Deviations beyond which the smile is flat, lest a worthless wing get a price again. At six the wing of the puts is so
+ * steep that a higher strike was cheaper by a paisa.
+ */
+const EDGE = 5;
 /** Volatility falls with the square of spot: 1 % down adds 2 % of itself, about a quarter of a point. */
 const LEVERAGE = -2;
 /** Shortest time, in years, by which deviations are measured; nearer to expiry the smile would become a spike. */
