@@ -19,7 +19,7 @@ const NOT_THE_SHELL = [
 	/^\/api(\/|$)/,
 	/^\/ws(\/|$)/,
 	/^\/_app\//,
-	/^\/(healthz|metrics|robots\.txt|theme\.js|service-worker\.js|manifest\.webmanifest)$/
+	/^\/(healthz|metrics|robots\.txt|service-worker\.js|manifest\.webmanifest)$/
 ];
 
 // The shell and nothing else: prices and the relay's answers are never kept here.

@@ -1,15 +1,21 @@
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
+import { isoDate, istDate } from '#lib/domain/expiry-date.ts';
+import { INDICES } from '#lib/domain/underlying.ts';
 import type { App } from './app.svelte.ts';
 import { ChainView } from './chain.svelte.ts';
 import { browser } from './clock.svelte.ts';
 import { Underlyings } from './underlyings.svelte.ts';
 
-type Needs = Pick<App, 'quotes' | 'db' | 'clock' | 'settings' | 'servers' | 'feedBadge' | 'market'>;
+type Needs = Pick<
+	App,
+	'quotes' | 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers' | 'feedBadge' | 'market'
+>;
 
 export function chainView(app: Needs): ChainView {
 	return new ChainView({
 		quotes: app.quotes,
 		db: app.db,
+		kept: app.earlyChain,
 		clock: app.clock,
 		surroundings: browser,
 		servers: () => app.servers(),
@@ -18,6 +24,17 @@ export function chainView(app: Needs): ChainView {
 		phase: (exchange) => app.market.phase(exchange).at,
 		closingOn: (exchange, date) => app.market.closingOn(exchange, date),
 		turns: turns()
+	});
+}
+
+/** Looks for the chain of this address on the device, where it is the address of a chain. */
+export function lookEarly(app: Pick<App, 'earlyChain'>, href: string): void {
+	const { pathname, searchParams } = new URL(href);
+	if (pathname !== '/' && pathname !== '/chain') return;
+	app.earlyChain.look({
+		underlying: searchParams.get('underlying') ?? INDICES[0].name,
+		expiry: isoDate(searchParams.get('expiry') ?? ''),
+		today: istDate(browser.now())
 	});
 }
 

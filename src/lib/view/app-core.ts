@@ -8,6 +8,7 @@ import { waitByTimer } from '#lib/openalgo/wait.ts';
 import { Accounts } from './accounts.svelte.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock } from './clock.svelte.ts';
+import { EarlyChain } from './early-chain.ts';
 import { Hosts } from './hosts.ts';
 import { Install, installWorld } from './install.svelte.ts';
 import { Look } from './look.svelte.ts';
@@ -28,6 +29,7 @@ export interface Server {
 export class AppCore {
 	readonly clock = new Clock(browser);
 	readonly db = new Database();
+	readonly earlyChain = new EarlyChain(this.db);
 	readonly settings = new UserSettings({ storage: localStorage, now: () => Date.now() });
 	readonly look = new Look(() => this.settings.value, localStorage);
 	readonly install = new Install(installWorld(window));
@@ -49,6 +51,7 @@ export class AppCore {
 			keepUser: (user) => this.db.keepUser(user),
 			wipe: async () => {
 				this.settings.clear();
+				this.earlyChain.forget();
 				await Promise.all([this.db.wipe(), this.hosts.wipe()]);
 			},
 			forgetKeys: () => this.hosts.wipe()

@@ -5,7 +5,7 @@ import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { books, positionsView } from './app-books.ts';
-import { chainView, underlyings } from './app-chain.ts';
+import { chainView, lookEarly, underlyings } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
 import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
 import { basketDesk, chainTools, tradingLoader } from './app-trading.ts';
@@ -67,6 +67,7 @@ export class App extends AppCore {
 	/** Returns its stop. */
 	start(): () => void {
 		const stops = [this.session.start(), this.install.start()];
+		lookEarly(this, location.href);
 		let stopped = false;
 		void workerRegistration().then((registration) => {
 			if (registration && !stopped) stops.push(this.update.watch(registration));

@@ -1,4 +1,3 @@
-import type { Database } from '#lib/db/database.ts';
 import {
 	nextReading,
 	youngFor,
@@ -12,6 +11,7 @@ import type { Underlying } from '#lib/domain/underlying.ts';
 import type { Refusal } from '#lib/openalgo/answer.ts';
 import type { ChainRead, ChainSource, NotRead } from './chain-source.ts';
 import type { Surroundings } from './clock.svelte.ts';
+import type { ChainRows } from './early-chain.ts';
 
 /** While somebody leafs through expiries two are asked for in so many ms; those passed over cost the broker nothing. */
 const TWO_WITHIN = 1_000;
@@ -30,7 +30,7 @@ export type Reading =
 
 export interface ReadingParts {
 	source: ChainSource;
-	db: Pick<Database, 'chain' | 'expiries'>;
+	db: ChainRows;
 	surroundings: Surroundings;
 	/** Strikes to read on each side of ATM. */
 	strikes: () => number;

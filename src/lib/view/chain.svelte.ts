@@ -9,6 +9,7 @@ import { ChainKeeper } from './chain-keeper.svelte.ts';
 import { ChainReading, type Reading } from './chain-reading.svelte.ts';
 import { ChainSource, type ChainServer } from './chain-source.ts';
 import { DaySampler } from './day-sampler.ts';
+import type { ChainRows } from './early-chain.ts';
 import type { Turns } from './in-turn.ts';
 import { ShownChain, type ShownParts } from './shown-chain.svelte.ts';
 
@@ -19,11 +20,15 @@ export type { ChainClient, ChainServer } from './chain-source.ts';
 const READ_AHEAD = 10;
 /** Ms of readings of open interest that are looked at: a long weekend and the days beside it. */
 const READINGS_FOR = 6 * DAY_MS;
+/** Ms after the start: the chain that somebody waits for is read from the same tables. */
+const TIDY_AFTER = 10_000;
 /** What a server answers at the most on each side. */
 const MOST_STRIKES = 100;
 
 export interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {
 	db: Database;
+	/** Where the chain to show until a server answers is looked for, when it is not `db`. */
+	kept?: ChainRows;
 	/** Servers to ask, the preferred first; empty when no account is connected. */
 	servers: () => Promise<readonly ChainServer[]>;
 	settings?: () => ChainSettings;
@@ -50,7 +55,7 @@ export class ChainView extends ShownChain {
 		this.#underlying = $state.raw(first);
 		this.#reading = new ChainReading(
 			{
-				db,
+				db: parts.kept ?? db,
 				surroundings,
 				source: new ChainSource({ ...parts, turns: parts.turns, readings }),
 				strikes: () => strikesToRead(settings().span),
@@ -116,9 +121,9 @@ export class ChainView extends ShownChain {
 			this.#keeper.every(() => this.save()),
 			this.#sampler.start(istTime(istDate(surroundings.now()), 0)),
 			this.oiChange.start(),
-			this.#followReadings()
+			this.#followReadings(),
+			surroundings.after(TIDY_AFTER, () => void this.#tidy())
 		];
-		void this.#tidy();
 		this.choose(choice.underlying ?? this.#underlying, choice.expiry ?? this.expiry);
 		return () => {
 			this.#reading.stop();

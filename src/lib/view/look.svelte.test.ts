@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, type Settings } from '#lib/domain/settings.ts';
 import { Look } from './look.svelte.ts';
 
-const script = readFileSync('static/theme.js', 'utf8');
+const [, script = ''] =
+	/<script>([^]*?)<\/script>/.exec(readFileSync('src/app.html', 'utf8')) ?? [];
 const root = document.documentElement;
 
 beforeEach(() => {
@@ -11,7 +12,7 @@ beforeEach(() => {
 	for (const name of Object.keys(root.dataset)) delete root.dataset[name];
 });
 
-/** What `static/theme.js` puts on the page before the first paint. */
+/** What the script in `app.html` puts on the page before the first paint. */
 function firstPaint(): Record<string, string | undefined> {
 	for (const name of Object.keys(root.dataset)) delete root.dataset[name];
 	new Function(script)();

@@ -1,7 +1,7 @@
 import { MediaQuery } from 'svelte/reactivity';
 import { DEFAULT_SETTINGS, type Settings } from '#lib/domain/settings.ts';
 
-/** `static/theme.js` reads the same keys before the first paint. */
+/** The script in `app.html` reads the same keys before the first paint. */
 const KEYS = {
 	theme: 'algomirror.theme',
 	density: 'algomirror.density',
