@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { dragRow } from './row-drag.ts';
+import { eventually } from '../../../../tests/eventually.ts';
 
 const pointer = (type: string, clientY: number) =>
 	new PointerEvent(type, { pointerId: 1, button: 0, clientY });
@@ -22,7 +23,7 @@ test('a row held at the edge of the window scrolls to the places below, and stop
 	});
 	window.dispatchEvent(pointer('pointermove', 790));
 	expect(places).toEqual([1]);
-	await vi.waitFor(() => expect(places.at(-1)).toBe(2));
+	await eventually(() => expect(places.at(-1)).toBe(2));
 	window.dispatchEvent(pointer('pointerup', 790));
 	expect(reorder.drop).toHaveBeenCalledOnce();
 	const { scrollTop } = scroller;

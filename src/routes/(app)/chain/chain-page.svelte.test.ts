@@ -150,7 +150,7 @@ test('the footer tells what calls and puts gained, over which strikes and how ol
 		flushSync();
 		return summary.textContent.replaceAll(/\s+/g, ' ');
 	};
-	await vi.waitFor(() => expect(text()).toContain('calls 0 · puts 0'));
+	await eventually(() => expect(text()).toContain('calls 0 · puts 0'));
 	world.tick(CALL, { ltp: paise(12_890), oi: 200_650 });
 	world.tick(PUT, { ltp: paise(12_890), oi: 50 });
 	const said = text();
