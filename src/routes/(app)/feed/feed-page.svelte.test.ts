@@ -1,82 +1,8 @@
-import { cleanup, render, screen, within } from '@testing-library/svelte';
+import { cleanup, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Account } from '#lib/domain/account.ts';
-import { Clock } from '#lib/view/clock.svelte.ts';
-import { feedBadge } from '#lib/view/feed-badge.ts';
-import { FeedControl } from '#lib/view/feed-control.svelte.ts';
-import { FeedHistory } from '#lib/view/feed-history.svelte.ts';
-import { FeedView } from '#lib/view/feed-view.svelte.ts';
-import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
-import {
-	sampleAccount,
-	sampleCandidate,
-	sampleMove,
-	sampleStatus
-} from '#lib/view/testing/feed-samples.ts';
-import FeedPage from './FeedPage.svelte';
-
-class World {
-	readonly surroundings = new FakeSurroundings();
-	readonly clock = new Clock(this.surroundings);
-	readonly feed = new FeedView(this.surroundings.now);
-	readonly sent: [string | null, boolean][] = [];
-	readonly standbys: [string, string][] = [];
-	list = $state.raw<Account[]>([sampleAccount('a'), sampleAccount('b', { rank: 1 })]);
-	readonly history = new FeedHistory({
-		ask: async () => ({ ok: false, problem: { kind: 'unreachable' } }),
-		heard: () => undefined
-	});
-	readonly control = new FeedControl({
-		surroundings: this.surroundings,
-		choose: (account, pin) => {
-			this.sent.push([account, pin]);
-			return true;
-		},
-		setStandby: async (id, standby) => {
-			this.standbys.push([id, standby]);
-			return undefined;
-		}
-	});
-
-	get now(): number {
-		return this.surroundings.now();
-	}
-
-	open(): void {
-		const badge = () => feedBadge(this.feed.reading(this.clock.online, 0), this.clock.now);
-		const list = () => this.list;
-		render(FeedPage, {
-			get badge() {
-				return badge();
-			},
-			feed: this.feed,
-			history: this.history,
-			control: this.control,
-			accounts: {
-				get list() {
-					return list();
-				},
-				modeOf: ({ broker }) => (broker === 'paper' ? 'paper' : 'live')
-			},
-			clock: this.clock
-		});
-	}
-
-	/** Connected, and A feeds unless told otherwise. */
-	hear(patch: Parameters<typeof sampleStatus>[1] = {}): void {
-		this.feed.linked();
-		this.feed.hear(sampleStatus(this.now, patch));
-		flushSync();
-	}
-
-	/** The relay is gone for long enough to be said. */
-	cut(): void {
-		this.feed.lost();
-		this.surroundings.advance(5_000);
-		flushSync();
-	}
-}
+import { sampleAccount, sampleCandidate, sampleMove } from '#lib/view/testing/feed-samples.ts';
+import { FeedPageWorld } from './testing/feed-page-world.svelte.ts';
 
 const account = (name: string) => {
 	const list = screen.getByRole('region', { name: 'Accounts' });
@@ -92,7 +18,7 @@ const moves = () =>
 afterEach(cleanup);
 
 test('who feeds, since when, and how every account does', () => {
-	const world = new World();
+	const world = new FeedPageWorld();
 	world.open();
 	world.hear({
 		candidates: [
@@ -115,7 +41,7 @@ test('who feeds, since when, and how every account does', () => {
 });
 
 test('ages go on by the second, in the rows that are there', () => {
-	const world = new World();
+	const world = new FeedPageWorld();
 	world.open();
 	world.hear();
 	const { row } = account('Account A');
@@ -130,7 +56,7 @@ test('ages go on by the second, in the rows that are there', () => {
 
 describe('by hand', () => {
 	test('the feed moves where it is told to, and the button waits for the relay', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		account('Account B')
@@ -150,7 +76,7 @@ describe('by hand', () => {
 	});
 
 	test('the account that feeds, and one that is down, cannot be chosen', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear({
 			candidates: [
@@ -168,7 +94,7 @@ describe('by hand', () => {
 	});
 
 	test('pinning and unpinning are one press each', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		account('Account B').button(/^Pin/).click();
@@ -183,7 +109,7 @@ describe('by hand', () => {
 	});
 
 	test('pinning to an account that is down asks first, in its row', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear({
 			candidates: [
@@ -215,7 +141,7 @@ describe('by hand', () => {
 	});
 
 	test('an account is put on cold standby by its switch; the primary has none', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		const warm = screen.getByRole('switch', { name: 'Keep Account B warm' });
@@ -227,7 +153,7 @@ describe('by hand', () => {
 });
 
 test('a move that the relay does not carry out is said in a sentence', () => {
-	const world = new World();
+	const world = new FeedPageWorld();
 	world.open();
 	world.hear();
 	account('Account B')
@@ -240,7 +166,7 @@ test('a move that the relay does not carry out is said in a sentence', () => {
 
 describe('history', () => {
 	test('newest first, by day, with reason and gap in words', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		world.history.hear([
@@ -261,7 +187,7 @@ describe('history', () => {
 	});
 
 	test('a feed that never moved says so', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		expect(moves()).toEqual([]);
@@ -269,7 +195,7 @@ describe('history', () => {
 	});
 
 	test('older ones that cannot be had leave a sentence', async () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		world.history.hear([sampleMove(world.now - 1_000)]);
@@ -282,7 +208,7 @@ describe('history', () => {
 
 describe('without the relay', () => {
 	test('what it said last stays, is called old, and nothing can be pressed', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.hear();
 		world.history.hear([sampleMove(world.now - 1_000)]);
@@ -298,7 +224,7 @@ describe('without the relay', () => {
 	});
 
 	test('a page opened without it does not make anything up', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		world.cut();
 		expect(screen.getByText(/has not heard from the relay since/)).toBeTruthy();
@@ -306,14 +232,14 @@ describe('without the relay', () => {
 	});
 
 	test('while it is asked for the first time, nothing is claimed either', () => {
-		const world = new World();
+		const world = new FeedPageWorld();
 		world.open();
 		expect(screen.getByRole('status', { name: 'Asking the relay' })).toBeTruthy();
 	});
 });
 
 test('without an account the way to connect one is shown', () => {
-	const world = new World();
+	const world = new FeedPageWorld();
 	world.list = [];
 	world.open();
 	world.hear({ state: 'idle', account: null, candidates: [], lastTickAt: null });
@@ -321,7 +247,7 @@ test('without an account the way to connect one is shown', () => {
 });
 
 test('a deactivated account is named as none of the candidates', () => {
-	const world = new World();
+	const world = new FeedPageWorld();
 	world.list = [...world.list, sampleAccount('c', { isActive: false })];
 	world.open();
 	world.hear();
