@@ -51,6 +51,21 @@ test('a price that moves on stays lit, in its newest direction', () => {
 	expect(lit(price)).toBeNull();
 });
 
+test('a price that moves on the same way burns longer, and nothing is written for it', () => {
+	const price = document.createElement('b');
+	flashes.light(price, 'up');
+	pass(200);
+	const write = vi.spyOn(price, 'setAttribute');
+	flashes.light(price, 'up');
+	expect(write).not.toHaveBeenCalled();
+	pass(200);
+	expect(lit(price)).toBe('up');
+	pass(200);
+	expect(lit(price)).toBeNull();
+	flashes.light(price, 'up');
+	expect(lit(price)).toBe('up');
+});
+
 test('eighty lights need one timer', () => {
 	for (let count = 0; count < 80; count += 1) {
 		flashes.light(document.createElement('b'), 'up');

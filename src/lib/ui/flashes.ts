@@ -10,6 +10,7 @@ const PATIENCE = 125;
 
 interface Light {
 	element: HTMLElement;
+	direction: Direction;
 	until: number;
 }
 
@@ -34,9 +35,12 @@ export class Flashes {
 		if (!this.#allowed()) return;
 		const now = this.#now();
 		this.#dim(now);
-		element.setAttribute('data-flash', direction);
+		// In a busy market most prices move on before their light is out, half of them the same way.
+		if (this.#lights.get(element)?.direction !== direction) {
+			element.setAttribute('data-flash', direction);
+		}
 		this.#lights.delete(element);
-		this.#lights.set(element, { element, until: now + LIT });
+		this.#lights.set(element, { element, direction, until: now + LIT });
 		if (this.#timer === undefined) this.#wait(LIT);
 	}
 
