@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
+import { forgive } from './complaints.ts';
+import { appIsKept, otherDevice, signIn } from './devices.ts';
+import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import type { Stack } from './stack.ts';
 
@@ -9,11 +11,6 @@ const row = (page: Page, name: string) =>
 		.getByRole('list', { name: 'Accounts', exact: true })
 		.getByRole('listitem')
 		.filter({ hasText: name });
-
-/** What the browser itself says about an answer that refuses, or none; the page tells it in words. */
-function forgive(complaints: string[], what: RegExp): void {
-	complaints.splice(0, complaints.length, ...complaints.filter((text) => !what.test(text)));
-}
 
 /** The accounts as they are drawn, top to bottom. */
 function drawn(page: Page): Promise<string[]> {
@@ -232,12 +229,9 @@ test('another device has every account after signing in, sees a change at once, 
 	stack
 }) => {
 	await threeAccounts(page, stack);
-	const context = await browser.newContext({ colorScheme: 'dark' });
-	const phone = await context.newPage();
+	const phone = await otherDevice(browser, { colorScheme: 'dark' });
 	await phone.goto(`${stack.url}/sign-in?next=/accounts`);
-	await phone.getByLabel('Name').fill(USER.name);
-	await phone.getByLabel('Password', { exact: true }).fill(USER.password);
-	await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await signIn(phone);
 	await expect(row(phone, 'Zerodha Main')).toContainText(/\d ms/);
 	await expectAccessible(phone);
 
@@ -245,10 +239,10 @@ test('another device has every account after signing in, sees a change at once, 
 	await expect(row(phone, 'Paper B')).toContainText('PRIMARY');
 	expect((await drawn(phone))[0]).toBe('Paper B');
 
-	await phone.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await appIsKept(phone);
 	await row(phone, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
 	await expectAccessible(phone);
-	await context.setOffline(true);
+	await phone.context().setOffline(true);
 	await phone.reload();
 	await expect(phone.getByLabel('Account name')).toHaveValue('Zerodha Main');
 	await phone.getByLabel('Account name').fill('Another name');
@@ -263,7 +257,7 @@ test('another device has every account after signing in, sees a change at once, 
 	);
 	await expectAccessible(phone);
 
-	await context.setOffline(false);
+	await phone.context().setOffline(false);
 	await expect(row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })).toBeEnabled();
-	await context.close();
+	await phone.context().close();
 });

@@ -1,14 +1,9 @@
 import { createClient } from '@libsql/client';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { forgive, NO_ANSWER } from './complaints.ts';
+import { appIsKept, otherDevice, signIn } from './devices.ts';
 import { expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
-
-/** What the browser itself says about requests that found no network. */
-const NO_NETWORK = /Failed to load resource|ERR_INTERNET_DISCONNECTED/;
-
-function forgive(complaints: string[]): void {
-	complaints.splice(0, complaints.length, ...complaints.filter((text) => !NO_NETWORK.test(text)));
-}
 
 const lines = (page: Page) => page.getByRole('table', { name: 'Activity' }).getByRole('row');
 
@@ -68,17 +63,13 @@ test('what happened is listed, found, taken home as CSV, and proven to be as it 
 test('a sign-in from elsewhere shows up with its device, a wrong password as one to look at', async ({
 	page,
 	browser,
-	stack,
-	complaints
+	stack
 }) => {
 	await signUpWithPaper(page, stack);
-	const elsewhere = await browser.newContext({ userAgent: 'curl/8.5' });
-	const stranger = await elsewhere.newPage();
+	const stranger = await otherDevice(browser, { userAgent: 'curl/8.5' });
 	await stranger.goto(`${stack.url}/sign-in`);
 	for (const password of ['not the right one', USER.password]) {
-		await stranger.getByLabel('Name').fill(USER.name);
-		await stranger.getByLabel('Password', { exact: true }).fill(password);
-		await stranger.getByRole('button', { name: 'Sign in', exact: true }).click();
+		await signIn(stranger, password);
 		if (password !== USER.password) await expect(stranger.getByText(/wrong/)).toBeVisible();
 	}
 	await expect(stranger.locator('[data-strike]').first()).toBeVisible();
@@ -86,8 +77,7 @@ test('a sign-in from elsewhere shows up with its device, a wrong password as one
 	await expect(page.getByRole('button', { name: 'Sign-in refused' })).toBeVisible();
 	await page.getByRole('button', { name: 'Signed in' }).click();
 	await expect(page.getByRole('dialog').getByText('curl/8.5')).toBeVisible();
-	await elsewhere.close();
-	forgive(complaints);
+	await stranger.context().close();
 });
 
 test('a thousand lines scroll to the end, a screenful of them drawn', async ({ page, stack }) => {
@@ -118,7 +108,7 @@ test('offline the newest page is there with its age', async ({
 	await signUpWithPaper(page, stack);
 	await page.goto(`${stack.url}/activity`);
 	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
-	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await appIsKept(page);
 	await context.setOffline(true);
 	await page.reload();
 	await expect(page.getByText(/This device’s copy of the newest lines, as of/)).toBeVisible();
@@ -127,7 +117,7 @@ test('offline the newest page is there with its age', async ({
 	await context.setOffline(false);
 	await page.getByRole('button', { name: 'Try again' }).click();
 	await expect(page.getByText(/This device’s copy/)).toHaveCount(0);
-	forgive(complaints);
+	forgive(complaints, NO_ANSWER);
 });
 
 test('newest lines that somebody took out of the database are missed', async ({ page, stack }) => {

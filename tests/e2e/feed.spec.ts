@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { forgive } from './complaints.ts';
 import { badge, expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
 const account = (page: Page, name: string) =>
@@ -8,10 +9,6 @@ const press = (row: Locator, name: RegExp) => row.getByRole('button', { name }).
 
 /** What the browser says about requests that a killed server did not answer. */
 const REFUSED = /Failed to load resource|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/;
-function forgive(complaints: string[]): void {
-	const others = complaints.filter((text) => !REFUSED.test(text));
-	complaints.splice(0, complaints.length, ...others);
-}
 
 async function openFeed(page: Page): Promise<void> {
 	await page.getByRole('link', { name: 'Feed', exact: true }).click();
@@ -86,7 +83,7 @@ test('the feed goes where the trader sends it, and stays where it is pinned', as
 		await press(account(page, 'Paper B'), /Leave it/);
 		await expect(badge(page)).toContainText('Live');
 	});
-	forgive(complaints);
+	forgive(complaints, REFUSED);
 });
 
 test('a server that dies leaves a row with its gap, which a reload still knows', async ({
@@ -128,7 +125,7 @@ test('a server that dies leaves a row with its gap, which a reload still knows',
 		await page.getByRole('button', { name: 'Older…' }).click();
 		await expect(page.getByText('the relay knows no older ones')).toBeVisible();
 	});
-	forgive(complaints);
+	forgive(complaints, REFUSED);
 });
 
 test('a cold account is connected when it is needed, and only then', async ({
@@ -151,5 +148,5 @@ test('a cold account is connected when it is needed, and only then', async ({
 	await expect(badge(page)).toContainText('Live');
 	await expect(account(page, 'Paper B')).toContainText('Feeding');
 	await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
-	forgive(complaints);
+	forgive(complaints, REFUSED);
 });

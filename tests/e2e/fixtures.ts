@@ -99,9 +99,3 @@ async function wears(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
 	await page.emulateMedia({ colorScheme });
 	await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
 }
-
-/** The browser itself reports each request that found no network; whatever else it said still counts. */
-export function forgiveOffline(complaints: string[]): void {
-	const offline = /Failed to load resource|ERR_INTERNET_DISCONNECTED|WebSocket connection/;
-	complaints.splice(0, complaints.length, ...complaints.filter((text) => !offline.test(text)));
-}

@@ -1,25 +1,11 @@
-import type { Browser, BrowserContextOptions, CDPSession, Page } from '@playwright/test';
+import type { Browser, CDPSession, Page } from '@playwright/test';
+import { forgive } from './complaints.ts';
+import { otherDevice, signIn } from './devices.ts';
 import { badge, expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
 import type { Stack } from './stack.ts';
 
 /** What the browser itself says about an answer that refuses; the page tells it in words. */
 const REFUSED = /Failed to load resource.*status of (401|403)/;
-
-function forgiveRefusals(complaints: string[]): void {
-	complaints.splice(0, complaints.length, ...complaints.filter((text) => !REFUSED.test(text)));
-}
-
-/** Another device of the same or another person: nothing is shared with the first. */
-async function otherDevice(browser: Browser, options: BrowserContextOptions): Promise<Page> {
-	const context = await browser.newContext(options);
-	return context.newPage();
-}
-
-async function signIn(page: Page, password = USER.password): Promise<void> {
-	await page.getByLabel('Name').fill(USER.name);
-	await page.getByLabel('Password', { exact: true }).fill(password);
-	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
 
 /** A phone that is signed in as the same user, in front of the chain. */
 async function signedInPhone(browser: Browser, stack: Stack): Promise<Page> {
@@ -49,7 +35,7 @@ test('the owner invites somebody, who signs up with the link and sees nothing of
 	expect(link).toContain(stack.url);
 	await expectAccessible(page);
 
-	const guest = await otherDevice(browser, {});
+	const guest = await otherDevice(browser);
 	await guest.goto(link ?? '');
 	await expect(guest.getByLabel('Invite')).not.toHaveValue('');
 	await guest.getByLabel('Name').fill('ravi');
@@ -65,7 +51,7 @@ test('the owner invites somebody, who signs up with the link and sees nothing of
 	const row = page.getByRole('list', { name: 'Invites' }).getByRole('listitem');
 	await expect(row).toContainText('Used by ravi');
 
-	const late = await otherDevice(browser, {});
+	const late = await otherDevice(browser);
 	await late.goto(link ?? '');
 	await late.getByLabel('Name').fill('meera');
 	await late.getByLabel('Password', { exact: true }).fill(USER.password);
@@ -124,7 +110,7 @@ test('a new password signs every other device out, and a wrong present one nobod
 	await expect(page.getByText('Strong.')).toBeVisible();
 	await page.getByRole('button', { name: 'Change password' }).click();
 	await expect(page.getByText('The present password is wrong.')).toBeVisible();
-	forgiveRefusals(complaints);
+	forgive(complaints, REFUSED);
 	await expect(badge(phone)).toContainText('Live');
 	await present.fill(USER.password);
 	await page.getByRole('button', { name: 'Change password' }).click();
@@ -179,7 +165,7 @@ test('a passkey is added under a name of the relay, and opens the door without n
 	await signOut();
 	await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
 	await expect(page.getByText('This passkey does not open this relay.')).toBeVisible();
-	forgiveRefusals(complaints);
+	forgive(complaints, REFUSED);
 	await key.send('WebAuthn.disable');
 });
 

@@ -1,12 +1,7 @@
 import type { Page } from '@playwright/test';
-import {
-	expect,
-	expectAccessible,
-	forgiveOffline,
-	signUpWithPaper,
-	test,
-	USER
-} from './fixtures.ts';
+import { forgive, NO_ANSWER } from './complaints.ts';
+import { otherDevice, signIn } from './devices.ts';
+import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
 const SAVED = 'Saved for all your devices.';
 const section = (page: Page, name: string) => page.getByRole('region', { name });
@@ -29,12 +24,9 @@ test('what is chosen on one device is so on the other, and the last choice wins'
 	await expect(section(page, 'Limits of one order').getByText(SAVED)).toBeVisible();
 	await expectAccessible(page);
 
-	const other = await browser.newContext({ colorScheme: 'light' });
-	const phone = await other.newPage();
+	const phone = await otherDevice(browser, { colorScheme: 'light' });
 	await phone.goto(`${stack.url}/sign-in`);
-	await phone.getByLabel('Name').fill(USER.name);
-	await phone.getByLabel('Password', { exact: true }).fill(USER.password);
-	await phone.getByRole('button', { name: 'Sign in', exact: true }).click();
+	await signIn(phone);
 	await expect(phone.locator('html')).toHaveAttribute('data-theme', 'dark');
 	await phone.goto(`${stack.url}/settings`);
 	await expect(phone.locator('html')).toHaveAttribute('data-oi', 'call-green');
@@ -46,7 +38,7 @@ test('what is chosen on one device is so on the other, and the last choice wins'
 	await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 	await page.goto(`${stack.url}/activity`);
 	await expect(page.getByRole('button', { name: 'Settings changed' }).first()).toBeVisible();
-	await other.close();
+	await phone.context().close();
 });
 
 test('a dark desk never flashes white, nor a compact one wide', async ({ page, stack }) => {
@@ -95,7 +87,7 @@ test('offline a choice counts here at once, and is saved for the others when the
 	await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
 	const kept = await page.evaluate(() => fetch('/api/settings').then((answer) => answer.json()));
 	expect(kept).toMatchObject({ fields: { theme: 'dark' } });
-	forgiveOffline(complaints);
+	forgive(complaints, NO_ANSWER);
 });
 
 test('the data saver makes the page ask the relay for fewer frames', async ({ page, stack }) => {

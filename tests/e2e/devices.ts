@@ -1,0 +1,23 @@
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { USER } from './fixtures.ts';
+
+/** Another device of the same or another person: nothing is shared with the first. */
+export async function otherDevice(
+	browser: Browser,
+	options: BrowserContextOptions = {}
+): Promise<Page> {
+	const context = await browser.newContext(options);
+	return context.newPage();
+}
+
+/** Fills in the form of `/sign-in`, which is open. */
+export async function signIn(page: Page, password = USER.password): Promise<void> {
+	await page.getByLabel('Name').fill(USER.name);
+	await page.getByLabel('Password', { exact: true }).fill(password);
+	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** From now on the app opens on this device without a network. */
+export async function appIsKept(page: Page): Promise<void> {
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}

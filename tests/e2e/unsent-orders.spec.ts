@@ -1,0 +1,176 @@
+import type { Page } from '@playwright/test';
+import * as v from 'valibot';
+import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixtures.ts';
+import type { Stack } from './stack.ts';
+import { openSheet } from './strike-sheet.ts';
+
+// Its answer names the key with which a test may look into the account's books.
+test.use({ paperFlags: '--faults' });
+
+/** Whatever could place, change or cancel something at a broker. */
+const ORDERS = /\/api\/v1\/\w*(order|position|toggle)\w*$/;
+const BOOKS = /\/api\/v1\/(orderbook|orderstatus|positionbook|openposition)$/;
+
+/** What pages of this test asked OpenAlgo servers to do; reading does not count. */
+function watchOrders(page: Page): string[] {
+	const sent: string[] = [];
+	page.on('request', (request) => {
+		const { pathname } = new URL(request.url());
+		if (ORDERS.test(pathname) && !BOOKS.test(pathname)) sent.push(pathname);
+	});
+	return sent;
+}
+
+const accountList = v.object({ accounts: v.array(v.object({ hostUrl: v.string() })) });
+const faults = v.object({ apikey: v.string() });
+const orderBook = v.object({ data: v.object({ orders: v.array(v.unknown()) }) });
+
+/** Orders in the books of all accounts, as their servers count them. */
+async function ordersPlaced(page: Page, stack: Stack): Promise<number> {
+	const answer = await page.request.get(`${stack.url}/api/accounts`);
+	const { accounts } = v.parse(accountList, await answer.json());
+	let count = 0;
+	for (const { hostUrl } of accounts) {
+		const { apikey } = v.parse(faults, await (await fetch(`${hostUrl}/_paper/faults`)).json());
+		const book = await fetch(`${hostUrl}/api/v1/orderbook`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ apikey })
+		});
+		count += v.parse(orderBook, await book.json()).data.orders.length;
+	}
+	return count;
+}
+
+const ticket = (page: Page) => page.getByRole('dialog', { name: /^Ticket: / });
+const basket = (page: Page) => page.getByRole('dialog', { name: /^Basket/ });
+
+test('a ticket says everything that stands against it, mends what can be mended, and sends nothing', async ({
+	page,
+	stack,
+	isMobile
+}) => {
+	await signUpWithPaper(page, stack);
+	const sent = watchOrders(page);
+	const placed = await ordersPlaced(page, stack);
+	const opened = await openSheet(page);
+	await opened.getByRole('button', { name: /^Sell NIFTY .* CE/ }).click();
+	const pad = ticket(page);
+	await expect(pad).toHaveAccessibleName(/^Ticket: Sell NIFTY .* CE$/);
+	await accessibleInBothThemes(page);
+
+	await test.step('all problems at once', async () => {
+		await pad.getByRole('textbox', { name: 'Lots' }).fill('28');
+		const price = pad.getByRole('textbox', { name: 'Limit price' });
+		const typed = `${Number(await price.inputValue()).toFixed(1)}3`;
+		await price.fill(typed);
+		const problems = pad.getByRole('list', { name: 'What stands against this order' });
+		await expect(problems).toContainText('28 lots are more than your limit of 20');
+		await expect(problems).toContainText('It goes as 2 orders: 1,755 + 65');
+		await expect(problems).toContainText('The price is between ticks');
+		await accessibleInBothThemes(page);
+
+		await problems.getByRole('button', { name: /^Use [\d,]+\.\d\d$/ }).click();
+		await expect(price).not.toHaveValue(typed);
+		await problems.getByRole('button', { name: 'Use 20 lots' }).click();
+		await expect(problems.getByRole('listitem')).toHaveCount(0);
+	});
+
+	await test.step('margin and funds of the chosen accounts, on demand', async () => {
+		await pad.getByRole('checkbox', { name: /Paper B/ }).check();
+		await pad.getByRole('button', { name: 'Ask the brokers' }).click();
+		const margins = pad.getByRole('region', { name: 'Margin and funds' });
+		await expect(margins.getByText(/needs ₹[\d,]+ of ₹[\d,]+/)).toHaveCount(2);
+	});
+
+	await test.step('the button that would send is off, and says why', async () => {
+		await expect(pad.getByRole('button', { name: 'Sell 20 lots' })).toBeDisabled();
+		await expect(pad).toContainText('Sending comes with a later release');
+	});
+
+	if (!isMobile) {
+		await test.step('it floats, and is found where it was left', async () => {
+			const head = await pad.getByRole('heading', { level: 2 }).boundingBox();
+			if (!head) return expect(head).not.toBeNull();
+			await page.mouse.move(head.x + 8, head.y + 8);
+			await page.mouse.down();
+			await page.mouse.move(head.x - 292, head.y + 68, { steps: 5 });
+			await page.mouse.up();
+			const left = await pad.boundingBox();
+			await page.keyboard.press('Escape');
+			await expect(pad).toBeHidden();
+			await opened.getByRole('button', { name: /^Buy NIFTY .* PE/ }).click();
+			expect(await pad.boundingBox()).toMatchObject({ x: left?.x, y: left?.y });
+		});
+	}
+	expect(sent, 'no order, no cancel, no switch').toEqual([]);
+	expect(await ordersPlaced(page, stack)).toBe(placed);
+});
+
+test('a basket is gathered from the chain, survives a reload, and sends nothing', async ({
+	page,
+	stack
+}) => {
+	await signUpWithPaper(page, stack);
+	const sent = watchOrders(page);
+	const placed = await ordersPlaced(page, stack);
+	const opened = await openSheet(page);
+	await opened.getByRole('button', { name: /^Add to basket: sell .* CE/ }).click();
+	await expect(opened.getByText('Sell 1 lot added')).toBeVisible();
+	await opened.getByRole('button', { name: 'Higher strike' }).click();
+	await opened.getByRole('button', { name: /^Add to basket: buy .* CE/ }).click();
+	await expect(opened.getByRole('button', { name: 'Open (2)' })).toBeVisible();
+
+	await page.reload();
+	await page.getByRole('button', { name: /Basket\s*2/ }).click();
+	const legs = basket(page).getByRole('list', { name: 'Legs' }).getByRole('listitem');
+	await expect(legs).toHaveCount(2);
+	await expect(legs.first(), 'what is bought stands first').toContainText('Buy');
+	await expect(basket(page)).toContainText(/(pay|receive) ₹[\d,]+/);
+	await accessibleInBothThemes(page);
+
+	await test.step('edited in place', async () => {
+		await legs
+			.first()
+			.getByRole('button', { name: /^One lot more/ })
+			.click();
+		await expect(legs.first()).toContainText('2 lots = 130');
+		await legs
+			.first()
+			.getByRole('button', { name: /^At market/ })
+			.click();
+		await expect(legs.first().getByRole('textbox', { name: /^Limit of/ })).toBeVisible();
+	});
+
+	await test.step('margin of all legs together', async () => {
+		await basket(page).getByRole('button', { name: 'Ask the brokers' }).click();
+		await expect(
+			basket(page)
+				.getByText(/needs ₹[\d,]+ of ₹[\d,]+/)
+				.first()
+		).toBeVisible();
+	});
+
+	await test.step('removed, and put back', async () => {
+		await legs
+			.first()
+			.getByRole('button', { name: /^Remove / })
+			.click();
+		await expect(legs).toHaveCount(1);
+		await basket(page).getByRole('button', { name: 'Undo' }).click();
+		await expect(legs).toHaveCount(2);
+		await expect(legs.first()).toContainText('2 lots = 130');
+	});
+
+	await test.step('cleared after a question, for good', async () => {
+		await basket(page).getByRole('button', { name: 'Clear…' }).click();
+		await page.getByRole('button', { name: 'Remove 2 legs' }).click();
+		await expect(basket(page)).toContainText('The basket is empty');
+		await page.reload();
+		await page.getByRole('button', { name: /Basket/ }).click();
+		await expect(basket(page)).toContainText('The basket is empty');
+	});
+	await expect(basket(page).getByRole('button', { name: /^Send / })).toBeDisabled();
+	expect(sent, 'no order, no cancel, no switch').toEqual([]);
+	expect(await ordersPlaced(page, stack)).toBe(placed);
+});
