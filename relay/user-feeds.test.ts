@@ -103,7 +103,7 @@ async function fed(): Promise<FeedClient> {
 
 const WANTED = ['NSE:SBIN/Depth', 'NSE_INDEX:NIFTY/Quote'];
 
-describe('when the primary goes away the next account feeds within a third of a second', () => {
+describe('when the primary goes away the next account feeds at once', () => {
 	const ways: [string, () => Promise<void> | void][] = [
 		['a clean close', () => first.closeSockets(1001)],
 		['a restart', () => first.closeSockets(1012)],
@@ -114,10 +114,9 @@ describe('when the primary goes away the next account feeds within a third of a 
 	test.each(ways)('%s', async (_, lose) => {
 		const page = await fed();
 		const again = quote(page, SBIN, price(812));
-		const lost = time.now();
 		await lose();
+		// Time stands still meanwhile: a move that waited for any timer would never come.
 		await second.until(({ subscriptions }) => subscriptions.length === 2);
-		expect(time.now()).toBe(lost);
 		await ticked(second, SBIN, 812);
 		time.advance(BEAT);
 		await again;
@@ -129,7 +128,7 @@ describe('when the primary goes away the next account feeds within a third of a 
 			account: { id: 'account-1', name: 'Account 1' },
 			lastSwitch: { from: 'account-0', to: 'account-1', reason: 'closed' }
 		});
-		expect(told.lastSwitch?.gap).toBeLessThan(300);
+		expect(told.lastSwitch?.gap).toBe(BEAT);
 	});
 });
 
@@ -196,11 +195,10 @@ test('twenty failovers in a row: each goes to the next account without a wait', 
 	let [serving, standby] = [first, second];
 	for (let round = 0; round < 20; round += 1) {
 		await passUntil(() => serving.subscriptions.length === 1 && standby.clients === 1);
-		const lost = time.now();
 		const seen = quote(page, SBIN, price(1_000 + round));
+		// Time stands still until the other one is subscribed.
 		serving.closeSockets(1001);
 		await standby.until(({ subscriptions }) => subscriptions.length === 1);
-		expect(time.now()).toBe(lost);
 		await ticked(standby, SBIN, 1_000 + round);
 		time.advance(BEAT);
 		await seen;

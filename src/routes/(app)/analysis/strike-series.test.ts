@@ -13,21 +13,20 @@ test('an unknown figure is drawn as nothing, never as zero', () => {
 		calls: [1, null, 3],
 		puts: [4, 5, null],
 		atm: 1,
-		any: true,
-		flat: false
+		holds: 'figures'
 	});
 });
 
 test('without figures there is nothing to draw', () => {
 	const none = { strikes: [24_900], calls: [undefined], puts: [undefined] };
-	expect(strikeSeries(none, undefined)).toMatchObject({ any: false, atm: -1 });
+	expect(strikeSeries(none, undefined)).toMatchObject({ holds: 'nothing', atm: -1 });
 	expect(strikeSeries(none, 25_000).atm).toBe(-1);
 });
 
 test('figures that are all zero make an empty drawing', () => {
 	const still = { strikes: [24_900, 25_000], calls: [0, undefined], puts: [0, 0] };
-	expect(strikeSeries(still, undefined)).toMatchObject({ any: true, flat: true });
-	expect(strikeSeries({ ...still, puts: [0, -65] }, undefined).flat).toBe(false);
+	expect(strikeSeries(still, undefined)).toMatchObject({ holds: 'zeros' });
+	expect(strikeSeries({ ...still, puts: [0, -65] }, undefined).holds).toBe('figures');
 });
 
 test('the smile is of the options out of the money, and of both at the money', () => {

@@ -8,10 +8,8 @@ export interface StrikeSeries {
 	puts: (number | null)[];
 	/** Which strike is at the money; −1 when none of them is. */
 	atm: number;
-	/** False while there is not a single figure. */
-	any: boolean;
-	/** True when every figure is 0, which would be drawn as nothing. */
-	flat: boolean;
+	/** `zeros`: there are figures, and every one is 0, which would be drawn as nothing. */
+	holds: 'nothing' | 'zeros' | 'figures';
 }
 
 export function strikeSeries(curve: StrikeCurve, atm: number | undefined): StrikeSeries {
@@ -23,8 +21,8 @@ export function strikeSeries(curve: StrikeCurve, atm: number | undefined): Strik
 		calls,
 		puts,
 		atm: atm === undefined ? -1 : curve.strikes.indexOf(atm),
-		any: known.length > 0,
-		flat: known.every((figure) => figure === 0)
+		holds:
+			known.length === 0 ? 'nothing' : known.every((figure) => figure === 0) ? 'zeros' : 'figures'
 	};
 }
 

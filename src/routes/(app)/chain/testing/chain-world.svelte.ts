@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { Database } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
@@ -19,6 +19,7 @@ import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { day, sampleChain } from '#lib/view/testing/sample-chain.ts';
 import { UserSettings } from '#lib/view/user-settings.svelte.ts';
 import ChainPage from '../ChainPage.svelte';
+import { eventually } from '../../../../../tests/eventually.ts';
 
 let count = 0;
 
@@ -71,7 +72,7 @@ export class ChainWorld {
 			asked: { underlying: null, expiry: null },
 			onshow: ({ underlying, expiry }) => this.shown.push(`${underlying} ${expiry}`)
 		});
-		await vi.waitFor(() => expect(this.view.reading.at).not.toBe('reading'));
+		await eventually(() => expect(this.view.reading.at).not.toBe('reading'));
 		flushSync();
 	}
 
