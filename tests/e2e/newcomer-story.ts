@@ -28,7 +28,7 @@ export async function newcomerStory({ page, context, stack, complaints }: Scene)
 		await expect(page.getByText(/paper/i).first()).toBeVisible();
 	});
 
-	await test.step('41 strikes, 82 options, and every one of them moves', async () => {
+	await test.step('41 strikes, 82 options, and every one that must show its ticks does', async () => {
 		const before = await options(page);
 		expect(before).toHaveLength(82);
 		const waiting = new Set(before.flatMap((text, index) => (canStandStill(text) ? [] : [index])));
