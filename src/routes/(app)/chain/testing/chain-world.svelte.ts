@@ -74,6 +74,8 @@ export class ChainWorld {
 		});
 		await eventually(() => expect(this.view.reading.at).not.toBe('reading'));
 		flushSync();
+		const rows = () => document.querySelectorAll('[data-strike]');
+		await eventually(() => expect(rows()).toHaveLength(this.view.window.rows.length));
 	}
 
 	tick(key: InstrumentKey, quote: Partial<Quote>): void {
