@@ -45,4 +45,9 @@ export class ChainTab {
 	complete(unlike?: string): Promise<number> {
 		return this.page.evaluate((label) => window.chainProbe.complete(label), unlike);
 	}
+
+	/** Until there are strikes wherever the screen has room for one; ms since the navigation. */
+	onScreen(): Promise<number> {
+		return this.page.evaluate(() => window.chainProbe.onScreen());
+	}
 }

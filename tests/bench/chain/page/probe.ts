@@ -15,6 +15,8 @@ export interface ChainProbe {
 	frames(ms: number): Promise<number>;
 	/** Ms since the navigation, once the chain is painted whole; `unlike` is the label of a chain that does not count. */
 	complete(unlike?: string): Promise<number>;
+	/** Ms since the navigation, once every strike that has room on the screen is painted. */
+	onScreen(): Promise<number>;
 	label(): string;
 	/** Begins to note what LTP cells show; `paintings` ends it. */
 	watchPaintings(): void;
@@ -54,14 +56,9 @@ window.chainProbe = {
 			requestAnimationFrame(frame);
 		}),
 
-	complete: (unlike) =>
-		new Promise((resolve) => {
-			const look = () => {
-				if (isWhole(unlike)) afterPaint((at) => resolve(at - performance.timeOrigin));
-				else requestAnimationFrame(look);
-			};
-			look();
-		}),
+	complete: (unlike) => painting(() => isWhole(unlike)),
+
+	onScreen: () => painting(fillsScreen),
 
 	label: () => table()?.getAttribute('aria-label') ?? '',
 
@@ -105,6 +102,17 @@ window.chainProbe = {
 	}
 };
 
+/** Ms since the navigation, when something that is looked for in each frame has been painted. */
+function painting(found: () => boolean): Promise<number> {
+	return new Promise((resolve) => {
+		const look = () => {
+			if (found()) afterPaint((at) => resolve(at - performance.timeOrigin));
+			else requestAnimationFrame(look);
+		};
+		look();
+	});
+}
+
 /** Calls back with the time when the next frame has been handed on. */
 function afterPaint(painted: (at: number) => void): void {
 	requestAnimationFrame(() => {
@@ -122,5 +130,21 @@ function isWhole(unlike: string | undefined): boolean {
 	if (unlike !== undefined && window.chainProbe.label() === unlike) return false;
 	const all = rows();
 	if (all.length < STRIKES) return false;
-	return all.every((row) => SIDES.every((side) => /\d/.test(ltpText(row, side))));
+	return all.every(isPriced);
+}
+
+/** From the head of the table to the end of its frame there are strikes with both prices, and nothing else. */
+function fillsScreen(): boolean {
+	const all = rows();
+	const scroll = table()?.parentElement;
+	if (all.length === 0 || !scroll || !all.every(isPriced)) return false;
+	const last = all.at(-1)?.getBoundingClientRect();
+	const first = all[0]?.getBoundingClientRect();
+	const head = table()?.firstElementChild?.getBoundingClientRect();
+	const { bottom } = scroll.getBoundingClientRect();
+	return !!first && !!last && !!head && first.top <= head.bottom && last.bottom >= bottom;
+}
+
+function isPriced(row: Element): boolean {
+	return SIDES.every((side) => /\d/.test(ltpText(row, side)));
 }
