@@ -47,3 +47,10 @@ describe('the first paint', () => {
 		expect(applied({}).mode).toBe('analyze');
 	});
 });
+
+test('the browser around the page wears the colour of the shell', () => {
+	document.head.innerHTML = '<meta name="theme-color" content="#ffffff">';
+	root.style.setProperty('--shell', '#14171b');
+	applied({ theme: 'dark' });
+	expect(document.querySelector<HTMLMetaElement>('meta')?.content).toBe('#14171b');
+});
