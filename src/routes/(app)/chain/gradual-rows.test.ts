@@ -5,11 +5,14 @@ test.each([
 	['a phone', 823, 48, 7, 15],
 	['a compact desktop', 900, 24, 16, 33],
 	['a window without room', 100, 48, 0, 1]
-])('the first rows of %s fill its screen, with ATM in the middle', (_, height, row, reach, drawn) => {
-	expect(reachOf(height, row)).toBe(reach);
-	const [from, to] = drawnRows(41, 20, reachOf(height, row));
-	expect([to - from, 20 - from]).toEqual([drawn, reach]);
-});
+])(
+	'the first rows of %s fill its screen, with ATM in the middle',
+	(_, height, row, reach, drawn) => {
+		expect(reachOf(height, row)).toBe(reach);
+		const [from, to] = drawnRows(41, 20, reachOf(height, row));
+		expect([to - from, 20 - from]).toEqual([drawn, reach]);
+	}
+);
 
 test.each([
 	['the middle of a long chain', 189, 90, 7, [83, 98]],

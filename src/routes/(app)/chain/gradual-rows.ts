@@ -10,6 +10,10 @@ export function reachOf(innerHeight: number, rowHeight: number): number {
 }
 
 /** Half-open range of the rows that are drawn when `reach` of them are on each side of the middle one. */
-export function drawnRows(count: number, middle: number, reach: number): [from: number, to: number] {
+export function drawnRows(
+	count: number,
+	middle: number,
+	reach: number
+): [from: number, to: number] {
 	return [Math.max(0, middle - reach), Math.min(count, middle + reach + 1)];
 }
