@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { drawnRows, reachOf } from './gradual-rows.ts';
 
 test.each([
-	['a phone', 823, 48, 7, 15],
-	['a compact desktop', 900, 24, 16, 33],
-	['a window without room', 100, 48, 0, 1]
+	['a phone', 559, 48, 6, 13],
+	['a compact desktop', 716, 24, 15, 31],
+	['a window without room', -20, 48, 0, 1]
 ])(
 	'the first rows of %s fill its screen, with ATM in the middle',
 	(_, height, row, reach, drawn) => {
