@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept } from './devices.ts';
 import { expect, expectAccessible, rows, signUpWithPaper, test } from './fixtures.ts';
@@ -35,15 +36,29 @@ for (const theme of ['light', 'dark'] as const) {
 			await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
 			if (path === '/chain') await expect(rows(page)).toHaveCount(41);
 			await expectAccessible(page);
-			const overflow = await page.evaluate(
-				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-			);
-			expect(overflow, `${path} scrolls sideways`).toBe(0);
+			expect(await sticksOut(page), path).toEqual([]);
 			await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
 		}
 		expect(complaints).toEqual([]);
 	});
 }
+
+test('no page is wider than its window, from a small phone to a desktop', async ({
+	page,
+	stack,
+	isMobile
+}) => {
+	test.skip(isMobile, 'widths of its own');
+	await signUpWithPaper(page, stack);
+	for (const path of [...PAGES, '/feed', '/analysis']) {
+		await page.goto(stack.url + path);
+		await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
+		for (const width of [360, 700, 1000, 1200, 1280, 1440]) {
+			await page.setViewportSize({ width, height: 720 });
+			await expect.poll(() => sticksOut(page), `${path} at ${width}`).toEqual([]);
+		}
+	}
+});
 
 test('signing out leaves nothing of the user on the device', async ({ page, stack }) => {
 	await signUpWithPaper(page, stack);
@@ -133,3 +148,12 @@ test('with the relay gone altogether the app still opens with the last chain', a
 	await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
 	forgive(complaints, NO_ANSWER);
 });
+
+/** Whatever is wider than the place it has: the window, or the part of it in which pages scroll. */
+function sticksOut(page: Page): Promise<string[]> {
+	return page.evaluate(() =>
+		[document.documentElement, ...document.querySelectorAll('main')]
+			.filter((it) => it.scrollWidth > it.clientWidth)
+			.map((it) => `${it.tagName}: ${it.scrollWidth} px in ${it.clientWidth} px`)
+	);
+}
