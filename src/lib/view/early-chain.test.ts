@@ -77,3 +77,16 @@ test('a device that cannot be read fails for whoever asks, and for nobody else',
 	await expect(early.expiries('NIFTY')).rejects.toThrow('closed');
 	await expect(early.chain('NIFTY', TODAY)).rejects.toThrow('closed');
 });
+
+test('a chain that was there before the page is drawn after it, in a task of its own', async () => {
+	const waited: (() => void)[] = [];
+	const early = new EarlyChain(new Device([TODAY]), () => new Promise((then) => waited.push(then)));
+	early.look({ underlying: 'NIFTY', expiry: undefined, today: TODAY });
+	let found: StoredChain | undefined;
+	const answered = early.chain('NIFTY', TODAY).then((chain) => (found = chain));
+	await expect.poll(() => waited).toHaveLength(1);
+	expect(found).toBeUndefined();
+	waited[0]?.();
+	await answered;
+	expect(found?.chain.expiry).toBe(TODAY);
+});
