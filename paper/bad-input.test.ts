@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.ts';
-import { RECORDED_AT } from './recorded.ts';
+import { ManualClock } from './testing/manual-clock.ts';
+import { RECORDED_AT } from './testing/recorded.ts';
 import { allEndpoints } from './rest/endpoints.ts';
 import { startPaper, type PaperServer } from './start.ts';
-import { TestClient } from './ws/test-client.ts';
+import { TestClient } from './testing/test-client.ts';
 
 const clock = new ManualClock(RECORDED_AT);
 let server: PaperServer;

@@ -1,7 +1,7 @@
-import { daysBetween, istDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { atmIndex } from '#lib/domain/option-chain.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import { daysBetween, istDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { atmIndex } from '#lib/domain/chain/option-chain.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Action } from './exchange/order.ts';
 import type { Host } from './host.ts';
 import type { InstrumentRow } from './market/instruments.ts';

@@ -1,7 +1,7 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument-key.ts';
-import { isExchange } from '#lib/domain/exchange.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { isExchange } from '#lib/domain/instrument/exchange.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Clock } from './clock.ts';
 import type { Quotes } from './exchange/contract.ts';
 import { Exchange } from './exchange/exchange.ts';

@@ -1,7 +1,7 @@
-import { istDate, istTime } from '#lib/domain/expiry-date.ts';
+import { istDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
 import { EQUITIES, INDICES } from './market/listed.ts';
-import { loadRecording } from './market/recording-file.ts';
-import { parseReplayArgument, type Recording } from './market/recording.ts';
+import { loadRecording } from './market/recorded/recording-file.ts';
+import { parseReplayArgument, type Recording } from './market/recorded/recording.ts';
 import type { Replay } from './market/underlyings.ts';
 
 /** Minutes after midnight. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ManualClock } from './manual-clock.ts';
-import { RECORDED_AT } from './recorded.ts';
+import { ManualClock } from './testing/manual-clock.ts';
+import { RECORDED_AT } from './testing/recorded.ts';
 import { startPaper, type PaperOptions } from './start.ts';
 
 const BOOKS = ['funds', 'positionbook', 'orderbook', 'tradebook', 'holdings'];

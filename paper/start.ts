@@ -7,7 +7,7 @@ import { faultDesk } from './faults/fault-desk.ts';
 import { Faults } from './faults/faults.ts';
 import { Host } from './host.ts';
 import { Keys } from './keys.ts';
-import { Calendar } from './market/calendar.ts';
+import { Calendar } from './market/calendar/calendar.ts';
 import { Market } from './market/market.ts';
 import type { Replay } from './market/underlyings.ts';
 import { corsPolicy } from './rest/cors.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Happening } from '#lib/domain/activity.ts';
-import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
+import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 import { activityLog, movesRecorded } from './activity-log.ts';
-import type { FeedMemory } from './feed-past.ts';
+import type { FeedMemory } from './feed/feed-past.ts';
 import { createLog } from './log.ts';
-import type { ActivityStore } from './store/activity.ts';
+import type { ActivityStore } from './store/activity/activity.ts';
 
 const happening: Happening = { action: 'signed-in', details: {}, address: '', userAgent: '' };
 const move: FeedSwitch = {

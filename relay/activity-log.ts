@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import type { Happening } from '#lib/domain/activity.ts';
-import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
-import type { FeedMemory } from './feed-past.ts';
+import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMemory } from './feed/feed-past.ts';
 import type { Activity } from './http/ports.ts';
-import type { ActivityStore } from './store/activity.ts';
+import type { ActivityStore } from './store/activity/activity.ts';
 
 /** The relay's own reports: whoever acts is not held up by a log that cannot be written, but the operator hears of it. */
 export function activityLog(store: ActivityStore, log: Logger): Activity {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { checkSecret } from './store/relay-secret.ts';
-import { UPSTREAM_TARGETS } from './upstream/targets.ts';
+import { UPSTREAM_TARGETS } from './upstream/reach/targets.ts';
 
 const port = (least: number) =>
 	v.pipe(

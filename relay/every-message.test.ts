@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { ClientMessage } from '#lib/wire/messages.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { ClientMessage } from '#lib/wire/socket/messages.ts';
 import { MOST_BYTES } from './hub/upgrade.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { rawPage, type RawPage } from './testing/raw-page.ts';

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter } from './http/ports.ts';
-import type { FeedFigures } from './user-feeds.ts';
+import type { FeedFigures } from './feed/user-feeds.ts';
 
 /** Figures for an operator: what was asked of the relay, and what its feeds do. No names, no keys, no addresses. */
 export class Metrics implements Meter {

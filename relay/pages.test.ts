@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { MAX_WATCHED } from '#lib/wire/messages.ts';
+import { MAX_WATCHED } from '#lib/wire/socket/messages.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { RawPage, rawPage } from './testing/raw-page.ts';
 import { accountsAt, RelayUnderTest } from './testing/relay-under-test.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import { MAX_WATCHED } from '#lib/wire/messages.ts';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { MAX_WATCHED } from '#lib/wire/socket/messages.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { PAGES_PER_USER, WATCHED_PER_USER } from './hub/hub.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { RawPage, rawPage } from './testing/raw-page.ts';

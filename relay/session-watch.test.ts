@@ -1,11 +1,11 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchSessions } from './session-watch.ts';
-import { openDatabase, type Database } from './store/database.ts';
-import { migrate } from './store/migrations.ts';
-import { SessionList } from './store/session-list.ts';
-import { SessionStore, hashOf } from './store/sessions.ts';
-import { UserStore } from './store/users.ts';
+import { openDatabase, type Database } from './store/database/database.ts';
+import { migrate } from './store/database/migrations.ts';
+import { SessionList } from './store/people/session-list.ts';
+import { SessionStore, hashOf } from './store/people/sessions.ts';
+import { UserStore } from './store/people/users.ts';
 
 let database: Database;
 let now: number;

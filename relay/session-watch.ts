@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { SessionList } from './store/session-list.ts';
+import type { SessionList } from './store/people/session-list.ts';
 
 /** Ms within which a page learns that its session was ended by another process, or has run out. */
 const LOOK_EVERY = 10_000;

@@ -12,7 +12,10 @@ const ALLOWED: Record<string, readonly string[]> = {
 	'src/lib/wire': ['src/lib/domain'],
 	'src/lib/openalgo/schema': ['src/lib/domain'],
 	'src/lib/openalgo': ['src/lib/openalgo/schema', 'src/lib/domain'],
-	'src/lib/db': ['src/lib/domain'],
+	'src/lib/hosts': ['src/lib/openalgo', 'src/lib/openalgo/schema', 'src/lib/domain'],
+	'src/lib/books': ['src/lib/hosts', 'src/lib/openalgo', 'src/lib/domain'],
+	'src/lib/orders': ['src/lib/hosts', 'src/lib/openalgo', 'src/lib/domain'],
+	'src/lib/db': ['src/lib/domain', 'src/lib/orders', 'src/lib/books'],
 	'src/lib/api': ['src/lib/domain', 'src/lib/wire'],
 	'src/lib/feed': ['src/lib/domain', 'src/lib/wire', 'src/lib/link'],
 	'src/lib/view': [
@@ -20,6 +23,9 @@ const ALLOWED: Record<string, readonly string[]> = {
 		'src/lib/wire',
 		'src/lib/link',
 		'src/lib/openalgo',
+		'src/lib/hosts',
+		'src/lib/orders',
+		'src/lib/books',
 		'src/lib/db',
 		'src/lib/api',
 		'src/lib/feed'
@@ -30,10 +36,20 @@ const ALLOWED: Record<string, readonly string[]> = {
 	'src/hooks.client.ts': [],
 	'relay/upstream': ['src/lib/openalgo', 'src/lib/link', 'src/lib/domain'],
 	'relay/market': ['src/lib/domain'],
+	'relay/feed': [
+		'relay/upstream',
+		'relay/market',
+		'relay/hub',
+		'src/lib/openalgo',
+		'src/lib/link',
+		'src/lib/wire',
+		'src/lib/domain'
+	],
 	'relay/hub': ['relay/market', 'src/lib/wire', 'src/lib/domain'],
 	'relay/store': ['src/lib/domain'],
 	'relay/http': ['relay/store', 'relay/upstream', 'relay/hub', 'src/lib/wire', 'src/lib/domain'],
 	relay: [
+		'relay/feed',
 		'relay/upstream',
 		'relay/market',
 		'relay/hub',
@@ -104,7 +120,7 @@ describe('who may import whom', () => {
 	});
 
 	test('an upward import would be seen', () => {
-		const pretend = () => ['src/lib/db/database.ts', 'src/lib/domain/paise.ts'];
+		const pretend = () => ['src/lib/db/database.ts', 'src/lib/domain/number/paise.ts'];
 		expect(upwardArrows(['src/lib/ui/Badge.svelte'], pretend)).toEqual([
 			'src/lib/ui/Badge.svelte -> src/lib/db/database.ts'
 		]);

@@ -1,9 +1,9 @@
-import { paise } from '#lib/domain/paise.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Exchange, type Rules } from './exchange.ts';
 import { isWorking, limitOf, signed, type OrderRequest } from './order.ts';
-import { CALL, SHARE, ToyQuotes } from './toy-quotes.ts';
+import { CALL, SHARE, ToyQuotes } from '../testing/toy-quotes.ts';
 
 const OPENING = 2_00_000_00;
 

@@ -1,8 +1,8 @@
-import { paise } from '#lib/domain/paise.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { describe, expect, test } from 'vitest';
 import { Exchange, type Rules } from './exchange.ts';
 import type { Order, OrderRequest } from './order.ts';
-import { CALL, SHARE, ToyQuotes } from './toy-quotes.ts';
+import { CALL, SHARE, ToyQuotes } from '../testing/toy-quotes.ts';
 
 const NOW = Date.parse('2026-11-23T11:00:00+05:30');
 

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import type { Quotes, Visible } from './contract.ts';
 import { exposureOf, exposuresOf, netted } from './exposures.ts';

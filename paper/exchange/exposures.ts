@@ -1,5 +1,5 @@
 import type { InstrumentRow } from '../market/instruments.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Quotes } from './contract.ts';
 import type { Exposure } from './margin.ts';
 import { isWorking, limitOf, signed, type Order, type ProductType } from './order.ts';

@@ -1,4 +1,4 @@
-import type { Paise } from '#lib/domain/paise.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { PaperLevel } from '../market/paper-quote.ts';
 import type { Visible } from './contract.ts';
 import { isTriggeredBy, limitOf, type Order } from './order.ts';

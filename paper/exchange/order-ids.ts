@@ -1,4 +1,4 @@
-import { istDate } from '#lib/domain/expiry-date.ts';
+import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { seededNumber } from '../paper-key.ts';
 
 /** `YYMMDD` of the day in India. */

@@ -1,9 +1,9 @@
-import { paise } from '#lib/domain/paise.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { describe, expect, test } from 'vitest';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { brokerRefusal, sandboxRefusal } from './order-rules.ts';
 import type { OrderRequest } from './order.ts';
-import { CALL, INDEX, SHARE } from './toy-quotes.ts';
+import { CALL, INDEX, SHARE } from '../testing/toy-quotes.ts';
 
 const MARKET: OrderRequest = {
 	strategy: '',

@@ -1,4 +1,4 @@
-import type { Paise } from '#lib/domain/paise.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import type { ProductType } from './order.ts';
 

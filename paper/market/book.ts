@@ -1,4 +1,4 @@
-import { paise, type Paise } from '#lib/domain/paise.ts';
+import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import { mix, unit } from './noise.ts';
 import type { PaperLevel } from './paper-quote.ts';
 

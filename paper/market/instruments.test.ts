@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { istTime } from '#lib/domain/expiry-date.ts';
-import { parseInstrumentKey } from '#lib/domain/instrument-key.ts';
-import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/option-symbol.ts';
-import { Calendar, mustDate } from './calendar.ts';
+import { istTime } from '#lib/domain/instrument/expiry-date.ts';
+import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import { Calendar, mustDate } from './calendar/calendar.ts';
 import { listInstruments } from './instruments.ts';
 import { INDICES } from './listed.ts';
 import { WALK_REACH } from './noise.ts';

@@ -1,10 +1,10 @@
-import type { Exchange } from '#lib/domain/exchange.ts';
-import { dashedExpiry, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { futureSymbol, optionSymbol } from '#lib/domain/option-symbol.ts';
-import { paiseFromRupees, type Paise } from '#lib/domain/paise.ts';
-import type { Calendar } from './calendar.ts';
-import { monthlyExpiries, weeklyExpiries } from './expiries.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import { dashedExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { futureSymbol, optionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import { monthlyExpiries, weeklyExpiries } from './calendar/expiries.ts';
 import { EQUITIES, INDICES, OPTIONABLE, type ListedIndex, type Optionable } from './listed.ts';
 
 export type InstrumentKind = 'EQ' | 'INDEX' | 'FUT' | 'CE' | 'PE';

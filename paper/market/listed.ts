@@ -1,4 +1,4 @@
-import type { Exchange } from '#lib/domain/exchange.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 
 /** What futures and options are listed on. Prices are rupees, sizes units. */
 export interface Optionable {

@@ -1,7 +1,7 @@
-import type { IsoDate } from '#lib/domain/expiry-date.ts';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Calendar } from './calendar.ts';
-import { expiresAt } from './expiries.ts';
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import { expiresAt } from './calendar/expiries.ts';
 import { listInstruments, type InstrumentRow } from './instruments.ts';
 
 export interface ChainStrike {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { istTime } from '#lib/domain/expiry-date.ts';
-import { Calendar, mustDate } from './calendar.ts';
+import { istTime } from '#lib/domain/instrument/expiry-date.ts';
+import { Calendar, mustDate } from './calendar/calendar.ts';
 import { Market } from './market.ts';
-import { mustQuote, nearTheMoney, NIFTY, NOW, open } from './market-under-test.ts';
+import { mustQuote, nearTheMoney, NIFTY, NOW, open } from '../testing/market-under-test.ts';
 
 const market = open();
 const window = nearTheMoney(market, 20);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type IsoDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { Market } from './market.ts';
-import { always, mustQuote, NIFTY, NOW, open } from './market-under-test.ts';
+import { always, mustQuote, NIFTY, NOW, open } from '../testing/market-under-test.ts';
 
 const market = open();
 

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { istTime } from '#lib/domain/expiry-date.ts';
-import { type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { Calendar, mustDate } from './calendar.ts';
+import { istTime } from '#lib/domain/instrument/expiry-date.ts';
+import { type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { Calendar, mustDate } from './calendar/calendar.ts';
 import { Market } from './market.ts';
 import type { PaperQuote } from './paper-quote.ts';
-import { mustQuote, nearTheMoney, NIFTY, NOW, open, someOfAll } from './market-under-test.ts';
+import {
+	mustQuote,
+	nearTheMoney,
+	NIFTY,
+	NOW,
+	open,
+	someOfAll
+} from '../testing/market-under-test.ts';
 
 const market = open();
 const window = nearTheMoney(market, 20);

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { mustDate } from './calendar.ts';
+import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { mustDate } from './calendar/calendar.ts';
 import type { PaperQuote } from './paper-quote.ts';
-import { mustQuote, nearTheMoney, NIFTY, NOW, open, someOfAll } from './market-under-test.ts';
+import {
+	mustQuote,
+	nearTheMoney,
+	NIFTY,
+	NOW,
+	open,
+	someOfAll
+} from '../testing/market-under-test.ts';
 
 const market = open();
 const mixed = someOfAll(market);

@@ -1,24 +1,24 @@
-import { DAYS_A_YEAR } from '#lib/domain/black76.ts';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import { DAYS_A_YEAR } from '#lib/domain/greeks/black76.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import {
 	equityActivity,
 	futureActivity,
 	optionActivity,
 	underLoad,
 	type Activity
-} from './activity.ts';
-import type { Calendar } from './calendar.ts';
-import type { DayTape } from './day-tape.ts';
-import { expiresAt } from './expiries.ts';
-import { equityFair, futureFair, optionFair, type Fair } from './fair.ts';
-import { IndexDay } from './index-day.ts';
+} from './day/activity.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import type { DayTape } from './day/day-tape.ts';
+import { expiresAt } from './calendar/expiries.ts';
+import { equityFair, futureFair, optionFair, type Fair } from './spot/fair.ts';
+import { IndexDay } from './day/index-day.ts';
 import type { InstrumentRow } from './instruments.ts';
 import { EQUITIES } from './listed.ts';
 import { seedOf } from './noise.ts';
-import { atmVolatility, forwardOf, yearsUntil } from './smile.ts';
-import { TradedDay } from './traded-day.ts';
-import { tradingDay, type TradingDay } from './trading-day.ts';
+import { atmVolatility, forwardOf, yearsUntil } from './spot/smile.ts';
+import { TradedDay } from './day/traded-day.ts';
+import { tradingDay, type TradingDay } from './calendar/trading-day.ts';
 import type { Underlying } from './underlyings.ts';
 
 /** Deviations are counted with no less than this much time left, in years: else the last hour would have no neighbours. */

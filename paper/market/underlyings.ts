@@ -1,12 +1,12 @@
-import type { Calendar } from './calendar.ts';
+import type { Calendar } from './calendar/calendar.ts';
 import { EQUITIES, INDICES } from './listed.ts';
 import { seedOf } from './noise.ts';
-import type { Recording } from './recording.ts';
-import { ReplayPath } from './replay.ts';
-import type { SmileFacts } from './smile.ts';
-import { MarketFactor, SpotProcess } from './spot.ts';
-import type { SpotPath } from './spot-path.ts';
-import { VixPath } from './vix.ts';
+import type { Recording } from './recorded/recording.ts';
+import { ReplayPath } from './recorded/replay.ts';
+import type { SmileFacts } from './spot/smile.ts';
+import { MarketFactor, SpotProcess } from './spot/spot.ts';
+import type { SpotPath } from './spot/spot-path.ts';
+import { VixPath } from './spot/vix.ts';
 
 export interface Replay {
 	/** By the underlying's symbol: `NIFTY`. */

@@ -1,4 +1,4 @@
-import { IST_OFFSET_MS } from '#lib/domain/expiry-date.ts';
+import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 import { averagePrice, type Order, type Trade } from '../exchange/order.ts';
 import { averageCost, unrealised, type PositionRow } from '../exchange/position.ts';
 import type { Host } from '../host.ts';

@@ -1,4 +1,4 @@
-import { isoDate, istDate } from '#lib/domain/expiry-date.ts';
+import { isoDate, istDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Host } from '../host.ts';
 import { holidays, timings } from '../schema/market-data.ts';
 import { asObject, post, type Endpoint } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { recordedRest } from '../recorded.ts';
+import { recordedRest } from '../testing/recorded.ts';
 import { startPaper, type PaperServer } from '../start.ts';
 
 /** The setting that each file was recorded under. */

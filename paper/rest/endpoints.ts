@@ -4,12 +4,12 @@ import { calendarEndpoints } from './calendar.ts';
 import { chartEndpoints } from './chart.ts';
 import type { Endpoint } from './endpoint.ts';
 import { historyEndpoints } from './history.ts';
-import { marginEndpoint } from './margin.ts';
+import { marginEndpoint } from './orders/margin.ts';
 import { greeksEndpoints } from './option-greeks.ts';
-import { optionOrderEndpoints } from './option-orders.ts';
+import { optionOrderEndpoints } from './orders/option-orders.ts';
 import { optionEndpoints } from './options.ts';
-import { orderChangeEndpoints } from './order-changes.ts';
-import { orderEndpoints } from './orders.ts';
+import { orderChangeEndpoints } from './orders/order-changes.ts';
+import { orderEndpoints } from './orders/orders.ts';
 import { quoteEndpoints } from './quotes.ts';
 import { symbolEndpoints } from './symbols.ts';
 

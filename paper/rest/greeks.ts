@@ -1,6 +1,6 @@
-import { impliedVolatility } from '#lib/domain/black76-implied.ts';
-import { black76Greeks, DAYS_A_YEAR } from '#lib/domain/black76.ts';
-import { DAY_MS } from '#lib/domain/expiry-date.ts';
+import { impliedVolatility } from '#lib/domain/greeks/black76-implied.ts';
+import { black76Greeks, DAYS_A_YEAR } from '#lib/domain/greeks/black76.ts';
+import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import type { Ladder } from './option-chain.ts';

@@ -1,7 +1,7 @@
-import { isoDate, istTime, DAY_MS, IST_OFFSET_MS } from '#lib/domain/expiry-date.ts';
+import { isoDate, istTime, DAY_MS, IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
-import type { Candle, Interval } from '../market/candles.ts';
+import type { Candle, Interval } from '../market/day/candles.ts';
 import { history, keyOnly, ticker } from '../schema/market-data.ts';
 import {
 	asObject,

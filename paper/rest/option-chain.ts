@@ -1,6 +1,6 @@
-import { istTime, parseExpiry, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { atmIndex } from '#lib/domain/option-chain.ts';
-import { parseFutureSymbol } from '#lib/domain/option-symbol.ts';
+import { istTime, parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { atmIndex } from '#lib/domain/chain/option-chain.ts';
+import { parseFutureSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { optionable } from '../market/listed.ts';

@@ -1,5 +1,5 @@
-import { istTime, DAY_MS, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { parseOptionSymbol } from '#lib/domain/option-symbol.ts';
+import { istTime, DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { optionable } from '../market/listed.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ManualClock } from '../manual-clock.ts';
-import { RECORDED_AT } from '../recorded.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import { RECORDED_AT } from '../testing/recorded.ts';
 import { startPaper } from '../start.ts';
 import { API_LIMIT, ORDER_LIMIT, RateLimiter } from './rate-limit.ts';
 

@@ -1,4 +1,4 @@
-import { dashedExpiry } from '#lib/domain/expiry-date.ts';
+import { dashedExpiry } from '#lib/domain/instrument/expiry-date.ts';
 import type { Host } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { expiry, instruments, oneInstrument, search } from '../schema/market-data.ts';

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alike, errorOf, shapeOf } from '../answer-shape.ts';
-import { ManualClock } from '../manual-clock.ts';
-import { RECORDED_AT, RECORDED_KEY, recordedRest, type RecordedExchange } from '../recorded.ts';
+import { alike, errorOf, shapeOf } from '../testing/answer-shape.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import {
+	RECORDED_AT,
+	RECORDED_KEY,
+	recordedRest,
+	type RecordedExchange
+} from '../testing/recorded.ts';
 import { startPaper, type PaperOptions, type PaperServer } from '../start.ts';
 
 /** Files that belong together: one server, in this order, as they were recorded. */

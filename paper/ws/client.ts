@@ -1,4 +1,4 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WebSocket } from 'ws';
 import type { FeedMode } from './tick-frames.ts';
 

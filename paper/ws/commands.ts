@@ -1,4 +1,4 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { BROKER, type Host } from '../host.ts';
 import type { FeedClient } from './client.ts';
 import { MODE_NAMES, type FeedMode } from './tick-frames.ts';

@@ -1,4 +1,4 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Host } from '../host.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { tickData, tickFrame, type FeedMode } from './tick-frames.ts';

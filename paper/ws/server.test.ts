@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ManualClock } from '../manual-clock.ts';
-import { RECORDED_AT } from '../recorded.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import { RECORDED_AT } from '../testing/recorded.ts';
 import { startPaper, type PaperServer } from '../start.ts';
-import { TestClient } from './test-client.ts';
+import { TestClient } from '../testing/test-client.ts';
 
 const CALL = { symbol: 'NIFTY01DEC2626000CE', exchange: 'NFO' };
 let clock: ManualClock;

@@ -1,4 +1,4 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { FeedClient } from './client.ts';
 import { FEED_MODES, type FeedMode } from './tick-frames.ts';
 

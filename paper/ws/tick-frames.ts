@@ -1,4 +1,4 @@
-import { instrumentOf } from '#lib/domain/instrument-key.ts';
+import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import { BROKER } from '../host.ts';
 import type { PaperLevel, PaperQuote } from '../market/paper-quote.ts';
 

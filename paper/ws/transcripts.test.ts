@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { alike, shapeOf } from '../answer-shape.ts';
-import { ManualClock } from '../manual-clock.ts';
-import { RECORDED_AT, RECORDED_KEY, recordedFeed } from '../recorded.ts';
+import { alike, shapeOf } from '../testing/answer-shape.ts';
+import { ManualClock } from '../testing/manual-clock.ts';
+import { RECORDED_AT, RECORDED_KEY, recordedFeed } from '../testing/recorded.ts';
 import { startPaper, type PaperServer } from '../start.ts';
-import { TestClient } from './test-client.ts';
+import { TestClient } from '../testing/test-client.ts';
 
 const clock = new ManualClock(RECORDED_AT);
 let server: PaperServer;

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { copyInto } from '../store/copy-into.ts';
+import { copyInto } from '../store/database/copy-into.ts';
 import { openForCommand, ownFile } from './open-for-command.ts';
 import { inspect } from './inspect.ts';
 import type { Operator } from './run-command.ts';

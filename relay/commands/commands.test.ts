@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ActivityStore } from '../store/activity.ts';
-import type { Database } from '../store/database.ts';
+import { ActivityStore } from '../store/activity/activity.ts';
+import type { Database } from '../store/database/database.ts';
 import {
 	byHand,
 	command,

@@ -1,11 +1,11 @@
 import { createClient } from '@libsql/client';
 import * as v from 'valibot';
-import { checkLog } from '../store/activity-check.ts';
-import { AccountStore } from '../store/accounts.ts';
-import { ActivityStore } from '../store/activity.ts';
-import { Database, rowsOf } from '../store/database.ts';
-import { MIGRATIONS, schemaVersion } from '../store/migrations.ts';
-import { Seal } from '../store/seal.ts';
+import { checkLog } from '../store/activity/activity-check.ts';
+import { AccountStore } from '../store/accounts/accounts.ts';
+import { ActivityStore } from '../store/activity/activity.ts';
+import { Database, rowsOf } from '../store/database/database.ts';
+import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
+import { Seal } from '../store/accounts/seal.ts';
 import { breakWords } from './verify-activity.ts';
 
 export interface Inspection {

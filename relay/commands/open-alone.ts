@@ -1,5 +1,5 @@
 import { createClient } from '@libsql/client';
-import { Database } from '../store/database.ts';
+import { Database } from '../store/database/database.ts';
 
 /**
  * Opens a local database that nobody else has open, and keeps it so: a relay that starts meanwhile finds it in use.

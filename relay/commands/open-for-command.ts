@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { openDatabase, type Database } from '../store/database.ts';
-import { databaseFile } from '../store/open-file.ts';
-import { MIGRATIONS, schemaVersion } from '../store/migrations.ts';
+import { openDatabase, type Database } from '../store/database/database.ts';
+import { databaseFile } from '../store/database/open-file.ts';
+import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 
 /** The relay's database as it is; a command neither makes one nor changes its version. Throws what an operator can act on. */
 export async function openForCommand(config: Config): Promise<Database> {

@@ -10,9 +10,9 @@ import { happenings } from '../http/testing/happenings.ts';
 import { createLog } from '../log.ts';
 import { startRelay } from '../start-relay.ts';
 import type { Stop } from '../stopping.ts';
-import { openDatabase, type Database } from '../store/database.ts';
-import { PasskeyStore } from '../store/passkeys.ts';
-import { UserStore } from '../store/users.ts';
+import { openDatabase, type Database } from '../store/database/database.ts';
+import { PasskeyStore } from '../store/people/passkeys.ts';
+import { UserStore } from '../store/people/users.ts';
 import { obey } from './run-command.ts';
 
 // A relay is started, and one test runs the command as an operator does.

@@ -1,11 +1,11 @@
 import { hash } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { weaknessOf } from '#lib/domain/password-rules.ts';
-import { ActivityStore } from '../store/activity.ts';
-import type { Database } from '../store/database.ts';
-import { PasskeyStore } from '../store/passkeys.ts';
-import { UserStore, type StoredUser } from '../store/users.ts';
+import { weaknessOf } from '#lib/domain/user/password-rules.ts';
+import { ActivityStore } from '../store/activity/activity.ts';
+import type { Database } from '../store/database/database.ts';
+import { PasskeyStore } from '../store/people/passkeys.ts';
+import { UserStore, type StoredUser } from '../store/people/users.ts';
 import { openForCommand } from './open-for-command.ts';
 import { readSecret } from './read-secret.ts';
 import type { Operator } from './run-command.ts';

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { EMPTY_CHAIN, type ChainBreak, type ChainHead } from '#lib/domain/activity-chain.ts';
-import { checkLog } from '../store/activity-check.ts';
-import { ActivityStore } from '../store/activity.ts';
-import { rowsOf, type Database } from '../store/database.ts';
+import { EMPTY_CHAIN, type ChainBreak, type ChainHead } from '#lib/domain/activity/hash-chain.ts';
+import { checkLog } from '../store/activity/activity-check.ts';
+import { ActivityStore } from '../store/activity/activity.ts';
+import { rowsOf, type Database } from '../store/database/database.ts';
 import { openForCommand } from './open-for-command.ts';
 import type { Operator } from './run-command.ts';
 

@@ -5,7 +5,7 @@ import type { Call, Env } from './context.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
 import type { Route } from './route.ts';
-import type { Sessions } from './sessions.ts';
+import type { Sessions } from './people/sessions.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
 

@@ -1,6 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
-import type { User } from '#lib/wire/api.ts';
+import type { User } from '#lib/wire/http/api.ts';
 import type { Visit } from './visit.ts';
 
 export interface SignedIn {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Happening } from '#lib/domain/activity.ts';
-import type { Connection, Leg } from '#lib/wire/account-api.ts';
+import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { Connection, Leg } from '#lib/wire/http/account-api.ts';
 
 /** What HTTP asks of the running relay; `main` hands in the real ones. */
 export interface Feeds {

@@ -1,4 +1,4 @@
-import { REFUSALS, type ApiRefusal, type RefusalCode } from '#lib/wire/api.ts';
+import { REFUSALS, type ApiRefusal, type RefusalCode } from '#lib/wire/http/api.ts';
 import type { Call } from './context.ts';
 
 /** Every `no` of the API: a word of the closed set, and the facts that go with it. */

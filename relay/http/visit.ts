@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { isThisMachine } from '#lib/domain/host-name.ts';
+import { isThisMachine } from '#lib/domain/account/host-name.ts';
 
 /** Where a request comes from, as far as the proxies in front can be believed. */
 export interface Visit {

@@ -1,4 +1,4 @@
-import type { Happening } from '#lib/domain/activity.ts';
+import type { Happening } from '#lib/domain/activity/activity.ts';
 import type { Call } from './context.ts';
 
 /** Who stands behind a request, for the activity log. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
-import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import type { Beat } from '#lib/wire/messages.ts';
-import { PriceFrameDecoder } from '#lib/wire/price-frame-decoder.ts';
+import type { Beat } from '#lib/wire/socket/messages.ts';
+import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
 import { Channel, type Receiver } from './channel.ts';
 
 const A = instrumentKey('NSE', 'A');

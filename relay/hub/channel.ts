@@ -1,9 +1,9 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
-import { channelKeys } from '#lib/wire/channel-keys.ts';
-import type { Beat } from '#lib/wire/messages.ts';
-import { PriceFrameEncoder } from '#lib/wire/price-frame-encoder.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
+import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
+import type { Beat } from '#lib/wire/socket/messages.ts';
+import { PriceFrameEncoder } from '#lib/wire/socket/price-frame-encoder.ts';
 import { binaryMessage } from './binary-message.ts';
 
 /** A page as its channel sees it. */

@@ -1,6 +1,6 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
-import type { Beat } from '#lib/wire/messages.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
+import type { Beat } from '#lib/wire/socket/messages.ts';
 import { unionOf, watchName } from '../market/interest.ts';
 import { Channel, type ChannelWorld } from './channel.ts';
 

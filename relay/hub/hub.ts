@@ -1,8 +1,8 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
-import { encode } from '#lib/wire/codec.ts';
-import type { Beat, FeedStatus, FeedSwitch, ServerMessage } from '#lib/wire/messages.ts';
-import { CLOSE } from '#lib/wire/version.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
+import { encode } from '#lib/wire/socket/codec.ts';
+import type { Beat, FeedStatus, FeedSwitch, ServerMessage } from '#lib/wire/socket/messages.ts';
+import { CLOSE } from '#lib/wire/socket/version.ts';
 import type { Channel, ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';

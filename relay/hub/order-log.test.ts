@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decodeServer } from '#lib/wire/codec.ts';
+import { decodeServer } from '#lib/wire/socket/codec.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
 
 const START = 1_800_000_000_000;

@@ -1,5 +1,5 @@
-import { encode } from '#lib/wire/codec.ts';
-import type { OrderChanged } from '#lib/wire/messages.ts';
+import { encode } from '#lib/wire/socket/codec.ts';
+import type { OrderChanged } from '#lib/wire/socket/messages.ts';
 
 /** Order updates kept for pages that are away for a moment; a page away for longer reads its books instead. */
 const KEPT = 1_000;

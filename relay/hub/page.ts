@@ -1,15 +1,15 @@
 import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchMode, WatchSet } from '#lib/domain/watch-mode.ts';
-import { decodeClient, encode } from '#lib/wire/codec.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchMode, WatchSet } from '#lib/domain/price/watch-mode.ts';
+import { decodeClient, encode } from '#lib/wire/socket/codec.ts';
 import {
 	MAX_WATCHED,
 	type Beat,
 	type ClientMessage,
 	type ServerMessage
-} from '#lib/wire/messages.ts';
-import { CLOSE } from '#lib/wire/version.ts';
+} from '#lib/wire/socket/messages.ts';
+import { CLOSE } from '#lib/wire/socket/version.ts';
 import type { Receiver } from './channel.ts';
 import { Allowance } from './allowance.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import type { PageSocket } from './page.ts';
 
 /** The largest message of a page is a `watch` of 1,000 instruments, about 30 kB. */

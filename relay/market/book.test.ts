@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import {
 	mergeQuote,
 	NO_QUOTE,
 	QUOTE_FIELDS,
 	type Quote,
 	type QuotePatch
-} from '#lib/domain/quote.ts';
+} from '#lib/domain/price/quote.ts';
 import { Book } from './book.ts';
 
 const SBIN = instrumentKey('NSE', 'SBIN');

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { mergeQuote, NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { mergeQuote, NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import { settled, type RawReader } from './raw-frames.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { richer, type WatchMode, type WatchSet } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { richer, type WatchMode, type WatchSet } from '#lib/domain/price/watch-mode.ts';
 
 /** Union of what all watchers want, each instrument in the richest mode that any of them needs. */
 export function unionOf(sets: Iterable<WatchSet>): WatchSet {

@@ -1,6 +1,6 @@
-import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import { channelKeys } from '#lib/wire/channel-keys.ts';
-import { PriceFrameDecoder, type FrameRead } from '#lib/wire/price-frame-decoder.ts';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
+import { PriceFrameDecoder, type FrameRead } from '#lib/wire/socket/price-frame-decoder.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 
 export interface Said {
 	t: string;

@@ -6,11 +6,11 @@ import { WebSocket } from 'ws';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
-import type { FeedMemory } from '../feed-past.ts';
+import type { FeedMemory } from '../feed/feed-past.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
-import { webSocketOpener } from '../upstream/open-socket.ts';
-import { TargetGuard } from '../upstream/target-guard.ts';
-import { UserFeeds } from '../user-feeds.ts';
+import { webSocketOpener } from '../upstream/reach/open-socket.ts';
+import { TargetGuard } from '../upstream/reach/target-guard.ts';
+import { UserFeeds } from '../feed/user-feeds.ts';
 
 export const after: After = (ms, run) => {
 	const timer = setTimeout(run, ms);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { coldOnesNeeded, type ColdFacts } from './cold.ts';
 import { FAILOVER } from './failover.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import type { Candidate, FailoverPolicy } from './failover.ts';
 
 export interface ColdFacts {

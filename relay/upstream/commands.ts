@@ -1,11 +1,11 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import {
 	subscribeCommand,
 	subscribeOrdersCommand,
 	unsubscribeCommand
-} from '#lib/openalgo/feed-commands.ts';
-import type { RefusedInstrument } from '#lib/openalgo/feed-frame.ts';
+} from '#lib/openalgo/feed/feed-commands.ts';
+import type { RefusedInstrument } from '#lib/openalgo/feed/feed-frame.ts';
 import { Subscriptions, type Command } from './subscriptions.ts';
 
 /** Ms within which a command must be answered: 100 symbols may block the server for long, but not for ever. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { choose, readyAt, type Candidate, type Choice, type FailoverPolicy } from './failover.ts';
 
 const policy: FailoverPolicy = { firstWait: 2_000, dwell: 30_000, dwellCap: 600_000 };

@@ -1,5 +1,5 @@
-import type { AccountId } from '#lib/domain/account.ts';
-import type { SwitchReason } from '#lib/domain/feed-switch.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { SwitchReason } from '#lib/domain/feed/feed-switch.ts';
 
 /** Why the feed is where it is; the first choice of all is no move. */
 export type Reason = 'first' | SwitchReason;

@@ -1,4 +1,4 @@
-import type { Account } from '#lib/domain/account.ts';
+import type { Account } from '#lib/domain/account/account.ts';
 
 /** What a session needs to connect. The key is in memory only and never logged. */
 export interface FeedAccount {

@@ -1,4 +1,4 @@
-import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
+import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 
 /** The newest move of the feed, and how long it left the pages without prices. */
 export class LastMove {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
-import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
-import type { Answer } from '#lib/openalgo/answer.ts';
+import { isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
 import { MarketHours, type Calendar } from './market-hours.ts';
 
 const date = isoDate('2026-11-23') as IsoDate;

@@ -1,9 +1,9 @@
-import type { Exchange } from '#lib/domain/exchange.ts';
-import { istDate, type IsoDate } from '#lib/domain/expiry-date.ts';
-import type { MarketCalendar } from '#lib/domain/market-calendar.ts';
-import { isOpen } from '#lib/domain/market-hours.ts';
-import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
-import type { Answer } from '#lib/openalgo/answer.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
+import { isOpen } from '#lib/domain/market/market-hours.ts';
+import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
 
 /** The two calendar questions of an OpenAlgo server. */
 export interface Calendar {

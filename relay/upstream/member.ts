@@ -1,5 +1,5 @@
-import { isCold, type Account, type AccountId } from '#lib/domain/account.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import { isCold, type Account, type AccountId } from '#lib/domain/account/account.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import type { Candidate, Wish } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { FakePool } from '../testing/fake-pool.ts';
 
 const WANTED = ['NSE:SBIN/Depth', 'NSE_INDEX:NIFTY/Quote'];

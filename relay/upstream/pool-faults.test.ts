@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { FakePool, NIFTY, SBIN } from '../testing/fake-pool.ts';
 
 const WANTED = ['NSE:SBIN/Depth', 'NSE_INDEX:NIFTY/Quote'];

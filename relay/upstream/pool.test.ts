@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { delivered } from '../testing/fake-openalgo.ts';
 import { FakePool, NIFTY } from '../testing/fake-pool.ts';
 

@@ -1,8 +1,8 @@
-import { byPreference, type Account, type AccountId } from '#lib/domain/account.ts';
-import type { FeedSwitch } from '#lib/domain/feed-switch.ts';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Order } from '#lib/domain/order.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import { byPreference, type Account, type AccountId } from '#lib/domain/account/account.ts';
+import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Order } from '#lib/domain/order/order.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { coldOnesNeeded } from './cold.ts';
 import { choose, FAILOVER, type Reason } from './failover.ts';

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { Member } from './member.ts';
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { mergeQuote, NO_QUOTE, QUOTE_FIELDS, type Quote } from '#lib/domain/quote.ts';
-import { readFrame } from '#lib/openalgo/feed-frames.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { mergeQuote, NO_QUOTE, QUOTE_FIELDS, type Quote } from '#lib/domain/price/quote.ts';
+import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { Book } from '../market/book.ts';
 import { mayCarry, readRawTick, type RawTick } from './raw-tick.ts';
 

@@ -1,9 +1,9 @@
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { QUOTE_FIELDS, type QuoteField, type QuotePatch } from '#lib/domain/quote.ts';
-import { readFrame } from '#lib/openalgo/feed-frames.ts';
-import { patchFrom } from '#lib/openalgo/read-tick.ts';
-import { scanTick } from '#lib/openalgo/scan-tick.ts';
-import { FIELD_NAMES, NEVER_SENT } from '#lib/openalgo/tick-fields.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { QUOTE_FIELDS, type QuoteField, type QuotePatch } from '#lib/domain/price/quote.ts';
+import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
+import { patchFrom } from '#lib/openalgo/feed/read-tick.ts';
+import { scanTick } from '#lib/openalgo/feed/scan-tick.ts';
+import { FIELD_NAMES, NEVER_SENT } from '#lib/openalgo/feed/tick-fields.ts';
 
 /** A market data frame as it came, not read yet: the bytes `from` to below `to`. */
 export interface RawTick {

@@ -1,16 +1,16 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Order } from '#lib/domain/order.ts';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Order } from '#lib/domain/order/order.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import type { LinkState } from '#lib/link/link-state.ts';
 import {
 	authenticateCommand,
 	brokerInfoCommand,
 	pingCommand
-} from '#lib/openalgo/feed-commands.ts';
-import type { FeedFrame, Tick } from '#lib/openalgo/feed-frame.ts';
-import { readFrame } from '#lib/openalgo/feed-frames.ts';
-import { TickIndex } from '#lib/openalgo/tick-index.ts';
+} from '#lib/openalgo/feed/feed-commands.ts';
+import type { FeedFrame, Tick } from '#lib/openalgo/feed/feed-frame.ts';
+import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
+import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
 import { Commands } from './commands.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
@@ -18,7 +18,7 @@ import { ASK_EVERY, conditionOf, NOT_NOW, RENEWAL_PROVES, UPSTREAM } from './pol
 import { bytesOf, type RawTick } from './raw-tick.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { Vitals } from './vitals.ts';
-import { whyClosed } from './why-closed.ts';
+import { whyClosed } from './reach/why-closed.ts';
 
 export interface SessionListener {
 	/** Its condition changed. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { Subscriptions } from './subscriptions.ts';
 
 const keys = (count: number, from = 0): InstrumentKey[] =>

@@ -1,6 +1,6 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchMode, WatchSet } from '#lib/domain/watch-mode.ts';
-import { SUBSCRIBE_BATCH } from '#lib/openalgo/feed-commands.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchMode, WatchSet } from '#lib/domain/price/watch-mode.ts';
+import { SUBSCRIBE_BATCH } from '#lib/openalgo/feed/feed-commands.ts';
 
 export interface Command {
 	is: 'subscribe' | 'unsubscribe';

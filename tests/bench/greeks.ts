@@ -1,7 +1,7 @@
-import { black76Greeks, black76Price } from '../../src/lib/domain/black76.ts';
-import { impliedVolatility } from '../../src/lib/domain/black76-implied.ts';
-import { chainGreeks, type PricedLeg } from '../../src/lib/domain/leg-greeks.ts';
-import { paise } from '../../src/lib/domain/paise.ts';
+import { black76Greeks, black76Price } from '#lib/domain/greeks/black76.ts';
+import { impliedVolatility } from '#lib/domain/greeks/black76-implied.ts';
+import { chainGreeks, type PricedLeg } from '#lib/domain/greeks/leg-greeks.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { greeksSamples } from '../greeks-samples.ts';
 
 export interface GreeksFigures {

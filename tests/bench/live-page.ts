@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
 import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import type { OpenSocket } from '#lib/link/socket.ts';

@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 
 /** Each suite brings what the other can do without; a browser takes seconds to load. */
 async function open(name: keyof typeof NAMES): Promise<Suite> {
-	if (name === 'relay') return (await import('./relay-suite.ts')).relaySuite;
+	if (name === 'relay') return (await import('./relay/relay-suite.ts')).relaySuite;
 	return (await import('./chain/chain-suite.ts')).chainSuite;
 }
 

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { encode } from '#lib/wire/codec.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { encode } from '#lib/wire/socket/codec.ts';
 import { serve } from './child.ts';
 import { RawPage, type Arrival } from './raw-page.ts';
 import { usage } from './usage.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { performanceNow } from './usage.ts';
 
 /** A message: when it came by the machine's clock, ms, and its payload. */

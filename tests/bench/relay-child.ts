@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import { webSocketOpener } from '../../relay/upstream/open-socket.ts';
-import { TargetGuard } from '../../relay/upstream/target-guard.ts';
+import { webSocketOpener } from '../../relay/upstream/reach/open-socket.ts';
+import { TargetGuard } from '../../relay/upstream/reach/target-guard.ts';
 import type { FeedAccount } from '../../relay/upstream/feed-account.ts';
-import { UserFeeds } from '../../relay/user-feeds.ts';
+import { UserFeeds } from '../../relay/feed/user-feeds.ts';
 import { serve } from './child.ts';
 import { memory, usage } from './usage.ts';
 

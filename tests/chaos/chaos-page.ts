@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Clock } from '../../paper/clock.ts';
 import type { Order } from '../../paper/exchange/order.ts';

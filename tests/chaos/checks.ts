@@ -1,6 +1,6 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { NO_QUOTE, type Quote, type QuotePatch } from '#lib/domain/quote.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { NO_QUOTE, type Quote, type QuotePatch } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import type { ChaosPage } from './chaos-page.ts';
 import { UNKNOWN, type ChaosWorld } from './world.ts';
 

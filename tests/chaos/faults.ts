@@ -1,4 +1,4 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Fault } from '../../paper/faults/fault.ts';
 import type { ChaosPage } from './chaos-page.ts';
 import type { ChaosServer } from './chaos-server.ts';

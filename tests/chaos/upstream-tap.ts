@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { QuotePatch } from '#lib/domain/quote.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { QuotePatch } from '#lib/domain/price/quote.ts';
 import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
-import { peekTick, readFrame } from '#lib/openalgo/feed-frames.ts';
-import { textOf, webSocketOpener } from '../../relay/upstream/open-socket.ts';
-import { TargetGuard } from '../../relay/upstream/target-guard.ts';
+import { peekTick, readFrame } from '#lib/openalgo/feed/feed-frames.ts';
+import { textOf, webSocketOpener } from '../../relay/upstream/reach/open-socket.ts';
+import { TargetGuard } from '../../relay/upstream/reach/target-guard.ts';
 
 const openSocket = webSocketOpener(new TargetGuard('any'));
 

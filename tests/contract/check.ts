@@ -1,4 +1,4 @@
-import type { OpenAlgoClient } from '#lib/openalgo/client.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Facts } from './facts.ts';
 import type { Rest } from './rest.ts';
 import type { Socket } from './socket.ts';

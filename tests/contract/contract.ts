@@ -1,5 +1,5 @@
-import { OpenAlgoClient } from '#lib/openalgo/client.ts';
-import { waitByTimer } from '#lib/openalgo/wait.ts';
+import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import type { Check } from './check.ts';
 import { learn, type Facts } from './facts.ts';
 import { POLITE_PACE, Rest } from './rest.ts';

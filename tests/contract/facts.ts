@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { PAPER_BROKER } from '#lib/domain/account.ts';
-import { parseOptionSymbol } from '#lib/domain/option-symbol.ts';
+import { PAPER_BROKER } from '#lib/domain/account/account.ts';
+import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { Rest } from './rest.ts';
 
 /** What this server has today: names and days come from it, so that any broker and any date will do. */

@@ -1,6 +1,6 @@
-import { ALLOWANCES, Budget } from '#lib/openalgo/budget.ts';
+import { ALLOWANCES, Budget } from '#lib/openalgo/rest/budget.ts';
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
-import type { Wait } from '#lib/openalgo/wait.ts';
+import type { Wait } from '#lib/openalgo/rest/wait.ts';
 
 /** Looks like a key and is none. */
 export const WRONG_KEY = 'deadbeef'.repeat(8);

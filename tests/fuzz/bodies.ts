@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NewPasskey, PasskeySignIn } from '#lib/wire/people-api.ts';
+import type { NewPasskey, PasskeySignIn } from '#lib/wire/http/people-api.ts';
 import { spoilt } from './mutate.ts';
 
 /** What near-sense is made of: things of the user's that are really there. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import type { RelayProcess } from '../../relay/testing/relay-process.ts';
 import { messages } from './messages.ts';
 import { requests } from './requests.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ENDPOINTS } from '#lib/openalgo/endpoints.ts';
-import { SENT_ONCE } from '#lib/wire/account-api.ts';
+import { ENDPOINTS } from '#lib/openalgo/rest/endpoints.ts';
+import { SENT_ONCE } from '#lib/wire/http/account-api.ts';
 import { bodies, type Stock } from './bodies.ts';
 
 export interface FuzzRequest {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
-import { OPENALGO_STATUS } from '#lib/wire/account-api.ts';
+import { OPENALGO_STATUS } from '#lib/wire/http/account-api.ts';
 import type { FuzzRequest } from './requests.ts';
 
 export interface Person {

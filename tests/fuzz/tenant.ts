@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { signedIn } from '#lib/wire/api.ts';
-import { accounts } from '#lib/wire/account-api.ts';
-import { exportAnswer } from '#lib/wire/account-file.ts';
-import { creationOptions } from '#lib/wire/people-api.ts';
+import { signedIn } from '#lib/wire/http/api.ts';
+import { accounts } from '#lib/wire/http/account-api.ts';
+import { exportAnswer } from '#lib/wire/http/account-file.ts';
+import { creationOptions } from '#lib/wire/http/people-api.ts';
 import { Authenticator } from '../../relay/http/testing/authenticator.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import type { Stock } from './bodies.ts';

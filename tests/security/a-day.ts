@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import * as v from 'valibot';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { accountKey, accounts, SENT_ONCE, savedAccount } from '#lib/wire/account-api.ts';
-import { exportAnswer, importPlan } from '#lib/wire/account-file.ts';
-import { signedIn } from '#lib/wire/api.ts';
-import { encode } from '#lib/wire/codec.ts';
-import { creationOptions, madeInvite } from '#lib/wire/people-api.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { accountKey, accounts, SENT_ONCE, savedAccount } from '#lib/wire/http/account-api.ts';
+import { exportAnswer, importPlan } from '#lib/wire/http/account-file.ts';
+import { signedIn } from '#lib/wire/http/api.ts';
+import { encode } from '#lib/wire/socket/codec.ts';
+import { creationOptions, madeInvite } from '#lib/wire/http/people-api.ts';
 import { Authenticator } from '../../relay/http/testing/authenticator.ts';
 import { Browser, type Answered } from '../../relay/http/testing/browser.ts';
 import { OpenPage } from './open-page.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 
 /** A page's socket to a relay that runs in a process of its own, as the page of that very origin. */
 export class OpenPage {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { RawPage } from '../../relay/testing/raw-page.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';

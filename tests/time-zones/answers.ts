@@ -1,10 +1,10 @@
-import { isoDate, istDate, istTime } from '../../src/lib/domain/expiry-date.ts';
-import { closingOn } from '../../src/lib/domain/market-calendar.ts';
-import { marketPhase } from '../../src/lib/domain/market-hours.ts';
-import { CALENDAR, day, ist } from '../../src/lib/domain/testing/sample-calendar.ts';
-import { expiryMoment, yearsToExpiry } from '../../src/lib/domain/time-to-expiry.ts';
-import { timingsFrom } from '../../src/lib/openalgo/schema/server.ts';
-import { marketWords } from '../../src/lib/ui/market-words.ts';
+import { isoDate, istDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
+import { closingOn } from '#lib/domain/market/market-calendar.ts';
+import { marketPhase } from '#lib/domain/market/market-hours.ts';
+import { CALENDAR, day, ist } from '#lib/domain/testing/sample-calendar.ts';
+import { expiryMoment, yearsToExpiry } from '#lib/domain/greeks/time-to-expiry.ts';
+import { timingsFrom } from '#lib/openalgo/schema/server.ts';
+import { marketWords } from '#lib/ui/words/market-words.ts';
 
 // Prints answers about days and hours, to compare those of processes on different clocks.
 

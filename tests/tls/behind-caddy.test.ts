@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
 

@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import type { NewPasskey, PasskeySignIn } from '#lib/wire/people-api.ts';
+import type { NewPasskey, PasskeySignIn } from '#lib/wire/http/people-api.ts';
 import { cbor, type Cbor } from './cbor.ts';
 
 interface Signing {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { rowsOf, type Database } from '../../store/database.ts';
+import { rowsOf, type Database } from '../../store/database/database.ts';
 
 const row = v.object({ action: v.string(), details: v.string() });
 

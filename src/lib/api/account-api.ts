@@ -1,17 +1,17 @@
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	accounts,
 	connectionTest,
 	type Accounts,
 	type ConnectionTest,
 	type NewConnection
-} from '#lib/wire/account-api.ts';
+} from '#lib/wire/http/account-api.ts';
 import {
 	exportAnswer,
 	importPlan,
 	type ImportPlan,
 	type ImportRequest
-} from '#lib/wire/account-file.ts';
+} from '#lib/wire/http/account-file.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay } from './relay-request.ts';
 

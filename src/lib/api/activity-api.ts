@@ -6,7 +6,7 @@ import {
 	type ActivityPageAnswer,
 	type PageReport,
 	type ReportsKept
-} from '#lib/wire/activity-api.ts';
+} from '#lib/wire/http/activity-api.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay } from './relay-request.ts';
 

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#lib/wire/api.ts';
+import type { RefusalCode } from '#lib/wire/http/api.ts';
 
 /** Everything that can come instead of what was asked for. The set is closed. */
 export type ApiProblem =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { passThrough, type PassedCall } from './pass-through.ts';
 
 const call: PassedCall = {

@@ -1,5 +1,5 @@
-import type { AccountId } from '#lib/domain/account.ts';
-import { OPENALGO_STATUS, SENT_ONCE } from '#lib/wire/account-api.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { OPENALGO_STATUS, SENT_ONCE } from '#lib/wire/http/account-api.ts';
 import type { ApiProblem } from './api-answer.ts';
 import { problemOfText } from './relay-request.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { signedIn, type SignedIn } from '#lib/wire/api.ts';
+import { signedIn, type SignedIn } from '#lib/wire/http/api.ts';
 import {
 	creationOptions,
 	devices,
@@ -15,7 +15,7 @@ import {
 	type PasskeySignIn,
 	type Passkeys,
 	type PasswordChange
-} from '#lib/wire/people-api.ts';
+} from '#lib/wire/http/people-api.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay, type RelayRequest } from './relay-request.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { RelayApi } from './relay-api.ts';
 
 const hello = { user: null, signUp: 'open', paper: true };

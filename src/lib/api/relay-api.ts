@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	accountKey,
 	accounts,
@@ -13,7 +13,7 @@ import {
 	type ConnectionTest,
 	type NewAccount,
 	type SavedAccount
-} from '#lib/wire/account-api.ts';
+} from '#lib/wire/http/account-api.ts';
 import {
 	feedHistoryPage,
 	hello,
@@ -21,7 +21,7 @@ import {
 	type FeedHistoryPage,
 	type Hello,
 	type SignedIn
-} from '#lib/wire/api.ts';
+} from '#lib/wire/http/api.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay } from './relay-request.ts';
 

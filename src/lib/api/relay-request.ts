@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { refusal } from '#lib/wire/api.ts';
+import { refusal } from '#lib/wire/http/api.ts';
 import type { ApiAnswer, ApiProblem } from './api-answer.ts';
 
 /** Ms. The connection test walks two legs of up to 5 s each; nothing else takes as long. */

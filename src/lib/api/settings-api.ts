@@ -4,7 +4,7 @@ import {
 	type SettingChoices,
 	type SettingsKept,
 	type StoredSettings
-} from '#lib/wire/settings-api.ts';
+} from '#lib/wire/http/settings-api.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay } from './relay-request.ts';
 

@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { NewLeg } from '#lib/domain/basket.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
+import type { NewLeg } from '#lib/domain/order/basket.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { BasketShelf } from './basket-shelf.ts';
 import { Database } from './database.ts';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Table } from 'dexie';
-import { gather, type GatheredLeg, type NewLeg } from '#lib/domain/basket.ts';
-import { SIDES } from '#lib/domain/order.ts';
-import { PRODUCTS } from '#lib/domain/position.ts';
+import { gather, type GatheredLeg, type NewLeg } from '#lib/domain/order/basket.ts';
+import { SIDES } from '#lib/domain/order/order.ts';
+import { PRODUCTS } from '#lib/domain/book/position.ts';
 import type { Database } from './database.ts';
 import { instrument, paise } from './stored-values.ts';
 import { fitting } from './stored.ts';

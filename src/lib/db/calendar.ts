@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import { EXCHANGES } from '#lib/domain/exchange.ts';
-import type { MarketCalendar } from '#lib/domain/market-calendar.ts';
+import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
+import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import type { Database } from './database.ts';
 import { day } from './stored-values.ts';
 import { fitting } from './stored.ts';

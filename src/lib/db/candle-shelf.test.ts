@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Candle } from '#lib/domain/candle.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
+import type { Candle } from '#lib/domain/price/candle.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { CandleShelf, MOST_CANDLES, MOST_CHARTS } from './candle-shelf.ts';
 import { Database } from './database.ts';
 

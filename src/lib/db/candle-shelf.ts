@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Table } from 'dexie';
-import type { CandleInterval } from '#lib/domain/candle-interval.ts';
-import type { Candle } from '#lib/domain/candle.ts';
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
+import type { CandleInterval } from '#lib/domain/price/candle-interval.ts';
+import type { Candle } from '#lib/domain/price/candle.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Database } from './database.ts';
 import { at, paise, units } from './stored-values.ts';
 import { fitting } from './stored.ts';

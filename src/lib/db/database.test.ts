@@ -1,12 +1,12 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AccountId } from '#lib/domain/account.ts';
-import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { OptionChain } from '#lib/domain/option-chain.ts';
-import { paise } from '#lib/domain/paise.ts';
-import { NO_QUOTE } from '#lib/domain/quote.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { Database, MOST_CHAINS } from './database.ts';
 import type { StoredPositions } from './stored.ts';

@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
-import { DAY_MS, type IsoDate } from '#lib/domain/expiry-date.ts';
-import type { OptionChain } from '#lib/domain/option-chain.ts';
+import { DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
 import {
 	fitting,
 	storedAccount,

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import type { ActivityRow, ChainHead } from '#lib/domain/activity-chain.ts';
+import type { ActivityRow, ChainHead } from '#lib/domain/activity/hash-chain.ts';
 import type { Database } from './database.ts';
 import { fitting } from './stored.ts';
 

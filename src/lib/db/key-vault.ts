@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import * as v from 'valibot';
-import type { AccountId } from '#lib/domain/account.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 
 const ALGORITHM = 'AES-GCM';
 /** Bytes; what AES-GCM is specified for, and new for every sealing. */

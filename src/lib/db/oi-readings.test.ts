@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DAY_MS, isoDate, istTime } from '#lib/domain/expiry-date.ts';
+import { DAY_MS, isoDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
 import { Database } from './database.ts';
 import { OiReadings, UNSAID, type StoredOiReading } from './oi-readings.ts';
 import { eventually } from '../../../tests/eventually.ts';

@@ -1,6 +1,6 @@
 import Dexie, { liveQuery, type Table } from 'dexie';
 import * as v from 'valibot';
-import { surplusReadings } from '#lib/domain/oi-baseline.ts';
+import { surplusReadings } from '#lib/domain/chain/oi-baseline.ts';
 import type { Database } from './database.ts';
 import { fitting } from './stored.ts';
 import { at } from './stored-values.ts';

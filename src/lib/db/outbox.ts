@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import { PAGE_ACTIONS } from '#lib/domain/activity.ts';
+import { PAGE_ACTIONS } from '#lib/domain/activity/activity.ts';
 import type { Database } from './database.ts';
 import { fitting } from './stored.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account.ts';
-import { MULTIPLIER_ONE } from '#lib/domain/multiplier.ts';
+import { ROUTES, STANDBYS, type AccountId } from '#lib/domain/account/account.ts';
+import { MULTIPLIER_ONE } from '#lib/domain/order/multiplier.ts';
 import { at, day, instrument, paise, quote, units } from './stored-values.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import { EXCHANGES } from '#lib/domain/exchange.ts';
+import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
 import type { Database } from './database.ts';
 import { fitting } from './stored.ts';
 import { at, units } from './stored-values.ts';

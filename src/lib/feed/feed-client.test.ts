@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { FeedClient, FeedLink } from './feed-client.ts';
 import { FeedUnderTest } from './testing/feed-under-test.ts';

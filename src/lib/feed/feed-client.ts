@@ -1,16 +1,16 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
-import { decodeServer, encode } from '#lib/wire/codec.ts';
+import { decodeServer, encode } from '#lib/wire/socket/codec.ts';
 import type {
 	Beat,
 	FeedStatus,
 	FeedSwitch,
 	OrderChanged,
 	ServerMessage
-} from '#lib/wire/messages.ts';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+} from '#lib/wire/socket/messages.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
 import { Interest } from './interest.ts';
 import { statusByLocalClock, switchByLocalClock } from './local-times.ts';

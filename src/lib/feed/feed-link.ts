@@ -1,5 +1,5 @@
 import type { LinkEvent, LinkPolicy, LinkState } from '#lib/link/link-state.ts';
-import { CLOSE } from '#lib/wire/version.ts';
+import { CLOSE } from '#lib/wire/socket/version.ts';
 
 /** The relay says something every second while we watch, so six seconds of silence are worth a question. */
 export const PAGE: LinkPolicy = {

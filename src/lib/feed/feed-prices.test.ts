@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
 import type { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { FeedClient } from './feed-client.ts';
 import { FeedUnderTest } from './testing/feed-under-test.ts';

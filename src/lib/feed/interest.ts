@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { richer, type WatchMode, type WatchSet } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { richer, type WatchMode, type WatchSet } from '#lib/domain/price/watch-mode.ts';
 
 /** What this page wants to see, counted: the last one to look away ends the subscription. */
 export class Interest {

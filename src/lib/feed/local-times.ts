@@ -1,4 +1,4 @@
-import type { FeedStatus, FeedSwitch } from '#lib/wire/messages.ts';
+import type { FeedStatus, FeedSwitch } from '#lib/wire/socket/messages.ts';
 
 /** Turns a relay time into this device's epoch ms. */
 export type ToLocal = (relayTime: number) => number;

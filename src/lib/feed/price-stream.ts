@@ -1,7 +1,7 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import { channelKeys } from '#lib/wire/channel-keys.ts';
-import { PriceFrameDecoder } from '#lib/wire/price-frame-decoder.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
+import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
 
 /** Ms after which a keyframe that did not come is asked for again: the relay may have refused a hasty page. */
 const ASK_AGAIN = 1_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
-import { NO_QUOTE, type Quote } from '#lib/domain/quote.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import { QuoteBoard } from './quote-board.ts';
 
 const A = instrumentKey('NSE', 'A');

@@ -1,5 +1,5 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
 
 type Changed = (quote: Quote) => void;
 

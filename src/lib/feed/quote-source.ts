@@ -1,6 +1,6 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 
 export type { WatchMode };
 

@@ -4,7 +4,7 @@ import {
 	optionSymbol,
 	parseFutureSymbol,
 	parseOptionSymbol
-} from '#lib/domain/option-symbol.ts';
+} from '#lib/domain/instrument/option-symbol.ts';
 import { conversationOf, exchangesOf, restFiles, socketFiles } from './testing/transcripts.ts';
 
 /** Every symbol that the recorded server or its clients named. */

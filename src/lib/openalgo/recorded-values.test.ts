@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import { callFor, clientWith, fetchOf } from './testing/replay-client.ts';
 import { exchangesOf } from './testing/transcripts.ts';
 

@@ -1,5 +1,5 @@
-import { weaknessOf } from '#lib/domain/password-rules.ts';
-import { weaknessWords } from './password-words.ts';
+import { weaknessOf } from '#lib/domain/user/password-rules.ts';
+import { weaknessWords } from './words/password-words.ts';
 
 export interface CredentialErrors {
 	name?: string;

@@ -1,6 +1,6 @@
 import type { Attachment } from 'svelte/attachments';
 import { untrack } from 'svelte';
-import type { Paise } from '#lib/domain/paise.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import { Flashes } from './flashes.ts';
 
 const motion = matchMedia('(prefers-reduced-motion: no-preference)');

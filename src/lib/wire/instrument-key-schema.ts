@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseInstrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
+import { parseInstrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 
 export const instrumentKeySchema = v.pipe(
 	v.string(),

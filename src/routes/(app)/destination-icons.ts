@@ -4,7 +4,7 @@ import History from '@lucide/svelte/icons/history';
 import Layers from '@lucide/svelte/icons/layers';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import type { Component } from 'svelte';
-import type { Destination } from '#lib/view/destinations.ts';
+import type { Destination } from '#lib/view/shell/destinations.ts';
 import ChainIcon from './ChainIcon.svelte';
 
 interface Look {

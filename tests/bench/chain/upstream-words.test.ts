@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { pingCommand, subscribeCommand, unsubscribeCommand } from '#lib/openalgo/feed-commands.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import {
+	pingCommand,
+	subscribeCommand,
+	unsubscribeCommand
+} from '#lib/openalgo/feed/feed-commands.ts';
 import { readCommand, readTick } from './upstream-words.ts';
 
 const keys = [instrumentKey('NFO', 'A'), instrumentKey('NSE', 'B')];

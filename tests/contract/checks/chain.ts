@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseOptionSymbol } from '#lib/domain/option-symbol.ts';
+import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import { fail, must, needs, type Check, type World } from '../check.ts';
 import { expectError, expectShape, expectTrue, numeric } from '../expectations.ts';
 

@@ -1,10 +1,10 @@
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { parseExpiry } from '#lib/domain/expiry-date.ts';
-import type { Answer } from '#lib/openalgo/answer.ts';
-import { OpenAlgoClient } from '#lib/openalgo/client.ts';
-import { readFrame } from '#lib/openalgo/feed-frames.ts';
-import { subscribeCommand } from '#lib/openalgo/feed-commands.ts';
-import { waitByTimer } from '#lib/openalgo/wait.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
+import { subscribeCommand } from '#lib/openalgo/feed/feed-commands.ts';
+import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { fail, must, needs, Skip, type Check } from '../check.ts';
 import { expectTrue } from '../expectations.ts';
 import { WRONG_KEY } from '../rest.ts';

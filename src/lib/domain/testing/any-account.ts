@@ -1,5 +1,5 @@
-import type { Account, AccountId } from '../account.ts';
-import { MULTIPLIER_ONE } from '../multiplier.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { MULTIPLIER_ONE } from '#lib/domain/order/multiplier.ts';
 
 /** An ordinary account: a test says only what it is about. */
 export function anyAccount(id: string, said: Partial<Account> = {}): Account {

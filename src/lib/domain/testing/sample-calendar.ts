@@ -1,7 +1,7 @@
-import type { Exchange } from '../exchange.ts';
-import { isoDate, istTime, type IsoDate } from '../expiry-date.ts';
-import type { MarketCalendar } from '../market-calendar.ts';
-import type { Holiday, MarketDay, TradingHours } from '../trading-hours.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import { isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
+import type { Holiday, MarketDay, TradingHours } from '#lib/domain/market/trading-hours.ts';
 
 export function day(text: string): IsoDate {
 	const date = isoDate(text);

@@ -1,9 +1,13 @@
-import type { AccountId } from '../account.ts';
-import { instrumentKey } from '../instrument-key.ts';
-import { checkTicket, type TicketAccount, type TicketFacts } from '../order-check.ts';
-import type { OrderProblem } from '../order-problem.ts';
-import type { OrderRequest } from '../order.ts';
-import { paise } from '../paise.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import {
+	checkTicket,
+	type TicketAccount,
+	type TicketFacts
+} from '#lib/domain/order/order-check.ts';
+import type { OrderProblem } from '#lib/domain/order/order-problem.ts';
+import type { OrderRequest } from '#lib/domain/order/order.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 
 export const account: TicketAccount = {
 	id: 'a' as AccountId,

@@ -1,4 +1,4 @@
-import { afterTimeout } from '../browser-socket.ts';
+import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeedWorld } from './device-feed.ts';
 import type { Channel, SharedDevice } from './membership.ts';
 

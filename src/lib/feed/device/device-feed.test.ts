@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { FeedLink } from '../feed-link.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import type { FeedLink } from '#lib/feed/feed-link.ts';
 import { DeviceFeed } from './device-feed.ts';
 import { FakeRelayFeed } from './testing/fake-relay-feed.ts';
 import { A, B, MOVE, order, priced, STATUS } from './testing/said.ts';

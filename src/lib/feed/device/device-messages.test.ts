@@ -8,7 +8,7 @@ import {
 	type DeviceMessage
 } from './device-messages.ts';
 import { A, B, MOVE, order, priced, STATUS } from './testing/said.ts';
-import { WIRE_VERSION } from '#lib/wire/version.ts';
+import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 
 const by = { term: 1_795_423_245_876, window: 'w1' };
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { paise } from '#lib/domain/paise.ts';
-import type { Quote } from '#lib/domain/quote.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
-import { BEATS, feedStatus, feedSwitch, orderChanged } from '#lib/wire/messages.ts';
-import { WIRE_VERSION } from '#lib/wire/version.ts';
+import { BEATS, feedStatus, feedSwitch, orderChanged } from '#lib/wire/socket/messages.ts';
+import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 
 /** Raised whenever a message between windows changes shape or meaning; the wire's own changes count by themselves. */
 export const DEVICE_VERSION = 1;

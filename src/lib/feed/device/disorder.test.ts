@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { order, priced } from './testing/said.ts';
 import { TestDevice, type TestWindow } from './testing/test-device.ts';
 

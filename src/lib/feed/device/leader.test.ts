@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { LeaderMessage, WindowMessage } from './device-messages.ts';
 import { Leader } from './leader.ts';
 import { FakeRelayFeed } from './testing/fake-relay-feed.ts';

@@ -1,7 +1,7 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
-import type { FeedSwitch } from '#lib/wire/messages.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { FeedSwitch } from '#lib/wire/socket/messages.ts';
 import type { LeaderMessage, Leadership, WindowMessage } from './device-messages.ts';
 import type { LentTimers } from './lent-timers.ts';
 import type { RelayFeed } from './relay-feed.ts';

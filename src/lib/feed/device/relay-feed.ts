@@ -1,5 +1,5 @@
 import type { After } from '#lib/link/socket.ts';
-import type { FeedClient } from '../feed-client.ts';
+import type { FeedClient } from '#lib/feed/feed-client.ts';
 
 /** The socket to the relay as its leader uses it. */
 export type RelayFeed = Pick<

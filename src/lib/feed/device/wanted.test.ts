@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WatchSet } from '#lib/domain/watch-mode.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { A, B, C } from './testing/said.ts';
 import { added, fastest, union } from './wanted.ts';
 

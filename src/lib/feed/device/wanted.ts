@@ -1,6 +1,6 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { richer, type WatchMode, type WatchSet } from '#lib/domain/watch-mode.ts';
-import { BEATS, type Beat } from '#lib/wire/messages.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { richer, type WatchMode, type WatchSet } from '#lib/domain/price/watch-mode.ts';
+import { BEATS, type Beat } from '#lib/wire/socket/messages.ts';
 
 /** What one window wants. */
 export interface Wanted {

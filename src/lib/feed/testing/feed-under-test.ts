@@ -1,10 +1,10 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
-import { NO_QUOTE } from '#lib/domain/quote.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import { channelKeys } from '#lib/wire/channel-keys.ts';
-import { PriceFrameEncoder } from '#lib/wire/price-frame-encoder.ts';
-import { FeedClient } from '../feed-client.ts';
+import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
+import { PriceFrameEncoder } from '#lib/wire/socket/price-frame-encoder.ts';
+import { FeedClient } from '#lib/feed/feed-client.ts';
 
 interface Sent {
 	t: string;

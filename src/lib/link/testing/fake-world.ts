@@ -1,4 +1,4 @@
-import type { After, LinkSocket, OpenSocket, SocketListener } from '../socket.ts';
+import type { After, LinkSocket, OpenSocket, SocketListener } from '#lib/link/socket.ts';
 
 /** One opened socket, seen from the other side. */
 export interface FakeSocket {

@@ -6,9 +6,9 @@ import type {
 	LegOutcome,
 	OrderOutcome,
 	SplitChild
-} from '#lib/domain/order-outcome.ts';
-import type { OrderRequest } from '#lib/domain/order.ts';
-import { instrumentOf } from '#lib/domain/instrument-key.ts';
+} from '#lib/domain/order/order-outcome.ts';
+import type { OrderRequest } from '#lib/domain/order/order.ts';
+import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import { orderidFrom, textFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());

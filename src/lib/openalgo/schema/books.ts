@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Funds, Holding, Holdings, Margin } from '#lib/domain/account-books.ts';
-import type { Trade } from '#lib/domain/order.ts';
-import type { Position } from '#lib/domain/position.ts';
+import type { Funds, Holding, Holdings, Margin } from '#lib/domain/book/account-books.ts';
+import type { Trade } from '#lib/domain/order/order.ts';
+import type { Position } from '#lib/domain/book/position.ts';
 import {
 	amountFrom,
 	keyFrom,

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { optionsExchange, type Exchange } from '#lib/domain/exchange.ts';
-import { parseExpiry } from '#lib/domain/expiry-date.ts';
-import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/option-chain.ts';
-import { paise } from '#lib/domain/paise.ts';
+import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
+import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
+import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { keyFrom, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
 import { exchangeName } from './exchange-name.ts';
 import { quoteFields, quoteFrom } from './quote.ts';

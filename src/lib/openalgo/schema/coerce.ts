@@ -1,7 +1,7 @@
-import { isExchange } from '#lib/domain/exchange.ts';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { OrderStatus } from '#lib/domain/order.ts';
-import { paiseFromRupees, type Paise } from '#lib/domain/paise.ts';
+import { isExchange } from '#lib/domain/instrument/exchange.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { OrderStatus } from '#lib/domain/order/order.ts';
+import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
 
 /** Brokers send numbers as numbers, as strings, as NaN and not at all. Undefined when it is not a finite number. */
 export function numberFrom(value: unknown): number | undefined {

@@ -1,4 +1,4 @@
 import * as v from 'valibot';
-import { EXCHANGES } from '#lib/domain/exchange.ts';
+import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
 
 export const exchangeName = v.picklist(EXCHANGES);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Candle } from '#lib/domain/candle.ts';
+import type { Candle } from '#lib/domain/price/candle.ts';
 import { priceFrom, stampFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());

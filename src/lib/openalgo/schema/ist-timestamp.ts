@@ -1,4 +1,4 @@
-import { IST_OFFSET_MS } from '#lib/domain/expiry-date.ts';
+import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const CLOCK = String.raw`(\d{1,2}):(\d{2}):(\d{2})`;

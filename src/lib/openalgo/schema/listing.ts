@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { parseExpiry } from '#lib/domain/expiry-date.ts';
-import type { Listing } from '#lib/domain/listing.ts';
+import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
+import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { keyFrom, numberFrom, priceFrom, someUnitsFrom, textFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { OrderRequest, Side } from '#lib/domain/order.ts';
-import type { Product } from '#lib/domain/position.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { OrderRequest, Side } from '#lib/domain/order/order.ts';
+import type { Product } from '#lib/domain/book/position.ts';
 import { batchAnswer, matchLegs } from './acknowledgement.ts';
 
 const order = (symbol: string, product: Product = 'MIS', side: Side = 'BUY'): OrderRequest => ({

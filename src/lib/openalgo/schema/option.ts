@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Greeks } from '#lib/domain/greeks.ts';
-import { parseExpiry, type IsoDate } from '#lib/domain/expiry-date.ts';
+import type { Greeks } from '#lib/domain/greeks/greeks.ts';
+import { parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { numberFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Order, Side } from '#lib/domain/order.ts';
+import type { Order, Side } from '#lib/domain/order/order.ts';
 import { keyFrom, orderidFrom, priceFrom, statusFrom, textFrom, unitsFrom } from './coerce.ts';
 import { istTimestamp } from './ist-timestamp.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Exchange } from '#lib/domain/exchange.ts';
-import type { DepthLevel, Quote } from '#lib/domain/quote.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
 import { priceFrom, someUnitsFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
+import { isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { timingsFrom } from './server.ts';
 
 const date = isoDate('2026-11-08') as IsoDate;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isExchange, type Exchange } from '#lib/domain/exchange.ts';
-import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/expiry-date.ts';
-import type { Holiday, TradingHours } from '#lib/domain/trading-hours.ts';
+import { isExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
+import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 
 export const pingAnswer = v.object({
 	data: v.object({ message: v.literal('pong'), broker: v.string() })

@@ -1,9 +1,9 @@
-import { compactExpiry, isoDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { OrderRequest } from '#lib/domain/order.ts';
-import { paise } from '#lib/domain/paise.ts';
-import type { Answer } from '../answer.ts';
-import { OpenAlgoClient } from '../client.ts';
+import { compactExpiry, isoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { OrderRequest } from '#lib/domain/order/order.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { RECORDED_KEY } from './transcripts.ts';
 
 /** Answers every request with the given one, and remembers what was sent. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { judge } from '../request.ts';
+import { judge } from '#lib/openalgo/rest/request.ts';
 import { callFor, clientWith, fetchOf } from './replay-client.ts';
 import type { Exchange } from './transcripts.ts';
 

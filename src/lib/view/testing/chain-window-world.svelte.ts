@@ -1,11 +1,11 @@
 import { Database } from '#lib/db/database.ts';
 import { FakeLocks } from '#lib/feed/device/testing/fake-locks.ts';
-import type { IsoDate } from '#lib/domain/expiry-date.ts';
-import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/settings.ts';
-import { ChainView } from '../chain.svelte.ts';
-import { Clock } from '../clock.svelte.ts';
-import type { FeedBadge } from '../feed-badge.ts';
-import { LiveQuotes } from '../quotes.svelte.ts';
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
+import { ChainView } from '#lib/view/chain/chain.svelte.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { FakeServer } from './fake-server.ts';
 import { FakeSource } from './fake-source.ts';
 import { FakeSurroundings } from './fake-surroundings.ts';

@@ -1,4 +1,4 @@
-import type { Surroundings } from '../clock.svelte.ts';
+import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 
 interface Timer {
 	due: number;

@@ -1,6 +1,6 @@
-import type { Account } from '#lib/domain/account.ts';
+import type { Account } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { FeedStatus, FeedSwitch } from '#lib/wire/messages.ts';
+import type { FeedStatus, FeedSwitch } from '#lib/wire/socket/messages.ts';
 
 type Candidate = FeedStatus['candidates'][number];
 

@@ -1,4 +1,4 @@
-import type { Account, AccountId } from '#lib/domain/account.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
 
 /** An active account whose id is its name. */
 export function accountNamed(id: string, part: Partial<Account> = {}): Account {

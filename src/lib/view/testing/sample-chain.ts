@@ -1,9 +1,9 @@
-import { isoDate, type IsoDate } from '#lib/domain/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import type { ChainLeg, OptionChain } from '#lib/domain/option-chain.ts';
-import { optionSymbol, type OptionSide } from '#lib/domain/option-symbol.ts';
-import { paise } from '#lib/domain/paise.ts';
-import { NO_QUOTE } from '#lib/domain/quote.ts';
+import { isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { ChainLeg, OptionChain } from '#lib/domain/chain/option-chain.ts';
+import { optionSymbol, type OptionSide } from '#lib/domain/instrument/option-symbol.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 
 export function day(text: string): IsoDate {
 	const date = isoDate(text);

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { AccountExport } from '#lib/view/account-export.svelte.ts';
-import { AccountImport } from '#lib/view/account-import.svelte.ts';
+import { AccountExport } from '#lib/view/accounts/account-export.svelte.ts';
+import { AccountImport } from '#lib/view/accounts/account-import.svelte.ts';
 import ExportDialog from './ExportDialog.svelte';
 import ImportDialog from './ImportDialog.svelte';
 

@@ -1,11 +1,11 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import type { Account, AccountId } from '#lib/domain/account.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { Refusal } from '#lib/view/refusal.ts';
-import { AccountDesk } from '#lib/view/account-desk.svelte.ts';
-import { Clock } from '#lib/view/clock.svelte.ts';
-import { DailyChecklist } from '#lib/view/daily-checklist.svelte.ts';
+import type { Refusal } from '#lib/view/page/refusal.ts';
+import { AccountDesk } from '#lib/view/accounts/account-desk.svelte.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
+import { DailyChecklist } from '#lib/view/accounts/daily-checklist.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import AccountsPage from './AccountsPage.svelte';
 

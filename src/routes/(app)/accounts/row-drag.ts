@@ -1,4 +1,4 @@
-import type { Reorder } from '#lib/view/reorder.svelte.ts';
+import type { Reorder } from '#lib/view/accounts/reorder.svelte.ts';
 import { edgePull } from './edge-pull.ts';
 
 /** Px that a finger or mouse may tremble without meaning to drag. */

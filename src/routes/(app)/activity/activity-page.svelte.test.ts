@@ -2,10 +2,10 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityQuery } from '#lib/api/activity-api.ts';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
-import type { ActivityRow } from '#lib/domain/activity-chain.ts';
-import { ActivityLog } from '#lib/view/activity-log.svelte.ts';
-import { ChainCheck } from '#lib/view/chain-check.svelte.ts';
-import { Clock } from '#lib/view/clock.svelte.ts';
+import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
+import { ChainCheck } from '#lib/view/activity/log-check.svelte.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import ActivityPage from './ActivityPage.svelte';
 

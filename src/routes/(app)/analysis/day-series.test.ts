@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DaySample } from '#lib/view/chain-day.svelte.ts';
+import type { DaySample } from '#lib/view/chain/chain-day.svelte.ts';
 import { daySeries } from './day-series.ts';
 
 const MINUTE = 60_000;

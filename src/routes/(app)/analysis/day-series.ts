@@ -1,4 +1,4 @@
-import type { DaySample } from '#lib/view/chain-day.svelte.ts';
+import type { DaySample } from '#lib/view/chain/chain-day.svelte.ts';
 
 export interface DayPoint {
 	/** Epoch ms. */

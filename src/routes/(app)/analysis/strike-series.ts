@@ -1,5 +1,5 @@
-import { strikeText } from '#lib/domain/indian-number.ts';
-import type { StrikeCurve } from '#lib/view/chain-curves.svelte.ts';
+import { strikeText } from '#lib/domain/number/indian-number.ts';
+import type { StrikeCurve } from '#lib/view/chain/chain-curves.svelte.ts';
 
 /** What a chart by strike and its table show; null is drawn as nothing. */
 export interface StrikeSeries {

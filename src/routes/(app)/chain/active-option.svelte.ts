@@ -1,4 +1,4 @@
-import type { OptionSide } from '#lib/domain/option-symbol.ts';
+import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 
 export interface OptionAt {
 	/** Rupees. */

@@ -1,4 +1,4 @@
-import { ageText } from '#lib/domain/age.ts';
+import { ageText } from '#lib/domain/number/age.ts';
 
 /** Says beside one option's price how old it is, as long as it may not be drawn as live. */
 export class AgeMark {

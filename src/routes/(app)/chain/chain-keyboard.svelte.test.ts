@@ -1,9 +1,9 @@
 import { cleanup, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
-import { INDICES } from '#lib/domain/underlying.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { INDICES } from '#lib/domain/instrument/underlying.ts';
 import { ChainWorld } from './testing/chain-world.svelte.ts';
 import { eventually } from '../../../../tests/eventually.ts';
 

@@ -1,4 +1,4 @@
-import type { Side } from '#lib/domain/order.ts';
+import type { Side } from '#lib/domain/order/order.ts';
 
 /** What opens over the page; each is loaded when it is first wanted. */
 export type DialogName = 'search' | 'columns' | 'keys';

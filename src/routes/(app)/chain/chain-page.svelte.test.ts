@@ -1,8 +1,8 @@
 import { cleanup, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { instrumentKey } from '#lib/domain/instrument-key.ts';
-import { paise } from '#lib/domain/paise.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { ChainWorld, writes } from './testing/chain-world.svelte.ts';
 import { eventually } from '../../../../tests/eventually.ts';
 

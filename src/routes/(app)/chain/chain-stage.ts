@@ -1,7 +1,7 @@
-import type { NumberStyle } from '#lib/domain/settings.ts';
-import type { ChainTools } from '#lib/view/chain-tools.ts';
-import type { ChainView } from '#lib/view/chain.svelte.ts';
-import type { LiveQuotes } from '#lib/view/quotes.svelte.ts';
+import type { NumberStyle } from '#lib/domain/user/settings.ts';
+import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
+import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import type { AgeMarks } from './age-marks.ts';
 
 /** What every row of the table needs beside its strike. */

@@ -1,5 +1,5 @@
-import type { OiBaseline } from '#lib/domain/oi-baseline.ts';
-import { istClock } from '#lib/ui/ist-words.ts';
+import type { OiBaseline } from '#lib/domain/chain/oi-baseline.ts';
+import { istClock } from '#lib/ui/words/ist-words.ts';
 
 /** What a change of open interest is counted from, as short as a label must be. */
 export function oiChangeWords(since: OiBaseline | undefined): string {

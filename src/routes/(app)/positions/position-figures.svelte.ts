@@ -4,9 +4,9 @@ import {
 	signedPercent,
 	signedRupees,
 	signedUnits
-} from '#lib/domain/indian-number.ts';
-import type { Paise } from '#lib/domain/paise.ts';
-import type { Held, PositionsView } from '#lib/view/positions.svelte.ts';
+} from '#lib/domain/number/indian-number.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Held, PositionsView } from '#lib/view/books/positions.svelte.ts';
 
 export type Tone = 'profit' | 'loss' | '';
 

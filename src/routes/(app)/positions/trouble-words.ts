@@ -1,6 +1,6 @@
-import { problemWords } from '#lib/ui/problem-words.ts';
-import { refusalWords } from '#lib/ui/refusal-words.ts';
-import type { BookTrouble } from '#lib/view/books.svelte.ts';
+import { problemWords } from '#lib/ui/words/problem-words.ts';
+import { refusalWords } from '#lib/ui/words/refusal-words.ts';
+import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 
 export interface TroubleWords {
 	/** After "Last read 3 min ago: ". */

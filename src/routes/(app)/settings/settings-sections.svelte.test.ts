@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SETTINGS } from '#lib/domain/settings.ts';
-import { UserSettings } from '#lib/view/user-settings.svelte.ts';
+import { DEFAULT_SETTINGS } from '#lib/domain/user/settings.ts';
+import { UserSettings } from '#lib/view/settings/user-settings.svelte.ts';
 import ChainSettings from './ChainSettings.svelte';
 import LookSettings from './LookSettings.svelte';
 import OrderSettings from './OrderSettings.svelte';

@@ -1,11 +1,11 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { paise } from '#lib/domain/paise.ts';
-import { Clock } from '#lib/view/clock.svelte.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
-import type { TicketStart } from '#lib/view/ticket-desk.svelte.ts';
-import { Ticket } from '#lib/view/ticket.svelte.ts';
+import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
+import { Ticket } from '#lib/view/orders/ticket.svelte.ts';
 import TicketPad from './TicketPad.svelte';
 import { eventually } from '../../../../tests/eventually.ts';
 

@@ -1,8 +1,8 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import { channelKeys } from '#lib/wire/channel-keys.ts';
-import { PriceFrameDecoder } from '#lib/wire/price-frame-decoder.ts';
-import { WIRE_PROTOCOL } from '#lib/wire/version.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
+import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 
 /** Put into the page before this script. */
 declare const asked: {

@@ -1,4 +1,4 @@
-import type { Locks } from '../web-lock.ts';
+import type { Locks } from '#lib/feed/device/web-lock.ts';
 
 interface Request {
 	name: string;

@@ -1,12 +1,12 @@
-import type { InstrumentKey } from '#lib/domain/instrument-key.ts';
-import type { Quote } from '#lib/domain/quote.ts';
-import type { WatchMode } from '#lib/domain/watch-mode.ts';
-import type { Beat, FeedStatus, FeedSwitch, OrderChanged } from '#lib/wire/messages.ts';
-import type { FeedLink } from '../../feed-link.ts';
-import { Interest } from '../../interest.ts';
-import { QuoteBoard } from '../../quote-board.ts';
-import { Signal } from '../../signal.ts';
-import type { RelayFeed } from '../relay-feed.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { Beat, FeedStatus, FeedSwitch, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { FeedLink } from '#lib/feed/feed-link.ts';
+import { Interest } from '#lib/feed/interest.ts';
+import { QuoteBoard } from '#lib/feed/quote-board.ts';
+import { Signal } from '#lib/feed/signal.ts';
+import type { RelayFeed } from '#lib/feed/device/relay-feed.ts';
 
 /** A socket to the relay that says what the test makes it say. */
 export class FakeRelayFeed implements RelayFeed {

@@ -1,6 +1,6 @@
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import { DeviceFeed } from '../device-feed.ts';
-import type { Channel } from '../membership.ts';
+import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import type { Channel } from '#lib/feed/device/membership.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { FakeRelayFeed } from './fake-relay-feed.ts';
 

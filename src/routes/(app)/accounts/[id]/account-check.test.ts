@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import { draftOf, type AccountDraft } from '#lib/view/account-draft.ts';
+import { draftOf, type AccountDraft } from '#lib/view/accounts/account-draft.ts';
 import { checkAccount } from './account-check.ts';
 
 const wrong = (part: Partial<AccountDraft>, hasKey = true) =>

@@ -1,6 +1,6 @@
-import { multiplierText, MULTIPLIER_RANGE, parseMultiplier } from '#lib/domain/multiplier.ts';
-import { checkConnection, type ConnectionErrors } from '#lib/ui/connection-check.ts';
-import type { AccountDraft } from '#lib/view/account-draft.ts';
+import { multiplierText, MULTIPLIER_RANGE, parseMultiplier } from '#lib/domain/order/multiplier.ts';
+import { checkConnection, type ConnectionErrors } from '#lib/ui/connect/connection-check.ts';
+import type { AccountDraft } from '#lib/view/accounts/account-draft.ts';
 
 export interface AccountErrors extends ConnectionErrors {
 	multiplier?: string;

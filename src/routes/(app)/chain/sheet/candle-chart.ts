@@ -7,10 +7,10 @@ import {
 	type ISeriesApi,
 	type UTCTimestamp
 } from 'lightweight-charts';
-import { drawnAt, type CandleInterval } from '#lib/domain/candle-interval.ts';
-import type { Candle } from '#lib/domain/candle.ts';
-import { price } from '#lib/domain/indian-number.ts';
-import type { Paise } from '#lib/domain/paise.ts';
+import { drawnAt, type CandleInterval } from '#lib/domain/price/candle-interval.ts';
+import type { Candle } from '#lib/domain/price/candle.ts';
+import { price } from '#lib/domain/number/indian-number.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** Candles that fill the width at first: more are too thin for a finger. */
 const AT_FIRST = 75;

@@ -1,7 +1,7 @@
-import type { CandleInterval } from '#lib/domain/candle-interval.ts';
-import { istDate } from '#lib/domain/expiry-date.ts';
-import { shortDate } from '#lib/domain/short-date.ts';
-import { istClock } from '#lib/ui/ist-words.ts';
+import type { CandleInterval } from '#lib/domain/price/candle-interval.ts';
+import { istDate } from '#lib/domain/instrument/expiry-date.ts';
+import { shortDate } from '#lib/domain/instrument/short-date.ts';
+import { istClock } from '#lib/ui/words/ist-words.ts';
 
 /** When a candle begins, `at` in epoch ms: `24 Nov 13:05` by the clock of India, or `24 Nov` for a day. */
 export function candleMoment(at: number, interval: CandleInterval): string {

@@ -1,11 +1,11 @@
 import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import type { Account } from '#lib/domain/account.ts';
-import { Clock } from '#lib/view/clock.svelte.ts';
-import { feedBadge } from '#lib/view/feed-badge.ts';
-import { FeedControl } from '#lib/view/feed-control.svelte.ts';
-import { FeedHistory } from '#lib/view/feed-history.svelte.ts';
-import { FeedView } from '#lib/view/feed-view.svelte.ts';
+import type { Account } from '#lib/domain/account/account.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
+import { feedBadge } from '#lib/view/feed/feed-badge.ts';
+import { FeedControl } from '#lib/view/feed/feed-control.svelte.ts';
+import { FeedHistory } from '#lib/view/feed/feed-history.svelte.ts';
+import { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { sampleAccount, sampleStatus } from '#lib/view/testing/feed-samples.ts';
 import FeedPage from '../FeedPage.svelte';

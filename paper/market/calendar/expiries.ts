@@ -1,0 +1,52 @@
+import { istDate, istTime, isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { addDays, type Calendar } from './calendar.ts';
+
+/** Minutes after IST midnight at which an expiring contract stops: index options settle on the value at 15:30. */
+const EXPIRY_MINUTE = 15 * 60 + 30;
+
+/** Epoch ms from which a contract of this expiry is neither traded nor listed. */
+export function expiresAt(expiry: IsoDate): number {
+	return istTime(expiry, EXPIRY_MINUTE);
+}
+
+/** The next `count` weekly expiries, those that are also monthly included, ascending. */
+export function weeklyExpiries(
+	weekday: number,
+	count: number,
+	now: number,
+	calendar: Calendar
+): IsoDate[] {
+	const found: IsoDate[] = [];
+	// A holiday moves an expiry back by days, never forward, so starting today misses none that is still ahead.
+	for (let day = istDate(now); found.length < count; day = addDays(day, 1)) {
+		if (new Date(day).getUTCDay() !== weekday) continue;
+		const expiry = calendar.tradingDayUpTo(day);
+		if (expiresAt(expiry) > now) found.push(expiry);
+	}
+	return found;
+}
+
+/** The next `count` monthly expiries: the last such weekday of each month, or the trading day before it. */
+export function monthlyExpiries(
+	weekday: number,
+	count: number,
+	now: number,
+	calendar: Calendar
+): IsoDate[] {
+	const today = istDate(now);
+	const found: IsoDate[] = [];
+	for (let month = Number(today.slice(5, 7)) - 1; found.length < count; month += 1) {
+		const expiry = calendar.tradingDayUpTo(lastWeekday(Number(today.slice(0, 4)), month, weekday));
+		if (expiresAt(expiry) > now) found.push(expiry);
+	}
+	return found;
+}
+
+/** `month` counts from 0 and may run past December. */
+function lastWeekday(year: number, month: number, weekday: number): IsoDate {
+	const last = new Date(Date.UTC(year, month + 1, 0));
+	last.setUTCDate(last.getUTCDate() - ((last.getUTCDay() - weekday + 7) % 7));
+	const date = isoDate(last.toISOString().slice(0, 10));
+	if (!date) throw new RangeError(`no such month: ${year}-${month + 1}`);
+	return date;
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock.ts';
+
+interface Timer {
+	due: number;
+	/** Undefined for one that runs once. */
+	every: number | undefined;
+	run: () => void;
+}
+
+/** A clock for tests: nothing happens until it is told to go on, and then everything that was due, in order. */
+export class ManualClock implements Clock {
+	#now: number;
+	#timers = new Set<Timer>();
+
+	constructor(now: number) {
+		this.#now = now;
+	}
+
+	now(): number {
+		return this.#now;
+	}
+
+	every(ms: number, run: () => void): () => void {
+		return this.#add({ due: this.#now + ms, every: ms, run });
+	}
+
+	after(ms: number, run: () => void): () => void {
+		return this.#add({ due: this.#now + ms, every: undefined, run });
+	}
+
+	advance(ms: number): void {
+		const end = this.#now + ms;
+		for (;;) {
+			const next = [...this.#timers]
+				.filter(({ due }) => due <= end)
+				.sort((a, b) => a.due - b.due)[0];
+			if (!next) break;
+			this.#now = Math.max(this.#now, next.due);
+			if (next.every === undefined) this.#timers.delete(next);
+			else next.due += next.every;
+			next.run();
+		}
+		this.#now = end;
+	}
+
+	#add(timer: Timer): () => void {
+		this.#timers.add(timer);
+		return () => this.#timers.delete(timer);
+	}
+}

@@ -1,0 +1,50 @@
+import type { Reason } from '../upstream/failover.ts';
+
+/** What one user's feed has done since it started; the counters only grow. */
+export class FeedCount {
+	ticksIn = 0;
+	/** Ticks that were decoded; the others were outdated before anybody looked. */
+	ticksRead = 0;
+	/** Order updates. */
+	orders = 0;
+	framesOut = 0;
+	bytesOut = 0;
+	/** Ticks of the last full second. */
+	ticksPerSecond = 0;
+	readonly switches = new Map<Reason, number>();
+	/** Between the last tick before and the first tick after each move, together. */
+	gapMs = 0;
+	#ticksBefore = 0;
+
+	tick(): void {
+		this.ticksIn += 1;
+	}
+
+	/** A price frame of so many bytes, to so many pages. */
+	sent(bytes: number, pages: number): void {
+		this.framesOut += pages;
+		this.bytesOut += bytes * pages;
+	}
+
+	switched(reason: Reason): void {
+		this.switches.set(reason, (this.switches.get(reason) ?? 0) + 1);
+	}
+
+	add(other: FeedCount): void {
+		this.ticksIn += other.ticksIn;
+		this.ticksRead += other.ticksRead;
+		this.gapMs += other.gapMs;
+		this.orders += other.orders;
+		this.framesOut += other.framesOut;
+		this.bytesOut += other.bytesOut;
+		for (const [reason, times] of other.switches) {
+			this.switches.set(reason, (this.switches.get(reason) ?? 0) + times);
+		}
+	}
+
+	/** To be called once a second. */
+	second(): void {
+		this.ticksPerSecond = this.ticksIn - this.#ticksBefore;
+		this.#ticksBefore = this.ticksIn;
+	}
+}

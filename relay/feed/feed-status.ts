@@ -1,0 +1,72 @@
+import { feedState, type FeedState } from '#lib/domain/feed/feed-state.ts';
+import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedStatus } from '#lib/wire/socket/messages.ts';
+import type { Member } from '../upstream/member.ts';
+import type { Pool } from '../upstream/pool.ts';
+
+export interface StatusFacts {
+	/** Since when anybody watches anything, epoch ms; undefined while nobody does. */
+	watchingSince: number | undefined;
+	marketOpen: boolean | undefined;
+	ticksPerSecond: number;
+	lastSwitch: FeedSwitch | undefined;
+}
+
+type WireCandidate = FeedStatus['candidates'][number];
+
+/** What pages are told about a user's feed. */
+export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatus {
+	const { serving, lastTickAt } = pool;
+	return {
+		t: 'feed',
+		at: now,
+		state: stateOf(pool, facts, now),
+		account: serving ? { id: serving.id, name: serving.account.name } : null,
+		lastTickAt: lastTickAt ?? null,
+		ticksPerSecond: facts.ticksPerSecond,
+		candidates: pool.members.map((member) =>
+			candidateOf(member, member === serving ? pool.servingSince : undefined)
+		),
+		pinned: pool.pinned?.id ?? null,
+		lastSwitch: facts.lastSwitch ?? null
+	};
+}
+
+function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
+	const { pinned, serving, servingSince = now, lastTickAt } = pool;
+	if (pool.members.length === 0) return 'idle';
+	const live = serving?.session.condition === 'live';
+	// Only what this account has said since it serves proves that it feeds.
+	const since = Math.max(servingSince, serving?.session.since ?? 0, facts.watchingSince ?? 0);
+	// Nobody takes over from a pinned account.
+	const allowed = pinned ? [pinned] : pool.members;
+	return feedState(
+		{
+			watching: facts.watchingSince !== undefined,
+			serving: live,
+			switching: allowed.some(({ session }) => ['connecting', 'live'].includes(session.condition)),
+			lastTickAt: lastTickAt !== undefined && lastTickAt >= since ? lastTickAt : undefined,
+			servingSince: since,
+			marketOpen: facts.marketOpen
+		},
+		now
+	);
+}
+
+/** `servingSince` is undefined for those that do not carry the prices. */
+function candidateOf(member: Member, servingSince: number | undefined): WireCandidate {
+	const { condition, since, why, vitals, reconnects } = member.session;
+	return {
+		id: member.id,
+		name: member.account.name,
+		state: condition !== 'live' ? condition : servingSince === undefined ? 'standby' : 'serving',
+		why: why ?? (member.mute ? 'connected, but sends no prices' : null),
+		since:
+			condition === 'live' ? Math.max(since, servingSince ?? member.servedUntil ?? since) : since,
+		lastTickAt: vitals.lastTickAt ?? null,
+		ticksPerSecond: vitals.ticksPerSecond,
+		latency: vitals.latency ?? null,
+		reconnects,
+		cold: member.cold
+	};
+}

@@ -1,0 +1,218 @@
+import {
+	accountChange,
+	accountOrder,
+	connection,
+	newAccount,
+	newConnection,
+	type AccountChange,
+	type Accounts,
+	type ChangedAccount,
+	type ConnectionTest,
+	type SavedAccount
+} from '#lib/wire/http/account-api.ts';
+import type { ActivityAction, ActivityDetails } from '#lib/domain/activity/activity.ts';
+import type { AccountStore, KeyedAccount } from '../../store/accounts/accounts.ts';
+import type { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
+import { readBody } from '../body.ts';
+import { connectPaper } from './connect-paper.ts';
+import { brokerOf, testConnection } from './connection-test.ts';
+import type { Call, SignedIn } from '../context.ts';
+import type { Activity, Feeds, PaperServers, Probes } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { Route } from '../route.ts';
+import { visitorOf } from '../visitor.ts';
+
+export interface AccountRoutesWorld {
+	accounts: AccountStore;
+	removed: RemovedAccounts;
+	probes: Probes;
+	feeds: Pick<Feeds, 'accountsChanged'>;
+	paper: PaperServers;
+	activity: Activity;
+	/** Called after a removal: what is kept for its undoing must go when its time is over. */
+	purgeLater: () => void;
+}
+
+const REFUSED = {
+	'not-found': 'not-found',
+	'name-taken': 'account-name-taken',
+	'too-many': 'too-many-accounts',
+	'needs-key': 'account-needs-key'
+} as const;
+
+/** A user's own accounts. Every question to the store names the user, so no id reaches another's record. */
+export class AccountRoutes {
+	readonly #world: AccountRoutesWorld;
+
+	constructor(world: AccountRoutesWorld) {
+		this.#world = world;
+	}
+
+	routes(): Route[] {
+		const signedIn = (run: (call: Call, who: SignedIn) => Promise<Response>) => ({
+			signedIn: run.bind(this)
+		});
+		const one = '/api/accounts/:id';
+		return [
+			{ method: 'GET', path: '/api/accounts', ...signedIn(this.list) },
+			{ method: 'POST', path: '/api/accounts', ...signedIn(this.add) },
+			{ method: 'POST', path: '/api/accounts/test', ...signedIn(this.test) },
+			{ method: 'POST', path: '/api/accounts/paper', ...signedIn(this.addPaper) },
+			{ method: 'PUT', path: '/api/accounts/order', ...signedIn(this.order) },
+			{ method: 'PATCH', path: one, ...signedIn(this.edit) },
+			{ method: 'DELETE', path: one, ...signedIn(this.remove) },
+			{ method: 'POST', path: `${one}/restore`, ...signedIn(this.restore) },
+			{ method: 'POST', path: `${one}/test`, ...signedIn(this.testSaved) },
+			{ method: 'POST', path: `${one}/key`, ...signedIn(this.key) }
+		];
+	}
+
+	async list(call: Call, { user }: SignedIn): Promise<Response> {
+		const answer: Accounts = { accounts: await this.#world.accounts.of(user.id) };
+		return call.json(answer);
+	}
+
+	async test(call: Call): Promise<Response> {
+		const body = await readBody(call, connection);
+		if (!body.ok) return body.refusal;
+		return call.json(await testConnection(this.#world.probes, body.value));
+	}
+
+	async testSaved(call: Call, { user }: SignedIn): Promise<Response> {
+		const body = await readBody(call, newConnection);
+		if (!body.ok) return body.refusal;
+		const known = await this.#world.accounts.one(user.id, idIn(call));
+		if (!known) return refuse(call, 'not-found');
+		return call.json(await testConnection(this.#world.probes, merged(known, body.value)));
+	}
+
+	/** Tested before it is saved; refused only when nobody, the page included, got through on any way. */
+	async add(call: Call, who: SignedIn): Promise<Response> {
+		const { accounts, probes } = this.#world;
+		const body = await readBody(call, newAccount);
+		if (!body.ok) return body.refusal;
+		const { page, ...wanted } = body.value;
+		const test = await testConnection(probes, wanted);
+		if (!test.rest.ok && !test.websocket.ok && !page?.ok) {
+			return refuse(call, 'no-leg-works', { test });
+		}
+		const saved = await accounts.add(who.user.id, { ...wanted, broker: brokerOf(test, page) });
+		if (!saved.ok) return refuse(call, REFUSED[saved.why]);
+		const { name, broker } = saved.account;
+		await this.#changed(call, who, 'account-added', { name, broker });
+		return call.json({ account: saved.account, test } satisfies SavedAccount, 201);
+	}
+
+	async addPaper(call: Call, who: SignedIn): Promise<Response> {
+		const { accounts, paper } = this.#world;
+		const servers = paper ? await paper() : [];
+		if (servers.length === 0) return refuse(call, 'no-paper');
+		const before = new Set((await accounts.of(who.user.id)).map(({ id }) => id));
+		await connectPaper(accounts, who.user.id, servers);
+		const added = (await accounts.of(who.user.id)).filter(({ id }) => !before.has(id));
+		for (const { name, broker } of added) {
+			await this.#record(call, who, 'account-added', { name, broker });
+		}
+		this.#world.feeds.accountsChanged(who.user.id);
+		return this.list(call, who);
+	}
+
+	async order(call: Call, who: SignedIn): Promise<Response> {
+		const body = await readBody(call, accountOrder);
+		if (!body.ok) return body.refusal;
+		const ordered = await this.#world.accounts.order(who.user.id, body.value.ids);
+		if (!ordered) return refuse(call, 'order-not-complete');
+		await this.#changed(call, who, 'account-changed', { changed: 'order' });
+		return this.list(call, who);
+	}
+
+	/** Another address or key is tested as it was when the account was added, with the stored key unless a new one came. */
+	async edit(call: Call, who: SignedIn): Promise<Response> {
+		const { accounts, probes } = this.#world;
+		const body = await readBody(call, accountChange);
+		if (!body.ok) return body.refusal;
+		const { page, ...change } = body.value;
+		const known = await accounts.one(who.user.id, idIn(call));
+		if (!known) return refuse(call, 'not-found');
+		let test: ConnectionTest | undefined;
+		if (isNewConnection(known, change)) {
+			test = await testConnection(probes, merged(known, change));
+			if (!test.rest.ok && !test.websocket.ok && !page?.ok) {
+				return refuse(call, 'no-leg-works', { test });
+			}
+		}
+		const broker = (test && brokerOf(test, page)) || undefined;
+		const edited = await accounts.edit(who.user.id, idIn(call), { ...change, broker });
+		if (!edited.ok) return refuse(call, REFUSED[edited.why]);
+		await this.#changed(call, who, 'account-changed', {
+			name: change.name ?? known.account.name,
+			changed: Object.keys(change).join(', ')
+		});
+		const answer = { accounts: await accounts.of(who.user.id), ...(test ? { test } : {}) };
+		return call.json(answer satisfies ChangedAccount);
+	}
+
+	async remove(call: Call, who: SignedIn): Promise<Response> {
+		const { removed, purgeLater } = this.#world;
+		const name = await removed.remove(who.user.id, idIn(call));
+		if (name === undefined) return refuse(call, 'not-found');
+		purgeLater();
+		await this.#changed(call, who, 'account-removed', { name });
+		return this.list(call, who);
+	}
+
+	async restore(call: Call, who: SignedIn): Promise<Response> {
+		const restored = await this.#world.removed.restore(who.user.id, idIn(call));
+		if (!restored.ok) return refuse(call, REFUSED[restored.why]);
+		await this.#changed(call, who, 'account-restored', { name: restored.name });
+		return this.list(call, who);
+	}
+
+	/** For a device of the owner's, which seals it again in its own way. */
+	async key(call: Call, who: SignedIn): Promise<Response> {
+		const known = await this.#world.accounts.one(who.user.id, idIn(call));
+		if (!known) return refuse(call, 'not-found');
+		if (known.account.keyVersion === 0) return refuse(call, 'account-needs-key');
+		await this.#record(call, who, 'key-read', { name: known.account.name });
+		return call.json({ apiKey: known.apiKey });
+	}
+
+	async #changed(
+		call: Call,
+		who: SignedIn,
+		action: ActivityAction,
+		details: ActivityDetails
+	): Promise<void> {
+		this.#world.feeds.accountsChanged(who.user.id);
+		await this.#record(call, who, action, details);
+	}
+
+	#record(
+		call: Call,
+		{ user }: SignedIn,
+		action: ActivityAction,
+		details: ActivityDetails
+	): Promise<void> {
+		return this.#world.activity.record(user.id, { action, details, ...visitorOf(call) });
+	}
+}
+
+function isNewConnection({ account, apiKey }: KeyedAccount, change: AccountChange): boolean {
+	return (
+		(change.hostUrl ?? account.hostUrl) !== account.hostUrl ||
+		(change.websocketUrl ?? account.websocketUrl) !== account.websocketUrl ||
+		(change.apiKey ?? apiKey) !== apiKey
+	);
+}
+
+function merged({ account, apiKey }: KeyedAccount, change: AccountChange) {
+	return {
+		hostUrl: change.hostUrl ?? account.hostUrl,
+		websocketUrl: change.websocketUrl ?? account.websocketUrl,
+		apiKey: change.apiKey ?? apiKey
+	};
+}
+
+function idIn(call: Call): string {
+	return call.req.param('id') ?? '';
+}

@@ -1,0 +1,26 @@
+import { AccountFileRoutes, type AccountFileWorld } from './account-file-routes.ts';
+import { AccountRoutes, type AccountRoutesWorld } from './account-routes.ts';
+import { OnceOnly } from './once-only.ts';
+import { PassThroughRoutes, type PassThroughWorld } from './pass-through-routes.ts';
+import type { Route } from '../route.ts';
+
+export type BrokerAccountsWorld = AccountRoutesWorld &
+	AccountFileWorld &
+	Pick<PassThroughWorld, 'passOn'>;
+
+/** Everything below `/api/accounts`: the records, and the way through the relay to their servers. */
+export class BrokerAccounts {
+	readonly #parts: readonly { routes(): Route[] }[];
+
+	constructor(world: BrokerAccountsWorld) {
+		this.#parts = [
+			new AccountFileRoutes(world),
+			new AccountRoutes(world),
+			new PassThroughRoutes({ ...world, once: new OnceOnly(world.now) })
+		];
+	}
+
+	routes(): Route[] {
+		return this.#parts.flatMap((part) => part.routes());
+	}
+}

@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { OPENALGO_STATUS, SENT_ONCE, sentOnceNumber } from '#lib/wire/http/account-api.ts';
+import type { AccountStore, KeyedAccount } from '../../store/accounts/accounts.ts';
+import {
+	passable,
+	sentOnce,
+	type Passed,
+	type PassedOn
+} from '../../upstream/reach/pass-through.ts';
+import { readBody } from '../body.ts';
+import { byteStream } from '../byte-stream.ts';
+import type { Call, SignedIn } from '../context.ts';
+import type { OnceOnly } from './once-only.ts';
+import { refuse } from '../refusal.ts';
+import type { Method, Route } from '../route.ts';
+
+export interface PassThroughWorld {
+	accounts: Pick<AccountStore, 'one'>;
+	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
+	once: OnceOnly;
+}
+
+/** Calls of one user on their way: a page that reads everything at once has about ten. */
+const MOST_AT_ONCE = 32;
+const MOST_STATUS = 599;
+/** Of these a Response may not have a body. */
+const EMPTY: ReadonlySet<number> = new Set([204, 205]);
+
+/** What is in it is the server's to judge. A list would pass as a record. */
+const question = v.custom<Record<string, unknown>>(
+	(value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+);
+
+/**
+ * For a page that cannot reach an account's server by itself. What the server said comes with its status and body and
+ * the header `openalgo-status`; without that header it is the relay that speaks.
+ */
+export class PassThroughRoutes {
+	readonly #world: PassThroughWorld;
+	readonly #running = new Map<string, number>();
+
+	constructor(world: PassThroughWorld) {
+		this.#world = world;
+	}
+
+	routes(): Route[] {
+		const path = '/api/accounts/:id/openalgo/*';
+		return (['POST', 'GET'] as const).map((method) => ({
+			method,
+			path,
+			signedIn: (call, who) => this.pass(call, who, method)
+		}));
+	}
+
+	async pass(call: Call, { user }: SignedIn, method: Method): Promise<Response> {
+		const endpoint = endpointIn(call.req.path);
+		if (passable(method, endpoint) === undefined) return refuse(call, 'not-found');
+		const body = method === 'GET' ? queryOf(call) : await readBody(call, question);
+		if (!body.ok) return body.refusal;
+		if ('apikey' in body.value) {
+			return refuse(call, 'malformed', { fields: { apikey: 'the relay adds it' } });
+		}
+		const account = await this.#world.accounts.one(user.id, call.req.param('id') ?? '');
+		if (!account) return refuse(call, 'not-found');
+		if (account.account.keyVersion === 0) return refuse(call, 'account-needs-key');
+		const running = this.#running.get(user.id) ?? 0;
+		if (running >= MOST_AT_ONCE) return refuse(call, 'too-many-requests', { retryAfter: 1 });
+		if (sentOnce(endpoint)) {
+			const number = v.safeParse(sentOnceNumber, call.req.header(SENT_ONCE));
+			if (!number.success) return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
+			if (!this.#world.once.take(user.id, number.output)) return refuse(call, 'already-sent');
+		}
+		this.#running.set(user.id, running + 1);
+		try {
+			return await this.#ask(call, account, { method, endpoint, body: body.value });
+		} finally {
+			const left = (this.#running.get(user.id) ?? 1) - 1;
+			if (left > 0) this.#running.set(user.id, left);
+			else this.#running.delete(user.id);
+		}
+	}
+
+	async #ask(
+		call: Call,
+		{ account, apiKey }: KeyedAccount,
+		wanted: Omit<Passed, 'left'>
+	): Promise<Response> {
+		const { hostUrl } = account;
+		const left = call.req.raw.signal;
+		const passed = await this.#world.passOn({ hostUrl, apiKey }, { ...wanted, left });
+		switch (passed.is) {
+			case 'answered':
+				return said(call, passed.status, passed.body);
+			case 'not-ours':
+				return refuse(call, 'not-found');
+			case 'unreachable':
+				return refuse(call, 'host-unreachable');
+			case 'target-refused':
+				return refuse(call, 'target-refused');
+			case 'timeout':
+				return refuse(call, 'host-timeout');
+			case 'cut':
+				return refuse(call, 'host-cut');
+		}
+	}
+}
+
+/** Nothing of the server's headers: it could set cookies of ours, or have its answer run as a page. */
+function said(call: Call, status: number, body: (PassedOn & { is: 'answered' })['body']): Response {
+	// A browser would act on the others itself; the header says what they were.
+	const ordinary = (status >= 200 && status < 300) || (status >= 400 && status <= MOST_STATUS);
+	const shown = ordinary ? status : 502;
+	const headers = { 'content-type': 'application/json', [OPENALGO_STATUS]: String(status) };
+	if (EMPTY.has(shown)) return new Response(null, { status: shown, headers });
+	const whole = body instanceof Uint8Array;
+	const sent = whole ? new Uint8Array(body) : byteStream(orBrokenOff(call, body));
+	return new Response(sent, { status: shown, headers });
+}
+
+/** An answer that breaks off half way must not look like one that ended. */
+async function* orBrokenOff(
+	call: Call,
+	body: AsyncIterable<Uint8Array>
+): AsyncIterable<Uint8Array> {
+	try {
+		yield* body;
+	} catch {
+		call.env.outgoing.destroy();
+	}
+}
+
+function endpointIn(path: string): string {
+	const before = '/openalgo/';
+	return path.slice(path.indexOf(before) + before.length);
+}
+
+function queryOf(call: Call): { ok: true; value: Record<string, string> } {
+	return { ok: true, value: Object.fromEntries(new URL(call.req.url).searchParams) };
+}

@@ -1,0 +1,299 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { RecordingHost } from '../../testing/recording-host.ts';
+import type { Browser } from '../testing/browser.ts';
+import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
+
+const KEY = 'c0ffee00'.repeat(8);
+
+let host: RecordingHost;
+let relay: RelayOnAPort | undefined;
+beforeEach(async () => {
+	host = new RecordingHost();
+	await host.start();
+});
+afterEach(async () => {
+	host.stop();
+	await relay?.stop();
+});
+
+async function connected(
+	options: RelayOptions = {},
+	hostUrl = host.url
+): Promise<[Browser, string]> {
+	relay = await relayOnAPort(options);
+	const browser = relay.browser();
+	await browser.signUp('asha');
+	const { body } = await browser.post('/api/accounts', {
+		name: 'Zerodha',
+		hostUrl,
+		websocketUrl: 'ws://127.0.0.1:8765',
+		apiKey: KEY
+	});
+	const { id } = (body as { account: { id: string } }).account;
+	return [browser, `/api/accounts/${id}/openalgo`];
+}
+
+const once = () => ({ 'sent-once': randomBytes(16).toString('hex') });
+
+describe('a call that is passed on', () => {
+	test('carries the key that the page never had, and nothing of the page’s own headers', async () => {
+		const [browser, path] = await connected();
+		const asked = { symbol: 'RELIANCE', exchange: 'NSE' };
+		const secrets = { authorization: 'Bearer me', 'x-forwarded-for': '203.0.113.7', referer: 'x' };
+		const { status, body } = await browser.post(`${path}/quotes`, asked, secrets);
+		expect([status, body]).toEqual([
+			200,
+			{ status: 'success', data: { message: 'pong', broker: 'zerodha' } }
+		]);
+		const [visit] = host.visits;
+		expect([visit?.method, visit?.url]).toEqual(['POST', '/api/v1/quotes']);
+		expect(JSON.parse(visit?.body ?? '')).toEqual({ ...asked, apikey: KEY });
+		expect(Object.keys(visit?.headers ?? {}).sort()).toEqual([
+			'accept',
+			'connection',
+			'content-length',
+			'content-type',
+			'host'
+		]);
+	});
+
+	test('for the list of contracts has the key in the server’s address, never in the page’s', async () => {
+		const [browser, path] = await connected();
+		await browser.get(`${path}/instruments?exchange=NFO`);
+		expect(host.visits[0]?.url).toBe(`/api/v1/instruments?exchange=NFO&apikey=${KEY}`);
+	});
+
+	test.each([
+		[200, '{"status":"success","orderid":null}'],
+		[400, '{"status":"error","message":{"exchange":["Must be one of: NSE"]}}'],
+		[401, '{"status":"error","message":"Invalid API key"}'],
+		[403, '{"status":"error","message":"Invalid openalgo apikey"}'],
+		[429, '{"message":"10 per 1 second"}'],
+		[500, ''],
+		[502, '<html>Bad gateway</html>']
+	])(
+		'brings back %i and the body as the server said it, marked as the server’s',
+		async (status, text) => {
+			host.answer = (response) =>
+				response.writeHead(status, { 'content-type': 'text/html' }).end(text);
+			const [browser, path] = await connected();
+			const response = await fetch(`${relay?.url}${path}/ping`, {
+				method: 'POST',
+				headers: { origin: relay?.url ?? '', cookie: browser.cookie },
+				body: '{}'
+			});
+			expect([response.status, await response.text()]).toEqual([status, text]);
+			expect(response.headers.get('openalgo-status')).toBe(String(status));
+			expect(response.headers.get('content-type')).toBe('application/json');
+			expect(response.headers.get('cache-control')).toBe('no-store');
+		}
+	);
+
+	test('brings back no header of the server’s', async () => {
+		host.answer = (response) =>
+			response
+				.writeHead(200, {
+					'set-cookie': 'algomirror_session=stolen',
+					'access-control-allow-origin': '*',
+					'www-authenticate': 'Basic',
+					'x-powered-by': 'Flask'
+				})
+				.end('{}');
+		const [browser, path] = await connected();
+		const { headers } = await browser.post(`${path}/ping`, {});
+		for (const name of [
+			'set-cookie',
+			'access-control-allow-origin',
+			'www-authenticate',
+			'x-powered-by'
+		]) {
+			expect(headers.get(name)).toBeNull();
+		}
+	});
+
+	test('does not follow a redirect, and does not hand it to the page', async () => {
+		host.answer = (response) =>
+			response.writeHead(302, { location: `${host.url}/login` }).end('{}');
+		const [browser, path] = await connected();
+		const { status, headers } = await browser.post(`${path}/ping`, {});
+		expect([status, headers.get('openalgo-status')]).toEqual([502, '302']);
+		expect(headers.get('location')).toBeNull();
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test('hides the key when the server repeats it', async () => {
+		host.answer = (response) => response.writeHead(400).end(`{"message":"no user with ${KEY}"}`);
+		const [browser, path] = await connected();
+		const { body } = await browser.post(`${path}/ping`, {});
+		expect(body).toEqual({ message: 'no user with [hidden]' });
+	});
+
+	test('brings back an answer of many megabytes whole', async () => {
+		const rows = Array.from({ length: 60_000 }, (_, index) => ({
+			symbol: `NIFTY${index}`,
+			tick: 5
+		}));
+		host.answer = (response) => response.end(JSON.stringify({ status: 'success', data: rows }));
+		const [browser, path] = await connected();
+		const { body } = await browser.get(`${path}/instruments?exchange=NFO`);
+		expect((body as { data: unknown[] }).data).toHaveLength(60_000);
+	});
+
+	test('and has no end breaks off, instead of looking like one that ended', async () => {
+		host.answer = (response) => {
+			const more = () => void (response.write('x'.repeat(256 * 1024)) && setImmediate(more));
+			response.on('drain', more);
+			more();
+		};
+		const [browser, path] = await connected();
+		await expect(browser.get(`${path}/instruments?exchange=NFO`)).rejects.toThrow();
+		await host.visits[0]?.gone;
+	});
+});
+
+describe('what is not passed on', () => {
+	test.each([
+		['POST', 'telegram/config'],
+		['POST', 'placegttorder'],
+		['POST', 'ticker/NSE:SBIN'],
+		['POST', ''],
+		['POST', 'ping/'],
+		['POST', 'ping/openalgo/ping'],
+		['POST', '../../../auth/login'],
+		['POST', '%2e%2e/%2e%2e/auth/login'],
+		['POST', 'constructor'],
+		['POST', 'instruments'],
+		['GET', 'ping'],
+		['GET', 'placeorder']
+	])('%s %s', async (method, endpoint) => {
+		const [browser, path] = await connected();
+		const body = method === 'POST' ? {} : undefined;
+		const answer = await browser.send(method, `${path}/${endpoint}`, body, once());
+		expect([404, 405]).toContain(answer.status);
+		expect(answer.headers.get('openalgo-status')).toBeNull();
+		expect(host.visits).toEqual([]);
+	});
+
+	test.each([
+		['a key of the page’s own', { apikey: 'mine' }],
+		['a list', []],
+		['a text', '"ping"'],
+		['no JSON', '{']
+	])('%s', async (_, body) => {
+		const [browser, path] = await connected();
+		expect((await browser.post(`${path}/ping`, body)).status).toBe(400);
+		expect(host.visits).toEqual([]);
+	});
+
+	test('a body of more than any order needs', async () => {
+		const [browser, path] = await connected();
+		const answer = await browser.post(`${path}/ping`, { strategy: 'x'.repeat(70_000) });
+		expect([answer.status, answer.body]).toEqual([413, { error: 'too-large' }]);
+	});
+
+	test('anything of nobody, of a stranger, from another page, or for an account that is gone', async () => {
+		const [browser, path] = await connected();
+		const stranger = relay!.browser();
+		expect((await stranger.post(`${path}/ping`, {})).status).toBe(401);
+		await stranger.signUp('ravi');
+		const theirs = await stranger.post(`${path}/ping`, {});
+		const nobodys = await stranger.post(
+			'/api/accounts/00000000-0000-4000-8000-000000000000/openalgo/ping',
+			{}
+		);
+		expect([theirs.status, theirs.body]).toEqual([404, { error: 'not-found' }]);
+		expect([nobodys.status, nobodys.body]).toEqual([theirs.status, theirs.body]);
+		const foreign = await browser.post(`${path}/ping`, {}, { origin: 'https://evil.example' });
+		expect(foreign.status).toBe(403);
+		await browser.send('DELETE', path.replace('/openalgo', ''));
+		expect((await browser.post(`${path}/ping`, {})).status).toBe(404);
+		expect(host.visits).toEqual([]);
+	});
+
+	test('anything to an address that the operator keeps shut', async () => {
+		const [browser, path] = await connected({ targets: 'public' });
+		const { status, body, headers } = await browser.post(`${path}/ping`, {});
+		expect([status, body]).toEqual([403, { error: 'target-refused' }]);
+		expect(headers.get('openalgo-status')).toBeNull();
+		expect(host.visits).toEqual([]);
+	});
+});
+
+describe('an order', () => {
+	test('is sent once, also when the browser repeats the request', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		const [first, second] = [
+			await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number),
+			await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number)
+		];
+		expect([first.status, second.status]).toEqual([200, 409]);
+		expect(second.body).toEqual({ error: 'already-sent' });
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test.each([[{}], [{ 'sent-once': 'twice' }]])(
+		'without a number of its own (%j) goes nowhere',
+		async (headers) => {
+			const [browser, path] = await connected();
+			expect((await browser.post(`${path}/placeorder`, {}, headers)).status).toBe(400);
+			expect(host.visits).toEqual([]);
+		}
+	);
+
+	test('to a server that is not there was not sent, and the answer says so', async () => {
+		const gone = host.url;
+		host.stop();
+		const [browser, path] = await connected({}, gone);
+		const { status, body } = await browser.post(`${path}/placeorder`, {}, once());
+		expect([status, body]).toEqual([502, { error: 'host-unreachable' }]);
+	});
+
+	test('whose answer was cut off may have been placed: the answer says that nobody knows', async () => {
+		const [browser, path] = await connected();
+		host.answer = (response) => response.destroy();
+		const before = await browser.post(`${path}/placeorder`, {}, once());
+		host.answer = (response) => {
+			response.writeHead(200, { 'content-length': '100' });
+			response.write('{"status":"success"', () => response.destroy());
+		};
+		const within = await browser.post(`${path}/placeorder`, {}, once());
+		for (const { status, body, headers } of [before, within]) {
+			expect([status, body]).toEqual([502, { error: 'host-cut' }]);
+			expect(headers.get('openalgo-status')).toBeNull();
+		}
+		expect(host.visits).toHaveLength(2);
+	});
+});
+
+test('a page that leaves takes its question with it', async () => {
+	const [browser, path] = await connected();
+	host.answer = () => undefined;
+	const leaving = new AbortController();
+	const arrived = host.arrival();
+	const asked = fetch(`${relay?.url}${path}/ping`, {
+		method: 'POST',
+		headers: { origin: relay?.url ?? '', cookie: browser.cookie },
+		body: '{}',
+		signal: leaving.signal
+	});
+	await arrived;
+	leaving.abort();
+	await expect(asked).rejects.toThrow();
+	await host.visits[0]?.gone;
+});
+
+test('one user’s calls cannot take all of the relay', async () => {
+	const [browser, path] = await connected();
+	host.answer = () => undefined;
+	const all = Array.from({ length: 33 }, () =>
+		browser.post(`${path}/ping`, {}).then(
+			({ status }) => status,
+			() => undefined
+		)
+	);
+	expect(await Promise.race(all)).toBe(429);
+	host.stop();
+	expect((await Promise.all(all)).filter((status) => status === 502)).toHaveLength(32);
+});

@@ -1,0 +1,47 @@
+import type { SignedIn } from '#lib/wire/http/api.ts';
+import type { StoredUser, UserStore } from '../../store/people/users.ts';
+import type { Call } from '../context.ts';
+import type { Feeds } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { Sessions } from './sessions.ts';
+import { visitorOf } from '../visitor.ts';
+
+interface EntryWorld {
+	users: Pick<UserStore, 'byId'>;
+	sessions: Sessions;
+	feeds: Pick<Feeds, 'sessionEnded'>;
+}
+
+/** Begins a session for somebody who has shown who they are, and ends the one that a browser brings. */
+export class Entry {
+	readonly #world: EntryWorld;
+
+	constructor(world: EntryWorld) {
+		this.#world = world;
+	}
+
+	/** `user` as they were when they showed who they are. */
+	async begin(call: Call, user: StoredUser, status: 200 | 201): Promise<Response> {
+		const { users, sessions } = this.#world;
+		const { id, name, isOwner, passwordIsTemporary } = user;
+		const begun = await sessions.begin(id, call.var.visit.secure, visitorOf(call));
+		// A password that was changed meanwhile has ended the sessions of before; this one would have come too late.
+		if ((await users.byId(id))?.passwordHash !== user.passwordHash) {
+			await begun.undo();
+			return refuse(call, 'wrong-name-or-password');
+		}
+		const answer: SignedIn = { user: { id, name, isOwner, passwordIsTemporary } };
+		// A browser that signs in again leaves no session behind that nobody could end any more.
+		const response = await this.forget(call, call.json(answer, status));
+		response.headers.set('set-cookie', begun.cookie);
+		return response;
+	}
+
+	async forget(call: Call, response: Response): Promise<Response> {
+		const { sessions, feeds } = this.#world;
+		const ended = await sessions.end(call.req.header('cookie'), call.var.visit.secure);
+		if (ended.session !== undefined) feeds.sessionEnded(ended.session);
+		response.headers.set('set-cookie', ended.cookie);
+		return response;
+	}
+}

@@ -1,0 +1,92 @@
+import { passkeySignIn } from '#lib/wire/http/people-api.ts';
+import type { PasskeyStore } from '../../store/people/passkeys.ts';
+import type { UserStore } from '../../store/people/users.ts';
+import { readBody } from '../body.ts';
+import { browserCookie, browserIn, newBrowser } from './browser-cookie.ts';
+import type { Ceremonies } from './ceremony.ts';
+import type { Call } from '../context.ts';
+import type { Entry } from './entry.ts';
+import { passkeyPlace } from './passkey-place.ts';
+import type { Activity, Meter } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { Route } from '../route.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
+import { slowDown } from '../slow-down.ts';
+import { visitorOf } from '../visitor.ts';
+
+export interface PasskeySignInWorld {
+	passkeys: PasskeyStore;
+	users: Pick<UserStore, 'byId'>;
+	ceremonies: Ceremonies;
+	limits: SignInLimits;
+	entry: Entry;
+	activity: Activity;
+	meter: Meter;
+}
+
+/** The second way in: no name and no password, the passkey says who it is. */
+export class PasskeySignIn {
+	readonly #world: PasskeySignInWorld;
+
+	constructor(world: PasskeySignInWorld) {
+		this.#world = world;
+	}
+
+	routes(): Route[] {
+		const path = '/api/sign-in/passkey';
+		return [
+			{ method: 'POST', path, open: (call) => this.signIn(call) },
+			{ method: 'POST', path: `${path}/options`, open: (call) => this.options(call) }
+		];
+	}
+
+	async options(call: Call): Promise<Response> {
+		const { limits, ceremonies, meter } = this.#world;
+		const { visit } = call.var;
+		const wait = await limits.challenge(visit.address);
+		if (wait !== undefined) {
+			meter.signIn('slowed');
+			return slowDown(call, wait);
+		}
+		const place = passkeyPlace(visit);
+		if (!place) return refuse(call, 'passkey-needs-name');
+		// The same one for all windows: each has a challenge of its own.
+		const browser = browserIn(call.req.header('cookie'), visit.secure) ?? newBrowser();
+		const options = await ceremonies.request(place, browser);
+		call.header('set-cookie', browserCookie(browser, visit.secure));
+		return call.json(options);
+	}
+
+	async signIn(call: Call): Promise<Response> {
+		const { passkeys, users, ceremonies, limits, entry, activity, meter } = this.#world;
+		const body = await readBody(call, passkeySignIn);
+		if (!body.ok) return body.refusal;
+		const { visit } = call.var;
+		const wait = await limits.passkey(visit.address);
+		if (wait !== undefined) {
+			meter.signIn('slowed');
+			return slowDown(call, wait);
+		}
+		const place = passkeyPlace(visit);
+		if (!place) return refuse(call, 'passkey-needs-name');
+		const browser = browserIn(call.req.header('cookie'), visit.secure) ?? '';
+		const { response } = body.value;
+		const known = await passkeys.byCredential(response.id, place.host);
+		const signed = await ceremonies.signed(place, browser, response, known);
+		if (!signed.ok && signed.why === 'too-late') return refuse(call, 'passkey-too-late');
+		const user = known && (await users.byId(known.userId));
+		const right = signed.ok && known !== undefined && (await passkeys.used(known, signed.value));
+		meter.signIn(right ? 'ok' : 'refused');
+		const happened = {
+			details: { by: 'passkey', passkey: known?.name ?? '' },
+			...visitorOf(call)
+		};
+		if (!user || !right) {
+			if (user) await activity.record(user.id, { action: 'sign-in-refused', ...happened });
+			return refuse(call, 'passkey-refused');
+		}
+		await limits.passkeyFits(visit.address);
+		await activity.record(user.id, { action: 'signed-in', ...happened });
+		return entry.begin(call, user, 200);
+	}
+}

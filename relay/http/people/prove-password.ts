@@ -1,0 +1,35 @@
+import type { StoredUser, UserStore } from '../../store/people/users.ts';
+import type { Call } from '../context.ts';
+import type { Passwords } from './passwords.ts';
+import { refuse } from '../refusal.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
+import { slowDown } from '../slow-down.ts';
+
+export interface Proof {
+	users: Pick<UserStore, 'byId'>;
+	passwords: Passwords;
+	limits: SignInLimits;
+}
+
+export type Proven = { ok: true; user: StoredUser } | { ok: false; refusal: Response };
+
+/** Asks somebody who is signed in for the password again. Wrong ones count and slow like those at the door. */
+export async function provePassword(
+	{ users, passwords, limits }: Proof,
+	call: Call,
+	who: { id: string; name: string },
+	password: string
+): Promise<Proven> {
+	const { address } = call.var.visit;
+	const wait = await limits.signIn(who.name, address);
+	if (wait !== undefined) return { ok: false, refusal: slowDown(call, wait) };
+	const user = await users.byId(who.id);
+	const right = await passwords.matches(user?.passwordHash, password);
+	if (!right.ok) {
+		await limits.notLookedAt(who.name, address);
+		return { ok: false, refusal: slowDown(call) };
+	}
+	if (!user || !right.value) return { ok: false, refusal: refuse(call, 'wrong-password') };
+	await limits.signedIn(who.name, address);
+	return { ok: true, user };
+}

@@ -1,0 +1,72 @@
+import type { Devices } from '#lib/wire/http/people-api.ts';
+import type { SessionList } from '../../store/people/session-list.ts';
+import type { Call, SignedIn } from '../context.ts';
+import type { Activity, Feeds } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { Route } from '../route.ts';
+import { visitorOf } from '../visitor.ts';
+
+export interface SessionRoutesWorld {
+	list: SessionList;
+	feeds: Pick<Feeds, 'sessionEnded' | 'openSessions'>;
+	activity: Activity;
+}
+
+/** Where a user is signed in, and the end of it from another place. */
+export class SessionRoutes {
+	readonly #world: SessionRoutesWorld;
+
+	constructor(world: SessionRoutesWorld) {
+		this.#world = world;
+	}
+
+	routes(): Route[] {
+		const path = '/api/sessions';
+		return [
+			{ method: 'GET', path, signedIn: (call, who) => this.all(call, who) },
+			{ method: 'DELETE', path, signedIn: (call, who) => this.endOthers(call, who) },
+			{ method: 'DELETE', path: `${path}/:id`, signedIn: (call, who) => this.end(call, who) }
+		];
+	}
+
+	async all(call: Call, { user, session }: SignedIn): Promise<Response> {
+		const { list, feeds } = this.#world;
+		const { sessions, total } = await list.of(user.id);
+		const connected = feeds.openSessions();
+		const devices = sessions.map(({ handle, hash, address, userAgent, createdAt, seenAt }) => ({
+			id: handle,
+			isThis: hash === session,
+			isConnected: connected.has(hash),
+			...{ userAgent, address, seenAt },
+			signedInAt: createdAt
+		}));
+		return call.json({ devices, total } satisfies Devices);
+	}
+
+	/** For the one that asks there is signing out, which forgets its cookie too. */
+	async end(call: Call, who: SignedIn): Promise<Response> {
+		const { list, feeds } = this.#world;
+		const ended = await list.end(who.user.id, call.req.param('id') ?? '', who.session);
+		if (!ended) return refuse(call, 'not-found');
+		feeds.sessionEnded(ended.hash);
+		const { address, userAgent } = ended;
+		await this.#record(call, who, { sessions: 1, from: address, device: userAgent });
+		return this.all(call, who);
+	}
+
+	async endOthers(call: Call, who: SignedIn): Promise<Response> {
+		const { list, feeds } = this.#world;
+		const ended = await list.endOthers(who.user.id, who.session);
+		for (const hash of ended) feeds.sessionEnded(hash);
+		if (ended.length > 0) await this.#record(call, who, { sessions: ended.length });
+		return this.all(call, who);
+	}
+
+	#record(call: Call, { user }: SignedIn, details: Record<string, string | number>): Promise<void> {
+		return this.#world.activity.record(user.id, {
+			action: 'session-ended',
+			details,
+			...visitorOf(call)
+		});
+	}
+}

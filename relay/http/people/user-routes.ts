@@ -1,0 +1,155 @@
+import { weaknessOf } from '#lib/domain/user/password-rules.ts';
+import { signInRequest, signUpRequest, type Hello } from '#lib/wire/http/api.ts';
+import type { InviteStore } from '../../store/people/invites.ts';
+import type { Admission, UserStore } from '../../store/people/users.ts';
+import { readBody } from '../body.ts';
+import type { Call } from '../context.ts';
+import type { Entry } from './entry.ts';
+import type { Passwords } from './passwords.ts';
+import type { Activity, Meter } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { Route } from '../route.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
+import { slowDown } from '../slow-down.ts';
+import { visitorOf } from '../visitor.ts';
+
+/** Who may sign up, as the operator set it: the first user and whoever is invited, anybody, nobody. */
+export type SignUpMode = 'first' | 'open' | 'shut';
+
+export interface UserRoutesWorld {
+	users: UserStore;
+	invites: Pick<InviteStore, 'isUsable'>;
+	sessions: Sessions;
+	passwords: Passwords;
+	limits: SignInLimits;
+	entry: Entry;
+	activity: Activity;
+	meter: Meter;
+	signUp: SignUpMode;
+	paper: boolean;
+}
+
+type Admitted = { ok: true; admission: Admission } | { ok: false; refusal: Response };
+
+/** Who somebody is: asked, begun and ended here. */
+export class UserRoutes {
+	readonly #world: UserRoutesWorld;
+
+	constructor(world: UserRoutesWorld) {
+		this.#world = world;
+	}
+
+	routes(): Route[] {
+		return [
+			{ method: 'GET', path: '/api/hello', open: (call) => this.hello(call) },
+			{ method: 'POST', path: '/api/sign-up', open: (call) => this.signUp(call) },
+			{ method: 'POST', path: '/api/sign-in', open: (call) => this.signIn(call) },
+			{ method: 'POST', path: '/api/sign-out', open: (call) => this.signOut(call) }
+		];
+	}
+
+	async hello(call: Call): Promise<Response> {
+		const { sessions, paper } = this.#world;
+		const { secure } = call.var.visit;
+		const cookies = call.req.header('cookie');
+		const who = await sessions.of(cookies, secure, visitorOf(call));
+		// Every visit starts the 30 days of the cookie anew, as the session's own do.
+		const renewed = who && sessions.renewed(cookies, secure);
+		if (renewed !== undefined) call.header('set-cookie', renewed);
+		const answer: Hello = { user: who?.user ?? null, signUp: await this.#signUpNow(), paper };
+		return call.json(answer);
+	}
+
+	async signUp(call: Call): Promise<Response> {
+		const { users, limits, passwords, entry, activity } = this.#world;
+		const body = await readBody(call, signUpRequest);
+		if (!body.ok) return body.refusal;
+		const { name, password, invite } = body.value;
+		const wait = await limits.signUp(call.var.visit.address);
+		if (wait !== undefined) return this.#slow(call, wait);
+		const admitted = await this.#admit(call, invite);
+		if (!admitted.ok) return admitted.refusal;
+		if (weaknessOf(password, name)) return refuse(call, 'weak-password');
+		if (await users.byName(name)) return refuse(call, 'name-taken');
+		const hashed = await passwords.hash(password);
+		if (!hashed.ok) return slowDown(call);
+		const { admission } = admitted;
+		const created = await users.create(name, hashed.value, admission);
+		if (!created.ok) {
+			if (created.why === 'taken') return refuse(call, 'name-taken');
+			return refuse(call, typeof admission === 'object' ? 'invite-not-valid' : 'invite-needed');
+		}
+		const { user, invite: used } = created;
+		const from = visitorOf(call);
+		const details = { invited: used !== undefined };
+		await activity.record(user.id, { action: 'signed-up', details, ...from });
+		if (used) {
+			const by = { note: used.note, name: user.name };
+			await activity.record(used.madeBy, { action: 'invite-used', details: by, ...from });
+		}
+		return entry.begin(call, user, 201);
+	}
+
+	async signIn(call: Call): Promise<Response> {
+		const { users, limits, passwords, entry, activity, meter } = this.#world;
+		const body = await readBody(call, signInRequest);
+		if (!body.ok) return body.refusal;
+		const name = body.value.name.trim().toLowerCase();
+		const { address } = call.var.visit;
+		const wait = await limits.signIn(name, address);
+		if (wait !== undefined) return this.#slow(call, wait);
+		const user = await users.byName(name);
+		const right = await passwords.matches(user?.passwordHash, body.value.password);
+		if (!right.ok) {
+			await limits.notLookedAt(name, address);
+			return this.#slow(call);
+		}
+		meter.signIn(right.value ? 'ok' : 'refused');
+		const happened = { details: { by: 'password' }, ...visitorOf(call) };
+		if (!user || !right.value) {
+			if (user) await activity.record(user.id, { action: 'sign-in-refused', ...happened });
+			return refuse(call, 'wrong-name-or-password');
+		}
+		await limits.signedIn(name, address);
+		await activity.record(user.id, { action: 'signed-in', ...happened });
+		return entry.begin(call, user, 200);
+	}
+
+	/** Also for somebody who is not signed in: then there is only a cookie to forget. */
+	async signOut(call: Call): Promise<Response> {
+		const { sessions, entry, activity } = this.#world;
+		const who = await sessions.of(call.req.header('cookie'), call.var.visit.secure);
+		const response = await entry.forget(call, call.body(null, 204));
+		if (who) {
+			const happened = { action: 'signed-out', details: {}, ...visitorOf(call) } as const;
+			await activity.record(who.user.id, happened);
+		}
+		return response;
+	}
+
+	/** Before any work: an invite that does not fit tells nothing about names. */
+	async #admit(call: Call, invite: string | undefined): Promise<Admitted> {
+		const now = await this.#signUpNow();
+		if (now === 'shut') return { ok: false, refusal: refuse(call, 'sign-up-shut') };
+		if (now === 'open') {
+			return { ok: true, admission: this.#world.signUp === 'first' ? 'first' : 'anybody' };
+		}
+		if (invite === undefined) return { ok: false, refusal: refuse(call, 'invite-needed') };
+		if (!(await this.#world.invites.isUsable(invite))) {
+			return { ok: false, refusal: refuse(call, 'invite-not-valid') };
+		}
+		return { ok: true, admission: { invite } };
+	}
+
+	async #signUpNow(): Promise<Hello['signUp']> {
+		const { signUp, users } = this.#world;
+		if (signUp !== 'first') return signUp;
+		return (await users.none()) ? 'open' : 'invite';
+	}
+
+	#slow(call: Call, seconds?: number): Response {
+		this.#world.meter.signIn('slowed');
+		return slowDown(call, seconds);
+	}
+}

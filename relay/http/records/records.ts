@@ -1,0 +1,38 @@
+import { ActivityPages } from '../../store/activity/activity-pages.ts';
+import type { ActivityStore } from '../../store/activity/activity.ts';
+import type { Database } from '../../store/database/database.ts';
+import { SettingsStore } from '../../store/people/settings.ts';
+import { ActivityRoutes } from './activity-routes.ts';
+import type { Activity } from '../ports.ts';
+import { ReportLimit } from './report-limit.ts';
+import type { Route } from '../route.ts';
+import { SettingsRoutes } from './settings-routes.ts';
+
+export interface RecordsWorld {
+	database: Database;
+	log: ActivityStore;
+	activity: Activity;
+	/** Epoch ms. */
+	now: () => number;
+	/** How many times in ten minutes the pages of one user may write. */
+	writes?: number | undefined;
+}
+
+/** What a user did and what they chose. */
+export class Records {
+	readonly #parts: readonly { routes(): Route[] }[];
+
+	constructor({ database, log, activity, now, writes }: RecordsWorld) {
+		const limit = new ReportLimit(writes);
+		const pages = new ActivityPages(database);
+		const settings = new SettingsStore(database);
+		this.#parts = [
+			new ActivityRoutes({ activity: log, pages, limit }),
+			new SettingsRoutes({ settings, activity, limit, now })
+		];
+	}
+
+	routes(): Route[] {
+		return this.#parts.flatMap((part) => part.routes());
+	}
+}

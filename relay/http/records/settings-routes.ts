@@ -1,0 +1,72 @@
+import {
+	settingChoices,
+	type SettingsKept,
+	type StoredSettings
+} from '#lib/wire/http/settings-api.ts';
+import { isSettingName, readSetting } from '#lib/wire/http/settings-fields.ts';
+import type { Choice, SettingsStore } from '../../store/people/settings.ts';
+import { readBody } from '../body.ts';
+import type { Call, SignedIn } from '../context.ts';
+import type { Activity } from '../ports.ts';
+import { refuse } from '../refusal.ts';
+import type { ReportLimit } from './report-limit.ts';
+import type { Route } from '../route.ts';
+import { slowDown } from '../slow-down.ts';
+import { visitorOf } from '../visitor.ts';
+
+export interface SettingsRoutesWorld {
+	settings: SettingsStore;
+	activity: Activity;
+	limit: ReportLimit;
+	/** Epoch ms. */
+	now: () => number;
+}
+
+/** What a user chose, for all their devices. */
+export class SettingsRoutes {
+	readonly #world: SettingsRoutesWorld;
+
+	constructor(world: SettingsRoutesWorld) {
+		this.#world = world;
+	}
+
+	routes(): Route[] {
+		return [
+			{ method: 'GET', path: '/api/settings', signedIn: (call, who) => this.read(call, who) },
+			{ method: 'PUT', path: '/api/settings', signedIn: (call, who) => this.choose(call, who) }
+		];
+	}
+
+	async read(call: Call, { user }: SignedIn): Promise<Response> {
+		const fields = await this.#world.settings.of(user.id);
+		return call.json({ fields } satisfies StoredSettings);
+	}
+
+	async choose(call: Call, { user }: SignedIn): Promise<Response> {
+		const { settings, activity, limit, now } = this.#world;
+		const body = await readBody(call, settingChoices);
+		if (!body.ok) return body.refusal;
+		const unknown: string[] = [];
+		const wrong: Record<string, string> = {};
+		const choices: Choice[] = [];
+		for (const { field, value, ago } of body.value.choices) {
+			const read = isSettingName(field) ? readSetting(field, value) : undefined;
+			if (!isSettingName(field)) unknown.push(field);
+			else if (read === undefined) wrong[field] = 'not allowed';
+			else choices.push({ field, value: read, chosenAt: Math.round(now() - ago) });
+		}
+		if (Object.keys(wrong).length > 0) return refuse(call, 'malformed', { fields: wrong });
+		const wait = await limit.take(user.id, 1);
+		if (wait !== undefined) return slowDown(call, wait);
+		const { changed, lost } = await settings.choose(user.id, choices);
+		if (changed.length > 0) {
+			await activity.record(user.id, {
+				action: 'settings-changed',
+				details: { fields: changed.join(', ') },
+				...visitorOf(call)
+			});
+		}
+		const fields = await settings.of(user.id);
+		return call.json({ fields, lost, unknown } satisfies SettingsKept);
+	}
+}

@@ -1,0 +1,76 @@
+import { MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
+import { accountRow, accountRows, makePrimary, promoteNext } from './account-row.ts';
+import { rowsOf, type Database } from '../database/database.ts';
+
+export type Restored =
+	{ ok: true; name: string } | { ok: false; why: 'not-found' | 'name-taken' | 'too-many' };
+
+/** Ms for which a deleted account can come back: the half minute that pages offer, and a slow network. */
+export const KEPT_REMOVED_FOR = 35_000;
+
+const COLUMNS = `id, user_id, name, broker, host_url, websocket_url, sealed_key, is_primary, is_active, rank, route,
+	created_at, standby, orders_enabled, multiplier_hundredths, key_version`;
+
+/** Deleting with a way back: gone for everybody at once, and for good, its sealed key included, a little later. */
+export class RemovedAccounts {
+	readonly #database: Database;
+	readonly #now: () => number;
+
+	constructor(database: Database, now: () => number) {
+		this.#database = database;
+		this.#now = now;
+	}
+
+	/** The name of what was removed; undefined when there is no such account. Removing the primary promotes the next. */
+	remove(userId: string, id: string): Promise<string | undefined> {
+		return this.#database.transaction(async (statements) => {
+			const mine = { args: [userId, id] };
+			const moved = await statements.run({
+				sql: `INSERT OR REPLACE INTO removed_accounts (${COLUMNS}, removed_at)
+					SELECT ${COLUMNS}, ? FROM accounts WHERE user_id = ? AND id = ? RETURNING *`,
+				args: [this.#now(), ...mine.args]
+			});
+			const [row] = rowsOf(accountRow, moved);
+			if (!row) return undefined;
+			await statements.run({
+				sql: 'DELETE FROM accounts WHERE user_id = ? AND id = ?',
+				...mine
+			});
+			await promoteNext(statements, userId);
+			return row.account.name;
+		});
+	}
+
+	/** As it was, primary included: whoever takes a deletion back means the time before it. */
+	restore(userId: string, id: string): Promise<Restored> {
+		return this.#database.transaction(async (statements) => {
+			const found = await statements.run({
+				sql: 'SELECT * FROM removed_accounts WHERE user_id = ? AND id = ? AND removed_at > ?',
+				args: [userId, id, this.#now() - KEPT_REMOVED_FOR]
+			});
+			const [row] = rowsOf(accountRow, found);
+			if (!row) return { ok: false, why: 'not-found' };
+			const { name, isPrimary } = row.account;
+			const others = await accountRows(statements, userId);
+			if (others.length >= MOST_ACCOUNTS) return { ok: false, why: 'too-many' };
+			const moved = await statements.run({
+				sql: `INSERT OR IGNORE INTO accounts (${COLUMNS})
+					SELECT ${COLUMNS.replace('is_primary', '0')} FROM removed_accounts WHERE user_id = ? AND id = ?`,
+				args: [userId, id]
+			});
+			if (moved.rowsAffected === 0) return { ok: false, why: 'name-taken' };
+			await statements.run({ sql: 'DELETE FROM removed_accounts WHERE id = ?', args: [id] });
+			if (isPrimary || others.length === 0) await makePrimary(statements, userId, id);
+			return { ok: true, name };
+		});
+	}
+
+	/** Forgets those whose time is over, and resolves to how many. */
+	async purge(): Promise<number> {
+		const gone = await this.#database.run({
+			sql: 'DELETE FROM removed_accounts WHERE removed_at <= ?',
+			args: [this.#now() - KEPT_REMOVED_FOR]
+		});
+		return gone.rowsAffected;
+	}
+}

@@ -1,0 +1,42 @@
+import {
+	EMPTY_CHAIN,
+	follows,
+	type ChainBreak,
+	type ChainHead
+} from '#lib/domain/activity/hash-chain.ts';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { chainHash, type ActivityStore } from './activity.ts';
+
+export interface LogCheck {
+	/** The last line up to which everything is as it was written. */
+	head: ChainHead;
+	broken: ChainBreak | undefined;
+}
+
+/** Lines that are read at once. */
+const PIECE = 250;
+
+/** Computes every hash of a user's log. `known` is where the log ended at an earlier time. */
+export async function checkLog(
+	store: Pick<ActivityStore, 'after'>,
+	userId: string,
+	known: ChainHead = EMPTY_CHAIN
+): Promise<LogCheck> {
+	let head = EMPTY_CHAIN;
+	for (;;) {
+		const rows = await store.after(userId, head.place, PIECE);
+		for (const row of rows) {
+			const broken = follows(head, row, chainHash(userId, row));
+			if (broken) return { head, broken };
+			head = { place: row.place, hash: row.hash };
+			// A whole new chain can be computed by whoever may write; it does not lead to the same place.
+			if (head.place === known.place && head.hash !== known.hash) {
+				return { head, broken: { kind: 'changed', place: known.place } };
+			}
+		}
+		if (rows.length === 0) break;
+		await othersTurn();
+	}
+	const short = head.place < known.place;
+	return { head, broken: short ? { kind: 'cut-short', place: head.place + 1 } : undefined };
+}

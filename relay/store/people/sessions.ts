@@ -1,0 +1,154 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Adapter, DatabaseSession, DatabaseUser, Lucia } from 'lucia';
+import * as v from 'valibot';
+import { rowsOf, type Database } from '../database/database.ts';
+
+/** From where a session was last seen. */
+export interface SeenFrom {
+	address: string;
+	userAgent: string;
+}
+
+export interface UserFacts {
+	name: string;
+	isOwner: boolean;
+	/** Given by the operator: the user should choose another one. */
+	passwordIsTemporary: boolean;
+}
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: Lucia<{ seenAt: number }, UserFacts>;
+		DatabaseUserAttributes: UserFacts;
+		DatabaseSessionAttributes: SeenFrom & { seenAt: number };
+	}
+}
+
+const flag = v.pipe(
+	v.number(),
+	v.transform((value) => value !== 0)
+);
+const sessionRow = v.object({
+	id_hash: v.string(),
+	user_id: v.string(),
+	expires_at: v.number(),
+	address: v.string(),
+	user_agent: v.string(),
+	last_seen_at: v.number()
+});
+const sessionAndUserRow = v.object({
+	...sessionRow.entries,
+	name: v.string(),
+	is_owner: flag,
+	password_is_temporary: flag
+});
+const SESSION = 's.id_hash, s.user_id, s.expires_at, s.address, s.user_agent, s.last_seen_at';
+
+/** What the database knows a session by. The id itself is only ever in the browser's cookie. */
+export function hashOf(sessionId: string): string {
+	return createHash('sha256').update(sessionId).digest('hex');
+}
+
+/** lucia's storage, which writes no session id. */
+export class SessionStore implements Adapter {
+	readonly #database: Database;
+	readonly #now: () => number;
+
+	constructor(database: Database, now: () => number) {
+		this.#database = database;
+		this.#now = now;
+	}
+
+	/** One that is over is not found, but stays until `endExpired`, which reports it. */
+	async getSessionAndUser(
+		sessionId: string
+	): Promise<[session: DatabaseSession | null, user: DatabaseUser | null]> {
+		const found = await this.#database.run({
+			sql: `SELECT ${SESSION}, u.name, u.is_owner, u.password_is_temporary
+				FROM sessions s JOIN users u ON u.id = s.user_id
+				WHERE s.id_hash = ? AND s.expires_at > ?`,
+			args: [hashOf(sessionId), this.#now()]
+		});
+		const row = rowsOf(sessionAndUserRow, found)[0];
+		if (!row) return [null, null];
+		const { name, is_owner: isOwner, password_is_temporary: passwordIsTemporary } = row;
+		return [
+			sessionOf(row, sessionId),
+			{ id: row.user_id, attributes: { name, isOwner, passwordIsTemporary } }
+		];
+	}
+
+	/** Their ids are hashes: enough to list and compare, useless as a cookie. */
+	async getUserSessions(userId: string): Promise<DatabaseSession[]> {
+		const found = await this.#database.run({
+			sql: `SELECT ${SESSION} FROM sessions s WHERE s.user_id = ?`,
+			args: [userId]
+		});
+		return rowsOf(sessionRow, found).map((row) => sessionOf(row, row.id_hash));
+	}
+
+	async setSession(session: DatabaseSession): Promise<void> {
+		await this.#database.run({
+			sql: `INSERT INTO sessions
+				(id_hash, handle, user_id, expires_at, created_at, last_seen_at, address, user_agent)
+				VALUES (:hash, :handle, :userId, :expiresAt, :now, :now, :address, :userAgent)`,
+			args: {
+				hash: hashOf(session.id),
+				handle: randomUUID(),
+				userId: session.userId,
+				expiresAt: session.expiresAt.getTime(),
+				now: this.#now(),
+				...shortened(session.attributes)
+			}
+		});
+	}
+
+	async updateSessionExpiration(sessionId: string, expiresAt: Date): Promise<void> {
+		await this.#database.run({
+			sql: 'UPDATE sessions SET expires_at = ? WHERE id_hash = ?',
+			args: [expiresAt.getTime(), hashOf(sessionId)]
+		});
+	}
+
+	async deleteSession(sessionId: string): Promise<void> {
+		await this.#database.run({
+			sql: 'DELETE FROM sessions WHERE id_hash = ?',
+			args: [hashOf(sessionId)]
+		});
+	}
+
+	async deleteUserSessions(userId: string): Promise<void> {
+		await this.#database.run({ sql: 'DELETE FROM sessions WHERE user_id = ?', args: [userId] });
+	}
+
+	async deleteExpiredSessions(): Promise<void> {
+		await this.endExpired();
+	}
+
+	/** Returns the hashes of the sessions that were over, so that their open sockets can be closed. */
+	async endExpired(): Promise<string[]> {
+		const ended = await this.#database.run({
+			sql: 'DELETE FROM sessions WHERE expires_at <= ? RETURNING id_hash',
+			args: [this.#now()]
+		});
+		return rowsOf(v.object({ id_hash: v.string() }), ended).map((row) => row.id_hash);
+	}
+}
+
+/** A browser's name for itself is some 120 characters; a visitor may send any text. */
+const LONGEST = 300;
+
+export function shortened({ address, userAgent }: SeenFrom): SeenFrom {
+	return { address: address.slice(0, LONGEST), userAgent: userAgent.slice(0, LONGEST) };
+}
+
+type SessionRow = v.InferOutput<typeof sessionRow>;
+
+function sessionOf(row: SessionRow, id: string): DatabaseSession {
+	return {
+		id,
+		userId: row.user_id,
+		expiresAt: new Date(row.expires_at),
+		attributes: { address: row.address, userAgent: row.user_agent, seenAt: row.last_seen_at }
+	};
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage } from 'node:http';
+import { acts, factsOf, isEndpoint, type EndpointName } from '#lib/openalgo/rest/endpoints.ts';
+import { requestHost, type HostReply, type HostRequest } from './host-request.ts';
+import { TargetRefused, type TargetGuard } from './target-guard.ts';
+import { withoutText } from './without-text.ts';
+
+/** A page's question to a server that it cannot, or shall not, reach by itself. It never holds the key. */
+export interface Passed {
+	method: string;
+	/** Below `/api/v1/`, as the page named it. */
+	endpoint: string;
+	body: Readonly<Record<string, unknown>>;
+	/** Aborts when the page goes away. */
+	left: AbortSignal;
+}
+
+export type PassedOn =
+	/** The server said this, good or bad. */
+	| { is: 'answered'; status: number; body: Uint8Array | AsyncIterable<Uint8Array> }
+	/** Not one of the endpoints that this app asks, or not by this method. */
+	| { is: 'not-ours' }
+	/** Nothing reached the server, so that nothing was done. */
+	| { is: 'unreachable' }
+	| { is: 'target-refused' }
+	/** It was sent, and nobody knows what became of it. */
+	| { is: 'timeout' }
+	| { is: 'cut' };
+
+/** Up to here an answer is had whole before any of it is passed on: one that breaks off is then told as such. */
+const WHOLE_BYTES = 512 * 1024;
+/** The list of all contracts of an exchange is the longest answer, some 25 MB; a page could not hold much more. */
+const MOST_BYTES = 48 * 1024 * 1024;
+
+/** One of the endpoints that this app asks, by its own method; undefined for everything else. */
+export function passable(method: string, endpoint: string): EndpointName | undefined {
+	if (!isEndpoint(endpoint)) return undefined;
+	return method === (factsOf(endpoint).method ?? 'POST') ? endpoint : undefined;
+}
+
+/** Whether it may be sent once only. */
+export function sentOnce(endpoint: string): boolean {
+	return isEndpoint(endpoint) && acts(endpoint);
+}
+
+/** Asks the account's server in the page's place, with the account's key: once, with no opinion about the answer. */
+export async function passOn(
+	guard: TargetGuard,
+	{ hostUrl, apiKey }: { hostUrl: string; apiKey: string },
+	passed: Passed,
+	limitOf = (endpoint: EndpointName) => factsOf(endpoint).timeoutMs
+): Promise<PassedOn> {
+	const endpoint = passable(passed.method, passed.endpoint);
+	if (endpoint === undefined) return { is: 'not-ours' };
+	const late = AbortSignal.timeout(limitOf(endpoint));
+	const signal = AbortSignal.any([passed.left, late]);
+	const reply = await requestHost(guard, {
+		...requestOf(`${hostUrl}/api/v1/${endpoint}`, passed, apiKey),
+		signal
+	});
+	if (!reply.ok) return failure(reply, late);
+	const { statusCode: status = 0 } = reply.response;
+	const chunks = withoutText(bounded(reply.response), apiKey)[Symbol.asyncIterator]();
+	const begun: Uint8Array[] = [];
+	let size = 0;
+	try {
+		while (size <= WHOLE_BYTES) {
+			const next = await chunks.next();
+			if (next.done) return { is: 'answered', status, body: Buffer.concat(begun) };
+			begun.push(next.value);
+			size += next.value.byteLength;
+		}
+	} catch {
+		// It broke off, took too long, or the page left: each time nobody knows the answer.
+		return { is: late.aborted ? 'timeout' : 'cut' };
+	}
+	return { is: 'answered', status, body: continued(begun, chunks) };
+}
+
+async function* continued(
+	begun: readonly Uint8Array[],
+	rest: AsyncIterator<Uint8Array>
+): AsyncIterable<Uint8Array> {
+	yield* begun;
+	yield* { [Symbol.asyncIterator]: () => rest };
+}
+
+function requestOf(
+	address: string,
+	{ method, body }: Passed,
+	apikey: string
+): Omit<HostRequest, 'signal'> {
+	const url = new URL(address);
+	const headers = { accept: 'application/json' };
+	if (method === 'GET') {
+		const query = Object.entries(body).map(([name, value]): [string, string] => [
+			name,
+			String(value)
+		]);
+		url.search = new URLSearchParams([...query, ['apikey', apikey]]).toString();
+		return { url, method, headers };
+	}
+	return {
+		url,
+		method,
+		headers: { ...headers, 'content-type': 'application/json' },
+		// Last, so that nothing that a page sends can stand in its place.
+		body: JSON.stringify({ ...body, apikey })
+	};
+}
+
+function failure({ sent, error }: HostReply & { ok: false }, late: AbortSignal): PassedOn {
+	if (error instanceof TargetRefused) return { is: 'target-refused' };
+	if (!sent) return { is: 'unreachable' };
+	return { is: late.aborted ? 'timeout' : 'cut' };
+}
+
+/** An answer without an end breaks off, which the page takes for no answer. */
+async function* bounded(response: IncomingMessage): AsyncIterable<Uint8Array> {
+	let size = 0;
+	for await (const chunk of response as AsyncIterable<Buffer>) {
+		size += chunk.byteLength;
+		if (size > MOST_BYTES) throw new Error('the answer is too long');
+		yield chunk;
+	}
+}

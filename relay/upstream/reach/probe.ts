@@ -1,0 +1,178 @@
+import type { After, OpenSocket } from '#lib/link/socket.ts';
+import type { Refusal } from '#lib/openalgo/rest/answer.ts';
+import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { authenticateCommand } from '#lib/openalgo/feed/feed-commands.ts';
+import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
+import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import { textOf, webSocketOpener } from './open-socket.ts';
+import type { TargetGuard } from './target-guard.ts';
+import type { TargetProblem } from './targets.ts';
+
+export interface ProbeWorld {
+	fetch: typeof fetch;
+	openSocket: OpenSocket;
+	now(): number;
+	after: After;
+}
+
+export interface ProbeTarget {
+	hostUrl: string;
+	websocketUrl: string;
+	apiKey: string;
+}
+
+type Problem =
+	| TargetProblem
+	| 'unreachable'
+	| 'timeout'
+	| 'tls'
+	| 'not-openalgo'
+	| 'bad-key'
+	| 'logged-out'
+	| 'key-or-login'
+	| 'rate-limited'
+	| 'server-error';
+
+/** What one leg of a connection test met, and how many ms it took. */
+export interface Probed {
+	ok: boolean;
+	ms: number;
+	problem: Problem | null;
+	broker: string | null;
+}
+
+export function probeWorld(guard: TargetGuard): ProbeWorld {
+	return {
+		fetch: guardedFetch(guard),
+		openSocket: webSocketOpener(guard),
+		now: () => Date.now(),
+		after: (ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		}
+	};
+}
+
+/** Ms that the socket may take to open; a blocked port answers nothing at all. */
+const OPEN_WITHIN = 8_000;
+/** Ms in all: the first authentication of a user waits for the broker's own feed. */
+const PROBE_WITHIN = 30_000;
+
+/** Never throws, whatever is there. */
+export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
+	const started = world.now();
+	const { hostUrl, apiKey } = target;
+	let failure: Problem | undefined;
+	// The client has one word for every way to get no answer; the error itself knows more.
+	const fetch: ProbeWorld['fetch'] = async (...args) => {
+		try {
+			return await world.fetch(...args);
+		} catch (error) {
+			failure = problemOfCode(error instanceof Error && 'code' in error ? String(error.code) : '');
+			throw error;
+		}
+	};
+	const client = new OpenAlgoClient({ hostUrl, apiKey, fetch, now: world.now, wait: waitByTimer });
+	const answer = await client.ping();
+	const ms = world.now() - started;
+	if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker || null };
+	let problem = problemOf(answer.refusal);
+	if (problem === 'unreachable') problem = failure ?? problem;
+	if (problem === 'key-or-login') {
+		const why = await client.whyRefused();
+		if (why === 'bad-key' || why === 'logged-out') problem = why;
+	}
+	return { ok: false, ms, problem, broker: null };
+}
+
+/** Opens, authenticates and leaves. */
+export function probeWebSocket(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
+	const started = world.now();
+	return new Promise((resolve) => {
+		let opened = false;
+		const finish = (problem: Problem | null, broker: string | null = null) => {
+			for (const cancel of timers) cancel();
+			socket?.close();
+			resolve({ ok: problem === null, ms: world.now() - started, problem, broker });
+		};
+		const timers = [
+			world.after(OPEN_WITHIN, () => {
+				if (!opened) finish('timeout');
+			}),
+			world.after(PROBE_WITHIN, () => finish('timeout'))
+		];
+		const socket = tryOpen(world, target.websocketUrl, {
+			opened: () => {
+				opened = true;
+				socket?.send(authenticateCommand(target.apiKey));
+			},
+			heard: (data, from, to) => {
+				const frame = readFrame(textOf(data, from, to));
+				if (frame.kind === 'auth-ok') finish(null, frame.broker || null);
+				else if (frame.kind === 'auth-failed') {
+					finish(frame.reason === 'broker-unavailable' ? 'server-error' : frame.reason);
+				} else if (frame.kind === 'problem') finish('server-error');
+				else if (frame.kind === 'unreadable') finish('not-openalgo');
+			},
+			closed: (_code, reason) => finish(opened ? 'not-openalgo' : problemOfClose(reason))
+		});
+		if (!socket) finish('unreachable');
+	});
+}
+
+function tryOpen(
+	world: ProbeWorld,
+	url: string,
+	listener: Parameters<OpenSocket>[2]
+): ReturnType<OpenSocket> | undefined {
+	try {
+		return world.openSocket(url, [], listener);
+	} catch {
+		// An address that the WebSocket library cannot use at all.
+		return undefined;
+	}
+}
+
+function problemOf(refusal: Refusal): Problem {
+	switch (refusal.kind) {
+		case 'unreachable':
+		case 'timeout':
+		case 'bad-key':
+		case 'logged-out':
+		case 'key-or-login':
+		case 'rate-limited':
+		case 'not-openalgo':
+			return refusal.kind;
+		case 'not-sent':
+			return 'unreachable';
+		case 'server':
+			return 'server-error';
+		case 'invalid':
+		case 'not-found':
+		case 'rejected':
+		case 'unsupported':
+		case 'unexpected':
+			return 'not-openalgo';
+	}
+}
+
+/** From the error code or message of `ws`. */
+function problemOfClose(reason: string): Problem {
+	// The port speaks HTTP, but not this WebSocket.
+	if (/Unexpected server response|^WS_ERR|Sec-WebSocket|HPE_/.test(reason)) return 'not-openalgo';
+	return problemOfCode(reason);
+}
+
+/** From the error code of Node or of the guard. */
+function problemOfCode(code: string): Problem {
+	switch (code) {
+		case 'target-private':
+		case 'target-public':
+		case 'target-forbidden':
+			return code;
+		case 'ETIMEDOUT':
+			return 'timeout';
+	}
+	return /CERT|TLS|SSL|EPROTO|ALTNAME/.test(code) ? 'tls' : 'unreachable';
+}

@@ -1,0 +1,95 @@
+import type { Listing } from '#lib/domain/instrument/listing.ts';
+import { stop, warn, type OrderProblem, type PriceField } from './order-problem.ts';
+import type { OrderRequest, PriceType } from './order.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Settings } from '#lib/domain/user/settings.ts';
+import { isOnTick, nearestTick } from '#lib/domain/number/tick-size.ts';
+
+interface PriceFacts {
+	listing: Pick<Listing, 'tick'>;
+	ltp: Paise | undefined;
+	limits: Pick<Settings['limits'], 'awayFromLtpPercent'>;
+}
+type Priced = Pick<OrderRequest, 'side' | 'priceType' | 'price' | 'trigger'>;
+
+export function hasPrice(priceType: PriceType): boolean {
+	return priceType === 'LIMIT' || priceType === 'SL';
+}
+
+export function hasTrigger(priceType: PriceType): boolean {
+	return priceType === 'SL' || priceType === 'SL-M';
+}
+
+/** What the order is worth in paise at its own price, or else at the last one; undefined when neither is known. */
+export function valueOf(
+	order: Priced & Pick<OrderRequest, 'quantity'>,
+	ltp: Paise | undefined
+): Paise | undefined {
+	const { price, trigger } = given(order);
+	const at = price ?? trigger ?? ltp;
+	return at === undefined ? undefined : ((at * order.quantity) as Paise);
+}
+
+export function checkPrices(order: Priced, facts: PriceFacts): OrderProblem[] {
+	const { priceType } = order;
+	const { price, trigger } = given(order);
+	const problems: OrderProblem[] = [];
+	if (hasPrice(priceType)) {
+		if (price === undefined) problems.push(stop({ kind: 'needs-price', priceType }));
+		else problems.push(...checkTick('price', price, facts.listing.tick));
+	}
+	if (hasTrigger(priceType)) {
+		if (trigger === undefined) problems.push(stop({ kind: 'needs-trigger', priceType }));
+		else problems.push(...checkTick('trigger', trigger, facts.listing.tick));
+	}
+	return [...problems, ...checkTrigger(order, facts.ltp), ...checkDistance(order, facts)];
+}
+
+/** Prices that this price type uses and that are prices at all; what is left over in a hidden field does not count. */
+function given({ priceType, price, trigger }: Priced): {
+	price: Paise | undefined;
+	trigger: Paise | undefined;
+} {
+	const positive = (value: Paise | undefined) =>
+		value !== undefined && value > 0 ? value : undefined;
+	return {
+		price: hasPrice(priceType) ? positive(price) : undefined,
+		trigger: hasTrigger(priceType) ? positive(trigger) : undefined
+	};
+}
+
+function checkTick(field: PriceField, price: Paise, tick: Paise | undefined): OrderProblem[] {
+	if (tick === undefined || isOnTick(price, tick)) return [];
+	return [stop({ kind: 'off-tick', field, tick, nearest: nearestTick(price, tick) })];
+}
+
+function checkTrigger(order: Priced, ltp: Paise | undefined): OrderProblem[] {
+	const { price, trigger } = given(order);
+	if (trigger === undefined) return [];
+	const above = order.side === 'BUY' ? 1 : -1;
+	const problems: OrderProblem[] = [];
+	if (price !== undefined && (trigger - price) * above > 0) {
+		problems.push(stop({ kind: 'trigger-beyond-price', trigger, price }));
+	}
+	if (ltp !== undefined && (trigger - ltp) * above <= 0) {
+		problems.push(warn({ kind: 'trigger-reached', trigger, ltp }));
+	}
+	return problems;
+}
+
+/**
+ * The distance of a limit from where the market will be when the order works: the trigger of a stop, else the last
+ * price. Towards a worse price it stops the order; the other way it only waits, as a target far above does.
+ */
+function checkDistance(order: Priced, { ltp, limits }: PriceFacts): OrderProblem[] {
+	const { price, trigger } = given(order);
+	const from = hasTrigger(order.priceType) ? trigger : ltp;
+	const limit = limits.awayFromLtpPercent;
+	if (!(limit > 0) || price === undefined || from === undefined) return [];
+	const worse = ((price - from) / from) * 100 * (order.side === 'BUY' ? 1 : -1);
+	const percent = Math.abs(worse);
+	if (percent <= limit) return [];
+	return worse > 0
+		? [stop({ kind: 'price-too-far', from, percent, limit })]
+		: [warn({ kind: 'price-far-off', from, percent, limit })];
+}

@@ -1,0 +1,85 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
+import { checkPrices, valueOf } from './order-check-price.ts';
+import { checkQuantity } from './order-check-quantity.ts';
+import { stop, warn, type MoneyMode, type OrderProblem } from './order-problem.ts';
+import type { OrderRequest } from './order.ts';
+import type { Listing } from '#lib/domain/instrument/listing.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Settings } from '#lib/domain/user/settings.ts';
+import { productsOn } from './tradable-product.ts';
+
+export interface TicketAccount {
+	id: AccountId;
+	name: string;
+	/** Active, and its orders are not switched off. */
+	on: boolean;
+	/** As its server said last; undefined while it has not. */
+	mode: MoneyMode | undefined;
+	/** When the ticket was opened, or when this account was added to it. */
+	modeAtOpening: MoneyMode | undefined;
+}
+
+/** What is true around a ticket at the moment of checking. */
+export interface TicketFacts {
+	online: boolean;
+	/** Those that would be sent to. */
+	accounts: readonly TicketAccount[];
+	/** As the server lists the contract; what it does not say is not checked. */
+	listing: Pick<Listing, 'lotSize' | 'tick' | 'freezeQuantity'>;
+	ltp: Paise | undefined;
+	/** Ms by which that price is too old to be drawn as live; undefined while it may be. */
+	staleFor: number | undefined;
+	/** `open` is undefined where no calendar says it: then nothing is warned of. */
+	market: { open: boolean | undefined; opensAt: number | undefined };
+	limits: Settings['limits'];
+}
+
+/** Everything that is wrong with an order of this ticket, in the order of the ticket's fields. */
+export function checkTicket(ticket: OrderRequest, facts: TicketFacts): OrderProblem[] {
+	return [
+		...checkInstrument(ticket),
+		...checkQuantity(ticket, facts),
+		...checkPrices(ticket, facts),
+		...checkValue(ticket, facts),
+		...checkAccounts(facts.accounts),
+		...checkSurroundings(facts)
+	];
+}
+
+function checkInstrument({ key, product }: OrderRequest): OrderProblem[] {
+	const { exchange } = instrumentOf(key);
+	const allowed = productsOn(exchange);
+	if (allowed.length === 0) return [stop({ kind: 'not-tradable', exchange })];
+	return allowed.includes(product) ? [] : [stop({ kind: 'product-not-valid', product, allowed })];
+}
+
+function checkValue(ticket: OrderRequest, { ltp, limits }: TicketFacts): OrderProblem[] {
+	const limit = (limits.orderValueRupees * 100) as Paise;
+	const value = valueOf(ticket, ltp);
+	return limit > 0 && value !== undefined && value > limit
+		? [stop({ kind: 'above-value-limit', value, limit })]
+		: [];
+}
+
+function checkAccounts(accounts: readonly TicketAccount[]): OrderProblem[] {
+	if (accounts.length === 0) return [stop({ kind: 'no-account' })];
+	return accounts.flatMap(({ id, name, on, mode, modeAtOpening }): OrderProblem[] => {
+		const whose = { account: id, name };
+		if (!on) return [stop({ kind: 'account-off', ...whose })];
+		if (mode === undefined) return [stop({ kind: 'mode-unknown', ...whose })];
+		if (modeAtOpening === undefined || mode === modeAtOpening) return [];
+		return [stop({ kind: 'mode-changed', was: modeAtOpening, is: mode, ...whose })];
+	});
+}
+
+function checkSurroundings({ online, ltp, staleFor, market }: TicketFacts): OrderProblem[] {
+	const problems: OrderProblem[] = [];
+	if (!online) problems.push(stop({ kind: 'offline' }));
+	if (ltp === undefined) problems.push(warn({ kind: 'no-last-price' }));
+	else if (staleFor !== undefined) problems.push(stop({ kind: 'quote-stale', age: staleFor }));
+	if (market.open === false) {
+		problems.push(warn({ kind: 'market-closed', opensAt: market.opensAt }));
+	}
+	return problems;
+}

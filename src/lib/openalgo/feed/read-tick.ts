@@ -1,0 +1,97 @@
+import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { DepthLevel, QuotePatch } from '#lib/domain/price/quote.ts';
+import type { FeedMode, Tick } from './feed-frame.ts';
+import {
+	numberFrom,
+	priceFrom,
+	someUnitsFrom,
+	stampFrom,
+	textFrom
+} from '#lib/openalgo/schema/coerce.ts';
+
+/** Anything indexable: what a parsed frame is before it is known. */
+type Fields = Record<string, unknown>;
+
+const MODES: Record<number, FeedMode | undefined> = { 1: 'ltp', 2: 'quote', 3: 'depth' };
+
+/** `RELIANCE:20` and `RELIANCE:50` ask Dhan and Fyers for more levels; the instrument is the same. */
+const LEVELS_SUFFIX = /:\d+$/;
+
+/**
+ * A market data frame as a tick. Read by hand rather than by `schema/tick.ts`, because a relay reads thousands a
+ * second; a test holds the two together. Undefined when it is not such a frame.
+ */
+export function tickFrom(frame: Fields): Tick | undefined {
+	const { symbol, exchange, mode, data } = frame;
+	const feedMode = typeof mode === 'number' ? MODES[mode] : undefined;
+	if (typeof symbol !== 'string' || typeof exchange !== 'string') return undefined;
+	if (feedMode === undefined || !isFields(data)) return undefined;
+	const plain = symbol.includes(':') ? symbol.replace(LEVELS_SUFFIX, '') : symbol;
+	const key = parseInstrumentKey(`${exchange}:${plain}`);
+	if (key === undefined) return undefined;
+	const broker = textFrom(frame['broker']);
+	return {
+		kind: 'tick',
+		key,
+		mode: feedMode,
+		broker,
+		patch: patchFrom(data, broker, exchange),
+		stamped: stampFrom(data['ltt']) ?? stampFrom(data['timestamp'])
+	};
+}
+
+/** What the payload of a frame says, with every broker's quirks taken out of it. */
+export function patchFrom(data: Fields, broker: string, exchange: string): QuotePatch {
+	const zerodha = broker === 'zerodha' || typeof data['mode'] === 'string';
+	// Zerodha's adapter divides currency prices by 100 where Kite's scale is 10⁷: a wrong price is worse than none.
+	if (zerodha && exchange === 'CDS') return {};
+	const patch: QuotePatch = {};
+	const depth = data['depth'];
+	// The "last price" of a Fyers depth frame is the middle of bid and ask: nobody traded there.
+	const ltp = broker === 'fyers' && depth !== undefined ? undefined : priceFrom(data['ltp']);
+	const open = priceFrom(data['open']);
+	const high = priceFrom(data['high']);
+	const low = priceFrom(data['low']);
+	const prevClose = priceFrom(data['cp']) ?? priceFrom(data['close']);
+	const volume = someUnitsFrom(data['volume']);
+	// In Zerodha's full frames `oi` holds bytes of the fifth ask; paper frames use the same words and mean it.
+	const oi =
+		zerodha && broker !== 'paper'
+			? undefined
+			: (someUnitsFrom(data['oi']) ?? someUnitsFrom(data['open_interest']));
+	if (ltp !== undefined) patch.ltp = ltp;
+	if (open !== undefined) patch.open = open;
+	if (high !== undefined) patch.high = high;
+	if (low !== undefined) patch.low = low;
+	if (prevClose !== undefined) patch.prevClose = prevClose;
+	if (volume !== undefined) patch.volume = volume;
+	if (oi !== undefined) patch.oi = oi;
+	if (isFields(depth)) {
+		if (Array.isArray(depth['buy'])) patch.bids = levelsFrom(depth['buy']);
+		if (Array.isArray(depth['sell'])) patch.asks = levelsFrom(depth['sell']);
+	}
+	return patch;
+}
+
+/** Zero-padded levels dropped; 20 and 50 levels cut to the five that anybody shows. */
+function levelsFrom(side: readonly unknown[]): DepthLevel[] {
+	const levels: DepthLevel[] = [];
+	for (const row of side) {
+		if (levels.length === 5) break;
+		if (!isFields(row)) continue;
+		const price = priceFrom(row['price']);
+		const quantity = someUnitsFrom(row['quantity']);
+		if (price === undefined || quantity === undefined) continue;
+		const orders = numberFrom(row['orders']);
+		levels.push({
+			price,
+			quantity,
+			orders: orders === undefined || orders <= 0 ? undefined : orders
+		});
+	}
+	return levels;
+}
+
+export function isFields(value: unknown): value is Fields {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

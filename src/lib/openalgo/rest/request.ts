@@ -1,0 +1,111 @@
+import type { AnswerMode, Refusal } from './answer.ts';
+import type { Budget } from './budget.ts';
+import { factsOf, type EndpointName } from './endpoints.ts';
+import { refuseObject, refuseText, type Subject } from './refuse.ts';
+import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
+import type { Call, Carried, Transport } from './transport.ts';
+import type { Wait } from './wait.ts';
+
+/** How one call went. */
+export interface Observed {
+	path: EndpointName;
+	/** Without the time for which our own budget held it back. */
+	tookMs: number;
+	/** Undefined when the server said success. */
+	refusal: Refusal | undefined;
+}
+
+/** The way to one server with one key, and what the outside world is made of. */
+export interface Host {
+	transport: Transport;
+	/** Epoch ms. */
+	now: () => number;
+	wait: Wait;
+	/** 0 ≤ r < 1. */
+	random: () => number;
+	budget: Budget;
+	/** Never shown, should a server repeat it. */
+	apiKey?: string | undefined;
+	observe?: ((observed: Observed) => void) | undefined;
+}
+
+export type Reply =
+	| { ok: true; body: Record<string, unknown>; mode: AnswerMode; tookMs: number }
+	| { ok: false; refusal: Refusal; raw?: Record<string, unknown> };
+
+/** Sends it once. An order goes through here: it is never repeated. */
+export async function send(host: Host, call: Call): Promise<Reply> {
+	const { purse, timeoutMs, subject = 'other' } = factsOf(call.path);
+	await host.budget.take(purse);
+	const started = host.now();
+	const got = await withinTime(host, call, timeoutMs);
+	const tookMs = host.now() - started;
+	const reply = replyFrom(got, subject, tookMs, host.apiKey);
+	host.observe?.({ path: call.path, tookMs, refusal: reply.ok ? undefined : reply.refusal });
+	return reply;
+}
+
+function replyFrom(
+	got: Carried,
+	subject: Subject,
+	tookMs: number,
+	apiKey: string | undefined
+): Reply {
+	if ('kind' in got) return { ok: false, refusal: got };
+	const reply = judge(got.status, got.text, subject, tookMs);
+	// No server should repeat a key; if one does, its words are withheld.
+	return !reply.ok && apiKey !== undefined && JSON.stringify(reply.refusal).includes(apiKey)
+		? { ok: false, refusal: { kind: 'server', status: got.status } }
+		: reply;
+}
+
+/** For reads: after a failure that another try may cure, one more after a short random pause. */
+export async function sendTwice(host: Host, call: Call): Promise<Reply> {
+	const first = await send(host, call);
+	if (first.ok || !curable(first.refusal)) return first;
+	const pause = first.refusal.kind === 'rate-limited' ? 1_000 : 200;
+	await host.wait(pause + host.random() * 400, new AbortController().signal);
+	return send(host, call);
+}
+
+function curable(refusal: Refusal): boolean {
+	if (refusal.kind === 'not-openalgo') return refusal.status >= 502 && refusal.status <= 504;
+	// A limit per minute is not worth waiting for here.
+	if (refusal.kind === 'rate-limited') return refusal.limit?.endsWith('1 second') ?? false;
+	return refusal.kind === 'unreachable' || refusal.kind === 'not-sent';
+}
+
+async function withinTime(host: Host, call: Call, timeoutMs: number): Promise<Carried> {
+	const over = new AbortController();
+	const late = host
+		.wait(timeoutMs, over.signal)
+		.then((): Refusal => ({ kind: 'timeout', afterMs: timeoutMs }));
+	const got = await Promise.race([host.transport(call, over.signal), late]);
+	over.abort();
+	return got;
+}
+
+/** Status and text as a reply. Success is a 2xx with an object that says so; each endpoint asks for more proof. */
+export function judge(status: number, text: string, subject: Subject, tookMs: number): Reply {
+	const body = objectFrom(text);
+	if (body === undefined) return { ok: false, refusal: refuseText(status, text) };
+	if (status < 200 || status > 299 || body['status'] === 'error') {
+		return { ok: false, refusal: refuseObject(status, body, subject), raw: body };
+	}
+	if (body['status'] !== 'success') {
+		return { ok: false, refusal: { kind: 'unexpected', where: 'status' } };
+	}
+	return { ok: true, body, mode: modeFrom(body['mode']), tookMs };
+}
+
+function objectFrom(text: string): Record<string, unknown> | undefined {
+	const parsed = parseLenient(text)?.value;
+	if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
+	return { ...parsed };
+}
+
+/** A live answer says nothing about its mode. */
+function modeFrom(mode: unknown): AnswerMode {
+	if (mode === 'analyze') return 'analyze';
+	return mode === 'semi_auto' ? 'semi-auto' : 'live';
+}

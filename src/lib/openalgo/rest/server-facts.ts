@@ -1,0 +1,62 @@
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
+import type { Answer } from './answer.ts';
+import { act, read, mapAnswer } from './ask.ts';
+import { expiries } from './options.ts';
+import type { Host } from './request.ts';
+import {
+	analyzerAnswer,
+	holidaysAnswer,
+	holidaysFrom,
+	pingAnswer,
+	timingsAnswer,
+	timingsFrom
+} from '#lib/openalgo/schema/server.ts';
+
+/** Proves the key and that a broker login is stored; the broker itself is not asked. */
+export async function ping(host: Host): Promise<Answer<{ broker: string }>> {
+	const call = { path: 'ping', body: {} } as const;
+	return mapAnswer(await read(host, call, pingAnswer), ({ data }) => ({ broker: data.broker }));
+}
+
+export type WhyRefused = 'bad-key' | 'logged-out' | 'neither' | 'unknown';
+
+/**
+ * A wrong key and a missing broker login are refused in the same words. The expiry list needs the key alone, the
+ * ping needs both, so together they tell.
+ */
+export async function whyRefused(host: Host): Promise<WhyRefused> {
+	const both = await ping(host);
+	if (both.ok) return 'neither';
+	if (both.refusal.kind === 'bad-key') return 'bad-key';
+	if (both.refusal.kind !== 'key-or-login') return 'unknown';
+	const keyAlone = await expiries(host, 'NIFTY', 'NFO', 'options');
+	if (keyAlone.ok) return 'logged-out';
+	const { kind } = keyAlone.refusal;
+	return kind === 'key-or-login' || kind === 'bad-key' ? 'bad-key' : 'unknown';
+}
+
+/** Whether the whole server, every key of it, trades in its sandbox. Anybody may switch it at any time. */
+export async function analyzer(host: Host): Promise<Answer<boolean>> {
+	const call = { path: 'analyzer', body: {} } as const;
+	return mapAnswer(await read(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);
+}
+
+export async function setAnalyzer(host: Host, on: boolean): Promise<Answer<boolean>> {
+	const call = { path: 'analyzer/toggle', body: { mode: on } } as const;
+	return mapAnswer(await act(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);
+}
+
+/** Empty for a year that the server was not seeded with: that is not a year without holidays. */
+export async function holidays(host: Host, year: number): Promise<Answer<Holiday[]>> {
+	const path = 'market/holidays';
+	const call = { path, body: { year } } as const;
+	return mapAnswer(await read(host, call, holidaysAnswer), holidaysFrom);
+}
+
+/** Exchanges that trade on that day; an exchange that is missing is closed. */
+export async function timings(host: Host, date: IsoDate): Promise<Answer<TradingHours[]>> {
+	const path = 'market/timings';
+	const call = { path, body: { date } } as const;
+	return mapAnswer(await read(host, call, timingsAnswer), (said) => timingsFrom(said, date));
+}

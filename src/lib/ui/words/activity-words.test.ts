@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIVITY_ACTIONS } from '#lib/domain/activity/activity.ts';
+import { aboutWords, actionWords, ACTIVITY_GROUPS, isWarning } from './activity-words.ts';
+
+test('every action has words of its own, and one of the kinds', () => {
+	const words = ACTIVITY_ACTIONS.map(actionWords);
+	expect(new Set(words).size).toBe(ACTIVITY_ACTIONS.length);
+	const grouped = ACTIVITY_GROUPS.flatMap(({ actions }) => actions);
+	expect([...grouped].sort()).toEqual([...ACTIVITY_ACTIONS].sort());
+});
+
+test('what only a newer relay knows is shown by its own name, with all that it says', () => {
+	expect(actionWords('basket-sent')).toBe('basket sent');
+	expect(aboutWords({ action: 'basket-sent', details: { legs: 4, paper: true } })).toBe(
+		'legs 4 · paper true'
+	);
+});
+
+test('a refused sign-in is one to look at twice', () => {
+	expect([isWarning('sign-in-refused'), isWarning('signed-in')]).toEqual([true, false]);
+});
+
+describe('what it was about', () => {
+	test.each([
+		['signed-in', { by: 'password' }, 'with a password'],
+		['signed-in', { by: 'passkey', passkey: 'Phone' }, 'with a passkey · Phone'],
+		['signed-up', { invited: true }, 'by invite'],
+		['signed-up', { invited: false }, ''],
+		[
+			'session-ended',
+			{ sessions: 1, from: '203.0.113.7', device: 'curl/8.5' },
+			'1 session · curl · from 203.0.113.7'
+		],
+		['session-ended', { sessions: 3 }, '3 sessions'],
+		['password-changed', { endedSessions: 0 }, 'no other session was open'],
+		['password-changed', { endedSessions: 2 }, '2 other sessions · ended'],
+		['invite-made', { note: 'for Ravi', days: 7 }, 'for Ravi · valid for 7 days'],
+		['account-added', { name: 'Zerodha', broker: 'zerodha' }, 'Zerodha · zerodha'],
+		['account-changed', { changed: 'order' }, 'order of the accounts'],
+		['account-changed', { name: 'Main', changed: 'apiKey, name' }, 'Main · API key, name'],
+		['accounts-exported', { accounts: 2, keys: false }, '2 accounts · without keys'],
+		['accounts-imported', { added: 1, changed: 0, same: 2 }, '1 added · 0 changed · 2 same'],
+		[
+			'password-reset',
+			{ endedSessions: 1, removedPasskeys: 0 },
+			'1 session ended · 0 passkeys removed'
+		],
+		['account-removed', { name: 'Main' }, 'Main'],
+		['feed-moved', { from: 'Angel', to: 'Zerodha', reason: 'closed' }, /^Angel → Zerodha · .{5,}/],
+		[
+			'settings-changed',
+			{ fields: 'theme, limits, weather' },
+			'theme, limits of an order, weather'
+		],
+		['mode-changed', { account: 'Main', from: 'live', to: 'analyze' }, 'Main: live → analyze'],
+		['signed-out', {}, ''],
+		['order-intended', { symbol: 'NIFTY', lots: 2 }, 'symbol NIFTY · lots 2']
+	])('%s %j', (action, details, words) => {
+		expect(aboutWords({ action, details })).toEqual(
+			words instanceof RegExp ? expect.stringMatching(words) : words
+		);
+	});
+});

@@ -1,0 +1,188 @@
+import type { ActivityAction } from '#lib/domain/activity/activity.ts';
+import { SWITCH_REASONS } from '#lib/domain/feed/feed-switch.ts';
+import type { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
+import { deviceWords } from './device-words.ts';
+import { switchReason } from './feed-words.ts';
+import { SETTING_NAMES } from './settings-words.ts';
+
+export type ActivityLine = NonNullable<ActivityLog['rows']>[number];
+type Details = ActivityLine['details'];
+
+const ACTIONS: Record<ActivityAction, string> = {
+	'signed-up': 'User created',
+	'signed-in': 'Signed in',
+	'sign-in-refused': 'Sign-in refused',
+	'signed-out': 'Signed out',
+	'session-ended': 'Session ended',
+	'password-changed': 'Password changed',
+	'password-reset': 'Password reset on the relay’s host',
+	'passkey-added': 'Passkey added',
+	'passkey-removed': 'Passkey removed',
+	'invite-made': 'Invite made',
+	'invite-withdrawn': 'Invite withdrawn',
+	'invite-used': 'Invite used',
+	'account-added': 'Account added',
+	'account-changed': 'Account changed',
+	'account-removed': 'Account removed',
+	'account-restored': 'Account restored',
+	'accounts-exported': 'Accounts exported',
+	'accounts-imported': 'Accounts imported',
+	'key-read': 'API key handed to a device',
+	'feed-moved': 'Feed moved',
+	'settings-changed': 'Settings changed',
+	'order-intended': 'Order intended',
+	'order-answered': 'Order answered',
+	'exit-asked': 'Exit asked for',
+	'mode-changed': 'Mode changed'
+};
+
+const ACCOUNT_FIELDS: Readonly<Record<string, string>> = {
+	order: 'order of the accounts',
+	apiKey: 'API key',
+	hostUrl: 'address',
+	websocketUrl: 'WebSocket address',
+	isPrimary: 'primary',
+	isActive: 'switched on or off',
+	standby: 'standby',
+	route: 'route',
+	ordersEnabled: 'takes orders',
+	multiplierHundredths: 'multiplier'
+};
+
+/** What somebody looks for, as one choice. */
+export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly ActivityAction[] }[] = [
+	{ words: 'Everything', actions: [] },
+	{
+		words: 'Sign-in and security',
+		actions: [
+			...(['signed-up', 'signed-in', 'sign-in-refused', 'signed-out', 'session-ended'] as const),
+			...(['password-changed', 'password-reset', 'passkey-added', 'passkey-removed'] as const),
+			...(['invite-made', 'invite-withdrawn', 'invite-used'] as const)
+		]
+	},
+	{
+		words: 'Accounts',
+		actions: [
+			...(['account-added', 'account-changed', 'account-removed', 'account-restored'] as const),
+			...(['accounts-exported', 'accounts-imported', 'key-read', 'mode-changed'] as const)
+		]
+	},
+	{ words: 'Orders and exits', actions: ['order-intended', 'order-answered', 'exit-asked'] },
+	{ words: 'Feed', actions: ['feed-moved'] },
+	{ words: 'Settings', actions: ['settings-changed'] }
+];
+
+/** Of a newer relay's actions only their own name is known. */
+export function actionWords(action: string): string {
+	return isKnown(action) ? ACTIONS[action] : action.replaceAll('-', ' ');
+}
+
+/** Whether somebody should look twice. */
+export function isWarning(action: string): boolean {
+	return action === 'sign-in-refused' || action === 'password-reset';
+}
+
+/** What it was about, in one line; empty when the action says it all. */
+export function aboutWords({ action, details }: Pick<ActivityLine, 'action' | 'details'>): string {
+	if (!isKnown(action)) return listed(details);
+	switch (action) {
+		case 'signed-in':
+		case 'sign-in-refused':
+			return joined([details.by && `with a ${text(details.by)}`, details.passkey]);
+		case 'signed-up':
+			return details.invited === true ? 'by invite' : '';
+		case 'session-ended':
+			return joined([
+				counted(details.sessions, 'session', 'sessions'),
+				details.device && deviceWords(text(details.device)).words,
+				details.from && `from ${text(details.from)}`
+			]);
+		case 'password-changed':
+			return details.endedSessions === 0
+				? 'no other session was open'
+				: joined([counted(details.endedSessions, 'other session', 'other sessions'), 'ended']);
+		case 'invite-made':
+			return joined([
+				details.note,
+				details.days && `valid for ${counted(details.days, 'day', 'days')}`
+			]);
+		case 'account-added':
+			return joined([details.name, details.broker]);
+		case 'account-changed':
+			return joined([details.name, named(details.changed, ACCOUNT_FIELDS)]);
+		case 'feed-moved':
+			return joined([`${text(details.from)} → ${text(details.to)}`, reasonWords(details.reason)]);
+		case 'settings-changed':
+			return named(details.fields, SETTING_NAMES);
+		case 'mode-changed':
+			return `${text(details.account)}: ${text(details.from)} → ${text(details.to)}`;
+		case 'passkey-added':
+		case 'passkey-removed':
+		case 'invite-withdrawn':
+		case 'invite-used':
+		case 'account-removed':
+		case 'account-restored':
+		case 'key-read':
+			return joined([details.name, details.note, details.host]);
+		case 'password-reset':
+			return joined([
+				counted(details.endedSessions, 'session ended', 'sessions ended'),
+				counted(details.removedPasskeys, 'passkey removed', 'passkeys removed')
+			]);
+		case 'accounts-exported':
+			return joined([
+				counted(details.accounts, 'account', 'accounts'),
+				details.keys === true ? 'with keys, sealed by a passphrase' : 'without keys'
+			]);
+		case 'accounts-imported':
+			return (['added', 'changed', 'same'] as const)
+				.map((what) => `${text(details[what])} ${what}`)
+				.join(' · ');
+		case 'signed-out':
+		case 'order-intended':
+		case 'order-answered':
+		case 'exit-asked':
+			return listed(details);
+	}
+}
+
+function isKnown(action: string): action is ActivityAction {
+	return Object.hasOwn(ACTIONS, action);
+}
+
+/** Names of fields as a sentence has them; one of a newer relay stays as it is. */
+function named(
+	fields: Details[string] | undefined,
+	words: Readonly<Record<string, string>>
+): string {
+	return text(fields)
+		.split(', ')
+		.map((field) => (Object.hasOwn(words, field) ? words[field] : field))
+		.join(', ');
+}
+
+function reasonWords(reason: Details[string] | undefined): string {
+	const known = SWITCH_REASONS.find((one) => one === reason);
+	return known === undefined ? text(reason) : switchReason(known);
+}
+
+function counted(count: Details[string] | undefined, one: string, many: string): string {
+	return typeof count === 'number' ? `${count} ${count === 1 ? one : many}` : '';
+}
+
+function joined(parts: readonly (Details[string] | undefined)[]): string {
+	return parts
+		.map(text)
+		.filter((part) => part !== '')
+		.join(' · ');
+}
+
+function listed(details: Details): string {
+	return Object.entries(details)
+		.map(([name, value]) => `${name} ${text(value)}`)
+		.join(' · ');
+}
+
+function text(value: Details[string] | undefined): string {
+	return value === null || value === undefined ? '' : String(value);
+}

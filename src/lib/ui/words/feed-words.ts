@@ -1,0 +1,128 @@
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import type { CandidateState } from '#lib/view/feed/feed-candidates.ts';
+
+/** Where prices come from, as a headline. */
+export function feedHeadline(badge: Pick<FeedBadge, 'state' | 'account' | 'pinned'>): string {
+	const { account, pinned } = badge;
+	switch (badge.state) {
+		case 'live':
+		case 'slow':
+			return account === undefined ? 'Prices come in' : `Prices come from ${account}`;
+		case 'stale':
+			return `${account ?? 'The feed'} is silent`;
+		case 'switching':
+			return account === undefined ? 'Looking for an account' : `The feed moves to ${account}`;
+		case 'down':
+			return pinned && account !== undefined
+				? `Pinned to ${account}, which is down`
+				: 'No account feeds prices';
+		case 'closed':
+			return account === undefined ? 'The market is closed' : `Market closed, ${account} is ready`;
+		case 'idle':
+			return account === undefined ? 'Nobody feeds prices' : `${account} is ready to feed`;
+		case 'starting':
+			return `${account ?? 'The feed'} starts to send prices`;
+		case 'connecting':
+			return 'Asking the relay';
+		case 'offline':
+			return 'Nowhere: this device is offline';
+		case 'unreachable':
+			return 'Nowhere: the relay does not answer';
+	}
+}
+
+/** What a state of the feed means, for the legend. */
+export function feedMeaning(state: FeedBadge['state']): string {
+	switch (state) {
+		case 'live':
+			return 'A tick came within the last 3 s.';
+		case 'slow':
+			return 'No tick for 3 s while the market is open.';
+		case 'stale':
+			return 'No tick for 10 s: prices are drawn as stale.';
+		case 'switching':
+			return 'Another account takes over, and has not ticked yet.';
+		case 'down':
+			return 'No account can feed; the relay keeps trying all of them.';
+		case 'closed':
+			return 'No ticks, because the market is closed.';
+		case 'idle':
+			return 'No account is connected, or nobody watches anything.';
+		case 'starting':
+			return 'An account feeds; what this page watches has not ticked yet.';
+		case 'connecting':
+			return 'This page opens its socket to the relay.';
+		case 'offline':
+			return 'This device has no network.';
+		case 'unreachable':
+			return 'The relay does not answer this page.';
+	}
+}
+
+export type Candidate = CandidateState;
+
+/** What one account's socket is doing. */
+export function candidateWord(state: Candidate): string {
+	switch (state) {
+		case 'serving':
+			return 'Feeding';
+		case 'standby':
+			return 'Standby';
+		case 'connecting':
+			return 'Connecting';
+		case 'waiting':
+			return 'Retrying';
+		case 'refused':
+			return 'Refused';
+		case 'logged-out':
+			return 'Logged out';
+		case 'cold':
+			return 'Cold';
+	}
+}
+
+/** What that means for the feed, as the start of a sentence about the account. */
+export function candidateMeaning(state: Candidate): string {
+	switch (state) {
+		case 'serving':
+			return 'Carries the prices.';
+		case 'standby':
+			return 'Connected and logged in: takes over at once.';
+		case 'connecting':
+			return 'Its socket is being opened.';
+		case 'waiting':
+			return 'Not connected; the relay keeps trying.';
+		case 'refused':
+			return 'Its server does not accept the key. Enter it again under Accounts.';
+		case 'logged-out':
+			return 'Its broker login has ended. Log in at the broker on the server’s own page.';
+		case 'cold':
+			return 'Not connected on purpose: connected when nobody else can feed.';
+	}
+}
+
+const REASONS: Record<string, string> = {
+	closed: 'the server closed the connection',
+	refused: 'the server refused the key',
+	'logged-out': 'the broker login expired',
+	mute: 'it went silent',
+	removed: 'the account was removed or deactivated',
+	manual: 'you chose it',
+	recovered: 'the preferred account is back'
+};
+
+/** Why the feed moved; an unknown reason of a newer relay is shown as it came. */
+export function switchReason(reason: string): string {
+	return REASONS[reason] ?? reason;
+}
+
+/** Ms without a tick: `0.2 s`, `12 s`, `1 min 5 s`. Tenths stop mattering at ten seconds. */
+export function gapText(gap: number): string {
+	const tenths = Math.round(Math.max(0, gap) / 100);
+	if (tenths < 100) return `${(tenths / 10).toFixed(1)} s`;
+	const seconds = Math.round(gap / 1_000);
+	if (seconds < 60) return `${seconds} s`;
+	const minutes = Math.floor(seconds / 60);
+	if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+	return seconds % 60 === 0 ? `${minutes} min` : `${minutes} min ${seconds % 60} s`;
+}

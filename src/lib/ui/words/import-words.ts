@@ -1,0 +1,51 @@
+import type { ImportStep } from '#lib/view/accounts/account-import.svelte.ts';
+
+export type ImportPlan = Extract<ImportStep, { at: 'planned' }>['plan'];
+type Planned = ImportPlan['accounts'][number];
+
+const CHANGES: Record<Planned['changes'][number], string> = {
+	name: 'name',
+	broker: 'broker',
+	hostUrl: 'server address',
+	websocketUrl: 'WebSocket address',
+	isActive: 'active or not',
+	route: 'route',
+	standby: 'standby',
+	ordersEnabled: 'orders',
+	multiplierHundredths: 'multiplier',
+	key: 'API key'
+};
+
+/** What would become of one account of the file. */
+export function plannedWords({ is, changes }: Pick<Planned, 'is' | 'changes'>): string {
+	switch (is) {
+		case 'added':
+			return 'New';
+		case 'changed':
+			return `Changed: ${changes.map((change) => CHANGES[change]).join(', ')}`;
+		case 'same':
+			return 'As it is here';
+	}
+}
+
+export function plannedKeyWords(key: Planned['key']): string {
+	switch (key) {
+		case 'from-file':
+			return 'key from the file';
+		case 'kept':
+			return 'key stays';
+		case 'missing':
+			return 'no key: deactivated until you enter it';
+	}
+}
+
+/** `2 new, 1 changed`; undefined when the file brings nothing. */
+export function importCount({ accounts }: Pick<ImportPlan, 'accounts'>): string | undefined {
+	const count = (is: Planned['is']) => accounts.filter((account) => account.is === is).length;
+	const parts = [
+		[count('added'), 'new'],
+		[count('changed'), 'changed']
+	] as const;
+	const said = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+	return said.length === 0 ? undefined : said.join(', ');
+}

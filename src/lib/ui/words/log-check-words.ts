@@ -1,0 +1,88 @@
+import { grouped } from '#lib/domain/number/indian-number.ts';
+import type { CheckState } from '#lib/view/activity/log-check.svelte.ts';
+import { istWhen } from './ist-words.ts';
+import { problemWords } from './problem-words.ts';
+
+export interface CheckWords {
+	tone: 'quiet' | 'ok' | 'warn' | 'bad';
+	what: string;
+	/** What it means, or what to do next. */
+	next: string;
+}
+
+/** Whether the log is what was written, in words. */
+export function chainCheckWords(
+	state: CheckState,
+	total: number | undefined,
+	now: number
+): CheckWords {
+	switch (state.at) {
+		case 'resting': {
+			const fresh = total === undefined ? undefined : total - (state.head?.place ?? 0);
+			if (fresh === undefined) {
+				return {
+					tone: 'quiet',
+					what: 'Not verified yet',
+					next: 'It is verified when the relay answers.'
+				};
+			}
+			return {
+				tone: 'quiet',
+				what: `${grouped(fresh)} lines are not verified on this device yet`,
+				next: `Reading them takes about ${megabytes(fresh)} MB.`
+			};
+		}
+		case 'checking':
+			return {
+				tone: 'quiet',
+				what: `Verified ${grouped(state.done)} of ${grouped(state.total)} lines`,
+				next: ''
+			};
+		case 'sound':
+			return {
+				tone: 'ok',
+				what:
+					state.head.place === 0
+						? 'Nothing to verify yet'
+						: `${lines(state.head.place)}, all as they were written`,
+				next: `Verified on this device ${istWhen(state.head.at, now)}.`
+			};
+		case 'broken':
+			return { tone: 'bad', ...brokenWords(state.broken) };
+		case 'stopped':
+			return { tone: 'warn', what: 'Could not be verified now', next: problemWords(state.problem) };
+		case 'impossible':
+			return {
+				tone: 'quiet',
+				what: 'Cannot be verified in this browser',
+				next: 'Browsers compute hashes only for pages with TLS. On the relay’s host: npm run relay:verify-activity'
+			};
+	}
+}
+
+function brokenWords(
+	broken: Extract<CheckState, { at: 'broken' }>['broken']
+): Omit<CheckWords, 'tone'> {
+	const next =
+		'Somebody with access to the relay’s database has changed this log. Do not rely on it; ask who runs the relay, and compare with your brokers’ own records.';
+	switch (broken.kind) {
+		case 'changed':
+			return { what: `Line ${grouped(broken.place)} is not what was written`, next };
+		case 'does-not-follow':
+			return { what: `A line was taken out, put in or moved at ${grouped(broken.place)}`, next };
+		case 'cut-short':
+			return {
+				what: `The newest lines are gone: this device has seen more than ${grouped(broken.place - 1)}`,
+				next
+			};
+	}
+}
+
+function lines(count: number): string {
+	return count === 1 ? '1 line' : `${grouped(count)} lines`;
+}
+
+/** A line is some 500 bytes on the wire. */
+function megabytes(count: number): string {
+	return Math.max(0.1, (count * 500) / 1_000_000).toFixed(1);
+}

@@ -1,0 +1,76 @@
+import type {
+	Density,
+	NumberStyle,
+	OiColours,
+	Settings,
+	ThemeChoice
+} from '#lib/domain/user/settings.ts';
+import type { Keeping } from '#lib/view/settings/user-settings.svelte.ts';
+import { problemWords } from './problem-words.ts';
+
+type Options<T> = readonly { value: T; words: string }[];
+
+export const THEME_OPTIONS: Options<ThemeChoice> = [
+	{ value: 'system', words: 'As the system' },
+	{ value: 'light', words: 'Light' },
+	{ value: 'dark', words: 'Dark' }
+];
+
+export const DENSITY_OPTIONS: Options<Density> = [
+	{ value: 'compact', words: 'Compact' },
+	{ value: 'comfortable', words: 'Comfortable' }
+];
+
+export const OI_OPTIONS: Options<OiColours> = [
+	{ value: 'call-red', words: 'Calls red, puts green' },
+	{ value: 'call-green', words: 'Calls green, puts red' }
+];
+
+export const NUMBER_OPTIONS: Options<NumberStyle> = [
+	{ value: 'lakh-crore', words: '1.30 Cr' },
+	{ value: 'lakh', words: '130.00 L' },
+	{ value: 'full', words: '1,30,00,000' }
+];
+
+/** By how many price frames a second a page takes at most. */
+export const BEAT_OPTIONS: Options<Settings['beatsPerSecond']> = [
+	{ value: 10, words: '10 a second' },
+	{ value: 4, words: '4 a second' },
+	{ value: 1, words: '1 a second' }
+];
+
+export const SPAN_OPTIONS: Options<Settings['chain']['span']> = [
+	...[5, 10, 15, 20, 30, 40, 50].map((span) => ({ value: span, words: `ATM ± ${span}` })),
+	{ value: 'all', words: 'Every strike' }
+];
+
+/** Names of settings as they stand in the activity log. */
+export const SETTING_NAMES: Record<keyof Settings, string> = {
+	theme: 'theme',
+	density: 'density',
+	oiColours: 'colours of open interest',
+	numbers: 'large numbers',
+	beatsPerSecond: 'data saver',
+	sounds: 'sounds',
+	confirm: 'confirmations',
+	limits: 'limits of an order',
+	chain: 'option chain'
+};
+
+/** What became of the last choice; empty when nothing was chosen in this visit. */
+export function keepingWords(keeping: Keeping): string {
+	switch (keeping.at) {
+		case 'untouched':
+			return '';
+		case 'sending':
+			return 'Saving…';
+		case 'waiting':
+			return 'On this device. It will be saved for the others when the relay can be reached.';
+		case 'kept':
+			return 'Saved for all your devices.';
+		case 'overruled':
+			return 'Another device of yours chose later; its choice counts.';
+		case 'refused':
+			return `Only on this device: ${problemWords(keeping.problem)}`;
+	}
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
+import type { Connection, Leg } from '#lib/wire/http/account-api.ts';
+import { ConnectionTest } from './connection-test.svelte.ts';
+
+const connection: Connection = {
+	hostUrl: 'http://192.168.1.20:5000',
+	websocketUrl: 'ws://192.168.1.20:8765',
+	apiKey: 'k'
+};
+const good: Leg = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
+
+interface Situation {
+	refusal?: Refusal;
+	why?: 'bad-key' | 'logged-out' | 'neither' | 'unknown';
+	answers?: boolean;
+	pageUrl?: string;
+	relay?: 'fine' | 'away';
+	key?: 'known' | 'withheld';
+	asked?: Connection[];
+}
+
+function testOf({
+	refusal,
+	why = 'unknown',
+	answers = false,
+	pageUrl,
+	relay = 'fine',
+	key = 'known',
+	asked = []
+}: Situation) {
+	let time = 0;
+	return new ConnectionTest({
+		askRelay: async (connection) => {
+			asked.push(connection);
+			return relay === 'fine'
+				? { ok: true, value: { rest: good, websocket: { ...good, broker: null } } }
+				: { ok: false, problem: { kind: 'unreachable' } };
+		},
+		client: async () =>
+			key === 'withheld'
+				? { ok: false, problem: { kind: 'unreachable' } }
+				: {
+						ok: true,
+						client: {
+							ping: async (): Promise<Answer<{ broker: string }>> =>
+								refusal
+									? { ok: false, refusal }
+									: { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 },
+							whyRefused: async () => why
+						}
+					},
+		answers: async () => answers,
+		pageUrl: pageUrl ?? 'http://127.0.0.1:4600/welcome',
+		clock: () => (time += 41)
+	});
+}
+
+async function pageProblem(situation: Situation) {
+	const connectionTest = testOf(situation);
+	await connectionTest.run(connection);
+	const { page } = connectionTest.legs;
+	return page.at === 'tested' ? page.leg.problem : page.at;
+}
+
+test('every way is shown by itself, with the time it took', async () => {
+	const connectionTest = testOf({});
+	await connectionTest.run(connection);
+	expect(connectionTest.legs).toEqual({
+		'relay-rest': { at: 'tested', leg: good },
+		'relay-prices': { at: 'tested', leg: { ...good, broker: null } },
+		page: { at: 'tested', leg: { ...good, ms: 41 } }
+	});
+	expect(connectionTest.working).toBe(3);
+	expect(connectionTest.broker).toBe('zerodha');
+});
+
+test('a server that answers but does not list this page is CORS, not a dead server', async () => {
+	const refusal: Refusal = { kind: 'unreachable' };
+	expect(await pageProblem({ refusal, answers: true })).toBe('blocked-by-browser');
+	expect(await pageProblem({ refusal, answers: false })).toBe('unreachable');
+});
+
+test('a wrong key and a missing broker login are told apart where the server can tell', async () => {
+	const refusal: Refusal = { kind: 'key-or-login' };
+	expect(await pageProblem({ refusal, why: 'bad-key' })).toBe('bad-key');
+	expect(await pageProblem({ refusal, why: 'logged-out' })).toBe('logged-out');
+	expect(await pageProblem({ refusal, why: 'unknown' })).toBe('key-or-login');
+});
+
+test('mixed content is named without a request that the browser would only block', async () => {
+	const refusal: Refusal = { kind: 'unreachable' };
+	const pageUrl = 'https://mirror.example.in/welcome';
+	expect(await pageProblem({ refusal, answers: true, pageUrl })).toBe('mixed-content');
+});
+
+test('the relay is asked about the connection alone, whatever else the form holds', async () => {
+	const asked: Connection[] = [];
+	const connectionTest = testOf({ asked });
+	await connectionTest.run({ ...connection, name: 'Zerodha Main' } as Connection);
+	expect(asked).toEqual([connection]);
+});
+
+test('without the relay its two ways are not asked rather than failed', async () => {
+	const connectionTest = testOf({ relay: 'away' });
+	await connectionTest.run(connection);
+	expect(connectionTest.legs['relay-rest']).toEqual({
+		at: 'not-asked',
+		problem: { kind: 'unreachable' }
+	});
+	expect(connectionTest.working).toBe(1);
+	expect(connectionTest.tested).toBe(true);
+});
+
+test('a stored key that nobody hands out leaves the page’s own way untried, not failed', async () => {
+	const connectionTest = testOf({ key: 'withheld' });
+	await connectionTest.run({ ...connection, apiKey: '' });
+	expect(connectionTest.legs.page).toEqual({ at: 'not-asked', problem: { kind: 'unreachable' } });
+	expect(connectionTest.pageLeg).toBeUndefined();
+	expect(connectionTest.working).toBe(2);
+});
+
+test('an answer to an address that was changed meanwhile is dropped', async () => {
+	const connectionTest = testOf({});
+	const running = connectionTest.run(connection);
+	expect(connectionTest.running).toBe(true);
+	connectionTest.reset();
+	await running;
+	expect(connectionTest.legs.page).toEqual({ at: 'untested' });
+});

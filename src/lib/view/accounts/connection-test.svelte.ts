@@ -1,0 +1,141 @@
+import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import type { Connection, ConnectionTest as RelayLegs, Leg } from '#lib/wire/http/account-api.ts';
+import { isMixedContent, legProblem, type SeenLeg } from '#lib/view/accounts/page-leg.ts';
+
+export const LEGS = ['relay-rest', 'relay-prices', 'page'] as const;
+export type LegName = (typeof LEGS)[number];
+
+export type LegState =
+	| { at: 'untested' }
+	| { at: 'testing' }
+	| { at: 'tested'; leg: SeenLeg }
+	/** The relay could not be asked, so nobody knows. */
+	| { at: 'not-asked'; problem: ApiProblem };
+
+export type TestClient =
+	| { ok: true; client: Pick<OpenAlgoClient, 'ping' | 'whyRefused'> }
+	| { ok: false; problem: ApiProblem };
+
+interface TestWorld {
+	askRelay(connection: Connection): Promise<ApiAnswer<RelayLegs>>;
+	/** Not to be had when the key is the relay's to give. */
+	client(connection: Connection): Promise<TestClient>;
+	/**
+	 * Whether anything answers there at all: a request of which the browser hides the answer, so that no permission of
+	 * the server is needed.
+	 */
+	answers(hostUrl: string): Promise<boolean>;
+	pageUrl: string;
+	/** Ms by a clock that never jumps. */
+	clock(): number;
+}
+
+/** Tries each way to an OpenAlgo server by itself, all at once. */
+export class ConnectionTest {
+	readonly #world: TestWorld;
+	#page = $state.raw<LegState>({ at: 'untested' });
+	#rest = $state.raw<LegState>({ at: 'untested' });
+	#prices = $state.raw<LegState>({ at: 'untested' });
+	/** Names the newest run: an answer to an older address is nobody's any more. */
+	#run = 0;
+
+	constructor(world: TestWorld) {
+		this.#world = world;
+	}
+
+	get legs(): Readonly<Record<LegName, LegState>> {
+		return { 'relay-rest': this.#rest, 'relay-prices': this.#prices, page: this.#page };
+	}
+
+	get running(): boolean {
+		return Object.values(this.legs).some(({ at }) => at === 'testing');
+	}
+
+	get tested(): boolean {
+		return Object.values(this.legs).every(({ at }) => at === 'tested' || at === 'not-asked');
+	}
+
+	get working(): number {
+		return Object.values(this.legs).filter((leg) => leg.at === 'tested' && leg.leg.ok).length;
+	}
+
+	/** Names of brokers may differ in case between the two ways; the first that was said is taken. */
+	get broker(): string | undefined {
+		for (const leg of Object.values(this.legs)) {
+			if (leg.at === 'tested' && leg.leg.broker) return leg.leg.broker;
+		}
+		return undefined;
+	}
+
+	/** The page's own leg as the relay wants to hear it; undefined before it was walked. */
+	get pageLeg(): Leg | undefined {
+		if (this.#page.at !== 'tested') return undefined;
+		const { leg } = this.#page;
+		// The relay has one word for what a browser forbids.
+		const problem = leg.problem === 'mixed-content' ? 'blocked-by-browser' : leg.problem;
+		return { ...leg, problem };
+	}
+
+	/** The form changed: what was tested is another connection. */
+	reset(): void {
+		this.#run += 1;
+		this.#page = this.#rest = this.#prices = { at: 'untested' };
+	}
+
+	/**
+	 * Takes a whole form: the relay refuses what it does not know. An empty key is the one that the relay holds, which
+	 * only an account that exists has.
+	 */
+	async run({ hostUrl, websocketUrl, apiKey }: Connection): Promise<void> {
+		const connection = { hostUrl, websocketUrl, apiKey };
+		this.#run += 1;
+		const mine = this.#run;
+		this.#page = this.#rest = this.#prices = { at: 'testing' };
+		await Promise.all([
+			this.#walk(connection).then((page) => {
+				if (mine === this.#run) this.#page = page;
+			}),
+			this.#world.askRelay(connection).then((answer) => {
+				if (mine !== this.#run) return;
+				if (answer.ok) {
+					this.#rest = { at: 'tested', leg: answer.value.rest };
+					this.#prices = { at: 'tested', leg: answer.value.websocket };
+				} else {
+					this.#rest = this.#prices = { at: 'not-asked', problem: answer.problem };
+				}
+			})
+		]);
+	}
+
+	async #walk(connection: Connection): Promise<LegState> {
+		const { pageUrl, client } = this.#world;
+		if (isMixedContent(pageUrl, connection.hostUrl)) {
+			const leg = { ok: false, ms: 0, problem: 'mixed-content', broker: null } as const;
+			return { at: 'tested', leg };
+		}
+		const made = await client(connection);
+		if (!made.ok) return { at: 'not-asked', problem: made.problem };
+		return { at: 'tested', leg: await this.#ping(connection.hostUrl, made.client) };
+	}
+
+	async #ping(
+		hostUrl: string,
+		openalgo: Pick<OpenAlgoClient, 'ping' | 'whyRefused'>
+	): Promise<SeenLeg> {
+		const { clock, answers } = this.#world;
+		const began = clock();
+		const answer = await openalgo.ping();
+		const ms = Math.round(clock() - began);
+		if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker };
+		const problem = legProblem(answer.refusal);
+		if (problem === 'key-or-login') {
+			const why = await openalgo.whyRefused();
+			const known = why === 'bad-key' || why === 'logged-out';
+			return { ok: false, ms, problem: known ? why : problem, broker: null };
+		}
+		// A browser tells a page the same of a dead server as of one that does not list the page's address.
+		const blocked = problem === 'unreachable' && (await answers(hostUrl));
+		return { ok: false, ms, problem: blocked ? 'blocked-by-browser' : problem, broker: null };
+	}
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
+import { DailyChecklist } from './daily-checklist.svelte.ts';
+
+const MAIN = anyAccount('main', { name: 'Main' });
+const OTHER = anyAccount('other', { name: 'Other' });
+const good = <T>(value: T): Answer<T> => ({ ok: true, value, mode: 'live', tookMs: 3 });
+const no = (refusal: Refusal): Answer<never> => ({ ok: false, refusal });
+const FUNDS = {
+	available: paise(5_000_00),
+	collateral: undefined,
+	used: undefined,
+	m2mRealised: undefined,
+	m2mUnrealised: undefined
+};
+const DAY = isoDate('2026-11-24')!;
+
+class World {
+	now = 0;
+	asked: string[] = [];
+	heard: string[] = [];
+	funds: (name: string) => Answer<typeof FUNDS> = () => good(FUNDS);
+	expiries: Answer<(typeof DAY)[]> = good([DAY]);
+	why: 'bad-key' | 'logged-out' | 'neither' | 'unknown' = 'neither';
+	hasKey = true;
+	readonly checklist = new DailyChecklist({
+		accounts: () => [MAIN, OTHER],
+		client: async ({ name }) =>
+			this.hasKey
+				? {
+						ok: true,
+						client: {
+							funds: async () => {
+								this.asked.push(name);
+								return this.funds(name);
+							},
+							expiries: async () => this.expiries,
+							analyzer: async () => good(false),
+							whyRefused: async () => this.why
+						}
+					}
+				: { ok: false },
+		socket: (id) => (id === MAIN.id ? 'serving' : 'cold'),
+		mode: () => 'live',
+		heardMode: (id, mode) => this.heard.push(`${id} ${mode}`),
+		now: () => this.now
+	});
+
+	check(what: string) {
+		return this.checklist.checks.find((check) => check.what === what);
+	}
+}
+
+test('before anybody has looked, what only the servers know is unknown', () => {
+	const { checklist } = new World();
+	expect(checklist.checks.map(({ what, is }) => `${what} ${is}`)).toEqual([
+		'login unknown',
+		'contracts unknown',
+		'funds unknown',
+		'feed good',
+		'mode good'
+	]);
+	expect(checklist.funds).toBeUndefined();
+});
+
+test('a look asks every account and adds up what they have', async () => {
+	const world = new World();
+	await world.checklist.look();
+	expect(world.checklist.checks.every(({ is }) => is === 'good')).toBe(true);
+	expect(world.checklist.funds).toBe(10_000_00);
+	expect(world.heard).toEqual(['main live', 'other live']);
+});
+
+test('opening the page again within a minute asks nobody; the button does', async () => {
+	const world = new World();
+	await world.checklist.lookIfOld();
+	await world.checklist.lookIfOld();
+	expect(world.asked).toHaveLength(2);
+	await world.checklist.look();
+	expect(world.asked).toHaveLength(4);
+	world.now = 60_000;
+	await world.checklist.lookIfOld();
+	expect(world.asked).toHaveLength(6);
+});
+
+test.each([
+	['a wrong key', { kind: 'key-or-login' }, 'bad-key', 'bad-key'],
+	['a missing login', { kind: 'key-or-login' }, 'logged-out', 'out'],
+	['no answer', { kind: 'unreachable' }, 'unknown', 'no-answer'],
+	[
+		'a dead token, which a pong would hide',
+		{ kind: 'unexpected', where: 'data' },
+		'neither',
+		'doubtful'
+	]
+] as [string, Refusal, World['why'], string][])(
+	'%s is told apart',
+	async (_, refusal, why, login) => {
+		const world = new World();
+		world.why = why;
+		world.funds = (name) => (name === 'Other' ? no(refusal) : good(FUNDS));
+		await world.checklist.look();
+		expect(world.checklist.mornings.map((morning) => morning.login)).toEqual(['in', login]);
+		expect(world.check('login')).toMatchObject({ is: 'bad', concerned: ['Other'] });
+		expect(world.checklist.funds).toBe(5_000_00);
+	}
+);
+
+test('a server that has downloaded no contracts yet is named', async () => {
+	const world = new World();
+	world.expiries = good([]);
+	await world.checklist.look();
+	expect(world.check('contracts')).toMatchObject({ is: 'bad', concerned: ['Main', 'Other'] });
+});
+
+test('an account whose key is nowhere to be had is not ready', async () => {
+	const world = new World();
+	world.hasKey = false;
+	await world.checklist.look();
+	expect(world.check('login')).toMatchObject({ is: 'bad' });
+});

@@ -1,0 +1,87 @@
+import { untrack } from 'svelte';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { INDICES } from '#lib/domain/instrument/underlying.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
+import type { CalendarHost, MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+
+/** Ms. Somebody may switch a server to its sandbox at any time; the books of other pages say so sooner. */
+const LOOK_EVERY = 5 * 60_000;
+
+export interface WatchedHost {
+	account: Pick<Account, 'id'>;
+	client: Pick<OpenAlgoClient, 'analyzer' | 'quotes'> & CalendarHost['client'];
+}
+
+interface HostWatchWorld {
+	surroundings: Surroundings;
+	/** The active accounts; a change of them is a reason to look again. */
+	accounts(): readonly Pick<Account, 'id'>[];
+	/** The same with their servers, the preferred first. */
+	hosts(): Promise<readonly WatchedHost[]>;
+	quotes: Pick<LiveQuotes, 'seed'>;
+	calendar: Pick<MarketCalendar, 'read'>;
+	heardMode(id: AccountId, mode: AnswerMode): void;
+}
+
+/** What the shell wants to know of the accounts' servers: whose money it is, and when the market is open. */
+export class HostWatch {
+	readonly #world: HostWatchWorld;
+
+	constructor(world: HostWatchWorld) {
+		this.#world = world;
+	}
+
+	/** Looks when the accounts are known or change, and every few minutes while somebody sees the page. Returns its stop. */
+	start(): () => void {
+		const { surroundings, accounts } = this.#world;
+		let cancel = () => {};
+		const beat = () => {
+			cancel();
+			cancel = surroundings.after(LOOK_EVERY, beat);
+			if (surroundings.visible() && surroundings.online()) void this.look();
+		};
+		const stopFollowing = $effect.root(() => {
+			const who = $derived(
+				accounts()
+					.map(({ id }) => id)
+					.join(' ')
+			);
+			$effect(() => {
+				if (who !== '') untrack(beat);
+			});
+		});
+		return () => {
+			stopFollowing();
+			cancel();
+		};
+	}
+
+	async look(): Promise<void> {
+		const hosts = await this.#world.hosts();
+		await Promise.all([
+			...hosts.map((host) => this.#readMode(host)),
+			this.#world.calendar.read(hosts),
+			this.#readIndices(hosts)
+		]);
+	}
+
+	async #readMode({ account, client }: WatchedHost): Promise<void> {
+		const answer = await client.analyzer();
+		if (answer.ok) this.#world.heardMode(account.id, answer.value ? 'analyze' : 'live');
+	}
+
+	/** The feed of many brokers says no previous close, and without one there is no change to show. */
+	async #readIndices(hosts: readonly WatchedHost[]): Promise<void> {
+		for (const { client } of hosts) {
+			const answer = await client.quotes(INDICES.map(({ key }) => key));
+			if (!answer.ok) continue;
+			for (const [key, result] of answer.value) {
+				if (result.ok) this.#world.quotes.seed(key, result.quote);
+			}
+			return;
+		}
+	}
+}

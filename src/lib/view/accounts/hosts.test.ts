@@ -1,0 +1,286 @@
+import { expect, test, describe } from 'vitest';
+import type { ApiAnswer } from '#lib/api/api-answer.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { OrderRequest } from '#lib/domain/order/order.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import { Hosts } from './hosts.ts';
+
+const KEY = 'ab12'.repeat(16);
+const PONG = '{"status":"success","data":{"message":"pong","broker":"zerodha"}}';
+const account = anyAccount('one');
+type KeyAnswer = ApiAnswer<{ apiKey: string }>;
+
+const ORDER: OrderRequest = {
+	key: instrumentKey('NFO', 'NIFTY01DEC2625000CE'),
+	side: 'BUY',
+	quantity: 65,
+	priceType: 'MARKET',
+	product: 'MIS'
+};
+
+class World {
+	readonly kept = new Map<string, string>();
+	readonly asked: AccountId[] = [];
+	/** `direct ping`, `relay placeorder`, in order. */
+	readonly sent: string[] = [];
+	readonly bodies: string[] = [];
+	direct: 'up' | 'blocked' = 'up';
+	relay: 'up' | 'gone' = 'up';
+	now = 0;
+	key: () => KeyAnswer = () => ({ ok: true, value: { apiKey: KEY } });
+	readonly hosts: Hosts;
+
+	constructor({ sealing = true, pageUrl = 'http://127.0.0.1:4600/' } = {}) {
+		this.hosts = new Hosts({
+			vault: sealing
+				? {
+						open: async (id, version) => this.kept.get(`${id} ${version}`),
+						keep: async (id, version, key) => void this.kept.set(`${id} ${version}`, key),
+						forget: async (id) => {
+							for (const name of this.kept.keys()) {
+								if (name.startsWith(`${id} `)) this.kept.delete(name);
+							}
+						},
+						wipe: async () => this.kept.clear()
+					}
+				: undefined,
+			askKey: async (id) => {
+				this.asked.push(id);
+				return this.key();
+			},
+			throughRelay: () => async (call) => {
+				this.sent.push(`relay ${call.path}`);
+				return this.relay === 'up'
+					? { status: 200, text: PONG }
+					: { kind: 'not-sent', because: 'host-unreachable' };
+			},
+			fetch: async (url, init) => {
+				this.sent.push(`direct ${new URL(String(url)).pathname.replace('/api/v1/', '')}`);
+				this.bodies.push(String(init?.body));
+				if (this.direct === 'up') return new Response(PONG);
+				throw new TypeError('Failed to fetch');
+			},
+			now: () => this.now,
+			wait: (ms) => (ms <= 1_000 ? Promise.resolve() : new Promise(() => undefined)),
+			pageUrl
+		});
+	}
+
+	async client(of = account) {
+		const answer = await this.hosts.client(of);
+		if (!answer.ok) throw new Error(answer.problem.kind);
+		return answer.client;
+	}
+
+	/** What was sent since the last time. */
+	get since(): string[] {
+		return this.sent.splice(0);
+	}
+}
+
+describe('an account’s key on this device', () => {
+	test('comes from the relay once, is kept sealed, and is used', async () => {
+		const { hosts, kept, asked, bodies } = new World();
+		const answer = await hosts.client(account);
+		if (!answer.ok) expect.fail('no client');
+		await answer.client.ping();
+		await hosts.client(account);
+		expect(asked).toEqual(['one']);
+		expect(kept.get('one 1')).toBe(KEY);
+		expect(bodies.at(-1)).toContain(KEY);
+	});
+
+	test('is enough without the relay', async () => {
+		const world = new World();
+		world.key = () => ({ ok: false, problem: { kind: 'unreachable' } });
+		world.kept.set('one 1', KEY);
+		expect((await world.hosts.client(account)).ok).toBe(true);
+		expect(world.asked).toEqual([]);
+	});
+
+	test('is asked for again after the relay was away', async () => {
+		const world = new World();
+		const away: KeyAnswer = { ok: false, problem: { kind: 'unreachable' } };
+		world.key = () => away;
+		expect(await world.hosts.client(account)).toEqual(away);
+		world.key = () => ({ ok: true, value: { apiKey: KEY } });
+		expect((await world.hosts.client(account)).ok).toBe(true);
+	});
+
+	test('is asked for anew when another device has replaced it', async () => {
+		const world = new World();
+		await world.client();
+		world.key = () => ({ ok: true, value: { apiKey: 'the new one' } });
+		const client = await world.client(anyAccount('one', { keyVersion: 2 }));
+		await client.ping();
+		expect(world.asked).toHaveLength(2);
+		expect(world.bodies.at(-1)).toContain('the new one');
+	});
+
+	test('stays in memory where nothing can be sealed, on a plain-HTTP page', async () => {
+		const world = new World({ sealing: false });
+		expect((await world.hosts.client(account)).ok).toBe(true);
+		expect(world.kept.size).toBe(0);
+	});
+
+	test('is forgotten with the account', async () => {
+		const world = new World();
+		await world.client();
+		await world.hosts.forget(account.id);
+		expect(world.kept.size).toBe(0);
+		await world.client();
+		expect(world.asked).toHaveLength(2);
+	});
+
+	test('is not needed at all by an account that goes through the relay', async () => {
+		const world = new World();
+		const client = await world.client(anyAccount('one', { route: 'relay' }));
+		expect((await client.ping()).ok).toBe(true);
+		expect(world.asked).toEqual([]);
+		expect(world.since).toEqual(['relay ping']);
+	});
+});
+
+test('requests of one account share a client, and so a request budget', async () => {
+	const { hosts } = new World();
+	const [first, second] = await Promise.all([hosts.client(account), hosts.client(account)]);
+	expect(first).toBe(second);
+	const moved = await hosts.client({ ...account, hostUrl: 'http://127.0.0.1:5001' });
+	expect(moved).not.toBe(first);
+});
+
+describe('the way to a server', () => {
+	test('is the direct one where this device can, found out once for many calls', async () => {
+		const world = new World();
+		const client = await world.client();
+		expect(world.hosts.wayOf(account.id)).toBeUndefined();
+		await Promise.all([client.funds(), client.positions()]);
+		expect(world.since).toEqual(['direct ping', 'direct funds', 'direct positionbook']);
+		expect(world.hosts.wayOf(account.id)).toBe('direct');
+	});
+
+	test('is the relay’s where the browser or the network lets nothing through', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client();
+		await client.ping();
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping', 'relay ping']);
+		expect(world.hosts.wayOf(account.id)).toBe('relay');
+	});
+
+	test('is the relay’s at once for a plain-HTTP server on the network of an HTTPS page', async () => {
+		const world = new World({ pageUrl: 'https://mirror.example/' });
+		const client = await world.client(anyAccount('one', { hostUrl: 'http://192.168.1.20:5000' }));
+		await client.ping();
+		expect(world.since).toEqual(['relay ping']);
+		expect(world.asked).toEqual([]);
+	});
+
+	test('stays direct when that was chosen, whatever happens', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client(anyAccount('one', { route: 'direct' }));
+		await client.ping();
+		expect(new Set(world.since)).toEqual(new Set(['direct ping']));
+	});
+
+	test('changes when the phone leaves home: the read that failed is tried again through the relay', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'blocked';
+		world.now += 20_000;
+		world.sent.length = 0;
+		expect((await client.ping()).ok).toBe(true);
+		expect(world.since).toEqual(['direct ping', 'direct ping', 'relay ping', 'relay ping']);
+		expect(world.hosts.wayOf(account.id)).toBe('relay');
+	});
+
+	test('is tried again directly now and then, while calls go on through the relay', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'up';
+		world.now += 5 * 60_000;
+		world.sent.length = 0;
+		await client.ping();
+		expect(world.since).toContain('relay ping');
+		await expect.poll(() => world.hosts.wayOf(account.id)).toBe('direct');
+		await client.ping();
+		expect(world.sent.at(-1)).toBe('direct ping');
+	});
+
+	test('is looked for again at once after the device changed its network', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'blocked';
+		world.hosts.reconsider();
+		world.sent.length = 0;
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping']);
+	});
+
+	test('while none works is not looked for with every call', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		world.relay = 'gone';
+		const client = await world.client();
+		await client.funds();
+		world.sent.length = 0;
+		await client.funds();
+		expect(world.since).toEqual(['direct funds', 'direct funds']);
+		world.now += 15_000;
+		world.relay = 'up';
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping']);
+	});
+});
+
+describe('an order', () => {
+	test('is sent on one way only, once, even when that way turns out to be dead', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		world.direct = 'blocked';
+		world.now += 20_000;
+		world.sent.length = 0;
+		expect(await client.placeOrder(ORDER)).toEqual({
+			ok: false,
+			refusal: { kind: 'unreachable' }
+		});
+		expect(world.since).toEqual(['direct placeorder']);
+	});
+
+	test('that is the first call of all waits until a question has shown the way', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		const client = await world.client();
+		await client.placeOrder(ORDER);
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay placeorder']);
+	});
+});
+
+test('each server’s answers show how well it does', async () => {
+	const world = new World();
+	const client = await world.client();
+	expect(world.hosts.health.of(account.id)).toBeUndefined();
+	world.now = 1_000;
+	await client.ping();
+	expect(world.hosts.health.of(account.id)).toEqual({
+		successAt: 1_000,
+		p50: 0,
+		p95: 0,
+		refusal: undefined
+	});
+	world.direct = 'blocked';
+	world.relay = 'gone';
+	await client.ping();
+	expect(world.hosts.health.of(account.id)).toMatchObject({
+		successAt: 1_000,
+		refusal: { kind: 'unreachable' }
+	});
+});

@@ -1,0 +1,155 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import type { KeyVault } from '#lib/db/key-vault.ts';
+import { Budget } from '#lib/openalgo/rest/budget.ts';
+import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { directTransport } from '#lib/openalgo/rest/direct.ts';
+import type { Transport } from '#lib/openalgo/rest/transport.ts';
+import type { Wait } from '#lib/openalgo/rest/wait.ts';
+import { HostHealth } from './host-health.ts';
+import { isMixedContent } from './page-leg.ts';
+import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
+
+interface HostsWorld {
+	/** Undefined where the browser cannot seal (a plain-HTTP page): keys then live in memory only. */
+	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe'> | undefined;
+	/** Where the key comes from when this device does not have it yet. */
+	askKey(id: AccountId): Promise<ApiAnswer<{ apiKey: string }>>;
+	/** Through the relay, which needs no key from us. */
+	throughRelay(id: AccountId): Transport;
+	fetch: typeof globalThis.fetch;
+	/** Epoch ms. */
+	now: () => number;
+	wait: Wait;
+	pageUrl: string;
+}
+
+/** What decides how an account's server is reached. */
+export type Reached = Pick<Account, 'id' | 'hostUrl' | 'route' | 'keyVersion'>;
+
+export type HostAnswer =
+	| { ok: true; client: OpenAlgoClient }
+	/** Neither this device nor the relay could give the account's key. */
+	| { ok: false; problem: ApiProblem };
+
+/** Ms in which a way has to show that it leads anywhere: in one's own network a server answers in a few. */
+const TRY_FOR = 4_000;
+
+/** This device's ways to the accounts' OpenAlgo servers: one client, and one request budget, per account. */
+export class Hosts {
+	readonly health: HostHealth;
+	readonly #world: HostsWorld;
+	/** The server counts requests by address, not by key: accounts of one host share what it allows. */
+	readonly #budgets = new Map<string, Budget>();
+	readonly #clients = new Map<AccountId, { made: string; asked: Promise<HostAnswer> }>();
+	readonly #routes = new SvelteMap<AccountId, RouteChoice>();
+
+	constructor(world: HostsWorld) {
+		this.#world = world;
+		this.health = new HostHealth(world.now);
+	}
+
+	/** By which way the account's server is asked now; undefined while nobody knows. */
+	wayOf(id: AccountId): Way | undefined {
+		return this.#routes.get(id)?.inUse;
+	}
+
+	/** The device has changed its network. */
+	reconsider(): void {
+		for (const route of this.#routes.values()) route.reconsider();
+	}
+
+	async client(account: Reached): Promise<HostAnswer> {
+		const made = [account.hostUrl, account.route, account.keyVersion].join(' ');
+		const known = this.#clients.get(account.id);
+		if (known?.made === made) return known.asked;
+		// What was measured belongs to the server, key or way of before.
+		if (known) this.health.forget(account.id);
+		const asked = this.#connect(account);
+		this.#clients.set(account.id, { made, asked });
+		const answer = await asked;
+		// A failure is not remembered: the relay may be back the next time.
+		if (!answer.ok && this.#clients.get(account.id)?.asked === asked) {
+			this.#clients.delete(account.id);
+		}
+		return answer;
+	}
+
+	async forget(id: AccountId): Promise<void> {
+		this.#clients.delete(id);
+		this.#routes.delete(id);
+		this.health.forget(id);
+		await this.#world.vault?.forget(id);
+	}
+
+	async wipe(): Promise<void> {
+		this.#clients.clear();
+		this.#routes.clear();
+		this.health.clear();
+		await this.#world.vault?.wipe();
+	}
+
+	async #connect(account: Reached): Promise<HostAnswer> {
+		const { fetch, now, wait, pageUrl, throughRelay } = this.#world;
+		const { id, hostUrl, route } = account;
+		const budget = this.#budgets.get(hostUrl) ?? new Budget(now, wait);
+		this.#budgets.set(hostUrl, budget);
+		const blocked = isMixedContent(pageUrl, hostUrl);
+		const ways: Partial<Record<Way, Transport>> = { relay: throughRelay(id) };
+		if (route !== 'relay' && !(route === 'auto' && blocked)) {
+			const key = await this.key(account);
+			if (!key.ok) return key;
+			ways.direct = directTransport({ hostUrl, apiKey: key.value.apiKey, fetch });
+		}
+		const choice = new RouteChoice({
+			...{ setting: route, blocked, now },
+			answers: (way) => this.#answers(ways[way], budget)
+		});
+		this.#routes.set(id, choice);
+		return {
+			ok: true,
+			client: new OpenAlgoClient({
+				...{ now, wait, budget, transport: chosen(choice, ways) },
+				observe: (observed) => this.health.heard(id, observed)
+			})
+		};
+	}
+
+	/** From this device's vault, or else from the relay. */
+	async key({
+		id,
+		keyVersion
+	}: Pick<Reached, 'id' | 'keyVersion'>): Promise<ApiAnswer<{ apiKey: string }>> {
+		const { vault, askKey } = this.#world;
+		const kept = await vault?.open(id, keyVersion);
+		if (kept !== undefined) return { ok: true, value: { apiKey: kept } };
+		const answer = await askKey(id);
+		if (answer.ok) await vault?.keep(id, keyVersion, answer.value.apiKey);
+		return answer;
+	}
+
+	/** Whether anything comes back at all: a server that refuses us has answered. */
+	async #answers(transport: Transport | undefined, budget: Budget): Promise<boolean> {
+		if (!transport) return false;
+		await budget.take('data');
+		const over = new AbortController();
+		const late = this.#world.wait(TRY_FOR, over.signal).then(() => undefined);
+		const carried = await Promise.race([transport({ path: 'ping', body: {} }, over.signal), late]);
+		over.abort();
+		return carried !== undefined && 'status' in carried && carried.status > 0;
+	}
+}
+
+/** Each call goes by the way that was chosen when it began. */
+function chosen(choice: RouteChoice, ways: Partial<Record<Way, Transport>>): Transport {
+	return async (call, over) => {
+		const way = await choice.forCall();
+		const transport = ways[way];
+		// Whoever waited for the choice has given up: nothing may be sent any more.
+		if (!transport || over.aborted) return { kind: 'unreachable' };
+		const carried = await transport(call, over);
+		if ('kind' in carried) choice.failed(way);
+		return carried;
+	};
+}

@@ -1,0 +1,66 @@
+import type { ApiProblem } from '#lib/api/api-answer.ts';
+import type { PassedAnswer, PassedCall } from '#lib/api/pass-through.ts';
+import type { NotSent, Refusal } from '#lib/openalgo/rest/answer.ts';
+import { acts, factsOf } from '#lib/openalgo/rest/endpoints.ts';
+import type { Transport } from '#lib/openalgo/rest/transport.ts';
+
+type RefusalCode = Extract<ApiProblem, { kind: 'refused' }>['code'];
+
+interface RelayTransportWorld {
+	ask(call: Omit<PassedCall, 'account'>): Promise<PassedAnswer>;
+	/** New for each call that changes something. */
+	number(): string;
+	/** What the answer says about the session and about reaching the relay. */
+	heard(problem: ApiProblem | undefined): void;
+}
+
+/** Through the relay's pass-through, which holds the key. */
+export function relayTransport({ ask, number, heard }: RelayTransportWorld): Transport {
+	return async ({ path, body }, over) => {
+		const { method = 'POST', timeoutMs } = factsOf(path);
+		const answer = await ask({
+			endpoint: path,
+			method,
+			body,
+			number: acts(path) ? number() : undefined,
+			over
+		});
+		if (answer.by === 'host') {
+			heard(undefined);
+			return { status: answer.status, text: answer.text };
+		}
+		if (!over.aborted) heard(answer.problem);
+		return refusalFrom(answer.problem, timeoutMs);
+	};
+}
+
+/** What stands between "nothing was sent" and "nobody knows": for an order it is the difference. */
+export function refusalFrom(problem: ApiProblem, timeoutMs: number): Refusal {
+	switch (problem.kind) {
+		case 'unreachable':
+		case 'unexpected':
+			return { kind: 'unreachable' };
+		case 'timeout':
+			return { kind: 'timeout', afterMs: timeoutMs };
+		case 'refused':
+			return refusedBy(problem.code, timeoutMs);
+	}
+}
+
+/** It was sent, or had been sent before: nobody knows what became of it. */
+const OPEN: ReadonlySet<RefusalCode> = new Set(['host-cut', 'already-sent', 'internal']);
+/** The relay says the same of an account that is gone as of a call that it does not know. */
+const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
+	'host-unreachable': 'host-unreachable',
+	'target-refused': 'target-refused',
+	'not-signed-in': 'signed-out',
+	'account-needs-key': 'account-gone',
+	'not-found': 'account-gone',
+	'too-many-requests': 'busy'
+};
+
+function refusedBy(code: RefusalCode, timeoutMs: number): Refusal {
+	if (code === 'host-timeout') return { kind: 'timeout', afterMs: timeoutMs };
+	if (OPEN.has(code)) return { kind: 'unreachable' };
+	return { kind: 'not-sent', because: WHY_NOT_SENT[code] ?? 'not-passed-on' };
+}

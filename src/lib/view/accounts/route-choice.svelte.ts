@@ -1,0 +1,86 @@
+import type { Route } from '#lib/domain/account/account.ts';
+
+/** By which way a call goes to an account's server. */
+export type Way = 'direct' | 'relay';
+
+interface RouteChoiceWorld {
+	setting: Route;
+	/** The browser forbids the direct way altogether (mixed content). */
+	blocked: boolean;
+	/** Whether the server answers on this way, whatever it says. It must change nothing there. */
+	answers(way: Way): Promise<boolean>;
+	/** Epoch ms. */
+	now(): number;
+}
+
+/** Ms after which the direct way is tried again while the relay's serves: the phone may have come home. */
+const TRY_DIRECT_EVERY = 5 * 60_000;
+/** Ms between searches while no way works: each of them costs two requests. */
+const LOOK_AGAIN = 15_000;
+
+/**
+ * The way to one account's server, for the life of the page. It is chosen before a call and never changed during one:
+ * a call that failed on one way is not repeated on the other, since nobody knows whether it arrived.
+ */
+export class RouteChoice {
+	readonly #world: RouteChoiceWorld;
+	readonly #fixed: Way | undefined;
+	#way = $state.raw<Way>();
+	#looking: Promise<Way> | undefined;
+	#lookedAt = -Infinity;
+	#doubted = true;
+
+	constructor(world: RouteChoiceWorld) {
+		const { setting, blocked } = world;
+		this.#world = world;
+		this.#fixed = setting === 'auto' ? (blocked ? 'relay' : undefined) : setting;
+	}
+
+	/** Undefined while nothing is known. */
+	get inUse(): Way | undefined {
+		return this.#fixed ?? this.#way;
+	}
+
+	/** For a call that begins now. */
+	async forCall(): Promise<Way> {
+		if (this.#fixed) return this.#fixed;
+		if (this.#looking) return this.#looking;
+		const since = this.#world.now() - this.#lookedAt;
+		if (this.#way === undefined || (this.#doubted && since >= LOOK_AGAIN)) return this.#look();
+		if (this.#way === 'relay' && since >= TRY_DIRECT_EVERY) void this.#tryDirect();
+		return this.#way;
+	}
+
+	/** A call on this way brought no answer: the next one looks which way works. */
+	failed(way: Way): void {
+		if (way === this.#way) this.#doubted = true;
+	}
+
+	/** The device has changed its network: whatever was known is out of date. */
+	reconsider(): void {
+		this.#doubted = true;
+		this.#lookedAt = -Infinity;
+	}
+
+	#look(): Promise<Way> {
+		this.#looking ??= this.#find().finally(() => (this.#looking = undefined));
+		return this.#looking;
+	}
+
+	async #find(): Promise<Way> {
+		const { answers, now } = this.#world;
+		const direct = await answers('direct');
+		const relay = !direct && (await answers('relay'));
+		this.#lookedAt = now();
+		this.#doubted = !direct && !relay;
+		this.#way = relay ? 'relay' : 'direct';
+		return this.#way;
+	}
+
+	/** In the background: calls go on through the relay meanwhile. */
+	async #tryDirect(): Promise<void> {
+		const { answers, now } = this.#world;
+		this.#lookedAt = now();
+		if (await answers('direct')) this.#way = 'direct';
+	}
+}

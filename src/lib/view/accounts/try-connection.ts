@@ -1,0 +1,42 @@
+import type { ApiAnswer } from '#lib/api/api-answer.ts';
+import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import type { Connection, ConnectionTest as RelayLegs } from '#lib/wire/http/account-api.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { ConnectionTest } from './connection-test.svelte.ts';
+
+/** The three ways to a server as this browser and its relay try them; `keyOf` says which key the page itself tries. */
+export function connectionTestWith(
+	askRelay: (connection: Connection) => Promise<ApiAnswer<RelayLegs>>,
+	keyOf: (connection: Connection) => Promise<ApiAnswer<{ apiKey: string }>>
+): ConnectionTest {
+	return new ConnectionTest({
+		askRelay,
+		client: async (connection) => {
+			const key = await keyOf(connection);
+			if (!key.ok) return key;
+			const { hostUrl } = connection;
+			const { apiKey } = key.value;
+			const { now } = browser;
+			const client = new OpenAlgoClient({ fetch, now, wait: waitByTimer, hostUrl, apiKey });
+			return { ok: true, client };
+		},
+		answers: answersAtAll,
+		pageUrl: location.href,
+		clock: () => performance.now()
+	});
+}
+
+/** By a request of which the browser hides the answer, and for which it therefore asks no permission. */
+async function answersAtAll(hostUrl: string): Promise<boolean> {
+	try {
+		await fetch(hostUrl, {
+			mode: 'no-cors',
+			cache: 'no-store',
+			signal: AbortSignal.timeout(5_000)
+		});
+		return true;
+	} catch {
+		return false;
+	}
+}

@@ -1,0 +1,91 @@
+import {
+	exportAccounts,
+	importAccounts,
+	orderAccounts,
+	restoreAccount,
+	testAccount
+} from '#lib/api/account-api.ts';
+import type { Account } from '#lib/domain/account/account.ts';
+import { AccountDesk } from '#lib/view/accounts/account-desk.svelte.ts';
+import { AccountExport } from '#lib/view/accounts/account-export.svelte.ts';
+import { AccountImport } from '#lib/view/accounts/account-import.svelte.ts';
+import type { App } from './app.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { DailyChecklist } from '#lib/view/accounts/daily-checklist.svelte.ts';
+import { EditedAccount } from '#lib/view/accounts/edited-account.svelte.ts';
+import { saveFile } from '#lib/view/page/save-file.ts';
+import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
+
+/** What the pages of accounts share: a deletion can be taken back after a look at another page. */
+export interface AccountsOffice {
+	desk: AccountDesk;
+	checklist: DailyChecklist;
+}
+
+type Needs = Pick<App, 'accounts' | 'hosts' | 'feed'>;
+/** One for each user of the page. */
+const offices = new WeakMap<object, { user: string; office: AccountsOffice }>();
+
+export function accountsOffice(app: Needs, user: string): AccountsOffice {
+	const known = offices.get(app.accounts);
+	if (known?.user === user) return known.office;
+	const office = openOffice(app);
+	offices.set(app.accounts, { user, office });
+	return office;
+}
+
+function openOffice({ accounts, hosts, feed }: Needs): AccountsOffice {
+	const desk = new AccountDesk({
+		accounts,
+		order: (ids) => orderAccounts(fetch, ids),
+		restore: (id) => restoreAccount(fetch, id),
+		surroundings: browser
+	});
+	const checklist = new DailyChecklist({
+		accounts: () => accounts.active,
+		client: (account) => hosts.client(account),
+		// What the relay said before it fell silent is no news of the morning.
+		socket: (id) =>
+			feed.lostSince === undefined
+				? feed.status?.candidates.find((candidate) => candidate.id === id)?.state
+				: undefined,
+		mode: (account) => accounts.saidMode(account),
+		heardMode: (id, mode) => accounts.heardMode(id, mode),
+		now: browser.now
+	});
+	return { desk, checklist };
+}
+
+export function editedAccount(
+	{ accounts, hosts }: Pick<App, 'accounts' | 'hosts'>,
+	account: Account
+): EditedAccount {
+	const test = connectionTestWith(
+		({ hostUrl, websocketUrl, apiKey }) =>
+			testAccount(fetch, account.id, {
+				...{ hostUrl, websocketUrl },
+				...(apiKey === '' ? {} : { apiKey })
+			}),
+		async ({ apiKey }) => (apiKey === '' ? hosts.key(account) : { ok: true, value: { apiKey } })
+	);
+	return new EditedAccount(account, {
+		test,
+		change: (id, change) => accounts.change(id, change)
+	});
+}
+
+export function accountExport({ session }: Pick<App, 'session'>): AccountExport {
+	return new AccountExport({
+		ask: (passphrase) => exportAccounts(fetch, passphrase),
+		save: saveFile,
+		heard: (problem) => session.heard(problem),
+		now: browser.now
+	});
+}
+
+export function accountImport({ accounts }: Pick<App, 'accounts'>): AccountImport {
+	return new AccountImport({
+		ask: (request) => importAccounts(fetch, request),
+		imported: () => accounts.refresh()
+	});
+}

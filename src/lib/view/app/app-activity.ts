@@ -1,0 +1,36 @@
+import { askActivity, askLinks, csvAddress, type ActivityQuery } from '#lib/api/activity-api.ts';
+import { KeptActivity } from '#lib/db/kept-activity.ts';
+import { chainHash } from '#lib/view/activity/activity-hash.ts';
+import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
+import type { App } from './app.svelte.ts';
+import { ChainCheck } from '#lib/view/activity/log-check.svelte.ts';
+
+export interface ActivityDesk {
+	log: ActivityLog;
+	check: ChainCheck;
+	/** Where the lines of a question are a file. */
+	csvAddress(query: ActivityQuery): string;
+}
+
+/** What the Activity page stands on; built when it is opened. */
+export function activityDesk(
+	{ db, session }: Pick<App, 'db' | 'session'>,
+	user: string
+): ActivityDesk {
+	const kept = new KeptActivity(db);
+	const now = () => Date.now();
+	const heard = session.heard.bind(session);
+	// TypeScript believes that it is always there; without TLS it is not.
+	const subtle: SubtleCrypto | undefined = crypto.subtle;
+	const check = new ChainCheck({
+		...{ kept, now, heard },
+		ask: (after) => askLinks(fetch, after),
+		hash: subtle && ((row) => chainHash(subtle, user, row))
+	});
+	const log = new ActivityLog({
+		...{ kept, now, heard },
+		ask: (query, before) => askActivity(fetch, query, before),
+		saw: (head) => void check.saw(head)
+	});
+	return { log, check, csvAddress };
+}

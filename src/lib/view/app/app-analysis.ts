@@ -1,0 +1,19 @@
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { App } from './app.svelte.ts';
+import { ChainCurves } from '#lib/view/chain/chain-curves.svelte.ts';
+import { ChainDay } from '#lib/view/chain/chain-day.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+
+/** What the charts of a chain are drawn from. Only the page that draws them loads this. */
+export interface Analysis {
+	curves: ChainCurves;
+	/** Today's minutes of one expiry. */
+	day: (underlying: string, expiry: IsoDate) => ChainDay;
+}
+
+export function analysis(app: Pick<App, 'chain' | 'quotes' | 'db'>): Analysis {
+	return {
+		curves: new ChainCurves(app.chain, app.quotes, browser),
+		day: (underlying, expiry) => new ChainDay(app.db, underlying, expiry, browser.now())
+	};
+}

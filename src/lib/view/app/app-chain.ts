@@ -1,0 +1,53 @@
+import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
+import { isoDate, istDate } from '#lib/domain/instrument/expiry-date.ts';
+import { INDICES } from '#lib/domain/instrument/underlying.ts';
+import type { App } from './app.svelte.ts';
+import { ChainView } from '#lib/view/chain/chain.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
+
+type Needs = Pick<
+	App,
+	'quotes' | 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers' | 'feedBadge' | 'market'
+>;
+
+export function chainView(app: Needs): ChainView {
+	return new ChainView({
+		quotes: app.quotes,
+		db: app.db,
+		kept: app.earlyChain,
+		clock: app.clock,
+		surroundings: browser,
+		servers: () => app.servers(),
+		feed: () => app.feedBadge.state,
+		settings: () => app.settings.value.chain,
+		phase: (exchange) => app.market.phase(exchange).at,
+		closingOn: (exchange, date) => app.market.closingOn(exchange, date),
+		turns: turns()
+	});
+}
+
+/** Looks for the chain of this address on the device, where it is the address of a chain. */
+export function lookEarly(app: Pick<App, 'earlyChain'>, href: string): void {
+	const { pathname, searchParams } = new URL(href);
+	if (pathname !== '/' && pathname !== '/chain') return;
+	app.earlyChain.look({
+		underlying: searchParams.get('underlying') ?? INDICES[0].name,
+		expiry: isoDate(searchParams.get('expiry') ?? ''),
+		today: istDate(browser.now())
+	});
+}
+
+export function underlyings(app: Pick<App, 'db' | 'servers'>): Underlyings {
+	return new Underlyings({
+		rows: new UnderlyingRows(app.db),
+		surroundings: browser,
+		servers: () => app.servers(),
+		turns: turns()
+	});
+}
+
+/** A plain-http page from another machine has none. */
+function turns(): LockManager | undefined {
+	return isSecureContext && 'locks' in navigator ? navigator.locks : undefined;
+}

@@ -1,0 +1,102 @@
+import { passThrough } from '#lib/api/pass-through.ts';
+import { RelayApi } from '#lib/api/relay-api.ts';
+import { Database } from '#lib/db/database.ts';
+import { KeyVault } from '#lib/db/key-vault.ts';
+import type { Account } from '#lib/domain/account/account.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
+import { modeReported, reports } from './app-reports.ts';
+import { browser, Clock } from '#lib/view/page/clock.svelte.ts';
+import { EarlyChain } from '#lib/view/chain/early-chain.ts';
+import { Hosts } from '#lib/view/accounts/hosts.ts';
+import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
+import { Look } from '#lib/view/shell/look.svelte.ts';
+import type { Reports } from '#lib/view/activity/reports.ts';
+import { relayTransport } from '#lib/view/accounts/relay-transport.ts';
+import { Session } from '#lib/view/people/session.svelte.ts';
+import { AppUpdate } from '#lib/view/shell/update.svelte.ts';
+import { UserSettings } from '#lib/view/settings/user-settings.svelte.ts';
+
+/** An account whose server this device can ask. */
+export interface Server {
+	name: string;
+	account: Account;
+	client: OpenAlgoClient;
+}
+
+/** What every other part of the app stands on: the device, who is signed in, and the way to the accounts' servers. */
+export class AppCore {
+	readonly clock = new Clock(browser);
+	readonly db = new Database();
+	readonly earlyChain = new EarlyChain(this.db);
+	readonly settings = new UserSettings({ storage: localStorage, now: () => Date.now() });
+	readonly look = new Look(() => this.settings.value, localStorage);
+	readonly install = new Install(installWorld(window));
+	readonly api = new RelayApi(fetch);
+	readonly update: AppUpdate = new AppUpdate({
+		now: () => Date.now(),
+		every: (ms, run) => {
+			const timer = setInterval(run, ms);
+			return () => clearInterval(timer);
+		},
+		reload: () => location.reload(),
+		storage: sessionStorage
+	});
+	readonly session: Session = new Session({
+		api: this.api,
+		surroundings: browser,
+		device: {
+			user: () => this.db.user(),
+			keepUser: (user) => this.db.keepUser(user),
+			wipe: async () => {
+				this.settings.clear();
+				this.earlyChain.forget();
+				await Promise.all([this.db.wipe(), this.hosts.wipe()]);
+			},
+			forgetKeys: () => this.hosts.wipe()
+		}
+	});
+	readonly hosts: Hosts = new Hosts({
+		vault: isSecureContext ? new KeyVault(crypto) : undefined,
+		askKey: async (id) => {
+			const answer = await this.api.accountKey(id);
+			this.session.heard(answer.ok ? undefined : answer.problem);
+			return answer;
+		},
+		throughRelay: (account) =>
+			relayTransport({
+				ask: (call) => passThrough(fetch, { ...call, account }),
+				number: newNumber,
+				heard: (problem) => this.session.heard(problem)
+			}),
+		...{ fetch, now: () => Date.now(), wait: waitByTimer, pageUrl: location.href }
+	});
+	/** What this page sees happen and the relay cannot know. */
+	readonly reports: Reports = reports(this);
+	readonly accounts: Accounts = new Accounts({
+		api: this.api,
+		modeChanged: modeReported(this.reports),
+		copy: this.db,
+		heard: (problem) => this.session.heard(problem),
+		forgetKey: (id) => this.hosts.forget(id)
+	});
+
+	/** The accounts' servers in the order of preference; those whose key cannot be had are left out. */
+	async servers(): Promise<readonly Server[]> {
+		await this.accounts.load();
+		const reached = await Promise.all(
+			this.accounts.active.map(async (account) => {
+				const answer = await this.hosts.client(account);
+				return answer.ok ? [{ name: account.name, account, client: answer.client }] : [];
+			})
+		);
+		return reached.flat();
+	}
+}
+
+/** 128 random bits. `randomUUID` is not there on a plain-HTTP page. */
+function newNumber(): string {
+	const bytes = crypto.getRandomValues(new Uint8Array(16));
+	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,64 @@
+import { CalendarTable } from '#lib/db/calendar.ts';
+import { feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
+import { browserDevice } from '#lib/feed/device/browser-device.ts';
+import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
+import type { App } from './app.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
+import { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+
+export function deviceFeed(): DeviceFeed {
+	return new DeviceFeed(
+		browserDevice(({ after, ordersSeen }) => {
+			const { now } = browser;
+			const url = feedUrl(location);
+			const { random } = Math;
+			const openSocket = openBrowserSocket;
+			return new FeedClient({ url, openSocket, now, random, after, ordersSeen });
+		})
+	);
+}
+
+export function marketCalendar({ clock, db }: Pick<App, 'clock' | 'db'>): MarketCalendar {
+	return new MarketCalendar({ clock, now: browser.now, copy: new CalendarTable(db) });
+}
+
+export function hostWatch(app: Pick<App, 'accounts' | 'servers' | 'quotes' | 'market'>): HostWatch {
+	return new HostWatch({
+		surroundings: browser,
+		accounts: () => app.accounts.active,
+		hosts: () => app.servers(),
+		quotes: app.quotes,
+		calendar: app.market,
+		heardMode: (id, mode) => app.accounts.heardMode(id, mode)
+	});
+}
+
+/** What a change of the socket to the relay means for the rest. */
+export function heardLink(link: FeedLink, app: Pick<App, 'feed' | 'session' | 'update'>): void {
+	switch (link) {
+		case 'open':
+			app.feed.linked();
+			app.session.heard(undefined);
+			return;
+		case 'connecting':
+			app.feed.lost();
+			return;
+		case 'waiting':
+			// It may be the socket alone, or the whole relay: buttons that need it must know.
+			app.feed.lost();
+			app.session.check();
+			return;
+		case 'outdated':
+			app.feed.lost();
+			app.update.outdated();
+			return;
+		case 'signed-out':
+			app.feed.lost();
+			app.session.check();
+			return;
+		case 'stopped':
+			app.feed.lost();
+	}
+}

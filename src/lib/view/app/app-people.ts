@@ -1,0 +1,51 @@
+import type { ApiProblem } from '#lib/api/api-answer.ts';
+import { PeopleApi } from '#lib/api/people-api.ts';
+import type { App } from './app.svelte.ts';
+import { DeviceList } from '#lib/view/people/devices.svelte.ts';
+import { InviteList } from '#lib/view/people/invites.svelte.ts';
+import { passkeyBrowser } from '#lib/view/people/passkey-browser.ts';
+import { PasskeyList, type PasskeyTrouble } from '#lib/view/people/passkeys.svelte.ts';
+
+/** These parts live as long as the page that shows them: none is needed to paint the chain. */
+
+const api = new PeopleApi((input, init) => fetch(input, init));
+type Core = Pick<App, 'session'>;
+
+export function deviceList({ session }: Core): DeviceList {
+	return new DeviceList({ api, heard: (problem) => session.heard(problem) });
+}
+
+export function inviteList({ session }: Core): InviteList {
+	const { origin } = location;
+	return new InviteList({ api, heard: (problem) => session.heard(problem), origin });
+}
+
+export function passkeyList({ session }: Core): PasskeyList {
+	const heard = (problem: ApiProblem | undefined) => session.heard(problem);
+	return new PasskeyList({ api, heard, browser: passkeyBrowser });
+}
+
+/** Undefined when it was changed, and every other device is signed out. */
+export async function changePassword(
+	{ session }: Core,
+	present: string,
+	next: string
+): Promise<ApiProblem | undefined> {
+	const answer = await api.changePassword({ present, next });
+	if (!answer.ok) {
+		session.heard(answer.problem);
+		return answer.problem;
+	}
+	// What was known of the user may have been that the password is a temporary one.
+	session.check();
+	return undefined;
+}
+
+/** Undefined when somebody is signed in now. */
+export async function signInWithPasskey({ session }: Core): Promise<PasskeyTrouble | undefined> {
+	const options = await api.passkeyRequest();
+	if (!options.ok) return options.problem;
+	const signed = await passkeyBrowser.get(options.value);
+	if (!signed.ok) return { kind: 'browser', why: signed.why };
+	return session.enter(api.signInWithPasskey({ response: signed.response }));
+}

@@ -1,0 +1,24 @@
+import type { App } from './app.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { onOtherWindow } from '#lib/view/settings/settings-copy.ts';
+
+/**
+ * Shares a user's settings with their other windows and devices for as long as they are signed in. What speaks with the
+ * relay is loaded behind the first paint, which needs this device's copy and nothing else.
+ */
+export function followSettings(
+	{ settings, session }: Pick<App, 'settings' | 'session'>,
+	user: string
+): () => void {
+	settings.belongTo(user);
+	const stops = [onOtherWindow(window, () => settings.reread())];
+	let stopped = false;
+	void import('#lib/view/settings/settings-exchange.ts').then(({ settingsExchange }) => {
+		const heard = session.heard.bind(session);
+		if (!stopped) stops.push(settingsExchange({ settings, surroundings: browser, heard }));
+	});
+	return () => {
+		stopped = true;
+		for (const stop of stops) stop();
+	};
+}

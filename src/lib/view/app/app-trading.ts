@@ -1,0 +1,37 @@
+import type { CandleNeeds } from './app-candles.ts';
+import type { App } from './app.svelte.ts';
+import { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
+import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
+import type { Trading, TradingNeeds } from './trading.ts';
+
+/** Loads what orders are written with, once; a failure is not remembered. */
+export function tradingLoader(app: TradingNeeds): () => Promise<Trading> {
+	let loading: Promise<Trading> | undefined;
+	return async () => {
+		loading ??= import('./trading.ts').then(({ Trading }) => new Trading(app));
+		try {
+			return await loading;
+		} catch (failure) {
+			loading = undefined;
+			throw failure;
+		}
+	};
+}
+
+export function basketDesk({ db, trading }: Pick<App, 'db' | 'trading'>): BasketDesk {
+	return new BasketDesk({
+		count: () => db.table<string>('basket').count(),
+		load: async () => (await trading()).basket
+	});
+}
+
+type ToolNeeds = Pick<App, 'ticket' | 'basket' | 'trading'> & CandleNeeds;
+
+export function chainTools(app: ToolNeeds): ChainTools {
+	return {
+		ticket: app.ticket,
+		basket: app.basket,
+		listing: async (key) => (await app.trading()).listing(key),
+		candles: async (key) => (await import('./app-candles.ts')).candleView(app, key)
+	};
+}

@@ -1,0 +1,123 @@
+import { createContext } from 'svelte';
+import type { ApiProblem } from '#lib/api/api-answer.ts';
+import { INDICES } from '#lib/domain/instrument/underlying.ts';
+import { afterTimeout } from '#lib/feed/browser-socket.ts';
+import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import { onResume } from '#lib/feed/resume.ts';
+import { books, positionsView } from './app-books.ts';
+import { chainView, lookEarly, underlyings } from './app-chain.ts';
+import { AppCore } from './app-core.ts';
+import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
+import { basketDesk, chainTools, tradingLoader } from './app-trading.ts';
+import type { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
+import type { Books } from '#lib/view/books/books.svelte.ts';
+import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
+import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { feedBadge, type FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
+import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
+import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
+import type { Trading } from './trading.ts';
+import { followSettings } from './app-settings.ts';
+import type { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
+import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
+
+/**
+ * Everything that lives as long as the page: built once in the root layout, handed down by context. A part is one
+ * field here and one function in the `app-….ts` of its concern; it may use the fields above it at once, those below
+ * it only later.
+ */
+export class App extends AppCore {
+	/** The socket to the relay, one for all windows of this device. Whoever follows orders or accounts listens here. */
+	readonly relay: DeviceFeed = deviceFeed();
+	readonly quotes = new LiveQuotes(this.relay);
+	readonly feed = new FeedView(browser.now);
+	/** When the exchanges trade. */
+	readonly market: MarketCalendar = marketCalendar(this);
+	readonly hostWatch: HostWatch = hostWatch(this);
+	readonly underlyings: Underlyings = underlyings(this);
+	readonly chain: ChainView = chainView(this);
+	readonly books: Books = books(this);
+	readonly positions: PositionsView = positionsView(this);
+	readonly ticket = new TicketDesk();
+	readonly trading: () => Promise<Trading> = tradingLoader(this);
+	readonly basket: BasketDesk = basketDesk(this);
+	readonly chainTools: ChainTools = chainTools(this);
+
+	get feedBadge(): FeedBadge {
+		const { now, online } = this.clock;
+		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
+	}
+
+	get indices(): readonly { name: string; live: LiveQuote }[] {
+		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
+	}
+
+	/** Undefined while nobody knows which accounts there are: the colour of the last visit stays. */
+	get shellMode(): 'live' | 'analyze' | undefined {
+		if (this.session.state.at === 'signed-out') return 'live';
+		return this.accounts.list === undefined ? undefined : this.accounts.shellMode;
+	}
+
+	/** Returns its stop. */
+	start(): () => void {
+		const stops = [this.session.start(), this.install.start()];
+		lookEarly(this, location.href);
+		let stopped = false;
+		void workerRegistration().then((registration) => {
+			if (registration && !stopped) stops.push(this.update.watch(registration));
+		});
+		return () => {
+			stopped = true;
+			for (const stop of stops) stop();
+		};
+	}
+
+	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
+	serve(userId: string): () => void {
+		const { relay, feed } = this;
+		const stops = [
+			followSettings(this, userId),
+			this.reports.follow(userId),
+			relay.onState((link) => heardLink(link, this)),
+			relay.onStatus((status) => feed.hear(status)),
+			relay.onAccounts(() => void this.accounts.refresh()),
+			this.hostWatch.start(),
+			this.underlyings.start(),
+			this.books.start(),
+			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
+				relay.resume()
+			),
+			onOnline(() => this.hosts.reconsider())
+		];
+		void this.accounts.load();
+		void this.market.load();
+		relay.start();
+		return () => {
+			for (const stop of stops) stop();
+			relay.stop();
+			feed.clear();
+			this.accounts.clear();
+		};
+	}
+
+	/** Ends the session and starts anew, so that nothing of it stays in memory either. */
+	async signOut(): Promise<ApiProblem | undefined> {
+		await this.reports.deliver();
+		const problem = await this.session.signOut();
+		if (!problem) location.replace('/sign-in');
+		return problem;
+	}
+}
+
+function onOnline(back: () => void): () => void {
+	window.addEventListener('online', back);
+	return () => window.removeEventListener('online', back);
+}
+
+export const [useApp, provideApp] = createContext<App>();

@@ -1,0 +1,40 @@
+import type { App } from './app.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { FeedControl } from '#lib/view/feed/feed-control.svelte.ts';
+import { FeedHistory } from '#lib/view/feed/feed-history.svelte.ts';
+
+/** What only the Feed page needs, for as long as it is open. */
+export interface FeedDesk {
+	history: FeedHistory;
+	control: FeedControl;
+	/** Listens to the relay, which first says again what it has said. Returns its stop. */
+	start(): () => void;
+}
+
+export function feedDesk({
+	api,
+	session,
+	relay,
+	accounts
+}: Pick<App, 'api' | 'session' | 'relay' | 'accounts'>): FeedDesk {
+	const history = new FeedHistory({
+		ask: (before) => api.feedHistory(before),
+		heard: (problem) => session.heard(problem)
+	});
+	const control = new FeedControl({
+		surroundings: browser,
+		choose: (account, pin) => relay.chooseFeed(account, pin),
+		setStandby: (id, standby) => accounts.change(id, { standby })
+	});
+	return {
+		history,
+		control,
+		start: () => {
+			const stops = [
+				relay.onHistory((moves) => history.hear(moves)),
+				relay.onStatus((status) => control.hear(status))
+			];
+			return () => stops.forEach((stop) => stop());
+		}
+	};
+}

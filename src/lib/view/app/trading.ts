@@ -1,0 +1,95 @@
+import { BasketShelf } from '#lib/db/basket-shelf.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Listing } from '#lib/domain/instrument/listing.ts';
+import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
+import type { App } from './app.svelte.ts';
+import { BasketView } from '#lib/view/orders/basket.svelte.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { Listings } from '#lib/hosts/listings.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import { OrderMemory } from '#lib/view/orders/order-memory.ts';
+import { staleness } from '#lib/view/prices/staleness.ts';
+import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
+import { Ticket, type TicketParts } from '#lib/view/orders/ticket.svelte.ts';
+
+export type TradingNeeds = Pick<
+	App,
+	'db' | 'quotes' | 'clock' | 'accounts' | 'hosts' | 'servers' | 'feedBadge' | 'market' | 'settings'
+>;
+
+/** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */
+export class Trading {
+	readonly #app: TradingNeeds;
+	readonly memory = new OrderMemory(localStorage);
+	readonly listings = new Listings();
+	readonly basket: BasketView;
+
+	constructor(app: TradingNeeds) {
+		this.#app = app;
+		this.basket = new BasketView({
+			...this.#margin(),
+			shelf: new BasketShelf(app.db),
+			quotes: app.quotes,
+			memory: this.memory,
+			accounts: () => app.accounts.active,
+			newId: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
+			staleness: this.#staleness
+		});
+	}
+
+	/** As the first server that answers lists it. */
+	async listing(key: InstrumentKey): Promise<Listing | undefined> {
+		for (const { account, client } of await this.#app.servers()) {
+			const answer = await this.listings.of(account, client, key);
+			if (answer.ok) return answer.value;
+		}
+		return undefined;
+	}
+
+	/** What is chosen lasts as long as the ticket; only product and price type are remembered. */
+	ticket(start: TicketStart): Ticket {
+		const { quotes, clock, accounts, settings, market } = this.#app;
+		return new Ticket(start, {
+			...this.#margin(),
+			quotes,
+			memory: this.memory,
+			limits: () => settings.value.limits,
+			online: () => clock.online,
+			accounts: () => accounts.active,
+			modeOf: (account) => accounts.saidMode(account),
+			market: (exchange) => marketFacts(market.phase(exchange)),
+			staleness: this.#staleness,
+			listing: (key) => this.listing(key)
+		});
+	}
+
+	readonly #staleness = (live: LiveQuote): number | undefined => {
+		const { quotes, clock } = this.#app;
+		return staleness(live, { quotes, clock, feed: () => this.#app.feedBadge.state });
+	};
+
+	#margin() {
+		const { hosts, accounts, db } = this.#app;
+		return {
+			surroundings: browser,
+			listings: this.listings,
+			client: hosts.client.bind(hosts),
+			heardMode: accounts.heardMode.bind(accounts),
+			keepFunds: db.keepFunds.bind(db)
+		};
+	}
+}
+
+function marketFacts(phase: MarketPhase): ReturnType<TicketParts['market']> {
+	switch (phase.at) {
+		case 'unknown':
+			return { open: undefined, opensAt: undefined };
+		case 'open':
+			return { open: true, opensAt: undefined };
+		case 'pre-open':
+		case 'opens':
+			return { open: false, opensAt: phase.from };
+		case 'closed':
+			return { open: false, opensAt: phase.opensAt };
+	}
+}

@@ -1,0 +1,192 @@
+import 'fake-indexeddb/auto';
+import { flushSync } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Database } from '#lib/db/database.ts';
+import type { StoredPositions } from '#lib/db/stored.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import type { BookTrouble } from './books.svelte.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import { PositionsView } from './positions.svelte.ts';
+import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+import { FakeSource } from '#lib/view/testing/fake-source.ts';
+import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
+import { day, sampleChain } from '#lib/view/testing/sample-chain.ts';
+import { eventually } from '../../../../tests/eventually.ts';
+
+const CALL = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
+const CLOSED = instrumentKey('NFO', 'NIFTY24NOV2625000PE');
+
+const account = (id: string, broker = 'zerodha') => anyAccount(id, { broker });
+
+class World {
+	readonly surroundings = new FakeSurroundings();
+	readonly clock = new Clock(this.surroundings);
+	readonly source = new FakeSource();
+	readonly quotes = new LiveQuotes(this.source);
+	readonly db: Database;
+	readonly view: PositionsView;
+	feed = $state.raw<FeedBadge['state']>('live');
+	accounts = $state.raw<readonly Account[]>([account('Main')]);
+	trouble = $state.raw<BookTrouble>();
+
+	constructor(name: string) {
+		this.db = new Database(name);
+		this.view = new PositionsView({
+			db: this.db,
+			quotes: this.quotes,
+			clock: this.clock,
+			accounts: () => this.accounts,
+			feed: () => this.feed,
+			books: { trouble: () => this.trouble, retry: () => {}, watch: () => () => {} }
+		});
+	}
+
+	/** A book with one short call and one closed row, read just now. */
+	keep(id: string, pnl = 500_00, more: Partial<StoredPositions> = {}): Promise<void> {
+		const row = (key: InstrumentKey, quantity: number, figure: number) => ({
+			key,
+			product: 'NRML',
+			quantity,
+			averagePrice: paise(5_240),
+			ltp: paise(2_990),
+			pnl: paise(figure)
+		});
+		return this.db.keepPositions({
+			account: id as AccountId,
+			asOf: this.surroundings.now(),
+			mode: 'live',
+			rows: [row(CLOSED, 0, 100_00), row(CALL, -650, pnl)],
+			...more
+		});
+	}
+
+	tick(rupees: number): void {
+		this.source.tick(CALL, {
+			...NO_QUOTE,
+			ltp: paise(Math.round(rupees * 100)),
+			at: this.surroundings.now()
+		});
+		flushSync();
+	}
+}
+
+let world: World;
+let leave: () => void;
+let count = 0;
+
+beforeEach(() => {
+	world = new World(`positions-${(count += 1)}`);
+	leave = $effect.root(() => {
+		$effect(() => void world.view.total);
+		$effect(() => void world.view.groups);
+	});
+	flushSync();
+});
+afterEach(() => {
+	leave();
+	world.db.close();
+});
+
+const shown = (groups: number) =>
+	eventually(() =>
+		expect(world.view.groups?.filter(({ book }) => book !== undefined)).toHaveLength(groups)
+	);
+
+test('P&L is the broker’s figure moved by the price since, and what was realised stays in it', async () => {
+	await world.keep('Main');
+	await shown(1);
+	flushSync();
+	// 500 − (31.90 − 29.90) × 650 = −800, and 100 realised on the closed row.
+	world.tick(31.9);
+	expect(world.view.total.sum).toEqual({ pnl: -700_00, unknown: 0 });
+	world.tick(29.9);
+	expect(world.view.total.sum?.pnl).toBe(600_00);
+});
+
+test('open rows come first, closed ones watch nothing', async () => {
+	await world.keep('Main');
+	await shown(1);
+	flushSync();
+	const labels = world.view.groups?.[0]?.rows.map(({ label }) => label);
+	expect(labels).toEqual(['NIFTY 24 Nov 26,000 CE', 'NIFTY 24 Nov 25,000 PE']);
+	expect(world.source.watched()).toEqual([`${CALL} quote`]);
+});
+
+test('a price of a dead feed is not used: the broker’s snapshot is newer', async () => {
+	await world.keep('Main');
+	await shown(1);
+	flushSync();
+	world.tick(31.9);
+	world.feed = 'stale';
+	flushSync();
+	expect(world.view.total.sum?.pnl).toBe(600_00);
+});
+
+test('a price kept from an earlier visit never makes P&L', async () => {
+	world.quotes.seed(CALL, { ...NO_QUOTE, ltp: paise(9_000), at: 1 });
+	await world.keep('Main');
+	await shown(1);
+	flushSync();
+	expect(world.view.total.sum?.pnl).toBe(600_00);
+});
+
+describe('what counts', () => {
+	test('an account whose server refuses leaves the total after 15 s, and is named', async () => {
+		world.accounts = [account('Main'), account('Papa')];
+		await world.keep('Papa', 63_00);
+		world.surroundings.advance(16_000);
+		await world.keep('Main');
+		await shown(2);
+		flushSync();
+		expect(world.view.total.counted).toBe(2);
+		world.trouble = { kind: 'refused', refusal: { kind: 'logged-out' } };
+		flushSync();
+		expect(world.view.total).toMatchObject({
+			sum: { pnl: 600_00 },
+			counted: 1,
+			excluded: [{ name: 'Papa', why: 'stale' }]
+		});
+	});
+
+	test('offline there is no total, only a last known one', async () => {
+		await world.keep('Main');
+		await shown(1);
+		world.surroundings.connect(false);
+		world.surroundings.advance(180_000);
+		flushSync();
+		expect(world.view.total.sum).toBeUndefined();
+		expect(world.view.total.lastKnown?.pnl).toBe(600_00);
+		const group = world.view.groups?.[0] ?? expect.fail();
+		expect(world.view.age(group)).toBe(180_000);
+	});
+
+	test('an account that was never read is excluded, not zero', async () => {
+		world.accounts = [account('Main'), account('New')];
+		await world.keep('Main');
+		await shown(1);
+		expect(world.view.total.excluded).toMatchObject([{ name: 'New', why: 'unread' }]);
+	});
+
+	test('paper and analyze are not added to money', async () => {
+		world.accounts = [account('Main'), account('Practice', 'paper'), account('Sandbox')];
+		await world.keep('Main');
+		await world.keep('Practice', 9_000_00);
+		await world.keep('Sandbox', 9_000_00, { mode: 'analyze' });
+		await shown(3);
+		expect(world.view.total).toMatchObject({ sum: { pnl: 600_00 }, counted: 1 });
+	});
+});
+
+test('lots are known once the chain of that expiry was seen on this device', async () => {
+	await world.keep('Main');
+	await shown(1);
+	const lots = () => world.view.groups?.[0]?.rows[0]?.lots;
+	expect(lots()).toBeUndefined();
+	await world.db.keepChain(sampleChain(day('2026-11-24'), 5), 5);
+	await eventually(() => expect(lots()).toBe(-10));
+});

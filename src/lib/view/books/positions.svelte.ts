@@ -1,0 +1,170 @@
+import { chainId, type Database } from '#lib/db/database.ts';
+import { LiveRows } from '#lib/db/live-rows.svelte.ts';
+import type { StoredLot, StoredPositions } from '#lib/db/stored.ts';
+import { isPaper, type Account } from '#lib/domain/account/account.ts';
+import { bookIsCurrent } from '#lib/domain/book/book-pace.ts';
+import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import { livePnl, pnlPercent, type Position } from '#lib/domain/book/position.ts';
+import {
+	positionTotal,
+	sumPnl,
+	type AccountSum,
+	type PositionTotal
+} from '#lib/domain/book/position-total.ts';
+import type { Books, BookTrouble } from './books.svelte.ts';
+import type { Clock } from '#lib/view/page/clock.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+
+export interface PositionsParts {
+	db: Database;
+	quotes: LiveQuotes;
+	clock: Clock;
+	books: Pick<Books, 'trouble' | 'retry' | 'watch'>;
+	/** The active accounts, the preferred first; undefined while nobody knows them. */
+	accounts: () => readonly Account[] | undefined;
+	feed: () => FeedBadge['state'];
+}
+
+/** One row of a book, with the live price of its contract. */
+export interface Held {
+	id: string;
+	label: string;
+	position: Position;
+	/** Signed; undefined when the lot size is not known here. */
+	lots: number | undefined;
+	live: LiveQuote;
+}
+
+export interface PositionGroup {
+	account: Account;
+	/** Undefined until the account was read once. */
+	book: StoredPositions | undefined;
+	rows: readonly Held[];
+}
+
+/** The positions of all accounts as this device keeps them, with the P&L that live prices give them. */
+export class PositionsView {
+	readonly #parts: PositionsParts;
+	readonly #rows: LiveRows<[StoredPositions[], StoredLot[]]>;
+	readonly groups: readonly PositionGroup[] | undefined;
+	readonly total: PositionTotal;
+
+	constructor(parts: PositionsParts) {
+		this.#parts = parts;
+		this.#rows = new LiveRows(() => Promise.all([parts.db.positions(), parts.db.lots()]));
+		this.groups = $derived.by(() => {
+			const accounts = parts.accounts();
+			const kept = this.#rows.current;
+			if (!accounts || !kept) return undefined;
+			const [books, lots] = kept;
+			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- built anew each time
+			const lotSizes = new Map(lots.map(({ id, lotSize }) => [id, lotSize]));
+			return accounts.map((account) => {
+				const book = books.find((row) => row.account === account.id);
+				const rows = (book?.rows ?? []).map((position) => this.#hold(position, lotSizes));
+				return { account, book, rows: rows.sort(openFirst) };
+			});
+		});
+		this.total = $derived(
+			positionTotal((this.groups ?? []).map((group) => this.#accountSum(group)))
+		);
+	}
+
+	/** Why this device's storage cannot be read, if it cannot. */
+	get storageError(): unknown {
+		return this.#rows.error;
+	}
+
+	/** While the page is open. Returns its stop. */
+	watch(): () => void {
+		return this.#parts.books.watch();
+	}
+
+	retry(group: PositionGroup): void {
+		this.#parts.books.retry(group.account.id);
+	}
+
+	trouble({ account }: PositionGroup): BookTrouble | undefined {
+		return this.#parts.books.trouble(account.id);
+	}
+
+	/** Ms since the group's book was true; undefined when it was never read. */
+	age({ book }: PositionGroup): number | undefined {
+		return book && Math.max(0, this.#parts.clock.now - book.asOf);
+	}
+
+	isCurrent(group: PositionGroup): boolean {
+		const age = this.age(group);
+		const troubled = this.trouble(group) !== undefined || !this.#parts.clock.online;
+		return age !== undefined && bookIsCurrent(age, troubled);
+	}
+
+	isPretend({ account, book }: PositionGroup): boolean {
+		return isPaper(account) || book?.mode === 'analyze';
+	}
+
+	/**
+	 * The price that counts: the live one while its feed is, else the one the broker gave with the book, which is then
+	 * the newer of the two. A book that is not current stays as it was read, price and all.
+	 */
+	ltp({ live, position }: Held, current: boolean): Paise | undefined {
+		const feed = this.#parts.feed();
+		const flowing = current && (feed === 'live' || feed === 'slow');
+		return (flowing && live.at > 0 && live.heardAt > 0 ? live.ltp : undefined) ?? position.ltp;
+	}
+
+	pnl(held: Held, current: boolean): Paise | undefined {
+		return livePnl(held.position, this.ltp(held, current));
+	}
+
+	percent(held: Held, current: boolean): number | undefined {
+		return pnlPercent(held.position, this.pnl(held, current));
+	}
+
+	sum(group: PositionGroup): AccountSum['sum'] {
+		const current = this.isCurrent(group);
+		return group.book && sumPnl(group.rows.map((held) => this.pnl(held, current)));
+	}
+
+	#accountSum(group: PositionGroup): AccountSum {
+		return {
+			name: group.account.name,
+			sum: this.sum(group),
+			current: this.isCurrent(group),
+			pretend: this.isPretend(group),
+			asOf: group.book?.asOf
+		};
+	}
+
+	#hold(position: Position, lotSizes: ReadonlyMap<string, number>): Held {
+		const { quotes } = this.#parts;
+		const { key, product, quantity } = position;
+		const lotSize = lotSizes.get(lotId(key) ?? '');
+		const lots = lotSize === undefined ? undefined : quantity / lotSize;
+		return {
+			id: `${key} ${product}`,
+			label: instrumentLabel(key),
+			position,
+			lots: lots !== undefined && Number.isInteger(lots) ? lots : undefined,
+			// A closed row has no price to follow.
+			live: quantity === 0 ? quotes.peek(key) : quotes.watch(key, 'quote')
+		};
+	}
+}
+
+function lotId(key: InstrumentKey): string | undefined {
+	const { symbol } = instrumentOf(key);
+	const contract = parseOptionSymbol(symbol) ?? parseFutureSymbol(symbol);
+	return contract && chainId(contract.underlying, contract.expiry);
+}
+
+/** Open rows first, then by name; closed ones stay until the day ends. */
+function openFirst(a: Held, b: Held): number {
+	const closed = Number(a.position.quantity === 0) - Number(b.position.quantity === 0);
+	return closed || a.label.localeCompare(b.label, 'en', { numeric: true });
+}

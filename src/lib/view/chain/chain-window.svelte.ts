@@ -1,0 +1,110 @@
+import { atmIndex, chainWindow, steadyAtm, type ChainRow } from '#lib/domain/chain/option-chain.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
+import { watchedRows } from '#lib/domain/chain/watched-rows.ts';
+
+/** Strikes on each side of ATM that are watched until the page has said which it shows. */
+const FIRST_WATCHED = 20;
+
+export interface PlacedRow {
+	row: ChainRow;
+	/** Strikes above ATM, negative below. */
+	steps: number;
+}
+
+/** Which strikes of the chain are on screen: they follow the underlying, but not its every twitch. */
+export class ChainWindow {
+	readonly #strikes: readonly number[];
+	readonly #atm: number;
+	readonly #centre: number;
+	readonly #span: ChainSettings['span'];
+	readonly #range: readonly [from: number, to: number];
+	readonly rows: readonly PlacedRow[];
+	/** Lowest and highest strike that are watched; undefined until the page has said what it shows. */
+	#watched = $state.raw<readonly [lowest: number, highest: number]>();
+	readonly #live: readonly [lowest: number, highest: number];
+	#recentred = $state.raw(0);
+	/** Not a signal: the strike that the window was centred on last, for the hysteresis. */
+	#shown: { centre: number | undefined; recentred: number } | undefined;
+
+	constructor(
+		all: () => readonly ChainRow[],
+		spot: () => Paise | undefined,
+		span: () => ChainSettings['span'] = () => DEFAULT_SETTINGS.chain.span
+	) {
+		this.#strikes = $derived(all().map((row) => row.strike));
+		this.#atm = $derived.by(() => {
+			const ltp = spot();
+			return ltp === undefined
+				? Math.floor(this.#strikes.length / 2)
+				: atmIndex(this.#strikes, ltp);
+		});
+		this.#centre = $derived.by(() => {
+			const recentred = this.#recentred;
+			const before =
+				this.#shown?.recentred === recentred ? this.#indexOf(this.#shown.centre) : undefined;
+			const centre = steadyAtm(before, this.#atm);
+			this.#shown = { centre: this.#strikes[centre], recentred };
+			return centre;
+		});
+		this.#span = $derived(span());
+		this.#range = $derived.by(() => {
+			const wanted = this.#span;
+			const count = this.#strikes.length;
+			return wanted === 'all' ? [0, count] : chainWindow(count, this.#centre, wanted);
+		});
+		this.rows = $derived.by(() => {
+			const [from, to] = this.#range;
+			const atm = this.#atm;
+			return all()
+				.slice(from, to)
+				.map((row, index) => ({ row, steps: from + index - atm }));
+		});
+		this.#live = $derived.by(() => {
+			const strikes = this.#strikes;
+			const said = this.#watched;
+			if (said && strikes.some((strike) => strike >= said[0] && strike <= said[1])) return said;
+			const [from, to] = chainWindow(strikes.length, this.#centre, FIRST_WATCHED);
+			return [strikes[from] ?? 0, strikes[to - 1] ?? 0];
+		});
+	}
+
+	/** The listed strike nearest to the underlying, when it is among the rows. */
+	get atm(): ChainRow | undefined {
+		return this.rows.find(({ steps }) => steps === 0)?.row;
+	}
+
+	/** Puts ATM in the middle again, without waiting for the underlying to move more than a step. */
+	recentre(): void {
+		this.#recentred += 1;
+	}
+
+	/** Which of `rows` can be seen, half-open; called at every scroll, it changes something only now and then. */
+	see(from: number, to: number): void {
+		const first = this.#range[0];
+		const strikes = this.#strikes;
+		const before = this.#watched;
+		const ends = before?.map((strike) => this.#indexOf(strike)) ?? [];
+		const range = watchedRows(
+			ends[0] === undefined || ends[1] === undefined ? undefined : [ends[0], ends[1] + 1],
+			[first + from, first + to],
+			strikes.length
+		);
+		const [lowest, highest] = [strikes[range[0]], strikes[range[1] - 1]];
+		if (lowest === undefined || highest === undefined) return;
+		if (before?.[0] !== lowest || before[1] !== highest) this.#watched = [lowest, highest];
+	}
+
+	/**
+	 * Whether this strike's row should watch its legs: it can be seen, or soon may. The others show what is known of
+	 * them and cost the broker's feed nothing.
+	 */
+	isWatched(strike: number): boolean {
+		return strike >= this.#live[0] && strike <= this.#live[1];
+	}
+
+	#indexOf(strike: number | undefined): number | undefined {
+		const index = strike === undefined ? -1 : this.#strikes.indexOf(strike);
+		return index < 0 ? undefined : index;
+	}
+}

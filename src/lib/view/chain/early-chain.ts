@@ -1,0 +1,64 @@
+import type { Database } from '#lib/db/database.ts';
+import type { StoredChain, StoredExpiries } from '#lib/db/stored.ts';
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { expiryNear } from '#lib/domain/instrument/expiry-list.ts';
+
+export type ChainRows = Pick<Database, 'chain' | 'expiries'>;
+
+export interface EarlyAsked {
+	underlying: string;
+	/** The one that the address names, if it does. */
+	expiry: IsoDate | undefined;
+	today: IsoDate;
+}
+
+interface Early {
+	underlying: string;
+	expiries: Promise<StoredExpiries | undefined>;
+	chain: Promise<StoredChain | undefined>;
+}
+
+/**
+ * The chain that the page is about to ask this device for, looked for while the page is still being built: by the time
+ * it asks, the answer is there. It is handed out once; after that the database is asked.
+ */
+export class EarlyChain implements ChainRows {
+	readonly #db: ChainRows;
+	readonly #nextTask: () => Promise<void>;
+	#early: Early | undefined;
+
+	constructor(db: ChainRows, nextTask = () => new Promise<void>((then) => setTimeout(then))) {
+		this.#db = db;
+		this.#nextTask = nextTask;
+	}
+
+	look({ underlying, expiry, today }: EarlyAsked): void {
+		const expiries = this.#db.expiries(underlying);
+		const chain = expiries.then((kept) => {
+			const nearest = kept ? expiryNear(kept.dates, expiry, today) : expiry;
+			return nearest === undefined ? undefined : this.#db.chain(underlying, nearest);
+		});
+		// Whoever asks hears of a failure; perhaps nobody does.
+		chain.catch(() => undefined);
+		this.#early = { underlying, expiries, chain };
+	}
+
+	/** Somebody else signs in on this device. */
+	forget(): void {
+		this.#early = undefined;
+	}
+
+	expiries(underlying: string): Promise<StoredExpiries | undefined> {
+		const early = this.#early;
+		return early?.underlying === underlying ? early.expiries : this.#db.expiries(underlying);
+	}
+
+	async chain(underlying: string, expiry: IsoDate): Promise<StoredChain | undefined> {
+		const early = this.#early;
+		this.#early = undefined;
+		const found = early?.underlying === underlying ? await early.chain : undefined;
+		// An answer that was there before the page would be drawn together with it, in one task twice as long.
+		if (found) await this.#nextTask();
+		return found?.chain.expiry === expiry ? found : this.#db.chain(underlying, expiry);
+	}
+}

@@ -1,0 +1,226 @@
+import { untrack } from 'svelte';
+import type { OiReadings } from '#lib/db/oi-readings.ts';
+import { staleAge } from '#lib/domain/number/age.ts';
+import { sameContracts, straddlePrice } from '#lib/domain/chain/chain-figures.ts';
+import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { lastClosing } from '#lib/domain/market/last-closing.ts';
+import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
+import type { ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
+import type { ChainSettings } from '#lib/domain/user/settings.ts';
+import type { Underlying } from '#lib/domain/instrument/underlying.ts';
+import { ChainFigures } from './chain-figures.svelte.ts';
+import { ChainGreeks } from './chain-greeks.svelte.ts';
+import { nearMoney, Valuation } from './chain-valuation.ts';
+import { ChainWindow } from './chain-window.svelte.ts';
+import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import { OiChange } from './oi-change.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+
+export interface ShownParts {
+	quotes: LiveQuotes;
+	clock: Clock;
+	surroundings: Surroundings;
+	readings: Pick<OiReadings, 'at'>;
+	/** What the badge says: prices are drawn as live only when it does. */
+	feed: () => FeedBadge['state'];
+	settings: () => ChainSettings;
+	underlying: () => Underlying;
+	/** Epoch ms of an exchange's close on a day, where the market calendar says it. */
+	closingOn?: MarketCalendar['closingOn'];
+	/** Where an exchange stands; the feed's word counts where nobody knows. */
+	phase?: (exchange: Exchange) => MarketPhase['at'];
+}
+
+/** A chain with its live prices, and what follows from them. */
+export class ShownChain {
+	readonly #parts: ShownParts;
+	#chain = $state.raw<OptionChain>();
+	/** The strikes of the expiry before, without its options, until the new one is there: their rows stay where they are. */
+	#strikes = $state.raw<{ of: string; rows: readonly ChainRow[] }>(NO_STRIKES);
+	#readAt = $state.raw(0);
+	readonly #straddle: Paise | undefined;
+	/** The underlying's own quote, watched while it is read. */
+	readonly spot: LiveQuote;
+	readonly window: ChainWindow;
+	readonly oiChange: OiChange;
+	readonly figures: ChainFigures;
+	readonly greeks: ChainGreeks;
+
+	constructor(parts: ShownParts) {
+		const { quotes, surroundings, readings, settings } = parts;
+		const chain = () => this.#chain;
+		this.#parts = parts;
+		this.spot = $derived(quotes.watch(parts.underlying().key, 'quote'));
+		this.window = new ChainWindow(
+			() => this.#chain?.rows ?? this.#strikes.rows,
+			() => this.spot.ltp ?? this.#chain?.underlyingLtp,
+			() => settings().span
+		);
+		this.oiChange = new OiChange({
+			quotes,
+			readings,
+			chain,
+			over: () => settings().oiChangeOver
+		});
+		this.figures = new ChainFigures({
+			quotes,
+			surroundings,
+			chain,
+			rows: () => this.window.rows,
+			oiChange: this.oiChange
+		});
+		this.greeks = new ChainGreeks({
+			surroundings,
+			valuation: () => this.valuation(),
+			watchNear: () => this.#watchNear()
+		});
+		this.#straddle = $derived.by(() => {
+			const { ce, pe } = this.window.atm ?? {};
+			if (!ce || !pe) return undefined;
+			return straddlePrice(quotes.watch(ce.key, 'quote').ltp, quotes.watch(pe.key, 'quote').ltp);
+		});
+	}
+
+	/** Every strike that is known; `window` has those on screen. */
+	get chain(): OptionChain | undefined {
+		return this.#chain;
+	}
+
+	/** When open interest and volume were true, epoch ms. */
+	get readAt(): number {
+		return this.#readAt;
+	}
+
+	get feed(): FeedBadge['state'] {
+		return this.#parts.feed();
+	}
+
+	/** Whether its options are not traded now, so that nothing about them moves. */
+	get isClosed(): boolean {
+		const { phase, underlying, feed } = this.#parts;
+		if (feed() === 'closed') return true;
+		const at = phase?.(optionsExchange(underlying().exchange));
+		return at === 'closed' || at === 'opens' || at === 'pre-open';
+	}
+
+	/** Units per lot of this expiry. */
+	get lotSize(): number | undefined {
+		return this.#chain?.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
+	}
+
+	/** Price of call and put at the money together, live. */
+	get straddle(): Paise | undefined {
+		return this.#straddle;
+	}
+
+	/** When the newest figure on screen was true: heard, read, or kept. Looked at each second, not at each tick. */
+	get asOf(): number {
+		void this.#parts.clock.now;
+		const { quotes } = this.#parts;
+		const legs = this.window.rows.flatMap(({ row }) => [row.ce, row.pe]);
+		return untrack(() =>
+			legs.reduce(
+				(newest, leg) => Math.max(newest, leg ? quotes.peek(leg.key).at : 0),
+				Math.max(this.#readAt, this.spot.at)
+			)
+		);
+	}
+
+	/**
+	 * Ms to show beside this price, or undefined while it may be drawn as live. Looked at each second: it is read for
+	 * every leg on screen, and a tick must not cost that.
+	 */
+	staleness(live: LiveQuote): number | undefined {
+		const { quotes, clock } = this.#parts;
+		const { feed } = this;
+		const at = untrack(() => live.at);
+		if (feed === 'closed' || at === 0) return undefined;
+		return staleAge(at, quotes.newestAt, clock.now, feed === 'live' || feed === 'slow');
+	}
+
+	/** What the options are worth by their prices of this moment; undefined without a chain. */
+	valuation(): Valuation | undefined {
+		const { quotes, settings, surroundings, closingOn } = this.#parts;
+		const chain = this.#chain;
+		const { atm } = this.window;
+		if (!chain || !atm) return undefined;
+		const { feed, isClosed } = this;
+		const trusted = feed === 'live' || feed === 'slow';
+		const exchange = optionsExchange(this.#parts.underlying().exchange);
+		const closing = (date: IsoDate) => closingOn?.(exchange, date);
+		const now = surroundings.now();
+		return new Valuation({
+			chain,
+			atm,
+			spot: quotes.peek(chain.underlyingKey).ltp ?? chain.underlyingLtp,
+			rate: settings().rate,
+			// The last prices of the day were true when the market closed, not in the night.
+			at: isClosed ? lastClosing(closing, now) : now,
+			closesAt: closing(chain.expiry),
+			fresh: (key) => {
+				const live = quotes.peek(key);
+				if (isClosed) return live;
+				const stale = staleAge(live.at, quotes.newestAt, now, trusted);
+				return stale === undefined ? live : undefined;
+			}
+		});
+	}
+
+	protected show(chain: OptionChain): void {
+		const { quotes } = this.#parts;
+		for (const { ce, pe } of chain.rows) {
+			if (ce) quotes.seed(ce.key, ce.quote);
+			if (pe) quotes.seed(pe.key, pe.quote);
+		}
+		quotes.seed(chain.underlyingKey, {
+			...NO_QUOTE,
+			ltp: chain.underlyingLtp,
+			prevClose: chain.underlyingPrevClose,
+			at: chain.at
+		});
+		this.#readAt = chain.at;
+		// The same contracts again: the rows on screen stay, and only figures that differ are redrawn.
+		if (!this.#chain || !sameContracts(this.#chain, chain)) this.#chain = chain;
+		this.#renew();
+	}
+
+	/** `next`: whose expiry comes instead. */
+	protected clear(next: Underlying): void {
+		if (this.#chain) this.#strikes = { of: this.#chain.underlying, rows: bare(this.#chain) };
+		if (this.#strikes.of !== next.name) this.#strikes = NO_STRIKES;
+		this.#chain = undefined;
+		this.#readAt = 0;
+		this.#renew();
+	}
+
+	#renew(): void {
+		this.greeks.renew();
+		this.figures.renew();
+	}
+
+	#watchNear(): () => void {
+		const { quotes } = this.#parts;
+		return $effect.root(() => {
+			$effect(() => {
+				const { atm } = this.window;
+				if (!this.#chain || !atm) return;
+				for (const { ce, pe } of nearMoney(this.#chain, atm)) {
+					if (ce) quotes.watch(ce.key, 'quote');
+					if (pe) quotes.watch(pe.key, 'quote');
+				}
+			});
+		});
+	}
+}
+
+const NO_STRIKES = { of: '', rows: [] };
+
+function bare({ rows }: OptionChain): ChainRow[] {
+	return rows.map(({ strike }) => ({ strike, ce: undefined, pe: undefined }));
+}

@@ -1,0 +1,87 @@
+import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { FeedSwitch } from '#lib/wire/socket/messages.ts';
+
+/** Ms by which two readings of one move's time may differ once the clocks are brought together. */
+const SAME_WITHIN = 1_000;
+
+/**
+ * What `older` has beyond the end of `newer`; both are parts of one list, newest first, perhaps by two clocks, and the
+ * answer is by the clock of `newer`. Undefined when they have no move in common: between them some may be missing.
+ */
+export function beyond(
+	newer: readonly FeedSwitch[],
+	older: readonly FeedSwitch[]
+): readonly FeedSwitch[] | undefined {
+	const last = newer.at(-1);
+	if (!last) return older;
+	const fits = older
+		.map((move, index) => ({ index, shift: last.at - move.at }))
+		.filter(({ index, shift }) => agree(newer, older, index, shift))
+		.sort((a, b) => Math.abs(a.shift) - Math.abs(b.shift));
+	const [best] = fits;
+	if (!best) return undefined;
+	return older.slice(best.index + 1).map((move) => ({ ...move, at: move.at + best.shift }));
+}
+
+/** Whether the two lists tell the same moves when the last of `newer` is the one at `index` of `older`. */
+function agree(
+	newer: readonly FeedSwitch[],
+	older: readonly FeedSwitch[],
+	index: number,
+	shift: number
+): boolean {
+	for (let back = 0; back <= index && back < newer.length; back += 1) {
+		const a = newer.at(-1 - back);
+		const b = older[index - back];
+		if (!a || !b || a.from !== b.from || a.to !== b.to || a.reason !== b.reason) return false;
+		if (Math.abs(a.at - b.at - shift) > SAME_WITHIN) return false;
+	}
+	return true;
+}
+
+/** The moves of one day in India. */
+export interface MoveDay {
+	date: IsoDate;
+	moves: readonly FeedSwitch[];
+	gaps: Gaps;
+}
+
+export interface Gaps {
+	/** Moves that have been measured. */
+	count: number;
+	/** Ms without a tick, together. */
+	total: number;
+	/** The longest one; undefined when there is none. */
+	longest: FeedSwitch | undefined;
+}
+
+/** In the order in which they come, so newest first stays newest first. */
+export function movesByDay(moves: readonly FeedSwitch[]): readonly MoveDay[] {
+	const days = new Map<IsoDate, FeedSwitch[]>();
+	for (const move of moves) {
+		const date = istDate(move.at);
+		const day = days.get(date);
+		if (day) day.push(move);
+		else days.set(date, [move]);
+	}
+	return [...days].map(([date, of]) => ({ date, moves: of, gaps: gapsOf(of) }));
+}
+
+export function gapsOf(moves: readonly FeedSwitch[]): Gaps {
+	const gaps: Gaps = { count: 0, total: 0, longest: undefined };
+	for (const move of moves) {
+		if (move.gap === null) continue;
+		gaps.count += 1;
+		gaps.total += move.gap;
+		if (move.gap > (gaps.longest?.gap ?? -1)) gaps.longest = move;
+	}
+	return gaps;
+}
+
+/** A bar is never drawn against less than this many ms: a morning of good switches must not look like a bad one. */
+const FULL_BAR = 10_000;
+
+/** How much of its track a gap fills, 0 to 1: by the square root, so that 0.2 s is still seen beside a minute. */
+export function gapShare(gap: number, longest: number): number {
+	return Math.sqrt(Math.max(0, gap) / Math.max(FULL_BAR, longest));
+}

@@ -1,0 +1,132 @@
+import { LiveRows } from '#lib/db/live-rows.svelte.ts';
+import type { BasketShelf } from '#lib/db/basket-shelf.ts';
+import type { Account } from '#lib/domain/account/account.ts';
+import {
+	marginLeg,
+	premiumOf,
+	sendingOrder,
+	type GatheredLeg,
+	type Premium
+} from '#lib/domain/order/basket.ts';
+import type { Product } from '#lib/domain/book/position.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import { MarginCheck, type MarginQuestion, type MarginWorld } from './margin-check.svelte.ts';
+import type { OrderMemory } from './order-memory.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+import type { TicketStart } from './ticket-desk.svelte.ts';
+
+export interface BasketParts extends MarginWorld {
+	shelf: BasketShelf;
+	quotes: LiveQuotes;
+	memory: OrderMemory;
+	accounts: () => readonly Account[];
+	newId: () => string;
+	/** Ms to show beside this price, or undefined while it may be drawn as live. */
+	staleness: (live: LiveQuote) => number | undefined;
+}
+
+/** Legs gathered from the chain, on this device; every window of it shows the same ones. */
+export class BasketView {
+	readonly #parts: BasketParts;
+	readonly #rows: LiveRows<GatheredLeg[]>;
+	readonly margin: MarginCheck;
+	/** In the order in which they would be sent; undefined until this device has answered. */
+	readonly legs: readonly GatheredLeg[] | undefined;
+	readonly premium: Premium;
+	/** What was removed last, to be put back. */
+	#removed = $state.raw<readonly GatheredLeg[]>([]);
+	#unkept = $state.raw(false);
+
+	constructor(parts: BasketParts) {
+		this.#parts = parts;
+		this.margin = new MarginCheck(parts);
+		this.#rows = new LiveRows(() => parts.shelf.legs());
+		this.legs = $derived(this.#rows.current && sendingOrder(this.#rows.current));
+		this.premium = $derived(premiumOf(this.legs ?? [], (leg) => this.live(leg).ltp));
+	}
+
+	/** Why this device's storage cannot be read, if it cannot. */
+	get storageError(): unknown {
+		return this.#rows.error;
+	}
+
+	/** True when this device refused the last change. */
+	get unkept(): boolean {
+		return this.#unkept;
+	}
+
+	get removed(): readonly GatheredLeg[] {
+		return this.#removed;
+	}
+
+	get accounts(): readonly Account[] {
+		return this.#parts.accounts();
+	}
+
+	/** The question that the basket is to its accounts; undefined while there is nobody, or nothing, to ask. */
+	get question(): MarginQuestion | undefined {
+		const { accounts } = this;
+		const legs = (this.legs ?? []).map(marginLeg);
+		return accounts.length === 0 || legs.length === 0 ? undefined : { accounts, legs };
+	}
+
+	live({ key }: GatheredLeg): LiveQuote {
+		return this.#parts.quotes.watch(key, 'quote');
+	}
+
+	staleness(leg: GatheredLeg): number | undefined {
+		return this.#parts.staleness(this.live(leg));
+	}
+
+	/** One lot at market unless told otherwise. False when it could not be kept. */
+	async add({ contract, side, price, lots = 1 }: TicketStart): Promise<boolean> {
+		const { shelf, memory, newId } = this.#parts;
+		const { key, lotSize, tick } = contract;
+		if (lotSize === undefined) return false;
+		const { product } = memory.habit(key);
+		const leg = { key, side, lots, lotSize, tick, product, price };
+		return this.#keep(shelf.add(leg, newId()));
+	}
+
+	change(
+		{ id }: GatheredLeg,
+		part: Partial<Pick<GatheredLeg, 'side' | 'lots' | 'price'>>
+	): Promise<boolean> {
+		return this.#keep(this.#parts.shelf.change(id, part));
+	}
+
+	/** One product for the whole basket: legs of different products do not hedge each other. */
+	async carry(product: Product): Promise<boolean> {
+		const legs = (this.legs ?? []).map((leg) => ({ ...leg, product }));
+		return this.#keep(this.#parts.shelf.put(legs));
+	}
+
+	remove(leg: GatheredLeg): Promise<boolean> {
+		return this.#remove([leg]);
+	}
+
+	clear(): Promise<boolean> {
+		return this.#remove(this.legs ?? []);
+	}
+
+	/** Puts back what was removed last, in its old place. */
+	async undo(): Promise<boolean> {
+		const back = this.#removed;
+		this.#removed = [];
+		return this.#keep(this.#parts.shelf.put(back));
+	}
+
+	#remove(legs: readonly GatheredLeg[]): Promise<boolean> {
+		this.#removed = legs;
+		return this.#keep(this.#parts.shelf.remove(legs.map(({ id }) => id)));
+	}
+
+	async #keep(written: Promise<void>): Promise<boolean> {
+		const kept = await written.then(
+			() => true,
+			() => false
+		);
+		this.#unkept = !kept;
+		return kept;
+	}
+}

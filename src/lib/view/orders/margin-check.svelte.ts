@@ -1,0 +1,178 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import type { Funds, Margin } from '#lib/domain/book/account-books.ts';
+import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
+import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import type { StoredFunds } from '#lib/db/stored.ts';
+import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
+import type { Listings } from '#lib/hosts/listings.ts';
+import type { Problem } from '#lib/view/page/problem.ts';
+
+/** Ms of quiet before a changed order is asked about again: each question is a call at the broker. */
+const QUIET = 800;
+/** Ms for which funds are not read again: an order that is only being written does not move them. */
+const FUNDS_LAST = 30_000;
+
+export type MarginClient = Pick<OpenAlgoClient, 'margin' | 'funds' | 'symbol'>;
+export type MarginClientAnswer =
+	{ ok: true; client: MarginClient } | { ok: false; problem: Problem };
+
+export interface MarginWorld {
+	surroundings: Surroundings;
+	listings: Listings;
+	client: (account: Account) => Promise<MarginClientAnswer>;
+	heardMode: (id: AccountId, mode: AnswerMode) => void;
+	keepFunds: (row: StoredFunds) => Promise<void>;
+}
+
+export interface MarginQuestion {
+	accounts: readonly Account[];
+	legs: readonly MarginLeg[];
+}
+
+export type MarginTrouble =
+	| { kind: 'offline' }
+	| { kind: 'refused'; refusal: Refusal }
+	/** Neither this device nor the relay gave the account's key. */
+	| { kind: 'no-key'; problem: Problem };
+
+/** What one account's server said. Older figures stay until newer ones are there. */
+export interface AccountMargin {
+	asking: boolean;
+	margin: { value: Margin; asOf: number; about: string } | undefined;
+	funds: { value: Funds; asOf: number } | undefined;
+	trouble: MarginTrouble | undefined;
+}
+
+const NOTHING: AccountMargin = {
+	asking: false,
+	margin: undefined,
+	funds: undefined,
+	trouble: undefined
+};
+
+/** Margin and funds for orders that are being written: asked for when the trader wants to know, then kept current. */
+export class MarginCheck {
+	readonly #world: MarginWorld;
+	readonly #found = new SvelteMap<AccountId, AccountMargin>();
+	#about = $state.raw<string>();
+	#question: MarginQuestion | undefined;
+	#turn = 0;
+	#cancel: (() => void) | undefined;
+
+	constructor(world: MarginWorld) {
+		this.#world = world;
+	}
+
+	/** False until the trader has asked. */
+	get following(): boolean {
+		return this.#about !== undefined;
+	}
+
+	of(id: AccountId): AccountMargin {
+		return this.#found.get(id) ?? NOTHING;
+	}
+
+	/** Whether the margin of this account is about the orders as they stand now. */
+	isCurrent(id: AccountId): boolean {
+		const about = this.of(id).margin?.about;
+		return about !== undefined && about === this.#about;
+	}
+
+	/** Asks at once. */
+	ask(question: MarginQuestion): void {
+		this.#note(question);
+		this.#askAll();
+	}
+
+	/** Asks about what the orders have become, once they have been left alone for a moment. */
+	follow(question: MarginQuestion): void {
+		if (!this.following || aboutOf(question) === this.#about) return;
+		this.#note(question);
+		this.#cancel = this.#world.surroundings.after(QUIET, () => this.#askAll());
+	}
+
+	/** Nobody looks any more: what is still under way is not waited for. */
+	stop(): void {
+		this.#drop();
+		this.#cancel?.();
+	}
+
+	#note(question: MarginQuestion): void {
+		this.#cancel?.();
+		this.#question = question;
+		this.#about = aboutOf(question);
+	}
+
+	/** Answers to older questions are of no use. */
+	#drop(): number {
+		for (const [id, said] of this.#found) {
+			if (said.asking) this.#found.set(id, { ...said, asking: false });
+		}
+		return (this.#turn += 1);
+	}
+
+	#askAll(): void {
+		const turn = this.#drop();
+		const { accounts = [], legs = [] } = this.#question ?? {};
+		if (legs.length === 0) return;
+		for (const account of accounts) void this.#askOne(account, legs, turn);
+	}
+
+	async #askOne(account: Account, legs: readonly MarginLeg[], turn: number): Promise<void> {
+		const { surroundings, client } = this.#world;
+		const { id } = account;
+		const about = this.#about ?? '';
+		const tell = (part: Partial<AccountMargin>) => {
+			if (turn === this.#turn) this.#found.set(id, { ...this.of(id), ...part });
+		};
+		if (!surroundings.online()) return tell({ asking: false, trouble: { kind: 'offline' } });
+		tell({ asking: true });
+		const host = await client(account);
+		if (!host.ok) {
+			return tell({ asking: false, trouble: { kind: 'no-key', problem: host.problem } });
+		}
+		const old = this.of(id).funds;
+		const [margin, funds] = await Promise.all([
+			this.#margin(account, host.client, legs),
+			old && surroundings.now() - old.asOf < FUNDS_LAST ? undefined : host.client.funds()
+		]);
+		const refused = [margin, funds].find((answer) => answer?.ok === false);
+		tell({
+			asking: false,
+			trouble: refused?.ok === false ? { kind: 'refused', refusal: refused.refusal } : undefined,
+			...(margin.ok && { margin: { value: margin.value, asOf: surroundings.now(), about } }),
+			...(funds?.ok && { funds: await this.#keep(account, funds) })
+		});
+	}
+
+	/** A server leaves contracts that it does not list out of the sum without a word, so it is asked about those first. */
+	async #margin(
+		account: Account,
+		client: MarginClient,
+		legs: readonly MarginLeg[]
+	): Promise<Answer<Margin>> {
+		for (const { key } of legs.length > 1 ? legs : []) {
+			const listed = await this.#world.listings.of(account, client, key);
+			if (!listed.ok) return listed;
+		}
+		return client.margin(legs);
+	}
+
+	async #keep(
+		{ id }: Account,
+		{ value, mode }: Extract<Answer<Funds>, { ok: true }>
+	): Promise<{ value: Funds; asOf: number }> {
+		const { surroundings, heardMode, keepFunds } = this.#world;
+		const asOf = surroundings.now();
+		heardMode(id, mode);
+		// The figure is shown from memory; a full disk only means that the offline page does not have it.
+		await keepFunds({ account: id, asOf, mode, funds: value }).catch(() => undefined);
+		return { value, asOf };
+	}
+}
+
+function aboutOf({ accounts, legs }: MarginQuestion): string {
+	return JSON.stringify([accounts.map(({ id }) => id), legs]);
+}

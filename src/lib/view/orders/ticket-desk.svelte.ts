@@ -1,0 +1,38 @@
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Side } from '#lib/domain/order/order.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+
+/** A contract as far as the caller knows it; a leg of the chain fits. What is missing comes from the server's listing. */
+export interface Contract {
+	key: InstrumentKey;
+	/** Units per lot. */
+	lotSize?: number | undefined;
+	tick?: Paise | undefined;
+}
+
+/** What a row, a sheet or a key wants the ticket to start with. */
+export interface TicketStart {
+	contract: Contract;
+	side: Side;
+	/** The price that was pressed. */
+	price?: Paise | undefined;
+	lots?: number | undefined;
+}
+
+/** Which ticket is open, if one is. The ticket itself is loaded when it is first wanted. */
+export class TicketDesk {
+	#wanted = $state.raw<TicketStart>();
+
+	get wanted(): TicketStart | undefined {
+		return this.#wanted;
+	}
+
+	/** Opens the ticket anew, also when another one is open. */
+	open(start: TicketStart): void {
+		this.#wanted = { ...start };
+	}
+
+	close(): void {
+		this.#wanted = undefined;
+	}
+}

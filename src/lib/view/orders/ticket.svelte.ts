@@ -1,0 +1,238 @@
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import { planSlices, type SlicePlan } from '#lib/domain/order/freeze-slices.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Listing } from '#lib/domain/instrument/listing.ts';
+import { hasPrice } from '#lib/domain/order/order-check-price.ts';
+import { checkTicket, type TicketFacts } from '#lib/domain/order/order-check.ts';
+import type { OrderProblem, PriceField } from '#lib/domain/order/order-problem.ts';
+import type { OrderRequest, PriceType, Side } from '#lib/domain/order/order.ts';
+import { decimalRupees, type Paise } from '#lib/domain/number/paise.ts';
+import type { Product } from '#lib/domain/book/position.ts';
+import type { Settings } from '#lib/domain/user/settings.ts';
+import { stepTick } from '#lib/domain/number/tick-size.ts';
+import { fixesFor, type TicketFix } from '#lib/domain/order/ticket-fix.ts';
+import { productsOn } from '#lib/domain/order/tradable-product.ts';
+import { typedPrice } from '#lib/domain/number/typed-number.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import { MarginCheck, type MarginQuestion, type MarginWorld } from './margin-check.svelte.ts';
+import type { OrderMemory } from './order-memory.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+import { TicketAccounts, type TicketAccountsParts } from './ticket-accounts.svelte.ts';
+import type { TicketStart } from './ticket-desk.svelte.ts';
+import { TicketQuantity } from './ticket-quantity.svelte.ts';
+
+export interface TicketParts extends MarginWorld, TicketAccountsParts {
+	quotes: LiveQuotes;
+	memory: OrderMemory;
+	limits: () => Settings['limits'];
+	online: () => boolean;
+	market: (exchange: Exchange) => TicketFacts['market'];
+	/** Ms to show beside a price, or undefined while it may be drawn as live. */
+	staleness: (live: LiveQuote) => number | undefined;
+	/** As the first server that answers lists it. */
+	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
+}
+
+/** The middle of a two-sided market, or as much of one as there is. */
+export interface TicketPrices {
+	ltp: Paise | undefined;
+	bid: Paise | undefined;
+	ask: Paise | undefined;
+}
+
+/** Where the exchange's tick is not known, a price moves by the usual one. */
+const USUAL_TICK = 5 as Paise;
+
+/** One order as it is being written. It is checked all the time, and it cannot be sent from here. */
+export class Ticket {
+	readonly #parts: TicketParts;
+	readonly key: InstrumentKey;
+	readonly live: LiveQuote;
+	readonly quantity: TicketQuantity;
+	readonly accounts: TicketAccounts;
+	readonly margin: MarginCheck;
+	#listing: Pick<Listing, 'lotSize' | 'tick' | 'freezeQuantity'>;
+	#side: Side;
+	#product: Product;
+	#priceType: PriceType;
+	/** As typed. */
+	readonly #prices: Record<PriceField, string>;
+	readonly order: OrderRequest;
+	readonly problems: readonly OrderProblem[];
+	/** Undefined while the quantity cannot be sent at all. */
+	readonly slices: SlicePlan | undefined;
+	/** Undefined while there is nobody, or no order, to ask about. */
+	readonly question: MarginQuestion | undefined;
+
+	constructor({ contract, side, price, lots = 1 }: TicketStart, parts: TicketParts) {
+		const { key, lotSize, tick } = contract;
+		const { product, priceType } = parts.memory.habit(key);
+		this.#parts = parts;
+		this.key = key;
+		this.live = $derived(parts.quotes.watch(key, 'depth'));
+		this.quantity = new TicketQuantity(lots, () => this.lotSize);
+		this.accounts = new TicketAccounts(parts);
+		this.margin = new MarginCheck(parts);
+		this.#listing = $state.raw({ lotSize, tick, freezeQuantity: undefined });
+		this.#side = $state.raw(side);
+		this.#product = $state.raw(product);
+		this.#priceType = $state.raw(priceType);
+		this.#prices = $state({
+			price: price === undefined ? '' : decimalRupees(price),
+			trigger: ''
+		});
+		this.order = $derived({
+			key,
+			side: this.#side,
+			quantity: this.quantity.units ?? Number.NaN,
+			priceType: this.#priceType,
+			product: this.#product,
+			price: typedPrice(this.#prices.price),
+			trigger: typedPrice(this.#prices.trigger)
+		});
+		this.problems = $derived(checkTicket(this.order, this.#facts()));
+		this.slices = $derived(
+			planSlices(this.order.quantity, this.lotSize ?? 1, this.#listing.freezeQuantity)
+		);
+		this.question = $derived(this.#question());
+	}
+
+	get side(): Side {
+		return this.#side;
+	}
+
+	set side(side: Side) {
+		this.#side = side;
+	}
+
+	/** Units per lot; undefined while nobody has said it. */
+	get lotSize(): number | undefined {
+		return this.#listing.lotSize;
+	}
+
+	get tick(): Paise | undefined {
+		return this.#listing.tick;
+	}
+
+	get product(): Product {
+		return this.#product;
+	}
+
+	set product(product: Product) {
+		this.#product = product;
+		this.#remember();
+	}
+
+	get products(): readonly Product[] {
+		return productsOn(instrumentOf(this.key).exchange);
+	}
+
+	get priceType(): PriceType {
+		return this.#priceType;
+	}
+
+	/** A price that has been typed stays; one that is new starts at the market. Where a stop belongs, nobody can guess. */
+	set priceType(priceType: PriceType) {
+		this.#priceType = priceType;
+		this.#remember();
+		if (hasPrice(priceType) && this.#prices.price === '') this.useMarket('price');
+	}
+
+	/** As typed. */
+	text(field: PriceField): string {
+		return this.#prices[field];
+	}
+
+	write(field: PriceField, text: string): void {
+		this.#prices[field] = text;
+	}
+
+	setPrice(field: PriceField, price: Paise): void {
+		this.#prices[field] = decimalRupees(price);
+	}
+
+	/** By one tick; an empty field starts at the market. */
+	stepPrice(field: PriceField, by: 1 | -1): void {
+		const price = typedPrice(this.#prices[field]);
+		if (price === undefined) this.useMarket(field);
+		else this.setPrice(field, stepTick(price, this.tick ?? USUAL_TICK, by));
+	}
+
+	/** What the order would trade at now; a trigger starts at the last price. */
+	useMarket(field: PriceField): void {
+		const { ltp, bid, ask } = this.prices;
+		const best = this.#side === 'BUY' ? ask : bid;
+		const price = field === 'price' ? (best ?? ltp) : ltp;
+		if (price !== undefined) this.setPrice(field, price);
+	}
+
+	get prices(): TicketPrices {
+		const { ltp, book } = this.live;
+		return { ltp, bid: book.bids[0]?.price, ask: book.asks[0]?.price };
+	}
+
+	/** Ms to show beside the prices, or undefined while they may be drawn as live. */
+	get staleFor(): number | undefined {
+		return this.#parts.staleness(this.live);
+	}
+
+	fixes(problem: OrderProblem): TicketFix[] {
+		const { side, lotSize, tick } = this;
+		return fixesFor(problem, { side, lotSize, tick, ...this.prices });
+	}
+
+	apply(fix: TicketFix): void {
+		switch (fix.kind) {
+			case 'use-price':
+				return this.setPrice(fix.field, fix.price);
+			case 'use-quantity':
+				return this.quantity.setUnits(fix.quantity);
+			case 'use-product':
+				this.product = fix.product;
+				return;
+			case 'leave-out':
+				return this.accounts.leaveOut(fix.account);
+			case 'accept-mode':
+				return this.accounts.accept(fix.account, fix.mode);
+		}
+	}
+
+	/** Completes what the caller did not know of the contract. Returns its stop. */
+	start(): () => void {
+		let open = true;
+		void this.#parts.listing(this.key).then((found) => {
+			if (!found || !open) return;
+			const { lotSize, tick } = this.#listing;
+			this.#listing = { ...found, lotSize: found.lotSize ?? lotSize, tick: found.tick ?? tick };
+		});
+		return () => {
+			open = false;
+			this.margin.stop();
+		};
+	}
+
+	#remember(): void {
+		const { product, priceType } = this;
+		this.#parts.memory.keep(this.key, { product, priceType });
+	}
+
+	#facts(): TicketFacts {
+		const { online, limits, market } = this.#parts;
+		return {
+			online: online(),
+			accounts: this.accounts.facts,
+			listing: this.#listing,
+			ltp: this.live.ltp,
+			staleFor: this.staleFor,
+			market: market(instrumentOf(this.key).exchange),
+			limits: limits()
+		};
+	}
+
+	#question(): MarginQuestion | undefined {
+		const { key, side, quantity, product, priceType } = this.order;
+		const accounts = this.accounts.chosen;
+		if (accounts.length === 0 || !Number.isSafeInteger(quantity)) return undefined;
+		return { accounts, legs: [{ key, side, quantity, product, priceType }] };
+	}
+}

@@ -1,0 +1,149 @@
+import { QUOTE_LAG } from '#lib/domain/number/age.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
+
+export type PriceFields = Pick<Quote, 'ltp' | 'open' | 'high' | 'low' | 'prevClose'>;
+export type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
+export interface BookSides {
+	bids: readonly DepthLevel[];
+	asks: readonly DepthLevel[];
+}
+
+const NO_BOOK: BookSides = { bids: [], asks: [] };
+
+/**
+ * What is known about one instrument, as four signals: a tick that moves only the book redraws the cells of the book
+ * and leaves price, volume and open interest alone.
+ */
+export class LiveQuote {
+	readonly key: InstrumentKey;
+	#price = $state.raw<PriceFields>({
+		ltp: undefined,
+		open: undefined,
+		high: undefined,
+		low: undefined,
+		prevClose: undefined
+	});
+	#book = $state.raw<BookSides>(NO_BOOK);
+	#volume = $state.raw<number>();
+	#oi = $state.raw<number>();
+	#at = $state.raw(0);
+	#heardAt = 0;
+
+	constructor(key: InstrumentKey) {
+		this.key = key;
+	}
+
+	get price(): PriceFields {
+		return this.#price;
+	}
+
+	get ltp(): Paise | undefined {
+		return this.#price.ltp;
+	}
+
+	get book(): BookSides {
+		return this.#book;
+	}
+
+	/** Units traded today. */
+	get volume(): number | undefined {
+		return this.#volume;
+	}
+
+	/** Open interest in units: it moves by the minute, where volume moves with every trade. */
+	get oi(): number | undefined {
+		return this.#oi;
+	}
+
+	get activity(): ActivityFields {
+		return { volume: this.#volume, oi: this.#oi };
+	}
+
+	/** Epoch ms of the newest part; 0 while nothing is known. */
+	get at(): number {
+		return this.#at;
+	}
+
+	/** Epoch ms of the newest value that came by the feed in this session; 0 before the first. Not a signal. */
+	get heardAt(): number {
+		return this.#heardAt;
+	}
+
+	get quote(): Quote {
+		return { ...this.#price, ...this.activity, ...this.#book, at: this.#at };
+	}
+
+	/** From the feed. A field that it does not carry keeps its older value; with `depth` an empty book is a fact. */
+	hear(quote: Quote, depth: boolean): void {
+		this.#heardAt = quote.at;
+		this.#at = quote.at;
+		this.#setPrice(quote);
+		this.#setActivity(quote);
+		if (depth || quote.bids.length > 0 || quote.asks.length > 0) this.#setBook(quote);
+	}
+
+	/**
+	 * From a snapshot, read just now or saved days ago. It brings open interest and volume, which many feeds do not
+	 * carry, but moves a price only while the feed is silent about this instrument.
+	 */
+	seed(quote: Quote): void {
+		if (quote.at < this.#at - QUOTE_LAG) return;
+		this.#setActivity(quote);
+		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) {
+			// Many feeds say nothing of the day's figures; what they do say is newer than any snapshot.
+			this.#setPrice(newerOver(quote, this.#price));
+			return;
+		}
+		this.#at = quote.at;
+		this.#setPrice(quote);
+		this.#setBook(quote);
+	}
+
+	#setPrice(quote: PriceFields): void {
+		const old = this.#price;
+		const next = newerOver(old, quote);
+		const same =
+			next.ltp === old.ltp &&
+			next.open === old.open &&
+			next.high === old.high &&
+			next.low === old.low &&
+			next.prevClose === old.prevClose;
+		if (!same) this.#price = next;
+	}
+
+	#setActivity(quote: ActivityFields): void {
+		if (quote.volume !== undefined) this.#volume = quote.volume;
+		if (quote.oi !== undefined) this.#oi = quote.oi;
+	}
+
+	#setBook({ bids, asks }: BookSides): void {
+		if (!sameLevels(bids, this.#book.bids) || !sameLevels(asks, this.#book.asks)) {
+			this.#book = { bids, asks };
+		}
+	}
+}
+
+/** The newer one wins field by field, where it says anything. */
+function newerOver(older: PriceFields, newer: PriceFields): PriceFields {
+	return {
+		ltp: newer.ltp ?? older.ltp,
+		open: newer.open ?? older.open,
+		high: newer.high ?? older.high,
+		low: newer.low ?? older.low,
+		prevClose: newer.prevClose ?? older.prevClose
+	};
+}
+
+function sameLevels(a: readonly DepthLevel[], b: readonly DepthLevel[]): boolean {
+	if (a.length !== b.length) return false;
+	return a.every((level, index) => {
+		const other = b[index];
+		return (
+			level.price === other?.price &&
+			level.quantity === other.quantity &&
+			level.orders === other.orders
+		);
+	});
+}

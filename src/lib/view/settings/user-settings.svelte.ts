@@ -1,0 +1,133 @@
+import type { ApiProblem } from '#lib/api/api-answer.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#lib/domain/user/settings.ts';
+import type { SettingName } from '#lib/wire/http/settings-fields.ts';
+import { keepCopy, readCopy, type Pending, type SettingsCopy } from './settings-copy.ts';
+
+/** What became of the last choice of a field in this visit. */
+export type Keeping =
+	| { at: 'untouched' }
+	/** On its way to the relay. */
+	| { at: 'sending' }
+	/** On this device; the relay has it as soon as it can be reached. */
+	| { at: 'waiting' }
+	| { at: 'kept' }
+	/** Another device chose later, and its choice is shown. */
+	| { at: 'overruled' }
+	| { at: 'refused'; problem: ApiProblem };
+
+interface SettingsWorld {
+	storage: Pick<Storage, 'getItem' | 'setItem'>;
+	/** Epoch ms. */
+	now: () => number;
+}
+
+const NOWHERE: SettingsWorld = {
+	storage: { getItem: () => null, setItem: () => undefined },
+	now: () => 0
+};
+
+/**
+ * What the user chose. Reading a field is enough to follow it; `change` replaces top-level fields whole. A choice counts
+ * at once, is kept on this device, and goes to the relay from there.
+ */
+export class UserSettings {
+	readonly #world: SettingsWorld;
+	#copy = $state.raw<SettingsCopy>({ user: null, fields: {}, pending: {} });
+	readonly #value = $derived<Settings>({ ...DEFAULT_SETTINGS, ...this.#copy.fields });
+	#outcomes = $state.raw<Readonly<Partial<Record<SettingName, Keeping>>>>({});
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- who listens is nothing that anybody draws
+	readonly #listeners = new Set<() => void>();
+
+	constructor(world: SettingsWorld = NOWHERE) {
+		this.#world = world;
+		this.reread();
+	}
+
+	get value(): Settings {
+		return this.#value;
+	}
+
+	get pending(): Pending {
+		return this.#copy.pending;
+	}
+
+	keeping(name: SettingName): Keeping {
+		return this.#outcomes[name] ?? { at: 'untouched' };
+	}
+
+	change(part: Partial<Settings>): void {
+		const names = namesIn(part).filter((name) => !isSame(part[name], this.#value[name]));
+		if (names.length === 0) return;
+		const at = this.#world.now();
+		const { user, fields, pending } = this.#copy;
+		this.#keep({
+			user,
+			fields: { ...fields, ...part },
+			pending: { ...pending, ...Object.fromEntries(names.map((name) => [name, at])) }
+		});
+		this.outcome(names, { at: 'sending' });
+		for (const listener of this.#listeners) listener();
+	}
+
+	/** Told after each choice of this window. Returns its stop. */
+	onChange(changed: () => void): () => void {
+		this.#listeners.add(changed);
+		return () => void this.#listeners.delete(changed);
+	}
+
+	/** Another user's choices are not this one's; what nobody signed in has left is the look, until the relay answers. */
+	belongTo(user: string): void {
+		if (this.#copy.user === user) return;
+		const fields = this.#copy.user === null ? this.#copy.fields : {};
+		this.#outcomes = {};
+		this.#keep({ user, fields, pending: {} });
+	}
+
+	/** What the relay knows. What was chosen here and is still on its way stays. */
+	heard(fields: Partial<Settings>): void {
+		const { user, pending } = this.#copy;
+		const own = namesIn(pending).map((name) => [name, this.#value[name]]);
+		this.#keep({ user, fields: { ...fields, ...Object.fromEntries(own) }, pending });
+	}
+
+	/** The relay has answered for these choices; one that was made meanwhile is still on its way. */
+	settled(sent: Pending): void {
+		const { user, fields, pending } = this.#copy;
+		const left = namesIn(pending).filter((name) => pending[name] !== sent[name]);
+		const rest = Object.fromEntries(left.map((name) => [name, pending[name]]));
+		this.#keep({ user, fields, pending: rest });
+	}
+
+	outcome(names: readonly SettingName[], keeping: Keeping): void {
+		this.#outcomes = {
+			...this.#outcomes,
+			...Object.fromEntries(names.map((name) => [name, keeping]))
+		};
+	}
+
+	/** Another window of this device has written. */
+	reread(): void {
+		this.#copy = readCopy(this.#world.storage) ?? this.#copy;
+	}
+
+	/** Signing out. The page keeps its look, which says nothing of anybody. */
+	clear(): void {
+		const { theme, density, oiColours } = this.#value;
+		this.#outcomes = {};
+		this.#keep({ user: null, fields: { theme, density, oiColours }, pending: {} });
+	}
+
+	#keep(copy: SettingsCopy): void {
+		this.#copy = copy;
+		keepCopy(this.#world.storage, copy);
+	}
+}
+
+export function namesIn(part: Partial<Record<SettingName, unknown>>): SettingName[] {
+	// Every such object is made of settings, so that its names are theirs.
+	return Object.keys(part) as SettingName[];
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+	return JSON.stringify(a) === JSON.stringify(b);
+}

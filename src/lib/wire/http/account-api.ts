@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+import { MOST_ACCOUNTS, ROUTES, STANDBYS, type AccountId } from '#lib/domain/account/account.ts';
+import { MULTIPLIER_ONE, MULTIPLIER_RANGE } from '#lib/domain/order/multiplier.ts';
+
+/** What `/api/accounts` and everything below it says. The rules of `api.ts` hold here too. */
+
+/** A name is shown in lists and logs: one line of it. */
+export const accountName = v.pipe(
+	v.string(),
+	v.trim(),
+	v.minLength(3),
+	v.maxLength(100),
+	v.regex(/^[^\p{Cc}]*$/u, 'one line of text')
+);
+
+/** No user, query or fragment: those would end up in logs. */
+const url = (shape: RegExp) =>
+	v.pipe(
+		v.string(),
+		v.trim(),
+		v.maxLength(300),
+		v.url('not an address'),
+		v.regex(shape, 'an address without user, query or fragment'),
+		v.transform((text) => text.replace(/\/+$/, ''))
+	);
+
+export const connection = v.strictObject({
+	hostUrl: url(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
+	websocketUrl: url(/^wss?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
+	apiKey: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
+});
+export type Connection = v.InferOutput<typeof connection>;
+
+/** Of an account that exists: what is left out stays, which for the key is the rule. */
+export const newConnection = v.partial(connection);
+export type NewConnection = v.InferOutput<typeof newConnection>;
+
+/** One leg of the connection test, as the side that tried it saw it. */
+export const leg = v.object({
+	ok: v.boolean(),
+	ms: v.number(),
+	/** A word of a closed set that the page turns into a sentence; null when ok. */
+	problem: v.nullable(
+		v.picklist([
+			'unreachable',
+			'timeout',
+			'tls',
+			'not-openalgo',
+			'bad-key',
+			'logged-out',
+			'key-or-login',
+			'rate-limited',
+			'server-error',
+			'blocked-by-browser',
+			/** The operator's UPSTREAM_TARGETS keeps the relay from there; `forbidden`: every setting does. */
+			'target-private',
+			'target-public',
+			'target-forbidden'
+		])
+	),
+	/** From the server's ping, when it answered. */
+	broker: v.nullable(v.string())
+});
+export type Leg = v.InferOutput<typeof leg>;
+
+/** POST /api/accounts. The page may say what it saw on its own way there: one leg that works is enough to save. */
+export const newAccount = v.strictObject({
+	...connection.entries,
+	name: accountName,
+	page: v.optional(leg)
+});
+export type NewAccount = v.InferOutput<typeof newAccount>;
+
+export const multiplierHundredths = v.pipe(
+	v.number(),
+	v.integer(),
+	v.minValue(MULTIPLIER_RANGE.least),
+	v.maxValue(MULTIPLIER_RANGE.most)
+);
+
+/** PATCH /api/accounts/:id. A change of the connection is tested like a new account, `page` being the page's own leg. */
+export const accountChange = v.strictObject({
+	...newConnection.entries,
+	name: v.optional(accountName),
+	isPrimary: v.optional(v.literal(true)),
+	isActive: v.optional(v.boolean()),
+	standby: v.optional(v.picklist(STANDBYS)),
+	route: v.optional(v.picklist(ROUTES)),
+	ordersEnabled: v.optional(v.boolean()),
+	multiplierHundredths: v.optional(multiplierHundredths),
+	page: v.optional(leg)
+});
+export type AccountChange = v.InferOutput<typeof accountChange>;
+
+/** PUT /api/accounts/order: every account of the user, the first one first. */
+export const accountOrder = v.strictObject({
+	ids: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(MOST_ACCOUNTS))
+});
+
+export const accountId = v.pipe(
+	v.string(),
+	v.transform((text) => text as AccountId)
+);
+
+export const account = v.object({
+	id: accountId,
+	name: v.string(),
+	broker: v.string(),
+	hostUrl: v.string(),
+	websocketUrl: v.string(),
+	isPrimary: v.boolean(),
+	isActive: v.boolean(),
+	rank: v.number(),
+	route: v.picklist(ROUTES),
+	/** A relay of before there were cold accounts keeps all of them connected. */
+	standby: v.optional(v.picklist(STANDBYS), 'warm'),
+	ordersEnabled: v.optional(v.boolean(), true),
+	multiplierHundredths: v.optional(v.number(), MULTIPLIER_ONE),
+	keyVersion: v.optional(v.number(), 1)
+});
+/**
+ * Answer of GET /api/accounts, and of every change: one change can move the primary to another account. Primary
+ * first, then by rank.
+ */
+export const accounts = v.object({ accounts: v.array(account) });
+export type Accounts = v.InferOutput<typeof accounts>;
+
+/** Ms for which a page offers to take a deletion back: POST /api/accounts/:id/restore. */
+export const UNDO_REMOVAL_FOR = 30_000;
+
+/**
+ * `/api/accounts/:id/openalgo/<endpoint>` passes a call on to the account's server with its key. An answer with this
+ * header is the server's own, whose status it is; one without is the relay's refusal.
+ */
+export const OPENALGO_STATUS = 'openalgo-status';
+/** Names a request that changes something: a second one with the same number is refused, not passed on. */
+export const SENT_ONCE = 'sent-once';
+/** 128 random bits, in hexadecimal. */
+export const sentOnceNumber = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
+
+/** POST /api/accounts/:id/key: to its owner only, never cached. */
+export const accountKey = v.object({ apiKey: v.string() });
+
+/**
+ * POST /api/accounts/test, and POST /api/accounts/:id/test for an account that exists: the two legs that the relay
+ * walks; the page walks its own.
+ */
+export const connectionTest = v.object({ rest: leg, websocket: leg });
+export type ConnectionTest = v.InferOutput<typeof connectionTest>;
+
+/** Answer of POST /api/accounts (201): saved, with what the relay saw; a leg that failed is a warning. */
+export const savedAccount = v.object({ account, test: connectionTest });
+export type SavedAccount = v.InferOutput<typeof savedAccount>;
+
+/** Answer of PATCH: with what the relay saw when the connection was changed. */
+export const changedAccount = v.object({
+	...accounts.entries,
+	test: v.optional(connectionTest)
+});
+export type ChangedAccount = v.InferOutput<typeof changedAccount>;

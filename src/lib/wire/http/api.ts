@@ -1,0 +1,116 @@
+import * as v from 'valibot';
+import { connectionTest } from './account-api.ts';
+import { feedSwitch } from '#lib/wire/socket/messages.ts';
+
+/**
+ * The JSON of the relay's `/api`, checked by both sides. Requests are strict: an unknown field is a mistake that
+ * should be seen. Answers are not: an older page must survive a newer relay.
+ */
+
+export const userName = v.pipe(
+	v.string(),
+	v.trim(),
+	v.toLowerCase(),
+	v.regex(/^[a-z0-9][a-z0-9._-]{2,31}$/, '3 to 32 letters, digits, dots, dashes or underscores')
+);
+/** 200 bounds the work of hashing; rules beyond length are `relay/http`'s. */
+export const password = v.pipe(v.string(), v.minLength(10), v.maxLength(200));
+
+export const signUpRequest = v.strictObject({
+	name: userName,
+	password,
+	invite: v.optional(v.pipe(v.string(), v.maxLength(100)))
+});
+/** Sign-in accepts any text: telling a malformed name from a wrong one would help only a guesser. */
+export const signInRequest = v.strictObject({
+	name: v.pipe(v.string(), v.maxLength(100)),
+	password: v.pipe(v.string(), v.maxLength(200))
+});
+
+export const user = v.object({
+	id: v.string(),
+	name: v.string(),
+	/** The relay's first user, who invites the others. */
+	isOwner: v.optional(v.boolean(), false),
+	/** Given by the relay's operator: the page asks for one of the user's own. */
+	passwordIsTemporary: v.optional(v.boolean(), false)
+});
+export type User = v.InferOutput<typeof user>;
+
+/** Answer of POST /api/sign-up (201) and POST /api/sign-in (200). POST /api/sign-out answers 204. */
+export const signedIn = v.object({ user });
+export type SignedIn = v.InferOutput<typeof signedIn>;
+
+/** GET /api/hello: answered to anybody, signed in or not. */
+export const hello = v.object({
+	user: v.nullable(user),
+	/** Whether sign-up is possible right now, and what it needs. */
+	signUp: v.picklist(['open', 'invite', 'shut']),
+	/** The relay runs paper servers that can be connected with one click. */
+	paper: v.boolean()
+});
+export type Hello = v.InferOutput<typeof hello>;
+
+/**
+ * GET /api/feed/history?before=<epoch ms>: at most 50 moves of the feed that happened before, newest first; the newest
+ * ones without `before`. Fewer than 50 means that there are no older ones.
+ */
+export const feedHistoryPage = v.object({ rows: v.array(feedSwitch) });
+export type FeedHistoryPage = v.InferOutput<typeof feedHistoryPage>;
+
+/** Every refusal of `/api`, with its HTTP status beside it. */
+export const REFUSALS = {
+	malformed: 400,
+	'wrong-origin': 403,
+	'not-signed-in': 401,
+	'wrong-name-or-password': 401,
+	'sign-up-shut': 403,
+	'invite-needed': 403,
+	/** Unknown, used, withdrawn and expired are one answer: a guesser learns nothing. */
+	'invite-not-valid': 403,
+	'invites-off': 409,
+	'too-many-invites': 409,
+	'wrong-password': 403,
+	'passkey-refused': 403,
+	'passkey-needs-name': 409,
+	'passkey-too-late': 409,
+	'passkey-known': 409,
+	'too-many-passkeys': 409,
+	'name-taken': 409,
+	'weak-password': 422,
+	'not-found': 404,
+	'method-not-allowed': 405,
+	'account-name-taken': 409,
+	'too-many-accounts': 409,
+	'account-needs-key': 409,
+	'order-not-complete': 409,
+	'weak-passphrase': 422,
+	'file-unreadable': 422,
+	/** A wrong passphrase, or a file that was changed: the seal cannot tell one from the other. */
+	'file-does-not-open': 422,
+	/** Of calls that the relay should have passed on. Nothing reached the account's server: */
+	'host-unreachable': 502,
+	'target-refused': 403,
+	/** Something did, and nobody knows what became of it: */
+	'host-timeout': 504,
+	'host-cut': 502,
+	/** The same request came before. */
+	'already-sent': 409,
+	'no-leg-works': 422,
+	'no-paper': 409,
+	'too-large': 413,
+	'too-many-requests': 429,
+	internal: 500
+} as const;
+export type RefusalCode = keyof typeof REFUSALS;
+
+export const refusal = v.object({
+	error: v.picklist(Object.keys(REFUSALS) as RefusalCode[]),
+	/** Which field, and what is wrong with it, for `malformed`. */
+	fields: v.optional(v.record(v.string(), v.string())),
+	/** What the relay saw, for `no-leg-works`. */
+	test: v.optional(connectionTest),
+	/** Seconds to wait, for `too-many-requests`; the same as the header `retry-after`. */
+	retryAfter: v.optional(v.number())
+});
+export type ApiRefusal = v.InferOutput<typeof refusal>;

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import {
+	BEATS_PER_SECOND,
+	CHAIN_PRESETS,
+	DEFAULT_SETTINGS,
+	DENSITIES,
+	NUMBER_STYLES,
+	OI_CHANGES,
+	OI_COLOURS,
+	THEME_CHOICES,
+	type Settings
+} from '#lib/domain/user/settings.ts';
+
+/**
+ * What a user chose, field by field. A field that the other side does not know is kept and left alone, so that pages of
+ * two versions may share a user; a value that it does know must be one that it may be.
+ */
+
+const number = (least: number, most: number) =>
+	v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
+const whole = (least: number, most: number) => v.pipe(number(least, most), v.safeInteger());
+
+const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name]> } = {
+	theme: v.picklist(THEME_CHOICES),
+	density: v.picklist(DENSITIES),
+	oiColours: v.picklist(OI_COLOURS),
+	numbers: v.picklist(NUMBER_STYLES),
+	beatsPerSecond: v.picklist(BEATS_PER_SECOND),
+	sounds: v.object({ fill: v.boolean(), rejection: v.boolean(), feed: v.boolean() }),
+	confirm: v.object({ exit: v.boolean(), order: v.boolean() }),
+	limits: v.object({
+		lotsPerOrder: whole(0, 10_000),
+		awayFromLtpPercent: number(0, 1_000),
+		/** A thousand crore: beyond every order, and far below where a double loses a paisa. */
+		orderValueRupees: whole(0, 1e10)
+	}),
+	chain: v.object({
+		span: v.union([whole(1, 500), v.literal('all')]),
+		preset: v.picklist(CHAIN_PRESETS),
+		columns: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
+		oiChangeOver: v.picklist(OI_CHANGES),
+		rate: number(-0.5, 1)
+	})
+};
+
+export type SettingName = keyof Settings;
+
+export function isSettingName(name: string): name is SettingName {
+	return Object.hasOwn(FIELDS, name);
+}
+
+/** Undefined when it is no value of that field. What an older page left out is as it is by default. */
+export function readSetting<Name extends SettingName>(
+	name: Name,
+	value: unknown
+): Settings[Name] | undefined {
+	const byDefault: unknown = DEFAULT_SETTINGS[name];
+	const whole = isRecord(byDefault) && isRecord(value) ? { ...byDefault, ...value } : value;
+	const result = v.safeParse(FIELDS[name], whole);
+	return result.success ? result.output : undefined;
+}
+
+/** The fields that this side knows and can read. */
+export function readSettings(fields: Readonly<Record<string, unknown>>): Partial<Settings> {
+	const known = Object.entries(fields).flatMap(([name, value]) => {
+		const read = isSettingName(name) ? readSetting(name, value) : undefined;
+		return read === undefined ? [] : [[name, read] as const];
+	});
+	return Object.fromEntries(known);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

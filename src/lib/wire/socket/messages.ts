@@ -1,0 +1,183 @@
+import * as v from 'valibot';
+import { FEED_STATES } from '#lib/domain/feed/feed-state.ts';
+import { SWITCH_REASONS } from '#lib/domain/feed/feed-switch.ts';
+import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
+
+/** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
+export const MAX_WATCHED = 1_000;
+
+/** Price frames a second that a page may ask for. */
+export const BEATS = [10, 4, 1] as const;
+export type Beat = (typeof BEATS)[number];
+
+const epochMs = v.number();
+
+/** The page's whole interest, every time: never a difference to something that may have been lost. */
+export const watch = v.strictObject({
+	t: v.literal('watch'),
+	/** Counts up; the answer carries it. */
+	id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+	/** Instruments wanted with five levels of depth. */
+	depth: v.array(instrumentKeySchema),
+	/** Instruments of which the last price and the day's figures are enough. */
+	quote: v.array(instrumentKeySchema),
+	/** Price frames a second, at most: fewer spare a phone's radio and battery. */
+	beat: v.picklist(BEATS)
+});
+
+/** A frame was lost: send everything of my channel again. */
+export const resync = v.strictObject({ t: v.literal('resync') });
+
+/**
+ * Order updates up to and including `n` have arrived. Sent first thing on every connection, with the newest one of
+ * before (or that of `welcome`), it makes the relay send what came after it; no order update is sent earlier.
+ */
+export const seen = v.strictObject({
+	t: v.literal('seen'),
+	n: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+});
+
+/** Move the feed by hand; pinned, it stays there even while that account is down. */
+export const chooseFeed = v.strictObject({
+	t: v.literal('choose-feed'),
+	/** Null: unpin, the relay chooses again. */
+	account: v.nullable(v.string()),
+	pin: v.boolean()
+});
+
+export const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
+
+export const clientMessage = v.variant('t', [watch, ping, resync, seen, chooseFeed]);
+export type ClientMessage = v.InferOutput<typeof clientMessage>;
+
+export const welcome = v.object({
+	t: v.literal('welcome'),
+	at: epochMs,
+	/** Of the newest order update so far: a page that has seen none yet counts from here. */
+	orders: v.number()
+});
+
+export const watching = v.object({
+	t: v.literal('watching'),
+	id: v.number(),
+	/** Names the price frames that follow; their indexes count the watched keys in ascending order. */
+	channel: v.number(),
+	/** Instruments that the feeding server does not know; sent again whenever that changes. */
+	unknown: v.array(v.string())
+});
+
+export const feedSwitch = v.object({
+	/** Account ids; `from` may be of an account that is gone. */
+	from: v.nullable(v.string()),
+	to: v.string(),
+	/** Their names when it happened. */
+	fromName: v.nullable(v.string()),
+	toName: v.string(),
+	reason: v.picklist(SWITCH_REASONS),
+	at: epochMs,
+	/** Ms between the last tick before and the first tick after; null until that tick came. */
+	gap: v.nullable(v.number())
+});
+export type FeedSwitch = v.InferOutput<typeof feedSwitch>;
+
+/** The newest moves of the feed, newest first: on joining and after every move. */
+export const feedHistory = v.object({
+	t: v.literal('switches'),
+	rows: v.array(feedSwitch)
+});
+
+/** What one account's socket is doing. */
+export const candidateState = v.picklist([
+	'connecting',
+	'standby',
+	'serving',
+	'waiting',
+	'refused',
+	'logged-out',
+	'cold'
+]);
+
+export const feedStatus = v.object({
+	t: v.literal('feed'),
+	/** Relay time: every other time in this message is by the same clock. */
+	at: epochMs,
+	state: v.picklist(FEED_STATES),
+	/** The account that carries the prices. */
+	account: v.nullable(v.object({ id: v.string(), name: v.string() })),
+	lastTickAt: v.nullable(epochMs),
+	/** Ticks received from upstream in the last full second. */
+	ticksPerSecond: v.number(),
+	candidates: v.array(
+		v.object({
+			id: v.string(),
+			name: v.string(),
+			state: candidateState,
+			/** In plain words, when the state is not a good one. */
+			why: v.nullable(v.string()),
+			/** Since when it is in this state. */
+			since: epochMs,
+			lastTickAt: v.nullable(epochMs),
+			ticksPerSecond: v.number(),
+			/** Ms that its server took to answer our last ping; null before the first answer. */
+			latency: v.nullable(v.number()),
+			/** Times it was connected again since the relay started. */
+			reconnects: v.number(),
+			/** Not kept connected while another account feeds. */
+			cold: v.boolean()
+		})
+	),
+	/** The account that the trader pinned the feed to. */
+	pinned: v.nullable(v.string()),
+	/** The last time the feed moved between accounts. */
+	lastSwitch: v.nullable(feedSwitch)
+});
+export type FeedStatus = v.InferOutput<typeof feedStatus>;
+
+/** Something happened to an order of this account: read its books again. Never dropped, never conflated. */
+export const orderChanged = v.object({
+	t: v.literal('order'),
+	/** Counts up by one per user, also across connections. */
+	n: v.number(),
+	account: v.string(),
+	orderid: v.string(),
+	symbol: v.string(),
+	status: v.string(),
+	filled: v.number(),
+	quantity: v.number(),
+	reason: v.string()
+});
+export type OrderChanged = v.InferOutput<typeof orderChanged>;
+
+/** Order updates may be missing before `n`: the page was away for too long, or the relay restarted. Read every book. */
+export const ordersMissed = v.object({ t: v.literal('orders-missed'), n: v.number() });
+
+/** The account list changed, here or on another device: read it again. */
+export const accountsChanged = v.object({ t: v.literal('accounts') });
+
+export const pong = v.object({ t: v.literal('pong'), at: epochMs, echo: epochMs });
+
+/** A message was refused and changed nothing; the socket stays open. */
+export const problem = v.object({
+	t: v.literal('problem'),
+	why: v.picklist([
+		'malformed',
+		'unknown-message',
+		'too-many-instruments',
+		'too-fast',
+		'no-such-account'
+	]),
+	detail: v.string()
+});
+
+export const serverMessage = v.variant('t', [
+	welcome,
+	watching,
+	feedStatus,
+	feedHistory,
+	orderChanged,
+	ordersMissed,
+	accountsChanged,
+	pong,
+	problem
+]);
+export type ServerMessage = v.InferOutput<typeof serverMessage>;

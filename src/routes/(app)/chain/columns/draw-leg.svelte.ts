@@ -1,0 +1,65 @@
+import { untrack } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
+import { AgeMark } from '../age-marks.ts';
+import type { ChainStage } from '../chain-stage.ts';
+import type { Column } from './columns.ts';
+import { LegCells } from './leg-cells.ts';
+import type { RowSide } from './leg-reading.svelte.ts';
+
+interface Drawn {
+	stage: ChainStage;
+	/** In the order of their elements, which are marked `data-cell`. */
+	columns: readonly Column[];
+	/** Puts those elements in place first, where the markup does not hold them. */
+	cells?: () => DocumentFragment;
+	/** Undefined where the server lists no such option. */
+	leg: () => RowSide | undefined;
+	/** False for what nobody can see: it shows what was known of it when it was drawn, and follows nothing. */
+	followed: () => boolean;
+}
+
+/** Writes the figures of one option into the cells inside an element, from one effect for all of them. */
+export function drawLeg({
+	stage,
+	columns,
+	cells: newCells,
+	leg,
+	followed
+}: Drawn): Attachment<HTMLElement> {
+	return (side) => {
+		const own = newCells?.();
+		const made = own ? [...own.children] : [];
+		if (own) side.prepend(own);
+		const elements = [...side.querySelectorAll<HTMLElement>('[data-cell]')];
+		const places = columns.flatMap((column, index) => {
+			const element = elements[index];
+			return element ? [{ column, element }] : [];
+		});
+		const ltp = places.find(({ column }) => column.id === 'ltp')?.element;
+		const bar = side.matches('[data-bar]')
+			? side
+			: (side.querySelector<HTMLElement>('[data-bar]') ?? undefined);
+		const cells = new LegCells({ places, ltp, bar }, stage.numbers);
+		const mark = new AgeMark(side, ltp, () => {
+			const live = untrack(leg)?.live;
+			return live && untrack(() => stage.view.staleness(live));
+		});
+
+		const stopDrawing = $effect.root(() => {
+			// At once, before the table measures itself: else every row is laid out twice.
+			$effect.pre(() => {
+				const now = leg();
+				if (!now) cells.clear();
+				else if (followed()) cells.draw(now, stage.barUnits);
+				else untrack(() => cells.draw(now, stage.barUnits));
+				if (mark.shown) mark.renew();
+			});
+		});
+		const stopMark = stage.ages.add(mark);
+		return () => {
+			stopDrawing();
+			stopMark();
+			for (const element of made) element.remove();
+		};
+	};
+}

@@ -1,0 +1,61 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import type { Problem } from '#lib/view/page/problem.ts';
+import SignInForm from './SignInForm.svelte';
+
+async function fill(name: string, password: string) {
+	await fireEvent.input(screen.getByLabelText('Name'), { target: { value: name } });
+	await fireEvent.input(screen.getByLabelText('Password'), { target: { value: password } });
+}
+
+const submit = () => fireEvent.submit(screen.getByRole('button', { name: 'Sign in' }));
+
+test('an empty form says at each field what is missing, and asks nobody', async () => {
+	let asked = 0;
+	render(SignInForm, { onsignin: async () => void (asked += 1) });
+	await submit();
+	expect(screen.getByText('Enter your name.')).toBeTruthy();
+	expect(screen.getByText('Enter your password.')).toBeTruthy();
+	expect(asked).toBe(0);
+	await expect.poll(() => document.activeElement).toBe(screen.getByLabelText('Name'));
+});
+
+test('a wrong password is a sentence that is read out, and the form stays filled', async () => {
+	const refused: Problem = { kind: 'refused', code: 'wrong-name-or-password', fields: {} };
+	render(SignInForm, { onsignin: async () => refused });
+	await fill('asha', 'wrong');
+	await submit();
+	const words = await screen.findByText('Name or password is wrong.');
+	expect(words.closest('[aria-live="assertive"]')).toBeTruthy();
+	expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('asha');
+});
+
+test('a second click while it works signs in once', async () => {
+	let asked = 0;
+	let answer: (problem: Problem | undefined) => void = () => {};
+	render(SignInForm, {
+		onsignin: () => {
+			asked += 1;
+			return new Promise((resolve) => (answer = resolve));
+		}
+	});
+	await fill('asha', 'correct horse');
+	await submit();
+	const busy = screen.getByRole('button', { name: 'Signing in…' });
+	expect(busy.getAttribute('aria-busy')).toBe('true');
+	await fireEvent.submit(busy);
+	expect(asked).toBe(1);
+	answer(undefined);
+	expect(await screen.findByRole('button', { name: 'Sign in' })).toBeTruthy();
+});
+
+test('password managers know what the fields are, and the eye shows what was typed', async () => {
+	render(SignInForm, { onsignin: async () => undefined });
+	expect(screen.getByLabelText('Name').getAttribute('autocomplete')).toBe('username');
+	const password = screen.getByLabelText<HTMLInputElement>('Password');
+	expect(password.autocomplete).toBe('current-password');
+	expect(password.type).toBe('password');
+	await fireEvent.click(screen.getByRole('button', { name: 'Show password' }));
+	expect(password.type).toBe('text');
+	expect(screen.getByRole('button', { name: 'Hide password' })).toBeTruthy();
+});
