@@ -1,0 +1,33 @@
+// The moments at which a clock is most likely to break something, as seen from today.
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const IST = 5.5 * HOUR;
+const SUNDAY = 0;
+const TUESDAY = 2;
+
+/** The next of each after `now`, in ms since 1970: a file may be older than the faked clock, never younger. */
+export function fakedMoments(now) {
+	const later = new Date(now + IST);
+	later.setUTCFullYear(later.getUTCFullYear() + 1);
+	return [
+		{
+			name: 'an expiry day at 15:35',
+			at: nextAt(now, 15, 35, (day) => day.getUTCDay() === TUESDAY)
+		},
+		{ name: '31 December at 23:59', at: nextAt(now, 23, 59, isLastOfYear) },
+		{ name: 'a Sunday at noon', at: nextAt(now, 12, 0, (day) => day.getUTCDay() === SUNDAY) },
+		{ name: 'a year from now', at: later.getTime() - IST }
+	];
+}
+
+const isLastOfYear = (day) => day.getUTCMonth() === 11 && day.getUTCDate() === 31;
+
+/** Hour and minute are India's. */
+function nextAt(now, hour, minute, wanted) {
+	const midnight = Math.floor((now + IST) / DAY) * DAY;
+	for (let day = midnight; ; day += DAY) {
+		const at = day - IST + hour * HOUR + minute * 60_000;
+		if (at > now && wanted(new Date(day))) return at;
+	}
+}
