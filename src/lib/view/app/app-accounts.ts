@@ -9,9 +9,10 @@ import type { Account } from '#lib/domain/account/account.ts';
 import { AccountDesk } from '#lib/view/accounts/account-desk.svelte.ts';
 import { AccountExport } from '#lib/view/accounts/account-export.svelte.ts';
 import { AccountImport } from '#lib/view/accounts/account-import.svelte.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { DailyChecklist } from '#lib/view/accounts/daily-checklist.svelte.ts';
+import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import { EditedAccount } from '#lib/view/accounts/edited-account.svelte.ts';
 import { saveFile } from '#lib/view/page/save-file.ts';
 import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
@@ -22,7 +23,9 @@ export interface AccountsOffice {
 	checklist: DailyChecklist;
 }
 
-type Needs = Pick<App, 'accounts' | 'hosts' | 'feed'>;
+interface Needs extends Pick<AppCore, 'accounts' | 'hosts'> {
+	feed: FeedView;
+}
 /** One for each user of the page. */
 const offices = new WeakMap<object, { user: string; office: AccountsOffice }>();
 
@@ -57,7 +60,7 @@ function openOffice({ accounts, hosts, feed }: Needs): AccountsOffice {
 }
 
 export function editedAccount(
-	{ accounts, hosts }: Pick<App, 'accounts' | 'hosts'>,
+	{ accounts, hosts }: Pick<AppCore, 'accounts' | 'hosts'>,
 	account: Account
 ): EditedAccount {
 	const test = connectionTestWith(
@@ -74,7 +77,7 @@ export function editedAccount(
 	});
 }
 
-export function accountExport({ session }: Pick<App, 'session'>): AccountExport {
+export function accountExport({ session }: Pick<AppCore, 'session'>): AccountExport {
 	return new AccountExport({
 		ask: (passphrase) => exportAccounts(fetch, passphrase),
 		save: saveFile,
@@ -83,7 +86,7 @@ export function accountExport({ session }: Pick<App, 'session'>): AccountExport 
 	});
 }
 
-export function accountImport({ accounts }: Pick<App, 'accounts'>): AccountImport {
+export function accountImport({ accounts }: Pick<AppCore, 'accounts'>): AccountImport {
 	return new AccountImport({
 		ask: (request) => importAccounts(fetch, request),
 		imported: () => accounts.refresh()

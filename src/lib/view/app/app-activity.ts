@@ -2,7 +2,7 @@ import { askActivity, askLinks, csvAddress, type ActivityQuery } from '#lib/api/
 import { KeptActivity } from '#lib/db/kept-activity.ts';
 import { chainHash } from '#lib/view/activity/activity-hash.ts';
 import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { ChainCheck } from '#lib/view/activity/log-check.svelte.ts';
 
 export interface ActivityDesk {
@@ -14,7 +14,7 @@ export interface ActivityDesk {
 
 /** What the Activity page stands on; built when it is opened. */
 export function activityDesk(
-	{ db, session }: Pick<App, 'db' | 'session'>,
+	{ db, session }: Pick<AppCore, 'db' | 'session'>,
 	user: string
 ): ActivityDesk {
 	const kept = new KeptActivity(db);

@@ -1,9 +1,16 @@
-import type { App } from './app.svelte.ts';
+import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import type { AppCore } from './app-core.ts';
 import { Books } from '#lib/view/books/books.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
-export function books(app: Pick<App, 'db' | 'accounts' | 'hosts' | 'relay'>): Books {
+interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'hosts'> {
+	relay: DeviceFeed;
+}
+
+export function books(app: BookNeeds): Books {
 	return new Books({
 		db: app.db,
 		surroundings: browser,
@@ -22,9 +29,13 @@ export function books(app: Pick<App, 'db' | 'accounts' | 'hosts' | 'relay'>): Bo
 	});
 }
 
-type Needs = Pick<App, 'db' | 'quotes' | 'clock' | 'books' | 'accounts' | 'feedBadge'>;
+interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
+	quotes: LiveQuotes;
+	books: Books;
+	feedBadge: FeedBadge;
+}
 
-export function positionsView(app: Needs): PositionsView {
+export function positionsView(app: PositionNeeds): PositionsView {
 	return new PositionsView({
 		db: app.db,
 		quotes: app.quotes,

@@ -1,15 +1,19 @@
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import { isoDate, istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { INDICES } from '#lib/domain/instrument/underlying.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { ChainView } from '#lib/view/chain/chain.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
+import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
 
-type Needs = Pick<
-	App,
-	'quotes' | 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers' | 'feedBadge' | 'market'
->;
+interface Needs extends Pick<AppCore, 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers'> {
+	quotes: LiveQuotes;
+	feedBadge: FeedBadge;
+	market: MarketCalendar;
+}
 
 export function chainView(app: Needs): ChainView {
 	return new ChainView({
@@ -28,7 +32,7 @@ export function chainView(app: Needs): ChainView {
 }
 
 /** Looks for the chain of this address on the device, where it is the address of a chain. */
-export function lookEarly(app: Pick<App, 'earlyChain'>, href: string): void {
+export function lookEarly(app: Pick<AppCore, 'earlyChain'>, href: string): void {
 	const { pathname, searchParams } = new URL(href);
 	if (pathname !== '/' && pathname !== '/chain') return;
 	app.earlyChain.look({
@@ -38,7 +42,7 @@ export function lookEarly(app: Pick<App, 'earlyChain'>, href: string): void {
 	});
 }
 
-export function underlyings(app: Pick<App, 'db' | 'servers'>): Underlyings {
+export function underlyings(app: Pick<AppCore, 'db' | 'servers'>): Underlyings {
 	return new Underlyings({
 		rows: new UnderlyingRows(app.db),
 		surroundings: browser,

@@ -3,10 +3,12 @@ import { feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
 import { browserDevice } from '#lib/feed/device/browser-device.ts';
 import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { FeedClient, type FeedLink } from '#lib/feed/feed-client.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
+import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 export function deviceFeed(): DeviceFeed {
 	return new DeviceFeed(
@@ -20,11 +22,16 @@ export function deviceFeed(): DeviceFeed {
 	);
 }
 
-export function marketCalendar({ clock, db }: Pick<App, 'clock' | 'db'>): MarketCalendar {
+export function marketCalendar({ clock, db }: Pick<AppCore, 'clock' | 'db'>): MarketCalendar {
 	return new MarketCalendar({ clock, now: browser.now, copy: new CalendarTable(db) });
 }
 
-export function hostWatch(app: Pick<App, 'accounts' | 'servers' | 'quotes' | 'market'>): HostWatch {
+interface WatchNeeds extends Pick<AppCore, 'accounts' | 'servers'> {
+	quotes: LiveQuotes;
+	market: MarketCalendar;
+}
+
+export function hostWatch(app: WatchNeeds): HostWatch {
 	return new HostWatch({
 		surroundings: browser,
 		accounts: () => app.accounts.active,
@@ -35,8 +42,12 @@ export function hostWatch(app: Pick<App, 'accounts' | 'servers' | 'quotes' | 'ma
 	});
 }
 
+interface LinkNeeds extends Pick<AppCore, 'session' | 'update'> {
+	feed: FeedView;
+}
+
 /** What a change of the socket to the relay means for the rest. */
-export function heardLink(link: FeedLink, app: Pick<App, 'feed' | 'session' | 'update'>): void {
+export function heardLink(link: FeedLink, app: LinkNeeds): void {
 	switch (link) {
 		case 'open':
 			app.feed.linked();

@@ -1,8 +1,8 @@
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { NewAccount } from '#lib/view/accounts/new-account.svelte.ts';
 import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
 
-export function newAccount(app: Pick<App, 'api' | 'accounts'>): NewAccount {
+export function newAccount(app: Pick<AppCore, 'api' | 'accounts'>): NewAccount {
 	const test = connectionTestWith(
 		(connection) => app.api.testConnection(connection),
 		async ({ apiKey }) => ({ ok: true, value: { apiKey } })

@@ -1,6 +1,6 @@
 import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { PeopleApi } from '#lib/api/people-api.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { DeviceList } from '#lib/view/people/devices.svelte.ts';
 import { InviteList } from '#lib/view/people/invites.svelte.ts';
 import { passkeyBrowser } from '#lib/view/people/passkey-browser.ts';
@@ -9,7 +9,7 @@ import { PasskeyList, type PasskeyTrouble } from '#lib/view/people/passkeys.svel
 /** These parts live as long as the page that shows them: none is needed to paint the chain. */
 
 const api = new PeopleApi((input, init) => fetch(input, init));
-type Core = Pick<App, 'session'>;
+type Core = Pick<AppCore, 'session'>;
 
 export function deviceList({ session }: Core): DeviceList {
 	return new DeviceList({ api, heard: (problem) => session.heard(problem) });

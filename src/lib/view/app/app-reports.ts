@@ -1,11 +1,17 @@
 import type { Account } from '#lib/domain/account/account.ts';
-import type { App } from './app.svelte.ts';
+import type { Database } from '#lib/db/database.ts';
+import type { Session } from '#lib/view/people/session.svelte.ts';
 import { Reports } from '#lib/view/activity/reports.ts';
 
 /** Ms within which two windows that saw an account change its mode saw the same change. */
 const SAME_CHANGE = 120_000;
 
-export function reports({ db, session }: Pick<App, 'db' | 'session'>): Reports {
+interface Needs {
+	db: Database;
+	session: Session;
+}
+
+export function reports({ db, session }: Needs): Reports {
 	return new Reports({
 		now: () => Date.now(),
 		newId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),

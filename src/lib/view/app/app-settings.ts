@@ -1,4 +1,4 @@
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { onOtherWindow } from '#lib/view/settings/settings-copy.ts';
 
@@ -7,7 +7,7 @@ import { onOtherWindow } from '#lib/view/settings/settings-copy.ts';
  * relay is loaded behind the first paint, which needs this device's copy and nothing else.
  */
 export function followSettings(
-	{ settings, session }: Pick<App, 'settings' | 'session'>,
+	{ settings, session }: Pick<AppCore, 'settings' | 'session'>,
 	user: string
 ): () => void {
 	settings.belongTo(user);

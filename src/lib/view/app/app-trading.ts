@@ -1,6 +1,7 @@
 import type { CandleNeeds } from './app-candles.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
+import type { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
 import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
 import type { Trading, TradingNeeds } from './trading.ts';
 
@@ -18,14 +19,22 @@ export function tradingLoader(app: TradingNeeds): () => Promise<Trading> {
 	};
 }
 
-export function basketDesk({ db, trading }: Pick<App, 'db' | 'trading'>): BasketDesk {
+interface BasketNeeds extends Pick<AppCore, 'db'> {
+	trading: () => Promise<Trading>;
+}
+
+export function basketDesk({ db, trading }: BasketNeeds): BasketDesk {
 	return new BasketDesk({
 		count: () => db.table<string>('basket').count(),
 		load: async () => (await trading()).basket
 	});
 }
 
-type ToolNeeds = Pick<App, 'ticket' | 'basket' | 'trading'> & CandleNeeds;
+interface ToolNeeds extends CandleNeeds {
+	ticket: TicketDesk;
+	basket: BasketDesk;
+	trading: () => Promise<Trading>;
+}
 
 export function chainTools(app: ToolNeeds): ChainTools {
 	return {

@@ -29,8 +29,8 @@ import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
 
 /**
  * Everything that lives as long as the page: built once in the root layout, handed down by context. A part is one
- * field here and one function in the `app-….ts` of its concern; it may use the fields above it at once, those below
- * it only later.
+ * field here and one function in the `app-….ts` of its concern, which says what it needs; nothing there imports this
+ * file. It may use the fields above it at once, those below it only later.
  */
 export class App extends AppCore {
 	/** The socket to the relay, one for all windows of this device. Whoever follows orders or accounts listens here. */

@@ -1,4 +1,5 @@
-import type { App } from './app.svelte.ts';
+import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { FeedControl } from '#lib/view/feed/feed-control.svelte.ts';
 import { FeedHistory } from '#lib/view/feed/feed-history.svelte.ts';
@@ -11,12 +12,11 @@ export interface FeedDesk {
 	start(): () => void;
 }
 
-export function feedDesk({
-	api,
-	session,
-	relay,
-	accounts
-}: Pick<App, 'api' | 'session' | 'relay' | 'accounts'>): FeedDesk {
+interface Needs extends Pick<AppCore, 'api' | 'session' | 'accounts'> {
+	relay: DeviceFeed;
+}
+
+export function feedDesk({ api, session, relay, accounts }: Needs): FeedDesk {
 	const history = new FeedHistory({
 		ask: (before) => api.feedHistory(before),
 		heard: (problem) => session.heard(problem)

@@ -2,20 +2,27 @@ import { BasketShelf } from '#lib/db/basket-shelf.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
-import type { App } from './app.svelte.ts';
+import type { AppCore } from './app-core.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { Listings } from '#lib/hosts/listings.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { OrderMemory } from '#lib/view/orders/order-memory.ts';
 import { staleness } from '#lib/view/prices/staleness.ts';
 import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
 import { Ticket, type TicketParts } from '#lib/view/orders/ticket.svelte.ts';
 
-export type TradingNeeds = Pick<
-	App,
-	'db' | 'quotes' | 'clock' | 'accounts' | 'hosts' | 'servers' | 'feedBadge' | 'market' | 'settings'
->;
+export interface TradingNeeds extends Pick<
+	AppCore,
+	'db' | 'clock' | 'accounts' | 'hosts' | 'servers' | 'settings'
+> {
+	quotes: LiveQuotes;
+	feedBadge: FeedBadge;
+	market: MarketCalendar;
+}
 
 /** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */
 export class Trading {
