@@ -20,7 +20,7 @@ export class DatabaseThread implements DatabaseClient {
 	#gone: Error | undefined;
 
 	private constructor() {
-		this.#worker = new Worker(new URL('../database-worker.mjs', import.meta.url), { execArgv: [] });
+		this.#worker = new Worker(new URL('./database-worker.mjs', import.meta.url), { execArgv: [] });
 		this.#worker.on('message', (answer: Answer) => this.#heard(answer));
 		this.#worker.on('error', (error) => this.#ended(error));
 		this.#worker.on('exit', () => this.#ended(new Error('the database is closed')));

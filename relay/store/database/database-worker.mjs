@@ -2,4 +2,4 @@
 import { register } from 'tsx/esm/api';
 
 register();
-await import('./database/database-worker.ts');
+await import('./database-worker.ts');
