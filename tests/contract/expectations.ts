@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { parsePythonRepr } from '#lib/openalgo/schema/python-repr.ts';
-import { fail } from './check.ts';
 import type { Reply } from './rest.ts';
+import { fail } from './verdict.ts';
 
 /** A JSON number or, from some brokers, a number as text. */
 export const numeric = v.union([

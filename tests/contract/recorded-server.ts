@@ -6,8 +6,8 @@ import {
 } from '#lib/openalgo/testing/transcripts.ts';
 import { isCut } from '#lib/openalgo/testing/verdict.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { Skip } from './check.ts';
 import { WRONG_KEY } from './rest.ts';
+import { Skip } from './verdict.ts';
 
 interface Asked {
 	method: string;

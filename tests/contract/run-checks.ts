@@ -1,5 +1,6 @@
-import { Failure, Skip, type Check, type World } from './check.ts';
+import type { Check, World } from './check.ts';
 import { Socket } from './socket.ts';
+import { Failure, Skip } from './verdict.ts';
 
 export interface Verdict {
 	name: string;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { fail, must, needs, Skip, type World } from './check.ts';
+import type { World } from './check.ts';
 import { expectShape } from './expectations.ts';
 import type { Reply } from './rest.ts';
+import { fail, must, needs, Skip } from './verdict.ts';
 
 const STRATEGY = 'contract';
 const switchOf = v.object({ data: v.object({ analyze_mode: v.boolean() }) });

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { fail } from './check.ts';
+import { fail } from './verdict.ts';
 
 export type Frame = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { Skip, type Check, type World } from '../check.ts';
+import type { Check, World } from '../check.ts';
 import { expectBody, expectShape, expectTrue } from '../expectations.ts';
+import { Skip } from '../verdict.ts';
 
 const hours = v.object({ exchange: v.string(), start_time: v.number(), end_time: v.number() });
 const holidays = v.object({

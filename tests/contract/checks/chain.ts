@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
-import { fail, must, needs, type Check, type World } from '../check.ts';
+import type { Check, World } from '../check.ts';
 import { expectError, expectShape, expectTrue, numeric } from '../expectations.ts';
+import { fail, must, needs } from '../verdict.ts';
 
 export const ofNifty = ({ facts }: World) => ({
 	underlying: 'NIFTY',

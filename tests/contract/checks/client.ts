@@ -5,9 +5,10 @@ import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { subscribeCommand } from '#lib/openalgo/feed/feed-commands.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
-import { fail, must, needs, Skip, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectTrue } from '../expectations.ts';
 import { WRONG_KEY } from '../rest.ts';
+import { fail, must, needs, Skip } from '../verdict.ts';
 
 async function value<T>(asked: Promise<Answer<T>>): Promise<T> {
 	const answer = await asked;

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fail, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectTrue } from '../expectations.ts';
 import { WRONG_KEY } from '../rest.ts';
 import type { Frame } from '../socket.ts';
+import { fail } from '../verdict.ts';
 
 export function expectFrame(frame: Frame, wanted: Frame): void {
 	if (isDeepStrictEqual(frame, wanted)) return;

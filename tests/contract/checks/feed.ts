@@ -1,7 +1,8 @@
-import { fail, must, needs, Skip, type Check, type World } from '../check.ts';
+import type { Check, World } from '../check.ts';
 import { expectTrue } from '../expectations.ts';
 import type { Frame, Socket } from '../socket.ts';
 import { expectFrame, expectProblem } from './feed-words.ts';
+import { fail, must, needs, Skip } from '../verdict.ts';
 
 const SHARE = { symbol: 'SBIN', exchange: 'NSE' };
 

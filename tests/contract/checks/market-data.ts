@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { must, needs, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import {
 	expectBody,
 	expectError,
@@ -9,6 +9,7 @@ import {
 	numeric,
 	object
 } from '../expectations.ts';
+import { must, needs } from '../verdict.ts';
 
 const unknownName = (symbol: string, exchange: string) =>
 	`Symbol '${symbol}' not found for exchange '${exchange}'. Please verify the symbol name and ensure master contracts are downloaded.`;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { needs, Skip, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectBody, expectError, expectShape, expectStatus, expectTrue } from '../expectations.ts';
 import { ofNifty } from './chain.ts';
+import { needs, Skip } from '../verdict.ts';
 
 const expiries: Check[] = [
 	{

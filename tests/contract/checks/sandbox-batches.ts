@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { fail, Skip, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectBody, expectShape, expectTrue } from '../expectations.ts';
 import { bookRow, cancel, flatten, oneLot, openOrders, order, place, resting } from '../sandbox.ts';
+import { fail, Skip } from '../verdict.ts';
 
 const result = v.object({
 	symbol: v.string(),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Skip, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectBody, expectError, expectShape, expectTrue, numeric } from '../expectations.ts';
 import {
 	bookRow,
@@ -14,6 +14,7 @@ import {
 	resting
 } from '../sandbox.ts';
 import type { Frame } from '../socket.ts';
+import { Skip } from '../verdict.ts';
 
 const cancelled = (orderid: string) => ({
 	status: 'success',

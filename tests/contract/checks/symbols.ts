@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { needs, type Check } from '../check.ts';
+import type { Check } from '../check.ts';
 import { expectBody, expectError, expectShape, expectStatus, expectTrue } from '../expectations.ts';
+import { needs } from '../verdict.ts';
 
 const text = v.string();
 const row = {

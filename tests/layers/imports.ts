@@ -1,0 +1,43 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { posix, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const SCRIPT = /<script[^>]*>([\s\S]*?)<\/script>/g;
+
+export const textOf = (file: string): string => readFileSync(`${root}/${file}`, 'utf8');
+
+/** Every script of these folders, tests too, as paths from the root of the repository. */
+export function scriptsIn(folders: readonly string[]): string[] {
+	return folders.flatMap((folder) =>
+		readdirSync(`${root}/${folder}`, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile() && /\.(ts|mjs|js|svelte)$/.test(entry.name))
+			.map((entry) => relative(root, `${entry.parentPath}/${entry.name}`).split(sep).join('/'))
+	);
+}
+
+/** Not a test, nor what only tests use. */
+export const isSource = (file: string): boolean =>
+	/\.(ts|svelte)$/.test(file) &&
+	!/\.(test|bench|spec)\.ts$/.test(file) &&
+	!file.includes('/testing/');
+
+/** What a file of the repository imports of it, types too; packages and styles are not listed. */
+export function importsIn(file: string, text: string): string[] {
+	const script = file.endsWith('.svelte')
+		? [...text.matchAll(SCRIPT)].map(([, inner = '']) => inner).join('\n')
+		: text;
+	const targets = ts
+		.preProcessFile(script, true, true)
+		.importedFiles.map(({ fileName }) => {
+			if (fileName.endsWith('.css')) return undefined;
+			if (fileName.startsWith('#lib/')) return `src/lib/${fileName.slice('#lib/'.length)}`;
+			return fileName.startsWith('.') ? posix.join(posix.dirname(file), fileName) : undefined;
+		})
+		.filter((target) => target !== undefined);
+	return [...new Set(targets)];
+}
+
+export const importsOf = (files: readonly string[]): Map<string, string[]> =>
+	new Map(files.map((file) => [file, importsIn(file, textOf(file))]));

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { circles } from './circles.ts';
+import { differences, documentedTable } from './documented.ts';
+import { fullFolders } from './folder-sizes.ts';
+import { importsIn } from './imports.ts';
+import { catchAlls, placesOf, upwardArrows } from './places.ts';
+
+const graph = (imports: Record<string, string[]>) => new Map(Object.entries(imports));
+
+describe('an import would be seen', () => {
+	test.each([
+		['of a value', "import { a } from './a.ts';", ['relay/feed/a.ts']],
+		['of a type', "import type { A } from '../a.ts';", ['relay/a.ts']],
+		['passed on', "export { a } from './a.ts';", ['relay/feed/a.ts']],
+		['when it is needed', "const a = await import('./a.ts');", ['relay/feed/a.ts']],
+		['inside a type', "let a: import('./a.ts').A;", ['relay/feed/a.ts']],
+		[
+			'by its name in the library',
+			"import { a } from '#lib/domain/a.ts';",
+			['src/lib/domain/a.ts']
+		],
+		['of a package', "import ts from 'typescript';", []],
+		['of styles', "import '../app.css';", []],
+		['in a comment', "// import './a.ts'\n/* import './b.ts' */", []]
+	])('%s', (_, text, targets) => {
+		expect(importsIn('relay/feed/b.ts', text)).toEqual(targets);
+	});
+
+	test('in both scripts of a component, and not in its text', () => {
+		const component = `<script module lang="ts">import './a.ts';</script>
+<script lang="ts">import B from './B.svelte';</script>
+<p>import './c.ts';</p>`;
+		expect(importsIn('src/A.svelte', component)).toEqual(['src/a.ts', 'src/B.svelte']);
+	});
+});
+
+describe('a fault in the layers would be seen', () => {
+	test('an import that points upward', () => {
+		const imports = graph({
+			'src/lib/ui/Badge.svelte': ['src/lib/db/database.ts', 'src/lib/domain/number/paise.ts'],
+			'paper/start.ts': ['relay/main.ts'],
+			'relay/main.ts': ['tests/eventually.ts', 'relay/testing/free-ports.ts']
+		});
+		expect(upwardArrows(imports)).toEqual([
+			'src/lib/ui/Badge.svelte -> src/lib/db/database.ts',
+			'paper/start.ts -> relay/main.ts',
+			'relay/main.ts -> tests/eventually.ts',
+			'relay/main.ts -> relay/testing/free-ports.ts'
+		]);
+	});
+
+	test('a row around another one', () => {
+		expect(catchAlls(['relay', 'relay/http', 'paper/*', 'paper/rest', 'src/lib/db'])).toEqual([
+			'relay'
+		]);
+		expect(catchAlls(['src/routes', 'src/routes/*'])).toEqual(['src/routes']);
+	});
+
+	test('a folder that the table does not name, below one that it does', () => {
+		expect(placesOf('relay/main.ts')).toEqual(['relay/*']);
+		expect(placesOf('relay/books/ledger.ts')).toEqual([]);
+		expect(placesOf('src/lib/domain-of/a.ts')).toEqual([]);
+	});
+
+	test('a table in a document that says something else', () => {
+		const text = '# Layers\n\n```\na/b <- nothing\nc <- a/b,\n     d\n```\n';
+		expect(documentedTable(text)).toEqual({ 'a/b': [], c: ['a/b', 'd'] });
+		expect(differences({ 'a/b': [], c: ['d', 'a/b'] }, { 'a/b': [], c: ['a/b', 'd'] })).toEqual([]);
+		expect(differences({ 'a/b': [], c: ['a/b'] }, { 'a/b': [], c: [], d: [] })).toEqual([
+			'documented only: c <- a/b',
+			'tested only: c <- nothing',
+			'tested only: d <- nothing'
+		]);
+		expect(documentedTable('# Layers\n\n```sh\nnpm test\n```\n')).toBeUndefined();
+	});
+});
+
+describe('a circle would be seen', () => {
+	test('of two, of three and of one, each once', () => {
+		const imports = graph({
+			a: ['b', 'x'],
+			b: ['c'],
+			c: ['a', 'x'],
+			d: ['e'],
+			e: ['d'],
+			f: ['f'],
+			x: []
+		});
+		expect(circles(imports)).toEqual(['a -> b -> c -> a', 'd -> e -> d', 'f -> f']);
+	});
+
+	test('two that meet in one file are both told', () => {
+		expect(circles(graph({ a: ['b'], b: ['a', 'c'], c: ['b'] }))).toEqual([
+			'a -> b -> a',
+			'c -> b -> c'
+		]);
+	});
+
+	test('two ways to the same file are no circle', () => {
+		expect(circles(graph({ a: ['b', 'c'], b: ['d'], c: ['d'], d: ['gone'] }))).toEqual([]);
+	});
+});
+
+test('a folder with one source too many would be seen, and its subfolders are counted apart', () => {
+	const files = ['a/1.ts', 'a/2.ts', 'a/3.svelte', 'b/1.ts', 'b/c/2.ts', 'b/c/3.ts'];
+	expect(fullFolders(files, 2)).toEqual(['a: 3']);
+	expect(fullFolders(files, 3)).toEqual([]);
+});
