@@ -5,7 +5,7 @@ import { SIDES } from '#lib/domain/order/order.ts';
 import { PRODUCTS } from '#lib/domain/book/position.ts';
 import type { Database } from './database.ts';
 import { instrument, paise } from './stored-values.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
 const storedLeg = v.object({

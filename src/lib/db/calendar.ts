@@ -4,7 +4,7 @@ import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import type { Database } from './database.ts';
 import { day } from './stored-values.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 
 /** There is one: what a server says now replaces what another said before. */
 const ID = 'market';

@@ -5,7 +5,7 @@ import type { Candle } from '#lib/domain/price/candle.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Database } from './database.ts';
 import { at, paise, units } from './stored-values.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 
 /** Charts kept on the device; one of a thousand candles is about 100 kB. */
 export const MOST_CHARTS = 24;

@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie';
 import * as v from 'valibot';
 import type { Database } from './database.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 import { at, paise } from './stored-values.ts';
 
 export const storedDaySample = v.object({

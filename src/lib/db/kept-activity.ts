@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import * as v from 'valibot';
 import type { ActivityRow, ChainHead } from '#lib/domain/activity/hash-chain.ts';
 import type { Database } from './database.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 
 const hash = v.string();
 const storedLine = v.object({

@@ -2,7 +2,7 @@ import Dexie, { liveQuery, type Table } from 'dexie';
 import * as v from 'valibot';
 import { surplusReadings } from '#lib/domain/chain/oi-baseline.ts';
 import type { Database } from './database.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 import { at } from './stored-values.ts';
 
 /** One value a strike; a browser stores such an array as it stands, without a key or a text per value. */

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { PAGE_ACTIONS } from '#lib/domain/activity/activity.ts';
 import type { Database } from './database.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 
 /** Happenings that wait on this device at most: days without a relay. What comes after is told to be lost. */
 export const MOST_WAITING = 2_000;

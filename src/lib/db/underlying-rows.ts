@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
 import type { Database } from './database.ts';
-import { fitting } from './stored.ts';
+import { fitting } from './fitting.ts';
 import { at, units } from './stored-values.ts';
 
 export const storedUnderlying = v.object({

@@ -20,8 +20,8 @@ function accountsOf(answer: ListAnswer, copy: Account[] = []) {
 			deleteAccount: async () => answer
 		},
 		copy: {
-			accounts: async () => [...kept],
-			keepAccounts: async (list) => void (kept = list)
+			all: async () => [...kept],
+			replace: async (list) => void (kept = list)
 		},
 		heard: (problem) => void heard.push(problem),
 		forgetKey: async (id) => void forgotten.push(id)

@@ -19,8 +19,8 @@ interface AccountsWorld {
 	api: AccountsApi;
 	/** The copy for the time without a relay. */
 	copy: {
-		accounts(): Promise<Account[]>;
-		keepAccounts(accounts: readonly Account[]): Promise<void>;
+		all(): Promise<Account[]>;
+		replace(accounts: readonly Account[]): Promise<void>;
 	};
 	/** What each answer of the relay says about session and reachability. */
 	heard(problem: ApiProblem | undefined): void;
@@ -143,7 +143,7 @@ export class Accounts {
 	}
 
 	async #load(): Promise<readonly Account[]> {
-		const copy = await this.#world.copy.accounts();
+		const copy = await this.#world.copy.all();
 		if (copy.length > 0) {
 			this.#list = inOrder(copy);
 			void this.refresh();
@@ -161,7 +161,7 @@ export class Accounts {
 		if (!answer.ok) return answer.problem;
 		this.#list = inOrder(answer.value.accounts);
 		this.#fromRelay = true;
-		await this.#world.copy.keepAccounts(answer.value.accounts);
+		await this.#world.copy.replace(answer.value.accounts);
 		return undefined;
 	}
 }

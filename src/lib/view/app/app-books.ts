@@ -1,3 +1,4 @@
+import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
 import { Books } from '#lib/view/books/books.svelte.ts';
@@ -12,7 +13,7 @@ interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'hosts'> {
 
 export function books(app: BookNeeds): Books {
 	return new Books({
-		db: app.db,
+		kept: new KeptPositions(app.db),
 		surroundings: browser,
 		accounts: () => app.accounts.active,
 		client: (account) => app.hosts.client(account),

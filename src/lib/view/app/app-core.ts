@@ -1,6 +1,8 @@
 import { passThrough } from '#lib/api/pass-through.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
 import { Database } from '#lib/db/database.ts';
+import { KeptAccounts } from '#lib/db/kept-accounts.ts';
+import { KeptUser } from '#lib/db/kept-user.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account/account.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
@@ -8,7 +10,7 @@ import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock } from '#lib/view/page/clock.svelte.ts';
-import { EarlyChain } from '#lib/view/chain/early-chain.ts';
+import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { Hosts } from '#lib/view/accounts/hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
 import { Look } from '#lib/view/shell/look.svelte.ts';
@@ -29,7 +31,8 @@ export interface Server {
 export class AppCore {
 	readonly clock = new Clock(browser);
 	readonly db = new Database();
-	readonly earlyChain = new EarlyChain(this.db);
+	readonly #user = new KeptUser(this.db);
+	readonly earlyChain = new EarlyChain(chainRows(this.db));
 	readonly settings = new UserSettings({ storage: localStorage, now: () => Date.now() });
 	readonly look = new Look(() => this.settings.value, localStorage);
 	readonly install = new Install(installWorld(window));
@@ -47,8 +50,8 @@ export class AppCore {
 		api: this.api,
 		surroundings: browser,
 		device: {
-			user: () => this.db.user(),
-			keepUser: (user) => this.db.keepUser(user),
+			user: () => this.#user.read(),
+			keepUser: (user) => this.#user.keep(user),
 			wipe: async () => {
 				this.settings.clear();
 				this.earlyChain.forget();
@@ -77,7 +80,7 @@ export class AppCore {
 	readonly accounts: Accounts = new Accounts({
 		api: this.api,
 		modeChanged: modeReported(this.reports),
-		copy: this.db,
+		copy: new KeptAccounts(this.db),
 		heard: (problem) => this.session.heard(problem),
 		forgetKey: (id) => this.hosts.forget(id)
 	});

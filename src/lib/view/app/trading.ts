@@ -1,4 +1,5 @@
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
+import { KeptFunds } from '#lib/db/kept-funds.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
@@ -77,12 +78,13 @@ export class Trading {
 
 	#margin() {
 		const { hosts, accounts, db } = this.#app;
+		const funds = new KeptFunds(db);
 		return {
 			surroundings: browser,
 			listings: this.listings,
 			client: hosts.client.bind(hosts),
 			heardMode: accounts.heardMode.bind(accounts),
-			keepFunds: db.keepFunds.bind(db)
+			keepFunds: funds.keep.bind(funds)
 		};
 	}
 }

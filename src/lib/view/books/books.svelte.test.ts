@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
+import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -29,6 +30,7 @@ const held = (pnl: number): Position => ({
 class World {
 	readonly surroundings = new FakeSurroundings();
 	readonly db: Database;
+	readonly kept: KeptPositions;
 	readonly asked: { id: string; at: number }[] = [];
 	readonly refusals = new Map<string, Refusal>();
 	readonly modes = new Map<string, AnswerMode>();
@@ -40,8 +42,9 @@ class World {
 
 	constructor(name: string) {
 		this.db = new Database(name);
+		this.kept = new KeptPositions(this.db);
 		this.books = new Books({
-			db: this.db,
+			kept: this.kept,
 			surroundings: this.surroundings,
 			accounts: () => this.accounts,
 			client: (of) => Promise.resolve(this.#client(of.id)),
@@ -96,7 +99,7 @@ const readings = (id: string, number: number) =>
 /** A reading has come all the way, so that the next one is due by the clock alone. */
 const kept = (id: AccountId, asOf: number) =>
 	eventually(async () => {
-		const rows = await world.db.positions();
+		const rows = await world.kept.all();
 		expect(rows.find((row) => row.account === id)?.asOf).toBe(asOf);
 	});
 

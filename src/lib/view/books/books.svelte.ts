@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Database } from '#lib/db/database.ts';
+import type { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { Position } from '#lib/domain/book/position.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
@@ -20,7 +20,7 @@ export type BookClient = Pick<OpenAlgoClient, 'positions'>;
 export type ClientAnswer = { ok: true; client: BookClient } | { ok: false; problem: Problem };
 
 export interface BooksWorld {
-	db: Database;
+	kept: Pick<KeptPositions, 'keep'>;
 	surroundings: Surroundings;
 	/** The active accounts. */
 	accounts: () => readonly Account[];
@@ -128,10 +128,10 @@ export class Books {
 	): Promise<BookTrouble | undefined> {
 		if (!answer.ok) return { kind: 'refused', refusal: answer.refusal };
 		const { mode, value } = answer;
-		const { db, surroundings, heardMode } = this.#world;
+		const { kept, surroundings, heardMode } = this.#world;
 		heardMode(id, mode);
 		if (!this.#readers.has(id)) return undefined;
-		return db.keepPositions({ account: id, asOf: surroundings.now(), mode, rows: [...value] }).then(
+		return kept.keep({ account: id, asOf: surroundings.now(), mode, rows: [...value] }).then(
 			() => undefined,
 			() => ({ kind: 'not-kept' })
 		);

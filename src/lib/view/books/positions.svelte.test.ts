@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
-import type { StoredPositions } from '#lib/db/stored.ts';
+import { KeptChains } from '#lib/db/kept-chains.ts';
+import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -56,7 +57,7 @@ class World {
 			ltp: paise(2_990),
 			pnl: paise(figure)
 		});
-		return this.db.keepPositions({
+		return new KeptPositions(this.db).keep({
 			account: id as AccountId,
 			asOf: this.surroundings.now(),
 			mode: 'live',
@@ -187,6 +188,6 @@ test('lots are known once the chain of that expiry was seen on this device', asy
 	await shown(1);
 	const lots = () => world.view.groups?.[0]?.rows[0]?.lots;
 	expect(lots()).toBeUndefined();
-	await world.db.keepChain(sampleChain(day('2026-11-24'), 5), 5);
+	await new KeptChains(world.db).keep(sampleChain(day('2026-11-24'), 5), 5);
 	await eventually(() => expect(lots()).toBe(-10));
 });

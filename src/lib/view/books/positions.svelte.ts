@@ -1,8 +1,10 @@
-import { chainId, type Database } from '#lib/db/database.ts';
+import type { Database } from '#lib/db/database.ts';
+import { KeptLots, type StoredLot } from '#lib/db/kept-lots.ts';
+import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
-import type { StoredLot, StoredPositions } from '#lib/db/stored.ts';
 import { isPaper, type Account } from '#lib/domain/account/account.ts';
 import { bookIsCurrent } from '#lib/domain/book/book-pace.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
@@ -56,7 +58,9 @@ export class PositionsView {
 
 	constructor(parts: PositionsParts) {
 		this.#parts = parts;
-		this.#rows = new LiveRows(() => Promise.all([parts.db.positions(), parts.db.lots()]));
+		const positions = new KeptPositions(parts.db);
+		const lots = new KeptLots(parts.db);
+		this.#rows = new LiveRows(() => Promise.all([positions.all(), lots.all()]));
 		this.groups = $derived.by(() => {
 			const accounts = parts.accounts();
 			const kept = this.#rows.current;

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chainId } from '#lib/db/database.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
 import { DaySamples } from '#lib/db/day-samples.ts';
 import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 import { ChainDay, type DaySample } from './chain-day.svelte.ts';

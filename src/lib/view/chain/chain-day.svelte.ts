@@ -1,6 +1,7 @@
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
-import { chainId, type Database } from '#lib/db/database.ts';
+import type { Database } from '#lib/db/database.ts';
 import { DaySamples, type StoredDaySample } from '#lib/db/day-samples.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
 import { istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 

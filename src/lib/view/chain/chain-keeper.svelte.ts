@@ -1,4 +1,5 @@
-import { chainId, type Database } from '#lib/db/database.ts';
+import type { KeptChains } from '#lib/db/kept-chains.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
 import type { ChainLeg, OptionChain } from '#lib/domain/chain/option-chain.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
@@ -11,7 +12,7 @@ const KEEP_EVERY = 5_000;
 
 interface ChainKeeperParts {
 	quotes: LiveQuotes;
-	db: Pick<Database, 'keepChain'>;
+	chains: Pick<KeptChains, 'keep'>;
 	surroundings: Surroundings;
 }
 
@@ -32,7 +33,7 @@ export class ChainKeeper {
 
 	/** `readAt`: when open interest and volume were true. Writes nothing when no price is newer than the last snapshot. */
 	async keep(chain: OptionChain, readAt: number): Promise<void> {
-		const { quotes, db } = this.#parts;
+		const { quotes, chains } = this.#parts;
 		const spot = quotes.peek(chain.underlyingKey);
 		const asOf = newest(chain, quotes);
 		const id = chainId(chain.underlying, chain.expiry);
@@ -44,7 +45,7 @@ export class ChainKeeper {
 			pe: withPrice(pe, quotes)
 		}));
 		const underlyingLtp = spot.ltp ?? chain.underlyingLtp;
-		this.#unkept = await db.keepChain({ ...chain, underlyingLtp, rows, at: readAt }, asOf).then(
+		this.#unkept = await chains.keep({ ...chain, underlyingLtp, rows, at: readAt }, asOf).then(
 			() => false,
 			() => true
 		);

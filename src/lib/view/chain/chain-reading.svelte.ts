@@ -30,7 +30,7 @@ export type Reading =
 
 export interface ReadingParts {
 	source: ChainSource;
-	db: ChainRows;
+	kept: ChainRows;
 	surroundings: Surroundings;
 	/** Strikes to read on each side of ATM. */
 	strikes: () => number;
@@ -115,13 +115,13 @@ export class ChainReading {
 
 	/** The newest reading of this chain that is kept on this device is of `at`, epoch ms: another window's, perhaps. */
 	async heard(at: number): Promise<void> {
-		const { db, surroundings, isClosed } = this.#parts;
+		const { kept: rows, surroundings, isClosed } = this.#parts;
 		const turn = this.#turn;
 		const age = surroundings.now() - at;
 		const isNews =
 			at > (this.#past.near?.at ?? 0) && age < youngFor('near', this.#past, isClosed());
 		if (!isNews || !this.#expiry || this.#state.at === 'reading') return;
-		const kept = await db.chain(this.#underlying.name, this.#expiry);
+		const kept = await rows.chain(this.#underlying.name, this.#expiry);
 		if (turn !== this.#turn || !kept) return;
 		this.#heed({ is: 'read', chain: kept.chain, wholeAt: this.wholeAt, tookMs: undefined }, 'near');
 		this.#next();
@@ -134,10 +134,10 @@ export class ChainReading {
 	}
 
 	async #open(turn: number, wanted: IsoDate | undefined): Promise<void> {
-		const { db, surroundings } = this.#parts;
+		const { kept: rows, surroundings } = this.#parts;
 		const { name } = this.#underlying;
 		if (this.#expiries.length === 0) {
-			const kept = await db.expiries(name);
+			const kept = await rows.expiries(name);
 			if (turn !== this.#turn) return;
 			this.#expiries = kept?.dates ?? [];
 			this.#listedAt = kept?.asOf ?? -Infinity;
@@ -153,7 +153,7 @@ export class ChainReading {
 	/** Until a server has answered. */
 	async #showKept(turn: number): Promise<void> {
 		if (!this.#expiry) return;
-		const kept = await this.#parts.db.chain(this.#underlying.name, this.#expiry);
+		const kept = await this.#parts.kept.chain(this.#underlying.name, this.#expiry);
 		if (kept && turn === this.#turn && !this.#known) this.#take(kept.chain);
 	}
 

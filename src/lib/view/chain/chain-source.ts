@@ -1,5 +1,7 @@
-import { chainId, type Database } from '#lib/db/database.ts';
+import type { KeptChains } from '#lib/db/kept-chains.ts';
+import type { KeptExpiries } from '#lib/db/kept-expiries.ts';
 import { UNSAID, type OiReadings, type StoredOiReading } from '#lib/db/oi-readings.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
 import { mergeChain } from '#lib/domain/chain/chain-merge.ts';
 import { optionsExchange } from '#lib/domain/instrument/exchange.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
@@ -39,7 +41,8 @@ export type ChainRead =
 export type NotRead = { is: 'no-account' } | { is: 'refused'; refusal: Refusal; account: string };
 
 interface SourceParts {
-	db: Pick<Database, 'chain' | 'keepChain' | 'keepExpiries'>;
+	chains: Pick<KeptChains, 'of' | 'keep'>;
+	expiries: Pick<KeptExpiries, 'keep'>;
 	readings: Pick<OiReadings, 'newest' | 'keep'>;
 	surroundings: Surroundings;
 	/** Servers to ask, the preferred first; empty when no account is connected. */
@@ -63,8 +66,8 @@ export class ChainSource {
 		const answer = await this.#ask((client) => client.expiries(name, optionsExchange(exchange)));
 		if (answer.is !== 'answered') return answer;
 		const { value } = answer;
-		await this.#parts.db
-			.keepExpiries({ underlying: name, dates: [...value], asOf: this.#parts.surroundings.now() })
+		await this.#parts.expiries
+			.keep({ underlying: name, dates: [...value], asOf: this.#parts.surroundings.now() })
 			.catch(unkept);
 		return { is: 'read', dates: value };
 	}
@@ -93,7 +96,7 @@ export class ChainSource {
 		const at = strikes === undefined ? newest?.wholeAt : newest?.at;
 		const age = at === undefined ? Infinity : this.#parts.surroundings.now() - at;
 		if (!(age >= 0 && age < youngerThan)) return undefined;
-		const kept = await this.#parts.db.chain(underlying.name, expiry);
+		const kept = await this.#parts.chains.of(underlying.name, expiry);
 		const wholeAt = newest?.wholeAt;
 		return kept && { is: 'read', chain: kept.chain, wholeAt, tookMs: undefined };
 	}
@@ -117,8 +120,8 @@ export class ChainSource {
 
 	/** First the chain: whoever sees the reading looks for it. */
 	async #keep(id: string, chain: OptionChain, wholeAt: number | undefined): Promise<void> {
-		const { db, readings } = this.#parts;
-		await db.keepChain(chain, chain.at);
+		const { chains, readings } = this.#parts;
+		await chains.keep(chain, chain.at);
 		const oi = (side: 'ce' | 'pe') => chain.rows.map((row) => row[side]?.quote.oi ?? UNSAID);
 		await readings.keep({
 			chain: id,

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
+import { KeptChains } from '#lib/db/kept-chains.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -53,6 +54,7 @@ function world(name: string) {
 }
 
 let it: ReturnType<typeof world>;
+const keptChain = (db: Database) => new KeptChains(db).of('NIFTY', THIS_WEEK);
 let leave: () => void;
 let count = 0;
 
@@ -175,7 +177,7 @@ describe('offline', () => {
 		it.source.tick(CALL, { ...NO_QUOTE, ltp: paise(12_890), at: it.surroundings.now() });
 		it.surroundings.advance(3_500);
 		await eventually(async () =>
-			expect((await it.db.chain('NIFTY', THIS_WEEK))?.asOf).toBe(it.surroundings.now() - 3_500)
+			expect((await keptChain(it.db))?.asOf).toBe(it.surroundings.now() - 3_500)
 		);
 		leave();
 
@@ -206,7 +208,7 @@ describe('offline', () => {
 		it.source.tick(CALL, { ...NO_QUOTE, ltp: paise(12_895), at: it.surroundings.now() + 5 });
 		it.surroundings.show(false);
 		await eventually(async () =>
-			expect((await it.db.chain('NIFTY', THIS_WEEK))?.asOf).toBe(it.surroundings.now() + 5)
+			expect((await keptChain(it.db))?.asOf).toBe(it.surroundings.now() + 5)
 		);
 	});
 });

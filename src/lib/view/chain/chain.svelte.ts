@@ -1,6 +1,9 @@
-import { chainId, type Database } from '#lib/db/database.ts';
+import type { Database } from '#lib/db/database.ts';
 import { DaySamples, type StoredDaySample } from '#lib/db/day-samples.ts';
+import { KeptChains } from '#lib/db/kept-chains.ts';
+import { KeptExpiries } from '#lib/db/kept-expiries.ts';
 import { OiReadings } from '#lib/db/oi-readings.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
 import { DAY_MS, istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { neighbours } from '#lib/domain/instrument/expiry-list.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
@@ -9,7 +12,7 @@ import { ChainKeeper } from './chain-keeper.svelte.ts';
 import { ChainReading, type Reading } from './chain-reading.svelte.ts';
 import { ChainSource, type ChainServer } from './chain-source.ts';
 import { DaySampler } from './day-sampler.ts';
-import type { ChainRows } from './early-chain.ts';
+import { chainRows, type ChainRows } from './early-chain.ts';
 import type { Turns } from '#lib/view/page/in-turn.ts';
 import { ShownChain, type ShownParts } from './shown-chain.svelte.ts';
 
@@ -27,7 +30,7 @@ const MOST_STRIKES = 100;
 
 export interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {
 	db: Database;
-	/** Where the chain to show until a server answers is looked for, when it is not `db`. */
+	/** Where the chain to show until a server answers is looked for, when it is not `db` itself. */
 	kept?: ChainRows;
 	/** Servers to ask, the preferred first; empty when no account is connected. */
 	servers: () => Promise<readonly ChainServer[]>;
@@ -39,6 +42,7 @@ export interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | '
 /** The option chain on screen: which one it is, and how it is read and kept. */
 export class ChainView extends ShownChain {
 	readonly #parts: ChainParts;
+	readonly #chains: KeptChains;
 	readonly #readings: OiReadings;
 	readonly #keeper: ChainKeeper;
 	readonly #reading: ChainReading;
@@ -48,16 +52,21 @@ export class ChainView extends ShownChain {
 	constructor(parts: ChainParts, first: Underlying = INDICES[0]) {
 		const { db, surroundings, settings = () => DEFAULT_SETTINGS.chain } = parts;
 		const readings = new OiReadings(db);
+		const chains = new KeptChains(db);
 		super({ ...parts, readings, settings, underlying: () => this.#underlying });
 		this.#parts = parts;
+		this.#chains = chains;
 		this.#readings = readings;
-		this.#keeper = new ChainKeeper(parts);
+		this.#keeper = new ChainKeeper({ ...parts, chains });
 		this.#underlying = $state.raw(first);
 		this.#reading = new ChainReading(
 			{
-				db: parts.kept ?? db,
+				kept: parts.kept ?? chainRows(db),
 				surroundings,
-				source: new ChainSource({ ...parts, turns: parts.turns, readings }),
+				source: new ChainSource({
+					...parts,
+					...{ chains, readings, expiries: new KeptExpiries(db), turns: parts.turns }
+				}),
 				strikes: () => strikesToRead(settings().span),
 				isClosed: () => this.isClosed,
 				onChain: (chain) => this.show(chain)
@@ -179,9 +188,8 @@ export class ChainView extends ShownChain {
 
 	/** A storage that is full or closed keeps nothing that could be forgotten. */
 	async #tidy(): Promise<void> {
-		const { db, surroundings } = this.#parts;
-		const now = surroundings.now();
-		await db.forgetChains(istDate(now), now).catch(() => undefined);
+		const now = this.#parts.surroundings.now();
+		await this.#chains.forget(istDate(now), now).catch(() => undefined);
 		await this.#readings.forgetBefore(now - READINGS_FOR).catch(() => undefined);
 	}
 

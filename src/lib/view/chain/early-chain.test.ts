@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoredChain } from '#lib/db/stored.ts';
+import type { StoredChain } from '#lib/db/kept-chains.ts';
 import { isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { EarlyChain } from './early-chain.ts';
 

@@ -1,9 +1,23 @@
 import type { Database } from '#lib/db/database.ts';
-import type { StoredChain, StoredExpiries } from '#lib/db/stored.ts';
+import { KeptChains, type StoredChain } from '#lib/db/kept-chains.ts';
+import { KeptExpiries, type StoredExpiries } from '#lib/db/kept-expiries.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { expiryNear } from '#lib/domain/instrument/expiry-list.ts';
 
-export type ChainRows = Pick<Database, 'chain' | 'expiries'>;
+/** What this device has kept of chains. */
+export interface ChainRows {
+	expiries(underlying: string): Promise<StoredExpiries | undefined>;
+	chain(underlying: string, expiry: IsoDate): Promise<StoredChain | undefined>;
+}
+
+export function chainRows(db: Pick<Database, 'table'>): ChainRows {
+	const expiries = new KeptExpiries(db);
+	const chains = new KeptChains(db);
+	return {
+		expiries: (underlying) => expiries.of(underlying),
+		chain: (underlying, expiry) => chains.of(underlying, expiry)
+	};
+}
 
 export interface EarlyAsked {
 	underlying: string;
@@ -23,20 +37,20 @@ interface Early {
  * it asks, the answer is there. It is handed out once; after that the database is asked.
  */
 export class EarlyChain implements ChainRows {
-	readonly #db: ChainRows;
+	readonly #rows: ChainRows;
 	readonly #nextTask: () => Promise<void>;
 	#early: Early | undefined;
 
-	constructor(db: ChainRows, nextTask = () => new Promise<void>((then) => setTimeout(then))) {
-		this.#db = db;
+	constructor(rows: ChainRows, nextTask = () => new Promise<void>((then) => setTimeout(then))) {
+		this.#rows = rows;
 		this.#nextTask = nextTask;
 	}
 
 	look({ underlying, expiry, today }: EarlyAsked): void {
-		const expiries = this.#db.expiries(underlying);
+		const expiries = this.#rows.expiries(underlying);
 		const chain = expiries.then((kept) => {
 			const nearest = kept ? expiryNear(kept.dates, expiry, today) : expiry;
-			return nearest === undefined ? undefined : this.#db.chain(underlying, nearest);
+			return nearest === undefined ? undefined : this.#rows.chain(underlying, nearest);
 		});
 		// Whoever asks hears of a failure; perhaps nobody does.
 		chain.catch(() => undefined);
@@ -50,7 +64,7 @@ export class EarlyChain implements ChainRows {
 
 	expiries(underlying: string): Promise<StoredExpiries | undefined> {
 		const early = this.#early;
-		return early?.underlying === underlying ? early.expiries : this.#db.expiries(underlying);
+		return early?.underlying === underlying ? early.expiries : this.#rows.expiries(underlying);
 	}
 
 	async chain(underlying: string, expiry: IsoDate): Promise<StoredChain | undefined> {
@@ -59,6 +73,6 @@ export class EarlyChain implements ChainRows {
 		const found = early?.underlying === underlying ? await early.chain : undefined;
 		// An answer that was there before the page would be drawn together with it, in one task twice as long.
 		if (found) await this.#nextTask();
-		return found?.chain.expiry === expiry ? found : this.#db.chain(underlying, expiry);
+		return found?.chain.expiry === expiry ? found : this.#rows.chain(underlying, expiry);
 	}
 }

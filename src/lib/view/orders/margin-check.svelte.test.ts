@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { StoredFunds } from '#lib/db/stored.ts';
+import type { StoredFunds } from '#lib/db/kept-funds.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import { paise } from '#lib/domain/number/paise.ts';

@@ -4,7 +4,7 @@ import type { Funds, Margin } from '#lib/domain/book/account-books.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import type { StoredFunds } from '#lib/db/stored.ts';
+import type { StoredFunds } from '#lib/db/kept-funds.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { Listings } from '#lib/hosts/listings.ts';
 import type { Problem } from '#lib/view/page/problem.ts';

@@ -1,4 +1,5 @@
 import { Database } from '#lib/db/database.ts';
+import { KeptUser } from '#lib/db/kept-user.ts';
 import { FakeLocks } from '#lib/feed/device/testing/fake-locks.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
@@ -42,7 +43,7 @@ export class ChainDevice {
 		const surroundings = new FakeSurroundings(this.surroundings[0]?.now());
 		this.surroundings.push(surroundings);
 		const db = new Database(this.#name);
-		await db.keepUser(USER);
+		await new KeptUser(db).keep(USER);
 		this.#databases.push(db);
 		const source = new FakeSource();
 		const quotes = new LiveQuotes(source);
@@ -67,7 +68,7 @@ export class ChainDevice {
 	 */
 	async settled(): Promise<void> {
 		for (let round = 0; round < 8; round += 1) {
-			for (const db of this.#databases) await db.keepUser(USER);
+			for (const db of this.#databases) await new KeptUser(db).keep(USER);
 		}
 	}
 

@@ -3,6 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Database } from '#lib/db/database.ts';
+import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -52,7 +53,7 @@ class World {
 
 	async keep(name: string): Promise<void> {
 		const row = { product: 'NRML', averagePrice: paise(5_240), ltp: paise(2_990) };
-		await this.db.keepPositions({
+		await new KeptPositions(this.db).keep({
 			account: name as AccountId,
 			asOf: this.surroundings.now(),
 			mode: 'live',

@@ -1,0 +1,81 @@
+import type { Table } from 'dexie';
+import * as v from 'valibot';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
+import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
+import { DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { Database } from './database.ts';
+import { fitting } from './fitting.ts';
+import { KeptLots } from './kept-lots.ts';
+import { at, day, instrument, paise, quote, units } from './stored-values.ts';
+
+/** Chains kept on the device, each some 100 kB: every one that a trader opens in weeks, and an end to it. */
+export const MOST_CHAINS = 120;
+/** Ms after which a chain that was not opened again is of no use. */
+const KEEP_CHAIN_FOR = 14 * DAY_MS;
+
+const leg = v.object({ key: instrument, lotSize: units, tick: paise, quote });
+const storedChain = v.object({
+	/** `chainId` of the two below. */
+	id: v.string(),
+	/** When the newest price in it was true. */
+	asOf: at,
+	chain: v.object({
+		underlying: v.string(),
+		underlyingKey: instrument,
+		underlyingLtp: v.undefinedable(paise),
+		underlyingPrevClose: v.undefinedable(paise),
+		expiry: day,
+		/** Rows of before it was read have none. */
+		endsAt: v.optional(v.undefinedable(at)),
+		rows: v.array(
+			v.object({ strike: v.number(), ce: v.undefinedable(leg), pe: v.undefinedable(leg) })
+		),
+		at
+	})
+});
+export type StoredChain = v.InferOutput<typeof storedChain>;
+
+/** The last snapshot of every chain that was opened, for the time without a network and the second before its answer. */
+export class KeptChains {
+	readonly #table: Table<unknown, string>;
+	readonly #lots: KeptLots;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table('chains');
+		this.#lots = new KeptLots(db);
+	}
+
+	async of(underlying: string, expiry: IsoDate): Promise<StoredChain | undefined> {
+		return fitting(storedChain, [await this.#table.get(chainId(underlying, expiry))])[0];
+	}
+
+	/** Keeps the newest snapshot of each underlying and expiry, and of all of them the `MOST_CHAINS` newest. */
+	async keep(chain: OptionChain, asOf: number): Promise<void> {
+		const id = chainId(chain.underlying, chain.expiry);
+		const lotSize = chain.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
+		await this.#withLots(async () => {
+			await this.#table.put({ id, asOf, chain });
+			if (lotSize !== undefined) await this.#lots.keep({ id, lotSize });
+			const surplus = (await this.#table.count()) - MOST_CHAINS;
+			if (surplus > 0) await this.#table.orderBy('asOf').limit(surplus).delete();
+		});
+	}
+
+	/** Forgets chains of contracts that have ended before `today`, and those that were not looked at for long. */
+	async forget(today: IsoDate, now: number): Promise<void> {
+		const ended = (id: string) => id.slice(-today.length) < today;
+		await this.#withLots(async () => {
+			await this.#table
+				.where('asOf')
+				.below(now - KEEP_CHAIN_FOR)
+				.delete();
+			const ids = await this.#table.toCollection().primaryKeys();
+			await this.#table.bulkDelete(ids.filter(ended));
+			await this.#lots.forget(ended);
+		});
+	}
+
+	#withLots(change: () => Promise<void>): Promise<void> {
+		return this.#table.db.transaction('rw', ['chains', 'lots'], change);
+	}
+}

@@ -1,0 +1,39 @@
+import type { Table } from 'dexie';
+import * as v from 'valibot';
+import type { Database } from './database.ts';
+import { fitting } from './fitting.ts';
+import { accountId, answerMode, at, instrument, paise, units } from './stored-values.ts';
+
+const storedPositions = v.object({
+	account: accountId,
+	asOf: at,
+	mode: answerMode,
+	rows: v.array(
+		v.object({
+			key: instrument,
+			product: v.string(),
+			quantity: units,
+			averagePrice: v.undefinedable(paise),
+			ltp: v.undefinedable(paise),
+			pnl: v.undefinedable(paise)
+		})
+	)
+});
+export type StoredPositions = v.InferOutput<typeof storedPositions>;
+
+/** The position book of each account as it was read last. */
+export class KeptPositions {
+	readonly #table: Table<unknown, string>;
+
+	constructor(db: Pick<Database, 'table'>) {
+		this.#table = db.table('positions');
+	}
+
+	async all(): Promise<StoredPositions[]> {
+		return fitting(storedPositions, await this.#table.toArray());
+	}
+
+	async keep(row: StoredPositions): Promise<void> {
+		await this.#table.put(row);
+	}
+}
