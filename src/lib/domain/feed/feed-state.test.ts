@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { feedState, type FeedFacts } from './feed-state.ts';
+import { FEED_STATES, feedState, isFlowing, type FeedFacts } from './feed-state.ts';
 
 const now = 1_000_000;
 const healthy: FeedFacts = {
@@ -43,4 +43,9 @@ describe('the badge never says live without a recent tick', () => {
 	] as const)('%s', (_, facts, expected) => {
 		expect(feedState({ ...healthy, ...facts }, now)).toBe(expected);
 	});
+});
+
+test('prices flow while the feed is live, be it slowly, and in no other state', () => {
+	const said = [...FEED_STATES, 'starting', 'offline', 'unreachable', 'connecting'];
+	expect(said.filter(isFlowing)).toEqual(['live', 'slow']);
 });

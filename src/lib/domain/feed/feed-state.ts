@@ -10,6 +10,11 @@ export const FEED_STATES = [
 ] as const;
 export type FeedState = (typeof FEED_STATES)[number];
 
+/** Whether prices come in, be it slowly: what is said of the feed may also be that it is out of reach. */
+export function isFlowing(state: string): state is 'live' | 'slow' {
+	return state === 'live' || state === 'slow';
+}
+
 export interface FeedFacts {
 	/** Somebody watches at least one instrument. */
 	watching: boolean;

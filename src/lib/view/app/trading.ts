@@ -73,7 +73,7 @@ export class Trading {
 
 	readonly #staleness = (live: LiveQuote): number | undefined => {
 		const { quotes, clock } = this.#app;
-		return staleness(live, { quotes, clock, feed: () => this.#app.feedBadge.state });
+		return staleness(live.at, { quotes, clock, feed: this.#app.feedBadge.state });
 	};
 
 	#margin() {

@@ -2,6 +2,7 @@ import type { Database } from '#lib/db/database.ts';
 import { KeptLots, type StoredLot } from '#lib/db/kept-lots.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
+import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { isPaper, type Account } from '#lib/domain/account/account.ts';
 import { bookIsCurrent } from '#lib/domain/book/book-pace.ts';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
@@ -117,8 +118,7 @@ export class PositionsView {
 	 * the newer of the two. A book that is not current stays as it was read, price and all.
 	 */
 	ltp({ live, position }: Held, current: boolean): Paise | undefined {
-		const feed = this.#parts.feed();
-		const flowing = current && (feed === 'live' || feed === 'slow');
+		const flowing = current && isFlowing(this.#parts.feed());
 		return (flowing && live.at > 0 && live.heardAt > 0 ? live.ltp : undefined) ?? position.ltp;
 	}
 

@@ -4,6 +4,7 @@ import { KeptChains } from '#lib/db/kept-chains.ts';
 import { KeptExpiries } from '#lib/db/kept-expiries.ts';
 import { OiReadings } from '#lib/db/oi-readings.ts';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
+import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { DAY_MS, istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { neighbours } from '#lib/domain/instrument/expiry-list.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
@@ -195,7 +196,7 @@ export class ChainView extends ShownChain {
 
 	#sample(): Omit<StoredDaySample, 'at'> | undefined {
 		const { chain, feed } = this;
-		if (!chain || this.isClosed || (feed !== 'live' && feed !== 'slow')) return undefined;
+		if (!chain || this.isClosed || !isFlowing(feed)) return undefined;
 		const valuation = this.valuation();
 		return {
 			chain: chainId(chain.underlying, chain.expiry),

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { OiReadings } from '#lib/db/oi-readings.ts';
+import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { staleAge } from '#lib/domain/number/age.ts';
 import { sameContracts, straddlePrice } from '#lib/domain/chain/chain-figures.ts';
 import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
@@ -18,6 +19,7 @@ import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import { staleness } from '#lib/view/prices/staleness.ts';
 import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
 import { OiChange } from './oi-change.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
@@ -138,10 +140,10 @@ export class ShownChain {
 	 */
 	staleness(live: LiveQuote): number | undefined {
 		const { quotes, clock } = this.#parts;
-		const { feed } = this;
-		const at = untrack(() => live.at);
-		if (feed === 'closed' || at === 0) return undefined;
-		return staleAge(at, quotes.newestAt, clock.now, feed === 'live' || feed === 'slow');
+		return staleness(
+			untrack(() => live.at),
+			{ quotes, clock, feed: this.feed }
+		);
 	}
 
 	/** What the options are worth by their prices of this moment; undefined without a chain. */
@@ -151,7 +153,7 @@ export class ShownChain {
 		const { atm } = this.window;
 		if (!chain || !atm) return undefined;
 		const { feed, isClosed } = this;
-		const trusted = feed === 'live' || feed === 'slow';
+		const trusted = isFlowing(feed);
 		const exchange = optionsExchange(this.#parts.underlying().exchange);
 		const closing = (date: IsoDate) => closingOn?.(exchange, date);
 		const now = surroundings.now();

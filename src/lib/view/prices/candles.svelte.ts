@@ -1,4 +1,5 @@
 import type { CandleShelf } from '#lib/db/candle-shelf.ts';
+import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { followPrice } from '#lib/domain/price/candle-follow.ts';
 import {
 	CANDLE_TERMS,
@@ -105,8 +106,7 @@ export class CandleView {
 	follow(): Candle | undefined {
 		const { live } = this;
 		const { ltp } = live;
-		const feed = this.#parts.feed();
-		const flowing = feed === 'live' || feed === 'slow';
+		const flowing = isFlowing(this.#parts.feed());
 		if (!this.#newest || !flowing || ltp === undefined || live.heardAt === 0) return undefined;
 		this.#newest = followPrice(this.#newest, ltp, live.at, this.#interval);
 		return this.#newest;
