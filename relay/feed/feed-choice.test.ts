@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { FeedClient } from '#lib/feed/feed-client.ts';
+import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { AccountStore } from '../store/accounts/accounts.ts';
 import { openDatabase, type Database } from '../store/database/database.ts';
@@ -85,20 +85,20 @@ async function restartRelay(): Promise<void> {
 	await startRelay();
 }
 
-const status = (page: FeedClient, holds: (status: FeedStatus) => boolean) =>
+const status = (page: PageFeed, holds: (status: FeedStatus) => boolean) =>
 	heard(page.onStatus.bind(page), holds);
 const servedBy = (index: number) => (told: FeedStatus) =>
 	told.account?.id === ids[index] && told.candidates.every(({ state }) => state !== 'connecting');
 
 /** A page that watches, fed by the first account. */
-async function fed(): Promise<FeedClient> {
+async function fed(): Promise<PageFeed> {
 	const page = relay.page(asha);
-	page.watch(SBIN, 'depth', () => undefined);
+	page.board.watch(SBIN, 'depth', () => undefined);
 	await status(page, servedBy(0));
 	return page;
 }
 
-const history = (page: FeedClient, holds: (moves: readonly FeedSwitch[]) => boolean) =>
+const history = (page: PageFeed, holds: (moves: readonly FeedSwitch[]) => boolean) =>
 	heard(page.onHistory.bind(page), holds);
 
 /** Lets both servers tick until it is called off. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import type { FeedClient } from '#lib/feed/feed-client.ts';
+import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import { OpenAlgoServer } from '../testing/openalgo-server.ts';
 import { accountsAt, RelayUnderTest } from '../testing/relay-under-test.ts';
 
@@ -17,7 +17,7 @@ function seeded(seed: number): () => number {
 }
 
 interface Watcher {
-	page: FeedClient;
+	page: PageFeed;
 	key: InstrumentKey;
 	mode: WatchMode;
 	stop: () => void;
@@ -29,7 +29,7 @@ const NAME = { quote: 'Quote', depth: 'Depth' } as const;
 let servers: OpenAlgoServer[];
 let relay: RelayUnderTest;
 let watchers: Watcher[];
-let pages: FeedClient[];
+let pages: PageFeed[];
 
 beforeEach(async () => {
 	servers = [new OpenAlgoServer(), new OpenAlgoServer(), new OpenAlgoServer()];
@@ -75,7 +75,7 @@ async function check(rupees: number, seed: string): Promise<void> {
 		for (const server of servers) {
 			for (const key of KEYS) server.tick(key, { ltp: rupees, depth: { buy: [level], sell: [] } });
 		}
-		const shown = watchers.map(({ page, key }) => page.quote(key));
+		const shown = watchers.map(({ page, key }) => page.board.quote(key));
 		expect(
 			shown.map((quote) => [quote?.ltp, quote?.bids.length]),
 			seed
@@ -96,7 +96,7 @@ test.each([1, 20_261_124, 4_096])(
 			() => {
 				const [page, key] = [pick(pages), pick(KEYS)];
 				const mode = random() < 0.5 ? 'quote' : 'depth';
-				watchers.push({ page, key, mode, stop: page.watch(key, mode, () => undefined) });
+				watchers.push({ page, key, mode, stop: page.board.watch(key, mode, () => undefined) });
 			},
 			() => {
 				if (watchers.length === 0) return;

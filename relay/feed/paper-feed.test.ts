@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
-import type { FeedClient } from '#lib/feed/feed-client.ts';
+import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { Fault } from '../../paper/faults/fault.ts';
 import { startPaper, type PaperServer } from '../../paper/start.ts';
 import { accountsAt, heard, RelayUnderTest } from '../testing/relay-under-test.ts';
@@ -31,17 +31,17 @@ afterEach(async () => {
 	await Promise.all(papers.map((paper) => paper.stop()));
 });
 
-const nifty = (page: FeedClient, since: number) =>
+const nifty = (page: PageFeed, since: number) =>
 	heard<Quote>(
-		(listener) => page.watch(NIFTY, 'quote', listener),
+		(listener) => page.board.watch(NIFTY, 'quote', listener),
 		({ ltp, at }) => ltp !== undefined && at > since
 	);
-const moved = (page: FeedClient) =>
+const moved = (page: PageFeed) =>
 	heard(page.onStatus.bind(page), ({ lastSwitch }) => lastSwitch?.gap != null);
 
-async function fed(): Promise<FeedClient> {
+async function fed(): Promise<PageFeed> {
 	const page = relay.page('asha');
-	page.watch(NIFTY, 'quote', () => undefined);
+	page.board.watch(NIFTY, 'quote', () => undefined);
 	await heard(
 		page.onStatus.bind(page),
 		({ state, candidates }) =>

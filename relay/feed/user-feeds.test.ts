@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseInstrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import type { FeedClient } from '#lib/feed/feed-client.ts';
+import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import { rawPage, type RawPage } from '../testing/raw-page.ts';
 import { accountsAt, heard, RelayUnderTest } from '../testing/relay-under-test.ts';
 import { OpenAlgoServer } from '../testing/openalgo-server.ts';
@@ -39,8 +39,8 @@ afterEach(async () => {
 });
 
 /** Resolves with the first quote of this instrument for which the condition holds. */
-const quote = (page: FeedClient, at: InstrumentKey, holds: (quote: Quote) => boolean) =>
-	heard<Quote>((listener) => page.watch(at, 'depth', listener), holds);
+const quote = (page: PageFeed, at: InstrumentKey, holds: (quote: Quote) => boolean) =>
+	heard<Quote>((listener) => page.board.watch(at, 'depth', listener), holds);
 
 const price = (rupees: number) => (seen: Quote) => seen.ltp === rupees * 100;
 
@@ -87,11 +87,11 @@ test('a tick of the primary account reaches the page', async () => {
 });
 
 /** A page that watches both and has seen a price of each from the primary. */
-async function fed(): Promise<FeedClient> {
+async function fed(): Promise<PageFeed> {
 	const page = relay.page('asha');
 	const seen = [quote(page, SBIN, price(811)), quote(page, NIFTY, price(25_000))];
-	page.watch(SBIN, 'depth', () => undefined);
-	page.watch(NIFTY, 'quote', () => undefined);
+	page.board.watch(SBIN, 'depth', () => undefined);
+	page.board.watch(NIFTY, 'quote', () => undefined);
 	await first.until(({ subscriptions }) => subscriptions.length === 2);
 	await second.until(({ clients }) => clients === 1);
 	await ticked(first, SBIN, 811);
@@ -135,7 +135,7 @@ describe('when the primary goes away the next account feeds at once', () => {
 test('a primary whose key is refused is passed over, and says so', async () => {
 	first.key = 'another-key';
 	const page = relay.page('asha');
-	page.watch(SBIN, 'depth', () => undefined);
+	page.board.watch(SBIN, 'depth', () => undefined);
 	await second.until(({ subscriptions }) => subscriptions.length === 1);
 	const refused = (state: string) => state === 'refused';
 	const told = await heard(page.onStatus.bind(page), ({ candidates }) =>
@@ -153,7 +153,7 @@ test('when every account is gone the page keeps its prices, and the feed is down
 	const down = heard(page.onStatus.bind(page), ({ state }) => state === 'down');
 	await Promise.all([first.stop(), second.stop()]);
 	expect((await down).candidates.map(({ why }) => why)).toContain('the connection broke');
-	expect(page.quote(SBIN)).toMatchObject({ ltp: 81_100 });
+	expect(page.board.quote(SBIN)).toMatchObject({ ltp: 81_100 });
 	expect(page.link).toBe('open');
 });
 
@@ -174,7 +174,7 @@ test('a primary that falls silent is left after five seconds, for an account tha
 test('a page that comes back gets everything again without a tick', async () => {
 	const page = await fed();
 	const other = relay.page('asha');
-	other.watch(SBIN, 'quote', () => undefined);
+	other.board.watch(SBIN, 'quote', () => undefined);
 	await quote(other, SBIN, price(811));
 	const waiting = heard(page.onState.bind(page), (link) => link === 'waiting');
 	for (const socket of relay.sockets) socket.terminate();
@@ -183,7 +183,7 @@ test('a page that comes back gets everything again without a tick', async () => 
 	await first.until(({ subscriptions }) => subscriptions.length === 2);
 	const seen = [quote(page, SBIN, price(813)), quote(other, SBIN, price(813))];
 	await passUntil(
-		() => [page, other].every((one) => one.quote(SBIN)?.ltp === 81_300),
+		() => [page, other].every((one) => one.board.quote(SBIN)?.ltp === 81_300),
 		() => first.tick(SBIN, { ltp: 813 })
 	);
 	await Promise.all(seen);
@@ -191,7 +191,7 @@ test('a page that comes back gets everything again without a tick', async () => 
 
 test('twenty failovers in a row: each goes to the next account without a wait', async () => {
 	const page = relay.page('asha');
-	page.watch(SBIN, 'depth', () => undefined);
+	page.board.watch(SBIN, 'depth', () => undefined);
 	let [serving, standby] = [first, second];
 	for (let round = 0; round < 20; round += 1) {
 		await passUntil(() => serving.subscriptions.length === 1 && standby.clients === 1);

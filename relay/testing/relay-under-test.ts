@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import { FeedClient } from '#lib/feed/feed-client.ts';
+import { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { FeedMemory } from '../feed/feed-past.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
@@ -42,7 +42,7 @@ export class RelayUnderTest {
 	readonly accounts = new Map<string, FeedAccount[]>();
 	readonly feeds: UserFeeds;
 	readonly #server: Server;
-	readonly #clients: FeedClient[] = [];
+	readonly #clients: PageFeed[] = [];
 	/** What pages have open. */
 	readonly sockets = new Set<WebSocket>();
 	readonly #random: () => number;
@@ -84,8 +84,8 @@ export class RelayUnderTest {
 	}
 
 	/** A page of this user's, connected. */
-	page(userId: string): FeedClient {
-		const client = new FeedClient({
+	page(userId: string): PageFeed {
+		const client = new PageFeed({
 			url: this.url,
 			openSocket: this.#opener(userId),
 			now: () => this.#time.now(),

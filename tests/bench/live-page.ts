@@ -1,13 +1,13 @@
 import { WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
-import { FeedClient } from '#lib/feed/feed-client.ts';
+import { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import type { OpenSocket } from '#lib/link/socket.ts';
 
 /** The page's own client over a `ws` socket; a browser sends cookie and origin by itself. */
 export function livePage(origin: string, user: string, world: Partial<ConnectionWorld> = {}) {
-	return new FeedClient({
+	return new PageFeed({
 		url: `${origin.replace('http', 'ws')}/ws`,
 		openSocket: openAs(origin, user),
 		now: () => Date.now(),
@@ -43,13 +43,13 @@ export function openAs(origin: string, user: string): OpenSocket {
 
 /** Resolves with the first quote for which the condition holds. */
 export function quoteAt(
-	page: FeedClient,
+	page: PageFeed,
 	key: InstrumentKey,
 	holds: (quote: Quote) => boolean
 ): Promise<Quote> {
 	return new Promise((resolve) => {
 		let done = false;
-		const stop = page.watch(key, 'depth', (quote) => {
+		const stop = page.board.watch(key, 'depth', (quote) => {
 			if (done || !holds(quote)) return;
 			done = true;
 			resolve(quote);

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import { FeedClient } from '#lib/feed/feed-client.ts';
+import { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 
 export interface PageWorld {
@@ -27,7 +27,7 @@ interface Owed {
 
 /** A page with the real client, and hands on its network. */
 export class ChaosPage {
-	readonly client: FeedClient;
+	readonly client: PageFeed;
 	readonly name: string;
 	readonly #world: PageWorld;
 	readonly #watched = new Map<InstrumentKey, { mode: WatchMode; stop: () => void }>();
@@ -47,7 +47,7 @@ export class ChaosPage {
 		this.#world = world;
 		this.name = world.name;
 		this.#goneSince = world.now();
-		this.client = new FeedClient({
+		this.client = new PageFeed({
 			url: `${world.origin.replace('http', 'ws')}/ws`,
 			openSocket: this.#open,
 			now: world.now,
@@ -78,7 +78,7 @@ export class ChaosPage {
 
 	watch(key: InstrumentKey, mode: WatchMode): void {
 		this.unwatch(key);
-		this.#watched.set(key, { mode, stop: this.client.watch(key, mode, () => undefined) });
+		this.#watched.set(key, { mode, stop: this.client.board.watch(key, mode, () => undefined) });
 	}
 
 	unwatch(key: InstrumentKey): void {

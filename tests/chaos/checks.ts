@@ -70,8 +70,8 @@ export function wrongQuotes(world: ChaosWorld, observer: ChaosPage): string[] {
 	const url = world.servers.find(({ label }) => label === serving)?.wsUrl ?? '';
 	for (const page of world.pages) {
 		for (const [key, { mode }] of page.watched) {
-			const shown = page.client.quote(key);
-			const book = observer.client.quote(key);
+			const shown = page.client.board.quote(key);
+			const book = observer.client.board.quote(key);
 			const about = (what: string) => wrong.push(`${page.name} ${key} (${mode}): ${what}`);
 			for (const difference of differences(shown, book, mode))
 				about(`not as the book: ${difference}`);

@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import type { FeedClient, FeedLink } from './feed-client.ts';
+import type { FeedClient } from './feed-client.ts';
+import type { FeedLink } from './feed-link.ts';
 import { FeedUnderTest } from './testing/feed-under-test.ts';
 
 const A = instrumentKey('NSE', 'A');
 const B = instrumentKey('NSE', 'B');
-const ignore = () => undefined;
-const coalesced = () => Promise.resolve();
+const both: WatchSet = new Map([
+	[A, 'depth'],
+	[B, 'quote']
+]);
 
 let feed: FeedUnderTest;
 let world: FakeWorld;
@@ -19,9 +23,8 @@ beforeEach(() => {
 });
 
 describe('what is asked for', () => {
-	test('the whole interest is sent on every entry to open', () => {
-		client.watch(A, 'depth', ignore);
-		client.watch(B, 'quote', ignore);
+	test('all that is wanted is said on every entry to open', () => {
+		client.want(both, 10);
 		feed.welcomed();
 		expect(feed.sent('watch')).toMatchObject([{ depth: [A], quote: [B] }]);
 		world.socket.listener.closed(1006, '');
@@ -31,47 +34,23 @@ describe('what is asked for', () => {
 		expect(world.sockets).toHaveLength(2);
 	});
 
-	test('nothing is asked before the relay has welcomed us', async () => {
-		client.watch(A, 'depth', ignore);
+	test('nothing is asked before the relay has welcomed us', () => {
+		client.want(both, 10);
 		world.socket.listener.opened();
-		await coalesced();
 		expect(world.socket.sent).toEqual([]);
 		expect(world.socket.protocols).toEqual(['algomirror.2']);
 	});
 
-	test('a hundred changes in one go leave as one message', async () => {
+	test('a change is said at once, and what is no change is not', () => {
 		feed.welcomed();
-		const stops = Array.from({ length: 100 }, (_, i) =>
-			client.watch(instrumentKey('NSE', `S${i}`), 'quote', ignore)
-		);
-		stops[0]?.();
-		await coalesced();
-		expect(feed.sent('watch').map(({ quote }) => quote.length)).toEqual([0, 99]);
-	});
-
-	test('the last one to look away ends the subscription, and twice is once', async () => {
-		feed.welcomed();
-		const first = client.watch(A, 'quote', ignore);
-		const second = client.watch(A, 'quote', ignore);
-		await coalesced();
-		first();
-		first();
-		await coalesced();
-		expect(feed.sent('watch')).toHaveLength(2);
-		second();
-		await coalesced();
-		expect(feed.sent('watch').at(-1)).toMatchObject({ depth: [], quote: [] });
-	});
-
-	test('depth is wanted while anybody wants it', async () => {
-		feed.welcomed();
-		client.watch(A, 'quote', ignore);
-		const depth = client.watch(A, 'depth', ignore);
-		await coalesced();
-		expect(feed.sent('watch').at(-1)).toMatchObject({ depth: [A], quote: [] });
-		depth();
-		await coalesced();
-		expect(feed.sent('watch').at(-1)).toMatchObject({ depth: [], quote: [A] });
+		client.want(both, 10);
+		client.want(new Map(both), 10);
+		client.want(new Map([[A, 'quote']]), 10);
+		expect(feed.sent('watch')).toMatchObject([
+			{ depth: [], quote: [] },
+			{ depth: [A], quote: [B] },
+			{ depth: [], quote: [A] }
+		]);
 	});
 });
 
@@ -134,12 +113,10 @@ test('account changes are passed on, and stopping to listen works', () => {
 	expect(heard).toBe(1);
 });
 
-test('a page that asks for fewer frames says so, now and on every connection', async () => {
-	client.watch(A, 'quote', ignore);
+test('a page that asks for fewer frames says so, now and on every connection', () => {
+	client.want(both, 10);
 	feed.welcomed();
-	client.pace(1);
-	client.pace(1);
-	await coalesced();
+	client.want(both, 1);
 	expect(feed.sent('watch').map(({ beat }) => beat)).toEqual([10, 1]);
 	world.socket.listener.closed(1006, '');
 	world.advance(200);
@@ -155,7 +132,7 @@ test('the feed is moved by hand, but only while the relay hears it', () => {
 });
 
 test('what was refused as too fast is said again a second later', () => {
-	client.watch(A, 'quote', ignore);
+	client.want(both, 10);
 	feed.welcomed();
 	feed.says({ t: 'problem', why: 'too-fast', detail: '' });
 	feed.says({ t: 'problem', why: 'too-fast', detail: '' });

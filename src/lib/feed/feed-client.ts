@@ -1,32 +1,22 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Quote } from '#lib/domain/price/quote.ts';
-import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import { decodeServer, encode } from '#lib/wire/socket/codec.ts';
-import type {
-	Beat,
-	FeedStatus,
-	FeedSwitch,
-	OrderChanged,
-	ServerMessage
-} from '#lib/wire/socket/messages.ts';
+import type { Beat, OrderChanged, ServerMessage } from '#lib/wire/socket/messages.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
-import { Interest } from './interest.ts';
+import { FeedNews } from './feed-news.ts';
 import { statusByLocalClock, switchByLocalClock } from './local-times.ts';
 import { OrderInbox } from './order-inbox.ts';
+import type { PriceBatch, PriceFeed } from './price-feed.ts';
 import { PriceStream } from './price-stream.ts';
-import { QuoteBoard } from './quote-board.ts';
-import type { QuoteSource } from './quote-source.ts';
 import { RelayClock } from './relay-clock.ts';
-import { Signal } from './signal.ts';
+import { byMode, NOTHING_WANTED, wantsSame, type Wanted } from './wanted.ts';
 
 /** Ms in which order updates that arrived are acknowledged: one message for a burst of them. */
 const SEEN_WITHIN = 1_000;
 /** Ms after which what the relay refused as too fast is said again. */
 const SLOW_DOWN = 1_000;
-
-export type { FeedLink };
 
 export interface FeedClientWorld extends ConnectionWorld {
 	/** `wss://relay.example/ws` */
@@ -35,31 +25,21 @@ export interface FeedClientWorld extends ConnectionWorld {
 	ordersSeen?: number | undefined;
 }
 
-/** The page's socket to the relay: what is watched goes up, prices and news come down. */
-export class FeedClient implements QuoteSource {
+/** The page's socket to the relay: what is wanted goes up, prices and news come down. */
+export class FeedClient extends FeedNews implements PriceFeed {
 	readonly #world: FeedClientWorld;
 	readonly #link: Connection;
-	readonly #interest = new Interest();
-	readonly #stream = new PriceStream();
-	readonly #board = new QuoteBoard();
-	readonly #inbox: OrderInbox;
 	readonly #clock = new RelayClock();
-	readonly #statuses = new Signal<FeedStatus>();
-	readonly #moves = new Signal<readonly FeedSwitch[]>();
-	readonly #orders = new Signal<OrderChanged>();
-	readonly #missed = new Signal<void>();
-	readonly #accounts = new Signal<void>();
-	readonly #states = new Signal<FeedLink>();
-	#status: FeedStatus | undefined;
-	#history: readonly FeedSwitch[] = [];
-	#unknown: ReadonlySet<string> = new Set();
-	#beat: Beat = 10;
+	readonly #toLocal = (relayTime: number): number => this.#clock.local(relayTime);
+	readonly #stream = new PriceStream(this.#toLocal);
+	readonly #inbox: OrderInbox;
+	#wanted: Wanted = NOTHING_WANTED;
 	#lastId = 0;
-	#resendDue = false;
 	#cancelSeen: (() => void) | undefined;
 	#cancelRepeat: (() => void) | undefined;
 
 	constructor(world: FeedClientWorld) {
+		super();
 		this.#world = world;
 		this.#inbox = new OrderInbox(world.ordersSeen);
 		this.#link = new Connection({ url: world.url, protocols: [WIRE_PROTOCOL] }, PAGE, world, {
@@ -67,7 +47,7 @@ export class FeedClient implements QuoteSource {
 			greet: () => undefined,
 			resend: () => {
 				this.#sendSeen();
-				this.#sendInterest();
+				this.#sendWanted();
 				this.#ping();
 			},
 			ask: () => this.#ping(),
@@ -79,21 +59,6 @@ export class FeedClient implements QuoteSource {
 
 	get link(): FeedLink {
 		return linkOf(this.#link.state);
-	}
-
-	/** The newest one, with every time by this device's clock. */
-	get status(): FeedStatus | undefined {
-		return this.#status;
-	}
-
-	/** The newest moves of the feed, newest first, by this device's clock. */
-	get history(): readonly FeedSwitch[] {
-		return this.#history;
-	}
-
-	/** Watched instruments that the feeding server does not know. */
-	get unknown(): ReadonlySet<string> {
-		return this.#unknown;
 	}
 
 	/** Number of the newest order update received; undefined before the relay has let us in. */
@@ -115,65 +80,22 @@ export class FeedClient implements QuoteSource {
 		this.#link.tell({ is: 'nudged' });
 	}
 
-	/** Quotes carry the time of their newest part by this device's clock. */
-	watch(key: InstrumentKey, mode: WatchMode, changed: (quote: Quote) => void): () => void {
-		if (this.#interest.add(key, mode)) this.#interestChanged();
-		const unwatch = this.#board.watch(key, changed);
-		let watching = true;
-		return () => {
-			if (!watching) return;
-			watching = false;
-			unwatch();
-			if (this.#interest.remove(key, mode)) this.#interestChanged();
-		};
+	want(set: WatchSet, beat: Beat): void {
+		const wanted = { set, beat };
+		if (wantsSame(this.#wanted, wanted)) return;
+		this.#wanted = wanted;
+		if (this.#link.state.at === 'live') this.#sendWanted();
 	}
 
-	quote(key: InstrumentKey): Quote | undefined {
-		return this.#board.quote(key);
-	}
-
-	/** Price frames a second, at most, from now on. */
-	pace(beat: Beat): void {
-		if (beat === this.#beat) return;
-		this.#beat = beat;
-		this.#interestChanged();
+	/** What the relay has said of these, without waiting for their next change. */
+	known(keys: readonly InstrumentKey[]): PriceBatch {
+		return this.#stream.known(keys);
 	}
 
 	/** Moves the feed to this account, pinned or not; null lets the relay choose again. False while not connected. */
 	chooseFeed(account: string | null, pin: boolean): boolean {
 		if (this.#link.state.at !== 'live') return false;
 		return this.#link.send(encode({ t: 'choose-feed', account, pin }));
-	}
-
-	/** Told at once what is known, then of every change. */
-	onStatus(listener: (status: FeedStatus) => void): () => void {
-		if (this.#status) listener(this.#status);
-		return this.#statuses.on(listener);
-	}
-
-	/** Told at once what is known, then after every move. */
-	onHistory(listener: (moves: readonly FeedSwitch[]) => void): () => void {
-		listener(this.#history);
-		return this.#moves.on(listener);
-	}
-
-	onState(listener: (link: FeedLink) => void): () => void {
-		listener(this.link);
-		return this.#states.on(listener);
-	}
-
-	/** Something happened to an order: its account's books are out of date. Each one once, in order. */
-	onOrder(listener: (order: OrderChanged) => void): () => void {
-		return this.#orders.on(listener);
-	}
-
-	/** Order updates were lost for good while we were away: every book is out of date. */
-	onOrdersMissed(listener: () => void): () => void {
-		return this.#missed.on(listener);
-	}
-
-	onAccounts(listener: () => void): () => void {
-		return this.#accounts.on(listener);
 	}
 
 	#linkChanged(): void {
@@ -184,29 +106,15 @@ export class FeedClient implements QuoteSource {
 			this.#cancelRepeat?.();
 			this.#cancelRepeat = undefined;
 		}
-		this.#states.tell(this.link);
+		this.tellLink();
 	}
 
-	/** A page that is drawn anew changes a hundred watches in one go; they leave as one message. */
-	#interestChanged(): void {
-		if (this.#resendDue) return;
-		this.#resendDue = true;
-		queueMicrotask(() => {
-			if (this.#resendDue && this.#link.state.at === 'live') this.#sendInterest();
-			this.#resendDue = false;
-		});
-	}
-
-	#sendInterest(): void {
-		this.#resendDue = false;
+	#sendWanted(): void {
 		this.#lastId += 1;
 		const id = this.#lastId;
-		const depth: InstrumentKey[] = [];
-		const quote: InstrumentKey[] = [];
-		const wanted = this.#interest.set();
-		for (const [key, mode] of wanted) (mode === 'depth' ? depth : quote).push(key);
-		this.#stream.asked(id, wanted.keys());
-		this.#link.send(encode({ t: 'watch', id, depth, quote, beat: this.#beat }));
+		const { set, beat } = this.#wanted;
+		this.#stream.asked(id, set.keys());
+		this.#link.send(encode({ t: 'watch', id, ...byMode(set), beat }));
 	}
 
 	#sendSeen(): void {
@@ -241,26 +149,24 @@ export class FeedClient implements QuoteSource {
 				this.#clock.measured(message.at, message.echo, this.#world.now());
 				return;
 			case 'watching':
-				this.#unknown = new Set(message.unknown);
+				this.setUnknown(message.unknown);
 				this.#stream.answered(message.id, message.channel);
 				return;
 			case 'feed':
-				this.#status = statusByLocalClock(message, this.#toLocal);
-				this.#statuses.tell(this.#status);
+				this.tellStatus(statusByLocalClock(message, this.#toLocal));
 				return;
 			case 'switches':
-				this.#history = message.rows.map((row) => switchByLocalClock(row, this.#toLocal));
-				this.#moves.tell(this.#history);
+				this.tellHistory(message.rows.map((row) => switchByLocalClock(row, this.#toLocal)));
 				return;
 			case 'order':
 				this.#order(message);
 				return;
 			case 'orders-missed':
 				this.#inbox.startAt(message.n);
-				this.#missed.tell();
+				this.tellOrdersMissed();
 				return;
 			case 'accounts':
-				this.#accounts.tell();
+				this.tellAccounts();
 				return;
 			case 'problem':
 				// Anything else would be refused again.
@@ -272,17 +178,14 @@ export class FeedClient implements QuoteSource {
 	#prices(bytes: Uint8Array): void {
 		const read = this.#stream.read(bytes, this.#world.now());
 		if (read.is === 'lost') this.#link.send(encode({ t: 'resync' }));
-		if (read.is !== 'batch') return;
-		this.#board.apply(
-			read.rows.map(([key, quote]) => [key, { ...quote, at: this.#clock.local(quote.at) }] as const)
-		);
+		if (read.is === 'batch') this.tellPrices(read.rows);
 	}
 
 	#order(order: OrderChanged): void {
 		const taken = this.#inbox.take(order.n);
 		this.#cancelSeen ??= this.#world.after(SEEN_WITHIN, () => this.#sendSeen());
-		if (taken === 'missed') this.#missed.tell();
-		if (taken !== 'seen') this.#orders.tell(order);
+		if (taken === 'missed') this.tellOrdersMissed();
+		if (taken !== 'seen') this.tellOrder(order);
 	}
 
 	/** It is not known which message was ignored: everything that must not get lost is said again. */
@@ -290,9 +193,7 @@ export class FeedClient implements QuoteSource {
 		this.#cancelRepeat ??= this.#world.after(SLOW_DOWN, () => {
 			this.#cancelRepeat = undefined;
 			this.#sendSeen();
-			this.#sendInterest();
+			this.#sendWanted();
 		});
 	}
-
-	readonly #toLocal = (relayTime: number): number => this.#clock.local(relayTime);
 }

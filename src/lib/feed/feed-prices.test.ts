@@ -1,14 +1,11 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Quote } from '#lib/domain/price/quote.ts';
 import type { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { FeedClient } from './feed-client.ts';
 import { FeedUnderTest } from './testing/feed-under-test.ts';
 
 const A = instrumentKey('NSE', 'A');
 const B = instrumentKey('NSE', 'B');
-const ignore = () => undefined;
-const coalesced = () => Promise.resolve();
 
 let feed: FeedUnderTest;
 let world: FakeWorld;
@@ -19,55 +16,76 @@ beforeEach(() => {
 	({ world, client } = feed);
 });
 
-test('a batch is stored as a whole before anybody is told', () => {
-	const seen: (number | undefined)[][] = [];
-	const look = () => seen.push([client.quote(A)?.ltp, client.quote(B)?.ltp]);
-	client.watch(A, 'quote', look);
-	client.watch(B, 'quote', look);
+test('what changed together is handed over together', () => {
+	feed.wants(A, B);
 	feed.fed({ [A]: 100, [B]: 200 });
-	expect(seen).toEqual([
-		[100, 200],
-		[100, 200]
-	]);
+	expect(feed.batches).toEqual([2]);
+	expect([A, B].map((key) => feed.quotes.get(key)?.ltp)).toEqual([100, 200]);
 });
 
-test('a late watcher is told what is known, an unwatched quote is forgotten', () => {
-	const stop = client.watch(A, 'quote', ignore);
-	client.watch(B, 'quote', ignore)();
-	feed.fed({ [A]: 100 });
-	const seen: Quote[] = [];
-	const late = client.watch(A, 'quote', (quote) => seen.push(quote));
-	expect(seen).toMatchObject([{ ltp: 100 }]);
-	expect(client.quote(B)).toBeUndefined();
-	stop();
-	late();
-	expect(client.quote(A)).toBeUndefined();
-});
+describe('what is known of an instrument is told without waiting for its next change', () => {
+	const known = () => client.known([A, B]).map(([key, { ltp }]) => [key, ltp]);
 
-test('prices stay on screen while the relay is away', () => {
-	client.watch(A, 'quote', ignore);
-	feed.fed({ [A]: 100 });
-	world.socket.listener.closed(1006, '');
-	expect(client.quote(A)).toMatchObject({ ltp: 100 });
+	test('as far as the relay has said it', () => {
+		feed.wants(A, B);
+		expect(known()).toEqual([]);
+		feed.fed({ [A]: 100 }).says({ [A]: 101 });
+		expect(known()).toEqual([[A, 101]]);
+	});
+
+	test('also while the relay is away, and until it has said it anew', () => {
+		feed.wants(A);
+		feed.fed({ [A]: 100 });
+		world.socket.listener.closed(1006, '');
+		expect(known()).toEqual([[A, 100]]);
+		world.advance(200);
+		feed.welcomed();
+		const channel = feed.channel(2);
+		expect(known()).toEqual([[A, 100]]);
+		channel.keyframe();
+		channel.says({ [A]: 105 });
+		expect(known()).toEqual([[A, 105]]);
+	});
+
+	test('also while what is wanted changes', () => {
+		feed.wants(A);
+		feed.fed({ [A]: 100 });
+		feed.wants(A, B);
+		const channel = feed.channel(2);
+		expect(known()).toEqual([[A, 100]]);
+		channel.change({ [A]: 103, [B]: 200 });
+		channel.keyframe();
+		expect(known()).toEqual([
+			[A, 103],
+			[B, 200]
+		]);
+	});
+
+	test('but nothing after damaged bytes, which may have been taken in by half', () => {
+		feed.wants(A);
+		const channel = feed.fed({ [A]: 101 });
+		world.socket.listener.heard(channel.change({ [A]: 102 }).slice(0, 3));
+		expect(known()).toEqual([]);
+	});
 });
 
 test('a lost frame is noticed: what follows counts only after a keyframe, which is asked for once', () => {
-	client.watch(A, 'quote', ignore);
+	feed.wants(A);
 	const channel = feed.fed({ [A]: 101 });
 	channel.change({ [A]: 102 });
 	channel.says({ [A]: 103 });
 	channel.says({ [A]: 104 });
-	expect(client.quote(A)?.ltp).toBe(101);
+	expect(feed.quotes.get(A)?.ltp).toBe(101);
 	expect(feed.sent('resync')).toHaveLength(1);
 	channel.keyframe();
-	expect(client.quote(A)?.ltp).toBe(104);
+	expect(feed.quotes.get(A)?.ltp).toBe(104);
 	channel.says({ [A]: 105 });
-	expect(client.quote(A)?.ltp).toBe(105);
+	expect(feed.quotes.get(A)?.ltp).toBe(105);
 	expect(feed.sent('resync')).toHaveLength(1);
 });
 
 test('a keyframe that does not come is asked for again', () => {
-	client.watch(A, 'quote', ignore);
+	feed.wants(A);
 	const channel = feed.fed({ [A]: 101 });
 	channel.change({ [A]: 102 });
 	channel.says({ [A]: 103 });
@@ -77,51 +95,49 @@ test('a keyframe that does not come is asked for again', () => {
 });
 
 test('damaged bytes are asked for again, and show nothing', () => {
-	client.watch(A, 'quote', ignore);
+	feed.wants(A);
 	const channel = feed.fed({ [A]: 101 });
 	world.socket.listener.heard(channel.change({ [A]: 102 }).slice(0, 3));
-	expect(client.quote(A)?.ltp).toBe(101);
+	expect(feed.quotes.get(A)?.ltp).toBe(101);
 	expect(feed.sent('resync')).toHaveLength(1);
 });
 
-test('frames of a channel that the page has left change nothing', async () => {
-	client.watch(A, 'quote', ignore);
+test('frames of a channel that the page has left change nothing', () => {
+	feed.wants(A);
 	const left = feed.fed({ [A]: 101 });
-	client.watch(B, 'quote', ignore);
-	await coalesced();
+	feed.wants(A, B);
 	left.says({ [A]: 102 });
-	expect(client.quote(A)?.ltp).toBe(102);
+	expect(feed.quotes.get(A)?.ltp).toBe(102);
 	const channel = feed.channel(2);
 	left.says({ [A]: 103 });
-	expect(client.quote(A)?.ltp).toBe(102);
+	expect(feed.quotes.get(A)?.ltp).toBe(102);
 	channel.keyframe();
 	channel.says({ [A]: 104, [B]: 200 });
-	expect([A, B].map((key) => client.quote(key)?.ltp)).toEqual([104, 200]);
+	expect([A, B].map((key) => feed.quotes.get(key)?.ltp)).toEqual([104, 200]);
 	expect(feed.sent('resync')).toEqual([]);
 });
 
-test('prices go on while a page changes what it watches faster than the relay answers', async () => {
-	client.watch(A, 'quote', ignore);
+test('prices go on while a page changes what it watches faster than the relay answers', () => {
+	feed.wants(A);
 	feed.welcomed();
 	const first = feed.channel();
-	client.watch(B, 'quote', ignore);
-	await coalesced();
+	feed.wants(A, B);
 	first.keyframe();
 	first.says({ [A]: 101 });
-	expect(client.quote(A)?.ltp).toBe(101);
+	expect(feed.quotes.get(A)?.ltp).toBe(101);
 });
 
 test('a message that this page does not know, or that is broken, changes nothing', () => {
-	client.watch(A, 'quote', ignore);
+	feed.wants(A);
 	feed.fed({ [A]: 100 });
 	feed.says({ t: 'fanfare' });
 	world.socket.listener.heard('{"t":');
-	expect(client.quote(A)?.ltp).toBe(100);
+	expect(feed.quotes.get(A)?.ltp).toBe(100);
 	expect(client.link).toBe('open');
 });
 
 test('ages are right on a device whose clock is an hour slow', () => {
-	client.watch(A, 'quote', ignore);
+	feed.wants(A);
 	const ahead = 3_600_000;
 	feed.welcomed(world.now() + ahead);
 	const asked = world.now();
@@ -144,7 +160,7 @@ test('ages are right on a device whose clock is an hour slow', () => {
 	const move = { from: 'a', to: 'b', fromName: 'A', toName: 'B', reason: 'mute', gap: 5_000 };
 	feed.says({ t: 'switches', rows: [{ ...move, at: world.now() + ahead - 2_000 }] });
 	expect(client.history).toEqual([{ ...move, at: world.now() - 2_000 }]);
-	expect(world.now() - (client.quote(A)?.at ?? 0)).toBe(500);
+	expect(world.now() - (feed.quotes.get(A)?.at ?? 0)).toBe(500);
 	expect(client.status).toMatchObject({ at: world.now(), lastTickAt: world.now() - 500 });
 });
 

@@ -2,26 +2,35 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
+import type { PriceBatch } from './price-feed.ts';
 
 /** Ms after which a keyframe that did not come is asked for again: the relay may have refused a hasty page. */
 const ASK_AGAIN = 1_000;
 
 export type StreamRead =
-	| { is: 'batch'; rows: readonly (readonly [InstrumentKey, Quote])[] }
+	| { is: 'batch'; rows: PriceBatch }
 	/** Something was lost: a keyframe must be asked for. */
 	| { is: 'lost' }
-	/** Of a channel that this page has left, or a keyframe is on its way. */
+	/** Of a channel that this page has left, a keyframe is on its way, or nothing has ticked yet. */
 	| { is: 'nothing' };
 
 const NOTHING: StreamRead = { is: 'nothing' };
 
-/** Which price frames count, and what they say; every time is the relay's. */
+/** Which price frames count, and what they say. */
 export class PriceStream {
+	readonly #toLocal: (relayTime: number) => number;
 	/** What each `watch` asked for, from the newest answered one on. */
 	readonly #asked = new Map<number, readonly InstrumentKey[]>();
 	#answered: number | undefined;
 	#decoder: PriceFrameDecoder | undefined;
+	/** The newest one that has read a frame: what it holds is true until the next one has. */
+	#holder: PriceFrameDecoder | undefined;
 	#resyncAt = -Infinity;
+
+	/** `toLocal`: a time of the relay by this device's clock. */
+	constructor(toLocal: (relayTime: number) => number) {
+		this.#toLocal = toLocal;
+	}
 
 	/** A new connection: its channels have nothing to do with those of before. */
 	reset(): void {
@@ -56,11 +65,21 @@ export class PriceStream {
 			return { is: 'lost' };
 		}
 		this.#resyncAt = -Infinity;
+		this.#holder = decoder;
+		const rows = this.known(read.changed);
+		return rows.length > 0 ? { is: 'batch', rows } : NOTHING;
+	}
+
+	/** The newest of these, as far as the relay has said it. */
+	known(keys: readonly InstrumentKey[]): PriceBatch {
 		const rows: [InstrumentKey, Quote][] = [];
-		for (const key of read.changed) {
-			const quote = decoder.quote(key);
-			if (quote) rows.push([key, quote]);
+		for (const key of keys) {
+			const quote = this.#holder?.quote(key);
+			if (!quote) continue;
+			// The decoder makes a new one each time.
+			quote.at = this.#toLocal(quote.at);
+			rows.push([key, quote]);
 		}
-		return { is: 'batch', rows };
+		return rows;
 	}
 }

@@ -1,23 +1,47 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { PriceBatch, PriceFeed } from './price-feed.ts';
+import type { QuoteChanged, QuoteSource } from './quote-source.ts';
+import { NOTHING_WANTED, wantsSame, type Wanted } from './wanted.ts';
 
-type Changed = (quote: Quote) => void;
+interface Watcher {
+	mode: WatchMode;
+	changed: QuoteChanged;
+}
 
-/** The newest quote of each instrument that somebody on the page looks at. */
-export class QuoteBoard {
+/** What this window looks at, and the newest quote of each: the only place of the window that keeps any. */
+export class QuoteBoard implements QuoteSource {
+	readonly #feed: PriceFeed;
 	readonly #quotes = new Map<InstrumentKey, Quote>();
-	readonly #watchers = new Map<InstrumentKey, Set<{ changed: Changed }>>();
+	readonly #watchers = new Map<InstrumentKey, Set<Watcher>>();
+	#beat: Beat = NOTHING_WANTED.beat;
+	#asked: Wanted = NOTHING_WANTED;
+	#askDue = false;
+	#newestAt = 0;
 
-	/** Returns its own stop; when the last watcher stops, the quote is forgotten. */
-	watch(key: InstrumentKey, changed: Changed): () => void {
-		const watcher = { changed };
+	constructor(feed: PriceFeed) {
+		this.#feed = feed;
+		feed.onPrices((batch) => this.#apply(batch));
+	}
+
+	get newestAt(): number {
+		return this.#newestAt;
+	}
+
+	/** When the last watcher of an instrument stops, its quote is forgotten. */
+	watch(key: InstrumentKey, mode: WatchMode, changed: QuoteChanged): () => void {
+		const watcher = { mode, changed };
 		const watchers = this.#watchers.get(key) ?? new Set();
 		this.#watchers.set(key, watchers.add(watcher));
+		this.#wantedChanged();
 		const known = this.#quotes.get(key);
-		if (known) changed(known);
+		if (known) changed(known, mode);
 		return () => {
-			watchers.delete(watcher);
-			if (watchers.size > 0 || this.#watchers.get(key) !== watchers) return;
+			if (!watchers.delete(watcher)) return;
+			this.#wantedChanged();
+			if (watchers.size > 0) return;
 			this.#watchers.delete(key);
 			this.#quotes.delete(key);
 		};
@@ -27,20 +51,47 @@ export class QuoteBoard {
 		return this.#quotes.get(key);
 	}
 
+	/** Price frames a second, at most, that this window needs. */
+	pace(beat: Beat): void {
+		this.#beat = beat;
+		this.#wantedChanged();
+	}
+
 	/** Stores the whole batch before it tells anybody, so that nobody sees half of it. */
-	apply(batch: Iterable<readonly [InstrumentKey, Quote]>): void {
-		const changed: InstrumentKey[] = [];
+	#apply(batch: PriceBatch): void {
 		for (const [key, quote] of batch) {
 			if (!this.#watchers.has(key)) continue;
 			this.#quotes.set(key, quote);
-			changed.push(key);
+			if (quote.at > this.#newestAt) this.#newestAt = quote.at;
 		}
-		for (const key of changed) {
+		for (const [key] of batch) {
 			for (const watcher of [...(this.#watchers.get(key) ?? [])]) {
-				// Whoever was told before may have ended this one.
+				// One that was told before may have ended this one.
 				const quote = this.#quotes.get(key);
-				if (quote && this.#watchers.get(key)?.has(watcher)) watcher.changed(quote);
+				if (quote && this.#watchers.get(key)?.has(watcher)) watcher.changed(quote, watcher.mode);
 			}
 		}
+	}
+
+	/** A page that is drawn anew changes a hundred watches in one go; the feed is told once. */
+	#wantedChanged(): void {
+		if (this.#askDue) return;
+		this.#askDue = true;
+		queueMicrotask(() => {
+			this.#askDue = false;
+			const wanted = { set: this.#set(), beat: this.#beat };
+			if (wantsSame(this.#asked, wanted)) return;
+			this.#asked = wanted;
+			this.#feed.want(wanted.set, wanted.beat);
+		});
+	}
+
+	/** Each instrument in the richest mode that anybody in the window needs. */
+	#set(): Map<InstrumentKey, WatchMode> {
+		const set = new Map<InstrumentKey, WatchMode>();
+		for (const [key, watchers] of this.#watchers) {
+			set.set(key, [...watchers].some(({ mode }) => mode === 'depth') ? 'depth' : 'quote');
+		}
+		return set;
 	}
 }

@@ -1,5 +1,5 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { FeedClient } from '#lib/feed/feed-client.ts';
+import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import { SILENCE } from '../../../relay/upstream/silence.ts';
 import { wait, until, type Bench } from '../bench.ts';
 import type { Figure } from '../figures.ts';
@@ -25,7 +25,7 @@ class Trials {
 	readonly key: InstrumentKey;
 	readonly #symbols = chainSymbols();
 	readonly #frames: Record<'0' | '1', Buffer>;
-	readonly #pages = new Map<string, FeedClient>();
+	readonly #pages = new Map<string, PageFeed>();
 	readonly #ticking = new Set<string>();
 	readonly #mute = new Set<StubClient>();
 	#timer: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ class Trials {
 			this.#pages.set(user, page);
 			page.start();
 			for (const symbol of this.#symbols) {
-				page.watch(`NFO:${symbol}` as InstrumentKey, 'depth', () => undefined);
+				page.board.watch(`NFO:${symbol}` as InstrumentKey, 'depth', () => undefined);
 			}
 		}
 		await until('everybody subscribed, with a standby each', () => {

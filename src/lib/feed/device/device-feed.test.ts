@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { FeedLink } from '#lib/feed/feed-link.ts';
+import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { DeviceFeed } from './device-feed.ts';
 import { FakeRelayFeed } from './testing/fake-relay-feed.ts';
 import { A, B, MOVE, order, priced, STATUS } from './testing/said.ts';
@@ -19,9 +20,9 @@ afterEach(() => device.close());
 describe('windows of one device', () => {
 	test('share one socket, which watches what any of them wants', async () => {
 		const [first, second] = await openTwo(device);
-		first.feed.watch(A, 'quote', ignore);
-		second.feed.watch(A, 'depth', ignore);
-		second.feed.watch(B, 'quote', ignore);
+		first.board.watch(A, 'quote', ignore);
+		second.board.watch(A, 'depth', ignore);
+		second.board.watch(B, 'quote', ignore);
 		await device.settled();
 		expect(device.socket).toBe(first.sockets[0]);
 		expect(device.socket.watched).toEqual(['NSE:A depth', 'NSE:B quote']);
@@ -31,8 +32,8 @@ describe('windows of one device', () => {
 	test('each see the prices that they want, and only those', async () => {
 		const [first, second] = await openTwo(device);
 		const seen: [string, Quote['ltp']][] = [];
-		first.feed.watch(A, 'quote', ({ ltp }) => seen.push(['first', ltp]));
-		second.feed.watch(A, 'quote', ({ ltp }) => seen.push(['second', ltp]));
+		first.board.watch(A, 'quote', ({ ltp }) => seen.push(['first', ltp]));
+		second.board.watch(A, 'quote', ({ ltp }) => seen.push(['second', ltp]));
 		await device.settled();
 		device.socket.tick([A, priced(100)], [B, priced(200)]);
 		await device.settled();
@@ -40,7 +41,7 @@ describe('windows of one device', () => {
 			['first', 100],
 			['second', 100]
 		]);
-		expect(second.feed.quote(B)).toBeUndefined();
+		expect(second.board.quote(B)).toBeUndefined();
 	});
 
 	test('each hear every order update once, and every change of accounts', async () => {
@@ -98,8 +99,8 @@ describe('windows of one device', () => {
 
 	test('ask for as many frames as the one that needs most', async () => {
 		const [first, second] = await openTwo(device);
-		first.feed.pace(1);
-		second.feed.pace(4);
+		first.board.pace(1);
+		second.board.pace(4);
 		await device.settled();
 		expect(device.socket.beat).toBe(4);
 		second.crash();
@@ -109,7 +110,7 @@ describe('windows of one device', () => {
 
 	test('that end take their interest with them', async () => {
 		const [, second] = await openTwo(device);
-		second.feed.watch(B, 'quote', ignore);
+		second.board.watch(B, 'quote', ignore);
 		await device.settled();
 		expect(device.socket.watched).toEqual(['NSE:B quote']);
 		second.crash();
@@ -198,7 +199,7 @@ test('a window without locks has a socket of its own', async () => {
 	const seen: Quote['ltp'][] = [];
 	feed.start();
 	feed.start();
-	feed.watch(A, 'quote', ({ ltp }) => seen.push(ltp));
+	new QuoteBoard(feed).watch(A, 'quote', ({ ltp }) => seen.push(ltp));
 	await Promise.resolve();
 	sockets[0]?.setLink('open');
 	sockets[0]?.tick([A, priced(100)]);

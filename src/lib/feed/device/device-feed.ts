@@ -1,12 +1,9 @@
-import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Quote } from '#lib/domain/price/quote.ts';
-import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import type { Beat, FeedStatus, FeedSwitch, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FeedLink } from '#lib/feed/feed-link.ts';
-import { Interest } from '#lib/feed/interest.ts';
-import { QuoteBoard } from '#lib/feed/quote-board.ts';
-import type { QuoteSource } from '#lib/feed/quote-source.ts';
-import { Signal } from '#lib/feed/signal.ts';
+import { FeedNews } from '#lib/feed/feed-news.ts';
+import type { PriceFeed } from '#lib/feed/price-feed.ts';
+import { NOTHING_WANTED, type Wanted } from '#lib/feed/wanted.ts';
+import type { Beat, OrderChanged } from '#lib/wire/socket/messages.ts';
 import type { LeaderMessage } from './device-messages.ts';
 import { Membership, type MembershipWorld } from './membership.ts';
 
@@ -15,49 +12,23 @@ export interface DeviceFeedWorld extends MembershipWorld {
 	onRest(rest: { begins(): void; ends(): void }): () => void;
 }
 
-/** What this window sees and hears of the relay, over the one socket that all windows of the device share. */
-export class DeviceFeed implements QuoteSource {
+/** What this window wants and hears of the relay, over the one socket that all windows of the device share. */
+export class DeviceFeed extends FeedNews implements PriceFeed {
 	readonly #world: DeviceFeedWorld;
-	readonly #interest = new Interest();
-	readonly #board = new QuoteBoard();
-	readonly #statuses = new Signal<FeedStatus>();
-	readonly #moves = new Signal<readonly FeedSwitch[]>();
-	readonly #orders = new Signal<OrderChanged>();
-	readonly #missed = new Signal<void>();
-	readonly #accounts = new Signal<void>();
-	readonly #links = new Signal<FeedLink>();
 	#membership: Membership | undefined;
 	/** Number of the newest order update; undefined before the first word of any. */
 	#newestOrder: number | undefined;
 	#link: FeedLink = 'stopped';
-	#status: FeedStatus | undefined;
-	#history: readonly FeedSwitch[] = [];
-	#unknown: ReadonlySet<string> = new Set();
-	#beat: Beat = 10;
-	#changeDue = false;
+	#wanted: Wanted = NOTHING_WANTED;
 	#stopListening = () => {};
 
 	constructor(world: DeviceFeedWorld) {
+		super();
 		this.#world = world;
 	}
 
 	get link(): FeedLink {
 		return this.#link;
-	}
-
-	/** The newest one, with every time by this device's clock. */
-	get status(): FeedStatus | undefined {
-		return this.#status;
-	}
-
-	/** The newest moves of the feed, newest first, by this device's clock. */
-	get history(): readonly FeedSwitch[] {
-		return this.#history;
-	}
-
-	/** Watched instruments, of any window, that the feeding server does not know. */
-	get unknown(): ReadonlySet<string> {
-		return this.#unknown;
 	}
 
 	/** Does nothing while running. */
@@ -77,9 +48,7 @@ export class DeviceFeed implements QuoteSource {
 		this.#stopListening = () => {};
 		this.#leave();
 		this.#newestOrder = undefined;
-		this.#status = undefined;
-		this.#history = [];
-		this.#unknown = new Set();
+		this.forget();
 		this.#setLink('stopped');
 	}
 
@@ -88,28 +57,10 @@ export class DeviceFeed implements QuoteSource {
 		this.#membership?.resume();
 	}
 
-	/** Quotes carry the time of their newest part by this device's clock. */
-	watch(key: InstrumentKey, mode: WatchMode, changed: (quote: Quote) => void): () => void {
-		if (this.#interest.add(key, mode)) this.#wantedChanged();
-		const unwatch = this.#board.watch(key, changed);
-		let watching = true;
-		return () => {
-			if (!watching) return;
-			watching = false;
-			unwatch();
-			if (this.#interest.remove(key, mode)) this.#wantedChanged();
-		};
-	}
-
-	quote(key: InstrumentKey): Quote | undefined {
-		return this.#board.quote(key);
-	}
-
-	/** Price frames a second, at most, that this window needs; another one may need more. */
-	pace(beat: Beat): void {
-		if (beat === this.#beat) return;
-		this.#beat = beat;
-		this.#wantedChanged();
+	/** Another window may want more, or more often. */
+	want(set: WatchSet, beat: Beat): void {
+		this.#wanted = { set, beat };
+		this.#membership?.wantedChanged();
 	}
 
 	/** Moves the feed to this account, pinned or not; null lets the relay choose again. False while not connected. */
@@ -119,42 +70,11 @@ export class DeviceFeed implements QuoteSource {
 		return true;
 	}
 
-	/** Told at once what is known, then of every change. */
-	onStatus(listener: (status: FeedStatus) => void): () => void {
-		if (this.#status) listener(this.#status);
-		return this.#statuses.on(listener);
-	}
-
-	/** Told at once what is known, then after every move. */
-	onHistory(listener: (moves: readonly FeedSwitch[]) => void): () => void {
-		listener(this.#history);
-		return this.#moves.on(listener);
-	}
-
-	onState(listener: (link: FeedLink) => void): () => void {
-		listener(this.#link);
-		return this.#links.on(listener);
-	}
-
-	/** Something happened to an order: its account's books are out of date. Each one once, in every window. */
-	onOrder(listener: (order: OrderChanged) => void): () => void {
-		return this.#orders.on(listener);
-	}
-
-	/** Order updates were lost for good while nobody was connected: every book is out of date. */
-	onOrdersMissed(listener: () => void): () => void {
-		return this.#missed.on(listener);
-	}
-
-	onAccounts(listener: () => void): () => void {
-		return this.#accounts.on(listener);
-	}
-
 	#join(): void {
 		if (this.#membership) return;
 		this.#setLink('connecting');
 		this.#membership = new Membership(this.#world, {
-			wanted: () => ({ set: this.#interest.set(), beat: this.#beat }),
+			wanted: () => this.#wanted,
 			ordersSeen: () => this.#newestOrder,
 			hear: (message) => this.#hear(message)
 		});
@@ -166,30 +86,19 @@ export class DeviceFeed implements QuoteSource {
 		this.#membership = undefined;
 	}
 
-	/** A page that is drawn anew changes a hundred watches in one go; they leave as one message. */
-	#wantedChanged(): void {
-		if (this.#changeDue) return;
-		this.#changeDue = true;
-		queueMicrotask(() => {
-			this.#changeDue = false;
-			this.#membership?.wantedChanged();
-		});
-	}
-
 	#hear(message: LeaderMessage): void {
 		switch (message.t) {
 			case 'leads':
 				if (message.orders !== null) this.#ordersUpTo(message.orders);
-				this.#unknown = new Set(message.unknown);
-				if (message.status) this.#setStatus(message.status);
+				this.setUnknown(message.unknown);
+				if (message.status) this.tellStatus(message.status);
 				this.#setLink(message.link);
 				return;
 			case 'quotes':
-				this.#board.apply(message.rows);
+				this.tellPrices(message.rows);
 				return;
 			case 'history':
-				this.#history = message.rows;
-				this.#moves.tell(message.rows);
+				this.tellHistory(message.rows);
 				return;
 			case 'order':
 				this.#order(message.order);
@@ -197,10 +106,10 @@ export class DeviceFeed implements QuoteSource {
 			case 'orders-missed':
 				// The relay may have begun to count anew.
 				this.#newestOrder = undefined;
-				this.#missed.tell();
+				this.tellOrdersMissed();
 				return;
 			case 'accounts':
-				this.#accounts.tell();
+				this.tellAccounts();
 		}
 	}
 
@@ -209,20 +118,15 @@ export class DeviceFeed implements QuoteSource {
 		// Two leaders in a row may both have passed it on.
 		if (order.n <= before) return;
 		this.#newestOrder = order.n;
-		if (order.n > before + 1) this.#missed.tell();
-		this.#orders.tell(order);
+		if (order.n > before + 1) this.tellOrdersMissed();
+		this.tellOrder(order);
 	}
 
 	/** The leader has passed on every order update up to this one. */
 	#ordersUpTo(n: number): void {
 		const before = this.#newestOrder ?? n;
 		this.#newestOrder = Math.max(before, n);
-		if (n > before) this.#missed.tell();
-	}
-
-	#setStatus(status: FeedStatus): void {
-		this.#status = status;
-		this.#statuses.tell(status);
+		if (n > before) this.tellOrdersMissed();
 	}
 
 	#setLink(link: FeedLink): void {
@@ -234,6 +138,6 @@ export class DeviceFeed implements QuoteSource {
 			this.#membership?.retire();
 			this.#membership = undefined;
 		}
-		this.#links.tell(link);
+		this.tellLink();
 	}
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
+import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
 import { BEATS, feedStatus, feedSwitch, orderChanged } from '#lib/wire/socket/messages.ts';
 import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
@@ -124,7 +125,10 @@ export const deviceMessage = v.variant('t', [
 ]);
 export type DeviceMessage = v.InferOutput<typeof deviceMessage>;
 export type WindowMessage = Extract<DeviceMessage, { from: string }>;
-export type LeaderMessage = Exclude<DeviceMessage, WindowMessage>;
+type Prices = Extract<DeviceMessage, { t: 'quotes' }>;
+/** A batch is passed on as it came, and changed by none. */
+export type LeaderMessage =
+	Exclude<DeviceMessage, WindowMessage | Prices> | (Omit<Prices, 'rows'> & { rows: PriceBatch });
 
 /** Undefined for whatever a window of the same name and version cannot have said. */
 export function parseDeviceMessage(data: unknown): DeviceMessage | undefined {

@@ -50,7 +50,7 @@ test.each(Array.from({ length: 20 }, (_, i) => i + 1))(
 		const watch = (one: Living) => {
 			const key = pick(KEYS) ?? FIRST;
 			const mode = random() < 0.5 ? 'quote' : 'depth';
-			one.watches.push({ key, mode, stop: one.window.feed.watch(key, mode, () => undefined) });
+			one.watches.push({ key, mode, stop: one.window.board.watch(key, mode, () => undefined) });
 		};
 		const end = (one: Living, how: (window: TestWindow) => void) => {
 			living.splice(living.indexOf(one), 1);
@@ -129,7 +129,7 @@ test.each(Array.from({ length: 20 }, (_, i) => i + 1))(
 		expect(it.socket.watched).toEqual([...wanted].map(([key, mode]) => `${key} ${mode}`).sort());
 		for (const { window, watches, orders: heard } of living) {
 			expect(window.feed.link).toBe('open');
-			for (const { key } of watches) expect(window.feed.quote(key)?.ltp).toBe(prices.get(key));
+			for (const { key } of watches) expect(window.board.quote(key)?.ltp).toBe(prices.get(key));
 			expect(heard).toEqual([...new Set(heard)]);
 		}
 	},

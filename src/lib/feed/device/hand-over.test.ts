@@ -22,8 +22,8 @@ describe('when the leading window goes', () => {
 	test.each(ends)('and %s, another opens the socket and watches the same', async (_, end) => {
 		const [first, second] = await openTwo(device);
 		const third = device.open('third');
-		second.feed.watch(A, 'depth', ignore);
-		third.feed.watch(B, 'quote', ignore);
+		second.board.watch(A, 'depth', ignore);
+		third.board.watch(B, 'quote', ignore);
 		await device.settled();
 		end(first);
 		await device.settled();
@@ -34,24 +34,24 @@ describe('when the leading window goes', () => {
 	test('the others say that they connect, and keep their prices with their age', async () => {
 		const [first, second] = await openTwo(device);
 		const third = device.open('third');
-		for (const { feed } of [second, third]) feed.watch(A, 'quote', ignore);
+		for (const { board } of [second, third]) board.watch(A, 'quote', ignore);
 		await device.settled();
 		device.socket.tick([A, priced(100, 999_000)]);
 		device.socket.tellStatus(STATUS);
 		await device.settled();
 		first.crash();
 		await device.settled();
-		for (const { feed } of [second, third]) {
+		for (const { feed, board } of [second, third]) {
 			expect(feed.link).toBe('connecting');
-			expect(feed.quote(A)).toMatchObject({ ltp: 100, at: 999_000 });
+			expect(board.quote(A)).toMatchObject({ ltp: 100, at: 999_000 });
 			expect(feed.status).toEqual(STATUS);
 		}
 		device.socket.setLink('open');
 		device.socket.tick([A, priced(101, 1_000_000)]);
 		await device.settled();
-		for (const { feed } of [second, third]) {
+		for (const { feed, board } of [second, third]) {
 			expect(feed.link).toBe('open');
-			expect(feed.quote(A)).toMatchObject({ ltp: 101 });
+			expect(board.quote(A)).toMatchObject({ ltp: 101 });
 		}
 	});
 
@@ -85,7 +85,7 @@ describe('when the leading window goes', () => {
 
 	test('a window that was put away takes part again when it is back', async () => {
 		const [first, second] = await openTwo(device);
-		first.feed.watch(A, 'quote', ignore);
+		first.board.watch(A, 'quote', ignore);
 		await device.settled();
 		first.putAway();
 		await device.settled();
@@ -115,7 +115,7 @@ describe('when the leading window is frozen without a word', () => {
 	test('another takes the lock after it did not answer, and the first follows when it wakes', async () => {
 		const [first, second] = await openTwo(device);
 		const third = device.open('third');
-		third.feed.watch(A, 'quote', ignore);
+		third.board.watch(A, 'quote', ignore);
 		await device.settled();
 		first.freeze();
 		await device.advance(6_000);
@@ -134,7 +134,7 @@ describe('when the leading window is frozen without a word', () => {
 	test('what it still has to say when it wakes changes no price, but its order update is heard', async () => {
 		const [first, second] = await openTwo(device);
 		const third = device.open('third');
-		third.feed.watch(A, 'quote', ignore);
+		third.board.watch(A, 'quote', ignore);
 		await device.settled();
 		const [old] = first.sockets;
 		first.freeze();
@@ -144,14 +144,14 @@ describe('when the leading window is frozen without a word', () => {
 		second.sockets[0]?.tick([A, priced(200)]);
 		third.sockets[0]?.tick([A, priced(200)]);
 		await device.settled();
-		expect(third.feed.quote(A)).toMatchObject({ ltp: 200 });
+		expect(third.board.quote(A)).toMatchObject({ ltp: 200 });
 		// What waited in its socket comes first, before it learns of the lock.
 		old?.tick([A, priced(100)]);
 		old?.tellOrder(order(5));
 		await device.settled();
 		first.thaw();
 		await device.settled();
-		expect(third.feed.quote(A)).toMatchObject({ ltp: 200 });
+		expect(third.board.quote(A)).toMatchObject({ ltp: 200 });
 		expect(heard).toEqual([5]);
 	});
 

@@ -6,7 +6,6 @@ import { FakeRelayFeed } from './testing/fake-relay-feed.ts';
 import { A, B, C, MOVE, order, priced, STATUS } from './testing/said.ts';
 
 const by = { term: 1, window: 'me' };
-const coalesced = () => Promise.resolve();
 
 let feed: FakeRelayFeed;
 let told: LeaderMessage[];
@@ -72,13 +71,13 @@ describe('what is watched', () => {
 		expect(gone.size).toBe(0);
 	});
 
-	test('a leader that stops watches nothing and waits for nobody', async () => {
+	test('a leader that stops watches nothing and waits for nobody', () => {
 		interest('w2', { quote: [B] });
 		feed.tick([A, priced(100)]);
 		posted.length = 0;
 		told.length = 0;
 		leader.stop();
-		await coalesced();
+		feed.tick([A, priced(101)]);
 		expect(feed.watched).toEqual([]);
 		expect(feed.link).toBe('stopped');
 		expect(gone.size).toBe(0);
@@ -87,38 +86,46 @@ describe('what is watched', () => {
 });
 
 describe('what is told', () => {
-	test('one batch of the relay is one message, with what other windows want and no more', async () => {
+	test('one batch of the relay is one message, with what other windows want and no more', () => {
 		interest('w2', { quote: [B] });
 		interest('w3', { quote: [B, C] });
 		feed.tick([A, priced(100)], [B, priced(200)], [C, priced(300)]);
+		feed.tick([A, priced(101)]);
 		feed.tick([B, priced(201)]);
-		await coalesced();
 		expect(rowsOf(posted)).toEqual([
 			[
-				[B, 201],
+				[B, 200],
 				[C, 300]
-			]
+			],
+			[[B, 201]]
 		]);
 		expect(rowsOf(told)).toEqual([
 			[
 				[A, 100],
-				[B, 201],
+				[B, 200],
 				[C, 300]
-			]
+			],
+			[[A, 101]],
+			[[B, 201]]
 		]);
 	});
 
-	test('a window on its own has no copies made of its prices', async () => {
+	test('the leading window is handed the very batch of its socket, not a copy', () => {
+		const quote = priced(100);
+		feed.tick([A, quote]);
+		const [message] = told.filter(({ t }) => t === 'quotes');
+		expect(message?.t === 'quotes' && message.rows[0]?.[1]).toBe(quote);
+	});
+
+	test('a window on its own has no copies made of its prices', () => {
 		feed.tick([A, priced(100)]);
-		await coalesced();
 		expect(rowsOf(told)).toEqual([[[A, 100]]]);
 		expect(rowsOf(posted)).toEqual([]);
 	});
 
-	test('a window that comes later learns the newest prices at once, though they do not move', async () => {
+	test('a window that comes later learns the newest prices at once, though they do not move', () => {
 		interest('w2', { quote: [B] });
 		feed.tick([A, priced(100)], [B, priced(200)]);
-		await coalesced();
 		posted.length = 0;
 		interest('w3', { quote: [A, B] });
 		expect(posted[0]).toMatchObject({ t: 'leads', by, link: 'connecting' });
@@ -130,10 +137,9 @@ describe('what is told', () => {
 		]);
 	});
 
-	test('so does the leading window itself', async () => {
+	test('so does the leading window itself', () => {
 		interest('w2', { quote: [B] });
 		feed.tick([B, priced(200)]);
-		await coalesced();
 		told.length = 0;
 		leader.want({ set: new Map([[B, 'quote']]), beat: 10 });
 		expect(rowsOf(told)).toEqual([[[B, 200]]]);
@@ -141,7 +147,7 @@ describe('what is told', () => {
 
 	test('link and status go to everybody, whole every time', () => {
 		feed.ordersSeen = 7;
-		feed.unknown = new Set(['NSE:NOSUCH']);
+		feed.sayUnknown('NSE:NOSUCH');
 		feed.setLink('open');
 		feed.tellStatus(STATUS);
 		expect(posted.at(-1)).toEqual({

@@ -1,11 +1,10 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Quote } from '#lib/domain/price/quote.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import type { FeedSwitch } from '#lib/wire/socket/messages.ts';
+import type { PriceBatch } from '#lib/feed/price-feed.ts';
+import { added, fastest, union, type Wanted } from '#lib/feed/wanted.ts';
 import type { LeaderMessage, Leadership, WindowMessage } from './device-messages.ts';
 import type { LentTimers } from './lent-timers.ts';
 import type { RelayFeed } from './relay-feed.ts';
-import { added, fastest, union, type Wanted } from './wanted.ts';
 
 interface LeaderParts {
 	by: Leadership;
@@ -31,11 +30,7 @@ interface OtherWindow {
 export class Leader {
 	readonly #parts: LeaderParts;
 	readonly #others = new Map<string, OtherWindow>();
-	readonly #watches = new Map<InstrumentKey, { mode: WatchMode; stop: () => void }>();
 	readonly #stops: (() => void)[] = [];
-	/** What changed since the last batch left. */
-	#batch = new Map<InstrumentKey, Quote>();
-	#history: readonly FeedSwitch[] = [];
 	#own: Wanted;
 	#opened = false;
 
@@ -51,10 +46,8 @@ export class Leader {
 		this.#stops.push(
 			feed.onState(() => this.#linked()),
 			feed.onStatus(() => this.#lead()),
-			feed.onHistory((rows) => {
-				this.#history = rows;
-				this.#tellHistory();
-			}),
+			feed.onHistory(() => this.#tellHistory()),
+			feed.onPrices((batch) => this.#pass(batch)),
 			feed.onOrder((order) => this.#say({ t: 'order', by, order })),
 			feed.onOrdersMissed(() => this.#say({ t: 'orders-missed', by })),
 			feed.onAccounts(() => this.#say({ t: 'accounts', by }))
@@ -65,10 +58,7 @@ export class Leader {
 	stop(): void {
 		for (const stop of this.#stops) stop();
 		for (const { stopWaiting } of this.#others.values()) stopWaiting();
-		for (const { stop } of this.#watches.values()) stop();
 		this.#others.clear();
-		this.#watches.clear();
-		this.#batch.clear();
 		this.#parts.feed.stop();
 	}
 
@@ -76,8 +66,9 @@ export class Leader {
 		const before = this.#own;
 		this.#own = own;
 		this.#wantedChanged();
-		const { by, tell } = this.#parts;
-		const rows = this.#known(added(before.set, own.set));
+		const { by, feed, tell } = this.#parts;
+		// It may be known already, and then need not change for hours.
+		const rows = feed.known(added(before.set, own.set));
 		if (rows.length > 0) tell({ t: 'quotes', by, rows });
 	}
 
@@ -109,7 +100,7 @@ export class Leader {
 	}
 
 	#wants({ from, depth, quote, beat }: Extract<WindowMessage, { t: 'interest' }>): void {
-		const set = new Map([
+		const set = new Map<InstrumentKey, WatchMode>([
 			...quote.map((key) => [key, 'quote'] as const),
 			...depth.map((key) => [key, 'depth'] as const)
 		]);
@@ -121,7 +112,7 @@ export class Leader {
 			this.#tellHistory();
 		}
 		this.#wantedChanged();
-		this.#postRows(this.#known(added(known?.wanted.set, set)));
+		this.#postRows(this.#parts.feed.known(added(known?.wanted.set, set)));
 	}
 
 	#forget(window: string): void {
@@ -130,51 +121,19 @@ export class Leader {
 	}
 
 	#wantedChanged(): void {
-		const { feed } = this.#parts;
 		const all = [this.#own, ...[...this.#others.values()].map(({ wanted }) => wanted)];
-		const wanted = union(all.map(({ set }) => set));
-		feed.pace(fastest(all.map(({ beat }) => beat)));
-		for (const [key, mode] of wanted) {
-			const watched = this.#watches.get(key);
-			if (watched?.mode === mode) continue;
-			const stop = feed.watch(key, mode, (quote) => this.#changed(key, quote));
-			// After the new watch, so that the value is not forgotten in between.
-			watched?.stop();
-			this.#watches.set(key, { mode, stop });
-		}
-		for (const [key, { stop }] of this.#watches) {
-			if (wanted.has(key)) continue;
-			stop();
-			this.#watches.delete(key);
-		}
+		const beat = fastest(all.map(({ beat }) => beat));
+		this.#parts.feed.want(union(all.map(({ set }) => set)), beat);
 	}
 
-	/** The feed tells a whole batch in one go; so do we, to everybody at once. */
-	#changed(key: InstrumentKey, quote: Quote): void {
-		if (this.#batch.size === 0) queueMicrotask(() => this.#tellBatch());
-		this.#batch.set(key, quote);
-	}
-
-	#tellBatch(): void {
+	/** A batch of the relay stays one, for this window and for all others at once. */
+	#pass(rows: PriceBatch): void {
 		const { by, tell } = this.#parts;
-		const rows = [...this.#batch];
-		if (rows.length === 0) return;
-		this.#batch.clear();
 		tell({ t: 'quotes', by, rows });
-		this.#postRows(rows.filter(([key]) => this.#othersWant(key)));
+		if (this.#others.size > 0) this.#postRows(rows.filter(([key]) => this.#othersWant(key)));
 	}
 
-	/** What a window begins to watch may be known already, and then need not change for hours. */
-	#known(keys: readonly InstrumentKey[]): [InstrumentKey, Quote][] {
-		const known: [InstrumentKey, Quote][] = [];
-		for (const key of keys) {
-			const quote = this.#parts.feed.quote(key);
-			if (quote) known.push([key, quote]);
-		}
-		return known;
-	}
-
-	#postRows(rows: [InstrumentKey, Quote][]): void {
+	#postRows(rows: PriceBatch): void {
 		if (rows.length > 0) this.#parts.post({ t: 'quotes', by: this.#parts.by, rows });
 	}
 
@@ -205,8 +164,8 @@ export class Leader {
 	}
 
 	#tellHistory(): void {
-		const { by } = this.#parts;
-		if (this.#history.length > 0) this.#say({ t: 'history', by, rows: [...this.#history] });
+		const { by, feed } = this.#parts;
+		if (feed.history.length > 0) this.#say({ t: 'history', by, rows: [...feed.history] });
 	}
 
 	/** Others first: this window may end the leadership over what it hears. */

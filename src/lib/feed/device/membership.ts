@@ -1,9 +1,9 @@
+import { byMode, type Wanted } from '#lib/feed/wanted.ts';
 import type { After } from '#lib/link/socket.ts';
 import {
 	DEVICE_NAME,
 	parseDeviceMessage,
 	windowLock,
-	type DeviceMessage,
 	type LeaderMessage,
 	type Leadership,
 	type WindowMessage
@@ -13,12 +13,11 @@ import { isNewer, isSame, nextTerm } from './leadership.ts';
 import { LentTimers } from './lent-timers.ts';
 import { answerTime, patience, type Silence } from './patience.ts';
 import type { OpenRelayFeed } from './relay-feed.ts';
-import type { Wanted } from './wanted.ts';
 import { takeLock, whenFree, type Locks } from './web-lock.ts';
 
 /** The part of a BroadcastChannel that is used here. */
 export interface Channel {
-	postMessage(message: DeviceMessage): void;
+	postMessage(message: WindowMessage | LeaderMessage): void;
 	close(): void;
 }
 
@@ -46,7 +45,7 @@ export interface MembershipWorld {
 interface Member {
 	wanted(): Wanted;
 	ordersSeen(): number | undefined;
-	hear(message: LeaderMessage): void;
+	hear: (message: LeaderMessage) => void;
 }
 
 /** A window's part among all windows of its device: it leads, or it follows the one that does. */
@@ -159,7 +158,7 @@ export class Membership {
 				succeeds,
 				feed: openFeed({ after: timers.after, ordersSeen: this.#me.ordersSeen() }),
 				timers,
-				tell: (message) => this.#me.hear(message),
+				tell: this.#me.hear,
 				post: (message) => this.#post(message),
 				whenGone: (other, gone) =>
 					shared ? whenFree(shared.locks, windowLock(other), gone) : () => undefined
@@ -226,9 +225,7 @@ export class Membership {
 
 	#postInterest(): void {
 		const { set, beat } = this.#me.wanted();
-		const depth = [...set].flatMap(([key, mode]) => (mode === 'depth' ? [key] : []));
-		const quote = [...set].flatMap(([key, mode]) => (mode === 'quote' ? [key] : []));
-		this.#post({ t: 'interest', from: this.#world.window, depth, quote, beat });
+		this.#post({ t: 'interest', from: this.#world.window, ...byMode(set), beat });
 	}
 
 	/** A window that does not take part yet would be taken for a dead one. */

@@ -1,29 +1,13 @@
 import type { After } from '#lib/link/socket.ts';
 import type { FeedClient } from '#lib/feed/feed-client.ts';
+import type { FeedNews } from '#lib/feed/feed-news.ts';
 
 /** The socket to the relay as its leader uses it. */
-export type RelayFeed = Pick<
-	FeedClient,
-	| 'chooseFeed'
-	| 'link'
-	| 'onAccounts'
-	| 'onHistory'
-	| 'onOrder'
-	| 'onOrdersMissed'
-	| 'onState'
-	| 'onStatus'
-	| 'pace'
-	| 'quote'
-	| 'resume'
-	| 'start'
-	| 'status'
-	| 'stop'
-	| 'unknown'
-	| 'watch'
-> & {
-	/** Number of the newest order update that it let through; undefined where it cannot say. */
-	readonly ordersSeen?: number | undefined;
-};
+export type RelayFeed = Pick<FeedNews, keyof FeedNews> &
+	Pick<FeedClient, 'chooseFeed' | 'known' | 'resume' | 'start' | 'stop' | 'want'> & {
+		/** Number of the newest order update that it let through; undefined where it cannot say. */
+		readonly ordersSeen?: number | undefined;
+	};
 
 export interface RelayFeedStart {
 	/** Runs its timers. */

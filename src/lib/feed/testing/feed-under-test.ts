@@ -1,6 +1,6 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import { NO_QUOTE } from '#lib/domain/price/quote.ts';
+import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import { PriceFrameEncoder } from '#lib/wire/socket/price-frame-encoder.ts';
@@ -19,6 +19,10 @@ interface Sent {
 export class FeedUnderTest {
 	readonly world = new FakeWorld();
 	client: FeedClient;
+	/** The newest quotes that it handed over. */
+	readonly quotes = new Map<InstrumentKey, Quote>();
+	/** How many of them came together, batch by batch. */
+	readonly batches: number[] = [];
 
 	constructor() {
 		this.world.advance(1_000_000);
@@ -35,6 +39,10 @@ export class FeedUnderTest {
 			after,
 			...seen
 		});
+		client.onPrices((batch) => {
+			this.batches.push(batch.length);
+			for (const [key, quote] of batch) this.quotes.set(key, quote);
+		});
 		client.start();
 		return client;
 	}
@@ -43,6 +51,11 @@ export class FeedUnderTest {
 	takeOver(ordersSeen: number): void {
 		this.client.stop();
 		this.client = this.#start({ ordersSeen });
+	}
+
+	/** These and no others, without their depth. */
+	wants(...keys: InstrumentKey[]): void {
+		this.client.want(new Map(keys.map((key) => [key, 'quote'])), 10);
 	}
 
 	says(message: object): void {

@@ -3,6 +3,7 @@ import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { INDICES } from '#lib/domain/instrument/underlying.ts';
 import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { books, positionsView } from './app-books.ts';
 import { chainView, lookEarly, underlyings } from './app-chain.ts';
@@ -35,7 +36,8 @@ import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
 export class App extends AppCore {
 	/** The socket to the relay, one for all windows of this device. Whoever follows orders or accounts listens here. */
 	readonly relay: DeviceFeed = deviceFeed();
-	readonly quotes = new LiveQuotes(this.relay);
+	readonly board = new QuoteBoard(this.relay);
+	readonly quotes = new LiveQuotes(this.board);
 	readonly feed = new FeedView(browser.now);
 	/** When the exchanges trade. */
 	readonly market: MarketCalendar = marketCalendar(this);

@@ -2,6 +2,7 @@ import { QUOTE_LAG } from '#lib/domain/number/age.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 
 export type PriceFields = Pick<Quote, 'ltp' | 'open' | 'high' | 'low' | 'prevClose'>;
 export type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
@@ -76,13 +77,13 @@ export class LiveQuote {
 	}
 
 	/** From the feed. A field that it does not carry keeps its older value; with `depth` an empty book is a fact. */
-	hear(quote: Quote, depth: boolean): void {
+	readonly hear = (quote: Quote, mode: WatchMode): void => {
 		this.#heardAt = quote.at;
 		this.#at = quote.at;
 		this.#setPrice(quote);
 		this.#setActivity(quote);
-		if (depth || quote.bids.length > 0 || quote.asks.length > 0) this.#setBook(quote);
-	}
+		if (mode === 'depth' || quote.bids.length > 0 || quote.asks.length > 0) this.#setBook(quote);
+	};
 
 	/**
 	 * From a snapshot, read just now or saved days ago. It brings open interest and volume, which many feeds do not

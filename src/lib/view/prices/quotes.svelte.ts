@@ -14,7 +14,6 @@ export class LiveQuotes {
 	readonly #source: QuoteSource;
 	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the signals are inside each quote
 	readonly #watched = new Map<InstrumentKey, Watched>();
-	#newestAt = 0;
 
 	constructor(source: QuoteSource) {
 		this.#source = source;
@@ -41,7 +40,7 @@ export class LiveQuotes {
 
 	/** Epoch ms of the newest value of any instrument by the feed's clock; 0 before the first. Not a signal. */
 	get newestAt(): number {
-		return this.#newestAt;
+		return this.#source.newestAt;
 	}
 
 	#get(key: InstrumentKey): Watched {
@@ -49,12 +48,7 @@ export class LiveQuotes {
 		if (known) return known;
 		const live = new LiveQuote(key);
 		const track = (mode: WatchMode) =>
-			createSubscriber(() =>
-				this.#source.watch(key, mode, (quote) => {
-					if (quote.at > this.#newestAt) this.#newestAt = quote.at;
-					live.hear(quote, mode === 'depth');
-				})
-			);
+			createSubscriber(() => this.#source.watch(key, mode, live.hear));
 		const watched = { live, track: { quote: track('quote'), depth: track('depth') } };
 		this.#watched.set(key, watched);
 		return watched;

@@ -1,25 +1,30 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
-import type { QuoteSource, WatchMode } from '#lib/feed/quote-source.ts';
+import type { QuoteChanged, QuoteSource, WatchMode } from '#lib/feed/quote-source.ts';
 
 interface Watch {
 	key: InstrumentKey;
 	mode: WatchMode;
-	changed: (quote: Quote) => void;
+	changed: QuoteChanged;
 }
 
 /** A feed that speaks when it is told to and remembers who listens. */
 export class FakeSource implements QuoteSource {
+	newestAt = 0;
 	readonly #watches = new Set<Watch>();
 
-	watch(key: InstrumentKey, mode: WatchMode, changed: (quote: Quote) => void): () => void {
+	watch(key: InstrumentKey, mode: WatchMode, changed: QuoteChanged): () => void {
 		const watch = { key, mode, changed };
 		this.#watches.add(watch);
 		return () => this.#watches.delete(watch);
 	}
 
 	tick(key: InstrumentKey, quote: Quote): void {
-		for (const watch of this.#watches) if (watch.key === key) watch.changed(quote);
+		for (const watch of this.#watches) {
+			if (watch.key !== key) continue;
+			this.newestAt = Math.max(this.newestAt, quote.at);
+			watch.changed(quote, watch.mode);
+		}
 	}
 
 	/** `KEY mode` of each watch, sorted. */

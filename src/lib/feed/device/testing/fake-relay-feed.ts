@@ -1,40 +1,32 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
-import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import type { Beat, FeedStatus, FeedSwitch, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FeedLink } from '#lib/feed/feed-link.ts';
-import { Interest } from '#lib/feed/interest.ts';
-import { QuoteBoard } from '#lib/feed/quote-board.ts';
-import { Signal } from '#lib/feed/signal.ts';
+import { FeedNews } from '#lib/feed/feed-news.ts';
+import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import type { RelayFeed } from '#lib/feed/device/relay-feed.ts';
+import type { Beat, FeedStatus, FeedSwitch, OrderChanged } from '#lib/wire/socket/messages.ts';
 
-/** A socket to the relay that says what the test makes it say. */
-export class FakeRelayFeed implements RelayFeed {
+/** A socket to the relay that says what the test makes it say, of what is wanted. */
+export class FakeRelayFeed extends FeedNews implements RelayFeed {
 	link: FeedLink = 'stopped';
-	status: FeedStatus | undefined;
-	unknown: ReadonlySet<string> = new Set();
 	ordersSeen: number | undefined;
 	/** What the leader asked of it. */
 	beat: Beat | undefined;
 	resumed = 0;
 	chosen: [account: string | null, pin: boolean][] = [];
-	readonly #interest = new Interest();
-	readonly #board = new QuoteBoard();
-	readonly #links = new Signal<FeedLink>();
-	readonly #statuses = new Signal<FeedStatus>();
-	readonly #moves = new Signal<readonly FeedSwitch[]>();
-	readonly #orders = new Signal<OrderChanged>();
-	readonly #missed = new Signal<void>();
-	readonly #accounts = new Signal<void>();
-	#history: readonly FeedSwitch[] = [];
+	#wanted: WatchSet = new Map();
+	readonly #quotes = new Map<InstrumentKey, Quote>();
 
 	constructor(ordersSeen?: number) {
+		super();
 		this.ordersSeen = ordersSeen;
 	}
 
-	/** `KEY mode` of everything that is watched, sorted. */
+	/** `KEY mode` of everything that the relay is asked for, sorted. */
 	get watched(): string[] {
-		return [...this.#interest.set()].map(([key, mode]) => `${key} ${mode}`).sort();
+		if (this.link === 'stopped') return [];
+		return [...this.#wanted].map(([key, mode]) => `${key} ${mode}`).sort();
 	}
 
 	start(): void {
@@ -49,85 +41,58 @@ export class FakeRelayFeed implements RelayFeed {
 		this.resumed += 1;
 	}
 
-	pace(beat: Beat): void {
-		this.beat = beat;
-	}
-
 	chooseFeed(account: string | null, pin: boolean): boolean {
 		this.chosen.push([account, pin]);
 		return true;
 	}
 
-	watch(key: InstrumentKey, mode: WatchMode, changed: (quote: Quote) => void): () => void {
-		this.#interest.add(key, mode);
-		const unwatch = this.#board.watch(key, changed);
-		return () => {
-			unwatch();
-			this.#interest.remove(key, mode);
-		};
+	want(set: WatchSet, beat: Beat): void {
+		this.#wanted = set;
+		this.beat = beat;
+		for (const key of this.#quotes.keys()) if (!set.has(key)) this.#quotes.delete(key);
 	}
 
-	quote(key: InstrumentKey): Quote | undefined {
-		return this.#board.quote(key);
-	}
-
-	onState(listener: (link: FeedLink) => void): () => void {
-		listener(this.link);
-		return this.#links.on(listener);
-	}
-
-	onStatus(listener: (status: FeedStatus) => void): () => void {
-		if (this.status) listener(this.status);
-		return this.#statuses.on(listener);
-	}
-
-	onHistory(listener: (moves: readonly FeedSwitch[]) => void): () => void {
-		listener(this.#history);
-		return this.#moves.on(listener);
-	}
-
-	onOrder(listener: (order: OrderChanged) => void): () => void {
-		return this.#orders.on(listener);
-	}
-
-	onOrdersMissed(listener: () => void): () => void {
-		return this.#missed.on(listener);
-	}
-
-	onAccounts(listener: () => void): () => void {
-		return this.#accounts.on(listener);
+	known(keys: readonly InstrumentKey[]): PriceBatch {
+		return keys.flatMap((key) => {
+			const quote = this.#quotes.get(key);
+			return quote ? [[key, quote] satisfies [InstrumentKey, Quote]] : [];
+		});
 	}
 
 	setLink(link: FeedLink): void {
 		this.link = link;
-		this.#links.tell(link);
+		this.tellLink();
 	}
 
-	tellStatus(status: FeedStatus): void {
-		this.status = status;
-		this.#statuses.tell(status);
+	sayUnknown(...keys: string[]): void {
+		this.setUnknown(keys);
 	}
 
-	tellHistory(rows: readonly FeedSwitch[]): void {
-		this.#history = rows;
-		this.#moves.tell(rows);
+	override tellStatus(status: FeedStatus): void {
+		super.tellStatus(status);
 	}
 
-	tellOrder(order: OrderChanged): void {
+	override tellHistory(rows: readonly FeedSwitch[]): void {
+		super.tellHistory(rows);
+	}
+
+	override tellOrder(order: OrderChanged): void {
 		this.ordersSeen = order.n;
-		this.#orders.tell(order);
+		super.tellOrder(order);
 	}
 
-	tellOrdersMissed(ordersSeen: number): void {
+	override tellOrdersMissed(ordersSeen?: number): void {
 		this.ordersSeen = ordersSeen;
-		this.#missed.tell();
+		super.tellOrdersMissed();
 	}
 
-	tellAccounts(): void {
-		this.#accounts.tell();
+	override tellAccounts(): void {
+		super.tellAccounts();
 	}
 
 	tick(...batch: [InstrumentKey, Quote][]): void {
-		this.#board.apply(batch);
+		const rows = batch.filter(([key]) => this.#wanted.has(key));
+		for (const [key, quote] of rows) this.#quotes.set(key, quote);
+		this.tellPrices(rows);
 	}
 }

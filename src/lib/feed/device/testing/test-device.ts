@@ -1,6 +1,7 @@
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { Channel } from '#lib/feed/device/membership.ts';
+import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { FakeRelayFeed } from './fake-relay-feed.ts';
 
@@ -53,6 +54,7 @@ export class TestDevice {
 
 export class TestWindow {
 	readonly feed: DeviceFeed;
+	readonly board: QuoteBoard;
 	readonly sockets: FakeRelayFeed[] = [];
 	readonly #locks: ReturnType<FakeLocks['window']>;
 	readonly #channels = new Set<BroadcastChannel>();
@@ -90,6 +92,7 @@ export class TestWindow {
 				return () => (this.#rest = undefined);
 			}
 		});
+		this.board = new QuoteBoard(this.feed);
 	}
 
 	/** The page ends without a chance to say so. */

@@ -2,11 +2,13 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { richer, type WatchMode, type WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { BEATS, type Beat } from '#lib/wire/socket/messages.ts';
 
-/** What one window wants. */
+/** What one window wants, or all of them together. */
 export interface Wanted {
 	set: WatchSet;
 	beat: Beat;
 }
+
+export const NOTHING_WANTED: Wanted = { set: new Map(), beat: 10 };
 
 /** Every instrument that any window wants, in the richest mode that one of them needs. */
 export function union(sets: Iterable<WatchSet>): WatchSet {
@@ -17,12 +19,23 @@ export function union(sets: Iterable<WatchSet>): WatchSet {
 	return all;
 }
 
-/** Instruments that `after` has and `before` has not, or not as rich. */
+/** Instruments that `after` has and `before` has not, or not in the same mode. */
 export function added(before: WatchSet | undefined, after: WatchSet): InstrumentKey[] {
 	return [...after.keys()].filter((key) => before?.get(key) !== after.get(key));
+}
+
+export function wantsSame(a: Wanted, b: Wanted): boolean {
+	return a.beat === b.beat && a.set.size === b.set.size && added(a.set, b.set).length === 0;
 }
 
 /** The beat that the quickest window needs. */
 export function fastest(beats: readonly Beat[]): Beat {
 	return BEATS.find((beat) => beats.includes(beat)) ?? BEATS[0];
+}
+
+/** As messages name them. */
+export function byMode(set: WatchSet): Record<WatchMode, InstrumentKey[]> {
+	const keys: Record<WatchMode, InstrumentKey[]> = { depth: [], quote: [] };
+	for (const [key, mode] of set) keys[mode].push(key);
+	return keys;
 }
