@@ -89,14 +89,14 @@ export function readCommandLine(args: readonly string[]): ReadCommandLine {
 class Nonsense extends Error {}
 
 function whole(flag: string, text: string, least: number, most: number): number {
-	const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-	if (value >= least && value <= most) return value;
+	const value = Number(text);
+	if (/^\d+$/.test(text) && value >= least && value <= most) return value;
 	throw new Nonsense(`${flag} must be a whole number from ${least} to ${most}, not "${text}"`);
 }
 
 function factor(flag: string, text: string): number {
-	const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-	if (value > 0 && value <= 1000) return value;
+	const value = Number(text);
+	if (/^\d+(\.\d+)?$/.test(text) && value > 0 && value <= 1000) return value;
 	throw new Nonsense(`${flag} must be a number above 0 and up to 1000, not "${text}"`);
 }
 

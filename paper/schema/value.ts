@@ -107,10 +107,10 @@ export function between(check: Check<number>, least: number, most: number): Chec
 	return which(check, (value) => value >= least && value <= most, words);
 }
 
-function parsePythonNumber(value: string): number {
+function parsePythonNumber(value: string): number | undefined {
 	const plain = value.trim();
 	if (/^[+-]?(inf|infinity|nan)$/i.test(plain)) return Infinity;
-	return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
+	return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 }
 
 /** For the length of a list. */

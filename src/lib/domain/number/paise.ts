@@ -18,7 +18,7 @@ export function paise(whole: number): Paise {
  */
 export function paiseFromRupees(rupees: number | string): Paise | undefined {
 	const value = typeof rupees === 'string' ? parseRupees(rupees) : rupees;
-	if (!Number.isFinite(value)) return undefined;
+	if (value === undefined || !Number.isFinite(value)) return undefined;
 	// 1.005 * 100 is 100.49999999999999: the nudge is far below a paisa and far above double's noise.
 	const magnitude = Math.round(Math.abs(value) * 100 + 1e-6);
 	if (!Number.isSafeInteger(magnitude)) return undefined;
@@ -38,7 +38,7 @@ export function decimalRupees(amount: Paise): string {
 	return `${amount < 0 ? '-' : ''}${whole}.${fraction}`;
 }
 
-function parseRupees(text: string): number {
+function parseRupees(text: string): number | undefined {
 	const plain = text.trim().replaceAll(',', '');
-	return plain === '' ? Number.NaN : Number(plain);
+	return plain === '' ? undefined : Number(plain);
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { TicketFacts } from './order-check.ts';
-import type { OrderRequest } from './order.ts';
+import type { OrderDraft } from './order.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { limits, listing, problemsOf, SELL, STOP_LOSS } from '#lib/domain/testing/sample-ticket.ts';
 
-type Row = [string, Partial<OrderRequest>, Partial<TicketFacts>, object];
+type Row = [string, Partial<OrderDraft>, Partial<TicketFacts>, object];
 
-test.each<[string, Partial<OrderRequest>, Partial<TicketFacts>]>([
+test.each<[string, Partial<OrderDraft>, Partial<TicketFacts>]>([
 	['a limit order on tick, near the last price', {}, {}],
 	['a market order without a price', { priceType: 'MARKET', price: undefined }, {}],
 	['a stop above the market for a buy', STOP_LOSS, {}],

@@ -1,6 +1,6 @@
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { stop, warn, type OrderProblem, type PriceField } from './order-problem.ts';
-import type { OrderRequest, PriceType } from './order.ts';
+import type { OrderDraft, PriceType } from './order.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
 import { isOnTick, nearestTick } from '#lib/domain/number/tick-size.ts';
@@ -10,7 +10,7 @@ interface PriceFacts {
 	ltp: Paise | undefined;
 	limits: Pick<Settings['limits'], 'awayFromLtpPercent'>;
 }
-type Priced = Pick<OrderRequest, 'side' | 'priceType' | 'price' | 'trigger'>;
+type Priced = Pick<OrderDraft, 'side' | 'priceType' | 'price' | 'trigger'>;
 
 export function hasPrice(priceType: PriceType): boolean {
 	return priceType === 'LIMIT' || priceType === 'SL';
@@ -20,19 +20,23 @@ export function hasTrigger(priceType: PriceType): boolean {
 	return priceType === 'SL' || priceType === 'SL-M';
 }
 
-/** What the order is worth in paise at its own price, or else at the last one; undefined when neither is known. */
+/**
+ * What the order is worth in paise at its own price, or else at the last one; undefined when neither is known, or no
+ * quantity.
+ */
 export function valueOf(
-	order: Priced & Pick<OrderRequest, 'quantity'>,
+	order: Priced & Pick<OrderDraft, 'quantity'>,
 	ltp: Paise | undefined
 ): Paise | undefined {
-	const { price, trigger } = given(order);
+	const { price, trigger } = pricesOf(order);
 	const at = price ?? trigger ?? ltp;
-	return at === undefined ? undefined : ((at * order.quantity) as Paise);
+	const { quantity } = order;
+	return at === undefined || quantity === undefined ? undefined : ((at * quantity) as Paise);
 }
 
 export function checkPrices(order: Priced, facts: PriceFacts): OrderProblem[] {
 	const { priceType } = order;
-	const { price, trigger } = given(order);
+	const { price, trigger } = pricesOf(order);
 	const problems: OrderProblem[] = [];
 	if (hasPrice(priceType)) {
 		if (price === undefined) problems.push(stop({ kind: 'needs-price', priceType }));
@@ -46,7 +50,7 @@ export function checkPrices(order: Priced, facts: PriceFacts): OrderProblem[] {
 }
 
 /** Prices that this price type uses and that are prices at all; what is left over in a hidden field does not count. */
-function given({ priceType, price, trigger }: Priced): {
+export function pricesOf({ priceType, price, trigger }: Priced): {
 	price: Paise | undefined;
 	trigger: Paise | undefined;
 } {
@@ -64,7 +68,7 @@ function checkTick(field: PriceField, price: Paise, tick: Paise | undefined): Or
 }
 
 function checkTrigger(order: Priced, ltp: Paise | undefined): OrderProblem[] {
-	const { price, trigger } = given(order);
+	const { price, trigger } = pricesOf(order);
 	if (trigger === undefined) return [];
 	const above = order.side === 'BUY' ? 1 : -1;
 	const problems: OrderProblem[] = [];
@@ -82,7 +86,7 @@ function checkTrigger(order: Priced, ltp: Paise | undefined): OrderProblem[] {
  * price. Towards a worse price it stops the order; the other way it only waits, as a target far above does.
  */
 function checkDistance(order: Priced, { ltp, limits }: PriceFacts): OrderProblem[] {
-	const { price, trigger } = given(order);
+	const { price, trigger } = pricesOf(order);
 	const from = hasTrigger(order.priceType) ? trigger : ltp;
 	const limit = limits.awayFromLtpPercent;
 	if (!(limit > 0) || price === undefined || from === undefined) return [];

@@ -19,7 +19,7 @@ test.each<[string, number, Partial<TicketFacts>]>([
 });
 
 describe('the order is stopped by', () => {
-	test.each<[string, number, Partial<TicketFacts>, object]>([
+	test.each<[string, number | undefined, Partial<TicketFacts>, object]>([
 		[
 			'a quantity between two lots',
 			100,
@@ -35,7 +35,7 @@ describe('the order is stopped by', () => {
 		['a quantity of zero', 0, {}, { kind: 'no-quantity' }],
 		['a negative quantity', -65, {}, { kind: 'no-quantity' }],
 		['a fraction of a share', 0.5, listing({ lotSize: 1 }), { kind: 'no-quantity' }],
-		['a field that holds no number', NaN, {}, { kind: 'no-quantity' }],
+		['a field that holds no number', undefined, {}, { kind: 'no-quantity' }],
 		[
 			'more lots than the user allows',
 			195,

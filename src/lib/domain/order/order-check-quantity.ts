@@ -1,7 +1,7 @@
 import { isLotMultiple, planSlices } from './freeze-slices.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { stop, warn, type OrderProblem } from './order-problem.ts';
-import type { OrderRequest } from './order.ts';
+import type { OrderDraft } from './order.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
 
 /** Orders of one ticket and account; more is a slip of the finger, and takes a host seconds to pass on. */
@@ -13,10 +13,11 @@ interface QuantityFacts {
 }
 
 export function checkQuantity(
-	{ quantity }: Pick<OrderRequest, 'quantity'>,
+	{ quantity }: Pick<OrderDraft, 'quantity'>,
 	{ listing, limits }: QuantityFacts
 ): OrderProblem[] {
-	if (!(Number.isSafeInteger(quantity) && quantity > 0)) return [stop({ kind: 'no-quantity' })];
+	if (quantity === undefined || !Number.isSafeInteger(quantity) || quantity <= 0)
+		return [stop({ kind: 'no-quantity' })];
 	// Cash shares come one by one, and a server that says no lot size cannot be contradicted.
 	const lotSize = listing.lotSize ?? 1;
 	return [

@@ -2,10 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { TicketFacts } from './order-check.ts';
+import type { OrderDraft } from './order.ts';
 import { mayBeSent } from './order-problem.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Product } from '#lib/domain/book/position.ts';
-import { account, limits, listing, problemsOf } from '#lib/domain/testing/sample-ticket.ts';
+import {
+	account,
+	checked,
+	limits,
+	listing,
+	problemsOf
+} from '#lib/domain/testing/sample-ticket.ts';
 
 const OPTION = instrumentKey('NFO', 'NIFTY01DEC2626000CE');
 const SHARE = instrumentKey('NSE', 'M&M');
@@ -28,6 +35,29 @@ test.each<[InstrumentKey, Product, object[]]>([
 	expect(problemsOf({ key, product }, listing({ lotSize: 1 }))).toEqual(
 		problems.map((problem) => ({ stops: true, ...problem }))
 	);
+});
+
+test('a ticket with warnings alone is a complete order, without what its price type does not use', () => {
+	const market = { open: false, opensAt: 5 };
+	const left = { priceType: 'SL-M', price: paise(3), trigger: paise(10_500) } as const;
+	expect(checked(left, { market })).toEqual({
+		ok: true,
+		value: {
+			...{ key: OPTION, side: 'BUY', quantity: 65, product: 'NRML' },
+			...{ priceType: 'SL-M', price: undefined, trigger: 10_500 }
+		},
+		problems: [{ stops: false, kind: 'market-closed', opensAt: 5 }]
+	});
+});
+
+test.each<[string, Partial<OrderDraft>]>([
+	['without a quantity', { quantity: undefined }],
+	['with a quantity between two lots', { quantity: 100 }],
+	['without a price', { price: undefined }]
+])('a ticket %s is no order', (_, draft) => {
+	const answer = checked(draft);
+	expect(answer.ok).toBe(false);
+	expect(answer).not.toHaveProperty('value');
 });
 
 describe('the order is stopped by', () => {

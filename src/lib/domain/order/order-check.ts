@@ -1,9 +1,9 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
-import { checkPrices, valueOf } from './order-check-price.ts';
+import { checkPrices, pricesOf, valueOf } from './order-check-price.ts';
 import { checkQuantity } from './order-check-quantity.ts';
-import { stop, warn, type MoneyMode, type OrderProblem } from './order-problem.ts';
-import type { OrderRequest } from './order.ts';
+import { mayBeSent, stop, warn, type MoneyMode, type OrderProblem } from './order-problem.ts';
+import type { OrderDraft, OrderRequest } from './order.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
@@ -35,8 +35,21 @@ export interface TicketFacts {
 	limits: Settings['limits'];
 }
 
-/** Everything that is wrong with an order of this ticket, in the order of the ticket's fields. */
-export function checkTicket(ticket: OrderRequest, facts: TicketFacts): OrderProblem[] {
+/** `problems` in the order of the ticket's fields. Where there is an order, they are warnings alone. */
+export type CheckedTicket =
+	| { ok: true; value: OrderRequest; problems: readonly OrderProblem[] }
+	| { ok: false; problems: readonly OrderProblem[] };
+
+/** The order that the ticket stands for, without what its price type does not use, and everything that is wrong with it. */
+export function checkTicket(ticket: OrderDraft, facts: TicketFacts): CheckedTicket {
+	const problems = problemsOf(ticket, facts);
+	const { quantity } = ticket;
+	return quantity !== undefined && mayBeSent(problems)
+		? { ok: true, value: { ...ticket, quantity, ...pricesOf(ticket) }, problems }
+		: { ok: false, problems };
+}
+
+function problemsOf(ticket: OrderDraft, facts: TicketFacts): OrderProblem[] {
 	return [
 		...checkInstrument(ticket),
 		...checkQuantity(ticket, facts),
@@ -47,14 +60,14 @@ export function checkTicket(ticket: OrderRequest, facts: TicketFacts): OrderProb
 	];
 }
 
-function checkInstrument({ key, product }: OrderRequest): OrderProblem[] {
+function checkInstrument({ key, product }: OrderDraft): OrderProblem[] {
 	const { exchange } = instrumentOf(key);
 	const allowed = productsOn(exchange);
 	if (allowed.length === 0) return [stop({ kind: 'not-tradable', exchange })];
 	return allowed.includes(product) ? [] : [stop({ kind: 'product-not-valid', product, allowed })];
 }
 
-function checkValue(ticket: OrderRequest, { ltp, limits }: TicketFacts): OrderProblem[] {
+function checkValue(ticket: OrderDraft, { ltp, limits }: TicketFacts): OrderProblem[] {
 	const limit = (limits.orderValueRupees * 100) as Paise;
 	const value = valueOf(ticket, ltp);
 	return limit > 0 && value !== undefined && value > limit

@@ -25,7 +25,7 @@ export type OrderStop =
 	/** Indices are quoted and never traded. */
 	| { kind: 'not-tradable'; exchange: Exchange }
 	| { kind: 'product-not-valid'; product: Product; allowed: readonly Product[] }
-	/** Zero, negative, a fraction, or nothing that is a number. */
+	/** Zero, negative, a fraction, or none at all. */
 	| { kind: 'no-quantity' }
 	/** Units; `below` is undefined where it would be nothing. */
 	| { kind: 'not-lot-multiple'; lotSize: number; below: number | undefined; above: number }

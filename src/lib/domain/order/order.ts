@@ -20,11 +20,12 @@ export const ORDER_STATUSES = [
 ] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
-/** An order that is wanted. Quantities are units, never lots. */
-export interface OrderRequest {
+/** An order as it is being typed: any amount may be missing, and nothing says that it may be sent. */
+export interface OrderDraft {
 	key: InstrumentKey;
 	side: Side;
-	quantity: number;
+	/** Units, never lots; undefined while the field holds no amount. */
+	quantity: number | undefined;
 	priceType: PriceType;
 	product: Product;
 	/** For LIMIT and SL. */
@@ -32,6 +33,11 @@ export interface OrderRequest {
 	/** For SL and SL-M. */
 	trigger?: Paise | undefined;
 	disclosedQuantity?: number | undefined;
+}
+
+/** An order that is wanted, complete. */
+export interface OrderRequest extends OrderDraft {
+	quantity: number;
 }
 
 /** One row of the order book, or one order update. */

@@ -56,7 +56,7 @@ describe('one press takes away', () => {
 	});
 
 	test('no quantity, and more lots than the trader allows', () => {
-		expect(fixes(problemsOf({ quantity: NaN }))).toMatchObject([{ quantity: 65 }]);
+		expect(fixes(problemsOf({ quantity: undefined }))).toMatchObject([{ quantity: 65 }]);
 		const many = problemsOf({ quantity: 65 * 30 }, limits({ lotsPerOrder: 20 }));
 		expect(fixes(many)).toMatchObject([{ quantity: 65 * 20 }]);
 	});

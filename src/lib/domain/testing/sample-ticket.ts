@@ -2,11 +2,12 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import {
 	checkTicket,
+	type CheckedTicket,
 	type TicketAccount,
 	type TicketFacts
 } from '#lib/domain/order/order-check.ts';
 import type { OrderProblem } from '#lib/domain/order/order-problem.ts';
-import type { OrderRequest } from '#lib/domain/order/order.ts';
+import type { OrderDraft } from '#lib/domain/order/order.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 
 export const account: TicketAccount = {
@@ -27,7 +28,7 @@ const fine: TicketFacts = {
 	market: { open: true, opensAt: undefined },
 	limits: { lotsPerOrder: 0, awayFromLtpPercent: 20, orderValueRupees: 0 }
 };
-const limitBuy: OrderRequest = {
+const limitBuy: OrderDraft = {
 	key: instrumentKey('NFO', 'NIFTY01DEC2626000CE'),
 	side: 'BUY',
 	quantity: 65,
@@ -39,12 +40,20 @@ export const SELL = { side: 'SELL' } as const;
 /** Above the market, as a buyer's. */
 export const STOP_LOSS = { priceType: 'SL', trigger: paise(10_500), price: paise(10_600) } as const;
 
-/** What is said against one lot at ₹100.05 with these differences. */
-export function problemsOf(
-	order: Partial<OrderRequest>,
+/** A buy of one lot at ₹100.05 with these differences. */
+export function checked(
+	order: Partial<OrderDraft>,
 	facts: Partial<TicketFacts> = {}
-): OrderProblem[] {
+): CheckedTicket {
 	return checkTicket({ ...limitBuy, ...order }, { ...fine, ...facts });
+}
+
+/** What is said against it. */
+export function problemsOf(
+	order: Partial<OrderDraft>,
+	facts: Partial<TicketFacts> = {}
+): readonly OrderProblem[] {
+	return checked(order, facts).problems;
 }
 
 export function limits(change: Partial<TicketFacts['limits']>): Pick<TicketFacts, 'limits'> {

@@ -1,3 +1,4 @@
+import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import { ageText } from '#lib/domain/number/age.ts';
 import type { SlicePlan } from '#lib/domain/order/freeze-slices.ts';
 import { grouped, price, wholeRupees } from '#lib/domain/number/indian-number.ts';
@@ -125,8 +126,8 @@ export function fixWords(fix: TicketFix, lotSize: number | undefined): string {
 		case 'use-price':
 			return `Use ${price(fix.price)}`;
 		case 'use-quantity': {
-			const lots = lotSize === undefined ? Number.NaN : fix.quantity / lotSize;
-			return `Use ${Number.isInteger(lots) ? lotsText(lots) : grouped(fix.quantity)}`;
+			const lots = wholeLots(fix.quantity, lotSize);
+			return `Use ${lots === undefined ? grouped(fix.quantity) : lotsText(lots)}`;
 		}
 		case 'use-product':
 			return `Use ${fix.product}`;

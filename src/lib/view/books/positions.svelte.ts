@@ -17,6 +17,7 @@ import {
 	type AccountSum,
 	type PositionTotal
 } from '#lib/domain/book/position-total.ts';
+import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
@@ -149,12 +150,11 @@ export class PositionsView {
 		const { quotes } = this.#parts;
 		const { key, product, quantity } = position;
 		const lotSize = lotSizes.get(lotId(key) ?? '');
-		const lots = lotSize === undefined ? undefined : quantity / lotSize;
 		return {
 			id: `${key} ${product}`,
 			label: instrumentLabel(key),
 			position,
-			lots: lots !== undefined && Number.isInteger(lots) ? lots : undefined,
+			lots: wholeLots(quantity, lotSize),
 			// A closed row has no price to follow.
 			live: quantity === 0 ? quotes.peek(key) : quotes.watch(key, 'quote')
 		};

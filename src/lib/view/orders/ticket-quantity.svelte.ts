@@ -1,3 +1,4 @@
+import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import { typedWhole } from '#lib/domain/number/typed-number.ts';
 
 export type QuantityUnit = 'lots' | 'quantity';
@@ -42,7 +43,9 @@ export class TicketQuantity {
 		const amount = typedWhole(this.#text);
 		const lotSize = this.#lotSize();
 		if (this.#unit === 'quantity') return amount;
-		return amount === undefined || lotSize === undefined ? undefined : amount * lotSize;
+		if (amount === undefined || lotSize === undefined) return undefined;
+		const units = amount * lotSize;
+		return Number.isSafeInteger(units) ? units : undefined;
 	}
 
 	/** May be a fraction while units are typed. */
@@ -59,8 +62,8 @@ export class TicketQuantity {
 
 	/** What cannot be said in lots turns the field to units. */
 	setUnits(units: number): void {
-		const lots = units / (this.#lotSize() ?? Number.NaN);
-		if (this.#unit === 'lots' && Number.isInteger(lots)) return this.setLots(lots);
+		const lots = wholeLots(units, this.#lotSize());
+		if (this.#unit === 'lots' && lots !== undefined) return this.setLots(lots);
 		this.#unit = 'quantity';
 		this.#text = String(units);
 	}

@@ -37,7 +37,8 @@ const kinds = (ticket: Ticket) => ticket.problems.map(({ kind }) => kind);
 
 test('a ticket opens ready: one lot, the price that was pressed, the preferred account', () => {
 	const ticket = open({ price: paise(12_900) });
-	expect(ticket.order).toEqual({
+	expect(ticket.checked).toMatchObject({ ok: true, problems: [] });
+	expect(ticket.draft).toEqual({
 		key: CALL,
 		side: 'BUY',
 		quantity: 65,
@@ -142,7 +143,7 @@ describe('prices', () => {
 	test('what is no price is not sent as one', () => {
 		const ticket = open({ price: paise(12_900) });
 		ticket.write('price', '12a');
-		expect(ticket.order.price).toBeUndefined();
+		expect(ticket.draft.price).toBeUndefined();
 		expect(kinds(ticket)).toEqual(['needs-price']);
 	});
 });
@@ -159,7 +160,10 @@ test('all problems are listed at once, and each button takes its own away', () =
 		expect(kinds(ticket)).not.toContain(kind);
 	}
 	expect(ticket.problems).toEqual([]);
-	expect(ticket.order).toMatchObject({ product: 'NRML', quantity: 65, price: 12_895 });
+	expect(ticket.checked).toMatchObject({
+		ok: true,
+		value: { product: 'NRML', quantity: 65, price: 12_895 }
+	});
 });
 
 describe('what changes around an open ticket is said at once', () => {

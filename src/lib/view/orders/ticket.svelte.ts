@@ -3,9 +3,13 @@ import { planSlices, type SlicePlan } from '#lib/domain/order/freeze-slices.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { hasPrice } from '#lib/domain/order/order-check-price.ts';
-import { checkTicket, type TicketFacts } from '#lib/domain/order/order-check.ts';
+import {
+	checkTicket,
+	type CheckedTicket,
+	type TicketFacts
+} from '#lib/domain/order/order-check.ts';
 import type { OrderProblem, PriceField } from '#lib/domain/order/order-problem.ts';
-import type { OrderRequest, PriceType, Side } from '#lib/domain/order/order.ts';
+import type { OrderDraft, PriceType, Side } from '#lib/domain/order/order.ts';
 import { decimalRupees, type Paise } from '#lib/domain/number/paise.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
@@ -57,8 +61,10 @@ export class Ticket {
 	#priceType: PriceType;
 	/** As typed. */
 	readonly #prices: Record<PriceField, string>;
-	readonly order: OrderRequest;
-	readonly problems: readonly OrderProblem[];
+	/** As it stands in the fields. */
+	readonly draft: OrderDraft;
+	/** The order that would be sent, or why there is none. */
+	readonly checked: CheckedTicket;
 	/** Undefined while the quantity cannot be sent at all. */
 	readonly slices: SlicePlan | undefined;
 	/** Undefined while there is nobody, or no order, to ask about. */
@@ -81,20 +87,22 @@ export class Ticket {
 			price: price === undefined ? '' : decimalRupees(price),
 			trigger: ''
 		});
-		this.order = $derived({
+		this.draft = $derived({
 			key,
 			side: this.#side,
-			quantity: this.quantity.units ?? Number.NaN,
+			quantity: this.quantity.units,
 			priceType: this.#priceType,
 			product: this.#product,
 			price: typedPrice(this.#prices.price),
 			trigger: typedPrice(this.#prices.trigger)
 		});
-		this.problems = $derived(checkTicket(this.order, this.#facts()));
-		this.slices = $derived(
-			planSlices(this.order.quantity, this.lotSize ?? 1, this.#listing.freezeQuantity)
-		);
+		this.checked = $derived(checkTicket(this.draft, this.#facts()));
+		this.slices = $derived(this.#slices());
 		this.question = $derived(this.#question());
+	}
+
+	get problems(): readonly OrderProblem[] {
+		return this.checked.problems;
 	}
 
 	get side(): Side {
@@ -229,10 +237,16 @@ export class Ticket {
 		};
 	}
 
+	#slices(): SlicePlan | undefined {
+		const { units } = this.quantity;
+		if (units === undefined) return undefined;
+		return planSlices(units, this.lotSize ?? 1, this.#listing.freezeQuantity);
+	}
+
 	#question(): MarginQuestion | undefined {
-		const { key, side, quantity, product, priceType } = this.order;
+		const { key, side, quantity, product, priceType } = this.draft;
 		const accounts = this.accounts.chosen;
-		if (accounts.length === 0 || !Number.isSafeInteger(quantity)) return undefined;
+		if (accounts.length === 0 || quantity === undefined) return undefined;
 		return { accounts, legs: [{ key, side, quantity, product, priceType }] };
 	}
 }
