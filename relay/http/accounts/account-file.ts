@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { carriedAccount, type CarriedAccount } from '#lib/domain/account/account.ts';
 import {
 	accountFile,
 	FILE_FORMAT,
 	FILE_VERSION,
 	type AccountFile
 } from '#lib/wire/http/account-file.ts';
-import type { KeyedAccount } from '../../store/accounts/accounts.ts';
+import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import type { ImportedRecord } from '../../store/accounts/import-plan.ts';
 import { newStretch, sealingUnder } from '../../store/accounts/passphrase.ts';
 
@@ -84,19 +85,7 @@ function belongsTo(file: AccountFile, index: number): string {
 	return JSON.stringify([format, version, exportedAt, stretch, accounts, index]);
 }
 
-type FileRecord = AccountFile['accounts'][number];
-
-function recordOf(account: Omit<FileRecord, 'sealedKey'>): FileRecord {
-	return {
-		name: account.name,
-		broker: account.broker,
-		hostUrl: account.hostUrl,
-		websocketUrl: account.websocketUrl,
-		isPrimary: account.isPrimary,
-		isActive: account.isActive,
-		route: account.route,
-		standby: account.standby,
-		ordersEnabled: account.ordersEnabled,
-		multiplierHundredths: account.multiplierHundredths
-	};
+/** Nothing else of it, and in one order. */
+function recordOf(account: CarriedAccount): CarriedAccount {
+	return v.parse(carriedAccount, account);
 }

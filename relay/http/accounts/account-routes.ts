@@ -11,7 +11,8 @@ import {
 	type SavedAccount
 } from '#lib/wire/http/account-api.ts';
 import type { ActivityAction, ActivityDetails } from '#lib/domain/activity/activity.ts';
-import type { AccountStore, KeyedAccount } from '../../store/accounts/accounts.ts';
+import type { AccountStore } from '../../store/accounts/accounts.ts';
+import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import type { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { readBody } from '../body.ts';
 import { connectPaper } from './connect-paper.ts';

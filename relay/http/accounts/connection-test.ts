@@ -1,4 +1,9 @@
-import type { Connection, ConnectionTest, Leg } from '#lib/wire/http/account-api.ts';
+import {
+	LONGEST_BROKER,
+	type Connection,
+	type ConnectionTest,
+	type Leg
+} from '#lib/wire/http/account-api.ts';
 import type { Probes } from '../ports.ts';
 
 /** Ms. The page waits 15 s for the whole answer, and must get it even when one leg hangs. */
@@ -30,9 +35,6 @@ async function within(patience: number, leg: Promise<Leg>): Promise<Leg> {
 		clearTimeout(timer);
 	}
 }
-
-/** A broker's name is a word; what a page claims may be anything. */
-const LONGEST_BROKER = 40;
 
 /** As the server itself said, over whichever way it answered. Empty when it said nothing. */
 export function brokerOf({ rest, websocket }: ConnectionTest, page: Leg | undefined): string {

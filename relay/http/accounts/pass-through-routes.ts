@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { OPENALGO_STATUS, SENT_ONCE, sentOnceNumber } from '#lib/wire/http/account-api.ts';
-import type { AccountStore, KeyedAccount } from '../../store/accounts/accounts.ts';
+import type { AccountStore } from '../../store/accounts/accounts.ts';
+import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import {
 	passable,
 	sentOnce,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
-import { accountRows, makePrimary, promoteNext } from './account-row.ts';
-import type { KeyedAccount } from './accounts.ts';
+import { MOST_ACCOUNTS, type Account, type AccountId } from '#lib/domain/account/account.ts';
+import { accountRows, insertAccount, nextRank, updateAccount } from './account-row.ts';
+import { opened } from './keyed-account.ts';
+import { makePrimary, promoteNext } from './primary.ts';
 import type { Database, Statements } from '../database/database.ts';
 import { planImport, type ImportedRecord, type ImportStep } from './import-plan.ts';
 import type { Seal } from './seal.ts';
@@ -23,83 +24,64 @@ export class AccountImport {
 	/** Without `apply` only tells what would happen. */
 	run(userId: string, records: readonly ImportedRecord[], apply: boolean): Promise<Imported> {
 		return this.#database.transaction(async (statements) => {
-			const existing = await this.#keyed(statements, userId);
-			const steps = planImport(existing, records);
+			const rows = await accountRows(statements, userId);
+			const steps = planImport(
+				rows.map((row) => opened(row, this.#seal)),
+				records
+			);
 			const more = steps.filter(({ is }) => is === 'added').length;
-			if (existing.length + more > MOST_ACCOUNTS) return { ok: false, why: 'too-many' };
+			if (rows.length + more > MOST_ACCOUNTS) return { ok: false, why: 'too-many' };
 			if (!apply) return { ok: true, steps };
-			let rank = Math.max(-1, ...existing.map(({ account }) => account.rank)) + 1;
-			for (const step of steps) {
-				if (step.id !== undefined) await this.#change(statements, userId, step, step.id);
-				else {
-					const id = randomUUID();
-					await this.#add(statements, userId, step, { id, rank });
-					rank += 1;
-					const first = existing.length === 0 && step.record.isPrimary && step.record.isActive;
-					if (first) await makePrimary(statements, userId, id);
+			let rank = nextRank(rows);
+			for (const { record, is, known, key } of steps) {
+				if (is === 'same') continue;
+				if (known) {
+					await this.#change(statements, userId, known, record, key);
+					continue;
 				}
+				const id = await this.#add(statements, userId, record, rank);
+				rank += 1;
+				const first = rows.length === 0 && record.isPrimary && record.isActive;
+				if (first) await makePrimary(statements, userId, id);
 			}
 			await promoteNext(statements, userId);
 			return { ok: true, steps };
 		});
 	}
 
-	async #keyed(statements: Statements, userId: string): Promise<KeyedAccount[]> {
-		return (await accountRows(statements, userId)).map(({ account, sealedKey }) => {
-			const apiKey = this.#seal.open(sealedKey, account.id);
-			if (apiKey === undefined) throw new Error(`the stored key of ${account.id} does not open`);
-			return { account, apiKey };
-		});
-	}
-
 	async #add(
 		statements: Statements,
 		userId: string,
-		{ record }: ImportStep,
-		{ id, rank }: { id: string; rank: number }
-	): Promise<void> {
-		await statements.run({
-			sql: `INSERT INTO accounts (id, user_id, name, broker, host_url, websocket_url, sealed_key, key_version,
-					is_primary, is_active, rank, route, standby, orders_enabled, multiplier_hundredths, created_at)
-				VALUES (:id, :userId, :name, :broker, :hostUrl, :websocketUrl, :sealedKey, :keyVersion,
-					0, :isActive, :rank, :route, :standby, :ordersEnabled, :multiplierHundredths, :now)`,
-			args: {
-				...{ id, userId, rank, now: this.#now(), ...valuesOf(record) },
-				sealedKey: this.#seal.close(record.apiKey ?? '', id),
-				keyVersion: record.apiKey === undefined ? 0 : 1
-			}
-		});
+		{ apiKey, ...carried }: ImportedRecord,
+		rank: number
+	): Promise<AccountId> {
+		// Minted here.
+		const id = randomUUID() as string as AccountId;
+		const keyVersion = apiKey === undefined ? 0 : 1;
+		const account: Account = { ...carried, id, rank, keyVersion, isPrimary: false };
+		const row = { account, sealedKey: this.#seal.close(apiKey ?? '', id) };
+		written(await insertAccount(statements, userId, row, this.#now()), account);
+		return id;
 	}
 
 	async #change(
 		statements: Statements,
 		userId: string,
-		{ record, is, key }: ImportStep,
-		id: string
+		known: Account,
+		{ apiKey, ...carried }: ImportedRecord,
+		key: ImportStep['key']
 	): Promise<void> {
-		if (is === 'same') return;
-		const args = { ...valuesOf(record), userId, id };
-		await statements.run({ sql: CHANGE, args });
-		if (key === 'kept') return;
-		const sealedKey = this.#seal.close(record.apiKey ?? '', id);
-		const version = key === 'missing' ? '0' : 'key_version + 1';
-		await statements.run({
-			sql: `UPDATE accounts SET sealed_key = ?, key_version = ${version} WHERE user_id = ? AND id = ?`,
-			args: [sealedKey, userId, id]
-		});
+		const { id, isPrimary } = known;
+		const keyVersion = { kept: known.keyVersion, missing: 0, 'from-file': known.keyVersion + 1 }[
+			key
+		];
+		const account = { ...known, ...carried, isPrimary, keyVersion };
+		const sealedKey = key === 'kept' ? undefined : this.#seal.close(apiKey ?? '', id);
+		written(await updateAccount(statements, userId, account, sealedKey), account);
 	}
 }
 
-function valuesOf(record: ImportedRecord) {
-	const { name, broker, hostUrl, websocketUrl, isActive, route, standby } = record;
-	const { ordersEnabled, multiplierHundredths } = record;
-	return {
-		...{ name, broker, hostUrl, websocketUrl, isActive, route, standby },
-		...{ ordersEnabled, multiplierHundredths }
-	};
+/** The plan knows accounts by their names, so none is taken: if it is, all of the import is taken back. */
+function written(done: boolean, { id }: Account): void {
+	if (!done) throw new Error(`account ${id} could not be written: its name is taken`);
 }
-
-const CHANGE = `UPDATE accounts SET name = :name, broker = :broker, host_url = :hostUrl,
-	websocket_url = :websocketUrl, is_active = :isActive, route = :route, standby = :standby,
-	orders_enabled = :ordersEnabled, multiplier_hundredths = :multiplierHundredths
-	WHERE user_id = :userId AND id = :id`;

@@ -1,49 +1,32 @@
 import * as v from 'valibot';
-import { ROUTES, STANDBYS, type Account, type AccountId } from '#lib/domain/account/account.ts';
+import { account, type Account } from '#lib/domain/account/account.ts';
 import { rowsOf, type Statements } from '../database/database.ts';
 
-export const flag = v.pipe(
-	v.picklist([0, 1]),
-	v.transform((bit) => bit === 1)
-);
+const FIELDS = v.keyof(account).options;
 
-/** A row of `accounts`, or of `removed_accounts`. */
+/** A column has the name of its field: `hostUrl` is `host_url`. */
+function columnOf(field: string): string {
+	return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** SQL has 0 and 1 for a flag. What is neither stays as it is, and does not fit the account. */
+function fromColumn(field: keyof Account, value: unknown): unknown {
+	const isFlag = account.entries[field].type === 'boolean' && (value === 0 || value === 1);
+	return isFlag ? value === 1 : value;
+}
+
+/** Of `accounts`, and of `removed_accounts`, which has one more for the time. */
+export const ACCOUNT_COLUMNS = ['user_id', 'sealed_key', 'created_at', ...FIELDS.map(columnOf)];
+
 export const accountRow = v.pipe(
-	v.object({
-		id: v.string(),
-		name: v.string(),
-		broker: v.string(),
-		host_url: v.string(),
-		websocket_url: v.string(),
-		sealed_key: v.string(),
-		is_primary: flag,
-		is_active: flag,
-		rank: v.number(),
-		route: v.picklist(ROUTES),
-		standby: v.picklist(STANDBYS),
-		orders_enabled: flag,
-		multiplier_hundredths: v.number(),
-		key_version: v.number()
-	}),
+	v.looseObject({ sealed_key: v.string() }),
 	v.transform((row) => ({
 		sealedKey: row.sealed_key,
-		account: {
-			// Minted by the store, and read back from the column it wrote.
-			id: row.id as AccountId,
-			name: row.name,
-			broker: row.broker,
-			hostUrl: row.host_url,
-			websocketUrl: row.websocket_url,
-			isPrimary: row.is_primary,
-			isActive: row.is_active,
-			rank: row.rank,
-			route: row.route,
-			standby: row.standby,
-			ordersEnabled: row.orders_enabled,
-			multiplierHundredths: row.multiplier_hundredths,
-			keyVersion: row.key_version
-		} satisfies Account
-	}))
+		account: Object.fromEntries(
+			FIELDS.map((field) => [field, fromColumn(field, row[columnOf(field)])])
+		)
+	})),
+	v.object({ sealedKey: v.string(), account })
 );
 export type AccountRow = v.InferOutput<typeof accountRow>;
 
@@ -56,26 +39,39 @@ export async function accountRows(statements: Statements, userId: string): Promi
 	return rowsOf(accountRow, found);
 }
 
-/** Unsets the one before: in a transaction, so that nobody sees none or two. */
-export async function makePrimary(
-	statements: Statements,
-	userId: string,
-	id: string
-): Promise<void> {
-	await statements.run({
-		sql: 'UPDATE accounts SET is_primary = 0 WHERE user_id = ? AND is_primary = 1',
-		args: [userId]
-	});
-	await statements.run({
-		sql: 'UPDATE accounts SET is_primary = 1 WHERE user_id = ? AND id = ?',
-		args: [userId, id]
-	});
+/** Behind all that the user has. */
+export function nextRank(rows: readonly AccountRow[]): number {
+	return Math.max(-1, ...rows.map(({ account }) => account.rank)) + 1;
 }
 
-/** After a primary has gone: the next by rank that can feed; a switched-off one only when there is no other. */
-export async function promoteNext(statements: Statements, userId: string): Promise<void> {
-	const left = (await accountRows(statements, userId)).map(({ account }) => account);
-	if (left.some(({ isPrimary }) => isPrimary)) return;
-	const next = left.find(({ isActive }) => isActive) ?? left[0];
-	if (next) await makePrimary(statements, userId, next.id);
+/** False when the user has another account of this name. `now` in epoch ms. */
+export async function insertAccount(
+	statements: Statements,
+	userId: string,
+	{ account, sealedKey }: AccountRow,
+	now: number
+): Promise<boolean> {
+	const written = await statements.run({
+		sql: `INSERT INTO accounts (${ACCOUNT_COLUMNS.join(', ')})
+			VALUES (${ACCOUNT_COLUMNS.map(() => '?').join(', ')})
+			ON CONFLICT (user_id, name) DO NOTHING`,
+		args: [userId, sealedKey, now, ...FIELDS.map((field) => account[field])]
+	});
+	return written.rowsAffected > 0;
+}
+
+/** All of its fields; the stored key stays unless another is given. False when another account has this name. */
+export async function updateAccount(
+	statements: Statements,
+	userId: string,
+	account: Account,
+	sealedKey?: string
+): Promise<boolean> {
+	const written = await statements.run({
+		sql: `UPDATE OR IGNORE accounts SET ${FIELDS.map((field) => `${columnOf(field)} = ?`).join(', ')},
+				sealed_key = coalesce(?, sealed_key)
+			WHERE user_id = ? AND id = ?`,
+		args: [...FIELDS.map((field) => account[field]), sealedKey ?? null, userId, account.id]
+	});
+	return written.rowsAffected > 0;
 }

@@ -1,44 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import {
+	AS_ADDED,
 	MOST_ACCOUNTS,
 	type Account,
 	type AccountId,
-	type Route,
-	type Standby
+	type ImportedAccount
 } from '#lib/domain/account/account.ts';
-import { accountRow, accountRows, makePrimary } from './account-row.ts';
+import { accountRows, insertAccount, nextRank, updateAccount } from './account-row.ts';
+import { opened, type KeyedAccount } from './keyed-account.ts';
+import { makePrimary } from './primary.ts';
 import { rowsOf, type Database } from '../database/database.ts';
 import type { Seal } from './seal.ts';
 
-export interface AccountToAdd {
-	name: string;
-	broker: string;
-	hostUrl: string;
-	websocketUrl: string;
+export type AccountToAdd = Pick<Account, 'name' | 'broker' | 'hostUrl' | 'websocketUrl'> & {
 	apiKey: string;
-}
+};
 
 /** What is left out stays as it is. */
-export interface AccountEdit {
-	name?: string | undefined;
-	broker?: string | undefined;
-	hostUrl?: string | undefined;
-	websocketUrl?: string | undefined;
-	apiKey?: string | undefined;
-	isPrimary?: true | undefined;
-	isActive?: boolean | undefined;
-	standby?: Standby | undefined;
-	route?: Route | undefined;
-	ordersEnabled?: boolean | undefined;
-	multiplierHundredths?: number | undefined;
-}
-
-/** An account with the key that opens its server: for memory only. */
-export interface KeyedAccount {
-	account: Account;
-	apiKey: string;
-}
+export type AccountEdit = {
+	[Field in keyof ImportedAccount]?: ImportedAccount[Field] | undefined;
+} & { apiKey?: string | undefined; isPrimary?: true | undefined };
 
 export type Saved = { ok: true; account: Account } | { ok: false; why: 'name-taken' | 'too-many' };
 export type Edited = { ok: true } | { ok: false; why: 'not-found' | 'name-taken' | 'needs-key' };
@@ -60,18 +42,15 @@ export class AccountStore {
 		return (await accountRows(this.#database, userId)).map(({ account }) => account);
 	}
 
-	/** With keys. One that does not open (a secret that changed) is reported by throwing: it is never just left out. */
+	/** With keys; throws when one does not open. */
 	async keyed(userId: string): Promise<KeyedAccount[]> {
-		return (await accountRows(this.#database, userId)).map(({ account, sealedKey }) => ({
-			account,
-			apiKey: this.#open(sealedKey, account.id)
-		}));
+		return (await accountRows(this.#database, userId)).map((row) => opened(row, this.#seal));
 	}
 
 	async one(userId: string, id: string): Promise<KeyedAccount | undefined> {
 		const rows = await accountRows(this.#database, userId);
 		const row = rows.find(({ account }) => account.id === id);
-		return row && { account: row.account, apiKey: this.#open(row.sealedKey, row.account.id) };
+		return row && opened(row, this.#seal);
 	}
 
 	/** Whether this relay's secret opens what is stored; true while nothing is. */
@@ -83,27 +62,22 @@ export class AccountStore {
 
 	/** The first account of a user becomes primary, the next ones rank behind. */
 	add(userId: string, added: AccountToAdd): Promise<Saved> {
-		const { name, broker, hostUrl, websocketUrl, apiKey } = added;
-		const id = randomUUID();
+		const { apiKey, ...said } = added;
+		// Minted here.
+		const id = randomUUID() as string as AccountId;
 		const sealedKey = this.#seal.close(apiKey, id);
 		return this.#database.transaction(async (statements) => {
 			const before = await accountRows(statements, userId);
 			if (before.length >= MOST_ACCOUNTS) return { ok: false, why: 'too-many' };
-			const written = await statements.run({
-				sql: `INSERT INTO accounts (id, user_id, name, broker, host_url, websocket_url, sealed_key,
-						is_primary, is_active, rank, route, created_at)
-					VALUES (:id, :userId, :name, :broker, :hostUrl, :websocketUrl, :sealedKey,
-						:isPrimary, 1, :rank, 'auto', :now)
-					ON CONFLICT (user_id, name) DO NOTHING RETURNING *`,
-				args: {
-					...{ id, userId, name, broker, hostUrl, websocketUrl, sealedKey },
-					isPrimary: before.length === 0,
-					rank: Math.max(-1, ...before.map(({ account }) => account.rank)) + 1,
-					now: this.#now()
-				}
-			});
-			const [row] = rowsOf(accountRow, written);
-			return row ? { ok: true, account: row.account } : { ok: false, why: 'name-taken' };
+			const account: Account = {
+				...AS_ADDED,
+				...said,
+				id,
+				isPrimary: before.length === 0,
+				rank: nextRank(before)
+			};
+			const written = await insertAccount(statements, userId, { account, sealedKey }, this.#now());
+			return written ? { ok: true, account } : { ok: false, why: 'name-taken' };
 		});
 	}
 
@@ -113,18 +87,15 @@ export class AccountStore {
 			const rows = await accountRows(statements, userId);
 			const known = rows.find(({ account }) => account.id === id);
 			if (!known) return { ok: false, why: 'not-found' };
-			const { apiKey, isPrimary, ...plain } = edit;
+			const { apiKey, isPrimary, ...said } = edit;
 			if (edit.isActive && apiKey === undefined && known.account.keyVersion === 0) {
 				return { ok: false, why: 'needs-key' };
 			}
-			const written = await statements.run({
-				sql: EDIT,
-				args: {
-					...{ userId, id, ...valuesOf(plain) },
-					sealedKey: apiKey === undefined ? null : this.#seal.close(apiKey, id)
-				}
-			});
-			if (written.rowsAffected === 0) return { ok: false, why: 'name-taken' };
+			const keyed = apiKey === undefined ? {} : { keyVersion: known.account.keyVersion + 1 };
+			const account = edited(known.account, { ...said, ...keyed });
+			const sealedKey = apiKey === undefined ? undefined : this.#seal.close(apiKey, id);
+			const written = await updateAccount(statements, userId, account, sealedKey);
+			if (!written) return { ok: false, why: 'name-taken' };
 			if (isPrimary) await makePrimary(statements, userId, id);
 			return { ok: true };
 		});
@@ -155,39 +126,9 @@ export class AccountStore {
 			await this.edit(userId, id, { apiKey });
 		}
 	}
-
-	#open(sealed: string, id: string): string {
-		const key = this.#seal.open(sealed, id);
-		if (key === undefined) throw new Error(`the stored key of account ${id} does not open`);
-		return key;
-	}
 }
 
-/** libSQL takes null for what an edit leaves out, and refuses undefined. */
-function valuesOf(edit: Omit<AccountEdit, 'apiKey' | 'isPrimary'>) {
-	return {
-		name: edit.name ?? null,
-		broker: edit.broker ?? null,
-		hostUrl: edit.hostUrl ?? null,
-		websocketUrl: edit.websocketUrl ?? null,
-		isActive: edit.isActive ?? null,
-		standby: edit.standby ?? null,
-		route: edit.route ?? null,
-		ordersEnabled: edit.ordersEnabled ?? null,
-		multiplierHundredths: edit.multiplierHundredths ?? null
-	};
+function edited(account: Account, said: Partial<Record<keyof Account, unknown>>): Account {
+	const given = Object.entries(said).filter(([, value]) => value !== undefined);
+	return { ...account, ...Object.fromEntries(given) };
 }
-
-const EDIT = `UPDATE OR IGNORE accounts SET
-	name = coalesce(:name, name),
-	broker = coalesce(:broker, broker),
-	host_url = coalesce(:hostUrl, host_url),
-	websocket_url = coalesce(:websocketUrl, websocket_url),
-	is_active = coalesce(:isActive, is_active),
-	standby = coalesce(:standby, standby),
-	route = coalesce(:route, route),
-	orders_enabled = coalesce(:ordersEnabled, orders_enabled),
-	multiplier_hundredths = coalesce(:multiplierHundredths, multiplier_hundredths),
-	key_version = key_version + (:sealedKey IS NOT NULL),
-	sealed_key = coalesce(:sealedKey, sealed_key)
-	WHERE user_id = :userId AND id = :id`;

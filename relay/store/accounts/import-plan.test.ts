@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { Account } from '#lib/domain/account/account.ts';
+import { carriedAccount, type Account } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { KeyedAccount } from './accounts.ts';
+import type { KeyedAccount } from './keyed-account.ts';
 import { planImport, type ImportedRecord } from './import-plan.ts';
 
 const ELSEWHERE = 'http://10.0.0.9:5000';
@@ -11,17 +12,8 @@ const known = (said: Partial<Account> = {}, apiKey = 'mine'): KeyedAccount => ({
 	apiKey
 });
 function record(said: Partial<ImportedRecord> = {}): ImportedRecord {
-	const { name, broker, hostUrl, websocketUrl, isPrimary, isActive, route, standby } = anyAccount(
-		'one',
-		{ name: 'Main' }
-	);
-	return {
-		...{ name, broker, hostUrl, websocketUrl, isPrimary, isActive, route, standby },
-		ordersEnabled: true,
-		multiplierHundredths: 100,
-		apiKey: undefined,
-		...said
-	};
+	const carried = v.parse(carriedAccount, anyAccount('one', { name: 'Main' }));
+	return { ...carried, apiKey: undefined, ...said };
 }
 
 describe('an account of the file that is not here yet', () => {
@@ -100,6 +92,6 @@ describe('an account that is here already', () => {
 		]
 	] as const)('when %s', (_, here, there, is, changes, key, isActive) => {
 		const [step] = planImport([known(here)], [record(there)]);
-		expect(step).toMatchObject({ is, changes, key, id: 'one', record: { isActive } });
+		expect(step).toMatchObject({ is, changes, key, known: { id: 'one' }, record: { isActive } });
 	});
 });

@@ -1,40 +1,25 @@
-import type { Account } from '#lib/domain/account/account.ts';
-import type { KeyedAccount } from './accounts.ts';
+import * as v from 'valibot';
+import {
+	importedAccount,
+	type Account,
+	type CarriedAccount,
+	type ImportedAccount
+} from '#lib/domain/account/account.ts';
+import { plainName } from '#lib/domain/account/account-name.ts';
+import type { KeyedAccount } from './keyed-account.ts';
 
 /** What a file says about one account. */
-export type ImportedRecord = Pick<
-	Account,
-	| 'name'
-	| 'broker'
-	| 'hostUrl'
-	| 'websocketUrl'
-	| 'isPrimary'
-	| 'isActive'
-	| 'route'
-	| 'standby'
-	| 'ordersEnabled'
-	| 'multiplierHundredths'
-> & { apiKey: string | undefined };
+export type ImportedRecord = CarriedAccount & { apiKey: string | undefined };
 
-const COMPARED = [
-	'name',
-	'broker',
-	'hostUrl',
-	'websocketUrl',
-	'isActive',
-	'route',
-	'standby',
-	'ordersEnabled',
-	'multiplierHundredths'
-] as const;
+const COMPARED = v.keyof(importedAccount).options;
 
 export interface ImportStep {
 	/** As it will be, `isActive` included. */
 	record: ImportedRecord;
 	is: 'added' | 'changed' | 'same';
-	/** Undefined for one that is added. */
-	id: string | undefined;
-	changes: readonly ((typeof COMPARED)[number] | 'key')[];
+	/** As it is now; undefined for one that is added. */
+	known: Account | undefined;
+	changes: readonly (keyof ImportedAccount | 'key')[];
 	key: 'from-file' | 'kept' | 'missing';
 }
 
@@ -47,7 +32,9 @@ export function planImport(
 	records: readonly ImportedRecord[]
 ): ImportStep[] {
 	return records.map((record) => {
-		const known = existing.find(({ account }) => sameName(account.name, record.name));
+		const known = existing.find(
+			({ account }) => plainName(account.name) === plainName(record.name)
+		);
 		return known ? changed(known, record) : added(record);
 	});
 }
@@ -55,7 +42,7 @@ export function planImport(
 function added(record: ImportedRecord): ImportStep {
 	const key = record.apiKey === undefined ? 'missing' : 'from-file';
 	const isActive = record.isActive && key !== 'missing';
-	return { record: { ...record, isActive }, is: 'added', id: undefined, changes: [], key };
+	return { record: { ...record, isActive }, is: 'added', known: undefined, changes: [], key };
 }
 
 function changed({ account, apiKey }: KeyedAccount, record: ImportedRecord): ImportStep {
@@ -68,7 +55,7 @@ function changed({ account, apiKey }: KeyedAccount, record: ImportedRecord): Imp
 			: [])
 	];
 	const is = changes.length === 0 ? 'same' : 'changed';
-	return { record: wanted, is, id: account.id, changes, key };
+	return { record: wanted, is, known: account, changes, key };
 }
 
 function keyOf(account: Account, apiKey: string, record: ImportedRecord): ImportStep['key'] {
@@ -76,10 +63,4 @@ function keyOf(account: Account, apiKey: string, record: ImportedRecord): Import
 	if (record.apiKey !== undefined) return has && record.apiKey === apiKey ? 'kept' : 'from-file';
 	const moved = record.hostUrl !== account.hostUrl || record.websocketUrl !== account.websocketUrl;
 	return has && !moved ? 'kept' : 'missing';
-}
-
-/** As the database compares names: without the case of the letters A to Z. */
-function sameName(a: string, b: string): boolean {
-	const plain = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-	return plain(a) === plain(b);
 }

@@ -1,5 +1,6 @@
 import { MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
-import { accountRow, accountRows, makePrimary, promoteNext } from './account-row.ts';
+import { ACCOUNT_COLUMNS, accountRow, accountRows } from './account-row.ts';
+import { makePrimary, promoteNext } from './primary.ts';
 import { rowsOf, type Database } from '../database/database.ts';
 
 export type Restored =
@@ -8,8 +9,7 @@ export type Restored =
 /** Ms for which a deleted account can come back: the half minute that pages offer, and a slow network. */
 export const KEPT_REMOVED_FOR = 35_000;
 
-const COLUMNS = `id, user_id, name, broker, host_url, websocket_url, sealed_key, is_primary, is_active, rank, route,
-	created_at, standby, orders_enabled, multiplier_hundredths, key_version`;
+const COLUMNS = ACCOUNT_COLUMNS.join(', ');
 
 /** Deleting with a way back: gone for everybody at once, and for good, its sealed key included, a little later. */
 export class RemovedAccounts {

@@ -1,29 +1,7 @@
 import type { Table } from 'dexie';
-import * as v from 'valibot';
-import { ROUTES, STANDBYS } from '#lib/domain/account/account.ts';
-import { MULTIPLIER_ONE } from '#lib/domain/order/multiplier.ts';
+import { accountOfAnyAge, type Account } from '#lib/domain/account/account.ts';
 import type { Database } from './database.ts';
 import { fitting } from './fitting.ts';
-import { accountId } from './stored-values.ts';
-
-const storedAccount = v.object({
-	id: accountId,
-	name: v.string(),
-	broker: v.string(),
-	hostUrl: v.string(),
-	websocketUrl: v.string(),
-	isPrimary: v.boolean(),
-	isActive: v.boolean(),
-	rank: v.number(),
-	route: v.picklist(ROUTES),
-	/** Rows of before there were cold accounts have none. */
-	standby: v.optional(v.picklist(STANDBYS), 'warm'),
-	/** Nor these; a key that was kept by then has no version either. */
-	ordersEnabled: v.optional(v.boolean(), true),
-	multiplierHundredths: v.optional(v.number(), MULTIPLIER_ONE),
-	keyVersion: v.optional(v.number(), 1)
-});
-type StoredAccount = v.InferOutput<typeof storedAccount>;
 
 /** This device's copy of the relay's list. */
 export class KeptAccounts {
@@ -36,12 +14,12 @@ export class KeptAccounts {
 		this.#books = [db.table('positions'), db.table('funds')];
 	}
 
-	async all(): Promise<StoredAccount[]> {
-		return fitting(storedAccount, await this.#table.toArray());
+	async all(): Promise<Account[]> {
+		return fitting(accountOfAnyAge, await this.#table.toArray());
 	}
 
 	/** The whole list anew; what was read from accounts that are gone goes with them. */
-	async replace(accounts: readonly StoredAccount[]): Promise<void> {
+	async replace(accounts: readonly Account[]): Promise<void> {
 		const ids = accounts.map(({ id }) => id);
 		await this.#table.db.transaction('rw', [this.#table, ...this.#books], async () => {
 			await this.#table.clear();

@@ -1,42 +1,43 @@
-import type { Account } from '#lib/domain/account/account.ts';
+import * as v from 'valibot';
+import { accountSettings, type Account } from '#lib/domain/account/account.ts';
 import { multiplierText, parseMultiplier } from '#lib/domain/order/multiplier.ts';
 import type { AccountChange } from '#lib/wire/http/account-api.ts';
 
+/** On or off is a switch in the list, and the multiplier is typed as a text. */
+const formFields = v.omit(accountSettings, ['isActive', 'multiplierHundredths']);
+
 /** An account as its form holds it: a key that was typed, and a multiplier as it stands in its field. */
-export interface AccountDraft extends Pick<
-	Account,
-	'name' | 'hostUrl' | 'websocketUrl' | 'route' | 'standby' | 'ordersEnabled'
-> {
+export interface AccountDraft extends v.InferOutput<typeof formFields> {
 	/** Empty: the stored one stays. */
 	apiKey: string;
 	multiplier: string;
 }
 
 export function draftOf(account: Account): AccountDraft {
-	const { name, hostUrl, websocketUrl, route, standby, ordersEnabled } = account;
 	const multiplier = multiplierText(account.multiplierHundredths);
-	return { name, hostUrl, websocketUrl, route, standby, ordersEnabled, multiplier, apiKey: '' };
+	return { ...v.parse(formFields, account), multiplier, apiKey: '' };
 }
 
 /**
  * What the draft makes different, and nothing else: a field that another device changed meanwhile stays as it made it.
  * A multiplier that is none is left out; the form says so.
  */
-export function changeOf(account: Account, draft: AccountDraft): AccountChange {
+export function changeOf(
+	account: Account,
+	{ apiKey, multiplier, ...typed }: AccountDraft
+): AccountChange {
 	const wanted = {
-		name: draft.name.trim(),
-		hostUrl: plainAddress(draft.hostUrl),
-		websocketUrl: plainAddress(draft.websocketUrl),
-		route: draft.route,
-		standby: draft.standby,
-		ordersEnabled: draft.ordersEnabled,
-		multiplierHundredths: parseMultiplier(draft.multiplier) ?? account.multiplierHundredths
+		...typed,
+		name: typed.name.trim(),
+		hostUrl: plainAddress(typed.hostUrl),
+		websocketUrl: plainAddress(typed.websocketUrl),
+		multiplierHundredths: parseMultiplier(multiplier) ?? account.multiplierHundredths
 	};
-	const apiKey = draft.apiKey.trim();
+	const key = apiKey.trim();
 	const different = Object.entries(wanted).filter(
 		([field, value]) => account[field as keyof typeof wanted] !== value
 	);
-	return { ...Object.fromEntries(different), ...(apiKey === '' ? {} : { apiKey }) };
+	return { ...Object.fromEntries(different), ...(key === '' ? {} : { apiKey: key }) };
 }
 
 /** Whether the relay will test it before it saves. */

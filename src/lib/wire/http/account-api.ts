@@ -1,11 +1,16 @@
 import * as v from 'valibot';
-import { MOST_ACCOUNTS, ROUTES, STANDBYS, type AccountId } from '#lib/domain/account/account.ts';
-import { MULTIPLIER_ONE, MULTIPLIER_RANGE } from '#lib/domain/order/multiplier.ts';
+import {
+	accountOfAnyAge,
+	accountSettings,
+	carriedAccount,
+	MOST_ACCOUNTS
+} from '#lib/domain/account/account.ts';
+import { MULTIPLIER_RANGE } from '#lib/domain/order/multiplier.ts';
 
 /** What `/api/accounts` and everything below it says. The rules of `api.ts` hold here too. */
 
 /** A name is shown in lists and logs: one line of it. */
-export const accountName = v.pipe(
+const accountName = v.pipe(
 	v.string(),
 	v.trim(),
 	v.minLength(3),
@@ -24,9 +29,26 @@ const url = (shape: RegExp) =>
 		v.transform((text) => text.replace(/\/+$/, ''))
 	);
 
-export const connection = v.strictObject({
+/** A broker's name is a word; what a server, a page or a file claims may be anything. */
+export const LONGEST_BROKER = 40;
+
+/** An account as somebody says it, within bounds. What is read back was said once: it is not refused for its length. */
+export const saidAccount = v.strictObject({
+	...carriedAccount.entries,
+	name: accountName,
+	broker: v.pipe(v.string(), v.maxLength(LONGEST_BROKER)),
 	hostUrl: url(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
 	websocketUrl: url(/^wss?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i),
+	multiplierHundredths: v.pipe(
+		v.number(),
+		v.integer(),
+		v.minValue(MULTIPLIER_RANGE.least),
+		v.maxValue(MULTIPLIER_RANGE.most)
+	)
+});
+
+export const connection = v.strictObject({
+	...v.pick(saidAccount, ['hostUrl', 'websocketUrl']).entries,
 	apiKey: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
 });
 export type Connection = v.InferOutput<typeof connection>;
@@ -71,23 +93,11 @@ export const newAccount = v.strictObject({
 });
 export type NewAccount = v.InferOutput<typeof newAccount>;
 
-export const multiplierHundredths = v.pipe(
-	v.number(),
-	v.integer(),
-	v.minValue(MULTIPLIER_RANGE.least),
-	v.maxValue(MULTIPLIER_RANGE.most)
-);
-
 /** PATCH /api/accounts/:id. A change of the connection is tested like a new account, `page` being the page's own leg. */
 export const accountChange = v.strictObject({
 	...newConnection.entries,
-	name: v.optional(accountName),
+	...v.partial(v.pick(saidAccount, v.keyof(accountSettings).options)).entries,
 	isPrimary: v.optional(v.literal(true)),
-	isActive: v.optional(v.boolean()),
-	standby: v.optional(v.picklist(STANDBYS)),
-	route: v.optional(v.picklist(ROUTES)),
-	ordersEnabled: v.optional(v.boolean()),
-	multiplierHundredths: v.optional(multiplierHundredths),
 	page: v.optional(leg)
 });
 export type AccountChange = v.InferOutput<typeof accountChange>;
@@ -97,32 +107,11 @@ export const accountOrder = v.strictObject({
 	ids: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(MOST_ACCOUNTS))
 });
 
-export const accountId = v.pipe(
-	v.string(),
-	v.transform((text) => text as AccountId)
-);
-
-export const account = v.object({
-	id: accountId,
-	name: v.string(),
-	broker: v.string(),
-	hostUrl: v.string(),
-	websocketUrl: v.string(),
-	isPrimary: v.boolean(),
-	isActive: v.boolean(),
-	rank: v.number(),
-	route: v.picklist(ROUTES),
-	/** A relay of before there were cold accounts keeps all of them connected. */
-	standby: v.optional(v.picklist(STANDBYS), 'warm'),
-	ordersEnabled: v.optional(v.boolean(), true),
-	multiplierHundredths: v.optional(v.number(), MULTIPLIER_ONE),
-	keyVersion: v.optional(v.number(), 1)
-});
 /**
  * Answer of GET /api/accounts, and of every change: one change can move the primary to another account. Primary
  * first, then by rank.
  */
-export const accounts = v.object({ accounts: v.array(account) });
+export const accounts = v.object({ accounts: v.array(accountOfAnyAge) });
 export type Accounts = v.InferOutput<typeof accounts>;
 
 /** Ms for which a page offers to take a deletion back: POST /api/accounts/:id/restore. */
@@ -149,7 +138,7 @@ export const connectionTest = v.object({ rest: leg, websocket: leg });
 export type ConnectionTest = v.InferOutput<typeof connectionTest>;
 
 /** Answer of POST /api/accounts (201): saved, with what the relay saw; a leg that failed is a warning. */
-export const savedAccount = v.object({ account, test: connectionTest });
+export const savedAccount = v.object({ account: accountOfAnyAge, test: connectionTest });
 export type SavedAccount = v.InferOutput<typeof savedAccount>;
 
 /** Answer of PATCH: with what the relay saw when the connection was changed. */

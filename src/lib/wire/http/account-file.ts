@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { MOST_ACCOUNTS, ROUTES, STANDBYS } from '#lib/domain/account/account.ts';
+import { importedAccount, MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
+import { plainName } from '#lib/domain/account/account-name.ts';
 import { LEAST_PASSPHRASE } from '#lib/domain/user/password-rules.ts';
-import { accountName, connection, multiplierHundredths } from './account-api.ts';
+import { saidAccount } from './account-api.ts';
 
 /**
  * An export of accounts: what a user may keep, and bring to another relay. It is outside data, whoever made it: every
@@ -22,17 +23,9 @@ const stretch = v.strictObject({
 	salt: v.pipe(v.string(), v.regex(/^[\w-]{22}$/))
 });
 
+/** A field more changes what is authenticated, and so needs another `FILE_VERSION`. */
 const fileRecord = v.strictObject({
-	name: accountName,
-	broker: v.pipe(v.string(), v.maxLength(40)),
-	hostUrl: connection.entries.hostUrl,
-	websocketUrl: connection.entries.websocketUrl,
-	isPrimary: v.boolean(),
-	isActive: v.boolean(),
-	route: v.picklist(ROUTES),
-	standby: v.picklist(STANDBYS),
-	ordersEnabled: v.boolean(),
-	multiplierHundredths,
+	...saidAccount.entries,
 	/**
 	 * `v1.<nonce>.<cipher text and tag>`, AES-256-GCM. What is authenticated with it is the whole file without the
 	 * sealed keys, and the record's place: an address that was changed, or a key moved to another record, opens nothing.
@@ -62,11 +55,6 @@ export const accountFile = v.pipe(
 );
 export type AccountFile = v.InferOutput<typeof accountFile>;
 
-/** As the relay's database compares names: without the case of the letters A to Z. */
-function plainName(name: string): string {
-	return name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-}
-
 /** Rules beyond length are in `domain/password-rules.ts`. */
 export const passphrase = v.pipe(v.string(), v.minLength(LEAST_PASSPHRASE), v.maxLength(200));
 
@@ -82,19 +70,6 @@ export const importRequest = v.strictObject({
 });
 export type ImportRequest = v.InferOutput<typeof importRequest>;
 
-export const IMPORT_CHANGES = [
-	'name',
-	'broker',
-	'hostUrl',
-	'websocketUrl',
-	'isActive',
-	'route',
-	'standby',
-	'ordersEnabled',
-	'multiplierHundredths',
-	'key'
-] as const;
-
 export const importPlan = v.object({
 	/** In the order of the file. */
 	accounts: v.array(
@@ -102,7 +77,7 @@ export const importPlan = v.object({
 			name: v.string(),
 			is: v.picklist(['added', 'changed', 'same']),
 			/** Of a changed one. */
-			changes: v.array(v.picklist(IMPORT_CHANGES)),
+			changes: v.array(v.picklist([...v.keyof(importedAccount).options, 'key'])),
 			/** `missing`: it is switched off until somebody enters it. */
 			key: v.picklist(['from-file', 'kept', 'missing']),
 			hostUrl: v.string()
