@@ -120,7 +120,8 @@ describe('editing an account', () => {
 		};
 		const { status, body } = await browser.send('PATCH', path, change);
 		expect(status).toBe(200);
-		expect(body).toEqual({ accounts: [expect.objectContaining({ ...change, keyVersion: 1 })] });
+		const saved = expect.objectContaining({ ...change, keyVersion: 1 });
+		expect(body).toEqual({ account: saved, accounts: [saved] });
 		expect(await keyOf(browser, path)).toBe(KEY);
 	});
 

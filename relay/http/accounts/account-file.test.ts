@@ -54,6 +54,25 @@ describe('an export', () => {
 	});
 });
 
+/** Made by the first release that had exports, of two accounts. */
+const EARLIER = `{"format":"algomirror accounts","version":1,"exportedAt":1790000000000,"keys":{"kdf":"argon2id",
+"memoryKiB":65536,"passes":3,"salt":"lrQJds0tdmgZ6p6-f1jBww"},"accounts":[{"name":"Two","broker":"zerodha",
+"hostUrl":"http://127.0.0.1:5000","websocketUrl":"ws://127.0.0.1:8765","isPrimary":false,"isActive":false,
+"route":"relay","standby":"warm","ordersEnabled":false,"multiplierHundredths":100,
+"sealedKey":"v1.eHLxX0HHz30G6PsN.g07znXly8sggJzSBx-aV2XHg4zDXQQQt9rw"},{"name":"One","broker":"fyers",
+"hostUrl":"https://one.example","websocketUrl":"wss://one.example/ws","isPrimary":true,"isActive":true,
+"route":"auto","standby":"cold","ordersEnabled":true,"multiplierHundredths":250,
+"sealedKey":"v1.mBOo8kvhvRR1EAT3.RSTCVRJra2zEObp10i04WdNV5pZd5jplJg"}]}`;
+
+test('an export of an earlier release still opens, with every key', async () => {
+	const read = readFile(EARLIER);
+	if (!read.ok) throw new Error(read.where);
+	expect(await recordsIn(read.file, PASSPHRASE)).toMatchObject([
+		{ name: 'Two', route: 'relay', ordersEnabled: false, apiKey: 'second key' },
+		{ name: 'One', standby: 'cold', multiplierHundredths: 250, apiKey: 'first key' }
+	]);
+});
+
 describe('a file does not open', () => {
 	test('with another passphrase', async () => {
 		expect(await recordsIn(await exported(), 'seven quiet elephant')).toBeUndefined();

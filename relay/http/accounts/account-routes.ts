@@ -6,12 +6,12 @@ import {
 	newConnection,
 	type AccountChange,
 	type Accounts,
-	type ChangedAccount,
 	type ConnectionTest,
+	type Leg,
 	type SavedAccount
 } from '#lib/wire/http/account-api.ts';
 import type { ActivityAction, ActivityDetails } from '#lib/domain/activity/activity.ts';
-import type { AccountStore } from '../../store/accounts/accounts.ts';
+import type { AccountStore, Saved } from '../../store/accounts/accounts.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import type { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { readBody } from '../body.ts';
@@ -94,14 +94,12 @@ export class AccountRoutes {
 		if (!body.ok) return body.refusal;
 		const { page, ...wanted } = body.value;
 		const test = await testConnection(probes, wanted);
-		if (!test.rest.ok && !test.websocket.ok && !page?.ok) {
-			return refuse(call, 'no-leg-works', { test });
-		}
+		if (!anyWay(test, page)) return refuse(call, 'no-leg-works', { test });
 		const saved = await accounts.add(who.user.id, { ...wanted, broker: brokerOf(test, page) });
 		if (!saved.ok) return refuse(call, REFUSED[saved.why]);
 		const { name, broker } = saved.account;
 		await this.#changed(call, who, 'account-added', { name, broker });
-		return call.json({ account: saved.account, test } satisfies SavedAccount, 201);
+		return call.json(answerOf(saved, test), 201);
 	}
 
 	async addPaper(call: Call, who: SignedIn): Promise<Response> {
@@ -138,19 +136,16 @@ export class AccountRoutes {
 		let test: ConnectionTest | undefined;
 		if (isNewConnection(known, change)) {
 			test = await testConnection(probes, merged(known, change));
-			if (!test.rest.ok && !test.websocket.ok && !page?.ok) {
-				return refuse(call, 'no-leg-works', { test });
-			}
+			if (!anyWay(test, page)) return refuse(call, 'no-leg-works', { test });
 		}
 		const broker = (test && brokerOf(test, page)) || undefined;
 		const edited = await accounts.edit(who.user.id, idIn(call), { ...change, broker });
 		if (!edited.ok) return refuse(call, REFUSED[edited.why]);
 		await this.#changed(call, who, 'account-changed', {
-			name: change.name ?? known.account.name,
+			name: edited.account.name,
 			changed: Object.keys(change).join(', ')
 		});
-		const answer = { accounts: await accounts.of(who.user.id), ...(test ? { test } : {}) };
-		return call.json(answer satisfies ChangedAccount);
+		return call.json(answerOf(edited, test));
 	}
 
 	async remove(call: Call, who: SignedIn): Promise<Response> {
@@ -196,6 +191,15 @@ export class AccountRoutes {
 	): Promise<void> {
 		return this.#world.activity.record(user.id, { action, details, ...visitorOf(call) });
 	}
+}
+
+/** Whether anybody got through, on any way. */
+function anyWay({ rest, websocket }: ConnectionTest, page: Leg | undefined): boolean {
+	return rest.ok || websocket.ok || page?.ok === true;
+}
+
+function answerOf({ account, accounts }: Saved, test: ConnectionTest | undefined): SavedAccount {
+	return { account, accounts, ...(test ? { test } : {}) };
 }
 
 function isNewConnection({ account, apiKey }: KeyedAccount, change: AccountChange): boolean {

@@ -10,7 +10,7 @@ import {
 import { accountRows, insertAccount, nextRank, updateAccount } from './account-row.ts';
 import { opened, type KeyedAccount } from './keyed-account.ts';
 import { makePrimary } from './primary.ts';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type Database, type Statements } from '../database/database.ts';
 import type { Seal } from './seal.ts';
 
 export type AccountToAdd = Pick<Account, 'name' | 'broker' | 'hostUrl' | 'websocketUrl'> & {
@@ -22,8 +22,14 @@ export type AccountEdit = {
 	[Field in keyof ImportedAccount]?: ImportedAccount[Field] | undefined;
 } & { apiKey?: string | undefined; isPrimary?: true | undefined };
 
-export type Saved = { ok: true; account: Account } | { ok: false; why: 'name-taken' | 'too-many' };
-export type Edited = { ok: true } | { ok: false; why: 'not-found' | 'name-taken' | 'needs-key' };
+/** With all of the user's accounts after it: one change can move the primary or the ranks of others. */
+export interface Saved {
+	ok: true;
+	account: Account;
+	accounts: Account[];
+}
+export type Added = Saved | { ok: false; why: 'name-taken' | 'too-many' };
+export type Edited = Saved | { ok: false; why: 'not-found' | 'name-taken' | 'needs-key' };
 
 /** Every question names the user: another user's account is not found, whatever its id. */
 export class AccountStore {
@@ -39,7 +45,7 @@ export class AccountStore {
 
 	/** The primary first, then by rank. */
 	async of(userId: string): Promise<Account[]> {
-		return (await accountRows(this.#database, userId)).map(({ account }) => account);
+		return listed(this.#database, userId);
 	}
 
 	/** With keys; throws when one does not open. */
@@ -61,7 +67,7 @@ export class AccountStore {
 	}
 
 	/** The first account of a user becomes primary, the next ones rank behind. */
-	add(userId: string, added: AccountToAdd): Promise<Saved> {
+	add(userId: string, added: AccountToAdd): Promise<Added> {
 		const { apiKey, ...said } = added;
 		// Minted here.
 		const id = randomUUID() as string as AccountId;
@@ -77,7 +83,7 @@ export class AccountStore {
 				rank: nextRank(before)
 			};
 			const written = await insertAccount(statements, userId, { account, sealedKey }, this.#now());
-			return written ? { ok: true, account } : { ok: false, why: 'name-taken' };
+			return written ? saved(statements, userId, id) : { ok: false, why: 'name-taken' };
 		});
 	}
 
@@ -97,7 +103,7 @@ export class AccountStore {
 			const written = await updateAccount(statements, userId, account, sealedKey);
 			if (!written) return { ok: false, why: 'name-taken' };
 			if (isPrimary) await makePrimary(statements, userId, id);
-			return { ok: true };
+			return saved(statements, userId, id);
 		});
 	}
 
@@ -126,6 +132,17 @@ export class AccountStore {
 			await this.edit(userId, id, { apiKey });
 		}
 	}
+}
+
+async function listed(statements: Statements, userId: string): Promise<Account[]> {
+	return (await accountRows(statements, userId)).map(({ account }) => account);
+}
+
+async function saved(statements: Statements, userId: string, id: string): Promise<Saved> {
+	const accounts = await listed(statements, userId);
+	const account = accounts.find((each) => each.id === id);
+	if (!account) throw new Error(`account ${id} was written and is not there`);
+	return { ok: true, account, accounts };
 }
 
 function edited(account: Account, said: Partial<Record<keyof Account, unknown>>): Account {

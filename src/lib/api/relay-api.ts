@@ -3,12 +3,10 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	accountKey,
 	accounts,
-	changedAccount,
 	connectionTest,
 	savedAccount,
 	type AccountChange,
 	type Accounts,
-	type ChangedAccount,
 	type Connection,
 	type ConnectionTest,
 	type NewAccount,
@@ -86,12 +84,12 @@ export class RelayApi {
 		});
 	}
 
-	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<ChangedAccount>> {
+	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<SavedAccount>> {
 		return askRelay(this.#fetch, {
 			method: 'PATCH',
 			path: `/accounts/${encodeURIComponent(id)}`,
 			body,
-			answer: changedAccount
+			answer: savedAccount
 		});
 	}
 

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import { anyAccounts } from '#lib/domain/testing/account-arbitrary.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { Database } from './database.ts';
 import { KeptAccounts } from './kept-accounts.ts';
@@ -49,6 +51,17 @@ const fundsOf = (id: string): StoredFunds => ({
 		m2mRealised: undefined,
 		m2mUnrealised: paise(-500)
 	}
+});
+
+test('this device’s copy of an account has every field of it', async () => {
+	await fc.assert(
+		fc.asyncProperty(anyAccounts, async (list) => {
+			await accounts.replace(list);
+			const kept = await accounts.all();
+			expect(kept.sort((a, b) => a.rank - b.rank)).toEqual(list);
+		}),
+		{ numRuns: 25 }
+	);
 });
 
 test('books and funds of an account that is gone go with it', async () => {

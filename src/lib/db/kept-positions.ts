@@ -1,8 +1,9 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
+import { accountId } from '#lib/domain/account/account.ts';
 import type { Database } from './database.ts';
 import { fitting } from './fitting.ts';
-import { accountId, answerMode, at, instrument, paise, units } from './stored-values.ts';
+import { answerMode, at, instrument, paise, units } from './stored-values.ts';
 
 const storedPositions = v.object({
 	account: accountId,

@@ -1,15 +1,10 @@
 import * as v from 'valibot';
-import type { AccountId } from '#lib/domain/account/account.ts';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** What the shapes of kept rows are made of. */
 
-export const accountId = v.pipe(
-	v.string(),
-	v.transform((text) => text as AccountId)
-);
 /** In which mode the server was when it answered. */
 export const answerMode = v.picklist(['live', 'analyze', 'semi-auto']);
 export const units = v.number();

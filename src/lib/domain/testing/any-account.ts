@@ -1,5 +1,4 @@
-import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import { MULTIPLIER_ONE } from '#lib/domain/order/multiplier.ts';
+import { AS_ADDED, type Account, type AccountId } from '#lib/domain/account/account.ts';
 
 /** An ordinary account: a test says only what it is about. */
 export function anyAccount(id: string, said: Partial<Account> = {}): Account {
@@ -10,13 +9,8 @@ export function anyAccount(id: string, said: Partial<Account> = {}): Account {
 		hostUrl: 'http://127.0.0.1:5000',
 		websocketUrl: 'ws://127.0.0.1:8765',
 		isPrimary: false,
-		isActive: true,
 		rank: 0,
-		route: 'auto',
-		standby: 'warm',
-		ordersEnabled: true,
-		multiplierHundredths: MULTIPLIER_ONE,
-		keyVersion: 1,
+		...AS_ADDED,
 		...said
 	};
 }

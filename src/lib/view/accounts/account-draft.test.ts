@@ -1,4 +1,8 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { accountSettings } from '#lib/domain/account/account.ts';
+import { anyAccountAtAll } from '#lib/domain/testing/account-arbitrary.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { changeOf, draftOf, isNewConnection, type AccountDraft } from './account-draft.ts';
 
@@ -23,6 +27,15 @@ test.each([
 	['a new key', { apiKey: ' k2 ' }, { apiKey: 'k2' }]
 ] as [string, Partial<AccountDraft>, object][])('%s', (_, part, change) => {
 	expect(changed(part)).toEqual(change);
+});
+
+test('a form filled in from one account makes another the same in every field that a form has', () => {
+	fc.assert(
+		fc.property(anyAccountAtAll, anyAccountAtAll, (one, other) => {
+			const { isActive: _, ...wanted } = v.parse(accountSettings, other);
+			expect({ ...one, ...changeOf(one, draftOf(other)) }).toEqual({ ...one, ...wanted });
+		})
+	);
 });
 
 test('address and key are a new connection, which is tested; the rest is not', () => {

@@ -2,21 +2,36 @@ import { expect, test } from 'vitest';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import type { SavedAccount } from '#lib/wire/http/account-api.ts';
 import { Accounts } from './accounts.svelte.ts';
 
 type ListAnswer = ApiAnswer<{ accounts: Account[] }>;
 const away: ListAnswer = { ok: false, problem: { kind: 'unreachable' } };
 
+/** The relay's answer to a saved account. */
+function saved({ accounts }: { accounts: Account[] }): ApiAnswer<SavedAccount> {
+	const [account] = accounts;
+	if (!account) throw new Error('nothing was saved');
+	return { ok: true, value: { account, accounts } };
+}
+
 function accountsOf(answer: ListAnswer, copy: Account[] = []) {
 	let kept: readonly Account[] = copy;
 	const heard: (ApiProblem | undefined)[] = [];
 	const forgotten: string[] = [];
+	const asked: string[] = [];
 	const accounts = new Accounts({
 		api: {
-			accounts: async () => answer,
-			addAccount: async () => ({ ok: false, problem: { kind: 'unreachable' } }),
+			accounts: async () => {
+				asked.push('list');
+				return answer;
+			},
+			addAccount: async () => {
+				asked.push('add');
+				return answer.ok ? saved(answer.value) : answer;
+			},
 			addPaperAccounts: async () => answer,
-			changeAccount: async () => answer,
+			changeAccount: async () => (answer.ok ? saved(answer.value) : answer),
 			deleteAccount: async () => answer
 		},
 		copy: {
@@ -26,7 +41,7 @@ function accountsOf(answer: ListAnswer, copy: Account[] = []) {
 		heard: (problem) => void heard.push(problem),
 		forgetKey: async (id) => void forgotten.push(id)
 	});
-	return { accounts, heard, forgotten, kept: () => kept };
+	return { accounts, heard, forgotten, asked, kept: () => kept };
 }
 
 const ids = (list: readonly Account[] | undefined) => list?.map(({ id }) => id);
@@ -52,6 +67,16 @@ test('a device that knows nothing and reaches nobody shows an empty list, not a 
 	await accounts.load();
 	expect(accounts.list).toEqual([]);
 	expect(heard).toEqual([{ kind: 'unreachable' }]);
+});
+
+test('an account that was added is in the list without asking for the list', async () => {
+	const primary = anyAccount('b', { isPrimary: true, rank: 1 });
+	const { accounts, asked, kept } = accountsOf(told(anyAccount('a'), primary));
+	const said = { name: 'a', hostUrl: 'http://h', websocketUrl: 'ws://h', apiKey: 'k' };
+	expect(await accounts.add(said)).toBeUndefined();
+	expect(ids(accounts.list)).toEqual(['b', 'a']);
+	expect(kept()).toHaveLength(2);
+	expect(asked).toEqual(['add']);
 });
 
 test('a change that is refused leaves the list as it was', async () => {

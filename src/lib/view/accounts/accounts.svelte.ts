@@ -8,7 +8,7 @@ import {
 	type AccountId
 } from '#lib/domain/account/account.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
-import type { AccountChange, NewAccount, SavedAccount } from '#lib/wire/http/account-api.ts';
+import type { AccountChange, NewAccount } from '#lib/wire/http/account-api.ts';
 
 export type AccountsApi = Pick<
 	RelayApi,
@@ -112,11 +112,8 @@ export class Accounts {
 		return this.#replace(this.#world.api.addPaperAccounts());
 	}
 
-	async add(account: NewAccount): Promise<ApiAnswer<SavedAccount>> {
-		const answer = await this.#world.api.addAccount(account);
-		this.#world.heard(answer.ok ? undefined : answer.problem);
-		if (answer.ok) await this.refresh();
-		return answer;
+	add(account: NewAccount): Promise<ApiProblem | undefined> {
+		return this.#replace(this.#world.api.addAccount(account));
 	}
 
 	change(id: AccountId, change: AccountChange): Promise<ApiProblem | undefined> {

@@ -13,12 +13,8 @@ export class NewAccount {
 		this.#accounts = accounts;
 	}
 
-	async save({
-		name,
-		...connection
-	}: Connection & { name: string }): Promise<ApiProblem | undefined> {
+	save(said: Connection & { name: string }): Promise<ApiProblem | undefined> {
 		const page = this.test.pageLeg;
-		const answer = await this.#accounts.add({ ...connection, name, ...(page ? { page } : {}) });
-		return answer.ok ? undefined : answer.problem;
+		return this.#accounts.add({ ...said, ...(page ? { page } : {}) });
 	}
 }

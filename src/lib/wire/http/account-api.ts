@@ -137,13 +137,13 @@ export const accountKey = v.object({ apiKey: v.string() });
 export const connectionTest = v.object({ rest: leg, websocket: leg });
 export type ConnectionTest = v.InferOutput<typeof connectionTest>;
 
-/** Answer of POST /api/accounts (201): saved, with what the relay saw; a leg that failed is a warning. */
-export const savedAccount = v.object({ account: accountOfAnyAge, test: connectionTest });
-export type SavedAccount = v.InferOutput<typeof savedAccount>;
-
-/** Answer of PATCH: with what the relay saw when the connection was changed. */
-export const changedAccount = v.object({
+/**
+ * Answer of POST /api/accounts (201) and of PATCH: what was saved, the list as it is after that, so that nobody has to
+ * ask for it, and what the relay saw where a connection was tested; a leg that failed is a warning.
+ */
+export const savedAccount = v.object({
+	account: accountOfAnyAge,
 	...accounts.entries,
 	test: v.optional(connectionTest)
 });
-export type ChangedAccount = v.InferOutput<typeof changedAccount>;
+export type SavedAccount = v.InferOutput<typeof savedAccount>;
