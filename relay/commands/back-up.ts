@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { copyInto } from '../store/database/copy-into.ts';
 import { openForCommand, ownFile } from './open-for-command.ts';
 import { inspect } from './inspect.ts';
-import type { Operator } from './run-command.ts';
+import type { Operator } from './operator.ts';
 
 /** Copies the database as of one moment, while the relay goes on. */
 export async function backUp({ config, args, say, refuse }: Operator): Promise<boolean> {

@@ -6,7 +6,7 @@ import { ActivityStore } from '../store/activity/activity.ts';
 import { Database, rowsOf } from '../store/database/database.ts';
 import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 import { Seal } from '../store/accounts/seal.ts';
-import { breakWords } from './verify-activity.ts';
+import { breakWords } from './break-words.ts';
 
 export interface Inspection {
 	/** Why this file must not become the relay's database; none when it may. */

@@ -8,7 +8,7 @@ import { PasskeyStore } from '../store/people/passkeys.ts';
 import { UserStore, type StoredUser } from '../store/people/users.ts';
 import { openForCommand } from './open-for-command.ts';
 import { readSecret } from './read-secret.ts';
-import type { Operator } from './run-command.ts';
+import type { Operator } from './operator.ts';
 
 const USAGE = 'usage: npm run relay:reset-password -- USER [--ask] [--remove-passkeys]';
 

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { keptSecret } from '../store/relay-secret.ts';
 import { inspect } from './inspect.ts';
 import { ownFile } from './open-for-command.ts';
-import type { Operator } from './run-command.ts';
+import type { Operator } from './operator.ts';
 
 const FLAGS = ['--replace', '--even-if-altered'] as const;
 const USAGE = `usage: npm run relay:restore -- FILE [${FLAGS.join('] [')}]`;

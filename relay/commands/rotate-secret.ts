@@ -10,7 +10,7 @@ import { Seal } from '../store/accounts/seal.ts';
 import { readSecret, secretFiles, takeNext, writeSecret } from '../store/secret-files.ts';
 import { openAlone } from './open-alone.ts';
 import { openForCommand, wrongVersion } from './open-for-command.ts';
-import type { Operator } from './run-command.ts';
+import type { Operator } from './operator.ts';
 
 const BACK = '--back';
 const STOPPED = '--relay-is-stopped';

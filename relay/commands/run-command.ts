@@ -1,22 +1,11 @@
 import { existsSync } from 'node:fs';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { backUp } from './back-up.ts';
+import type { Command } from './operator.ts';
 import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { verifyActivity } from './verify-activity.ts';
-
-export interface Operator {
-	config: Config;
-	/** What was written behind the command's name. */
-	args: readonly string[];
-	say(line: string): void;
-	/** Says why not. */
-	refuse(line: string): false;
-}
-
-/** False when it did not do, or did not find, what was asked for; it has said why. */
-export type Command = (operator: Operator) => Promise<boolean>;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
 	backup: backUp,

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { EMPTY_CHAIN, type ChainBreak, type ChainHead } from '#lib/domain/activity/hash-chain.ts';
+import { EMPTY_CHAIN, type ChainHead } from '#lib/domain/activity/hash-chain.ts';
 import { checkLog } from '../store/activity/activity-check.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
 import { rowsOf, type Database } from '../store/database/database.ts';
+import { breakWords } from './break-words.ts';
 import { openForCommand } from './open-for-command.ts';
-import type { Operator } from './run-command.ts';
+import type { Operator } from './operator.ts';
 
 /** Where each user's log ended, by user id. */
 const keptHeads = v.record(v.string(), v.object({ place: v.number(), hash: v.string() }));
@@ -72,17 +73,6 @@ function headsIn(file: string | undefined): KeptHeads {
 function keep(file: string, heads: KeptHeads): void {
 	writeFileSync(`${file}.part`, `${JSON.stringify(heads, undefined, '\t')}\n`, { mode: 0o600 });
 	renameSync(`${file}.part`, file);
-}
-
-export function breakWords({ kind, place }: ChainBreak): string {
-	switch (kind) {
-		case 'changed':
-			return `line ${place} is not what was written`;
-		case 'does-not-follow':
-			return `line ${place} does not follow the line before: one was taken out, put in or moved`;
-		case 'cut-short':
-			return `the log ends before line ${place}, which an earlier run has seen`;
-	}
 }
 
 function soundWords({ place, hash }: ChainHead): string {
