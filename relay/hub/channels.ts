@@ -1,8 +1,8 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
+import { unionOf, type WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { Beat } from '#lib/wire/socket/messages.ts';
-import { unionOf, watchName } from '../market/interest.ts';
 import { Channel, type ChannelWorld } from './channel.ts';
+import { watchName } from './watch-name.ts';
 
 /** An instrument's place in a channel that holds it. */
 interface Place {

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { A, B, C } from './device/testing/said.ts';
-import { added, byMode, fastest, union, wantsSame } from './wanted.ts';
+import { added, byMode, fastest, wantsSame } from './wanted.ts';
 
 const set = (...entries: [typeof A, 'quote' | 'depth'][]): WatchSet => new Map(entries);
-
-test('all windows together want each instrument in the richest mode', () => {
-	const all = union([set([A, 'quote'], [B, 'depth']), set([A, 'depth'], [C, 'quote']), set()]);
-	expect([...all]).toEqual([
-		[A, 'depth'],
-		[B, 'depth'],
-		[C, 'quote']
-	]);
-});
 
 test('a window is told at once what it newly wants, or wants more of', () => {
 	const before = set([A, 'quote'], [B, 'quote']);

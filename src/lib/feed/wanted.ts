@@ -1,5 +1,5 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { richer, type WatchMode, type WatchSet } from '#lib/domain/price/watch-mode.ts';
+import type { WatchMode, WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { BEATS, type Beat } from '#lib/wire/socket/messages.ts';
 
 /** What one window wants, or all of them together. */
@@ -9,15 +9,6 @@ export interface Wanted {
 }
 
 export const NOTHING_WANTED: Wanted = { set: new Map(), beat: 10 };
-
-/** Every instrument that any window wants, in the richest mode that one of them needs. */
-export function union(sets: Iterable<WatchSet>): WatchSet {
-	const all = new Map<InstrumentKey, WatchMode>();
-	for (const set of sets) {
-		for (const [key, mode] of set) all.set(key, richer(all.get(key), mode));
-	}
-	return all;
-}
 
 /** Instruments that `after` has and `before` has not, or not in the same mode. */
 export function added(before: WatchSet | undefined, after: WatchSet): InstrumentKey[] {

@@ -9,3 +9,12 @@ export type WatchSet = ReadonlyMap<InstrumentKey, WatchMode>;
 export function richer(a: WatchMode | undefined, b: WatchMode): WatchMode {
 	return a === 'depth' ? a : b;
 }
+
+/** What all of them want together, each instrument in the richest mode that any of them needs. */
+export function unionOf(sets: Iterable<WatchSet>): WatchSet {
+	const union = new Map<InstrumentKey, WatchMode>();
+	for (const set of sets) {
+		for (const [key, mode] of set) union.set(key, richer(union.get(key), mode));
+	}
+	return union;
+}

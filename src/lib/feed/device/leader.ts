@@ -1,7 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import { unionOf, type WatchMode } from '#lib/domain/price/watch-mode.ts';
 import type { PriceBatch } from '#lib/feed/price-feed.ts';
-import { added, fastest, union, type Wanted } from '#lib/feed/wanted.ts';
+import { added, fastest, type Wanted } from '#lib/feed/wanted.ts';
 import type { LeaderMessage, Leadership, WindowMessage } from './device-messages.ts';
 import type { LentTimers } from './lent-timers.ts';
 import type { RelayFeed } from './relay-feed.ts';
@@ -123,7 +123,7 @@ export class Leader {
 	#wantedChanged(): void {
 		const all = [this.#own, ...[...this.#others.values()].map(({ wanted }) => wanted)];
 		const beat = fastest(all.map(({ beat }) => beat));
-		this.#parts.feed.want(union(all.map(({ set }) => set)), beat);
+		this.#parts.feed.want(unionOf(all.map(({ set }) => set)), beat);
 	}
 
 	/** A batch of the relay stays one, for this window and for all others at once. */
