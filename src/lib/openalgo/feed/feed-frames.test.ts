@@ -146,6 +146,10 @@ describe('an order update', () => {
 		});
 	});
 
+	test('that does not say whether it is of the sandbox is of the live account', () => {
+		expect(read({ ...update, mode: undefined })).toMatchObject({ mode: 'live' });
+	});
+
 	test('without an order is not taken for one', () => {
 		expect(read({ ...update, orderid: null })).toMatchObject({ kind: 'unreadable' });
 	});

@@ -67,6 +67,6 @@ export function sideFrom(value: unknown): Side | undefined {
 }
 
 export const orderUpdate = v.pipe(
-	v.object({ mode: v.unknown() }),
+	v.object({ mode: v.optional(v.unknown()) }),
 	v.transform(({ mode }): 'live' | 'analyze' => (mode === 'analyze' ? 'analyze' : 'live'))
 );
