@@ -12,6 +12,7 @@ const figures = {
 	orders: 7,
 	framesOut: 500,
 	bytesOut: 90_000,
+	listenerFailures: 3,
 	switches: { closed: 2, mute: 1 },
 	gapSeconds: 5.2
 };
@@ -30,6 +31,7 @@ test('an operator reads the feeds, the requests and the event loop in one place'
 		'algomirror_feed_ticks_in_total 1000',
 		'algomirror_feed_ticks_read_total 400',
 		'algomirror_feed_gap_seconds_total 5.2',
+		'algomirror_feed_listener_failures_total 3',
 		'algomirror_feed_beat_lateness_seconds_bucket{le="0.005"} 1',
 		'algomirror_feed_beat_lateness_seconds_bucket{le="0.002"} 0',
 		'algomirror_feed_switches_total{reason="closed"} 2',

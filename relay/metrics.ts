@@ -48,6 +48,12 @@ export class Metrics implements Meter {
 		counter(registers, 'bytes_out', 'Bytes of price frames sent to pages', () => feeds().bytesOut);
 		counter(
 			registers,
+			'listener_failures',
+			'Times that a listener of a feed threw',
+			() => feeds().listenerFailures
+		);
+		counter(
+			registers,
 			'gap_seconds',
 			'Seconds without prices while a feed moved',
 			() => feeds().gapSeconds

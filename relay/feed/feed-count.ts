@@ -9,6 +9,8 @@ export class FeedCount {
 	orders = 0;
 	framesOut = 0;
 	bytesOut = 0;
+	/** Times that a listener threw. */
+	listenerFailures = 0;
 	/** Ticks of the last full second. */
 	ticksPerSecond = 0;
 	readonly switches = new Map<Reason, number>();
@@ -37,6 +39,7 @@ export class FeedCount {
 		this.orders += other.orders;
 		this.framesOut += other.framesOut;
 		this.bytesOut += other.bytesOut;
+		this.listenerFailures += other.listenerFailures;
 		for (const [reason, times] of other.switches) {
 			this.switches.set(reason, (this.switches.get(reason) ?? 0) + times);
 		}

@@ -1,11 +1,10 @@
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
-import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { statusOf } from './feed-status.ts';
-import { Hub } from '../hub/hub.ts';
-import type { PageSocket } from '../hub/page.ts';
 import { Book } from '../market/book.ts';
 import { FeedCount } from './feed-count.ts';
 import { FeedPast } from './feed-past.ts';
@@ -13,17 +12,16 @@ import type { FeedAccount } from '../upstream/feed-account.ts';
 import { MarketHours } from '../upstream/market-hours.ts';
 import { Pool } from '../upstream/pool.ts';
 import { mayCarry, readRawTick, type RawTick } from '../upstream/raw-tick.ts';
-import type { UserFeedsWorld } from './user-feeds.ts';
+import type { FeedBus } from './bus.ts';
+import { LocalBus, type ListenerFailure } from './local-bus.ts';
+import type { UserFeedWorld } from './user-feed-world.ts';
 
 const STATUS_EVERY = 1_000;
-/** Seconds between protocol pings to pages; three missed ones mean that the page is gone. */
-const PING_EVERY_SECONDS = 15;
-
-/** One user: accounts upstream, the book between, pages downstream. */
+/** One user: accounts upstream, the book between, and whoever listens on its bus. */
 export class UserFeed {
-	readonly hub: Hub;
 	readonly count: FeedCount;
-	readonly #world: UserFeedsWorld;
+	readonly #bus: LocalBus;
+	readonly #world: UserFeedWorld;
 	readonly #pool: Pool;
 	readonly #book = new Book<RawTick>(
 		{
@@ -33,7 +31,7 @@ export class UserFeed {
 			},
 			mayCarry
 		},
-		(key) => this.hub.changed(key)
+		(key) => this.#bus.changed(key)
 	);
 	readonly #hours = new MarketHours();
 	readonly #past: FeedPast;
@@ -41,12 +39,11 @@ export class UserFeed {
 	#interest: WatchSet = new Map();
 	#exchanges: readonly Exchange[] = [];
 	#watchingSince: number | undefined;
-	#beats = 0;
 	#reading = 0;
 	#stopped = false;
 	#cancelBeat: (() => void) | undefined;
 
-	constructor(userId: string, world: UserFeedsWorld, count: FeedCount) {
+	constructor(userId: string, world: UserFeedWorld, count: FeedCount) {
 		this.#world = world;
 		this.#past = new FeedPast(userId, world.memory, (error) =>
 			world.log.error({ err: error }, 'a move or a pin of a feed could not be kept')
@@ -59,15 +56,7 @@ export class UserFeed {
 			},
 			order: (account, order) => {
 				count.orders += 1;
-				this.hub.order({
-					account: account.id,
-					orderid: order.orderid,
-					symbol: instrumentOf(order.key).symbol,
-					status: order.status,
-					filled: order.filled ?? 0,
-					quantity: order.quantity,
-					reason: order.reason
-				});
+				this.#bus.order({ account, order });
 			},
 			served: () => this.#book.startOver(),
 			switched: (move) => {
@@ -75,35 +64,30 @@ export class UserFeed {
 				const { from, to, reason } = move;
 				world.log.info({ from, to, reason }, 'a feed moved to another account');
 				this.#past.moved(move);
-				this.hub.tellHistory();
+				this.#bus.moved();
 			},
 			measured: (move) => {
 				count.gapMs += move.gap ?? 0;
 				this.#past.measured(move);
-				this.hub.tellHistory();
-				this.hub.tellStatus('all');
+				this.#bus.moved();
+				this.#bus.state();
 			},
-			changed: () => this.hub.tellStatus('all'),
+			changed: () => this.#bus.state(),
 			marketOpen: () => this.#marketOpen()
 		});
-		this.hub = new Hub(
-			{
-				quote: (key) => this.#book.quote(key),
-				now: () => world.now(),
-				after: (ms, run) => world.after(ms, run),
-				soon: (run) => void setImmediate(run),
-				sent: (bytes, pages) => count.sent(bytes, pages),
-				late: (ms) => world.beatLate?.(ms / 1_000)
-			},
-			{
-				interest: (watched) => this.#watch(watched),
-				unknown: () => this.#pool.serving?.session.subscriptions.unknown() ?? [],
-				status: () => this.#status(),
-				history: () => this.#past.moves,
-				choose: (account, pin) => this.#choose(account, pin)
-			}
-		);
+		this.#bus = new LocalBus({
+			quote: (key) => this.#book.quote(key),
+			moves: () => this.#past.moves,
+			interest: (wanted) => this.#watch(wanted),
+			failed: (failure) => this.#listenerFailed(failure),
+			now: () => world.now(),
+			after: (ms, run) => world.after(ms, run)
+		});
 		this.#beatLater();
+	}
+
+	get bus(): FeedBus {
+		return this.#bus;
 	}
 
 	get upstreams(): number {
@@ -124,7 +108,7 @@ export class UserFeed {
 		this.#reading += 1;
 		const turn = this.#reading;
 		const [entries, recalled] = await Promise.all([accountsOf(), this.#past.recall()]);
-		if (recalled) this.hub.tellHistory();
+		if (recalled) this.#bus.moved();
 		if (turn !== this.#reading || this.#stopped) return;
 		this.#entries = entries;
 		const { pinned } = this.#past;
@@ -135,19 +119,27 @@ export class UserFeed {
 		this.#pool.setAccounts(entries);
 	}
 
-	enter(socket: PageSocket, sessionId: string): void {
-		this.hub.add(socket, sessionId);
+	/** The account list or a key has changed: to be followed by `reread`. */
+	accountsChanged(): void {
+		this.#bus.accounts();
 	}
 
-	stop(code: number, reason: string): void {
+	stop(): void {
 		this.#stopped = true;
 		this.#cancelBeat?.();
 		this.#pool.stop();
-		this.hub.closeWhere(code, reason);
 	}
 
-	/** False for an id that is not one of this user's active accounts, whoever's else it is. */
-	#choose(account: string | null, pin: boolean): boolean {
+	/** Of what is wanted, what the serving account's server does not know. */
+	unknown(): readonly InstrumentKey[] {
+		return this.#pool.serving?.session.subscriptions.unknown() ?? [];
+	}
+
+	/**
+	 * Moves the feed by hand, null: back to its own choice. False for an id that is not one of this user's active accounts,
+	 * whoever's else it is.
+	 */
+	choose(account: string | null, pin: boolean): boolean {
 		const member = this.#pool.members.find(({ id }) => id === account);
 		if (account !== null && !member) return false;
 		const pinned = pin ? member?.id : undefined;
@@ -166,7 +158,7 @@ export class UserFeed {
 		this.#pool.want(interest);
 	}
 
-	#status() {
+	status(): FeedStatus {
 		const facts = {
 			watchingSince: this.#watchingSince,
 			marketOpen: this.#marketOpen(),
@@ -192,11 +184,16 @@ export class UserFeed {
 	#beatLater(): void {
 		this.#cancelBeat = this.#world.after(STATUS_EVERY, () => {
 			this.#beatLater();
-			this.#beats += 1;
 			this.count.second();
 			this.#pool.second();
-			if (this.#beats % PING_EVERY_SECONDS === 0) this.hub.beat();
-			this.hub.tellStatus('watching');
+			this.#bus.second();
 		});
+	}
+
+	#listenerFailed({ error, ...failure }: ListenerFailure): void {
+		this.count.listenerFailures += 1;
+		// One that fails at every tick must not fill the log: the first time, the second, the fourth and so on.
+		if (!Number.isInteger(Math.log2(failure.times))) return;
+		this.#world.log.error({ ...failure, err: error }, 'a listener of a feed failed');
 	}
 }

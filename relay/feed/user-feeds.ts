@@ -1,36 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Logger } from 'pino';
-import type { After, OpenSocket } from '#lib/link/socket.ts';
 import { CLOSE } from '#lib/wire/socket/version.ts';
 import { FeedCount } from './feed-count.ts';
+import type { Hub } from '../hub/hub.ts';
 import type { PageSocket } from '../hub/page.ts';
-import { Gate, type Visitor } from '../hub/upgrade.ts';
-import type { FeedMemory } from './feed-past.ts';
+import { Gate, type Door, type Visitor } from '../hub/upgrade.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
+import type { FeedBus } from './bus.ts';
+import { pagesOf, type PagesWorld } from './pages.ts';
 import { UserFeed } from './user-feed.ts';
+import type { UserFeedWorld } from './user-feed-world.ts';
 
-export interface UserFeedsWorld {
+export interface UserFeedsWorld extends UserFeedWorld, PagesWorld, Door {
 	/** A user's accounts with their keys, inactive ones included. */
 	accountsOf(userId: string): Promise<FeedAccount[]>;
-	/** Keeps moves and pins across restarts; without it they live as long as the feed. */
-	memory?: FeedMemory;
-	/** Whose session this request brings; undefined without a valid one. */
-	authenticate(
-		request: IncomingMessage
-	): Promise<{ userId: string; sessionId: string } | undefined>;
-	/** Whether the request's Origin is the relay's own. */
-	ownOrigin(request: IncomingMessage): boolean;
-	/** Opens sockets to OpenAlgo servers, by `webSocketOpener` of upstream/open-socket.ts in the relay. */
-	openSocket: OpenSocket;
-	/** For the serving server's market hours. */
-	fetch: typeof fetch;
-	now(): number;
-	random(): number;
-	after: After;
-	log: Logger;
-	/** Told of each beat of a channel how many seconds after its time it came. */
-	beatLate?: (seconds: number) => void;
+}
+
+/** One user's feed and the pages that listen to it. */
+interface Line {
+	feed: UserFeed;
+	pages: Hub;
 }
 
 /** For /metrics. Counters only grow; `users`, `pages`, `upstreams` and `watched` are as of now. */
@@ -48,6 +37,8 @@ export interface FeedFigures {
 	orders: number;
 	framesOut: number;
 	bytesOut: number;
+	/** Times that a listener of a feed threw. */
+	listenerFailures: number;
 	/** Times the feed moved between accounts, by reason. */
 	switches: Readonly<Record<string, number>>;
 	/** Seconds without prices that those moves took, together. */
@@ -60,7 +51,7 @@ const LEAVE_WITHIN = 1_000;
 /** Every user's feed and pages: the one door through which `main` and `http` reach them. */
 export class UserFeeds {
 	readonly #world: UserFeedsWorld;
-	readonly #feeds = new Map<string, UserFeed>();
+	readonly #lines = new Map<string, Line>();
 	/** What feeds that have ended had counted: counters never fall. */
 	readonly #ended = new FeedCount();
 	readonly #gate: Gate;
@@ -77,7 +68,7 @@ export class UserFeeds {
 
 	/** Connects these users' accounts before any page asks, so that the first page finds a feed that is up. */
 	start(userIds: readonly string[]): void {
-		for (const userId of userIds) this.#feedOf(userId);
+		for (const userId of userIds) this.#lineOf(userId);
 	}
 
 	/** For every `upgrade` event of the HTTP server; refuses whatever is not a page's socket. */
@@ -88,50 +79,58 @@ export class UserFeeds {
 	/** The user's account list or a key changed: reread, and tell the pages. */
 	accountsChanged(userId: string): void {
 		if (this.#stopped) return;
-		const feed = this.#feeds.get(userId);
-		if (!feed) {
-			this.#feedOf(userId);
+		const line = this.#lines.get(userId);
+		if (!line) {
+			this.#lineOf(userId);
 			return;
 		}
-		this.#reread(userId, feed);
-		feed.hub.accountsChanged();
+		this.#reread(userId, line.feed);
+		line.feed.accountsChanged();
+	}
+
+	/** A user's feed for whoever listens besides the pages; it starts when it does not run yet. */
+	busOf(userId: string): FeedBus {
+		return this.#lineOf(userId).feed.bus;
 	}
 
 	/** Closes the pages that this session opened. */
 	sessionEnded(sessionId: string): void {
-		for (const { hub } of this.#feeds.values()) hub.closeWhere(CLOSE.signedOut, '', sessionId);
+		for (const { pages } of this.#lines.values()) {
+			pages.closeWhere(CLOSE.signedOut, '', sessionId);
+		}
 	}
 
 	/** Sessions that have a page open. */
 	openSessions(): ReadonlySet<string> {
-		return new Set([...this.#feeds.values()].flatMap(({ hub }) => hub.sessions()));
+		return new Set([...this.#lines.values()].flatMap(({ pages }) => pages.sessions()));
 	}
 
 	/** Closes all of a user's pages and upstream sockets, for instance when the user is deleted. */
 	userEnded(userId: string): void {
-		const feed = this.#feeds.get(userId);
-		if (!feed) return;
-		this.#feeds.delete(userId);
-		this.#ended.add(feed.count);
-		feed.stop(CLOSE.signedOut, '');
+		const line = this.#lines.get(userId);
+		if (!line) return;
+		this.#lines.delete(userId);
+		this.#ended.add(line.feed.count);
+		stop(line, CLOSE.signedOut, '');
 	}
 
 	status(): FeedFigures {
-		const feeds = [...this.#feeds.values()];
+		const lines = [...this.#lines.values()];
 		const total = new FeedCount();
-		for (const count of [this.#ended, ...feeds.map((feed) => feed.count)]) total.add(count);
-		const sum = (of: (feed: UserFeed) => number) => feeds.reduce((all, feed) => all + of(feed), 0);
+		for (const count of [this.#ended, ...lines.map(({ feed }) => feed.count)]) total.add(count);
+		const sum = (of: (line: Line) => number) => lines.reduce((all, line) => all + of(line), 0);
 		return {
-			users: feeds.length,
-			pages: sum(({ hub }) => hub.pages),
-			upstreams: sum((feed) => feed.upstreams),
-			watched: sum((feed) => feed.watched),
+			users: lines.length,
+			pages: sum(({ pages }) => pages.pages),
+			upstreams: sum(({ feed }) => feed.upstreams),
+			watched: sum(({ feed }) => feed.watched),
 			ticksIn: total.ticksIn,
 			ticksRead: total.ticksRead,
 			gapSeconds: total.gapMs / 1_000,
 			orders: total.orders,
 			framesOut: total.framesOut,
 			bytesOut: total.bytesOut,
+			listenerFailures: total.listenerFailures,
 			switches: Object.fromEntries(total.switches)
 		};
 	}
@@ -139,28 +138,29 @@ export class UserFeeds {
 	/** Closes every page with 1012 and every upstream socket. */
 	async stop(): Promise<void> {
 		this.#stopped = true;
-		const feeds = [...this.#feeds.values()];
-		for (const feed of feeds) feed.stop(CLOSE.stopping, 'the relay restarts');
+		const lines = [...this.#lines.values()];
+		for (const line of lines) stop(line, CLOSE.stopping, 'the relay restarts');
 		await Promise.race([
-			Promise.all(feeds.map(({ hub }) => hub.emptied())),
+			Promise.all(lines.map(({ pages }) => pages.emptied())),
 			new Promise<void>((resolve) => void this.#world.after(LEAVE_WITHIN, resolve))
 		]);
-		for (const { hub } of feeds) hub.cut();
-		this.#feeds.clear();
+		for (const { pages } of lines) pages.cut();
+		this.#lines.clear();
 	}
 
 	#enter(page: PageSocket, { userId, sessionId }: Visitor): void {
 		if (this.#stopped) page.socket.close(CLOSE.stopping);
-		else this.#feedOf(userId).enter(page, sessionId);
+		else this.#lineOf(userId).pages.add(page, sessionId);
 	}
 
-	#feedOf(userId: string): UserFeed {
-		const running = this.#feeds.get(userId);
+	#lineOf(userId: string): Line {
+		const running = this.#lines.get(userId);
 		if (running) return running;
 		const feed = new UserFeed(userId, this.#world, new FeedCount());
-		this.#feeds.set(userId, feed);
+		const line = { feed, pages: pagesOf(feed, this.#world) };
+		this.#lines.set(userId, line);
 		this.#reread(userId, feed);
-		return feed;
+		return line;
 	}
 
 	#reread(userId: string, feed: UserFeed): void {
@@ -170,4 +170,9 @@ export class UserFeeds {
 				this.#world.log.error({ err: error }, 'accounts could not be read')
 			);
 	}
+}
+
+function stop({ feed, pages }: Line, code: number, reason: string): void {
+	feed.stop();
+	pages.closeWhere(code, reason);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { WebSocket } from 'ws';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { PageFeed } from '#lib/feed/testing/page-feed.ts';
@@ -33,6 +33,7 @@ interface Options {
 	/** Without it no calendar answers. */
 	rest?: typeof fetch;
 	memory?: FeedMemory;
+	log?: Logger;
 	/** Of the relay and its pages. */
 	time?: Time;
 }
@@ -49,7 +50,13 @@ export class RelayUnderTest {
 	readonly #time: Time;
 	origin = '';
 
-	constructor({ random = Math.random, rest = noRest, memory, time = REAL_TIME }: Options = {}) {
+	constructor({
+		random = Math.random,
+		rest = noRest,
+		memory,
+		time = REAL_TIME,
+		log = pino({ level: 'silent' })
+	}: Options = {}) {
 		this.#random = random;
 		this.#time = time;
 		this.feeds = new UserFeeds({
@@ -65,7 +72,7 @@ export class RelayUnderTest {
 			random,
 			after: time.after,
 			...(memory ? { memory } : {}),
-			log: pino({ level: 'silent' })
+			log
 		});
 		this.#server = createServer((_, response) => response.writeHead(404).end());
 		this.#server.on('upgrade', (request, socket, head) =>

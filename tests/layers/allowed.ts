@@ -75,7 +75,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 		DOMAIN
 	],
 	'relay/http': ['relay/store', 'relay/upstream', 'relay/hub', 'src/lib/wire', DOMAIN],
-	'relay/hub': ['relay/market', 'src/lib/wire', DOMAIN],
+	'relay/hub': ['src/lib/wire', DOMAIN],
 	'relay/market': [DOMAIN],
 	'relay/store': [DOMAIN],
 	'relay/upstream': [

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino';
+import type { After, OpenSocket } from '#lib/link/socket.ts';
+import type { FeedMemory } from './feed-past.ts';
+
+/** What one user's feed needs of the relay. */
+export interface UserFeedWorld {
+	/** Keeps moves and pins across restarts; without it they live as long as the feed. */
+	memory?: FeedMemory;
+	/** Opens sockets to OpenAlgo servers, by `webSocketOpener` of upstream/reach/open-socket.ts in the relay. */
+	openSocket: OpenSocket;
+	/** For the serving server's market hours. */
+	fetch: typeof fetch;
+	now(): number;
+	random(): number;
+	after: After;
+	log: Logger;
+}
