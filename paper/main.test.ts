@@ -56,6 +56,16 @@ describe('the program', { timeout: 30_000 }, () => {
 		expect(await ended).toEqual([0, null]);
 	});
 
+	test('ends when its parent let go before it served', async () => {
+		const child = fork(PROGRAM, FREE, { execArgv: ['--import', 'tsx'], silent: true });
+		const ended = once(child, 'exit');
+		let out = '';
+		child.stdout?.on('data', (chunk) => (out += chunk));
+		child.disconnect();
+		expect(await ended).toEqual([0, null]);
+		expect(out).toBe('');
+	});
+
 	test('says in plain words that a port is taken', async () => {
 		const holder = createServer();
 		holder.listen(0, '127.0.0.1');

@@ -6,24 +6,26 @@ async function main(): Promise<void> {
 	const read = readCommandLine(process.argv.slice(2));
 	if (!read.ok) return refuse(`${read.message}\n\n${USAGE}`);
 	const flags = read.value;
-	let server: PaperServer;
+
+	// Ready to leave before it serves, and before anybody is told that it is there.
+	let server: PaperServer | undefined;
+	let stopping = false;
+	const leave = () => {
+		if (stopping) return;
+		stopping = true;
+		void Promise.resolve(server?.stop()).then(() => process.exit(0));
+	};
+	process.on('SIGTERM', leave);
+	process.on('SIGINT', leave);
+	// Whoever forked it is gone, perhaps already: nobody is left to use it or to stop it.
+	process.on('disconnect', leave);
+	if (process.send && !process.connected) return leave();
+
 	try {
 		server = await open(flags);
 	} catch (error) {
 		return refuse(wordsFor(error));
 	}
-	// Ready to leave before anybody is told that it is there.
-	let stopping = false;
-	const leave = () => {
-		if (stopping) return;
-		stopping = true;
-		void server.stop().then(() => process.exit(0));
-	};
-	process.on('SIGTERM', leave);
-	process.on('SIGINT', leave);
-	// Whoever forked it is gone: nobody is left to use it or to stop it.
-	process.on('disconnect', leave);
-
 	if (!flags.quiet) {
 		const lines = [
 			`REST ${server.restUrl}`,

@@ -1,7 +1,8 @@
 // `npm start`: everything a newcomer needs, then the relay in this very process, so that signals reach it.
-import { ensureBuild, ensureDeps } from './setup.mjs';
 import { stopWithNpm } from './parent.mjs';
+import { ensureBuild, ensureDeps } from './setup.mjs';
 
+stopWithNpm();
 ensureDeps();
 ensureBuild();
 process.env.PAPER ??= 'on';
@@ -9,5 +10,4 @@ process.env.PAPER ??= 'on';
 // Only now does node_modules surely exist.
 const { register } = await import('tsx/esm/api');
 register();
-stopWithNpm();
 await import('../relay/main.ts');
