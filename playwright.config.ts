@@ -17,6 +17,8 @@ export default defineConfig({
 	// Each test file starts a relay and paper servers of its own; two browsers at once are too much for two cores.
 	workers: 1,
 	timeout: 90_000,
+	// How late a hang is noticed. What is promised within a time names that time.
+	expect: { timeout: 15_000 },
 	forbidOnly: process.env.CI !== undefined,
 	reporter: 'list',
 	// A trace takes a copy of the whole page at every step, which for a ticking table is most of a test's time.
@@ -25,7 +27,15 @@ export default defineConfig({
 		screenshot: 'only-on-failure'
 	},
 	projects: [
-		{ name: 'desktop', use: { ...devices['Desktop Chrome'], launchOptions } },
-		{ name: 'pixel', use: { ...devices['Pixel 7'], launchOptions } }
+		{
+			name: 'desktop',
+			use: { ...devices['Desktop Chrome'], launchOptions },
+			grepInvert: /@long/
+		},
+		{
+			name: 'pixel',
+			use: { ...devices['Pixel 7'], launchOptions },
+			grepInvert: /@long|@any-screen/
+		}
 	]
 });

@@ -17,7 +17,7 @@ export default defineConfig({
 					name: 'pure',
 					environment: 'node',
 					include: ['{src,relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
-					exclude: ['**/*.svelte.test.ts', 'tests/e2e/**']
+					exclude: ['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**']
 				}
 			},
 			{

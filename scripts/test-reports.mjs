@@ -64,3 +64,10 @@ function plain(text) {
 	// eslint-disable-next-line no-control-regex
 	return (text ?? '').replace(/\u001B\[[0-9;]*m/g, '');
 }
+
+/** Whole seconds of each part, and of the whole: parts may run side by side. */
+export function timeList(parts, whole) {
+	return [...parts, { name: 'in all', seconds: whole }]
+		.map(({ name, seconds }) => `${String(Math.round(seconds)).padStart(6)} s  ${name}`)
+		.join('\n');
+}

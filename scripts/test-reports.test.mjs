@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserOutcome, failureList, unitOutcome } from './test-reports.mjs';
+import { browserOutcome, failureList, timeList, unitOutcome } from './test-reports.mjs';
 
 const passedFile = {
 	name: 'a.test.ts',
@@ -94,4 +94,12 @@ test('the list is plain text, and a long message is cut', () => {
 	const lines = failureList([{ where: 'a › b', what: what.join('\n') }]).split('\n');
 	expect(lines.slice(0, 3)).toEqual(['FAILED a › b', '    red', '    0']);
 	expect(lines).toHaveLength(21);
+});
+
+test('the times are whole seconds under one another, the whole last', () => {
+	const parts = [
+		{ name: 'types', seconds: 9.6 },
+		{ name: 'unit tests', seconds: 101.2 }
+	];
+	expect(timeList(parts, 104)).toBe('    10 s  types\n   101 s  unit tests\n   104 s  in all');
 });

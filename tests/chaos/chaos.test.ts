@@ -1,11 +1,7 @@
 import { expect, test } from 'vitest';
 import { runChaos } from './chaos.ts';
 
-/** `npm run chaos -- --replays --seed N --cycles 20` plays the same. */
-test.each([9, 21, 77])(
-	'after any mix of faults every page shows the book, servers send what is wanted, and no order update is lost (seed %i)',
-	async (seed) => {
-		expect(await runChaos({ seed, cycles: 20, replays: true })).toEqual([]);
-	},
-	30_000
-);
+/** `npm run chaos -- --replays --seed 9 --cycles 20` plays the same; chaos.long.test.ts goes on from there. */
+test('after any mix of faults every page shows the book, servers send what is wanted, and no order update is lost', async () => {
+	expect(await runChaos({ seed: 9, cycles: 20, replays: true })).toEqual([]);
+}, 60_000);

@@ -117,44 +117,44 @@ test('an account is added, put first in line by keyboard and by hand, deleted, a
 	await expect(page.getByText('Zerodha Main is back.')).toBeVisible();
 });
 
-test('an account is edited without its key being asked for, and nothing typed is lost by accident', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await threeAccounts(page, stack);
-	await row(page, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
-	await expect(page.getByLabel('New API key')).toHaveValue('');
-	await page.getByRole('button', { name: 'Test connection' }).click();
-	await expect(page.getByText('3 of 3 work')).toBeVisible();
+test(
+	'an account is edited without its key being asked for, and nothing typed is lost by accident',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await threeAccounts(page, stack);
+		await row(page, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
+		await expect(page.getByLabel('New API key')).toHaveValue('');
+		await page.getByRole('button', { name: 'Test connection' }).click();
+		await expect(page.getByText('3 of 3 work')).toBeVisible();
 
-	await page.getByLabel('Account name').fill('Zerodha HUF');
-	await page.getByRole('radio', { name: 'Through the relay' }).check();
-	await page.getByLabel('Multiplier').fill('0');
-	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByText(/Enter a number from 0.01 to 100/)).toBeVisible();
-	await page.getByLabel('Multiplier').fill('1.5');
-	await expectAccessible(page);
+		await page.getByLabel('Account name').fill('Zerodha HUF');
+		await page.getByRole('radio', { name: 'Through the relay' }).check();
+		await page.getByLabel('Multiplier').fill('0');
+		await page.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByText(/Enter a number from 0.01 to 100/)).toBeVisible();
+		await page.getByLabel('Multiplier').fill('1.5');
+		await expectAccessible(page);
 
-	await page.getByRole('main').getByRole('link', { name: 'Accounts' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click();
-	await expect(page.getByLabel('Account name')).toHaveValue('Zerodha HUF');
-	await page.getByRole('button', { name: 'Save' }).click();
+		await page.getByRole('main').getByRole('link', { name: 'Accounts' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click();
+		await expect(page.getByLabel('Account name')).toHaveValue('Zerodha HUF');
+		await page.getByRole('button', { name: 'Save' }).click();
 
-	await expect(page.getByText('Zerodha HUF is saved, on all your devices.')).toBeVisible();
-	await expect(row(page, 'Zerodha HUF')).toContainText('Through the relay');
-	await expect(row(page, 'Zerodha HUF')).toContainText('1.5 × the lots of a ticket');
+		await expect(page.getByText('Zerodha HUF is saved, on all your devices.')).toBeVisible();
+		await expect(row(page, 'Zerodha HUF')).toContainText('Through the relay');
+		await expect(row(page, 'Zerodha HUF')).toContainText('1.5 × the lots of a ticket');
 
-	await row(page, 'Zerodha HUF').getByRole('link', { name: 'Edit' }).click();
-	await page.getByLabel('Server address').fill(`http://127.0.0.1:${await freePorts()}`);
-	await page.getByRole('button', { name: 'Save' }).click();
-	await expect(page.getByText('1 of 3 work')).toBeVisible();
-	await expect(page.getByText(/Nothing answers at this address/).first()).toBeVisible();
-	forgive(complaints, /ERR_CONNECTION_/);
-	await page.getByRole('button', { name: 'Back' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
-	await expect(row(page, 'Zerodha HUF')).toBeVisible();
-});
+		await row(page, 'Zerodha HUF').getByRole('link', { name: 'Edit' }).click();
+		await page.getByLabel('Server address').fill(`http://127.0.0.1:${await freePorts()}`);
+		await page.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByText('1 of 3 work')).toBeVisible();
+		await expect(page.getByText(/Nothing answers at this address/).first()).toBeVisible();
+		forgive(complaints, /ERR_CONNECTION_/);
+		await page.getByRole('button', { name: 'Back' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
+		await expect(row(page, 'Zerodha HUF')).toBeVisible();
+	}
+);
 
 test('a morning is looked at as a whole, and on paper everything is ready', async ({
 	page,
@@ -169,95 +169,96 @@ test('a morning is looked at as a whole, and on paper everything is ready', asyn
 	await expect(card).toContainText('All accounts PAPER');
 });
 
-test('accounts go into a file with their keys sealed, and come back out of it with the passphrase alone', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await threeAccounts(page, stack);
-	const passphrase = 'seven quiet elephants';
-	await page.getByRole('button', { name: 'Export' }).click();
-	const dialog = page.getByRole('dialog');
-	await dialog.getByLabel('Passphrase', { exact: true }).fill('too short');
-	await expect(dialog.getByText('Use 12 characters or more.')).toBeVisible();
-	await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-	await dialog.getByLabel('The same once more').fill(passphrase);
-	await expectAccessible(page);
-	const downloading = page.waitForEvent('download');
-	await dialog.getByRole('button', { name: 'Export', exact: true }).click();
-	const download = await downloading;
-	expect(download.suggestedFilename()).toMatch(/^algomirror-accounts-\d{4}-\d\d-\d\d\.json$/);
-	const file = await readFile(await download.path(), 'utf8');
-	const { key } = await paperServer(page);
-	expect(file).toContain('Zerodha Main');
-	expect(file).not.toContain(key);
-	expect(file).not.toContain(passphrase);
-	await dialog.getByRole('button', { name: 'Close' }).click();
+test(
+	'accounts go into a file with their keys sealed, and come back out of it with the passphrase alone',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await threeAccounts(page, stack);
+		const passphrase = 'seven quiet elephants';
+		await page.getByRole('button', { name: 'Export' }).click();
+		const dialog = page.getByRole('dialog');
+		await dialog.getByLabel('Passphrase', { exact: true }).fill('too short');
+		await expect(dialog.getByText('Use 12 characters or more.')).toBeVisible();
+		await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await dialog.getByLabel('The same once more').fill(passphrase);
+		await expectAccessible(page);
+		const downloading = page.waitForEvent('download');
+		await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+		const download = await downloading;
+		expect(download.suggestedFilename()).toMatch(/^algomirror-accounts-\d{4}-\d\d-\d\d\.json$/);
+		const file = await readFile(await download.path(), 'utf8');
+		const { key } = await paperServer(page);
+		expect(file).toContain('Zerodha Main');
+		expect(file).not.toContain(key);
+		expect(file).not.toContain(passphrase);
+		await dialog.getByRole('button', { name: 'Close' }).click();
 
-	await row(page, 'Zerodha Main').getByRole('button', { name: 'Delete' }).click();
-	await dialog.getByRole('button', { name: 'Delete account' }).click();
-	await expect(row(page, 'Zerodha Main')).toHaveCount(0);
+		await row(page, 'Zerodha Main').getByRole('button', { name: 'Delete' }).click();
+		await dialog.getByRole('button', { name: 'Delete account' }).click();
+		await expect(row(page, 'Zerodha Main')).toHaveCount(0);
 
-	await page.getByRole('button', { name: 'Import' }).click();
-	const choose = (buffer: string) =>
-		dialog.getByLabel('File').setInputFiles({
-			name: 'accounts.json',
-			mimeType: 'application/json',
-			buffer: Buffer.from(buffer)
-		});
-	await choose('{"orders":[]}');
-	await expect(dialog.getByText(/This is no export of AlgoMirror/)).toBeVisible();
-	await choose(file);
-	await dialog.getByLabel('Passphrase', { exact: true }).fill('seven loud elephants');
-	await dialog.getByRole('button', { name: 'Open' }).click();
-	await expect(dialog.getByText(/The passphrase is wrong/)).toBeVisible();
-	forgive(complaints, /status of 422/);
-	await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-	await dialog.getByRole('button', { name: 'Open' }).click();
-	await expect(dialog.getByText(/It brings: 1 new/)).toBeVisible();
-	await expectAccessible(page);
-	await expect(row(page, 'Zerodha Main')).toHaveCount(0);
-	await dialog.getByRole('button', { name: 'Import 1 new' }).click();
-	await expect(dialog.getByText('Imported: 1 new.')).toBeVisible();
-	await dialog.getByRole('button', { name: 'Close' }).click();
-	await expect(row(page, 'Zerodha Main')).toContainText(/Feeding|Standby/);
-});
+		await page.getByRole('button', { name: 'Import' }).click();
+		const choose = (buffer: string) =>
+			dialog.getByLabel('File').setInputFiles({
+				name: 'accounts.json',
+				mimeType: 'application/json',
+				buffer: Buffer.from(buffer)
+			});
+		await choose('{"orders":[]}');
+		await expect(dialog.getByText(/This is no export of AlgoMirror/)).toBeVisible();
+		await choose(file);
+		await dialog.getByLabel('Passphrase', { exact: true }).fill('seven loud elephants');
+		await dialog.getByRole('button', { name: 'Open' }).click();
+		await expect(dialog.getByText(/The passphrase is wrong/)).toBeVisible();
+		forgive(complaints, /status of 422/);
+		await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+		await dialog.getByRole('button', { name: 'Open' }).click();
+		await expect(dialog.getByText(/It brings: 1 new/)).toBeVisible();
+		await expectAccessible(page);
+		await expect(row(page, 'Zerodha Main')).toHaveCount(0);
+		await dialog.getByRole('button', { name: 'Import 1 new' }).click();
+		await expect(dialog.getByText('Imported: 1 new.')).toBeVisible();
+		await dialog.getByRole('button', { name: 'Close' }).click();
+		await expect(row(page, 'Zerodha Main')).toContainText(/Feeding|Standby/);
+	}
+);
 
-test('another device has every account after signing in, sees a change at once, and offline keeps what it knows', async ({
-	page,
-	browser,
-	stack
-}) => {
-	await threeAccounts(page, stack);
-	const phone = await otherDevice(browser, { colorScheme: 'dark' });
-	await phone.goto(`${stack.url}/sign-in?next=/accounts`);
-	await signIn(phone);
-	await expect(row(phone, 'Zerodha Main')).toContainText(/\d ms/);
-	await expectAccessible(phone);
+test(
+	'another device has every account after signing in, sees a change at once, and offline keeps what it knows',
+	{ tag: '@any-screen' },
+	async ({ page, browser, stack }) => {
+		await threeAccounts(page, stack);
+		const phone = await otherDevice(browser, { colorScheme: 'dark' });
+		await phone.goto(`${stack.url}/sign-in?next=/accounts`);
+		await signIn(phone);
+		await expect(row(phone, 'Zerodha Main')).toContainText(/\d ms/);
+		await expectAccessible(phone);
 
-	await row(page, 'Paper B').getByRole('button', { name: 'Make Paper B primary' }).click();
-	await expect(row(phone, 'Paper B')).toContainText('PRIMARY');
-	expect((await drawn(phone))[0]).toBe('Paper B');
+		await row(page, 'Paper B').getByRole('button', { name: 'Make Paper B primary' }).click();
+		await expect(row(phone, 'Paper B')).toContainText('PRIMARY');
+		expect((await drawn(phone))[0]).toBe('Paper B');
 
-	await appIsKept(phone);
-	await row(phone, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
-	await expectAccessible(phone);
-	await phone.context().setOffline(true);
-	await phone.reload();
-	await expect(phone.getByLabel('Account name')).toHaveValue('Zerodha Main');
-	await phone.getByLabel('Account name').fill('Another name');
-	await expect(phone.getByText('The relay does not answer, so nothing can be saved')).toBeVisible();
-	await expect(phone.getByRole('button', { name: 'Save' })).toBeDisabled();
-	await phone.getByRole('button', { name: 'Back' }).click();
-	await phone.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
-	await expect(phone.getByText('What you see is what this device keeps of them.')).toBeVisible();
-	await expect(row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })).toHaveAttribute(
-		'aria-disabled',
-		'true'
-	);
-	await expectAccessible(phone);
+		await appIsKept(phone);
+		await row(phone, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
+		await expectAccessible(phone);
+		await phone.context().setOffline(true);
+		await phone.reload();
+		await expect(phone.getByLabel('Account name')).toHaveValue('Zerodha Main');
+		await phone.getByLabel('Account name').fill('Another name');
+		await expect(
+			phone.getByText('The relay does not answer, so nothing can be saved')
+		).toBeVisible();
+		await expect(phone.getByRole('button', { name: 'Save' })).toBeDisabled();
+		await phone.getByRole('button', { name: 'Back' }).click();
+		await phone.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
+		await expect(phone.getByText('What you see is what this device keeps of them.')).toBeVisible();
+		await expect(
+			row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })
+		).toHaveAttribute('aria-disabled', 'true');
+		await expectAccessible(phone);
 
-	await phone.context().setOffline(false);
-	await expect(row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })).toBeEnabled();
-	await phone.context().close();
-});
+		await phone.context().setOffline(false);
+		await expect(row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })).toBeEnabled();
+		await phone.context().close();
+	}
+);

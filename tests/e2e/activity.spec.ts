@@ -60,78 +60,85 @@ test('what happened is listed, found, taken home as CSV, and proven to be as it 
 	await expect(page.getByText(/Nothing fits/)).toBeVisible();
 });
 
-test('a sign-in from elsewhere shows up with its device, a wrong password as one to look at', async ({
-	page,
-	browser,
-	stack
-}) => {
-	await signUpWithPaper(page, stack);
-	const stranger = await otherDevice(browser, { userAgent: 'curl/8.5' });
-	await stranger.goto(`${stack.url}/sign-in`);
-	for (const password of ['not the right one', USER.password]) {
-		await signIn(stranger, password);
-		if (password !== USER.password) await expect(stranger.getByText(/wrong/)).toBeVisible();
+test(
+	'a sign-in from elsewhere shows up with its device, a wrong password as one to look at',
+	{ tag: '@any-screen' },
+	async ({ page, browser, stack }) => {
+		await signUpWithPaper(page, stack);
+		const stranger = await otherDevice(browser, { userAgent: 'curl/8.5' });
+		await stranger.goto(`${stack.url}/sign-in`);
+		for (const password of ['not the right one', USER.password]) {
+			await signIn(stranger, password);
+			if (password !== USER.password) await expect(stranger.getByText(/wrong/)).toBeVisible();
+		}
+		await expect(stranger.locator('[data-strike]').first()).toBeVisible();
+		await page.goto(`${stack.url}/activity`);
+		await expect(page.getByRole('button', { name: 'Sign-in refused' })).toBeVisible();
+		await page.getByRole('button', { name: 'Signed in' }).click();
+		await expect(page.getByRole('dialog').getByText('curl/8.5')).toBeVisible();
+		await stranger.context().close();
 	}
-	await expect(stranger.locator('[data-strike]').first()).toBeVisible();
-	await page.goto(`${stack.url}/activity`);
-	await expect(page.getByRole('button', { name: 'Sign-in refused' })).toBeVisible();
-	await page.getByRole('button', { name: 'Signed in' }).click();
-	await expect(page.getByRole('dialog').getByText('curl/8.5')).toBeVisible();
-	await stranger.context().close();
-});
+);
 
-test('a thousand lines scroll to the end, a screenful of them drawn', async ({ page, stack }) => {
-	await signUpWithPaper(page, stack);
-	await report(page, 1_000);
-	await page.goto(`${stack.url}/activity`);
-	await expect(lines(page).nth(5)).toBeVisible();
-	const region = page.getByRole('region', { name: 'Activity, newest first' });
-	await expect
-		.poll(
-			async () => {
-				await region.evaluate((box) => box.scrollTo(0, box.scrollHeight));
-				return page.getByRole('button', { name: 'User created' }).isVisible();
-			},
-			{ timeout: 30_000, intervals: [100] }
-		)
-		.toBe(true);
-	expect(await lines(page).count()).toBeLessThan(80);
-	await expect(page.getByText('That is all.')).toBeVisible();
-});
+test(
+	'a thousand lines scroll to the end, a screenful of them drawn',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await report(page, 1_000);
+		await page.goto(`${stack.url}/activity`);
+		await expect(lines(page).nth(5)).toBeVisible();
+		const region = page.getByRole('region', { name: 'Activity, newest first' });
+		await expect
+			.poll(
+				async () => {
+					await region.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+					return page.getByRole('button', { name: 'User created' }).isVisible();
+				},
+				{ timeout: 30_000, intervals: [100] }
+			)
+			.toBe(true);
+		expect(await lines(page).count()).toBeLessThan(80);
+		await expect(page.getByText('That is all.')).toBeVisible();
+	}
+);
 
-test('offline the newest page is there with its age', async ({
-	page,
-	context,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.goto(`${stack.url}/activity`);
-	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
-	await appIsKept(page);
-	await context.setOffline(true);
-	await page.reload();
-	await expect(page.getByText(/This device’s copy of the newest lines, as of/)).toBeVisible();
-	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
-	await expectAccessible(page);
-	await context.setOffline(false);
-	await page.getByRole('button', { name: 'Try again' }).click();
-	await expect(page.getByText(/This device’s copy/)).toHaveCount(0);
-	forgive(complaints, NO_ANSWER);
-});
+test(
+	'offline the newest page is there with its age',
+	{ tag: '@any-screen' },
+	async ({ page, context, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/activity`);
+		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
+		await appIsKept(page);
+		await context.setOffline(true);
+		await page.reload();
+		await expect(page.getByText(/This device’s copy of the newest lines, as of/)).toBeVisible();
+		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
+		await expectAccessible(page);
+		await context.setOffline(false);
+		await page.getByRole('button', { name: 'Try again' }).click();
+		await expect(page.getByText(/This device’s copy/)).toHaveCount(0);
+		forgive(complaints, NO_ANSWER);
+	}
+);
 
-test('newest lines that somebody took out of the database are missed', async ({ page, stack }) => {
-	await signUpWithPaper(page, stack);
-	await report(page, 50);
-	await page.goto(`${stack.url}/activity`);
-	await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
-	const database = createClient({ url: stack.databaseUrl });
-	await database.execute('DROP TRIGGER activity_is_not_deleted');
-	await database.execute(
-		'DELETE FROM activity WHERE place > (SELECT max(place) FROM activity) - 20'
-	);
-	database.close();
-	await page.reload();
-	await expect(page.getByRole('alert')).toContainText('The newest lines are gone');
-	await expectAccessible(page);
-});
+test(
+	'newest lines that somebody took out of the database are missed',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await report(page, 50);
+		await page.goto(`${stack.url}/activity`);
+		await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
+		const database = createClient({ url: stack.databaseUrl });
+		await database.execute('DROP TRIGGER activity_is_not_deleted');
+		await database.execute(
+			'DELETE FROM activity WHERE place > (SELECT max(place) FROM activity) - 20'
+		);
+		database.close();
+		await page.reload();
+		await expect(page.getByRole('alert')).toContainText('The newest lines are gone');
+		await expectAccessible(page);
+	}
+);

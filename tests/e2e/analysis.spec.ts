@@ -36,19 +36,19 @@ test('the chain’s curves are drawn by strike, and the day is said to begin wit
 	await expect(page.locator('[data-strike]')).toHaveCount(41);
 });
 
-test('without a network the curves of the last reading are still there', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.getByRole('link', { name: 'Analysis' }).click();
-	await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();
-	await appIsKept(page);
-	await page.context().setOffline(true);
-	await page.reload();
-	await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();
-	await expect(page.getByText(/read \d+ (s|min) ago/).first()).toBeVisible();
-	await page.close();
-	forgive(complaints, NO_ANSWER);
-});
+test(
+	'without a network the curves of the last reading are still there',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await page.getByRole('link', { name: 'Analysis' }).click();
+		await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();
+		await appIsKept(page);
+		await page.context().setOffline(true);
+		await page.reload();
+		await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();
+		await expect(page.getByText(/read \d+ (s|min) ago/).first()).toBeVisible();
+		await page.close();
+		forgive(complaints, NO_ANSWER);
+	}
+);

@@ -133,50 +133,49 @@ test('the keyboard walks the chain, opens the sheet and the ticket, and lists it
 	await expect(dialog(page, /^Ticket: Buy NIFTY .* CE$/)).toBeVisible();
 });
 
-test('offline a chain that was seen opens with its age, one that was not says so, and orders are refused', async ({
-	page,
-	context,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await appIsKept(page);
-	await page.reload();
-	await expect(rows(page)).toHaveCount(41);
+test(
+	'offline a chain that was seen opens with its age, one that was not says so, and orders are refused',
+	{ tag: '@any-screen' },
+	async ({ page, context, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await appIsKept(page);
+		await page.reload();
+		await expect(rows(page)).toHaveCount(41);
 
-	await context.setOffline(true);
-	await page.reload();
-	await expect(rows(page)).toHaveCount(41);
-	await expect(page.getByText(/^NIFTY \d+ \w+ as saved .+ ago\.$/)).toBeVisible();
-	await expect(cells(page, 'ltp')).toHaveText(/^\d+ (s|min) ?[\d,]+\.\d\d$/);
-	await accessibleInBothThemes(page);
+		await context.setOffline(true);
+		await page.reload();
+		await expect(rows(page)).toHaveCount(41);
+		await expect(page.getByText(/^NIFTY \d+ \w+ as saved .+ ago\.$/)).toBeVisible();
+		await expect(cells(page, 'ltp')).toHaveText(/^\d+ (s|min) ?[\d,]+\.\d\d$/);
+		await accessibleInBothThemes(page);
 
-	await test.step('a ticket says that nothing can be sent', async () => {
-		await page.locator(ATM).getByRole('rowheader').getByRole('button').click();
-		await page.getByRole('button', { name: /^Buy NIFTY .* CE/ }).click();
-		await expect(dialog(page, /^Ticket: Buy/)).toContainText('You are offline.');
-		await dialog(page, /^Ticket: Buy/)
-			.getByRole('button', { name: 'Close' })
-			.click();
-		await dialog(page, /^NIFTY/)
-			.getByRole('button', { name: 'Close' })
-			.click();
-	});
+		await test.step('a ticket says that nothing can be sent', async () => {
+			await page.locator(ATM).getByRole('rowheader').getByRole('button').click();
+			await page.getByRole('button', { name: /^Buy NIFTY .* CE/ }).click();
+			await expect(dialog(page, /^Ticket: Buy/)).toContainText('You are offline.');
+			await dialog(page, /^Ticket: Buy/)
+				.getByRole('button', { name: 'Close' })
+				.click();
+			await dialog(page, /^NIFTY/)
+				.getByRole('button', { name: 'Close' })
+				.click();
+		});
 
-	await test.step('the search says what can be shown', async () => {
-		const found = await search(page, 'bank');
-		await expect(found.getByRole('status')).toContainText('You are offline');
-		await close(found);
-	});
+		await test.step('the search says what can be shown', async () => {
+			const found = await search(page, 'bank');
+			await expect(found.getByRole('status')).toContainText('You are offline');
+			await close(found);
+		});
 
-	await expiries(page).nth(1).click();
-	await expect(
-		page.getByRole('heading', { name: 'This chain was not opened on this device yet' })
-	).toBeVisible();
-	await expectAccessible(page);
+		await expiries(page).nth(1).click();
+		await expect(
+			page.getByRole('heading', { name: 'This chain was not opened on this device yet' })
+		).toBeVisible();
+		await expectAccessible(page);
 
-	await context.setOffline(false);
-	await expect(rows(page)).toHaveCount(41);
-	await expect(page.getByText(/as saved .+ ago/)).toBeHidden();
-	forgive(complaints, NO_ANSWER);
-});
+		await context.setOffline(false);
+		await expect(rows(page)).toHaveCount(41);
+		await expect(page.getByText(/as saved .+ ago/)).toBeHidden();
+		forgive(complaints, NO_ANSWER);
+	}
+);

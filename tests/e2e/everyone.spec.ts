@@ -1,7 +1,15 @@
 import type { Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept } from './devices.ts';
-import { expect, expectAccessible, rows, signUpWithPaper, test } from './fixtures.ts';
+import {
+	accessibleInBothThemes,
+	expect,
+	expectAccessible,
+	rows,
+	signUpWithPaper,
+	test
+} from './fixtures.ts';
+import type { Stack } from './stack.ts';
 
 const PAGES = [
 	'/chain',
@@ -15,113 +23,151 @@ const PAGES = [
 	'/no-such-page'
 ];
 
-for (const theme of ['light', 'dark'] as const) {
-	test(`every page is accessible and fits the screen, ${theme}`, async ({
-		page,
-		stack,
-		complaints,
-		isMobile
-	}) => {
-		test.skip(
-			isMobile && theme === 'light',
-			'colours do not depend on the size: seen on the desktop'
-		);
-		await page.emulateMedia({ colorScheme: theme });
+/** Of each kind one: a table that scrolls, cards, a form, a list. */
+const FEW = ['/chain', '/positions', '/accounts/new', '/activity'];
+
+async function open(page: Page, stack: Stack, path: string): Promise<void> {
+	await page.goto(stack.url + path);
+	await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
+	if (path === '/chain') await expect(rows(page)).toHaveCount(41);
+}
+
+test('every page is accessible in both themes and fits the screen, a few of them on a phone', async ({
+	page,
+	stack,
+	complaints,
+	isMobile
+}) => {
+	await page.emulateMedia({ colorScheme: 'light' });
+	await page.goto(stack.url);
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expectAccessible(page);
+	await signUpWithPaper(page, stack);
+	for (const path of isMobile ? FEW : PAGES) {
+		await open(page, stack, path);
+		await accessibleInBothThemes(page);
+		expect(await sticksOut(page), path).toEqual([]);
+	}
+	expect(complaints).toEqual([]);
+});
+
+test(
+	'every page is accessible and fits the screen, opened dark',
+	{ tag: '@long' },
+	async ({ page, stack, complaints }) => {
+		await page.emulateMedia({ colorScheme: 'dark' });
 		await page.goto(stack.url);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		await expectAccessible(page);
 		await signUpWithPaper(page, stack);
 		for (const path of PAGES) {
-			await page.goto(stack.url + path);
-			await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
-			if (path === '/chain') await expect(rows(page)).toHaveCount(41);
+			await open(page, stack, path);
 			await expectAccessible(page);
 			expect(await sticksOut(page), path).toEqual([]);
-			await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+			await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 		}
 		expect(complaints).toEqual([]);
-	});
-}
+	}
+);
 
-test('no page is wider than its window, from a small phone to a desktop', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	test.skip(isMobile, 'widths of its own');
+const WIDTHS = [360, 700, 1000, 1200, 1280, 1440];
+
+async function fitsEvery(
+	widths: readonly number[],
+	paths: readonly string[],
+	{ page, stack }: { page: Page; stack: Stack }
+): Promise<void> {
 	await signUpWithPaper(page, stack);
-	for (const path of [...PAGES, '/feed', '/analysis']) {
-		await page.goto(stack.url + path);
-		await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
-		for (const width of [360, 700, 1000, 1200, 1280, 1440]) {
+	for (const path of paths) {
+		await open(page, stack, path);
+		for (const width of widths) {
 			await page.setViewportSize({ width, height: 720 });
 			await expect.poll(() => sticksOut(page), `${path} at ${width}`).toEqual([]);
 		}
 	}
+}
+
+test.describe('from a small phone to a desktop', () => {
+	test.skip(({ isMobile }) => isMobile, 'widths of its own');
+
+	test('the pages that are hardest to fit are no wider than their window', ({ page, stack }) =>
+		fitsEvery([360, 1000, 1280], ['/chain', '/positions', '/accounts', '/feed'], { page, stack }));
+
+	test('no page is wider than its window', { tag: '@long' }, ({ page, stack }) =>
+		fitsEvery(WIDTHS, [...PAGES, '/feed', '/analysis'], { page, stack })
+	);
 });
 
-test('signing out leaves nothing of the user on the device', async ({ page, stack }) => {
-	await signUpWithPaper(page, stack);
-	await page.goto(`${stack.url}/settings`);
-	// Signing out loads the page anew, so that nothing stays in memory either.
-	const loaded = page.waitForEvent('load');
-	await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
-	await loaded;
-	await expect(page).toHaveURL(/sign-in/);
-	const left = await page.evaluate(async () => {
-		const rowsIn = (db: IDBDatabase, store: string) =>
-			new Promise<number>((resolve, reject) => {
-				const request = db.transaction(store).objectStore(store).count();
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error ?? new Error('no count'));
-			});
-		const open = (name: string) =>
-			new Promise<IDBDatabase>((resolve, reject) => {
-				const request = indexedDB.open(name);
-				request.onsuccess = () => resolve(request.result);
-				request.onerror = () => reject(request.error ?? new Error('not opened'));
-			});
-		const counts: Record<string, number> = {};
-		for (const { name = '' } of await indexedDB.databases()) {
-			const db = await open(name);
-			for (const store of db.objectStoreNames) {
-				const count = await rowsIn(db, store);
-				if (count > 0) counts[`${name}/${store}`] = count;
+test(
+	'signing out leaves nothing of the user on the device',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/settings`);
+		// Signing out loads the page anew, so that nothing stays in memory either.
+		const loaded = page.waitForEvent('load');
+		await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+		await loaded;
+		await expect(page).toHaveURL(/sign-in/);
+		const left = await page.evaluate(async () => {
+			const rowsIn = (db: IDBDatabase, store: string) =>
+				new Promise<number>((resolve, reject) => {
+					const request = db.transaction(store).objectStore(store).count();
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error ?? new Error('no count'));
+				});
+			const open = (name: string) =>
+				new Promise<IDBDatabase>((resolve, reject) => {
+					const request = indexedDB.open(name);
+					request.onsuccess = () => resolve(request.result);
+					request.onerror = () => reject(request.error ?? new Error('not opened'));
+				});
+			const counts: Record<string, number> = {};
+			for (const { name = '' } of await indexedDB.databases()) {
+				const db = await open(name);
+				for (const store of db.objectStoreNames) {
+					const count = await rowsIn(db, store);
+					if (count > 0) counts[`${name}/${store}`] = count;
+				}
+				db.close();
 			}
-			db.close();
-		}
-		return counts;
-	});
-	expect(left).toEqual({});
-	await page.goto(`${stack.url}/chain`);
-	await expect(page).toHaveURL(/sign-in/);
-});
+			return counts;
+		});
+		expect(left).toEqual({});
+		await page.goto(`${stack.url}/chain`);
+		await expect(page).toHaveURL(/sign-in/);
+	}
+);
 
-test('no API answer and no key ever reaches the worker’s cache', async ({ page, stack }) => {
-	await signUpWithPaper(page, stack);
-	await appIsKept(page);
-	await page.goto(`${stack.url}/positions`);
-	await expect(
-		page
-			.getByText(/read .* ago/)
-			.filter({ visible: true })
-			.first()
-	).toBeVisible();
-	const cached = await page.evaluate(async () => {
-		const urls: string[] = [];
-		for (const name of await caches.keys()) {
-			const cache = await caches.open(name);
-			for (const request of await cache.keys()) urls.push(new URL(request.url).pathname);
-		}
-		return urls;
-	});
-	expect(cached.length).toBeGreaterThan(5);
-	expect(cached.filter((path) => /^\/(api|ws|metrics|healthz)/.test(path))).toEqual([]);
-	const keys = stack.log.join('\n').match(/\b[0-9a-f]{64}\b/g) ?? [];
-	expect(keys, 'the log shows no key').toEqual([]);
-});
+test(
+	'no API answer and no key ever reaches the worker’s cache',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await appIsKept(page);
+		await page.goto(`${stack.url}/positions`);
+		await expect(
+			page
+				.getByText(/read .* ago/)
+				.filter({ visible: true })
+				.first()
+		).toBeVisible();
+		const cached = await page.evaluate(async () => {
+			const urls: string[] = [];
+			for (const name of await caches.keys()) {
+				const cache = await caches.open(name);
+				for (const request of await cache.keys()) urls.push(new URL(request.url).pathname);
+			}
+			return urls;
+		});
+		expect(cached.length).toBeGreaterThan(5);
+		expect(cached.filter((path) => /^\/(api|ws|metrics|healthz)/.test(path))).toEqual([]);
+		const keys = stack.log.join('\n').match(/\b[0-9a-f]{64}\b/g) ?? [];
+		expect(keys, 'the log shows no key').toEqual([]);
+	}
+);
 
-test('the app can be installed', async ({ page, stack }) => {
+test('the app can be installed', { tag: '@any-screen' }, async ({ page, stack }) => {
 	await page.goto(stack.url);
 	await appIsKept(page);
 	const devtools = await page.context().newCDPSession(page);
@@ -133,21 +179,21 @@ test('the app can be installed', async ({ page, stack }) => {
 	expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
 });
 
-test('with the relay gone altogether the app still opens with the last chain', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await appIsKept(page);
-	await page.reload();
-	await expect(rows(page)).toHaveCount(41);
-	await stack.stopRelay();
-	await page.reload();
-	await expect(rows(page)).toHaveCount(41);
-	await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
-	forgive(complaints, NO_ANSWER);
-});
+test(
+	'with the relay gone altogether the app still opens with the last chain',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await appIsKept(page);
+		await page.reload();
+		await expect(rows(page)).toHaveCount(41);
+		await stack.stopRelay();
+		await page.reload();
+		await expect(rows(page)).toHaveCount(41);
+		await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
+		forgive(complaints, NO_ANSWER);
+	}
+);
 
 /** Whatever is wider than the place it has: the window, or the part of it in which pages scroll. */
 function sticksOut(page: Page): Promise<string[]> {

@@ -86,67 +86,67 @@ test('the feed goes where the trader sends it, and stays where it is pinned', as
 	forgive(complaints, REFUSED);
 });
 
-test('a server that dies leaves a row with its gap, which a reload still knows', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await openFeed(page);
-	await stack.killPaper('A');
-	await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
-	await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
-	await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
-	await expect(account(page, 'Paper A')).toContainText(/Retrying.*nobody listens/);
+test(
+	'a server that dies leaves a row with its gap, which a reload still knows',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await openFeed(page);
+		await stack.killPaper('A');
+		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
+		await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
+		await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
+		await expect(account(page, 'Paper A')).toContainText(/Retrying.*nobody listens/);
 
-	await test.step('after a reload the badge does not speak of a switch that is over', async () => {
-		const words = await badgeWords(page);
-		await page.reload();
+		await test.step('after a reload the badge does not speak of a switch that is over', async () => {
+			const words = await badgeWords(page);
+			await page.reload();
+			await expect(badge(page)).toContainText('Live');
+			await expect(moves(page)).toHaveCount(1);
+			await page.getByRole('link', { name: 'Chain', exact: true }).click();
+			await page.getByRole('link', { name: 'Feed', exact: true }).click();
+			await expect(moves(page)).toHaveCount(1);
+			const said = await words();
+			expect(said).toContain('Live');
+			expect(said).not.toContain('Switching');
+		});
+
+		await test.step('the badge leads here', async () => {
+			await page.getByRole('link', { name: 'Positions', exact: true }).click();
+			await badge(page).click();
+			const details = page.getByRole('dialog', { name: 'Where prices come from' });
+			await details.getByRole('link', { name: 'Open the Feed page' }).click();
+			await expect(page).toHaveURL(/\/feed$/);
+			await expect(details).toBeHidden();
+		});
+
+		await test.step('there are no older ones, and that is said', async () => {
+			await page.getByRole('button', { name: 'Older…' }).click();
+			await expect(page.getByText('the relay knows no older ones')).toBeVisible();
+		});
+		forgive(complaints, REFUSED);
+	}
+);
+
+test(
+	'a cold account is connected when it is needed, and only then',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await openFeed(page);
+		await page.getByRole('switch', { name: 'Keep Paper B warm' }).click();
+		// It is left connected for ten more seconds, lest a flapping server be called again and again.
+		await expect(account(page, 'Paper B')).toContainText('Cold', { timeout: 20_000 });
+		await expect(page.getByRole('switch', { name: 'Keep Paper B warm' })).not.toBeChecked();
+		await expectAccessible(page);
+
+		await stack.killPaper('A');
+		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B', {
+			timeout: 20_000
+		});
 		await expect(badge(page)).toContainText('Live');
-		await expect(moves(page)).toHaveCount(1);
-		await page.getByRole('link', { name: 'Chain', exact: true }).click();
-		await page.getByRole('link', { name: 'Feed', exact: true }).click();
-		await expect(moves(page)).toHaveCount(1);
-		const said = await words();
-		expect(said).toContain('Live');
-		expect(said).not.toContain('Switching');
-	});
-
-	await test.step('the badge leads here', async () => {
-		await page.getByRole('link', { name: 'Positions', exact: true }).click();
-		await badge(page).click();
-		const details = page.getByRole('dialog', { name: 'Where prices come from' });
-		await details.getByRole('link', { name: 'Open the Feed page' }).click();
-		await expect(page).toHaveURL(/\/feed$/);
-		await expect(details).toBeHidden();
-	});
-
-	await test.step('there are no older ones, and that is said', async () => {
-		await page.getByRole('button', { name: 'Older…' }).click();
-		await expect(page.getByText('the relay knows no older ones')).toBeVisible();
-	});
-	forgive(complaints, REFUSED);
-});
-
-test('a cold account is connected when it is needed, and only then', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await openFeed(page);
-	await page.getByRole('switch', { name: 'Keep Paper B warm' }).click();
-	// It is left connected for ten more seconds, lest a flapping server be called again and again.
-	await expect(account(page, 'Paper B')).toContainText('Cold', { timeout: 20_000 });
-	await expect(page.getByRole('switch', { name: 'Keep Paper B warm' })).not.toBeChecked();
-	await expectAccessible(page);
-
-	await stack.killPaper('A');
-	await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B', {
-		timeout: 20_000
-	});
-	await expect(badge(page)).toContainText('Live');
-	await expect(account(page, 'Paper B')).toContainText('Feeding');
-	await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
-	forgive(complaints, REFUSED);
-});
+		await expect(account(page, 'Paper B')).toContainText('Feeding');
+		await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
+		forgive(complaints, REFUSED);
+	}
+);

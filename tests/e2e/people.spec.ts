@@ -20,154 +20,153 @@ async function signedInPhone(browser: Browser, stack: Stack): Promise<Page> {
 const PHONE =
 	'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36';
 
-test('the owner invites somebody, who signs up with the link and sees nothing of the owner', async ({
-	page,
-	browser,
-	stack
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.goto(`${stack.url}/settings`);
-	await page.getByRole('link', { name: /^People/ }).click();
-	await expect(page.getByText('No invite was made yet.')).toBeVisible();
-	await page.getByLabel('For whom').fill('Ravi');
-	await page.getByRole('button', { name: 'Make an invite' }).click();
-	const link = await page.getByText(/\/sign-up#invite=/).textContent();
-	expect(link).toContain(stack.url);
-	await expectAccessible(page);
+test(
+	'the owner invites somebody, who signs up with the link and sees nothing of the owner',
+	{ tag: '@any-screen' },
+	async ({ page, browser, stack }) => {
+		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/settings`);
+		await page.getByRole('link', { name: /^People/ }).click();
+		await expect(page.getByText('No invite was made yet.')).toBeVisible();
+		await page.getByLabel('For whom').fill('Ravi');
+		await page.getByRole('button', { name: 'Make an invite' }).click();
+		const link = await page.getByText(/\/sign-up#invite=/).textContent();
+		expect(link).toContain(stack.url);
+		await expectAccessible(page);
 
-	const guest = await otherDevice(browser);
-	await guest.goto(link ?? '');
-	await expect(guest.getByLabel('Invite')).not.toHaveValue('');
-	await guest.getByLabel('Name').fill('ravi');
-	await guest.getByLabel('Password', { exact: true }).fill(USER.password);
-	await guest.getByRole('button', { name: 'Create user' }).click();
-	await expect(guest.getByRole('heading', { name: 'Connect an account' })).toBeVisible();
-	await guest.goto(`${stack.url}/accounts`);
-	await expect(guest.getByText('No account is connected yet.')).toBeVisible();
-	await guest.goto(`${stack.url}/settings/people`);
-	await expect(guest.getByText('Only the owner of this relay invites people.')).toBeVisible();
+		const guest = await otherDevice(browser);
+		await guest.goto(link ?? '');
+		await expect(guest.getByLabel('Invite')).not.toHaveValue('');
+		await guest.getByLabel('Name').fill('ravi');
+		await guest.getByLabel('Password', { exact: true }).fill(USER.password);
+		await guest.getByRole('button', { name: 'Create user' }).click();
+		await expect(guest.getByRole('heading', { name: 'Connect an account' })).toBeVisible();
+		await guest.goto(`${stack.url}/accounts`);
+		await expect(guest.getByText('No account is connected yet.')).toBeVisible();
+		await guest.goto(`${stack.url}/settings/people`);
+		await expect(guest.getByText('Only the owner of this relay invites people.')).toBeVisible();
 
-	await page.reload();
-	const row = page.getByRole('list', { name: 'Invites' }).getByRole('listitem');
-	await expect(row).toContainText('Used by ravi');
+		await page.reload();
+		const row = page.getByRole('list', { name: 'Invites' }).getByRole('listitem');
+		await expect(row).toContainText('Used by ravi');
 
-	const late = await otherDevice(browser);
-	await late.goto(link ?? '');
-	await late.getByLabel('Name').fill('meera');
-	await late.getByLabel('Password', { exact: true }).fill(USER.password);
-	await late.getByRole('button', { name: 'Create user' }).click();
-	await expect(late.getByText(/invite is wrong, used, withdrawn or over/)).toBeVisible();
+		const late = await otherDevice(browser);
+		await late.goto(link ?? '');
+		await late.getByLabel('Name').fill('meera');
+		await late.getByLabel('Password', { exact: true }).fill(USER.password);
+		await late.getByRole('button', { name: 'Create user' }).click();
+		await expect(late.getByText(/invite is wrong, used, withdrawn or over/)).toBeVisible();
 
-	await page.getByLabel('For whom').fill('Nobody after all');
-	await page.getByRole('button', { name: 'Make an invite' }).click();
-	await page.getByRole('button', { name: 'Withdraw invite Nobody after all' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
-	await expect(row.first()).toContainText('Withdrawn');
-	await guest.context().close();
-	await late.context().close();
-});
+		await page.getByLabel('For whom').fill('Nobody after all');
+		await page.getByRole('button', { name: 'Make an invite' }).click();
+		await page.getByRole('button', { name: 'Withdraw invite Nobody after all' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
+		await expect(row.first()).toContainText('Withdrawn');
+		await guest.context().close();
+		await late.context().close();
+	}
+);
 
-test('the list of devices shows both, and ending one signs it out at once', async ({
-	page,
-	browser,
-	stack
-}) => {
-	await signUpWithPaper(page, stack);
-	const phone = await signedInPhone(browser, stack);
-	await page.goto(`${stack.url}/settings`);
-	await page.getByRole('link', { name: /^Security/ }).click();
-	const devices = page.getByRole('list', { name: 'Devices' }).getByRole('listitem');
-	await expect(devices).toHaveCount(2);
-	await expect(devices.first()).toContainText('THIS DEVICE');
-	await expect(devices.last()).toContainText('Chrome on Android');
-	await expect(devices.last()).toContainText('Connected now');
-	await expectAccessible(page);
-	await page.getByRole('button', { name: 'Sign out Chrome on Android' }).click();
-	await expect(devices).toHaveCount(1);
-	await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
-	await expect(phone.getByText(/no longer signed in/)).toBeVisible();
-	await phone.context().close();
-});
+test(
+	'the list of devices shows both, and ending one signs it out at once',
+	{ tag: '@any-screen' },
+	async ({ page, browser, stack }) => {
+		await signUpWithPaper(page, stack);
+		const phone = await signedInPhone(browser, stack);
+		await page.goto(`${stack.url}/settings`);
+		await page.getByRole('link', { name: /^Security/ }).click();
+		const devices = page.getByRole('list', { name: 'Devices' }).getByRole('listitem');
+		await expect(devices).toHaveCount(2);
+		await expect(devices.first()).toContainText('THIS DEVICE');
+		await expect(devices.last()).toContainText('Chrome on Android');
+		await expect(devices.last()).toContainText('Connected now');
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'Sign out Chrome on Android' }).click();
+		await expect(devices).toHaveCount(1);
+		await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
+		await expect(phone.getByText(/no longer signed in/)).toBeVisible();
+		await phone.context().close();
+	}
+);
 
-test('a new password signs every other device out, and a wrong present one nobody', async ({
-	page,
-	browser,
-	stack,
-	complaints
-}) => {
-	const next = 'another horse entirely';
-	await signUpWithPaper(page, stack);
-	const phone = await signedInPhone(browser, stack);
-	await page.goto(`${stack.url}/settings/security`);
-	const [present, fresh] = [
-		page.getByLabel('Present password'),
-		page.getByLabel('New password', { exact: true })
-	];
-	await present.fill('not this one');
-	await fresh.fill('Password2026');
-	await expect(page.getByText(/one of the passwords that are tried first/)).toBeVisible();
-	await fresh.fill(next);
-	await expect(page.getByText('Strong.')).toBeVisible();
-	await page.getByRole('button', { name: 'Change password' }).click();
-	await expect(page.getByText('The present password is wrong.')).toBeVisible();
-	forgive(complaints, REFUSED);
-	await expect(badge(phone)).toContainText('Live');
-	await present.fill(USER.password);
-	await page.getByRole('button', { name: 'Change password' }).click();
-	await expect(page.getByText('Changed. Every other device is signed out')).toBeVisible();
-	await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
-	await signIn(phone);
-	await expect(phone.getByText('Name or password is wrong.')).toBeVisible();
-	await signIn(phone, next);
-	await expect(phone.locator('[data-strike]')).toHaveCount(41);
-	await phone.context().close();
-});
+test(
+	'a new password signs every other device out, and a wrong present one nobody',
+	{ tag: '@any-screen' },
+	async ({ page, browser, stack, complaints }) => {
+		const next = 'another horse entirely';
+		await signUpWithPaper(page, stack);
+		const phone = await signedInPhone(browser, stack);
+		await page.goto(`${stack.url}/settings/security`);
+		const [present, fresh] = [
+			page.getByLabel('Present password'),
+			page.getByLabel('New password', { exact: true })
+		];
+		await present.fill('not this one');
+		await fresh.fill('Password2026');
+		await expect(page.getByText(/one of the passwords that are tried first/)).toBeVisible();
+		await fresh.fill(next);
+		await expect(page.getByText('Strong.')).toBeVisible();
+		await page.getByRole('button', { name: 'Change password' }).click();
+		await expect(page.getByText('The present password is wrong.')).toBeVisible();
+		forgive(complaints, REFUSED);
+		await expect(badge(phone)).toContainText('Live');
+		await present.fill(USER.password);
+		await page.getByRole('button', { name: 'Change password' }).click();
+		await expect(page.getByText('Changed. Every other device is signed out')).toBeVisible();
+		await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
+		await signIn(phone);
+		await expect(phone.getByText('Name or password is wrong.')).toBeVisible();
+		await signIn(phone, next);
+		await expect(phone.locator('[data-strike]')).toHaveCount(41);
+		await phone.context().close();
+	}
+);
 
-test('a passkey is added under a name of the relay, and opens the door without name or password', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.goto(`${stack.url}/settings/security`);
-	const local = stack.url.replace('127.0.0.1', 'localhost');
-	// Under the bare address the page says where to go instead.
-	await page.getByRole('link', { name: `${local}/settings/security` }).click();
-	await expect(page).toHaveURL(/localhost.*sign-in/);
-	await signIn(page);
-	await expect(page).toHaveURL(`${local}/settings/security`);
-	const key = await securityKey(page);
+test(
+	'a passkey is added under a name of the relay, and opens the door without name or password',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/settings/security`);
+		const local = stack.url.replace('127.0.0.1', 'localhost');
+		// Under the bare address the page says where to go instead.
+		await page.getByRole('link', { name: `${local}/settings/security` }).click();
+		await expect(page).toHaveURL(/localhost.*sign-in/);
+		await signIn(page);
+		await expect(page).toHaveURL(`${local}/settings/security`);
+		const key = await securityKey(page);
 
-	await page.getByLabel('Name of the new passkey').fill('My key');
-	await page.getByLabel('Your password').fill(USER.password);
-	await page.getByRole('button', { name: 'Add a passkey' }).click();
-	await expect(page.getByText('Added. It is a way in of its own')).toBeVisible();
-	const passkeys = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem');
-	await expect(passkeys).toContainText('My key');
-	await expectAccessible(page);
+		await page.getByLabel('Name of the new passkey').fill('My key');
+		await page.getByLabel('Your password').fill(USER.password);
+		await page.getByRole('button', { name: 'Add a passkey' }).click();
+		await expect(page.getByText('Added. It is a way in of its own')).toBeVisible();
+		const passkeys = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem');
+		await expect(passkeys).toContainText('My key');
+		await expectAccessible(page);
 
-	const signOut = async () => {
-		await page.goto(`${local}/settings`);
-		await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
-		await expect(page).toHaveURL(`${local}/sign-in`);
-	};
-	await signOut();
-	await expectAccessible(page);
-	await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-	await expect(page.locator('[data-strike]')).toHaveCount(41);
+		const signOut = async () => {
+			await page.goto(`${local}/settings`);
+			await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+			await expect(page).toHaveURL(`${local}/sign-in`);
+		};
+		await signOut();
+		await expectAccessible(page);
+		await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+		await expect(page.locator('[data-strike]')).toHaveCount(41);
 
-	await page.goto(`${local}/settings/security`);
-	await expect(passkeys).toContainText(/used \d+ s ago/);
-	await page.getByRole('button', { name: 'Remove passkey My key' }).click();
-	await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).click();
-	await expect(page.getByText('You have none.')).toBeVisible();
+		await page.goto(`${local}/settings/security`);
+		await expect(passkeys).toContainText(/used \d+ s ago/);
+		await page.getByRole('button', { name: 'Remove passkey My key' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).click();
+		await expect(page.getByText('You have none.')).toBeVisible();
 
-	await signOut();
-	await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-	await expect(page.getByText('This passkey does not open this relay.')).toBeVisible();
-	forgive(complaints, REFUSED);
-	await key.send('WebAuthn.disable');
-});
+		await signOut();
+		await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+		await expect(page.getByText('This passkey does not open this relay.')).toBeVisible();
+		forgive(complaints, REFUSED);
+		await key.send('WebAuthn.disable');
+	}
+);
 
 /** The browser's own stand-in for a fingerprint reader that says yes. */
 async function securityKey(page: Page): Promise<CDPSession> {

@@ -10,8 +10,11 @@ const days = ['NIFTY', 'BANKNIFTY'].map(
 );
 const missing = days.find(([, file]) => !existsSync(file));
 
-for (const speed of [1, 20]) {
-	test.describe(`a recorded day at ${speed}×`, () => {
+for (const [speed, tag] of [
+	[1, ['@long']],
+	[20, []]
+] as const) {
+	test.describe(`a recorded day at ${speed}×`, { tag: [...tag] }, () => {
 		test.skip(missing !== undefined, `there is no recording at ${missing?.[1]}`);
 		const replays = days.map(([name, file]) => `--replay ${name}=${file}`).join(' ');
 		test.use({ paperFlags: `${replays} --speed ${speed}` });

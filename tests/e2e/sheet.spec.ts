@@ -70,48 +70,49 @@ test('a strike opens by tap and by key, is live, leads to its neighbours and giv
 	await expect(sheet(page).getByRole('heading', { level: 2 })).not.toHaveText(title);
 });
 
-test('candles are drawn, follow the theme, and are there without a network', async ({
-	page,
-	context,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await appIsKept(page);
-	await page.reload();
-	await expect(rows(page)).toHaveCount(41);
-
-	// Prices go on: after the reload another strike may be at the money, whose candles were never read.
-	const row = `[data-strike="${await page.locator(ATM).getAttribute('data-strike')}"]`;
-	const opened = await openSheet(page, row);
-	expect(await page.locator('canvas').count(), 'no chart before it is asked for').toBe(0);
-	await opened.getByRole('button', { name: 'Candles' }).click();
-	const chart = opened.getByRole('figure', { name: /^Candles of NIFTY .* CE, 5m: [1-9]\d*/ });
-	await expect(chart).toBeVisible();
-	await expect(opened.getByText('times are IST')).toBeVisible();
-	await expect.poll(() => coloursDrawn(page)).toBeGreaterThan(10);
-	await expect(opened.getByRole('link', { name: /TradingView/ })).toBeVisible();
-	await accessibleInBothThemes(page);
-
-	await opened.getByRole('button', { name: 'NIFTY', exact: true }).click();
-	await opened.getByRole('button', { name: '15m', exact: true }).click();
-	await expect(opened.getByRole('figure', { name: /^Candles of NIFTY, 15m: [1-9]/ })).toBeVisible();
-
-	await test.step('offline, after a reload', async () => {
-		await context.setOffline(true);
+test(
+	'candles are drawn, follow the theme, and are there without a network',
+	{ tag: '@any-screen' },
+	async ({ page, context, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await appIsKept(page);
 		await page.reload();
 		await expect(rows(page)).toHaveCount(41);
-		const again = await openSheet(page, row);
-		await again.getByRole('button', { name: 'Candles' }).click();
-		await expect(again.getByText('Offline: these candles are')).toBeVisible();
+
+		// Prices go on: after the reload another strike may be at the money, whose candles were never read.
+		const row = `[data-strike="${await page.locator(ATM).getAttribute('data-strike')}"]`;
+		const opened = await openSheet(page, row);
+		expect(await page.locator('canvas').count(), 'no chart before it is asked for').toBe(0);
+		await opened.getByRole('button', { name: 'Candles' }).click();
+		const chart = opened.getByRole('figure', { name: /^Candles of NIFTY .* CE, 5m: [1-9]\d*/ });
+		await expect(chart).toBeVisible();
+		await expect(opened.getByText('times are IST')).toBeVisible();
 		await expect.poll(() => coloursDrawn(page)).toBeGreaterThan(10);
-		await again.getByRole('button', { name: '1m', exact: true }).click();
-		await expect(again.getByText('This chart was never opened here')).toBeVisible();
-		await expectAccessible(page);
-	});
-	await context.setOffline(false);
-	forgive(complaints, NO_ANSWER);
-});
+		await expect(opened.getByRole('link', { name: /TradingView/ })).toBeVisible();
+		await accessibleInBothThemes(page);
+
+		await opened.getByRole('button', { name: 'NIFTY', exact: true }).click();
+		await opened.getByRole('button', { name: '15m', exact: true }).click();
+		await expect(
+			opened.getByRole('figure', { name: /^Candles of NIFTY, 15m: [1-9]/ })
+		).toBeVisible();
+
+		await test.step('offline, after a reload', async () => {
+			await context.setOffline(true);
+			await page.reload();
+			await expect(rows(page)).toHaveCount(41);
+			const again = await openSheet(page, row);
+			await again.getByRole('button', { name: 'Candles' }).click();
+			await expect(again.getByText('Offline: these candles are')).toBeVisible();
+			await expect.poll(() => coloursDrawn(page)).toBeGreaterThan(10);
+			await again.getByRole('button', { name: '1m', exact: true }).click();
+			await expect(again.getByText('This chart was never opened here')).toBeVisible();
+			await expectAccessible(page);
+		});
+		await context.setOffline(false);
+		forgive(complaints, NO_ANSWER);
+	}
+);
 
 test('a phone’s sheet is pulled down to close and swiped to its neighbours', async ({
 	page,

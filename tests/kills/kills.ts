@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as v from 'valibot';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { relayProcess } from '../../relay/testing/relay-process.ts';
@@ -20,8 +21,10 @@ export interface KillsFound {
 	violations: string[];
 }
 
-/** Ms of writing before the end comes, at most. */
-const LONGEST_LIFE = 400;
+/** Acknowledged writes before the end comes, at most: a count, as on a busy machine a span of time may hold none. */
+const LONGEST_LIFE = 60;
+/** Ms from there to the end, at most: it may come at any moment of the next writes. */
+const LONGEST_WAIT = 10;
 const PASSWORD = 'correct horse battery';
 
 /**
@@ -97,8 +100,10 @@ export async function runKills({
 				}
 			}
 		};
+		const enough = acknowledged + 1 + Math.floor(random() * LONGEST_LIFE);
 		const writing = [writeReports(), writeReports(), renameAccount()];
-		await new Promise((resolve) => setTimeout(resolve, 30 + random() * LONGEST_LIFE));
+		while (acknowledged < enough && relay.child.exitCode === null) await sleep(1);
+		await sleep(random() * LONGEST_WAIT);
 		relay.child.kill('SIGKILL');
 		alive = false;
 		await Promise.all([relay.ended, ...writing]);
