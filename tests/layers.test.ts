@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ALLOWED } from './layers/allowed.ts';
+import { circles } from './layers/circles.ts';
 import { differences, documentedTable } from './layers/documented.ts';
 import { fullFolders } from './layers/folder-sizes.ts';
 import { importsOf, isSource, scriptsIn, textOf } from './layers/imports.ts';
@@ -38,6 +39,11 @@ describe('who may import whom', () => {
 		const documented = documentedTable(readFileSync(architecture, 'utf8'));
 		expect(differences(documented ?? {}, ALLOWED)).toEqual([]);
 	});
+});
+
+test('no file reaches itself by what it imports', () => {
+	const everything = scriptsIn(['src', 'relay', 'paper', 'tests', 'scripts']);
+	expect(circles(importsOf(everything))).toEqual([]);
 });
 
 test('no folder holds more than one subject’s worth of sources', () => {
