@@ -6,6 +6,7 @@ import {
 	unsubscribeCommand
 } from '#lib/openalgo/feed/feed-commands.ts';
 import type { RefusedInstrument } from '#lib/openalgo/feed/feed-frame.ts';
+import { addressOf, reasonOf, type RefusalReason } from '#lib/openalgo/feed/refused-instrument.ts';
 import { Subscriptions, type Command } from './subscriptions.ts';
 
 /** Ms within which a command must be answered: 100 symbols may block the server for long, but not for ever. */
@@ -106,8 +107,9 @@ export class Commands {
 		else if (sent.command.is === 'subscribe') {
 			const { mode, keys } = sent.command;
 			const taken = granted.map(({ key }) => key);
-			const full = refused.filter(isFull).map(addressOf);
-			const passing = refused.filter(isPassing).map(addressOf);
+			const because = (reason: RefusalReason) =>
+				refused.filter((it) => reasonOf(it) === reason).map(addressOf);
+			const [full, passing] = [because('full'), because('passing')];
 			this.subscriptions.subscribed(mode, keys, taken, { full, passing });
 		} else this.subscriptions.unsubscribed(sent.command.mode, sent.command.keys);
 		// A server that could subscribe nothing because its broker is away owes us ticks all the same.
@@ -127,20 +129,6 @@ export class Commands {
 		this.#inFlight = { command, id, at: this.#world.now() };
 		this.#world.send(textOf(command, id));
 	}
-}
-
-/** The server's own words for having reached its limit of symbols: "Maximum capacity reached". */
-function isFull({ message }: RefusedInstrument): boolean {
-	return /capacity/i.test(message);
-}
-
-/** Anything but "Token not found for X on Y" and a full server: broker texts such as a connection that timed out. */
-function isPassing(refused: RefusedInstrument): boolean {
-	return !isFull(refused) && !/not found/i.test(refused.message);
-}
-
-function addressOf({ exchange, symbol }: RefusedInstrument): string {
-	return `${exchange}:${symbol}`;
 }
 
 function textOf(command: Command | 'orders', id: string): string {

@@ -210,7 +210,7 @@ export class Session {
 				this.#answered(frame.requestId);
 				return;
 			case 'problem':
-				this.#problem(frame.code);
+				this.#problem(frame.unauthenticated);
 				return;
 			case 'broker-info':
 				if (!frame.connected) this.#adapterGone();
@@ -242,12 +242,12 @@ export class Session {
 		if (this.#commands.answered(...answer)) this.#listener.settled();
 	}
 
-	#problem(code: string): void {
+	#problem(unauthenticated: boolean): void {
 		if (this.#link.state.at === 'greeting') {
 			this.#link.tell({ is: 'dropped', because: 'the server could not authenticate us' });
 			return;
 		}
-		if (code === 'BROKER_ERROR' || code === 'NOT_AUTHENTICATED') {
+		if (unauthenticated) {
 			this.#adapterGone();
 			return;
 		}

@@ -62,7 +62,7 @@ export type FeedFrame =
 	/** `connected: false` is reliable (the adapter is gone: authenticate and subscribe again), `true` is not. */
 	| { kind: 'broker-info'; broker: string; connected: boolean }
 	| { kind: 'supported-brokers'; brokers: readonly string[] }
-	/** An error frame about a command; it names no request. */
-	| { kind: 'problem'; code: string; message: string }
+	/** An error frame about a command; it names no request. `unauthenticated`: the server, or its broker adapter, has forgotten us. */
+	| { kind: 'problem'; unauthenticated: boolean; code: string; message: string }
 	/** Not a frame of this dialect; `why` never repeats what was received. */
 	| { kind: 'unreadable'; why: string };

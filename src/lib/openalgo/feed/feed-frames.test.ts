@@ -76,6 +76,7 @@ describe('a failed authentication says why', () => {
 	test('an adapter that is gone is a problem of the subscription, not of the key', () => {
 		expect(error('BROKER_ERROR', 'Broker adapter not found')).toEqual({
 			kind: 'problem',
+			unauthenticated: true,
 			code: 'BROKER_ERROR',
 			message: 'Broker adapter not found'
 		});
@@ -153,6 +154,16 @@ describe('an order update', () => {
 	test('without an order is not taken for one', () => {
 		expect(read({ ...update, orderid: null })).toMatchObject({ kind: 'unreadable' });
 	});
+});
+
+test.each([
+	['BROKER_ERROR', true],
+	['NOT_AUTHENTICATED', true],
+	['INVALID_ACTION', false],
+	['', false]
+])('an error %j about a command means that the server has forgotten us: %s', (code, expected) => {
+	const said = read({ status: 'error', code, message: 'Broker adapter not found' });
+	expect(said).toMatchObject({ kind: 'problem', unauthenticated: expected });
 });
 
 test('only a missing adapter is believed: connected is a default, disconnected is known', () => {

@@ -117,5 +117,6 @@ function errorFrom(code: string, message: string): FeedFrame {
 	if (code === 'BROKER_INIT_ERROR' || code === 'BROKER_CONNECTION_ERROR') {
 		return { kind: 'auth-failed', reason: 'broker-unavailable', message };
 	}
-	return { kind: 'problem', code, message };
+	const unauthenticated = code === 'BROKER_ERROR' || code === 'NOT_AUTHENTICATED';
+	return { kind: 'problem', unauthenticated, code, message };
 }
