@@ -25,13 +25,13 @@ export interface OrderUpdate {
 	mode: 'live' | 'analyze';
 }
 
-export interface Holding {
+interface Holding {
 	row: InstrumentRow;
 	quantity: number;
 	average: Paise;
 }
 
-export interface HostOptions {
+interface HostOptions {
 	account: string;
 	seed: number;
 	clock: Clock;

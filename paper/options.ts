@@ -18,7 +18,7 @@ export interface CommandLine {
 	quiet: boolean;
 }
 
-export type ReadCommandLine = { ok: true; value: CommandLine } | { ok: false; message: string };
+type ReadCommandLine = { ok: true; value: CommandLine } | { ok: false; message: string };
 
 export const USAGE = `npm run paper -- [flags]
   --rest PORT        REST address, 0 for a free one (4610)

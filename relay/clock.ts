@@ -5,7 +5,7 @@ const LOOK_EVERY = 100;
 /** Ms by which the relay may be ahead without slowing down: rounding, not somebody's hand. */
 const CLOSE_ENOUGH = 5;
 
-export interface MachineClocks {
+interface MachineClocks {
 	/** Epoch ms; somebody may set it. */
 	wall(): number;
 	/** Ms that only grow, and may stand still while the machine sleeps. */

@@ -110,7 +110,7 @@ const environment = v.pipe(
 );
 
 export type Config = v.InferOutput<typeof environment>;
-export type ConfigRead = { ok: true; config: Config } | { ok: false; problems: string[] };
+type ConfigRead = { ok: true; config: Config } | { ok: false; problems: string[] };
 
 /**
  * Reads the environment, all of it: every problem is named at once. An empty variable counts as one that is not

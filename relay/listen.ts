@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 
-export type Listening = { ok: true; port: number } | { ok: false; why: string };
+type Listening = { ok: true; port: number } | { ok: false; why: string };
 
 /** Opens the door, or says in words why it stays shut. */
 export async function listen(server: Server, host: string, port: number): Promise<Listening> {

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { PaperServer } from './http/ports.ts';
 
-export interface PaperWorld {
+interface PaperWorld {
 	/** REST of the first; its WebSocket is one above, the second server ten above. */
 	port: number;
 	/** Handed to both, as the operator wrote them. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { After } from '#lib/link/socket.ts';
 import { KEPT_REMOVED_FOR, type RemovedAccounts } from './store/accounts/removed-accounts.ts';
 
-export interface RemovedPurge {
+interface RemovedPurge {
 	/** To be called at the start and after each removal: what is removed by now is gone for good when its time is over. */
 	later(): void;
 	stop(): void;

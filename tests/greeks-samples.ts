@@ -23,7 +23,7 @@ const row = v.object({
 	exact: v.nullish(exact)
 });
 const samples = v.object({ samples: v.array(row) });
-export type GreeksSample = v.InferOutput<typeof row>;
+type GreeksSample = v.InferOutput<typeof row>;
 
 /**
  * Recorded by other people, so they are read where they lie and not kept here. MARKET_DATA names another folder than

@@ -14,7 +14,7 @@ export interface Quotes {
 	underlyingPrice(contract: InstrumentRow): Paise;
 }
 
-export function isOption(contract: InstrumentRow): boolean {
+function isOption(contract: InstrumentRow): boolean {
 	return contract.kind === 'CE' || contract.kind === 'PE';
 }
 

@@ -12,7 +12,7 @@ import { afterFill, flat, unrealised, type PositionRow } from './position.ts';
 /** `broker` fills from visible depth and charges margins for risk; `sandbox` is OpenAlgo's analyze mode. */
 export type Rules = 'broker' | 'sandbox';
 
-export interface ExchangeOptions {
+interface ExchangeOptions {
 	rules: Rules;
 	/** Paise that the account starts with. */
 	openingCash: number;
@@ -23,7 +23,7 @@ export interface ExchangeOptions {
 }
 
 /** Paise. `available` = opening + realised − used, always. */
-export interface Funds {
+interface Funds {
 	available: number;
 	used: number;
 	realised: number;

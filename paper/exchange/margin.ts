@@ -14,7 +14,7 @@ export interface Exposure {
 }
 
 /** Paise. */
-export interface MarginParts {
+interface MarginParts {
 	/** Premium and delivery value paid in full. */
 	paid: number;
 	span: number;

@@ -9,7 +9,7 @@ export interface Fill {
 }
 
 /** Units of each price that earlier orders have already taken from the book as it stands. */
-export type Taken = ReadonlyMap<Paise, number>;
+type Taken = ReadonlyMap<Paise, number>;
 
 export function isNowTriggered(order: Order, visible: Visible): boolean {
 	return order.triggered || isTriggeredBy(order, visible.ltp);

@@ -2,9 +2,9 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 
 export type Action = 'BUY' | 'SELL';
-export type PriceType = 'MARKET' | 'LIMIT' | 'SL' | 'SL-M';
+type PriceType = 'MARKET' | 'LIMIT' | 'SL' | 'SL-M';
 export type ProductType = 'MIS' | 'NRML' | 'CNC';
-export type OrderStatus = 'open' | 'trigger pending' | 'complete' | 'rejected' | 'cancelled';
+type OrderStatus = 'open' | 'trigger pending' | 'complete' | 'rejected' | 'cancelled';
 
 /** An order as somebody asked for it; prices in paise, 0 where the price type needs none. */
 export interface OrderRequest {

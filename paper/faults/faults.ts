@@ -10,7 +10,7 @@ interface Active {
 }
 
 /** How the broker behind the server is doing. `logged-out` is OpenAlgo's row revoked, `token-dead` the hours before. */
-export type BrokerState = 'up' | 'token-dead' | 'unreachable' | 'logged-out';
+type BrokerState = 'up' | 'token-dead' | 'unreachable' | 'logged-out';
 
 /** What goes wrong at the moment, and for how long. */
 export class Faults {

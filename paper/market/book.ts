@@ -2,7 +2,7 @@ import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import { mix, unit } from './noise.ts';
 import type { PaperLevel } from './paper-quote.ts';
 
-export const LEVELS = 5;
+const LEVELS = 5;
 
 /** The best prices in paise; `bid` is 0 where nobody pays a tick for it. */
 export interface Touch {
@@ -43,7 +43,7 @@ export function tradeAt(touch: Touch, bits: number): number {
 	return touch.bid === 0 || bits % 2 === 0 ? touch.ask : touch.bid;
 }
 
-export interface Sizes {
+interface Sizes {
 	tick: number;
 	lotSize: number;
 	/** Lots that an ordinary level holds. */

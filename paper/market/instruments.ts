@@ -7,7 +7,7 @@ import type { Calendar } from './calendar/calendar.ts';
 import { monthlyExpiries, weeklyExpiries } from './calendar/expiries.ts';
 import { EQUITIES, INDICES, OPTIONABLE, type ListedIndex, type Optionable } from './listed.ts';
 
-export type InstrumentKind = 'EQ' | 'INDEX' | 'FUT' | 'CE' | 'PE';
+type InstrumentKind = 'EQ' | 'INDEX' | 'FUT' | 'CE' | 'PE';
 
 export interface InstrumentRow {
 	key: InstrumentKey;
@@ -54,14 +54,14 @@ export function listInstruments(
 }
 
 /** Strikes in rupees, ascending, on the step, at least so many on each side. */
-export function strikesAround(level: number, step: number, least: number): number[] {
+function strikesAround(level: number, step: number, least: number): number[] {
 	const reach = Math.max(level * REACH, least * step);
 	const first = Math.max(1, Math.floor((level - reach) / step));
 	const last = Math.ceil((level + reach) / step);
 	return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 
-export function optionExpiries(index: Optionable, now: number, calendar: Calendar): IsoDate[] {
+function optionExpiries(index: Optionable, now: number, calendar: Calendar): IsoDate[] {
 	const monthly = monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar);
 	const weekly = index.weekly ? weeklyExpiries(index.expiryWeekday, WEEKLIES, now, calendar) : [];
 	return [...new Set([...weekly, ...monthly])].sort();

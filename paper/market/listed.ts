@@ -137,7 +137,7 @@ export const INDICES: readonly ListedIndex[] = [
 	}
 ];
 
-export interface ListedEquity {
+interface ListedEquity {
 	symbol: string;
 	title: string;
 	/** Rupees. */

@@ -11,7 +11,7 @@ export interface ChainStrike {
 	pe: InstrumentRow;
 }
 
-export interface Listed {
+interface Listed {
 	rows: readonly InstrumentRow[];
 	byKey: ReadonlyMap<InstrumentKey, InstrumentRow>;
 	/** By `NIFTY options` or `NIFTY futures`, ascending. */

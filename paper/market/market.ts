@@ -16,9 +16,7 @@ import { Tapes } from './tapes.ts';
 import { momentOf, tradingDay, TradingDays } from './calendar/trading-day.ts';
 import { underlyings, type Replay, type Underlying } from './underlyings.ts';
 
-export type { ChainStrike };
-
-export interface MarketOptions {
+interface MarketOptions {
 	/** The same seed is the same market, on any server and after any restart. */
 	seed: number;
 	calendar: Calendar;

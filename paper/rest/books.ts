@@ -7,7 +7,7 @@ import type { Json } from './reply.ts';
 type Row = { [name: string]: Json };
 
 /** `2026-11-23 14:03:46`, in India and without a zone. */
-export function istTimestamp(at: number): string {
+function istTimestamp(at: number): string {
 	return new Date(at + IST_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 

@@ -32,7 +32,7 @@ export function corsHeaders(
 	return { 'Access-Control-Allow-Origin': allowed, ...vary };
 }
 
-export interface Preflight {
+interface Preflight {
 	origin: string | undefined;
 	/** The Access-Control-Request-* headers. */
 	method: string | undefined;

@@ -20,9 +20,9 @@ export interface Ladder {
 	atm: number;
 }
 
-export type Found<T> = { ok: true; value: T } | { ok: false; status: number; message: string };
+type Found<T> = { ok: true; value: T } | { ok: false; status: number; message: string };
 
-export interface LadderAsked {
+interface LadderAsked {
 	apikey: string;
 	underlying: string;
 	exchange: string;

@@ -10,7 +10,7 @@ import { readJson, type RequestBody } from './request-body.ts';
 const API = '/api/v1/';
 const TICKER = `${API}ticker/`;
 
-export interface RestOptions {
+interface RestOptions {
 	host: Host;
 	endpoints: readonly Endpoint[];
 	cors: CorsPolicy;

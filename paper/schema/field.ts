@@ -4,10 +4,10 @@
  */
 export type FieldErrors = readonly string[] | { readonly [name: string]: FieldErrors };
 
-export type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
+type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
 export type Check<T> = (value: unknown) => Checked<T>;
 
-export interface Field<T> {
+interface Field<T> {
 	check: Check<T>;
 	required: boolean;
 	nullable: boolean;
@@ -41,7 +41,7 @@ export function absent<T>(check: Check<T>): Field<T | undefined> {
 	return { check, required: false, nullable: false, fallback: undefined };
 }
 
-export type Fields = Record<string, Field<unknown>>;
+type Fields = Record<string, Field<unknown>>;
 export type Values<F extends Fields> = {
 	[Name in keyof F]: F[Name] extends Field<infer T> ? T : never;
 };

@@ -14,14 +14,14 @@ import { between, counted, integer, number, oneOf, text, textOf, truth, which } 
 export const apikey = required(textOf(1, 256));
 const strategy = required(text);
 export const exchange = oneOf(...EXCHANGES_IN_ERRORS);
-export const action: Check<'BUY' | 'SELL'> = (value) => {
+const action: Check<'BUY' | 'SELL'> = (value) => {
 	const checked = oneOf('BUY', 'SELL', 'buy', 'sell')(value);
 	return checked.ok
 		? { ok: true, value: checked.value.toUpperCase() === 'BUY' ? 'BUY' : 'SELL' }
 		: checked;
 };
-export const pricetype = oneOf('MARKET', 'LIMIT', 'SL', 'SL-M');
-export const product = oneOf('MIS', 'NRML', 'CNC');
+const pricetype = oneOf('MARKET', 'LIMIT', 'SL', 'SL-M');
+const product = oneOf('MIS', 'NRML', 'CNC');
 const price = which(number, (value) => value >= 0, 'Price must be a non-negative number.');
 const trigger = which(
 	number,

@@ -23,11 +23,10 @@ const eventSchema = v.object({
 	json: v.optional(v.unknown()),
 	text: v.optional(v.string())
 });
-export type RecordedEvent = v.InferOutput<typeof eventSchema>;
+type RecordedEvent = v.InferOutput<typeof eventSchema>;
 
-/** The keys of the recording server: its user's, and one that nobody had. */
+/** The key of the recording server's user. */
 export const RECORDED_KEY = '5f'.repeat(32);
-export const WRONG_KEY = 'deadbeef'.repeat(8);
 /** Monday 23 November 2026, 14:03 in India: when most of it was recorded. */
 export const RECORDED_AT = Date.parse('2026-11-23T14:03:00+05:30');
 

@@ -66,7 +66,5 @@ function row(exchange: 'NFO' | 'NSE', symbol: string, own: Partial<InstrumentRow
 
 const OPTION = { name: 'NIFTY', underlying: 'NIFTY', lotSize: 65, freeze: 1800 } as const;
 export const CALL = row('NFO', 'NIFTY01DEC2625000CE', { ...OPTION, kind: 'CE', strike: 25_000 });
-export const PUT = row('NFO', 'NIFTY01DEC2625000PE', { ...OPTION, kind: 'PE', strike: 25_000 });
-export const FUTURE = row('NFO', 'NIFTY29DEC26FUT', { ...OPTION, kind: 'FUT' });
 export const SHARE = row('NSE', 'SBIN', {});
 export const INDEX = row('NSE', 'NIFTY', { kind: 'INDEX' });

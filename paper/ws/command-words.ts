@@ -2,14 +2,14 @@ import type { FeedMode } from './tick-frames.ts';
 
 export type Dict = Readonly<Record<string, unknown>>;
 
-export interface Item {
+interface Item {
 	symbol: string;
 	exchange: string;
 	/** The item as it came: its own `mode` is in there. */
 	given: Dict;
 }
 
-export type Items =
+type Items =
 	| { kind: 'list'; list: Item[] }
 	| { kind: 'none' }
 	/** The server's Python stumbles over it, and says so. */

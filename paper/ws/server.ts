@@ -14,7 +14,7 @@ const AUTH_GRACE_MS = 15_000;
 const PING_MS = 20_000;
 const MAX_FRAME_BYTES = 1024 * 1024;
 
-export interface FeedServer {
+interface FeedServer {
 	http: Server;
 	stop(): void;
 }

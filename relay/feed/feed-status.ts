@@ -4,7 +4,7 @@ import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import type { Member } from '../upstream/member.ts';
 import type { Pool } from '../upstream/pool.ts';
 
-export interface StatusFacts {
+interface StatusFacts {
 	/** Since when anybody watches anything, epoch ms; undefined while nobody does. */
 	watchingSince: number | undefined;
 	marketOpen: boolean | undefined;

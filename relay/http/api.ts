@@ -9,7 +9,7 @@ import type { Sessions } from './people/sessions.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
 
-export interface ApiWorld {
+interface ApiWorld {
 	routes: readonly Route[];
 	sessions: Sessions;
 	trustedProxies: number;

@@ -10,7 +10,7 @@ import { sendJson, sendText } from './send-text.ts';
 import type { Answerer } from './static-files.ts';
 import { visitOf } from './visit.ts';
 
-export interface HttpWorld {
+interface HttpWorld {
 	api: Hono<Env>;
 	files: Answerer;
 	feeds: Pick<Feeds, 'handleUpgrade'>;

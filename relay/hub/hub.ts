@@ -13,7 +13,7 @@ export const PAGES_PER_USER = 24;
 /** Instruments of one user, over all pages: what an OpenAlgo server takes (3 sockets of 1,000 at the broker). */
 export const WATCHED_PER_USER = 3_000;
 
-export interface HubListener {
+interface HubListener {
 	/** What all pages together want to see. */
 	interest(watched: WatchSet): void;
 	/** Of these, what the feeding server does not know. */

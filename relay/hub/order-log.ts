@@ -13,7 +13,7 @@ interface Entry {
 
 export type OrderUpdate = Omit<OrderChanged, 't' | 'n'>;
 
-export interface OrdersAfter {
+interface OrdersAfter {
 	/** The first one that can be sent, if something before it may be missing; undefined when nothing is. */
 	missedBefore: number | undefined;
 	texts: readonly Buffer[];

@@ -28,7 +28,7 @@ export interface PageSocket {
 	stream: Duplex;
 }
 
-export interface PageListener {
+interface PageListener {
 	watch(page: Page, id: number, watched: WatchSet, beat: Beat): void;
 	resync(page: Page): void;
 	seen(page: Page, n: number): void;

@@ -13,7 +13,7 @@ export interface Visitor {
 	sessionId: string;
 }
 
-export interface Door {
+interface Door {
 	/** Whose session this request brings; undefined without a valid one. */
 	authenticate(request: IncomingMessage): Promise<Visitor | undefined>;
 	ownOrigin(request: IncomingMessage): boolean;
@@ -25,7 +25,7 @@ export type Verdict =
 	| { is: 'enter'; visitor: Visitor };
 
 /** Who may open a page's socket. Origin comes first: another site's page must not learn whether anybody is signed in. */
-export async function judge(request: IncomingMessage, door: Door): Promise<Verdict> {
+async function judge(request: IncomingMessage, door: Door): Promise<Verdict> {
 	if (request.url?.split('?')[0] !== PATH) return { is: 'refuse', status: 404 };
 	if (request.headers.origin === undefined || !door.ownOrigin(request)) {
 		return { is: 'refuse', status: 403 };

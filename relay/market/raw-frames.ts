@@ -1,7 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { QuoteField, QuotePatch } from '#lib/domain/price/quote.ts';
 
-export interface Reading {
+interface Reading {
 	patch: QuotePatch;
 	/** What the frame left out and another frame of the same server may carry. */
 	missing: readonly QuoteField[];

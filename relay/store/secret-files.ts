@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { checkSecret, SECRET_FILE } from './relay-secret.ts';
 
 /** The secrets beside the database: the one in use, the next one while it is being changed to, and the one before. */
-export interface SecretFiles {
+interface SecretFiles {
 	current: string;
 	next: string;
 	before: string;

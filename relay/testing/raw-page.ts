@@ -6,13 +6,13 @@ import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import { PriceFrameDecoder, type FrameRead } from '#lib/wire/socket/price-frame-decoder.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 
-export interface Said {
+interface Said {
 	t: string;
 	[field: string]: unknown;
 }
 
 /** One price frame as the page of its channel reads it. */
-export interface PriceFrame {
+interface PriceFrame {
 	keyframe: boolean;
 	read: FrameRead;
 }

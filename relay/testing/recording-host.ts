@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Visit {
+interface Visit {
 	method: string;
 	url: string;
 	headers: IncomingHttpHeaders;

@@ -1,5 +1,5 @@
 /** One connected client, whatever carries it. */
-export interface Wire {
+interface Wire {
 	send(text: string): void;
 	close(code: number): void;
 	/** Ends it without a closing handshake. */

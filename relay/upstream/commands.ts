@@ -18,7 +18,7 @@ const PASSING_AGAIN = 10_000;
 /** Ms until one that it did not know is: contracts are listed in the morning, and each question costs the server. */
 const UNKNOWN_AGAIN = 10 * 60_000;
 
-export interface CommandsWorld {
+interface CommandsWorld {
 	now(): number;
 	send(text: string): void;
 }

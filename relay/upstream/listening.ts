@@ -4,7 +4,7 @@ import { judgeSilence, SILENCE } from './silence.ts';
 /** Ms after which a silent market is taken for a quiet one: no cold account is kept connected to compare with. */
 const DOUBT_UNTIL = 60_000;
 
-export interface Listened {
+interface Listened {
 	serving: Member;
 	/** Epoch ms of its last tick, or since when it serves. */
 	heardAt: number;

@@ -13,7 +13,7 @@ import { Member } from './member.ts';
 import { probeKey } from './probe-key.ts';
 import type { RawTick } from './raw-tick.ts';
 
-export interface PoolListener {
+interface PoolListener {
 	/** From the serving account only: one price per instrument, whoever else ticks. */
 	tick(key: InstrumentKey, frame: RawTick, at: number): void;
 	order(account: Account, order: Order): void;

@@ -17,7 +17,7 @@ export function bytesOf(data: string | Uint8Array): Buffer {
 	return Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length);
 }
 
-export interface TickReading {
+interface TickReading {
 	patch: QuotePatch;
 	/** What the frame left out and another frame of the same server may carry. */
 	missing: readonly QuoteField[];

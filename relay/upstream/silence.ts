@@ -1,5 +1,5 @@
 /** Durations in ms. */
-export interface SilencePolicy {
+interface SilencePolicy {
 	/** Quiet for this long: ask the server, and listen to another account as a witness. */
 	askAfter: number;
 	/** Quiet for this long while a witness ticks, or without any answer: mute. */
@@ -33,7 +33,7 @@ export interface SilenceFacts {
 }
 
 /** `ask`: question the server and a witness. `renew`: its subscriptions may be dead, make them anew. */
-export type SilenceVerdict = 'fine' | 'ask' | 'mute' | 'renew';
+type SilenceVerdict = 'fine' | 'ask' | 'mute' | 'renew';
 
 /**
  * What a silence means. Of a server that answers it never means mute without a witness: a thin market is silent too,

@@ -17,7 +17,7 @@ export const RELAY_FIGURES = {
 	'relay.idle_1000_pages_mb': 'MB'
 } as const;
 
-export type FigureName = keyof typeof RELAY_FIGURES | 'chaos.violations';
+type FigureName = keyof typeof RELAY_FIGURES | 'chaos.violations';
 
 export interface Figure {
 	name: FigureName;

@@ -4,7 +4,7 @@ import { chainGreeks, type PricedLeg } from '#lib/domain/greeks/leg-greeks.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { greeksSamples } from '../greeks-samples.ts';
 
-export interface GreeksFigures {
+interface GreeksFigures {
 	/** `greeks.max_error`, relative; null where the recorded samples are not there. */
 	maxError: number | null;
 	/** `greeks.batch_ms`: volatilities and greeks of 82 legs, median. */

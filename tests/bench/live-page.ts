@@ -20,7 +20,7 @@ export function livePage(origin: string, user: string, world: Partial<Connection
 	});
 }
 
-export function openAs(origin: string, user: string): OpenSocket {
+function openAs(origin: string, user: string): OpenSocket {
 	return (url, protocols, listener) => {
 		const socket = new WebSocket(url, [...protocols], {
 			headers: { cookie: `who=${user}`, origin },

@@ -11,7 +11,7 @@ const AT_ONCE = 50;
 
 let pages: RawPage[] = [];
 
-export interface Opening {
+interface Opening {
 	origin: string;
 	/** How many pages of which user. */
 	users: Record<string, number>;

@@ -1,4 +1,4 @@
-export interface SuiteRun {
+interface SuiteRun {
 	/** Figures that are asked for; a measurement that gives none of them is not made. */
 	only: readonly string[];
 	quick: boolean;

@@ -28,8 +28,3 @@ export function memory(): Memory {
 	const { rss, heapUsed, external } = process.memoryUsage();
 	return { rss, held: heapUsed + external };
 }
-
-/** Share of one core between two readings, 1 being all of it. */
-export function coreShare(from: Usage, to: Usage): number {
-	return (to.cpu - from.cpu) / (to.at - from.at);
-}

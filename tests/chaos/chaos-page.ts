@@ -4,7 +4,7 @@ import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 
-export interface PageWorld {
+interface PageWorld {
 	name: string;
 	origin: string;
 	now(): number;

@@ -3,7 +3,7 @@ import { lostOrders, unconnected, unionOf, unsettled, wrongQuotes } from './chec
 import { Draw, happen, rewatch } from './faults.ts';
 import { ChaosWorld } from './world.ts';
 
-export interface Violation {
+interface Violation {
 	seed: number;
 	/** `--seed S --from CYCLE --cycles 1` begins with it in a fresh world. */
 	cycle: number;
@@ -13,7 +13,7 @@ export interface Violation {
 	events: string[];
 }
 
-export interface ChaosOptions {
+interface ChaosOptions {
 	seed: number;
 	cycles: number;
 	from?: number;

@@ -9,7 +9,7 @@ import { TargetGuard } from '../../relay/upstream/reach/target-guard.ts';
 const openSocket = webSocketOpener(new TargetGuard('any'));
 
 /** A change of an order as the relay was told it; pages must be told the same. */
-export interface HeardOrder {
+interface HeardOrder {
 	url: string;
 	orderid: string;
 	/** Status and filled quantity. */

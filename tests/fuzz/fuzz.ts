@@ -8,7 +8,7 @@ import { oddHost } from './odd-host.ts';
 import { send, sendNoise, type Person, type Reply } from './send.ts';
 import { Tenant } from './tenant.ts';
 
-export interface FuzzOptions {
+interface FuzzOptions {
 	relay: RelayProcess;
 	doors: readonly { method: string; path: string }[];
 	seed: number;
@@ -17,7 +17,7 @@ export interface FuzzOptions {
 	passed?: (cases: number) => void;
 }
 
-export interface FuzzFound {
+interface FuzzFound {
 	/** What must not happen, with the input that made it happen. */
 	violations: string[];
 	answers: Map<number, number>;

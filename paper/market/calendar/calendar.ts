@@ -9,7 +9,7 @@ import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { fixedHoliday, HOLIDAYS, type Holiday } from './holidays.ts';
 
 /** `real`: as the exchanges trade. `always`: every minute of every day is market, so that a demo at night moves. */
-export type Hours = 'real' | 'always';
+type Hours = 'real' | 'always';
 
 /** Epoch ms; `closes` is the first moment without trading. */
 export interface Session {
@@ -17,7 +17,7 @@ export interface Session {
 	closes: number;
 }
 
-export interface HolidayRow {
+interface HolidayRow {
 	date: IsoDate;
 	description: string;
 	kind: 'TRADING_HOLIDAY' | 'SPECIAL_SESSION';
@@ -32,7 +32,7 @@ const DERIVATIVES_CLOSE = 15 * 60 + 40;
 const LONGER_DERIVATIVES = '2026-08-03';
 
 /** The exchanges whose hours the paper exchange answers for, in the order of the answer. */
-export const TIMED: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
+const TIMED: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
 
 export class Calendar {
 	readonly hours: Hours;

@@ -35,7 +35,7 @@ const BUSIEST: Readonly<Record<string, number>> = {
 /** Of a share's, where the busiest are known to be far below an index's. */
 const BUSIEST_SHARE = 12_000;
 
-export interface OptionStanding {
+interface OptionStanding {
 	name: string;
 	/** Distance of the strike from the day's opening level, in deviations to expiry; positive is out of the money. */
 	deviations: number;

@@ -3,7 +3,7 @@ import { joinBars } from './day-fold.ts';
 import { PIECE, type Bar, type DayTape } from './day-tape.ts';
 import { momentOf } from '../calendar/trading-day.ts';
 
-export const INTERVALS = ['1m', '3m', '5m', '10m', '15m', '30m', '1h', 'D'] as const;
+const INTERVALS = ['1m', '3m', '5m', '10m', '15m', '30m', '1h', 'D'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
 export interface Candle extends Bar {

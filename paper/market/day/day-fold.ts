@@ -1,7 +1,7 @@
 import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import { PIECE, type Bar, type DayTape } from './day-tape.ts';
 
-export interface DaySoFar extends Bar {
+interface DaySoFar extends Bar {
 	/** Volume-weighted; the open while nothing was traded. */
 	average: Paise;
 }

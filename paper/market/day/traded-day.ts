@@ -10,7 +10,7 @@ import { mix, unit } from '../noise.ts';
 import type { PaperQuote } from '../paper-quote.ts';
 import type { TradingDay } from '../calendar/trading-day.ts';
 
-export interface Traded {
+interface Traded {
 	row: InstrumentRow;
 	seed: number;
 	fair: Fair;

@@ -28,7 +28,7 @@ export function futureFair(path: SpotPath, expiresAt: number): Fair {
 	};
 }
 
-export interface OptionTerms {
+interface OptionTerms {
 	side: OptionSide;
 	/** Paise. */
 	strike: number;

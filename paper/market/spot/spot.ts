@@ -11,7 +11,7 @@ import { Extremes } from './extremes.ts';
 import { drift, gauss, mix, seedOf, unit, walk } from '../noise.ts';
 import type { SpotPath } from './spot-path.ts';
 
-export interface SpotFacts {
+interface SpotFacts {
 	name: string;
 	/** Rupees, the level that the walk stays around. */
 	level: number;

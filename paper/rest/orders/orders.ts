@@ -41,7 +41,7 @@ export function orderEndpoints(host: Host): Endpoint[] {
 	];
 }
 
-export function placedReply(host: Host, placed: Placed): Reply {
+function placedReply(host: Host, placed: Placed): Reply {
 	if (placed.ok) {
 		return jsonify(200, { status: 'success', ...host.modeMark, orderid: placed.orderId });
 	}

@@ -68,7 +68,7 @@ export async function happened(activity: ActivityStore, userId: string): Promise
 	await Promise.all(Array.from({ length: 300 }, (_, index) => append(index)));
 }
 
-export interface Done {
+interface Done {
 	well: boolean;
 	said: string;
 }

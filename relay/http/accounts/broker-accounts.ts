@@ -4,9 +4,7 @@ import { OnceOnly } from './once-only.ts';
 import { PassThroughRoutes, type PassThroughWorld } from './pass-through-routes.ts';
 import type { Route } from '../route.ts';
 
-export type BrokerAccountsWorld = AccountRoutesWorld &
-	AccountFileWorld &
-	Pick<PassThroughWorld, 'passOn'>;
+type BrokerAccountsWorld = AccountRoutesWorld & AccountFileWorld & Pick<PassThroughWorld, 'passOn'>;
 
 /** Everything below `/api/accounts`: the records, and the way through the relay to their servers. */
 export class BrokerAccounts {

@@ -16,7 +16,7 @@ const VERIFIED = 'required';
 type Created = v.InferOutput<typeof newPasskey>['response'];
 type Signed = v.InferOutput<typeof passkeySignIn>['response'];
 
-export type Ceremony<T> =
+type Ceremony<T> =
 	| { ok: true; value: T }
 	/** `too-late`: its challenge is unknown here, used or over. */
 	| { ok: false; why: 'too-late' | 'refused' };

@@ -8,7 +8,7 @@ import type { Route } from '../route.ts';
 import type { SignUpMode } from './user-routes.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface InviteRoutesWorld {
+interface InviteRoutesWorld {
 	invites: InviteStore;
 	activity: Activity;
 	signUp: SignUpMode;

@@ -10,7 +10,7 @@ import { refuse } from '../refusal.ts';
 import type { Route } from '../route.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface PasskeyRoutesWorld extends Proof {
+interface PasskeyRoutesWorld extends Proof {
 	passkeys: PasskeyStore;
 	ceremonies: Ceremonies;
 	activity: Activity;

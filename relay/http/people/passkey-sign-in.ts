@@ -14,7 +14,7 @@ import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface PasskeySignInWorld {
+interface PasskeySignInWorld {
 	passkeys: PasskeyStore;
 	users: Pick<UserStore, 'byId'>;
 	ceremonies: Ceremonies;

@@ -10,7 +10,7 @@ import type { Route } from '../route.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface PasswordRoutesWorld extends Proof {
+interface PasswordRoutesWorld extends Proof {
 	users: UserStore;
 	feeds: Pick<Feeds, 'sessionEnded'>;
 	activity: Activity;

@@ -25,7 +25,7 @@ const HASHES_WAITING = 60;
 /** One core is left to the event loop, which sends prices. */
 const HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
 
-export interface PeopleWorld {
+interface PeopleWorld {
 	database: Database;
 	users: UserStore;
 	list: SessionList;

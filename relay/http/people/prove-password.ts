@@ -11,7 +11,7 @@ export interface Proof {
 	limits: SignInLimits;
 }
 
-export type Proven = { ok: true; user: StoredUser } | { ok: false; refusal: Response };
+type Proven = { ok: true; user: StoredUser } | { ok: false; refusal: Response };
 
 /** Asks somebody who is signed in for the password again. Wrong ones count and slow like those at the door. */
 export async function provePassword(

@@ -6,7 +6,7 @@ import { refuse } from '../refusal.ts';
 import type { Route } from '../route.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface SessionRoutesWorld {
+interface SessionRoutesWorld {
 	list: SessionList;
 	feeds: Pick<Feeds, 'sessionEnded' | 'openSessions'>;
 	activity: Activity;

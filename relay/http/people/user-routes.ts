@@ -17,7 +17,7 @@ import { visitorOf } from '../visitor.ts';
 /** Who may sign up, as the operator set it: the first user and whoever is invited, anybody, nobody. */
 export type SignUpMode = 'first' | 'open' | 'shut';
 
-export interface UserRoutesWorld {
+interface UserRoutesWorld {
 	users: UserStore;
 	invites: Pick<InviteStore, 'isUsable'>;
 	sessions: Sessions;

@@ -20,7 +20,7 @@ import type { Route } from '../route.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface ActivityRoutesWorld {
+interface ActivityRoutesWorld {
 	activity: ActivityStore;
 	pages: ActivityPages;
 	limit: ReportLimit;

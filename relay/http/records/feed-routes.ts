@@ -4,7 +4,7 @@ import type { Call, SignedIn } from '../context.ts';
 import { refuse } from '../refusal.ts';
 import type { Route } from '../route.ts';
 
-export interface FeedRoutesWorld {
+interface FeedRoutesWorld {
 	memory: Pick<FeedMemoryStore, 'moves'>;
 }
 

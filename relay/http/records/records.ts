@@ -8,7 +8,7 @@ import { ReportLimit } from './report-limit.ts';
 import type { Route } from '../route.ts';
 import { SettingsRoutes } from './settings-routes.ts';
 
-export interface RecordsWorld {
+interface RecordsWorld {
 	database: Database;
 	log: ActivityStore;
 	activity: Activity;

@@ -14,7 +14,7 @@ import type { Route } from '../route.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
-export interface SettingsRoutesWorld {
+interface SettingsRoutesWorld {
 	settings: SettingsStore;
 	activity: Activity;
 	limit: ReportLimit;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Sealing } from './sealing.ts';
 
 /** How a passphrase was made into a key: everything but the passphrase. */
-export interface Stretch {
+interface Stretch {
 	memoryKiB: number;
 	passes: number;
 	/** base64url. */

@@ -7,7 +7,7 @@ import {
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { chainHash, type ActivityStore } from './activity.ts';
 
-export interface LogCheck {
+interface LogCheck {
 	/** The last line up to which everything is as it was written. */
 	head: ChainHead;
 	broken: ChainBreak | undefined;

@@ -16,7 +16,7 @@ export interface ActivityFilter {
 	until: number | undefined;
 }
 
-export interface ActivityPage {
+interface ActivityPage {
 	/** Newest first. */
 	rows: ActivityRow[];
 	/** Older lines that may fit lie before this place; null when there are none. */

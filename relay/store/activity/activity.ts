@@ -17,7 +17,7 @@ import { rowsOf, type Database, type Statements } from '../database/database.ts'
 const MOST_AT_ONCE = 40;
 
 /** What a page reported itself, by its own name and clock. */
-export interface Report {
+interface Report {
 	id: string;
 	/** Epoch ms. */
 	at: number;

@@ -13,7 +13,7 @@ interface Waiting {
  * A local database on a thread of its own. The driver works synchronously behind its promises: on the relay's thread a
  * slow disk, or a question over a hundred thousand rows, would hold up every price for as long.
  */
-export class DatabaseThread implements DatabaseClient {
+class DatabaseThread implements DatabaseClient {
 	readonly #worker: Worker;
 	readonly #waiting = new Map<number, Waiting>();
 	#lastId = 0;

@@ -71,7 +71,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	settingsTables
 ];
 
-export type Migration =
+type Migration =
 	| { ok: true; from: number; to: number }
 	/** Written by a later relay: its tables may mean something else, so nothing is touched. */
 	| { ok: false; found: number; known: number };

@@ -3,7 +3,7 @@ import { migrate, MIGRATIONS } from './migrations.ts';
 import { databaseFile } from './open-file.ts';
 import { keepVersion } from './version-copy.ts';
 
-export type Opened = { ok: true; database: Database } | { ok: false; why: string };
+type Opened = { ok: true; database: Database } | { ok: false; why: string };
 
 /** The database as this relay needs it. When that cannot be had, nothing was changed, and the reason is for a person. */
 export async function openRelayDatabase(

@@ -6,11 +6,11 @@ import { rowsOf, type Database } from '../database/database.ts';
 /** Bytes of a code; nobody guesses 192 bits. */
 const CODE_BYTES = 24;
 /** Open invites at once. */
-export const MOST_OPEN = 50;
+const MOST_OPEN = 50;
 /** Invites that are shown, newest first. */
 const MOST_LISTED = 200;
 
-export interface Invite {
+interface Invite {
 	id: string;
 	note: string;
 	state: 'open' | 'used' | 'expired' | 'withdrawn';

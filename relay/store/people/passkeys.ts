@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { rowsOf, type Database } from '../database/database.ts';
 
 /** Passkeys of one user: more is a mistake, and the browser is told all of them before it makes another. */
-export const MOST_PASSKEYS = 20;
+const MOST_PASSKEYS = 20;
 
 export interface PasskeyToAdd {
 	/** base64url, as the authenticator calls it. */
@@ -28,7 +28,7 @@ export interface Passkey extends PasskeyToAdd {
 	lastUsedAt: number | null;
 }
 
-export type Added = { ok: true } | { ok: false; why: 'known' | 'too-many' };
+type Added = { ok: true } | { ok: false; why: 'known' | 'too-many' };
 
 const passkeyRow = v.pipe(
 	v.object({

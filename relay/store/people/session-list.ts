@@ -5,9 +5,9 @@ import { shortened, type SeenFrom } from './sessions.ts';
 /** Ms. A page asks many questions a minute; for "last seen" one of them is enough. */
 export const SEEN_EVERY = 60_000;
 /** Newest sessions that are listed: more than a person has devices, and few enough for one answer. */
-export const MOST_LISTED = 100;
+const MOST_LISTED = 100;
 
-export interface ListedSession {
+interface ListedSession {
 	/** For pages. What finds the session itself is never shown. */
 	handle: string;
 	hash: string;

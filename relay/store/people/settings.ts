@@ -8,7 +8,7 @@ export interface Choice {
 	chosenAt: number;
 }
 
-export interface Chosen {
+interface Chosen {
 	/** Fields whose value is another one now. */
 	changed: string[];
 	/** Fields that were chosen again later, on another device: that choice stays. */

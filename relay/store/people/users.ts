@@ -16,12 +16,12 @@ export interface StoredUser {
 export type Admission = 'anybody' | 'first' | { invite: string };
 
 /** An invite that was used up, for the log of whoever made it. */
-export interface UsedInvite {
+interface UsedInvite {
 	note: string;
 	madeBy: string;
 }
 
-export type Creation =
+type Creation =
 	| { ok: true; user: StoredUser; invite: UsedInvite | undefined }
 	| { ok: false; why: 'taken' | 'not-admitted' };
 

@@ -6,7 +6,7 @@ const CONTINUES = 0x80;
 const CONTROL = 0x08;
 const FINAL = 0x80;
 
-export interface FrameTaker {
+interface FrameTaker {
 	/** The payload of a text message: the bytes `from` to below `to`. */
 	text(bytes: Buffer, from: number, to: number): void;
 	/** A piece of the stream that is anything else: for the library that knows the whole of RFC 6455. */

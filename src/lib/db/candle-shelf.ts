@@ -29,7 +29,7 @@ const storedCandles = v.object({
 	)
 });
 
-export interface KeptCandles {
+interface KeptCandles {
 	/** Oldest first. */
 	candles: readonly Candle[];
 	/** Epoch ms at which they were read. */

@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { fitting } from './fitting.ts';
 import { at, paise } from './stored-values.ts';
 
-export const storedDaySample = v.object({
+const storedDaySample = v.object({
 	/** `chainId`. */
 	chain: v.string(),
 	/** The start of the minute, so that of several windows one writes. */

@@ -11,7 +11,7 @@ const perStrike = v.instance(Int32Array);
 /** In place of the open interest that the server did not say. */
 export const UNSAID = -1;
 
-export const storedOiReading = v.object({
+const storedOiReading = v.object({
 	/** `chainId`. */
 	chain: v.string(),
 	at,

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { fitting } from './fitting.ts';
 import { at, units } from './stored-values.ts';
 
-export const storedUnderlying = v.object({
+const storedUnderlying = v.object({
 	/** `NIFTY`, `M&M`. */
 	name: v.string(),
 	/** Where its own price is quoted. */

@@ -18,7 +18,7 @@ const SEEN_WITHIN = 1_000;
 /** Ms after which what the relay refused as too fast is said again. */
 const SLOW_DOWN = 1_000;
 
-export interface FeedClientWorld extends ConnectionWorld {
+interface FeedClientWorld extends ConnectionWorld {
 	/** `wss://relay.example/ws` */
 	url: string;
 	/** Number of the newest order update that an earlier socket of this device had received. */

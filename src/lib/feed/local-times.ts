@@ -1,7 +1,7 @@
 import type { FeedStatus, FeedSwitch } from '#lib/wire/socket/messages.ts';
 
 /** Turns a relay time into this device's epoch ms. */
-export type ToLocal = (relayTime: number) => number;
+type ToLocal = (relayTime: number) => number;
 
 export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStatus {
 	const maybe = (at: number | null) => (at === null ? null : local(at));

@@ -7,7 +7,7 @@ import type { PriceBatch } from './price-feed.ts';
 /** Ms after which a keyframe that did not come is asked for again: the relay may have refused a hasty page. */
 const ASK_AGAIN = 1_000;
 
-export type StreamRead =
+type StreamRead =
 	| { is: 'batch'; rows: PriceBatch }
 	/** Something was lost: a keyframe must be asked for. */
 	| { is: 'lost' }

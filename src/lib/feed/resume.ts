@@ -1,7 +1,7 @@
 import type { After } from '#lib/link/socket.ts';
 
 /** The parts of a window and its document that tell of waking up. */
-export interface ResumeTargets {
+interface ResumeTargets {
 	window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
 	document: Pick<EventTarget, 'addEventListener' | 'removeEventListener'> & {
 		readonly visibilityState: string;

@@ -10,7 +10,7 @@ export interface ConnectionWorld {
 }
 
 /** What the owner of a connection does when the machine says so. */
-export interface ConnectionOwner {
+interface ConnectionOwner {
 	greet(): void;
 	resend(): void;
 	ask(): void;

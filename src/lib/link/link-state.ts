@@ -45,6 +45,6 @@ export type LinkEvent =
 	| { is: 'clock' };
 
 /** `resend`: live begins, and everything the other side must know is said again. */
-export type LinkEffect = 'open' | 'greet' | 'resend' | 'ask' | 'close';
+type LinkEffect = 'open' | 'greet' | 'resend' | 'ask' | 'close';
 
 export type LinkStep = [LinkState, ...LinkEffect[]];

@@ -1,4 +1,4 @@
-export type Direction = 'up' | 'down';
+type Direction = 'up' | 'down';
 
 /**
  * Ms for which the ground behind a changed price stays lit. Half of the tokens' `--flash`, which is meant for a fade:

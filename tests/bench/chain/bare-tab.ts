@@ -4,7 +4,7 @@ import type { ChainBench } from './chain-bench.ts';
 import type { ChainTab } from './chain-tab.ts';
 
 /** What the bare page must do to do the same as the real one. */
-export interface BareTask {
+interface BareTask {
 	/** The message by which the real page watches. */
 	watch: object;
 	/** Figures of each option. */

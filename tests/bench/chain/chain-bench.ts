@@ -4,7 +4,7 @@ import { ChainStage } from './chain-stage.ts';
 import { ChainTab } from './chain-tab.ts';
 
 /** Over everything that a chain of 41 strikes watches. */
-export const TICKS_PER_SECOND = 400;
+const TICKS_PER_SECOND = 400;
 
 /** What a measurement of the chain runs on. */
 export class ChainBench {

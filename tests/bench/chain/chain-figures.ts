@@ -40,7 +40,7 @@ export const CHAIN_FIGURES = {
 	'greeks.batch_ms': atMost('ms', 1)
 } as const satisfies Record<string, Bar>;
 
-export type ChainFigureName = keyof typeof CHAIN_FIGURES;
+type ChainFigureName = keyof typeof CHAIN_FIGURES;
 
 export interface ChainFigure extends Measured {
 	name: ChainFigureName;

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../../paper/main.ts', import.meta.url));
 
-export interface PaperAddresses {
+interface PaperAddresses {
 	rest: string;
 	ws: string;
 	key: string;

@@ -1,5 +1,5 @@
 /** What a command of OpenAlgo's feed adds to and takes from the subscriptions, each as `EXCHANGE:SYMBOL Mode`. */
-export interface Subscribed {
+interface Subscribed {
 	add: readonly string[];
 	drop: readonly string[];
 }

@@ -9,7 +9,7 @@ const TICKS_PER_SECOND = 400;
 /** Ms between price frames of a page that did not ask for fewer. */
 const BEAT = 100;
 
-export interface FanOut {
+interface FanOut {
 	pages: number;
 	/** CPU ms per page and second, of the relay and of the bare server, in the middle window. */
 	cpu: { relay: number; bare: number };
@@ -28,7 +28,7 @@ export interface FanOut {
  * the kernel's write per page and frame, which the bare server pays too; all else is decoding ticks and one encoding
  * per beat.
  */
-export async function measureFanOut(bench: Bench, count: number): Promise<FanOut> {
+async function measureFanOut(bench: Bench, count: number): Promise<FanOut> {
 	const [relay, firehose, bare] = [bench.relay(), bench.firehose(), bench.bare()];
 	const [pages, barePages] = [bench.pages(), bench.pages()];
 	const address = await firehose.ask('start');

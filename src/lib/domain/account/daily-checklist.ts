@@ -14,7 +14,7 @@ export interface AccountMorning {
 	mode: 'live' | 'semi-auto' | 'analyze' | 'paper' | undefined;
 }
 
-export const CHECKS = ['login', 'contracts', 'funds', 'feed', 'mode'] as const;
+const CHECKS = ['login', 'contracts', 'funds', 'feed', 'mode'] as const;
 export type CheckName = (typeof CHECKS)[number];
 
 export interface Check {

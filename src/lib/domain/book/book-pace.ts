@@ -1,11 +1,11 @@
 /** Ms between readings of one account's position book while somebody looks at positions. Each is a call at the broker. */
-export const READ_WATCHED = 5_000;
+const READ_WATCHED = 5_000;
 /** Ms between readings while only the day's P&L in the bar depends on them: prices move it, not the book. */
-export const READ_UNWATCHED = 30_000;
+const READ_UNWATCHED = 30_000;
 /** Ms between readings when orders come thick: one reading answers all updates of that second. */
-export const READ_AFTER_ORDER = 1_000;
+const READ_AFTER_ORDER = 1_000;
 /** Longest pause between readings of a server that refuses. */
-export const READ_LONGEST = 60_000;
+const READ_LONGEST = 60_000;
 
 export interface BookPace {
 	/** Epoch ms at which the last reading was sent; undefined before the first. */

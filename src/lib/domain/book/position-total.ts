@@ -1,6 +1,6 @@
 import type { Paise } from '#lib/domain/number/paise.ts';
 
-export interface PositionSum {
+interface PositionSum {
 	/** Paise over the rows whose P&L is known. */
 	pnl: Paise;
 	/** Rows that are not in it, because the broker sent no figure for them. */
@@ -29,7 +29,7 @@ export interface AccountSum {
 	asOf: number | undefined;
 }
 
-export type WhyExcluded = 'unread' | 'stale' | 'pretend';
+type WhyExcluded = 'unread' | 'stale' | 'pretend';
 export interface Excluded {
 	name: string;
 	why: WhyExcluded;

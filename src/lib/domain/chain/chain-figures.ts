@@ -47,7 +47,7 @@ export function barScale(largest: number): number {
 	return Math.ceil(largest / step) * step;
 }
 
-export type SpreadWidth = 'narrow' | 'wide' | 'very-wide';
+type SpreadWidth = 'narrow' | 'wide' | 'very-wide';
 
 /** Bid-ask spread in paise: up to ₹1 is narrow, up to ₹2 wide. Undefined without a two-sided book. */
 export function spreadWidth(spread: Paise | undefined): SpreadWidth | undefined {

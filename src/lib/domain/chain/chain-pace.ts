@@ -15,7 +15,7 @@ export interface PastReadings {
 	failures: number;
 }
 
-export type NextReading = { of: 'near' | 'whole'; inMs: number } | { of: 'nothing' };
+type NextReading = { of: 'near' | 'whole'; inMs: number } | { of: 'nothing' };
 
 /** Each reading costs the broker a quote per leg, and brings what feeds lack: open interest and volume. */
 const NEAR_EVERY = 60_000;

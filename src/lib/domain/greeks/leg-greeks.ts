@@ -21,7 +21,7 @@ export interface ExpiryTerms {
 }
 
 /** Theta in rupees a calendar day, vega and rho in rupees per percentage point, all for one unit. */
-export interface LegGreeks extends Greeks {
+interface LegGreeks extends Greeks {
 	/** Implied, annual, as a fraction: 0.12 is 12 %. */
 	volatility: number;
 }

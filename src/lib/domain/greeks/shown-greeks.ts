@@ -1,6 +1,6 @@
 /** Decimals that are drawn; what differs only beyond them is the same figure to a reader. IV in percent. */
 export const GREEK_DECIMALS = { iv: 2, delta: 2, gamma: 4, theta: 2, vega: 2 } as const;
-export type GreekName = keyof typeof GREEK_DECIMALS;
+type GreekName = keyof typeof GREEK_DECIMALS;
 
 /** IV in percent a year, theta in rupees a day, vega in rupees per percentage point of IV. */
 export type ShownGreeks = Readonly<Record<GreekName, number>>;

@@ -2,7 +2,7 @@ import { compactExpiry, parseExpiry, type IsoDate } from './expiry-date.ts';
 
 export type OptionSide = 'CE' | 'PE';
 
-export interface OptionContract {
+interface OptionContract {
 	underlying: string;
 	expiry: IsoDate;
 	/** Rupees; may have a fraction (`VEDL25APR24292.5CE`). */
@@ -10,7 +10,7 @@ export interface OptionContract {
 	side: OptionSide;
 }
 
-export interface FutureContract {
+interface FutureContract {
 	underlying: string;
 	expiry: IsoDate;
 }

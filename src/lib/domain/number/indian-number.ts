@@ -36,7 +36,7 @@ export function strikeText(rupees: number): string {
 	return Number.isInteger(rupees) ? grouped(rupees) : price(Math.round(rupees * 100) as Paise);
 }
 
-export interface Compact {
+interface Compact {
 	figure: string;
 	unit: '' | 'L' | 'Cr';
 }

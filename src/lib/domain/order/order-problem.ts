@@ -14,7 +14,7 @@ interface Whose {
 }
 
 /** Why an order may not be sent as it stands. */
-export type OrderStop =
+type OrderStop =
 	| { kind: 'offline' }
 	| { kind: 'no-account' }
 	| ({ kind: 'account-off' } & Whose)
@@ -44,7 +44,7 @@ export type OrderStop =
 	| { kind: 'quote-stale'; age: number };
 
 /** What the sender should know before sending; none of it keeps the order back. */
-export type OrderWarning =
+type OrderWarning =
 	/** The exchange takes it only in parts. */
 	| { kind: 'above-freeze'; freeze: number; plan: SlicePlan }
 	/** `opensAt` is epoch ms; undefined where the next session is not known. */

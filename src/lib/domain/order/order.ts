@@ -9,7 +9,7 @@ export const PRICE_TYPES = ['MARKET', 'LIMIT', 'SL', 'SL-M'] as const;
 export type PriceType = (typeof PRICE_TYPES)[number];
 
 /** `working`: a broker's own word that is none of the others; the order may still trade. */
-export const ORDER_STATUSES = [
+const ORDER_STATUSES = [
 	'open',
 	'trigger-pending',
 	'working',
@@ -77,9 +77,4 @@ export interface Trade {
 	value: Paise | undefined;
 	/** Epoch ms; undefined when the broker says only a time of day, or nothing readable. */
 	at: number | undefined;
-}
-
-/** Whether the order may still trade. */
-export function isWorking(status: OrderStatus): boolean {
-	return status === 'open' || status === 'trigger-pending' || status === 'working';
 }

@@ -6,7 +6,7 @@ import {
 } from '#lib/domain/instrument/expiry-date.ts';
 
 /** What the page offers, in OpenAlgo's spelling, the shortest first. */
-export const CANDLE_INTERVALS = ['1m', '5m', '15m', 'D'] as const;
+const CANDLE_INTERVALS = ['1m', '5m', '15m', 'D'] as const;
 export type CandleInterval = (typeof CANDLE_INTERVALS)[number];
 
 const MINUTE = 60_000;

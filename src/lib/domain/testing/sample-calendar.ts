@@ -40,7 +40,7 @@ export function holiday(date: string, description: string, open: TradingHours[] 
 }
 
 /** On a Sunday. */
-export const MUHURAT: Holiday = {
+const MUHURAT: Holiday = {
 	date: day('2026-11-08'),
 	description: 'Diwali Laxmi Pujan',
 	type: 'SPECIAL_SESSION',

@@ -51,14 +51,7 @@ const quote = v.object({
 	at: v.number()
 }) satisfies v.GenericSchema<unknown, Quote>;
 
-export const feedLink = v.picklist([
-	'connecting',
-	'open',
-	'waiting',
-	'outdated',
-	'signed-out',
-	'stopped'
-]);
+const feedLink = v.picklist(['connecting', 'open', 'waiting', 'outdated', 'signed-out', 'stopped']);
 
 /** All that is not a price, whole every time: an announcement, a sign of life and the answer to `ask`. */
 const leads = v.object({

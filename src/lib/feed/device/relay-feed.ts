@@ -9,7 +9,7 @@ export type RelayFeed = Pick<FeedNews, keyof FeedNews> &
 		readonly ordersSeen?: number | undefined;
 	};
 
-export interface RelayFeedStart {
+interface RelayFeedStart {
 	/** Runs its timers. */
 	after: After;
 	/** Number of the newest order update that this window knows of; what came after it is still wanted. */

@@ -44,10 +44,6 @@ export function unsubscribeCommand(
 	});
 }
 
-export function unsubscribeAllCommand(requestId: string): string {
-	return JSON.stringify({ action: 'unsubscribe_all', request_id: requestId });
-}
-
 /** Order updates of the whole account, whoever placed the order. */
 export function subscribeOrdersCommand(requestId: string): string {
 	return JSON.stringify({ action: 'subscribe_orders', request_id: requestId });

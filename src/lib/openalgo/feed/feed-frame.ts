@@ -3,7 +3,7 @@ import type { Order } from '#lib/domain/order/order.ts';
 import type { QuotePatch } from '#lib/domain/price/quote.ts';
 
 /** What is subscribed, and what a tick was sent for; a depth payload may come under `ltp` too. */
-export const FEED_MODES = ['ltp', 'quote', 'depth'] as const;
+const FEED_MODES = ['ltp', 'quote', 'depth'] as const;
 export type FeedMode = (typeof FEED_MODES)[number];
 
 export interface Tick {
@@ -17,7 +17,7 @@ export interface Tick {
 	stamped: number | undefined;
 }
 
-export interface Granted {
+interface Granted {
 	key: InstrumentKey;
 	mode: FeedMode | undefined;
 }

@@ -18,7 +18,7 @@ export const CLOSE = 0x7d;
 const DEEPEST = 16;
 
 /** By their length: few share one, so that a name is hardly ever compared with two. */
-export type Names = readonly (readonly string[] | undefined)[];
+type Names = readonly (readonly string[] | undefined)[];
 
 export function named(...names: string[]): Names {
 	const byLength: string[][] = [];

@@ -11,7 +11,7 @@ import {
 } from './plain-json.ts';
 
 /** The parts of a market data frame that `patchFrom` looks at, as `JSON.parse` would give them. */
-export interface ScannedTick {
+interface ScannedTick {
 	data: Record<string, unknown>;
 	broker: string;
 }

@@ -1,7 +1,7 @@
 import { parsePythonRepr } from './python-repr.ts';
 
 /** Field → what is wrong with it; list items as `orders.1.action`, `''` for the request as a whole. */
-export type Complaints = Record<string, readonly string[]>;
+type Complaints = Record<string, readonly string[]>;
 
 /**
  * What the server's schema found wrong, from any of its three spellings: an object in `errors`, an object in

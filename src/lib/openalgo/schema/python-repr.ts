@@ -1,5 +1,5 @@
 /** A Python literal of dicts, lists, strings and numbers, as JSON would have written it. */
-export type PythonValue =
+type PythonValue =
 	| string
 	| number
 	| boolean

@@ -25,7 +25,7 @@ export const quoteFields = v.object({
 	/** Dhan's plugin reports a broker error inside a success. */
 	error: unknown
 });
-export type QuoteFields = v.InferOutput<typeof quoteFields>;
+type QuoteFields = v.InferOutput<typeof quoteFields>;
 
 const data = v.pipe(
 	quoteFields,

@@ -36,4 +36,3 @@ export const marketData = v.object({
 		)
 	})
 });
-export type MarketData = v.InferOutput<typeof marketData>;

@@ -1,4 +1,4 @@
-export interface DeviceWords {
+interface DeviceWords {
 	/** "Chrome on Android". */
 	words: string;
 	kind: 'phone' | 'tablet' | 'desktop' | 'unknown';

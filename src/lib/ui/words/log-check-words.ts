@@ -3,7 +3,7 @@ import type { CheckState } from '#lib/view/activity/log-check.svelte.ts';
 import { istWhen } from './ist-words.ts';
 import { problemWords } from './problem-words.ts';
 
-export interface CheckWords {
+interface CheckWords {
 	tone: 'quiet' | 'ok' | 'warn' | 'bad';
 	what: string;
 	/** What it means, or what to do next. */

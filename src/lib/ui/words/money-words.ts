@@ -1,6 +1,6 @@
 export type MoneyMode = 'live' | 'semi-auto' | 'analyze' | 'paper';
 
-export interface MoneyWords {
+interface MoneyWords {
 	/** In as few letters as a phone's bar has room for. */
 	short: string;
 	more: string;

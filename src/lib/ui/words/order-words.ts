@@ -7,7 +7,7 @@ import type { PriceType } from '#lib/domain/order/order.ts';
 import type { TicketFix } from '#lib/domain/order/ticket-fix.ts';
 import { onDay } from './market-words.ts';
 
-export interface ProblemWords {
+interface ProblemWords {
 	/** What is wrong, as a sentence. */
 	what: string;
 	/** What follows, or what to do; empty where the sentence says it all. */

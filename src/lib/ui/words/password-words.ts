@@ -11,7 +11,7 @@ export function weaknessWords(weakness: Weakness, least = LEAST_PASSWORD): strin
 	return weakness === 'short' ? `Use ${least} characters or more.` : WEAK[weakness];
 }
 
-export interface StrengthWords {
+interface StrengthWords {
 	words: string;
 	/** Of three. */
 	bars: 0 | 1 | 2 | 3;

@@ -1,6 +1,6 @@
 import type { NotSent, Refusal } from '#lib/view/page/refusal.ts';
 
-export interface RefusalWords {
+interface RefusalWords {
 	/** What happened, as the end of a sentence that starts with the account: "Main" + " cannot be reached". */
 	what: string;
 	/** What the trader can do about it, as a sentence of its own. */

@@ -14,7 +14,7 @@ interface AccountDeskWorld {
 }
 
 /** What was done, for whoever reads the page. */
-export interface Done {
+interface Done {
 	is: 'saved' | 'restored';
 	name: string;
 }

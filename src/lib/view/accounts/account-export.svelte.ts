@@ -11,7 +11,7 @@ interface AccountExportWorld {
 	now(): number;
 }
 
-export interface Exported {
+interface Exported {
 	/** Of the file. */
 	name: string;
 	withKeys: boolean;

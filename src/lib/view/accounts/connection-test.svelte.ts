@@ -13,7 +13,7 @@ export type LegState =
 	/** The relay could not be asked, so nobody knows. */
 	| { at: 'not-asked'; problem: ApiProblem };
 
-export type TestClient =
+type TestClient =
 	| { ok: true; client: Pick<OpenAlgoClient, 'ping' | 'whyRefused'> }
 	| { ok: false; problem: ApiProblem };
 

@@ -10,7 +10,7 @@ interface EditWorld {
 }
 
 /** What became of a wish to save. */
-export type Saving =
+type Saving =
 	| { is: 'saved' }
 	/** Tested just now, and not every way works: once more is meant. */
 	| { is: 'doubtful' }

@@ -26,9 +26,9 @@ interface HostsWorld {
 }
 
 /** What decides how an account's server is reached. */
-export type Reached = Pick<Account, 'id' | 'hostUrl' | 'route' | 'keyVersion'>;
+type Reached = Pick<Account, 'id' | 'hostUrl' | 'route' | 'keyVersion'>;
 
-export type HostAnswer =
+type HostAnswer =
 	| { ok: true; client: OpenAlgoClient }
 	/** Neither this device nor the relay could give the account's key. */
 	| { ok: false; problem: ApiProblem };

@@ -9,7 +9,7 @@ interface RemovalWorld {
 	restore(id: AccountId): Promise<ApiProblem | undefined>;
 }
 
-export interface Removed {
+interface Removed {
 	id: AccountId;
 	name: string;
 	/** Epoch ms after which it cannot be taken back. */

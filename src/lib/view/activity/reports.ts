@@ -15,7 +15,7 @@ interface ReportsWorld {
 	newId: () => string;
 }
 
-export type Reported = 'kept' | 'no-room' | 'nobody';
+type Reported = 'kept' | 'no-room' | 'nobody';
 
 /** What this page sees happen and the relay cannot know. Kept on this device first, so that no network is needed. */
 export class Reports {

@@ -5,7 +5,7 @@ import { FeedControl } from '#lib/view/feed/feed-control.svelte.ts';
 import { FeedHistory } from '#lib/view/feed/feed-history.svelte.ts';
 
 /** What only the Feed page needs, for as long as it is open. */
-export interface FeedDesk {
+interface FeedDesk {
 	history: FeedHistory;
 	control: FeedControl;
 	/** Listens to the relay, which first says again what it has said. Returns its stop. */

@@ -14,7 +14,7 @@ import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 /** Ms. Sums over hundreds of options move with every trade; nobody reads them faster. */
 const EVERY = 1_000;
 
-export interface FiguresParts {
+interface FiguresParts {
 	quotes: LiveQuotes;
 	surroundings: Surroundings;
 	chain: () => OptionChain | undefined;
@@ -23,7 +23,7 @@ export interface FiguresParts {
 	oiChange: OiChange;
 }
 
-export interface Figures {
+interface Figures {
 	calls: SideTotals;
 	puts: SideTotals;
 	/** Puts by calls, over every strike that was read. */

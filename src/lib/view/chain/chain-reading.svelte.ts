@@ -28,7 +28,7 @@ export type Reading =
 	| { at: 'no-account' }
 	| { at: 'refused'; refusal: Refusal; account: string };
 
-export interface ReadingParts {
+interface ReadingParts {
 	source: ChainSource;
 	kept: ChainRows;
 	surroundings: Surroundings;

@@ -19,7 +19,7 @@ export interface ChainServer {
 	client: ChainClient;
 }
 
-export interface ChainAsked {
+interface ChainAsked {
 	underlying: Underlying;
 	expiry: IsoDate;
 	/** On each side of ATM; undefined for all. */

@@ -22,7 +22,7 @@ export function nearMoney(chain: OptionChain, atm: ChainRow): readonly ChainRow[
 	return chain.rows.slice(Math.max(0, middle - NEAR), middle + NEAR + 1);
 }
 
-export interface ValuationParts {
+interface ValuationParts {
 	chain: OptionChain;
 	atm: ChainRow;
 	spot: Paise | undefined;

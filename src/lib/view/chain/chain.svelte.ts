@@ -17,9 +17,6 @@ import { chainRows, type ChainRows } from './early-chain.ts';
 import type { Turns } from '#lib/view/page/in-turn.ts';
 import { ShownChain, type ShownParts } from './shown-chain.svelte.ts';
 
-export type { Reading } from './chain-reading.svelte.ts';
-export type { ChainClient, ChainServer } from './chain-source.ts';
-
 /** Strikes read beyond those shown on each side, so that the window may follow a moving market between readings. */
 const READ_AHEAD = 10;
 /** Ms of readings of open interest that are looked at: a long weekend and the days beside it. */
@@ -29,7 +26,7 @@ const TIDY_AFTER = 10_000;
 /** What a server answers at the most on each side. */
 const MOST_STRIKES = 100;
 
-export interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {
+interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {
 	db: Database;
 	/** Where the chain to show until a server answers is looked for, when it is not `db` itself. */
 	kept?: ChainRows;

@@ -19,7 +19,7 @@ export function chainRows(db: Pick<Database, 'table'>): ChainRows {
 	};
 }
 
-export interface EarlyAsked {
+interface EarlyAsked {
 	underlying: string;
 	/** The one that the address names, if it does. */
 	expiry: IsoDate | undefined;

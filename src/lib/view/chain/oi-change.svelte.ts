@@ -8,7 +8,7 @@ import type { OiChangeOver } from '#lib/domain/user/settings.ts';
 import { keptOi, newestOi } from './oi-by-contract.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
-export interface OiChangeParts {
+interface OiChangeParts {
 	quotes: LiveQuotes;
 	readings: Pick<OiReadings, 'at'>;
 	chain: () => OptionChain | undefined;

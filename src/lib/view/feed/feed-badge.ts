@@ -2,7 +2,7 @@ import { SLOW_AFTER, STALE_AFTER, type FeedState } from '#lib/domain/feed/feed-s
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 
 /** Ms without the relay before anybody is told: shorter would flicker at each hiccup of a phone's radio. */
-export const TELL_AFTER = 1_000;
+const TELL_AFTER = 1_000;
 
 export interface FeedReading {
 	/** Whether the device believes that it has a network. */

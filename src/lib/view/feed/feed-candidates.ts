@@ -59,7 +59,7 @@ export function feedCandidates(
 }
 
 /** How an account's condition is drawn. */
-export type Tone = 'good' | 'warn' | 'bad' | 'quiet';
+type Tone = 'good' | 'warn' | 'bad' | 'quiet';
 
 /** An account that feeds is as good as its newest tick, and after hours silence is no fault. */
 export function candidateTone(

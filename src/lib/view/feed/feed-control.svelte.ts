@@ -6,7 +6,7 @@ import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 /** Ms within which the relay shows that it did what was asked; a cold account may need longer to connect. */
 const DONE_WITHIN = 5_000;
 
-export interface FeedWish {
+interface FeedWish {
 	/** Null: the relay chooses again. */
 	account: string | null;
 	pin: boolean;

@@ -40,13 +40,13 @@ function agree(
 }
 
 /** The moves of one day in India. */
-export interface MoveDay {
+interface MoveDay {
 	date: IsoDate;
 	moves: readonly FeedSwitch[];
 	gaps: Gaps;
 }
 
-export interface Gaps {
+interface Gaps {
 	/** Moves that have been measured. */
 	count: number;
 	/** Ms without a tick, together. */

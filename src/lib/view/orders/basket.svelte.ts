@@ -15,7 +15,7 @@ import type { OrderMemory } from './order-memory.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import type { TicketStart } from './ticket-desk.svelte.ts';
 
-export interface BasketParts extends MarginWorld {
+interface BasketParts extends MarginWorld {
 	shelf: BasketShelf;
 	quotes: LiveQuotes;
 	memory: OrderMemory;

@@ -15,8 +15,7 @@ const QUIET = 800;
 const FUNDS_LAST = 30_000;
 
 export type MarginClient = Pick<OpenAlgoClient, 'margin' | 'funds' | 'symbol'>;
-export type MarginClientAnswer =
-	{ ok: true; client: MarginClient } | { ok: false; problem: Problem };
+type MarginClientAnswer = { ok: true; client: MarginClient } | { ok: false; problem: Problem };
 
 export interface MarginWorld {
 	surroundings: Surroundings;

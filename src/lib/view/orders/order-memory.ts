@@ -2,7 +2,7 @@ import { PRICE_TYPES, type PriceType } from '#lib/domain/order/order.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { PRODUCTS, type Product } from '#lib/domain/book/position.ts';
 
-export interface OrderHabit {
+interface OrderHabit {
 	product: Product;
 	priceType: PriceType;
 }

@@ -1,7 +1,7 @@
 import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import { typedWhole } from '#lib/domain/number/typed-number.ts';
 
-export type QuantityUnit = 'lots' | 'quantity';
+type QuantityUnit = 'lots' | 'quantity';
 
 /** How much an order is for, as it is being typed: in lots, or in units. */
 export class TicketQuantity {

@@ -38,7 +38,7 @@ export interface TicketParts extends MarginWorld, TicketAccountsParts {
 }
 
 /** The middle of a two-sided market, or as much of one as there is. */
-export interface TicketPrices {
+interface TicketPrices {
 	ltp: Paise | undefined;
 	bid: Paise | undefined;
 	ask: Paise | undefined;

@@ -1,3 +1,2 @@
 /** Why the relay did not do what was asked; `ui` knows the words. */
 export type { ApiProblem as Problem } from '#lib/api/api-answer.ts';
-export type { Leg } from '#lib/wire/http/account-api.ts';

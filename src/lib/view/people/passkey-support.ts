@@ -10,7 +10,7 @@ export type PasskeySupport =
 	/** They are bound to a name. `instead` is the same page under one, where there is one. */
 	| { is: 'address'; instead: string | undefined };
 
-export interface PagePlace {
+interface PagePlace {
 	/** Of the page's address. */
 	href: string;
 	secure: boolean;

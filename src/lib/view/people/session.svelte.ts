@@ -3,16 +3,16 @@ import type { Credentials, RelayApi } from '#lib/api/relay-api.ts';
 import type { Hello, SignedIn, User } from '#lib/wire/http/api.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 
-export type SessionState =
+type SessionState =
 	| { at: 'starting' }
 	| { at: 'signed-out' }
 	/** `confirmed`: the relay said so in this visit. Otherwise it is the device's last user, offline. */
 	| { at: 'signed-in'; user: User; confirmed: boolean };
 
-export type SessionApi = Pick<RelayApi, 'hello' | 'signIn' | 'signUp' | 'signOut'>;
+type SessionApi = Pick<RelayApi, 'hello' | 'signIn' | 'signUp' | 'signOut'>;
 
 /** What this device keeps for the time without a relay. Its user proves nothing to anybody. */
-export interface DeviceMemory {
+interface DeviceMemory {
 	user(): Promise<User | undefined>;
 	keepUser(user: User): Promise<void>;
 	/** Forgets the user, their accounts, books and keys. */

@@ -5,7 +5,7 @@ import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 
 export type PriceFields = Pick<Quote, 'ltp' | 'open' | 'high' | 'low' | 'prevClose'>;
-export type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
+type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
 export interface BookSides {
 	bids: readonly DepthLevel[];
 	asks: readonly DepthLevel[];

@@ -1,6 +1,6 @@
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
-import type { ChainClient, ChainServer } from '#lib/view/chain/chain.svelte.ts';
+import type { ChainClient, ChainServer } from '#lib/view/chain/chain-source.ts';
 import { sampleChain } from './sample-chain.ts';
 
 /** A server that lists NIFTY's options, counts what it is asked, and refuses when told to. */

@@ -11,7 +11,7 @@ const fact = v.union([v.string(), ...notText]);
 const reportedFact = v.union([v.pipe(v.string(), v.maxLength(2_000)), ...notText]);
 const epochMs = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(8.64e15));
 
-export const activityLine = v.object({
+const activityLine = v.object({
 	place,
 	at: v.number(),
 	/** A newer relay may know more actions than this page. */
@@ -25,7 +25,7 @@ export const activityLine = v.object({
 	hash
 });
 
-export const chainHead = v.object({ place, hash });
+const chainHead = v.object({ place, hash });
 
 /**
  * GET /api/activity, newest first, at most 50 lines; with `before=<place>` older ones. Filters: `action` (may be
@@ -67,7 +67,7 @@ export const activityQuestion = v.strictObject({
 export const linksQuestion = v.strictObject({ after: v.optional(digits('a place'), '0') });
 
 /** What a page saw happen, by its own name for it: said twice, it is kept once. */
-export const pageReport = v.strictObject({
+const pageReport = v.strictObject({
 	id: v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/, 'expected 16 to 64 letters and digits')),
 	action: v.picklist(PAGE_ACTIONS),
 	/** Epoch ms by the page's clock. */

@@ -7,7 +7,7 @@ import { feedSwitch } from '#lib/wire/socket/messages.ts';
  * should be seen. Answers are not: an older page must survive a newer relay.
  */
 
-export const userName = v.pipe(
+const userName = v.pipe(
 	v.string(),
 	v.trim(),
 	v.toLowerCase(),
@@ -27,7 +27,7 @@ export const signInRequest = v.strictObject({
 	password: v.pipe(v.string(), v.maxLength(200))
 });
 
-export const user = v.object({
+const user = v.object({
 	id: v.string(),
 	name: v.string(),
 	/** The relay's first user, who invites the others. */

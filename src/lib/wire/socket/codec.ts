@@ -6,7 +6,7 @@ import {
 	type ServerMessage
 } from './messages.ts';
 
-export type Decoded<T> =
+type Decoded<T> =
 	| { ok: true; message: T }
 	/** `unknown-message`: well formed, of a type that this version does not have. `detail` repeats no value. */
 	| { ok: false; why: 'malformed' | 'unknown-message'; detail: string };

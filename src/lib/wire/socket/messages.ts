@@ -13,7 +13,7 @@ export type Beat = (typeof BEATS)[number];
 const epochMs = v.number();
 
 /** The page's whole interest, every time: never a difference to something that may have been lost. */
-export const watch = v.strictObject({
+const watch = v.strictObject({
 	t: v.literal('watch'),
 	/** Counts up; the answer carries it. */
 	id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -26,38 +26,38 @@ export const watch = v.strictObject({
 });
 
 /** A frame was lost: send everything of my channel again. */
-export const resync = v.strictObject({ t: v.literal('resync') });
+const resync = v.strictObject({ t: v.literal('resync') });
 
 /**
  * Order updates up to and including `n` have arrived. Sent first thing on every connection, with the newest one of
  * before (or that of `welcome`), it makes the relay send what came after it; no order update is sent earlier.
  */
-export const seen = v.strictObject({
+const seen = v.strictObject({
 	t: v.literal('seen'),
 	n: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 });
 
 /** Move the feed by hand; pinned, it stays there even while that account is down. */
-export const chooseFeed = v.strictObject({
+const chooseFeed = v.strictObject({
 	t: v.literal('choose-feed'),
 	/** Null: unpin, the relay chooses again. */
 	account: v.nullable(v.string()),
 	pin: v.boolean()
 });
 
-export const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
+const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
 
 export const clientMessage = v.variant('t', [watch, ping, resync, seen, chooseFeed]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 
-export const welcome = v.object({
+const welcome = v.object({
 	t: v.literal('welcome'),
 	at: epochMs,
 	/** Of the newest order update so far: a page that has seen none yet counts from here. */
 	orders: v.number()
 });
 
-export const watching = v.object({
+const watching = v.object({
 	t: v.literal('watching'),
 	id: v.number(),
 	/** Names the price frames that follow; their indexes count the watched keys in ascending order. */
@@ -81,13 +81,13 @@ export const feedSwitch = v.object({
 export type FeedSwitch = v.InferOutput<typeof feedSwitch>;
 
 /** The newest moves of the feed, newest first: on joining and after every move. */
-export const feedHistory = v.object({
+const feedHistory = v.object({
 	t: v.literal('switches'),
 	rows: v.array(feedSwitch)
 });
 
 /** What one account's socket is doing. */
-export const candidateState = v.picklist([
+const candidateState = v.picklist([
 	'connecting',
 	'standby',
 	'serving',
@@ -149,15 +149,15 @@ export const orderChanged = v.object({
 export type OrderChanged = v.InferOutput<typeof orderChanged>;
 
 /** Order updates may be missing before `n`: the page was away for too long, or the relay restarted. Read every book. */
-export const ordersMissed = v.object({ t: v.literal('orders-missed'), n: v.number() });
+const ordersMissed = v.object({ t: v.literal('orders-missed'), n: v.number() });
 
 /** The account list changed, here or on another device: read it again. */
-export const accountsChanged = v.object({ t: v.literal('accounts') });
+const accountsChanged = v.object({ t: v.literal('accounts') });
 
-export const pong = v.object({ t: v.literal('pong'), at: epochMs, echo: epochMs });
+const pong = v.object({ t: v.literal('pong'), at: epochMs, echo: epochMs });
 
 /** A message was refused and changed nothing; the socket stays open. */
-export const problem = v.object({
+const problem = v.object({
 	t: v.literal('problem'),
 	why: v.picklist([
 		'malformed',

@@ -1,7 +1,7 @@
 /** Rows drawn above and below what is seen, so that a flick of the finger finds them there. */
 const SPARE = 12;
 
-export interface RowsInView {
+interface RowsInView {
 	/** Index of the first row to draw. */
 	start: number;
 	/** Index behind the last one. */

@@ -2,7 +2,7 @@ import { problemWords } from '#lib/ui/words/problem-words.ts';
 import { refusalWords } from '#lib/ui/words/refusal-words.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 
-export interface TroubleWords {
+interface TroubleWords {
 	/** After "Last read 3 min ago: ". */
 	why: string;
 	/** A sentence. */

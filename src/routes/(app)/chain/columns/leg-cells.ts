@@ -6,7 +6,7 @@ import type { Column } from './columns.ts';
 import type { CellPart, LegReading } from './leg-reading.svelte.ts';
 
 /** Where a column's figure of this leg is drawn. */
-export interface Place {
+interface Place {
 	column: Column;
 	element: HTMLElement;
 }

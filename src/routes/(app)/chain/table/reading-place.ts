@@ -16,7 +16,7 @@ export function seenRows({ scrollTop, height, row }: Viewport, count: number): [
 }
 
 /** The scroll position with the row of this index in the middle. */
-export function centred(index: number, { height, row }: Viewport): number {
+function centred(index: number, { height, row }: Viewport): number {
 	return Math.max(0, index * row + row / 2 - height / 2);
 }
 
