@@ -7,15 +7,9 @@ import {
 	type RelayOptions
 } from '../testing/relay-on-a-port.ts';
 import type { Connection } from '#lib/wire/http/account-api.ts';
+import type { Account } from '#lib/domain/account/account.ts';
+import { KEY, list, ZERODHA } from '../testing/account-samples.ts';
 import type { Browser } from '../testing/browser.ts';
-
-const KEY = 'c0ffee00'.repeat(8);
-const ZERODHA = {
-	name: 'Zerodha',
-	hostUrl: 'http://127.0.0.1:5000',
-	websocketUrl: 'ws://127.0.0.1:8765',
-	apiKey: KEY
-};
 
 let relay: RelayOnAPort | undefined;
 afterEach(() => relay?.stop());
@@ -27,20 +21,6 @@ async function signedIn(options: RelayOptions = {}): Promise<[RelayOnAPort, Brow
 	return [relay, browser];
 }
 
-interface Listed {
-	id: string;
-	name: string;
-	isPrimary: boolean;
-	isActive: boolean;
-	rank: number;
-	broker: string;
-}
-
-async function list(browser: Browser): Promise<Listed[]> {
-	const { body } = await browser.get('/api/accounts');
-	return (body as { accounts: Listed[] }).accounts;
-}
-
 describe('changing accounts', () => {
 	async function three(): Promise<Browser> {
 		const [, browser] = await signedIn();
@@ -49,14 +29,14 @@ describe('changing accounts', () => {
 		}
 		return browser;
 	}
-	const primaries = (accounts: Listed[]) =>
+	const primaries = (accounts: Account[]) =>
 		accounts.filter(({ isPrimary }) => isPrimary).map(({ name }) => name);
 
 	test('making another account primary unsets the first', async () => {
 		const browser = await three();
 		const third = (await list(browser)).find(({ name }) => name === 'Three');
 		const { body } = await browser.send('PATCH', `/api/accounts/${third?.id}`, { isPrimary: true });
-		expect(primaries((body as { accounts: Listed[] }).accounts)).toEqual(['Three']);
+		expect(primaries((body as { accounts: Account[] }).accounts)).toEqual(['Three']);
 	});
 
 	test('deleting the primary promotes the next by rank', async () => {
@@ -202,7 +182,7 @@ describe('the order of the accounts', () => {
 		const [first = '', second = '', third = ''] = ids;
 		const put = (order: string[]) => browser.send('PUT', '/api/accounts/order', { ids: order });
 		const { body } = await put([first, third, second]);
-		expect((body as { accounts: Listed[] }).accounts.map(({ name }) => name)).toEqual([
+		expect((body as { accounts: Account[] }).accounts.map(({ name }) => name)).toEqual([
 			'One',
 			'Three',
 			'Two'

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Account } from '#lib/domain/account/account.ts';
+import { KEY, list } from '../testing/account-samples.ts';
 import type { Browser } from '../testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort } from '../testing/relay-on-a-port.ts';
 
-const KEY = 'c0ffee00'.repeat(8);
 const PASSPHRASE = 'seven quiet elephants';
 const server = (name: string, port: number) => ({
 	name,
@@ -24,10 +23,6 @@ async function two(): Promise<[Browser, Browser]> {
 	await asha.post('/api/accounts', server('One', 5_000));
 	await asha.post('/api/accounts', server('Two', 6_000));
 	return [asha, ravi];
-}
-
-async function list(browser: Browser): Promise<Account[]> {
-	return ((await browser.get('/api/accounts')).body as { accounts: Account[] }).accounts;
 }
 
 async function exported(browser: Browser, passphrase?: string): Promise<string> {

@@ -6,15 +6,9 @@ import {
 	type RelayOnAPort,
 	type RelayOptions
 } from '../testing/relay-on-a-port.ts';
+import { KEY, list, ZERODHA } from '../testing/account-samples.ts';
 import type { Browser } from '../testing/browser.ts';
 
-const KEY = 'c0ffee00'.repeat(8);
-const ZERODHA = {
-	name: 'Zerodha',
-	hostUrl: 'http://127.0.0.1:5000',
-	websocketUrl: 'ws://127.0.0.1:8765',
-	apiKey: KEY
-};
 const PAPER = [
 	{ label: 'A', rest: 'http://127.0.0.1:14610', ws: 'ws://127.0.0.1:14611', key: 'a'.repeat(64) },
 	{ label: 'B', rest: 'http://127.0.0.1:14620', ws: 'ws://127.0.0.1:14621', key: 'b'.repeat(64) }
@@ -28,20 +22,6 @@ async function signedIn(options: RelayOptions = {}): Promise<[RelayOnAPort, Brow
 	const browser = relay.browser();
 	await browser.signUp('asha');
 	return [relay, browser];
-}
-
-interface Listed {
-	id: string;
-	name: string;
-	isPrimary: boolean;
-	isActive: boolean;
-	rank: number;
-	broker: string;
-}
-
-async function list(browser: Browser): Promise<Listed[]> {
-	const { body } = await browser.get('/api/accounts');
-	return (body as { accounts: Listed[] }).accounts;
 }
 
 describe('paper accounts', () => {
@@ -112,6 +92,17 @@ describe('connecting an OpenAlgo server', () => {
 		expect(JSON.stringify(body)).not.toContain(KEY);
 		const { rows } = await database.run('SELECT * FROM accounts');
 		expect(JSON.stringify(rows)).not.toContain(KEY);
+	});
+
+	test('the answer has the whole list, and the feed hears of it once', async () => {
+		const [{ told }, browser] = await signedIn();
+		await browser.post('/api/accounts', ZERODHA);
+		told.length = 0;
+		const { body } = await browser.post('/api/accounts', { ...ZERODHA, name: 'Second' });
+		const listed = await list(browser);
+		expect(body).toMatchObject({ account: listed[1], accounts: listed });
+		expect(listed.map(({ name, rank }) => `${rank} ${name}`)).toEqual(['0 Zerodha', '1 Second']);
+		expect(told).toHaveLength(1);
 	});
 
 	test('only its owner is given the key, and no cache keeps it', async () => {
