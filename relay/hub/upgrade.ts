@@ -13,7 +13,7 @@ export interface Visitor {
 	sessionId: string;
 }
 
-interface Door {
+export interface Door {
 	/** Whose session this request brings; undefined without a valid one. */
 	authenticate(request: IncomingMessage): Promise<Visitor | undefined>;
 	ownOrigin(request: IncomingMessage): boolean;
