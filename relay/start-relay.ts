@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { Hosts } from '#lib/hosts/hosts.ts';
+import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { activityLog, movesRecorded } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -95,6 +97,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	// The feeds
 	const own = config.paper ? paperAddresses(config.paperPort) : [];
 	const guard = new TargetGuard(config.upstreamTargets, own);
+	const hosts = new Hosts({ fetch: guardedFetch(guard), now, clock, wait: waitByTimer });
 	const meter = new Metrics(() => feeds.status());
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
@@ -106,7 +109,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		},
 		ownOrigin: (request) => fromOwnPage(request, visitOf(request, config.trustedProxies)),
 		openSocket: webSocketOpener(guard),
-		fetch: guardedFetch(guard),
+		hosts,
 		now,
 		random: Math.random,
 		after,
@@ -125,10 +128,10 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const purge = removedPurge(removed, after, log);
 	purge.later();
 	stops.unshift(() => Promise.resolve(purge.stop()));
-	const probing = probeWorld(guard);
+	const probing = probeWorld(guard, hosts);
 	const brokerAccounts = new BrokerAccounts({
 		...{ accounts, imports, removed, feeds, paper, activity, now },
-		passOn: (account, passed) => passOn(guard, account, passed),
+		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {
 			rest: (connection) => probeRest(connection, probing),

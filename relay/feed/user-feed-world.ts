@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { FeedMemory } from './feed-past.ts';
 
@@ -9,7 +10,7 @@ export interface UserFeedWorld {
 	/** Opens sockets to OpenAlgo servers, by `webSocketOpener` of upstream/reach/open-socket.ts in the relay. */
 	openSocket: OpenSocket;
 	/** For the serving server's market hours. */
-	fetch: typeof fetch;
+	hosts: Pick<Hosts, 'client'>;
 	now(): number;
 	random(): number;
 	after: After;

@@ -1,8 +1,6 @@
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
-import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { statusOf } from './feed-status.ts';
 import { Book } from '../market/book.ts';
@@ -172,13 +170,10 @@ export class UserFeed {
 		const serving = this.#pool.serving;
 		const entry = this.#entries.find(({ account }) => account.id === serving?.id);
 		if (!entry || this.#exchanges.length === 0) return undefined;
-		return this.#hours.isOpen(() => this.#clientOf(entry), this.#exchanges, this.#world.now());
-	}
-
-	#clientOf({ account, apiKey }: FeedAccount): OpenAlgoClient {
-		const { fetch, now, random } = this.#world;
-		const { hostUrl } = account;
-		return new OpenAlgoClient({ hostUrl, apiKey, fetch, now, random, wait: waitByTimer });
+		const { hosts, now } = this.#world;
+		const { account, apiKey } = entry;
+		const calendar = () => hosts.client({ hostUrl: account.hostUrl, apiKey });
+		return this.#hours.isOpen(calendar, this.#exchanges, now());
 	}
 
 	#beatLater(): void {

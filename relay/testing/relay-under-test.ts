@@ -5,6 +5,8 @@ import { pino, type Logger } from 'pino';
 import { WebSocket } from 'ws';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { PageFeed } from '#lib/feed/testing/page-feed.ts';
+import type { Hosts } from '#lib/hosts/hosts.ts';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { FeedMemory } from '../feed/feed-past.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
@@ -32,6 +34,8 @@ interface Options {
 	random?: () => number;
 	/** Without it no calendar answers. */
 	rest?: typeof fetch;
+	/** Instead of `rest`: shared with whatever else asks the servers. */
+	hosts?: Hosts;
 	memory?: FeedMemory;
 	log?: Logger;
 	/** Of the relay and its pages. */
@@ -53,6 +57,7 @@ export class RelayUnderTest {
 	constructor({
 		random = Math.random,
 		rest = noRest,
+		hosts = hostsBy(rest),
 		memory,
 		time = REAL_TIME,
 		log = pino({ level: 'silent' })
@@ -67,7 +72,7 @@ export class RelayUnderTest {
 			},
 			ownOrigin: (request) => request.headers.origin === this.origin,
 			openSocket: webSocketOpener(new TargetGuard('any')),
-			fetch: rest,
+			hosts,
 			now: () => time.now(),
 			random,
 			after: time.after,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { webSocketOpener } from '../../relay/upstream/reach/open-socket.ts';
 import { TargetGuard } from '../../relay/upstream/reach/target-guard.ts';
@@ -23,7 +24,7 @@ const feeds = new UserFeeds({
 	ownOrigin: (request) => request.headers.origin === origin,
 	openSocket: webSocketOpener(new TargetGuard('any')),
 	// The stub has no REST: market hours stay unknown, and silence counts as in an open market.
-	fetch: () => Promise.reject(new TypeError('fetch failed')),
+	hosts: hostsBy(() => Promise.reject(new TypeError('fetch failed'))),
 	now: () => Date.now(),
 	random: Math.random,
 	after: (ms, run) => {

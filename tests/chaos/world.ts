@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Clock } from '../../paper/clock.ts';
 import { UserFeeds } from '../../relay/feed/user-feeds.ts';
@@ -72,7 +73,7 @@ export class ChaosWorld {
 			authenticate: () => Promise.resolve({ userId: 'asha', sessionId: 'one' }),
 			ownOrigin: (request) => request.headers.origin === this.#origin,
 			openSocket: this.tap.openSocket,
-			fetch,
+			hosts: hostsBy(fetch, time.now),
 			now: time.now,
 			random: this.#random,
 			after: time.after,

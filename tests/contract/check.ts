@@ -1,3 +1,4 @@
+import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Facts } from './facts.ts';
 import type { Rest } from './rest.ts';
@@ -6,6 +7,7 @@ import type { Socket } from './socket.ts';
 /** What a check needs to look at a server. */
 export interface World {
 	rest: Rest;
+	hosts: Hosts;
 	client: OpenAlgoClient;
 	facts: Facts;
 	key: string;

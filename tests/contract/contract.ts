@@ -1,4 +1,4 @@
-import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { Hosts } from '#lib/hosts/hosts.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import type { Check } from './check.ts';
 import { learn, type Facts } from './facts.ts';
@@ -28,17 +28,15 @@ export async function openContract(target: Target): Promise<Contract | undefined
 	const rest = new Rest(restUrl, apiKey, fetch, waitByTimer, callsPerSecond);
 	const facts = await learn(rest);
 	if (facts === undefined) return undefined;
-	const client = new OpenAlgoClient({
-		hostUrl: rest.url,
-		apiKey,
-		fetch,
-		now: Date.now,
-		wait: waitByTimer
+	const hosts = new Hosts({
+		...{ fetch, wait: waitByTimer },
+		now: () => Date.now(),
+		clock: () => performance.now()
 	});
+	const client = hosts.client({ hostUrl: rest.url, apiKey });
 	const never = new AbortController().signal;
 	const world = {
-		rest,
-		client,
+		...{ rest, hosts, client },
 		facts,
 		key: apiKey,
 		wsUrl: wsUrl.replace(/\/+$/, ''),

@@ -1,4 +1,4 @@
-import { ALLOWANCES, Budget } from '#lib/openalgo/rest/budget.ts';
+import { Turns } from '#lib/openalgo/rest/turns.ts';
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
 
@@ -35,7 +35,7 @@ export class Rest {
 	readonly #fetch: typeof globalThis.fetch;
 	readonly #wait: Wait;
 	readonly #callsPerSecond: number;
-	readonly #paces = new Map<string, Budget>();
+	readonly #paces = new Map<string, Turns>();
 
 	constructor(
 		url: string,
@@ -107,12 +107,11 @@ export class Rest {
 		return { apikey: key === 'good' ? this.#key : WRONG_KEY };
 	}
 
-	#pace(route: string): Promise<void> {
+	async #pace(route: string): Promise<void> {
 		const each = { count: this.#callsPerSecond, perMs: 1_000 };
-		const pace =
-			this.#paces.get(route) ?? new Budget(Date.now, this.#wait, { ...ALLOWANCES, data: each });
+		const pace = this.#paces.get(route) ?? new Turns(each, () => performance.now(), this.#wait);
 		this.#paces.set(route, pace);
-		return pace.take('data');
+		await pace.take({});
 	}
 
 	#withheld(text: string): string {

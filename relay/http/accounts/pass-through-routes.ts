@@ -94,6 +94,8 @@ export class PassThroughRoutes {
 				return said(call, passed.status, passed.body);
 			case 'not-ours':
 				return refuse(call, 'not-found');
+			case 'busy':
+				return refuse(call, 'too-many-requests', { retryAfter: 1 });
 			case 'unreachable':
 				return refuse(call, 'host-unreachable');
 			case 'target-refused':

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { DestinationStream } from 'pino';
+import type { Hosts } from '#lib/hosts/hosts.ts';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { Connection, Leg } from '#lib/wire/http/account-api.ts';
 import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
@@ -19,6 +21,7 @@ import { Seal } from '../../store/accounts/seal.ts';
 import { SessionList } from '../../store/people/session-list.ts';
 import { SessionStore } from '../../store/people/sessions.ts';
 import { UserStore } from '../../store/people/users.ts';
+import { guardedFetch } from '../../upstream/reach/guarded-fetch.ts';
 import { passOn } from '../../upstream/reach/pass-through.ts';
 import { TargetGuard } from '../../upstream/reach/target-guard.ts';
 import type { UpstreamTargets } from '../../upstream/reach/targets.ts';
@@ -45,6 +48,8 @@ export interface RelayOptions {
 	websocket?: Leg | ((connection: Connection) => Leg);
 	/** Where calls may be passed on to. */
 	targets?: UpstreamTargets;
+	/** Shared with whatever else asks the servers. */
+	hosts?: Hosts;
 	trustedProxies?: number;
 	metricsToken?: string;
 	build?: string;
@@ -103,11 +108,12 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		paper: paper !== undefined
 	});
 	const guard = new TargetGuard(options.targets ?? 'any');
+	const hosts = options.hosts ?? hostsBy(guardedFetch(guard));
 	const brokerAccounts = new BrokerAccounts({
 		accounts,
 		imports: new AccountImport(database, seal, now),
 		now,
-		passOn: (account, passed) => passOn(guard, account, passed),
+		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		removed: new RemovedAccounts(database, now),
 		purgeLater: () => undefined,
 		activity,

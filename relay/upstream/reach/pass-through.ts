@@ -1,5 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { acts, factsOf, isEndpoint, type EndpointName } from '#lib/openalgo/rest/endpoints.ts';
+import type { Hosts } from '#lib/hosts/hosts.ts';
+import {
+	acts,
+	factsOf,
+	heldAtMost,
+	isEndpoint,
+	type EndpointName
+} from '#lib/openalgo/rest/endpoints.ts';
 import { requestHost, type HostReply, type HostRequest } from './host-request.ts';
 import { TargetRefused, type TargetGuard } from './target-guard.ts';
 import { withoutText } from './without-text.ts';
@@ -19,12 +26,21 @@ export type PassedOn =
 	| { is: 'answered'; status: number; body: Uint8Array | AsyncIterable<Uint8Array> }
 	/** Not one of the endpoints that this app asks, or not by this method. */
 	| { is: 'not-ours' }
+	/** Its turn would not have come in time; nothing was sent. */
+	| { is: 'busy' }
 	/** Nothing reached the server, so that nothing was done. */
 	| { is: 'unreachable' }
 	| { is: 'target-refused' }
 	/** It was sent, and nobody knows what became of it. */
 	| { is: 'timeout' }
 	| { is: 'cut' };
+
+export interface PassingWorld {
+	guard: TargetGuard;
+	hosts: Pick<Hosts, 'take'>;
+	/** Ms in all. */
+	limitOf?: (endpoint: EndpointName) => number;
+}
 
 /** Up to here an answer is had whole before any of it is passed on: one that breaks off is then told as such. */
 const WHOLE_BYTES = 512 * 1024;
@@ -44,15 +60,18 @@ export function sentOnce(endpoint: string): boolean {
 
 /** Asks the account's server in the page's place, with the account's key: once, with no opinion about the answer. */
 export async function passOn(
-	guard: TargetGuard,
+	{ guard, hosts, limitOf = (endpoint) => factsOf(endpoint).timeoutMs }: PassingWorld,
 	{ hostUrl, apiKey }: { hostUrl: string; apiKey: string },
-	passed: Passed,
-	limitOf = (endpoint: EndpointName) => factsOf(endpoint).timeoutMs
+	passed: Passed
 ): Promise<PassedOn> {
 	const endpoint = passable(passed.method, passed.endpoint);
 	if (endpoint === undefined) return { is: 'not-ours' };
+	// The page counts from when it asked, so the time in our queue is part of the call's.
 	const late = AbortSignal.timeout(limitOf(endpoint));
 	const signal = AbortSignal.any([passed.left, late]);
+	const patience = { withinMs: heldAtMost(endpoint), over: signal };
+	const mayGo = await hosts.take(hostUrl, factsOf(endpoint).rateClass, patience);
+	if (!mayGo) return { is: 'busy' };
 	const reply = await requestHost(guard, {
 		...requestOf(`${hostUrl}/api/v1/${endpoint}`, passed, apiKey),
 		signal

@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { OpenAlgoServer } from '../../testing/openalgo-server.ts';
+import { guardedFetch } from './guarded-fetch.ts';
 import { webSocketOpener } from './open-socket.ts';
 import * as probe from './probe.ts';
 import { TargetGuard } from './target-guard.ts';
 
-const world = probe.probeWorld(new TargetGuard('any'));
+const guard = new TargetGuard('any');
+const world = probe.probeWorld(guard, hostsBy(guardedFetch(guard)));
 const probeRest = (target: probe.ProbeTarget) => probe.probeRest(target, world);
 const probeWebSocket = (target: probe.ProbeTarget) => probe.probeWebSocket(target, world);
 
@@ -85,7 +88,7 @@ test('a port that accepts and says nothing', async () => {
 	const probed = await probe.probeWebSocket(target(`ws://${address}`), {
 		...world,
 		openSocket: webSocketOpener(new TargetGuard('any')),
-		now: () => clock.at,
+		clock: () => clock.at,
 		after: (ms, run) => {
 			// The eight seconds pass at once; the half minute does not.
 			const timer = ms < 10_000 ? setImmediate(run) : undefined;

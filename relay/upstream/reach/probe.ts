@@ -1,18 +1,19 @@
+import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import type { Refusal } from '#lib/openalgo/rest/answer.ts';
-import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { authenticateCommand } from '#lib/openalgo/feed/feed-commands.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
-import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { textOf, webSocketOpener } from './open-socket.ts';
 import type { TargetGuard } from './target-guard.ts';
 import type { TargetProblem } from './targets.ts';
 
 export interface ProbeWorld {
+	hosts: Pick<Hosts, 'client'>;
 	fetch: typeof fetch;
 	openSocket: OpenSocket;
-	now(): number;
+	/** Ms that only grow. */
+	clock(): number;
 	after: After;
 }
 
@@ -42,11 +43,12 @@ export interface Probed {
 	broker: string | null;
 }
 
-export function probeWorld(guard: TargetGuard): ProbeWorld {
+export function probeWorld(guard: TargetGuard, hosts: Pick<Hosts, 'client'>): ProbeWorld {
 	return {
+		hosts,
 		fetch: guardedFetch(guard),
 		openSocket: webSocketOpener(guard),
-		now: () => Date.now(),
+		clock: () => performance.now(),
 		after: (ms, run) => {
 			const timer = setTimeout(run, ms);
 			return () => clearTimeout(timer);
@@ -61,7 +63,7 @@ const PROBE_WITHIN = 30_000;
 
 /** Never throws, whatever is there. */
 export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
-	const started = world.now();
+	const started = world.clock();
 	const { hostUrl, apiKey } = target;
 	let failure: Problem | undefined;
 	// The client has one word for every way to get no answer; the error itself knows more.
@@ -73,9 +75,9 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 			throw error;
 		}
 	};
-	const client = new OpenAlgoClient({ hostUrl, apiKey, fetch, now: world.now, wait: waitByTimer });
+	const client = world.hosts.client({ hostUrl, apiKey, fetch });
 	const answer = await client.ping();
-	const ms = world.now() - started;
+	const ms = Math.round(world.clock() - started);
 	if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker || null };
 	let problem = problemOf(answer.refusal);
 	if (problem === 'unreachable') problem = failure ?? problem;
@@ -88,13 +90,13 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 
 /** Opens, authenticates and leaves. */
 export function probeWebSocket(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
-	const started = world.now();
+	const started = world.clock();
 	return new Promise((resolve) => {
 		let opened = false;
 		const finish = (problem: Problem | null, broker: string | null = null) => {
 			for (const cancel of timers) cancel();
 			socket?.close();
-			resolve({ ok: problem === null, ms: world.now() - started, problem, broker });
+			resolve({ ok: problem === null, ms: Math.round(world.clock() - started), problem, broker });
 		};
 		const timers = [
 			world.after(OPEN_WITHIN, () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OpenAlgoServer } from '../../testing/openalgo-server.ts';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { requestHost } from './host-request.ts';
 import { webSocketOpener } from './open-socket.ts';
@@ -185,6 +186,8 @@ test('an answer without an end is cut off', async () => {
 	endless.close();
 });
 
+const probing = (guard: TargetGuard) => probeWorld(guard, hostsBy(guardedFetch(guard)));
+
 describe('what the connection test says where the relay may not go', () => {
 	const connection = { hostUrl: '', websocketUrl: '', apiKey: 'a-good-key' };
 
@@ -194,14 +197,14 @@ describe('what the connection test says where the relay may not go', () => {
 		['any', '169.254.169.254', 'target-forbidden']
 	] as const)('with %s, to %s', async (setting, host, problem) => {
 		const target = { ...connection, hostUrl: `http://${host}`, websocketUrl: `ws://${host}` };
-		const world = probeWorld(new TargetGuard(setting));
+		const world = probing(new TargetGuard(setting));
 		expect(await probeRest(target, world)).toMatchObject({ ok: false, problem });
 		expect(await probeWebSocket(target, world)).toMatchObject({ ok: false, problem });
 	});
 
 	test('and the same by name', async () => {
 		const { resolve } = names(['127.0.0.1']);
-		const world = probeWorld(new TargetGuard('public', [], resolve));
+		const world = probing(new TargetGuard('public', [], resolve));
 		const target = {
 			...connection,
 			hostUrl: `http://inside.test:${port}`,
@@ -216,7 +219,7 @@ describe('what the connection test says where the relay may not go', () => {
 		const openalgo = new OpenAlgoServer();
 		await openalgo.start();
 		const { resolve } = names(['127.0.0.1']);
-		const world = probeWorld(new TargetGuard('private', [], resolve));
+		const world = probing(new TargetGuard('private', [], resolve));
 		const url = openalgo.url.replace('127.0.0.1', 'my-server.test');
 		const target = { ...connection, hostUrl: `http://my-server.test:${port}`, websocketUrl: url };
 		expect(await probeRest(target, world)).toMatchObject({ ok: true, broker: 'zerodha' });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
@@ -149,8 +150,10 @@ async function play(scene: Scene, seed: number): Promise<number> {
 		authenticate: () => Promise.resolve({ userId: 'asha', sessionId: 'one' }),
 		ownOrigin: () => true,
 		openSocket,
-		fetch: (_, init) =>
-			scene.calendar ? hours(scene.start, init) : Promise.reject(new TypeError()),
+		hosts: hostsBy(
+			(_, init) => (scene.calendar ? hours(scene.start, init) : Promise.reject(new TypeError())),
+			time.now
+		),
 		now: time.now,
 		random,
 		after: time.after,

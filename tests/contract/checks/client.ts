@@ -1,10 +1,8 @@
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
-import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { subscribeCommand } from '#lib/openalgo/feed/feed-commands.ts';
-import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import type { Check } from '../check.ts';
 import { expectTrue } from '../expectations.ts';
 import { WRONG_KEY } from '../rest.ts';
@@ -77,14 +75,8 @@ export const client: Check[] = [
 	},
 	{
 		name: 'our client tells a wrong key',
-		run: async ({ rest }) => {
-			const stranger = new OpenAlgoClient({
-				hostUrl: rest.url,
-				apiKey: WRONG_KEY,
-				fetch: globalThis.fetch,
-				now: Date.now,
-				wait: waitByTimer
-			});
+		run: async ({ rest, hosts }) => {
+			const stranger = hosts.client({ hostUrl: rest.url, apiKey: WRONG_KEY });
 			expectTrue((await stranger.whyRefused()) === 'bad-key', 'it does not');
 		}
 	},

@@ -7,7 +7,7 @@ export type Refusal =
 	| { kind: 'unreachable' }
 	/** No answer within the limit. For an order this means that its state is unknown. */
 	| { kind: 'timeout'; afterMs: number }
-	/** The relay, which should have passed it on, did not: nothing was sent, and nothing was done. */
+	/** It never left for the server: nothing was sent, and nothing was done. */
 	| { kind: 'not-sent'; because: NotSent }
 	| { kind: 'bad-key' }
 	/** The key is right, the day's broker login is missing. */
@@ -31,19 +31,19 @@ export type Refusal =
 	/** OpenAlgo said success in a shape that does not prove it; `where` names the place, never a value. */
 	| { kind: 'unexpected'; where: string };
 
-/** Why the relay did not pass a call on. */
+/** Why a call was not made, or not passed on by the relay. */
 export type NotSent =
-	/** It cannot reach the server. */
+	/** The relay cannot reach the server. */
 	| 'host-unreachable'
-	/** Its operator does not let it connect to that address. */
+	/** The relay's operator does not let it connect to that address. */
 	| 'target-refused'
 	/** The session at the relay has ended. */
 	| 'signed-out'
 	/** The account is no longer there, or has no key. */
 	| 'account-gone'
-	/** Too many calls of this user are on their way. */
+	/** Too many calls are on their way: its turn would not have come in time. */
 	| 'busy'
-	/** It does not pass on such a call: page and relay are of different versions. */
+	/** The relay does not pass on such a call: page and relay are of different versions. */
 	| 'not-passed-on';
 
 /** Which money an answer was about. A live answer has no `mode` key at all: never assume analyze. */

@@ -1,20 +1,27 @@
-import { expect, test } from 'vitest';
-import { Budget, type Purse } from './budget.ts';
+import { describe, expect, test } from 'vitest';
+import { Budget, type RateClass } from './budget.ts';
+import type { Patience } from './turns.ts';
 
 /** A clock that moves only by waiting. */
 function world() {
 	let now = 0;
-	const wait = (ms: number) => {
-		now += ms;
-		return Promise.resolve();
-	};
-	return { now: () => now, wait };
+	// Later, as a timer: what was let through before has left by then.
+	const wait = (ms: number) =>
+		new Promise<void>((resolve) =>
+			setImmediate(() => {
+				now += ms;
+				resolve();
+			})
+		);
+	return { clock: () => now, wait };
 }
 
-async function timesOf(purse: Purse, count: number): Promise<number[]> {
-	const { now, wait } = world();
-	const budget = new Budget(now, wait);
-	const taken = Array.from({ length: count }, () => budget.take(purse).then(now));
+const never = () => new Promise<void>(() => undefined);
+
+async function timesOf(rateClass: RateClass, count: number): Promise<number[]> {
+	const { clock, wait } = world();
+	const budget = new Budget(clock, wait);
+	const taken = Array.from({ length: count }, () => budget.take(rateClass).then(clock));
 	return Promise.all(taken);
 }
 
@@ -27,14 +34,102 @@ test('no more than two books are read in any second', async () => {
 });
 
 test('a queue of price checks does not hold up an order', async () => {
-	const budget = new Budget(
-		() => 0,
-		() => new Promise(() => undefined)
-	);
+	const budget = new Budget(() => 0, never);
 	const checks = Array.from({ length: 20 }, () => budget.take('data'));
 	const first = await Promise.race([
 		Promise.all(checks).then(() => 'checks'),
 		budget.take('order').then(() => 'order')
 	]);
 	expect(first).toBe('order');
+});
+
+describe('a call that will not wait for ever', () => {
+	/** Orders as many as given, before the one that is impatient. */
+	async function after(before: number, patience: Patience): Promise<boolean> {
+		const { clock, wait } = world();
+		const budget = new Budget(clock, wait);
+		for (let n = 0; n < before; n += 1) void budget.take('order');
+		return budget.take('order', patience);
+	}
+
+	test.each([
+		[4, 0, true],
+		[5, 999, false],
+		[5, 1_000, true],
+		[10, 1_500, false],
+		[10, 2_000, true]
+	])('behind %i orders, with %i ms of patience, goes: %s', async (before, withinMs, goes) => {
+		expect(await after(before, { withinMs })).toBe(goes);
+	});
+
+	test('is refused at once, not after its time', async () => {
+		const budget = new Budget(() => 0, never);
+		for (let n = 0; n < 5; n += 1) await budget.take('order');
+		expect(await budget.take('order', { withinMs: 900 })).toBe(false);
+	});
+
+	test('does not go when the timer that lets it through comes too late', async () => {
+		let now = 0;
+		const budget = new Budget(
+			() => now,
+			// The machine slept a minute.
+			() => Promise.resolve(void (now += 60_000))
+		);
+		for (let n = 0; n < 5; n += 1) await budget.take('order');
+		expect(await budget.take('order', { withinMs: 5_000 })).toBe(false);
+		expect(await budget.take('order', { withinMs: 5_000 })).toBe(true);
+	});
+
+	test('takes no turn away from others once it was given up', async () => {
+		let end = () => {};
+		let now = 0;
+		const wait = (ms: number, over: AbortSignal) =>
+			new Promise<void>((resolve) => {
+				over.addEventListener('abort', () => resolve());
+				end = () => {
+					now += ms;
+					resolve();
+				};
+			});
+		const budget = new Budget(() => now, wait);
+		for (let n = 0; n < 5; n += 1) await budget.take('order');
+		const over = new AbortController();
+		const givenUp = budget.take('order', { over: over.signal });
+		const patient = Array.from({ length: 5 }, () => budget.take('order').then(() => now));
+		over.abort();
+		expect(await givenUp).toBe(false);
+		end();
+		expect(await Promise.all(patient)).toEqual([1_000, 1_000, 1_000, 1_000, 1_000]);
+	});
+
+	test('leaves no timer behind that would keep a process alive', async () => {
+		let stopped = false;
+		const wait = (_: number, over: AbortSignal) =>
+			new Promise<void>((resolve) =>
+				over.addEventListener('abort', () => {
+					stopped = true;
+					resolve();
+				})
+			);
+		const budget = new Budget(() => 0, wait);
+		for (let n = 0; n < 5; n += 1) await budget.take('order');
+		const over = new AbortController();
+		const givenUp = budget.take('order', { over: over.signal });
+		over.abort();
+		expect(await givenUp).toBe(false);
+		expect(stopped).toBe(true);
+		const next = budget.take('order', { withinMs: 0 });
+		expect(await next).toBe(false);
+	});
+});
+
+test('a budget is idle when what was let through counts no more', async () => {
+	let now = 0;
+	const budget = new Budget(() => now, never);
+	expect(budget.idle).toBe(true);
+	await budget.take('greeks');
+	now = 59_999;
+	expect(budget.idle).toBe(false);
+	now = 60_000;
+	expect(budget.idle).toBe(true);
 });

@@ -1,19 +1,20 @@
+import { Turns, type Patience } from './turns.ts';
 import type { Wait } from './wait.ts';
 
 /**
- * What a call draws on. Orders have their own: a price check may never hold up an order. OpenAlgo counts per route
- * and client address, and the brokers behind it allow far less than OpenAlgo does.
+ * What is counted together. Orders have a limit of their own: a price check may never hold up an order. OpenAlgo
+ * counts per route and client address, and the brokers behind it allow far less than OpenAlgo does.
  */
-export type Purse = 'order' | 'book' | 'data' | 'history' | 'greeks';
+export type RateClass = 'order' | 'book' | 'data' | 'history' | 'greeks';
 
 /** At most `count` calls in any `perMs` ms. */
-export interface Allowance {
+export interface RateLimit {
 	count: number;
 	perMs: number;
 }
 
 /** Half of what the sample settings allow for orders, so that a second client behind the same address fits too. */
-export const ALLOWANCES: Readonly<Record<Purse, Allowance>> = {
+export const RATE_LIMITS: Readonly<Record<RateClass, RateLimit>> = {
 	order: { count: 5, perMs: 1_000 },
 	/** Each is a live call at the broker. */
 	book: { count: 2, perMs: 1_000 },
@@ -24,41 +25,39 @@ export const ALLOWANCES: Readonly<Record<Purse, Allowance>> = {
 	greeks: { count: 20, perMs: 60_000 }
 };
 
-interface Queue {
-	/** When the last calls were let through, oldest first; never more than the allowance counts. */
-	passed: number[];
-	last: Promise<void>;
+/** What one server may be asked, shared by all who ask it from the same address. */
+export interface RequestBudget {
+	/** Nothing waits, and nothing that was let through counts any more. */
+	readonly idle: boolean;
+	/**
+	 * True when the call may be made, which is now. False when its turn does not come in time, or after it was given
+	 * up: it must not be sent then.
+	 */
+	take(rateClass: RateClass, patience?: Patience): Promise<boolean>;
 }
 
-/** One host's budget, first come first served. Clients of the same host should share one. */
-export class Budget {
-	readonly #now: () => number;
+/** One server's budget as this process counts it, first come first served in each class. */
+export class Budget implements RequestBudget {
+	readonly #clock: () => number;
 	readonly #wait: Wait;
-	readonly #allowances: Readonly<Record<Purse, Allowance>>;
-	readonly #queues = new Map<Purse, Queue>();
+	readonly #limits: Readonly<Record<RateClass, RateLimit>>;
+	readonly #turns = new Map<RateClass, Turns>();
 
-	constructor(now: () => number, wait: Wait, allowances = ALLOWANCES) {
-		this.#now = now;
+	/** `clock`: ms that only grow. By the time of day a clock set back an hour would hold an order for an hour. */
+	constructor(clock: () => number, wait: Wait, limits = RATE_LIMITS) {
+		this.#clock = clock;
 		this.#wait = wait;
-		this.#allowances = allowances;
+		this.#limits = limits;
 	}
 
-	/** Resolves when the call may be made. */
-	take(purse: Purse): Promise<void> {
-		const queue = this.#queues.get(purse) ?? { passed: [], last: Promise.resolve() };
-		this.#queues.set(purse, queue);
-		queue.last = queue.last.then(() => this.#pass(queue, this.#allowances[purse]));
-		return queue.last;
+	get idle(): boolean {
+		return [...this.#turns.values()].every(({ idle }) => idle);
 	}
 
-	async #pass(queue: Queue, { count, perMs }: Allowance): Promise<void> {
-		const oldest = queue.passed.length >= count ? queue.passed.shift() : undefined;
-		if (oldest !== undefined) {
-			const early = oldest + perMs - this.#now();
-			if (early > 0) await this.#wait(early, NEVER);
-		}
-		queue.passed.push(this.#now());
+	take(rateClass: RateClass, patience: Patience = {}): Promise<boolean> {
+		const known = this.#turns.get(rateClass);
+		const turns = known ?? new Turns(this.#limits[rateClass], this.#clock, this.#wait);
+		if (!known) this.#turns.set(rateClass, turns);
+		return turns.take(patience);
 	}
 }
-
-const NEVER = new AbortController().signal;

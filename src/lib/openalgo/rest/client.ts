@@ -4,7 +4,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import * as books from './books.ts';
-import { Budget } from './budget.ts';
+import type { RequestBudget } from './budget.ts';
 import { directTransport, type DirectWay } from './direct.ts';
 import * as data from './market-data.ts';
 import * as options from './options.ts';
@@ -17,11 +17,13 @@ import type { Wait } from './wait.ts';
 interface Surroundings {
 	/** Epoch ms. */
 	now: () => number;
+	/** Ms that only grow. */
+	clock: () => number;
 	wait: Wait;
 	/** 0 ≤ r < 1; spreads the one retry of a read. */
 	random?: () => number;
-	/** Clients of the same host should share one: the server counts by address, not by key. */
-	budget?: Budget;
+	/** Shared by all clients of one server, which counts by address and not by key. */
+	budget: Pick<RequestBudget, 'take'>;
 	/** Told of each call how it went. */
 	observe?: (observed: Observed) => void;
 }
@@ -36,12 +38,12 @@ export type ClientOptions = Surroundings & (DirectWay | { transport: Transport }
 export class OpenAlgoClient {
 	readonly #host: Host;
 
-	constructor({ now, wait, random = Math.random, budget, observe, ...way }: ClientOptions) {
-		const direct = 'transport' in way ? undefined : way;
+	constructor({ random = Math.random, ...options }: ClientOptions) {
+		const { now, clock, wait, budget, observe } = options;
 		this.#host = {
-			transport: 'transport' in way ? way.transport : directTransport(way),
-			budget: budget ?? new Budget(now, wait),
-			...{ now, wait, random, observe, apiKey: direct?.apiKey }
+			transport: 'transport' in options ? options.transport : directTransport(options),
+			...{ now, clock, wait, random, budget, observe },
+			apiKey: 'transport' in options ? undefined : options.apiKey
 		};
 	}
 

@@ -1,9 +1,9 @@
-import type { Purse } from './budget.ts';
+import type { RateClass } from './budget.ts';
 import type { Subject } from './refuse.ts';
 import { LIMITS } from './time-limits.ts';
 
 interface EndpointFacts {
-	purse: Purse;
+	rateClass: RateClass;
 	/** Ms after which an answer is given up. */
 	timeoutMs: number;
 	/** The same words of a refusal mean different things at different endpoints. */
@@ -12,11 +12,11 @@ interface EndpointFacts {
 	method?: 'GET';
 }
 
-const read = { purse: 'data', timeoutMs: LIMITS.data } as const;
-const readMany = { purse: 'data', timeoutMs: LIMITS.many } as const;
-const book = { purse: 'book', timeoutMs: LIMITS.book } as const;
-const order = { purse: 'order', timeoutMs: LIMITS.order, subject: 'order' } as const;
-const batch = { purse: 'order', timeoutMs: LIMITS.batch, subject: 'order' } as const;
+const read = { rateClass: 'data', timeoutMs: LIMITS.data } as const;
+const readMany = { rateClass: 'data', timeoutMs: LIMITS.many } as const;
+const book = { rateClass: 'book', timeoutMs: LIMITS.book } as const;
+const order = { rateClass: 'order', timeoutMs: LIMITS.order, subject: 'order' } as const;
+const batch = { rateClass: 'order', timeoutMs: LIMITS.batch, subject: 'order' } as const;
 
 /**
  * Every endpoint below `/api/v1/` that this app asks, and what it needs to know about each. Nothing else is asked, by
@@ -32,7 +32,7 @@ export const ENDPOINTS = {
 	quotes: read,
 	multiquotes: readMany,
 	depth: { ...read, subject: 'depth' },
-	history: { purse: 'history', timeoutMs: LIMITS.history },
+	history: { rateClass: 'history', timeoutMs: LIMITS.history },
 	intervals: read,
 	symbol: read,
 	search: read,
@@ -40,7 +40,7 @@ export const ENDPOINTS = {
 	expiry: read,
 	optionchain: readMany,
 	optionsymbol: read,
-	optiongreeks: { purse: 'greeks', timeoutMs: LIMITS.data },
+	optiongreeks: { rateClass: 'greeks', timeoutMs: LIMITS.data },
 
 	positionbook: book,
 	orderbook: book,
@@ -74,5 +74,13 @@ export function isEndpoint(name: string): name is EndpointName {
 
 /** Whether it changes something at the broker or the server: then it is sent once, whatever happens. */
 export function acts(name: EndpointName): boolean {
-	return factsOf(name).purse === 'order';
+	return factsOf(name).rateClass === 'order';
+}
+
+/**
+ * Ms that a call may wait for its turn when what is left of its time must still suffice for an answer: an order that
+ * is sent with no time left is one of which nobody learns whether it was placed.
+ */
+export function heldAtMost(name: EndpointName): number {
+	return factsOf(name).timeoutMs / 4;
 }

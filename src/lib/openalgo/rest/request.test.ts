@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import { Budget } from './budget.ts';
 import { OpenAlgoClient } from './client.ts';
 import { clientWith, fetchOf, ORDER } from '#lib/openalgo/testing/replay-client.ts';
 import { RECORDED_KEY } from '#lib/openalgo/testing/transcripts.ts';
@@ -93,7 +94,9 @@ describe('an order is sent once, whatever happens', () => {
 			hostUrl: 'http://openalgo.test',
 			apiKey: RECORDED_KEY,
 			now: () => 0,
+			clock: () => 0,
 			wait: () => Promise.resolve(),
+			budget: new Budget(() => 0, waitByTimer),
 			fetch: (_, init) => {
 				init?.signal?.addEventListener('abort', () => (aborted = true));
 				return new Promise(() => undefined);

@@ -1,6 +1,6 @@
 import type { AnswerMode, Refusal } from './answer.ts';
-import type { Budget } from './budget.ts';
-import { factsOf, type EndpointName } from './endpoints.ts';
+import type { RequestBudget } from './budget.ts';
+import { acts, factsOf, heldAtMost, type EndpointName } from './endpoints.ts';
 import { refuseObject, refuseText, type Subject } from './refuse.ts';
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
 import type { Call, Carried, Transport } from './transport.ts';
@@ -18,12 +18,14 @@ export interface Observed {
 /** The way to one server with one key, and what the outside world is made of. */
 export interface Host {
 	transport: Transport;
-	/** Epoch ms. */
+	/** Epoch ms: what answers are dated by. */
 	now: () => number;
+	/** Ms that only grow: what times are taken by. */
+	clock: () => number;
 	wait: Wait;
 	/** 0 ≤ r < 1. */
 	random: () => number;
-	budget: Budget;
+	budget: Pick<RequestBudget, 'take'>;
 	/** Never shown, should a server repeat it. */
 	apiKey?: string | undefined;
 	observe?: ((observed: Observed) => void) | undefined;
@@ -35,11 +37,14 @@ export type Reply =
 
 /** Sends it once. An order goes through here: it is never repeated. */
 export async function send(host: Host, call: Call): Promise<Reply> {
-	const { purse, timeoutMs, subject = 'other' } = factsOf(call.path);
-	await host.budget.take(purse);
-	const started = host.now();
+	const { rateClass, timeoutMs, subject = 'other' } = factsOf(call.path);
+	// A read may be late; an order that comes late meets another price.
+	const patience = acts(call.path) ? { withinMs: heldAtMost(call.path) } : {};
+	const mayGo = await host.budget.take(rateClass, patience);
+	if (!mayGo) return { ok: false, refusal: { kind: 'not-sent', because: 'busy' } };
+	const started = host.clock();
 	const got = await withinTime(host, call, timeoutMs);
-	const tookMs = host.now() - started;
+	const tookMs = host.clock() - started;
 	const reply = replyFrom(got, subject, tookMs, host.apiKey);
 	host.observe?.({ path: call.path, tookMs, refusal: reply.ok ? undefined : reply.refusal });
 	return reply;
@@ -63,7 +68,7 @@ function replyFrom(
 export async function sendTwice(host: Host, call: Call): Promise<Reply> {
 	const first = await send(host, call);
 	if (first.ok || !curable(first.refusal)) return first;
-	const pause = first.refusal.kind === 'rate-limited' ? 1_000 : 200;
+	const pause = tooMany(first.refusal) ? 1_000 : 200;
 	await host.wait(pause + host.random() * 400, new AbortController().signal);
 	return send(host, call);
 }
@@ -73,6 +78,11 @@ function curable(refusal: Refusal): boolean {
 	// A limit per minute is not worth waiting for here.
 	if (refusal.kind === 'rate-limited') return refusal.limit?.endsWith('1 second') ?? false;
 	return refusal.kind === 'unreachable' || refusal.kind === 'not-sent';
+}
+
+function tooMany(refusal: Refusal): boolean {
+	if (refusal.kind === 'not-sent') return refusal.because === 'busy';
+	return refusal.kind === 'rate-limited';
 }
 
 async function withinTime(host: Host, call: Call, timeoutMs: number): Promise<Carried> {

@@ -3,7 +3,9 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import { Budget } from '#lib/openalgo/rest/budget.ts';
 import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { RECORDED_KEY } from './transcripts.ts';
 
 /** Answers every request with the given one, and remembers what was sent. */
@@ -17,12 +19,14 @@ export function fetchOf(status: number, text: string, sent: Request[] = []): typ
 
 /** A clock that stands, and waits that never end: only the answer can decide. */
 export function clientWith(fetch: typeof globalThis.fetch): OpenAlgoClient {
+	const wait: Wait = (ms) => (ms < 5_000 ? Promise.resolve() : new Promise(() => undefined));
+	const clock = () => 0;
 	return new OpenAlgoClient({
 		hostUrl: 'http://openalgo.test',
 		apiKey: RECORDED_KEY,
 		fetch,
 		now: () => 1_795_422_000_000,
-		wait: (ms) => (ms < 5_000 ? Promise.resolve() : new Promise(() => undefined)),
+		...{ clock, wait, budget: new Budget(clock, wait) },
 		random: () => 0
 	});
 }

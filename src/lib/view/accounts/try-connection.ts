@@ -1,12 +1,11 @@
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
-import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { Connection, ConnectionTest as RelayLegs } from '#lib/wire/http/account-api.ts';
-import { browser } from '#lib/view/page/clock.svelte.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 
 /** The three ways to a server as this browser and its relay try them; `keyOf` says which key the page itself tries. */
 export function connectionTestWith(
+	hosts: Pick<Hosts, 'client'>,
 	askRelay: (connection: Connection) => Promise<ApiAnswer<RelayLegs>>,
 	keyOf: (connection: Connection) => Promise<ApiAnswer<{ apiKey: string }>>
 ): ConnectionTest {
@@ -16,10 +15,7 @@ export function connectionTestWith(
 			const key = await keyOf(connection);
 			if (!key.ok) return key;
 			const { hostUrl } = connection;
-			const { apiKey } = key.value;
-			const { now } = browser;
-			const client = new OpenAlgoClient({ fetch, now, wait: waitByTimer, hostUrl, apiKey });
-			return { ok: true, client };
+			return { ok: true, client: hosts.client({ hostUrl, apiKey: key.value.apiKey }) };
 		},
 		answers: answersAtAll,
 		pageUrl: location.href,

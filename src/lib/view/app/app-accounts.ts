@@ -23,7 +23,7 @@ export interface AccountsOffice {
 	checklist: DailyChecklist;
 }
 
-interface Needs extends Pick<AppCore, 'accounts' | 'hosts'> {
+interface Needs extends Pick<AppCore, 'accounts' | 'accountHosts'> {
 	feed: FeedView;
 }
 /** One for each user of the page. */
@@ -37,7 +37,7 @@ export function accountsOffice(app: Needs, user: string): AccountsOffice {
 	return office;
 }
 
-function openOffice({ accounts, hosts, feed }: Needs): AccountsOffice {
+function openOffice({ accounts, accountHosts, feed }: Needs): AccountsOffice {
 	const desk = new AccountDesk({
 		accounts,
 		order: (ids) => orderAccounts(fetch, ids),
@@ -46,7 +46,7 @@ function openOffice({ accounts, hosts, feed }: Needs): AccountsOffice {
 	});
 	const checklist = new DailyChecklist({
 		accounts: () => accounts.active,
-		client: (account) => hosts.client(account),
+		client: (account) => accountHosts.client(account),
 		// What the relay said before it fell silent is no news of the morning.
 		socket: (id) =>
 			feed.lostSince === undefined
@@ -60,16 +60,18 @@ function openOffice({ accounts, hosts, feed }: Needs): AccountsOffice {
 }
 
 export function editedAccount(
-	{ accounts, hosts }: Pick<AppCore, 'accounts' | 'hosts'>,
+	{ accounts, hosts, accountHosts }: Pick<AppCore, 'accounts' | 'hosts' | 'accountHosts'>,
 	account: Account
 ): EditedAccount {
 	const test = connectionTestWith(
+		hosts,
 		({ hostUrl, websocketUrl, apiKey }) =>
 			testAccount(fetch, account.id, {
 				...{ hostUrl, websocketUrl },
 				...(apiKey === '' ? {} : { apiKey })
 			}),
-		async ({ apiKey }) => (apiKey === '' ? hosts.key(account) : { ok: true, value: { apiKey } })
+		async ({ apiKey }) =>
+			apiKey === '' ? accountHosts.key(account) : { ok: true, value: { apiKey } }
 	);
 	return new EditedAccount(account, {
 		test,

@@ -7,7 +7,7 @@ import { browser } from '#lib/view/page/clock.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
-interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'hosts'> {
+interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'accountHosts'> {
 	relay: DeviceFeed;
 }
 
@@ -16,7 +16,7 @@ export function books(app: BookNeeds): Books {
 		kept: new KeptPositions(app.db),
 		surroundings: browser,
 		accounts: () => app.accounts.active,
-		client: (account) => app.hosts.client(account),
+		client: (account) => app.accountHosts.client(account),
 		heardMode: (id, mode) => app.accounts.heardMode(id, mode),
 		onOrder: (changed) => {
 			const stops = [

@@ -5,13 +5,14 @@ import { KeptAccounts } from '#lib/db/kept-accounts.ts';
 import { KeptUser } from '#lib/db/kept-user.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account/account.ts';
+import { Hosts } from '#lib/hosts/hosts.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock } from '#lib/view/page/clock.svelte.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
-import { Hosts } from '#lib/view/accounts/hosts.ts';
+import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
 import { Look } from '#lib/view/shell/look.svelte.ts';
 import type { Reports } from '#lib/view/activity/reports.ts';
@@ -55,12 +56,18 @@ export class AppCore {
 			wipe: async () => {
 				this.settings.clear();
 				this.earlyChain.forget();
-				await Promise.all([this.db.wipe(), this.hosts.wipe()]);
+				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},
-			forgetKeys: () => this.hosts.wipe()
+			forgetKeys: () => this.accountHosts.wipe()
 		}
 	});
-	readonly hosts: Hosts = new Hosts({
+	/** The servers as every part of this page shares them. */
+	readonly hosts = new Hosts({
+		...{ fetch, now: () => Date.now(), wait: waitByTimer },
+		clock: () => performance.now()
+	});
+	readonly accountHosts: AccountHosts = new AccountHosts({
+		hosts: this.hosts,
 		vault: isSecureContext ? new KeyVault(crypto) : undefined,
 		askKey: async (id) => {
 			const answer = await this.api.accountKey(id);
@@ -82,7 +89,7 @@ export class AppCore {
 		modeChanged: modeReported(this.reports),
 		copy: new KeptAccounts(this.db),
 		heard: (problem) => this.session.heard(problem),
-		forgetKey: (id) => this.hosts.forget(id)
+		forgetKey: (id) => this.accountHosts.forget(id)
 	});
 
 	/** The accounts' servers in the order of preference; those whose key cannot be had are left out. */
@@ -90,7 +97,7 @@ export class AppCore {
 		await this.accounts.load();
 		const reached = await Promise.all(
 			this.accounts.active.map(async (account) => {
-				const answer = await this.hosts.client(account);
+				const answer = await this.accountHosts.client(account);
 				return answer.ok ? [{ name: account.name, account, client: answer.client }] : [];
 			})
 		);

@@ -95,7 +95,7 @@ export class App extends AppCore {
 			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
 				relay.resume()
 			),
-			onOnline(() => this.hosts.reconsider())
+			onOnline(() => this.accountHosts.reconsider())
 		];
 		void this.accounts.load();
 		void this.market.load();

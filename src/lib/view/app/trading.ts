@@ -18,7 +18,7 @@ import { Ticket, type TicketParts } from '#lib/view/orders/ticket.svelte.ts';
 
 export interface TradingNeeds extends Pick<
 	AppCore,
-	'db' | 'clock' | 'accounts' | 'hosts' | 'servers' | 'settings'
+	'db' | 'clock' | 'accounts' | 'accountHosts' | 'servers' | 'settings'
 > {
 	quotes: LiveQuotes;
 	feedBadge: FeedBadge;
@@ -77,12 +77,12 @@ export class Trading {
 	};
 
 	#margin() {
-		const { hosts, accounts, db } = this.#app;
+		const { accountHosts, accounts, db } = this.#app;
 		const funds = new KeptFunds(db);
 		return {
 			surroundings: browser,
 			listings: this.listings,
-			client: hosts.client.bind(hosts),
+			client: accountHosts.client.bind(accountHosts),
 			heardMode: accounts.heardMode.bind(accounts),
 			keepFunds: funds.keep.bind(funds)
 		};

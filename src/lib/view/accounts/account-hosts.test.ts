@@ -1,10 +1,12 @@
 import { expect, test, describe } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
+import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import { Hosts } from './hosts.ts';
+import { Hosts } from '#lib/hosts/hosts.ts';
+import { AccountHosts } from './account-hosts.ts';
 
 const KEY = 'ab12'.repeat(16);
 const PONG = '{"status":"success","data":{"message":"pong","broker":"zerodha"}}';
@@ -29,10 +31,19 @@ class World {
 	relay: 'up' | 'gone' = 'up';
 	now = 0;
 	key: () => KeyAnswer = () => ({ ok: true, value: { apiKey: KEY } });
-	readonly hosts: Hosts;
+	readonly hosts: AccountHosts;
 
 	constructor({ sealing = true, pageUrl = 'http://127.0.0.1:4600/' } = {}) {
-		this.hosts = new Hosts({
+		const fetch: typeof globalThis.fetch = async (url, init) => {
+			this.sent.push(`direct ${new URL(String(url)).pathname.replace('/api/v1/', '')}`);
+			this.bodies.push(String(init?.body));
+			if (this.direct === 'up') return new Response(PONG);
+			throw new TypeError('Failed to fetch');
+		};
+		const now = () => this.now;
+		const wait: Wait = (ms) => (ms <= 1_000 ? Promise.resolve() : new Promise(() => undefined));
+		this.hosts = new AccountHosts({
+			...{ hosts: new Hosts({ fetch, now, clock: now, wait }), fetch, now, wait, pageUrl },
 			vault: sealing
 				? {
 						open: async (id, version) => this.kept.get(`${id} ${version}`),
@@ -54,16 +65,7 @@ class World {
 				return this.relay === 'up'
 					? { status: 200, text: PONG }
 					: { kind: 'not-sent', because: 'host-unreachable' };
-			},
-			fetch: async (url, init) => {
-				this.sent.push(`direct ${new URL(String(url)).pathname.replace('/api/v1/', '')}`);
-				this.bodies.push(String(init?.body));
-				if (this.direct === 'up') return new Response(PONG);
-				throw new TypeError('Failed to fetch');
-			},
-			now: () => this.now,
-			wait: (ms) => (ms <= 1_000 ? Promise.resolve() : new Promise(() => undefined)),
-			pageUrl
+			}
 		});
 	}
 

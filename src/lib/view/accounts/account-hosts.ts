@@ -2,8 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { KeyVault } from '#lib/db/key-vault.ts';
-import { Budget } from '#lib/openalgo/rest/budget.ts';
-import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import type { Hosts } from '#lib/hosts/hosts.ts';
+import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { directTransport } from '#lib/openalgo/rest/direct.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
@@ -11,7 +11,9 @@ import { HostHealth } from './host-health.ts';
 import { isMixedContent } from './page-leg.ts';
 import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
 
-interface HostsWorld {
+interface AccountHostsWorld {
+	/** What every part of this page that asks a server has in common. */
+	hosts: Pick<Hosts, 'client' | 'take'>;
 	/** Undefined where the browser cannot seal (a plain-HTTP page): keys then live in memory only. */
 	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe'> | undefined;
 	/** Where the key comes from when this device does not have it yet. */
@@ -36,16 +38,14 @@ type HostAnswer =
 /** Ms in which a way has to show that it leads anywhere: in one's own network a server answers in a few. */
 const TRY_FOR = 4_000;
 
-/** This device's ways to the accounts' OpenAlgo servers: one client, and one request budget, per account. */
-export class Hosts {
+/** This device's ways to the accounts' OpenAlgo servers: one client per account, and its health. */
+export class AccountHosts {
 	readonly health: HostHealth;
-	readonly #world: HostsWorld;
-	/** The server counts requests by address, not by key: accounts of one host share what it allows. */
-	readonly #budgets = new Map<string, Budget>();
+	readonly #world: AccountHostsWorld;
 	readonly #clients = new Map<AccountId, { made: string; asked: Promise<HostAnswer> }>();
 	readonly #routes = new SvelteMap<AccountId, RouteChoice>();
 
-	constructor(world: HostsWorld) {
+	constructor(world: AccountHostsWorld) {
 		this.#world = world;
 		this.health = new HostHealth(world.now);
 	}
@@ -91,10 +91,8 @@ export class Hosts {
 	}
 
 	async #connect(account: Reached): Promise<HostAnswer> {
-		const { fetch, now, wait, pageUrl, throughRelay } = this.#world;
+		const { hosts, fetch, now, pageUrl, throughRelay } = this.#world;
 		const { id, hostUrl, route } = account;
-		const budget = this.#budgets.get(hostUrl) ?? new Budget(now, wait);
-		this.#budgets.set(hostUrl, budget);
 		const blocked = isMixedContent(pageUrl, hostUrl);
 		const ways: Partial<Record<Way, Transport>> = { relay: throughRelay(id) };
 		if (route !== 'relay' && !(route === 'auto' && blocked)) {
@@ -104,13 +102,13 @@ export class Hosts {
 		}
 		const choice = new RouteChoice({
 			...{ setting: route, blocked, now },
-			answers: (way) => this.#answers(ways[way], budget)
+			answers: (way) => this.#answers(ways[way], hostUrl)
 		});
 		this.#routes.set(id, choice);
 		return {
 			ok: true,
-			client: new OpenAlgoClient({
-				...{ now, wait, budget, transport: chosen(choice, ways) },
+			client: hosts.client({
+				...{ hostUrl, transport: chosen(choice, ways) },
 				observe: (observed) => this.health.heard(id, observed)
 			})
 		};
@@ -130,9 +128,9 @@ export class Hosts {
 	}
 
 	/** Whether anything comes back at all: a server that refuses us has answered. */
-	async #answers(transport: Transport | undefined, budget: Budget): Promise<boolean> {
+	async #answers(transport: Transport | undefined, hostUrl: string): Promise<boolean> {
 		if (!transport) return false;
-		await budget.take('data');
+		await this.#world.hosts.take(hostUrl, 'data');
 		const over = new AbortController();
 		const late = this.#world.wait(TRY_FOR, over.signal).then(() => undefined);
 		const carried = await Promise.race([transport({ path: 'ping', body: {} }, over.signal), late]);

@@ -1,0 +1,14 @@
+const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
+const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * One name for one server, however its REST address is spelled: `HTTP://LocalHost:5000/` and `http://127.0.0.1:5000`
+ * are the same. Two servers behind one proxy differ by their paths. Text that is no address stands for itself.
+ */
+export function serverAddress(hostUrl: string): string {
+	if (!URL.canParse(hostUrl)) return hostUrl;
+	const { protocol, hostname, port, pathname } = new URL(hostUrl);
+	const named = hostname.replace(/\.$/, '');
+	const host = THIS_MACHINE.test(named) ? 'localhost' : named;
+	return `${host}:${port || PORTS[protocol]}${pathname.replace(/\/+$/, '')}`;
+}
