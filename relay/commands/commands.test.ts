@@ -15,6 +15,7 @@ import {
 	SECRET,
 	type Folders
 } from './testing/folders.ts';
+import { bareEnvironment } from '../testing/bare-environment.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -141,7 +142,7 @@ test('a command of a shell ends with 0 when all is well, and with 1 when it is n
 	const shell = (...words: string[]) =>
 		spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', RUN, ...words], {
 			cwd: root,
-			env: { PATH: process.env.PATH, DATA_DIR: running },
+			env: { ...bareEnvironment(), DATA_DIR: running },
 			encoding: 'utf8'
 		});
 	const sound = shell('verify-activity', 'asha');

@@ -14,6 +14,7 @@ import { openDatabase, type Database } from '../store/database/database.ts';
 import { PasskeyStore } from '../store/people/passkeys.ts';
 import { UserStore } from '../store/people/users.ts';
 import { obey } from './run-command.ts';
+import { bareEnvironment } from '../testing/bare-environment.ts';
 
 // A relay is started, and one test runs the command as an operator does.
 vi.setConfig({ testTimeout: 30_000 });
@@ -120,7 +121,7 @@ test('as an operator runs it: exit code 1 for an unknown user, and the password 
 			cwd: root,
 			input,
 			encoding: 'utf8',
-			env: { PATH: process.env.PATH, DATA_DIR: folder }
+			env: { ...bareEnvironment(), DATA_DIR: folder }
 		});
 	expect(command(['ravi'], '').status).toBe(1);
 	const weak = command(['asha', '--ask'], 'Password2026\n');

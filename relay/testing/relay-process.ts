@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { bareEnvironment } from './bare-environment.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,7 +20,7 @@ export interface RelayProcess {
 export function relayProcess(folder: string, env: Record<string, string> = {}): RelayProcess {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], {
 		cwd: root,
-		env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: folder, PAPER: 'off', ...env },
+		env: { ...bareEnvironment(), PORT: '0', DATA_DIR: folder, PAPER: 'off', ...env },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const said: string[] = [];

@@ -16,6 +16,8 @@ export interface World {
 	wsUrl: string;
 	/** Ms to wait for a tick before the market is taken to be closed. */
 	patience: number;
+	/** Epoch ms by the server's calendar, which is not today's where its answers were recorded. */
+	now: () => number;
 	pause: (ms: number) => Promise<void>;
 }
 

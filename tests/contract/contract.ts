@@ -14,6 +14,8 @@ export interface Target {
 	fetch?: typeof globalThis.fetch;
 	/** Calls a second to one route; a server's own limits are ten and more. */
 	callsPerSecond?: number;
+	/** Epoch ms by the server's calendar; today's unless said otherwise. */
+	now?: () => number;
 }
 
 export interface Contract {
@@ -24,13 +26,13 @@ export interface Contract {
 /** Undefined when the key is refused or no broker is logged in. */
 export async function openContract(target: Target): Promise<Contract | undefined> {
 	const { restUrl, wsUrl, apiKey, patience, fetch = globalThis.fetch } = target;
-	const { callsPerSecond = POLITE_PACE } = target;
+	const { callsPerSecond = POLITE_PACE, now = Date.now } = target;
 	const rest = new Rest(restUrl, apiKey, fetch, waitByTimer, callsPerSecond);
 	const facts = await learn(rest);
 	if (facts === undefined) return undefined;
 	const hosts = new Hosts({
 		...{ fetch, wait: waitByTimer },
-		now: () => Date.now(),
+		now,
 		clock: () => performance.now()
 	});
 	const client = hosts.client({ hostUrl: rest.url, apiKey });
@@ -41,6 +43,7 @@ export async function openContract(target: Target): Promise<Contract | undefined
 		key: apiKey,
 		wsUrl: wsUrl.replace(/\/+$/, ''),
 		patience,
+		now,
 		pause: (ms: number) => waitByTimer(ms, never)
 	};
 	return { facts, run: (checks, told) => runChecks(checks, world, told) };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { RECORDED_KEY } from '#lib/openalgo/testing/transcripts.ts';
+import { RECORDED_AT, RECORDED_KEY } from '#lib/openalgo/testing/transcripts.ts';
 import { openContract } from './contract.ts';
 import { chain } from './checks/chain.ts';
 import { feed } from './checks/feed.ts';
@@ -28,6 +28,8 @@ const overHttp = [
 	...calendar
 ];
 
+const atRecording = () => RECORDED_AT;
+
 // What a real server was recorded to answer keeps the suite honest: a claim it contradicts is a wrong claim.
 describe.each([
 	['live', overHttp, 70],
@@ -40,6 +42,7 @@ describe.each([
 			apiKey: RECORDED_KEY,
 			patience: 1,
 			callsPerSecond: 10_000,
+			now: atRecording,
 			fetch: recordedServer(mode)
 		});
 		expect(contract?.facts.analyze).toBe(mode === 'analyze');
@@ -58,6 +61,7 @@ test('no claim about the feed is contradicted by a recorded conversation', async
 		apiKey: RECORDED_KEY,
 		patience: 1,
 		callsPerSecond: 10_000,
+		now: atRecording,
 		fetch: recordedServer('live')
 	});
 	const quick = [...feedWords, ...feed].filter((check) => !/4401/.test(check.name));

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
 import { aDay } from './a-day.ts';
+import { bareEnvironment } from '../../relay/testing/bare-environment.ts';
 
 // Whole processes, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -28,7 +29,7 @@ afterEach(async () => {
 /** What the operator's command said, once it has ended well. */
 function command(...args: string[]): string {
 	const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
-		env: { PATH: process.env.PATH, DATA_DIR: folder },
+		env: { ...bareEnvironment(), DATA_DIR: folder },
 		encoding: 'utf8'
 	});
 	expect({ status, stderr }).toMatchObject({ status: 0 });

@@ -148,13 +148,13 @@ const isoDay = (at: number) => new Date(at + 5.5 * 3_600_000).toISOString().slic
 const history: Check[] = [
 	{
 		name: 'history gives daily bars with their time in whole seconds',
-		run: async ({ rest }) => {
-			const now = Date.now();
+		run: async ({ rest, now }) => {
+			const today = now();
 			const reply = await rest.ask('history', {
 				...share,
 				interval: 'D',
-				start_date: isoDay(now - 21 * 86_400_000),
-				end_date: isoDay(now)
+				start_date: isoDay(today - 21 * 86_400_000),
+				end_date: isoDay(today)
 			});
 			const { data } = expectShape(reply, v.object({ data: v.array(bar) }));
 			expectTrue(data.length >= 5, `three weeks have ${data.length} bars`);
@@ -164,14 +164,14 @@ const history: Check[] = [
 	},
 	{
 		name: 'history gives bars of five minutes, each inside the days asked for',
-		run: async ({ rest }) => {
-			const now = Date.now();
-			const from = isoDay(now - 6 * 86_400_000);
+		run: async ({ rest, now }) => {
+			const today = now();
+			const from = isoDay(today - 6 * 86_400_000);
 			const reply = await rest.ask('history', {
 				...share,
 				interval: '5m',
 				start_date: from,
-				end_date: isoDay(now)
+				end_date: isoDay(today)
 			});
 			const { data } = expectShape(reply, v.object({ data: v.array(bar) }));
 			expectTrue(data.length > 0, 'no bar in six days');

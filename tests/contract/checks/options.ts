@@ -7,7 +7,7 @@ import { needs, Skip } from '../verdict.ts';
 const expiries: Check[] = [
 	{
 		name: 'expiries are written DD-MMM-YY, nearest first, none past',
-		run: async ({ rest, facts }) => {
+		run: async ({ rest, facts, now }) => {
 			needs(facts.expiries[0], 'NIFTY options');
 			const body = { symbol: 'NIFTY', exchange: 'NFO', instrumenttype: 'options' };
 			const { data, message } = expectShape(
@@ -21,7 +21,7 @@ const expiries: Check[] = [
 				days.every((day, index) => index === 0 || day > (days[index - 1] ?? 0)),
 				'they are not in order'
 			);
-			expectTrue((days[0] ?? 0) > Date.now() - 2 * 86_400_000, `the first is ${data[0]}`);
+			expectTrue((days[0] ?? 0) > now() - 2 * 86_400_000, `the first is ${data[0]}`);
 			expectTrue(
 				message === `Found ${data.length} expiry dates for NIFTY options in NFO`,
 				`it says "${message}"`

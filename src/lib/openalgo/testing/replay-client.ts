@@ -6,7 +6,7 @@ import type { Answer } from '#lib/openalgo/rest/answer.ts';
 import { Budget } from '#lib/openalgo/rest/budget.ts';
 import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
-import { RECORDED_KEY } from './transcripts.ts';
+import { RECORDED_AT, RECORDED_KEY } from './transcripts.ts';
 
 /** Answers every request with the given one, and remembers what was sent. */
 export function fetchOf(status: number, text: string, sent: Request[] = []): typeof fetch {
@@ -25,7 +25,7 @@ export function clientWith(fetch: typeof globalThis.fetch): OpenAlgoClient {
 		hostUrl: 'http://openalgo.test',
 		apiKey: RECORDED_KEY,
 		fetch,
-		now: () => 1_795_422_000_000,
+		now: () => RECORDED_AT,
 		...{ clock, wait, budget: new Budget(clock, wait) },
 		random: () => 0
 	});

@@ -8,6 +8,9 @@ const folder = fileURLToPath(new URL('../../../../tests/fixtures/openalgo/', imp
 /** The key of every recording. */
 export const RECORDED_KEY = '5f'.repeat(32);
 
+/** Epoch ms: the servers answered on this day, and what they said is right on it alone. */
+export const RECORDED_AT = Date.parse('2026-11-23T08:31:00Z');
+
 const exchange = v.object({
 	label: v.string(),
 	request: v.object({

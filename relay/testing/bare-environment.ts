@@ -1,0 +1,8 @@
+/** What a process needs to find programs and to agree with its parent about the time, and nothing an operator has set. */
+export function bareEnvironment(): Record<string, string> {
+	const { env } = process;
+	const kept = ['PATH', 'LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC'];
+	return Object.fromEntries(
+		kept.map((name) => [name, env[name] ?? '']).filter(([, value]) => value)
+	);
+}
