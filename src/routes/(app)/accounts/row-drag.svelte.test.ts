@@ -31,3 +31,24 @@ test('a row held at the edge of the window scrolls to the places below, and stop
 	await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
 	expect(scroller.scrollTop).toBe(scrollTop);
 });
+
+test('a row in hand when the list goes is put back, and neither moves nor scrolls any more', async () => {
+	const scroller = { scrollTop: 0, getBoundingClientRect: () => new DOMRect(0, 0, 390, 800) };
+	const reorder = { held: undefined, hold() {}, to: vi.fn(), drop: vi.fn(), cancel: vi.fn() };
+	const letGo = dragRow(pointer('pointerdown', 300), {
+		reorder,
+		id: 'b',
+		middles: () => [200, 900],
+		scroller
+	});
+	window.dispatchEvent(pointer('pointermove', 790));
+	letGo();
+	expect(reorder.cancel).toHaveBeenCalledOnce();
+	const { scrollTop } = scroller;
+	window.dispatchEvent(pointer('pointermove', 100));
+	window.dispatchEvent(pointer('pointerup', 100));
+	await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+	expect(reorder.to).toHaveBeenCalledOnce();
+	expect(reorder.drop).not.toHaveBeenCalled();
+	expect(scroller.scrollTop).toBe(scrollTop);
+});

@@ -20,10 +20,14 @@ interface Dragging {
 
 /**
  * From the press on a row's handle until it is let go. Listens at the window: the row may leave the pointer behind. A
- * press that does not move leaves the row in hand, to be moved by its buttons, and the next one puts it down.
+ * press that does not move leaves the row in hand, to be moved by its buttons, and the next one puts it down. Returns what
+ * ends a drag that is under way when the list goes.
  */
-export function dragRow(press: PointerEvent, { reorder, id, middles, scroller }: Dragging): void {
-	if (press.button !== 0) return;
+export function dragRow(
+	press: PointerEvent,
+	{ reorder, id, middles, scroller }: Dragging
+): () => void {
+	if (press.button !== 0) return () => undefined;
 	const wasHeld = reorder.held === id;
 	let dragged = false;
 	let height = press.clientY;
@@ -55,8 +59,11 @@ export function dragRow(press: PointerEvent, { reorder, id, middles, scroller }:
 		over.abort();
 		if (dragged || wasHeld) reorder.drop();
 	});
-	on('pointercancel', () => {
+	const cancel = () => {
+		if (over.signal.aborted) return;
 		over.abort();
 		reorder.cancel();
-	});
+	};
+	on('pointercancel', cancel);
+	return cancel;
 }

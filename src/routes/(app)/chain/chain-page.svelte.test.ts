@@ -186,3 +186,19 @@ test('leaving the page leaves nothing watched and nothing ticking', async () => 
 	await eventually(() => expect(world.source.watched()).toEqual([]));
 	expect(world.surroundings.left).toBe(0);
 });
+
+test('a chain that is left while it scrolls touches nothing of the page that is gone', async () => {
+	await world.open();
+	const region = document.querySelector('.scroll') ?? expect.fail('nothing scrolls');
+	const errors: string[] = [];
+	const heard = (event: ErrorEvent) => errors.push(event.message);
+	window.addEventListener('error', heard);
+	cleanup();
+	try {
+		// The browser tells of a scroll in the next frame, when the page may be gone.
+		region.dispatchEvent(new Event('scroll'));
+	} finally {
+		window.removeEventListener('error', heard);
+	}
+	expect(errors).toEqual([]);
+});
