@@ -1,6 +1,9 @@
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
-import type { Refusal } from '#lib/openalgo/rest/answer.ts';
+import {
+	connectionProblem,
+	type ConnectionProblem
+} from '#lib/openalgo/rest/connection-problem.ts';
 import { authenticateCommand } from '#lib/openalgo/feed/feed-commands.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { guardedFetch } from './guarded-fetch.ts';
@@ -23,17 +26,7 @@ export interface ProbeTarget {
 	apiKey: string;
 }
 
-type Problem =
-	| TargetProblem
-	| 'unreachable'
-	| 'timeout'
-	| 'tls'
-	| 'not-openalgo'
-	| 'bad-key'
-	| 'logged-out'
-	| 'key-or-login'
-	| 'rate-limited'
-	| 'server-error';
+type Problem = ConnectionProblem | TargetProblem | 'tls';
 
 /** What one leg of a connection test met, and how many ms it took. */
 export interface Probed {
@@ -79,7 +72,7 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 	const answer = await client.ping();
 	const ms = Math.round(world.clock() - started);
 	if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker || null };
-	let problem = problemOf(answer.refusal);
+	let problem: Problem = connectionProblem(answer.refusal);
 	if (problem === 'unreachable') problem = failure ?? problem;
 	if (problem === 'key-or-login') {
 		const why = await client.whyRefused();
@@ -133,29 +126,6 @@ function tryOpen(
 	} catch {
 		// An address that the WebSocket library cannot use at all.
 		return undefined;
-	}
-}
-
-function problemOf(refusal: Refusal): Problem {
-	switch (refusal.kind) {
-		case 'unreachable':
-		case 'timeout':
-		case 'bad-key':
-		case 'logged-out':
-		case 'key-or-login':
-		case 'rate-limited':
-		case 'not-openalgo':
-			return refusal.kind;
-		case 'not-sent':
-			return 'unreachable';
-		case 'server':
-			return 'server-error';
-		case 'invalid':
-		case 'not-found':
-		case 'rejected':
-		case 'unsupported':
-		case 'unexpected':
-			return 'not-openalgo';
 	}
 }
 

@@ -1,7 +1,8 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { connectionProblem } from '#lib/openalgo/rest/connection-problem.ts';
 import type { Connection, ConnectionTest as RelayLegs, Leg } from '#lib/wire/http/account-api.ts';
-import { isMixedContent, legProblem, type SeenLeg } from '#lib/view/accounts/page-leg.ts';
+import { isMixedContent, type SeenLeg } from '#lib/view/accounts/page-leg.ts';
 
 export const LEGS = ['relay-rest', 'relay-prices', 'page'] as const;
 export type LegName = (typeof LEGS)[number];
@@ -128,7 +129,7 @@ export class ConnectionTest {
 		const answer = await openalgo.ping();
 		const ms = Math.round(clock() - began);
 		if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker };
-		const problem = legProblem(answer.refusal);
+		const problem = connectionProblem(answer.refusal);
 		if (problem === 'key-or-login') {
 			const why = await openalgo.whyRefused();
 			const known = why === 'bad-key' || why === 'logged-out';
