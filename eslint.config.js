@@ -10,6 +10,13 @@ const noDefaultExport = {
 	message: 'Named exports only: a thing has one name everywhere.'
 };
 
+/** A promise that nothing waits for is an error that is never seen: the rules that matter most where orders are sent. */
+const promises = {
+	'@typescript-eslint/no-floating-promises': 'error',
+	'@typescript-eslint/no-misused-promises': 'error',
+	'@typescript-eslint/switch-exhaustiveness-check': 'error'
+};
+
 export default ts.config(
 	{
 		ignores: [
@@ -41,26 +48,39 @@ export default ts.config(
 		}
 	},
 	{
-		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: {
-			parserOptions: { extraFileExtensions: ['.svelte'], parser: ts.parser, svelteConfig }
+		rules: {
+			// A Map or Set of these classes is a registry whose members hold the signals, or is built anew each time: a
+			// reactive one would wake every reader at each tick.
+			'svelte/prefer-svelte-reactivity': 'off',
+			// There are no stores, and looking for one asks the type of every name in a template.
+			'svelte/require-store-reactive-access': 'off'
 		}
 	},
 	{
-		// A promise that nobody waits for is an error that nobody sees: the rules that matter most in socket code.
-		files: ['{src,relay,paper,tests,scripts}/**/*.ts'],
-		ignores: ['**/*.svelte.ts'],
+		// What is linted of a component is not the file on disk, so its types come from a service and not from a program.
+		files: ['**/*.svelte'],
 		languageOptions: {
+			parserOptions: {
+				parser: ts.parser,
+				projectService: true,
+				tsconfigRootDir: import.meta.dirname,
+				extraFileExtensions: ['.svelte'],
+				svelteConfig
+			}
+		},
+		rules: promises
+	},
+	{
+		// Rune modules too: to TypeScript a rune is a function, so that they need no other parser.
+		files: ['{src,relay,paper,tests,scripts}/**/*.ts'],
+		languageOptions: {
+			parser: ts.parser,
 			parserOptions: {
 				project: ['./tsconfig.json', './tsconfig.node.json', './tsconfig.worker.json'],
 				tsconfigRootDir: import.meta.dirname
 			}
 		},
-		rules: {
-			'@typescript-eslint/no-floating-promises': 'error',
-			'@typescript-eslint/no-misused-promises': 'error',
-			'@typescript-eslint/switch-exhaustiveness-check': 'error'
-		}
+		rules: promises
 	},
 	{
 		files: ['*.config.{js,ts}'],

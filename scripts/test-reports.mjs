@@ -1,5 +1,7 @@
 // What the suites' own JSON reports say, as two counts and the failures in full: a log is often read from its end alone.
 
+import { stripVTControlCharacters } from 'node:util';
+
 /** @typedef {{ where: string, what: string }} Failure */
 /** @typedef {{ passed: number, failures: Failure[] }} Outcome */
 
@@ -61,8 +63,7 @@ export function failureList(failures) {
 }
 
 function plain(text) {
-	// eslint-disable-next-line no-control-regex
-	return (text ?? '').replace(/\u001B\[[0-9;]*m/g, '');
+	return stripVTControlCharacters(text ?? '');
 }
 
 /** Whole seconds of each part, and of the whole: parts may run side by side. */

@@ -2,8 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 
 /** What a child process answers to: named functions whose arguments and results survive a structured clone. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each child names its own argument types
-export type Commands = Record<string, (argument: any) => unknown>;
+export type Commands = Record<string, (argument: never) => unknown>;
 
 interface Question {
 	id: number;
@@ -64,7 +63,7 @@ export function serve(commands: Commands): void {
 	process.on('message', ({ id, name, argument }: Question) => {
 		const answer = (it: Answer) => void process.send?.(it);
 		Promise.resolve()
-			.then(() => commands[name]?.(argument))
+			.then(() => commands[name]?.(argument as never))
 			.then(
 				(value) => answer({ id, ok: true, value }),
 				(error: unknown) => answer({ id, ok: false, error: String(error) })

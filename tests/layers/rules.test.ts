@@ -4,6 +4,7 @@ import { differences, documentedTable } from './documented.ts';
 import { fullFolders } from './folder-sizes.ts';
 import { importsIn } from './imports.ts';
 import { catchAlls, placesOf, upwardArrows } from './places.ts';
+import { suppressions } from './suppressions.ts';
 
 const graph = (imports: Record<string, string[]>) => new Map(Object.entries(imports));
 
@@ -105,4 +106,18 @@ test('a folder with one source too many would be seen, and its subfolders are co
 	const files = ['a/1.ts', 'a/2.ts', 'a/3.svelte', 'b/1.ts', 'b/c/2.ts', 'b/c/3.ts'];
 	expect(fullFolders(files, 2)).toEqual(['a: 3']);
 	expect(fullFolders(files, 3)).toEqual([]);
+});
+
+test('a silenced warning would be seen, and whether it says why', () => {
+	const silence = (words: string) => ['//', words].join(' ');
+	const texts = {
+		'a.ts': silence('eslint-disable-next-line no-console -- a person reads it'),
+		'b.ts': `f();\n${silence('@ts-expect-error')}\ng();`,
+		'C.svelte': ['<!--', 'svelte-ignore a11y_autofocus -- because -->'].join(' '),
+		'E.svelte': ['<!--', 'svelte-ignore a11y_autofocus (read out first) -->'].join(' '),
+		'd.ts': "const word = 'eslint-disable';"
+	};
+	const { all, unexplained } = suppressions(new Map(Object.entries(texts)));
+	expect(all.map((line) => line.split(':')[0])).toEqual(['a.ts', 'b.ts', 'C.svelte', 'E.svelte']);
+	expect(unexplained.map((line) => line.split(':')[0])).toEqual(['b.ts', 'C.svelte']);
 });

@@ -32,7 +32,6 @@ const NOT_ASKED: Asked = { login: undefined, contracts: undefined, funds: undefi
 /** Whether every account is ready for the day: asked when somebody looks, four short questions for each. */
 export class DailyChecklist {
 	readonly #world: DailyChecklistWorld;
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole
 	#asked = $state.raw<ReadonlyMap<AccountId, Asked>>(new Map());
 	#looking = $state.raw(false);
 	#lookedAt = $state.raw<number>();
@@ -88,7 +87,6 @@ export class DailyChecklist {
 		const found = await Promise.all(
 			accounts().map(async (account) => [account.id, await this.#ask(account)] as const)
 		);
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- replaced whole
 		this.#asked = new Map(found);
 		this.#lookedAt = now();
 		this.#looking = false;

@@ -33,7 +33,6 @@ export interface BooksWorld {
 /** Reads the position book of every active account straight from its server into this device's storage. */
 export class Books {
 	readonly #world: BooksWorld;
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody draws the readers
 	readonly #readers = new Map<AccountId, { hostUrl: string; reader: BookReader }>();
 	readonly #troubles = new SvelteMap<AccountId, BookTrouble>();
 	#watchers = 0;

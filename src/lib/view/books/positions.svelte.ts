@@ -68,7 +68,6 @@ export class PositionsView {
 			const kept = this.#rows.current;
 			if (!accounts || !kept) return undefined;
 			const [books, lots] = kept;
-			// eslint-disable-next-line svelte/prefer-svelte-reactivity -- built anew each time
 			const lotSizes = new Map(lots.map(({ id, lotSize }) => [id, lotSize]));
 			return accounts.map((account) => {
 				const book = books.find((row) => row.account === account.id);

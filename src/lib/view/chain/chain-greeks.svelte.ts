@@ -66,7 +66,6 @@ class LegGreeks {
 export class ChainGreeks {
 	readonly #valuationNow: () => Valuation | undefined;
 	readonly #pulse: Pulse;
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the signals are inside each leg
 	readonly #legs = new Map<InstrumentKey, LegGreeks>();
 	#valuation: Valuation | undefined;
 	#forward = $state.raw<Forward>();

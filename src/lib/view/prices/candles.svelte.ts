@@ -54,7 +54,6 @@ export class CandleView {
 	#asOf = $state.raw<number>();
 	#reading = $state.raw<CandleReading>({ at: 'reading' });
 	/** What each server listed, asked once. */
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- what is offered is the signal
 	readonly #listed = new Map<string, readonly CandleInterval[]>();
 	#intervals = $state.raw(offeredIntervals(undefined));
 	/** Not a signal: the newest candle as prices have moved it. */

@@ -12,7 +12,6 @@ interface Watched {
 /** The newest value of every instrument on screen. Asking for one inside an effect or a component is watching it. */
 export class LiveQuotes {
 	readonly #source: QuoteSource;
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- the signals are inside each quote
 	readonly #watched = new Map<InstrumentKey, Watched>();
 
 	constructor(source: QuoteSource) {

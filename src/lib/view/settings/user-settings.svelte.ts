@@ -35,7 +35,6 @@ export class UserSettings {
 	#copy = $state.raw<SettingsCopy>({ user: null, fields: {}, pending: {} });
 	readonly #value = $derived<Settings>({ ...DEFAULT_SETTINGS, ...this.#copy.fields });
 	#outcomes = $state.raw<Readonly<Partial<Record<SettingName, Keeping>>>>({});
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- who listens is nothing that anybody draws
 	readonly #listeners = new Set<() => void>();
 
 	constructor(world: SettingsWorld = NOWHERE) {

@@ -30,7 +30,6 @@ export class TicketWorld {
 	readonly surroundings = new FakeSurroundings();
 	readonly source = new FakeSource();
 	readonly quotes = new LiveQuotes(this.source);
-	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- stands for the browser's storage, which is none either
 	readonly kept = new Map<string, string>();
 	readonly memory = new OrderMemory({
 		getItem: (name) => this.kept.get(name) ?? null,

@@ -28,9 +28,9 @@ export class PositionFigures {
 	readonly tone: Tone;
 	readonly percent: string;
 
-	constructor(held: () => Held, current: () => boolean, view: PositionsView) {
+	constructor(held: () => Held, current: () => boolean, view: () => PositionsView) {
 		const position = $derived(held().position);
-		const pnl = $derived(view.pnl(held(), current()));
+		const pnl = $derived(view().pnl(held(), current()));
 		this.flat = $derived(position.quantity === 0);
 		this.side = $derived(position.quantity === 0 ? undefined : position.quantity > 0 ? 'B' : 'S');
 		this.quantity = $derived(signedUnits(position.quantity));
@@ -39,10 +39,10 @@ export class PositionFigures {
 			return lots === undefined || this.flat ? DASH : signedUnits(lots);
 		});
 		this.average = $derived(this.flat ? DASH : price(position.averagePrice));
-		this.ltp = $derived(this.flat ? undefined : view.ltp(held(), current()));
+		this.ltp = $derived(this.flat ? undefined : view().ltp(held(), current()));
 		this.ltpText = $derived(price(this.ltp));
 		this.pnlText = $derived(signedRupees(pnl));
 		this.tone = $derived(toneOf(pnl));
-		this.percent = $derived(signedPercent(view.percent(held(), current()), 1));
+		this.percent = $derived(signedPercent(view().percent(held(), current()), 1));
 	}
 }
