@@ -3,7 +3,7 @@ export interface Place {
 	x: number;
 	y: number;
 }
-interface Size {
+export interface Size {
 	width: number;
 	height: number;
 }
