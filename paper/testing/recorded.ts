@@ -41,6 +41,6 @@ export function recordedFeed(name: string): RecordedEvent[] {
 }
 
 function read(name: string): unknown {
-	const file = new URL(`../tests/fixtures/openalgo/${name}.json`, import.meta.url);
+	const file = new URL(`../../tests/fixtures/openalgo/${name}.json`, import.meta.url);
 	return JSON.parse(readFileSync(file, 'utf8'));
 }

@@ -28,7 +28,7 @@ const after: Quote = {
 
 /** The bytes that PROTOCOL.md shows, block by block. */
 function documented(): string[] {
-	const text = readFileSync(new URL('#lib/wire/PROTOCOL.md', import.meta.url), 'utf8');
+	const text = readFileSync(new URL('../PROTOCOL.md', import.meta.url), 'utf8');
 	return [...text.matchAll(/```hex\n([^`]*)```/g)].map(([, hex = '']) => hex.replace(/\s/g, ''));
 }
 
