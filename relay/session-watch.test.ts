@@ -1,7 +1,8 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchSessions } from './session-watch.ts';
-import { openDatabase, type Database } from './store/database/database.ts';
+import type { Database } from './store/database/database.ts';
+import { openDatabase } from './store/database/open-database.ts';
 import { migrate } from './store/database/migrations.ts';
 import { SessionList } from './store/people/session-list.ts';
 import { SessionStore, hashOf } from './store/people/sessions.ts';

@@ -1,9 +1,9 @@
-import { createClient } from '@libsql/client';
 import * as v from 'valibot';
 import { checkLog } from '../store/activity/activity-check.ts';
 import { AccountStore } from '../store/accounts/accounts.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
 import { Database, rowsOf } from '../store/database/database.ts';
+import { FileConnection } from '../store/database/file-connection.ts';
 import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 import { Seal } from '../store/accounts/seal.ts';
 import { breakWords } from './break-words.ts';
@@ -19,8 +19,9 @@ export interface Inspection {
 
 /** Looks through a database file that no relay has open. With a secret also whether its keys open. */
 export async function inspect(file: string, secret?: string): Promise<Inspection> {
-	const client = createClient({ url: `file:${file}`, concurrency: 1 });
-	const database = new Database(client);
+	// Nothing is set that would change it: it may be anybody's file.
+	const connection = new FileConnection({ url: `file:${file}`, pragmas: [], openWithin: 0 });
+	const database = new Database(connection);
 	try {
 		return await look(database, secret);
 	} finally {

@@ -1,21 +1,26 @@
-import { createClient } from '@libsql/client';
 import { Database } from '../store/database/database.ts';
+import { FileConnection } from '../store/database/file-connection.ts';
+import { unavailableFrom } from '../store/database/unavailable.ts';
 
 /**
  * Opens a local database that nobody else has open, and keeps it so: a relay that starts meanwhile finds it in use.
  * Undefined when somebody has it open.
  */
 export async function openAlone(file: string): Promise<Database | undefined> {
-	const client = createClient({ url: `file:${file}`, concurrency: 1 });
 	try {
-		await client.execute('PRAGMA locking_mode = EXCLUSIVE');
-		// Leaving the write-ahead log needs the file for oneself.
-		await client.execute('PRAGMA journal_mode = DELETE');
-		await client.execute('PRAGMA synchronous = FULL');
-		return new Database(client);
+		const connection = await FileConnection.open({
+			url: `file:${file}`,
+			pragmas: [
+				'PRAGMA locking_mode = EXCLUSIVE',
+				// Leaving the write-ahead log needs the file for oneself.
+				'PRAGMA journal_mode = DELETE',
+				'PRAGMA synchronous = FULL'
+			],
+			openWithin: 0
+		});
+		return new Database(connection);
 	} catch (error) {
-		client.close();
-		if (error instanceof Error && error.message.includes('SQLITE_BUSY')) return undefined;
+		if (unavailableFrom(error)?.reason === 'busy') return undefined;
 		throw error;
 	}
 }

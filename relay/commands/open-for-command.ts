@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import { openDatabase, type Database } from '../store/database/database.ts';
+import type { Database } from '../store/database/database.ts';
+import { openDatabase } from '../store/database/open-database.ts';
 import { databaseFile } from '../store/database/open-file.ts';
 import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 

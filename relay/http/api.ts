@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
+import type { RefusalCode } from '#lib/wire/http/api.ts';
+import { DatabaseUnavailable, type Unavailable } from '../store/database/unavailable.ts';
 import { announcesTooMuch } from './body.ts';
 import type { Call, Env } from './context.ts';
 import type { Meter } from './ports.ts';
@@ -18,6 +20,14 @@ interface ApiWorld {
 	/** Monotonic ms. */
 	clock: () => number;
 }
+
+const NOT_SERVED: Readonly<Record<Unavailable, RefusalCode>> = {
+	busy: 'database-busy',
+	full: 'database-full',
+	failed: 'database-failed',
+	unreachable: 'database-failed',
+	unsure: 'database-unsure'
+};
 
 export function createApi(world: ApiWorld): Hono<Env> {
 	const { routes, trustedProxies, meter, log, clock } = world;
@@ -44,7 +54,12 @@ export function createApi(world: ApiWorld): Hono<Env> {
 	}
 	app.notFound((call: Call) => refuse(call, 'not-found'));
 	app.onError((error, call: Call) => {
-		log.error({ err: error, route: call.var.route, method: call.req.method }, 'a request failed');
+		const happened = { err: error, route: call.var.route, method: call.req.method };
+		if (error instanceof DatabaseUnavailable) {
+			log.warn(happened, 'a request was refused, as the database cannot serve it');
+			return refuse(call, NOT_SERVED[error.reason]);
+		}
+		log.error(happened, 'a request failed');
 		return refuse(call, 'internal');
 	});
 	return app;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MOST_ACCOUNTS, type AccountId } from '#lib/domain/account/account.ts';
 import { AccountStore } from './accounts.ts';
-import { openDatabase, type Database } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { Seal } from './seal.ts';
 import { UserStore } from '../people/users.ts';

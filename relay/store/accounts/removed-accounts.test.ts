@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MOST_ACCOUNTS, type AccountId } from '#lib/domain/account/account.ts';
 import { AccountStore } from './accounts.ts';
-import { openDatabase, type Database } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { KEPT_REMOVED_FOR, RemovedAccounts } from './removed-accounts.ts';
 import { Seal } from './seal.ts';

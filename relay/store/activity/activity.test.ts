@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Happening } from '#lib/domain/activity/activity.ts';
 import { GENESIS } from '#lib/domain/activity/hash-chain.ts';
 import { ActivityStore, chainHash } from './activity.ts';
-import { openDatabase, type Database } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 
 let folder: string;

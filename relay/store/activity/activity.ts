@@ -12,6 +12,7 @@ import { keptHappening } from '#lib/domain/activity/kept-happening.ts';
 import * as v from 'valibot';
 import { activityRow, headRow } from './activity-row.ts';
 import { rowsOf, type Database, type Statements } from '../database/database.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 
 /** Lines of one transaction: they share one write to the disk. More would hold up a beat of the feed. */
 const MOST_AT_ONCE = 40;
@@ -86,8 +87,9 @@ export class ActivityStore {
 			entries.forEach((entry, index) => entry.kept(places[index] ?? 0));
 			return true;
 		} catch (error) {
-			if (entries.length > 1) return false;
-			entries[0]?.failed(error);
+			// Each by itself would meet the same, after the same wait.
+			if (entries.length > 1 && !(error instanceof DatabaseUnavailable)) return false;
+			for (const entry of entries) entry.failed(error);
 			return true;
 		}
 	}

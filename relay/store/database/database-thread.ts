@@ -1,11 +1,14 @@
 import type { InStatement, ResultSet } from '@libsql/client';
 import { Worker } from 'node:worker_threads';
-import { Database, openDatabase, type DatabaseClient } from './database.ts';
+import type { DatabaseClient, OpenTransaction } from './client.ts';
+import { Database } from './database.ts';
+import { openDatabase } from './open-database.ts';
 import { databaseFile } from './open-file.ts';
 import { received, type Answer, type Asked, type Question } from './thread-messages.ts';
+import { DatabaseUnavailable } from './unavailable.ts';
 
 interface Waiting {
-	answered(results: ResultSet[]): void;
+	answered(results: ResultSet[] | undefined): void;
 	failed(error: Error): void;
 }
 
@@ -37,22 +40,29 @@ class DatabaseThread implements DatabaseClient {
 		return thread;
 	}
 
-	execute(statement: InStatement): Promise<ResultSet> {
-		return this.#one({ does: 'execute', statement });
+	async read(statements: InStatement[]): Promise<ResultSet[]> {
+		return (await this.#ask({ does: 'read', statements })) ?? [];
 	}
 
-	batch(statements: InStatement[]): Promise<ResultSet[]> {
-		return this.#ask({ does: 'batch', statements });
+	write(statements: InStatement[]): Promise<ResultSet[] | undefined> {
+		return this.#ask({ does: 'write', statements });
 	}
 
-	async transaction() {
-		await this.#ask({ does: 'begin' });
+	async begin(): Promise<OpenTransaction | undefined> {
+		if (!(await this.#ask({ does: 'begin' }))) return undefined;
 		return {
-			execute: (statement: InStatement) => this.#one({ does: 'execute-within', statement }),
+			execute: async (statement) => {
+				const [result] = (await this.#ask({ does: 'execute-within', statement })) ?? [];
+				if (!result) throw new Error('the database gave no result');
+				return result;
+			},
 			commit: async () => {
 				await this.#ask({ does: 'commit' });
 			},
-			close: () => void this.#ask({ does: 'end' }).catch(() => undefined)
+			close: async () => {
+				// Fails only with the thread, whose end everybody waiting is told.
+				await this.#ask({ does: 'end' }).catch(() => undefined);
+			}
 		};
 	}
 
@@ -60,13 +70,7 @@ class DatabaseThread implements DatabaseClient {
 		await this.#ask({ does: 'close' });
 	}
 
-	async #one(asked: Asked): Promise<ResultSet> {
-		const [result] = await this.#ask(asked);
-		if (!result) throw new Error('the database gave no result');
-		return result;
-	}
-
-	#ask(asked: Asked): Promise<ResultSet[]> {
+	#ask(asked: Asked): Promise<ResultSet[] | undefined> {
 		if (this.#gone) return Promise.reject(this.#gone);
 		this.#lastId += 1;
 		const id = this.#lastId;
@@ -79,8 +83,8 @@ class DatabaseThread implements DatabaseClient {
 	#heard(answer: Answer): void {
 		const waiting = this.#waiting.get(answer.id);
 		this.#waiting.delete(answer.id);
-		if (answer.ok) waiting?.answered(answer.results.map(received));
-		else waiting?.failed(new Error(answer.message));
+		if (answer.ok) waiting?.answered(answer.results?.map(received));
+		else waiting?.failed(errorIn(answer));
 	}
 
 	#ended(error: Error): void {
@@ -90,8 +94,16 @@ class DatabaseThread implements DatabaseClient {
 	}
 }
 
+function errorIn({ message, reason }: Answer & { ok: false }): Error {
+	return reason === undefined ? new Error(message) : new DatabaseUnavailable(reason, message);
+}
+
 /** A local file on a thread of its own; a server's answers come over the network, which waits for nobody. */
-export async function openOnThread(url: string, authToken?: string): Promise<Database> {
-	if (databaseFile(url) === undefined) return openDatabase(url, authToken);
-	return new Database(await DatabaseThread.open(url));
+export async function openOnThread(
+	url: string,
+	authToken?: string,
+	waitsForLock?: number
+): Promise<Database> {
+	if (databaseFile(url) === undefined) return openDatabase(url, authToken, waitsForLock);
+	return new Database(await DatabaseThread.open(url), waitsForLock);
 }

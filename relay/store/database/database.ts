@@ -1,59 +1,83 @@
-import { createClient, type InStatement, type ResultSet, type Transaction } from '@libsql/client';
+import type { InStatement, ResultSet } from '@libsql/client';
 import * as v from 'valibot';
-import { databaseFile, openFile } from './open-file.ts';
+import type { DatabaseClient } from './client.ts';
+import { writes } from './statement-kind.ts';
+import { DatabaseUnavailable } from './unavailable.ts';
 
 /** What a transaction's body may use: never the database itself, whose queue waits for this very transaction. */
 export interface Statements {
 	run(statement: InStatement): Promise<ResultSet>;
 }
 
-/** A driver, on this thread or on one of its own. */
-export interface DatabaseClient {
-	execute(statement: InStatement): Promise<ResultSet>;
-	batch(statements: InStatement[], mode: 'write'): Promise<ResultSet[]>;
-	transaction(mode: 'write'): Promise<Pick<Transaction, 'execute' | 'commit' | 'close'>>;
-	close(): void | Promise<void>;
-}
+/** Ms from asking for a write to its refusal, when another program holds the database all that time. */
+export const WAITS_FOR_LOCK = 5_000;
+/** Ms between two attempts to get the lock; questions are answered in between. */
+const LOOKS_AGAIN = 25;
 
 /**
- * One libSQL connection behind one queue. A second connection to the same file would be refused with SQLITE_BUSY
- * while a transaction is open, and the driver's `timeout` would freeze the event loop while it waits; in a queue
- * nobody waits for anybody but in turn.
+ * One libSQL connection behind two queues. One statement or transaction at a time has the connection. A write that
+ * finds the database locked by another program gives the connection back and asks again, with the writes behind it
+ * in line and reads going on; after `waitsForLock` ms it is refused with `DatabaseUnavailable`.
  */
 export class Database implements Statements {
 	readonly #client: DatabaseClient;
+	readonly #waitsForLock: number;
+	/** Whoever has the connection. */
 	#tail: Promise<unknown> = Promise.resolve();
+	/** Whoever wants the lock. */
+	#writers: Promise<unknown> = Promise.resolve();
 
-	constructor(client: DatabaseClient) {
+	constructor(client: DatabaseClient, waitsForLock = WAITS_FOR_LOCK) {
 		this.#client = client;
+		this.#waitsForLock = waitsForLock;
 	}
 
-	run(statement: InStatement): Promise<ResultSet> {
-		return this.#inTurn(() => this.#client.execute(statement));
+	async run(statement: InStatement): Promise<ResultSet> {
+		const [result] = await this.batch([statement]);
+		if (!result) throw new Error('the database gave no result');
+		return result;
 	}
 
 	/** All or nothing. */
 	batch(statements: InStatement[]): Promise<ResultSet[]> {
-		return this.#inTurn(() => this.#client.batch(statements, 'write'));
+		if (!statements.some(writes)) return this.#inTurn(() => this.#client.read(statements));
+		return this.#locked(() => this.#client.write(statements));
 	}
 
 	/** Commits when `body` returns, rolls back when it throws. */
 	transaction<T>(body: (statements: Statements) => Promise<T>): Promise<T> {
-		return this.#inTurn(async () => {
-			const transaction = await this.#client.transaction('write');
+		return this.#locked(async () => {
+			const transaction = await this.#client.begin();
+			if (!transaction) return undefined;
 			try {
 				const result = await body({ run: (statement) => transaction.execute(statement) });
 				await transaction.commit();
-				return result;
+				return { result };
 			} finally {
-				transaction.close();
+				await transaction.close();
 			}
-		});
+		}).then(({ result }) => result);
 	}
 
 	/** Waits for what was asked before, then closes. */
 	async stop(): Promise<void> {
-		await this.#inTurn(async () => this.#client.close());
+		await this.#writers;
+		await this.#inTurn(() => this.#client.close());
+	}
+
+	/** `attempt` gives undefined when it could not have the lock and did nothing. */
+	#locked<T extends object>(attempt: () => Promise<T | undefined>): Promise<T> {
+		const until = performance.now() + this.#waitsForLock;
+		const result = this.#writers.then(async () => {
+			for (;;) {
+				const done = await this.#inTurn(attempt);
+				if (done) return done;
+				if (performance.now() >= until) throw new DatabaseUnavailable('busy');
+				await new Promise((resolve) => setTimeout(resolve, LOOKS_AGAIN));
+			}
+		});
+		this.#writers = result.catch(() => undefined);
+		return result;
 	}
 
 	#inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -62,15 +86,6 @@ export class Database implements Statements {
 		this.#tail = result.catch(() => undefined);
 		return result;
 	}
-}
-
-/** Opens a local file (made when missing) or a libSQL server. */
-export async function openDatabase(url: string, authToken?: string): Promise<Database> {
-	if (databaseFile(url) !== undefined || url === ':memory:')
-		return new Database(await openFile(url));
-	return new Database(
-		createClient({ url, concurrency: 1, ...(authToken === undefined ? {} : { authToken }) })
-	);
 }
 
 /** Rows are outside data like any other: an older or a foreign database may hold anything. */

@@ -1,4 +1,5 @@
-import { openDatabase, type Database } from './database.ts';
+import type { Database } from './database.ts';
+import { openDatabase } from './open-database.ts';
 import { migrate, MIGRATIONS } from './migrations.ts';
 import { databaseFile } from './open-file.ts';
 import { keepVersion } from './version-copy.ts';

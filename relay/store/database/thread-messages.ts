@@ -1,10 +1,11 @@
 import type { InStatement, ResultSet, Value } from '@libsql/client';
+import type { Unavailable } from './unavailable.ts';
 
 /** What the database's own thread is asked, one at a time and in order. */
 export type Asked =
 	| { does: 'open'; url: string }
-	| { does: 'execute'; statement: InStatement }
-	| { does: 'batch'; statements: InStatement[] }
+	| { does: 'read'; statements: InStatement[] }
+	| { does: 'write'; statements: InStatement[] }
 	| { does: 'begin' }
 	| { does: 'execute-within'; statement: InStatement }
 	| { does: 'commit' }
@@ -24,11 +25,13 @@ export interface SentResult {
 	rowsAffected: number;
 }
 
-export type Answer = { id: number } & (
-	| { ok: true; results: SentResult[] }
-	/** An error's class stays on its side; its words are what anybody here reads. */
-	| { ok: false; message: string }
-);
+export type Answer = { id: number } &
+	/** Undefined when another program holds the lock. */
+	(
+		| { ok: true; results: SentResult[] | undefined }
+		/** An error's class stays on its side: `reason` is that of a `DatabaseUnavailable`. */
+		| { ok: false; message: string; reason: Unavailable | undefined }
+	);
 
 export function sent({ columns, rows, rowsAffected }: ResultSet): SentResult {
 	const cells = rows.map((row) => columns.map((_, index) => row[index] ?? null));

@@ -1,6 +1,7 @@
 import { Lucia } from 'lucia';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../database/database.ts';
+import type { Database } from '../database/database.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { hashOf, SessionStore } from './sessions.ts';
 import { UserStore } from './users.ts';

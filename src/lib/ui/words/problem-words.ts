@@ -53,6 +53,14 @@ const REFUSED: Record<RefusalCode, string> = {
 	'no-paper': 'This relay runs no paper servers. Start it with PAPER=on, or connect OpenAlgo.',
 	'too-large': 'This is more than the relay accepts.',
 	'too-many-requests': 'Too many tries. Wait a minute, then try again.',
+	'database-busy':
+		'Nothing was changed: another program holds the relay’s database, such as a backup. Try again in a moment.',
+	'database-full':
+		'Nothing was changed: the relay’s disk is full. Its operator has to make room. Prices and orders go on.',
+	'database-failed':
+		'Nothing was changed: the relay cannot reach or write its database. Its log says why.',
+	'database-unsure':
+		'The relay’s database did not say whether this was kept. Look before you try again.',
 	internal: 'The relay failed. Try again; if it stays, its log says why.'
 };
 

@@ -48,7 +48,12 @@ export function refusalFrom(problem: ApiProblem, timeoutMs: number): Refusal {
 }
 
 /** It was sent, or had been sent before: nobody knows what became of it. */
-const OPEN: ReadonlySet<RefusalCode> = new Set(['host-cut', 'already-sent', 'internal']);
+const OPEN: ReadonlySet<RefusalCode> = new Set([
+	'host-cut',
+	'already-sent',
+	'database-unsure',
+	'internal'
+]);
 /** The relay says the same of an account that is gone as of a call that it does not know. */
 const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'host-unreachable': 'host-unreachable',

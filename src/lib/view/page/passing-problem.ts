@@ -1,7 +1,17 @@
 import type { ApiProblem } from '#lib/api/api-answer.ts';
+import type { RefusalCode } from '#lib/wire/http/api.ts';
+
+const PASSING: ReadonlySet<RefusalCode> = new Set([
+	'not-signed-in',
+	'too-many-requests',
+	'database-busy',
+	'database-full',
+	'database-failed',
+	'internal'
+]);
 
 /** Whether the same question may be answered another time. */
 export function isPassing(problem: ApiProblem): boolean {
 	if (problem.kind !== 'refused') return true;
-	return ['not-signed-in', 'too-many-requests', 'internal'].includes(problem.code);
+	return PASSING.has(problem.code);
 }

@@ -100,6 +100,14 @@ export const REFUSALS = {
 	'no-paper': 409,
 	'too-large': 413,
 	'too-many-requests': 429,
+	/** The relay could not keep what it must keep first, and did nothing: another program held its database too long, */
+	'database-busy': 503,
+	/** its disk is full, */
+	'database-full': 503,
+	/** its disk or database server failed. */
+	'database-failed': 503,
+	/** The database server took it, and did not say whether it was kept. */
+	'database-unsure': 503,
 	internal: 500
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
