@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ManualClock } from './testing/manual-clock.ts';
 import { RECORDED_AT } from './testing/recorded.ts';
 import { allEndpoints } from './rest/endpoints.ts';
-import { startPaper, type PaperServer } from './start.ts';
+import { startPaper, type RunningPaper } from './start.ts';
 import { TestClient } from './testing/test-client.ts';
 
 const clock = new ManualClock(RECORDED_AT);
-let server: PaperServer;
+let server: RunningPaper;
 const warnings: Error[] = [];
 const note = (warning: Error) => warnings.push(warning);
 

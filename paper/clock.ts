@@ -1,5 +1,5 @@
 /** Time as an argument: the real one below, or one that a test moves by hand. */
-export interface Clock {
+export interface PaperClock {
 	/** Epoch ms. */
 	now(): number;
 	/** Runs every so many ms until the returned stop is called. */
@@ -8,7 +8,7 @@ export interface Clock {
 	after(ms: number, run: () => void): () => void;
 }
 
-export const realClock: Clock = {
+export const realClock: PaperClock = {
 	now: () => Date.now(),
 	every(ms, run) {
 		const timer = setInterval(run, ms);

@@ -3,7 +3,7 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { atmIndex } from '#lib/domain/chain/option-chain.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Action } from './exchange/order.ts';
-import type { Host } from './host.ts';
+import type { PaperHost } from './host.ts';
 import type { InstrumentRow } from './market/instruments.ts';
 import { seededNumber } from './paper-key.ts';
 
@@ -19,7 +19,7 @@ interface Opening {
  * A day that has begun: a short NIFTY strangle with a long wing, one trade already closed, a couple of holdings. Seed
  * and account label decide sizes and prices; the market of the moment decides the strikes.
  */
-export function openDemoBook(host: Host, seed: number, account: string): void {
+export function openDemoBook(host: PaperHost, seed: number, account: string): void {
 	const now = host.now();
 	const chance = (purpose: string) => seededNumber(seed, account, purpose, 1000) / 1000;
 	// On the last day there is nothing left in a strangle: the next expiry then.

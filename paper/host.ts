@@ -2,11 +2,11 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { isExchange } from '#lib/domain/instrument/exchange.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import type { Clock } from './clock.ts';
+import type { PaperClock } from './clock.ts';
 import type { Quotes } from './exchange/contract.ts';
-import { Exchange } from './exchange/exchange.ts';
+import { PaperExchange } from './exchange/exchange.ts';
 import { brokerOrderIds, sandboxOrderIds } from './exchange/order-ids.ts';
-import type { Order } from './exchange/order.ts';
+import type { PaperOrder } from './exchange/order.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Keys } from './keys.ts';
 import { optionable } from './market/listed.ts';
@@ -20,12 +20,12 @@ export const BROKER = 'paper';
 const BROKER_CASH = 50_00_000_00;
 const SANDBOX_CASH = 1_00_00_000_00;
 
-export interface OrderUpdate {
-	order: Order;
+export interface PaperOrderUpdate {
+	order: PaperOrder;
 	mode: 'live' | 'analyze';
 }
 
-interface Holding {
+interface PaperHolding {
 	row: InstrumentRow;
 	quantity: number;
 	average: Paise;
@@ -34,7 +34,7 @@ interface Holding {
 interface HostOptions {
 	account: string;
 	seed: number;
-	clock: Clock;
+	clock: PaperClock;
 	market: Market;
 	faults: Faults;
 	keys: Keys;
@@ -43,23 +43,23 @@ interface HostOptions {
 }
 
 /** One OpenAlgo server with its broker: what the REST side and the feed both speak for. */
-export class Host {
+export class PaperHost {
 	readonly userId: string;
 	readonly market: Market;
-	readonly clock: Clock;
+	readonly clock: PaperClock;
 	readonly faults: Faults;
 	readonly keys: Keys;
-	readonly live: Exchange;
-	readonly sandbox: Exchange;
+	readonly live: PaperExchange;
+	readonly sandbox: PaperExchange;
 	readonly semiAuto: boolean;
 	readonly startedAt: number;
 	readonly preferences = new Map<string, string>();
-	holdings: readonly Holding[] = [];
+	holdings: readonly PaperHolding[] = [];
 	analyze: boolean;
 	/** Requests that OpenAlgo would have logged for its analyzer page. */
 	analyzerLogs = 0;
 	#queued = 0;
-	#listeners = new Set<(update: OrderUpdate) => void>();
+	#listeners = new Set<(update: PaperOrderUpdate) => void>();
 
 	constructor(options: HostOptions) {
 		const { account, seed, clock, market, faults } = options;
@@ -75,14 +75,14 @@ export class Host {
 			visible: (key) => this.market.quote(key, this.now()),
 			underlyingPrice: (row) => this.underlyingPrice(row)
 		};
-		this.live = new Exchange({
+		this.live = new PaperExchange({
 			rules: 'broker',
 			openingCash: BROKER_CASH,
 			quotes,
 			nextOrderId: brokerOrderIds(seed, account),
 			onUpdate: (order) => this.#tell({ order, mode: 'live' })
 		});
-		this.sandbox = new Exchange({
+		this.sandbox = new PaperExchange({
 			rules: 'sandbox',
 			openingCash: SANDBOX_CASH,
 			quotes,
@@ -96,7 +96,7 @@ export class Host {
 	}
 
 	/** Where orders go at the moment: the analyzer switch is one for the whole server. */
-	get exchange(): Exchange {
+	get exchange(): PaperExchange {
 		return this.analyze ? this.sandbox : this.live;
 	}
 
@@ -129,7 +129,7 @@ export class Host {
 		return this.#queued;
 	}
 
-	onOrderUpdate(listener: (update: OrderUpdate) => void): () => void {
+	onOrderUpdate(listener: (update: PaperOrderUpdate) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -156,7 +156,7 @@ export class Host {
 		}
 	}
 
-	#tell(update: OrderUpdate): void {
+	#tell(update: PaperOrderUpdate): void {
 		for (const listener of this.#listeners) listener(update);
 	}
 }

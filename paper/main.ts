@@ -1,6 +1,6 @@
 import { readCommandLine, USAGE, type CommandLine } from './options.ts';
 import { loadReplays } from './replays.ts';
-import { startPaper, type PaperServer } from './start.ts';
+import { startPaper, type RunningPaper } from './start.ts';
 
 async function main(): Promise<void> {
 	const read = readCommandLine(process.argv.slice(2));
@@ -8,7 +8,7 @@ async function main(): Promise<void> {
 	const flags = read.value;
 
 	// Ready to leave before it serves, and before anybody is told that it is there.
-	let server: PaperServer | undefined;
+	let server: RunningPaper | undefined;
 	let stopping = false;
 	const leave = () => {
 		if (stopping) return;
@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 	process.send?.({ ready: { rest: server.restUrl, ws: server.wsUrl, key: server.apiKey } });
 }
 
-async function open(flags: CommandLine): Promise<PaperServer> {
+async function open(flags: CommandLine): Promise<RunningPaper> {
 	const { rest, ws, host, seed, account, book, analyze, semiAuto, hours, cors, faults } = flags;
 	return startPaper({
 		...{ rest, ws, host, seed, account, book, analyze, semiAuto, hours, cors, faults },

@@ -1,5 +1,5 @@
 import { istDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { EQUITIES, INDICES } from './market/listed.ts';
+import { EQUITIES, PAPER_INDICES } from './market/listed.ts';
 import { loadRecording } from './market/recorded/recording-file.ts';
 import { parseReplayArgument, type Recording } from './market/recorded/recording.ts';
 import type { Replay } from './market/underlyings.ts';
@@ -18,7 +18,7 @@ export async function loadReplays(
 	now: number
 ): Promise<Replay | undefined> {
 	if (args.length === 0) return undefined;
-	const known = [...INDICES.map(({ name }) => name), ...EQUITIES.map(({ symbol }) => symbol)];
+	const known = [...PAPER_INDICES.map(({ name }) => name), ...EQUITIES.map(({ symbol }) => symbol)];
 	const recordings = new Map<string, Recording>();
 	for (const arg of args) {
 		const named = parseReplayArgument(arg, known);

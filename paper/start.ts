@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { realClock, type Clock } from './clock.ts';
+import { realClock, type PaperClock } from './clock.ts';
 import { openDemoBook } from './demo-book.ts';
 import { faultDesk } from './faults/fault-desk.ts';
 import { Faults } from './faults/faults.ts';
-import { Host } from './host.ts';
+import { PaperHost } from './host.ts';
 import { Keys } from './keys.ts';
-import { Calendar } from './market/calendar/calendar.ts';
+import { PaperCalendar } from './market/calendar/calendar.ts';
 import { Market } from './market/market.ts';
 import type { Replay } from './market/underlyings.ts';
 import { corsPolicy } from './rest/cors.ts';
@@ -35,35 +35,35 @@ export interface PaperOptions {
 	cors?: string | undefined;
 	/** Opens `/_paper/faults`. */
 	faults?: boolean | undefined;
-	clock?: Clock | undefined;
+	clock?: PaperClock | undefined;
 	/** A market of the caller's own, for tests. */
 	market?: Market | undefined;
 }
 
-export interface PaperServer {
+export interface RunningPaper {
 	restUrl: string;
 	wsUrl: string;
 	apiKey: string;
 	market: Market;
 	faults: Faults;
-	host: Host;
+	host: PaperHost;
 	stop(): Promise<void>;
 }
 
 /** Rejects with the listen error of Node when a port is taken. */
-export async function startPaper(options: PaperOptions = {}): Promise<PaperServer> {
+export async function startPaper(options: PaperOptions = {}): Promise<RunningPaper> {
 	const { seed = 7, account = 'A', clock = realClock } = options;
 	const market =
 		options.market ??
 		new Market({
 			seed,
-			calendar: new Calendar(options.hours ? 'real' : 'always'),
+			calendar: new PaperCalendar(options.hours ? 'real' : 'always'),
 			ticksPerSecond: options.ticksPerSecond,
 			replay: options.replay
 		});
 	const faults = new Faults(() => clock.now());
 	const keys = new Keys(seed, account, faults);
-	const host = new Host({
+	const host = new PaperHost({
 		account,
 		seed,
 		clock,

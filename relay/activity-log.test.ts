@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
 import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 import { activityLog, movesRecorded } from './activity-log.ts';
 import type { FeedMemory } from './feed/feed-past.ts';
 import { createLog } from './log.ts';
 import type { ActivityStore } from './store/activity/activity.ts';
 
-const happening: Happening = { action: 'signed-in', details: {}, address: '', userAgent: '' };
+const happening: ActivityEvent = { action: 'signed-in', details: {}, address: '', userAgent: '' };
 const move: FeedSwitch = {
 	from: 'a1',
 	to: 'a2',

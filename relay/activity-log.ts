@@ -1,14 +1,14 @@
 import type { Logger } from 'pino';
-import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
 import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 import type { FeedMemory } from './feed/feed-past.ts';
-import type { Activity } from './http/ports.ts';
+import type { ActivityRecorder } from './http/ports.ts';
 import type { ActivityStore } from './store/activity/activity.ts';
 
 /** The relay's own reports: whoever acts is not held up by a log that cannot be written, but the operator hears of it. */
-export function activityLog(store: ActivityStore, log: Logger): Activity {
+export function activityLog(store: ActivityStore, log: Logger): ActivityRecorder {
 	return {
-		async record(userId: string, happening: Happening): Promise<void> {
+		async record(userId: string, happening: ActivityEvent): Promise<void> {
 			try {
 				await store.append(userId, happening);
 			} catch (error) {
@@ -19,7 +19,7 @@ export function activityLog(store: ActivityStore, log: Logger): Activity {
 }
 
 /** What the feed remembers, with each move told to the activity log. The first choice after a start is no move. */
-export function movesRecorded(memory: FeedMemory, activity: Activity): FeedMemory {
+export function movesRecorded(memory: FeedMemory, activity: ActivityRecorder): FeedMemory {
 	return {
 		moves: (userId, most) => memory.moves(userId, most),
 		measured: (userId, at, gap) => memory.measured(userId, at, gap),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { ClientMessage } from '#lib/wire/socket/messages.ts';
-import { MOST_BYTES } from './hub/upgrade.ts';
+import { MOST_MESSAGE_BYTES } from './hub/upgrade.ts';
 import { OpenAlgoServer } from './testing/openalgo-server.ts';
 import { rawPage, type RawPage } from './testing/raw-page.ts';
 import { accountsAt, RelayUnderTest } from './testing/relay-under-test.ts';
@@ -78,7 +78,7 @@ describe('each message of the wire', () => {
 		'“%s” that is larger than any honest one ends its page alone',
 		async (_, message) => {
 			const [large, other] = [await rawPage(relay, 'asha'), await rawPage(relay, 'asha')];
-			large.send({ ...message, pad: 'x'.repeat(MOST_BYTES) });
+			large.send({ ...message, pad: 'x'.repeat(MOST_MESSAGE_BYTES) });
 			expect(await large.closed).toBe(1009);
 			await heardOut(other);
 		}

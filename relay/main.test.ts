@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
-import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from './http/testing/browser.ts';
 import { freePorts } from './testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from './testing/relay-process.ts';
@@ -133,12 +133,12 @@ describe('a running relay', () => {
 		await page.priced;
 
 		await browser.post('/api/sign-out');
-		expect(await page.closed).toBe(CLOSE.signedOut);
+		expect(await page.closed).toBe(CLOSE_CODES.signedOut);
 
 		await browser.post('/api/sign-in', { name: 'asha', password: 'correct horse battery' });
 		const next = await openPage(url, browser.cookie);
 		relay.child.kill('SIGTERM');
-		expect(await next.closed).toBe(CLOSE.stopping);
+		expect(await next.closed).toBe(CLOSE_CODES.stopping);
 		expect(await relay.ended).toBe(0);
 	});
 

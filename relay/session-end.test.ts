@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
 import { devices } from '#lib/wire/http/people-api.ts';
-import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { readConfig } from './config.ts';
 import { Browser } from './http/testing/browser.ts';
 import { createLog } from './log.ts';
@@ -63,7 +63,7 @@ test('ending a session from another device closes its open page at once, and no 
 	expect(before.map(({ isConnected }) => isConnected)).toEqual([true, true]);
 	const id = before.find(({ isThis }) => !isThis)?.id ?? '';
 	await desk.send('DELETE', `/api/sessions/${id}`);
-	expect(await atPhone.closed).toBe(CLOSE.signedOut);
+	expect(await atPhone.closed).toBe(CLOSE_CODES.signedOut);
 	expect(atDesk.socket.readyState).toBe(WebSocket.OPEN);
 	expect(await listed(desk)).toMatchObject([{ isThis: true, isConnected: true }]);
 	atDesk.socket.close();
@@ -78,8 +78,8 @@ test('a new password closes the open pages of all other devices', async () => {
 	const change = { present: PASSWORD, next: 'another horse entirely' };
 	expect((await desk.post('/api/password', change)).status).toBe(204);
 	expect(await Promise.all(pages.map(({ closed }) => closed))).toEqual([
-		CLOSE.signedOut,
-		CLOSE.signedOut
+		CLOSE_CODES.signedOut,
+		CLOSE_CODES.signedOut
 	]);
 	expect(own.socket.readyState).toBe(WebSocket.OPEN);
 	own.socket.close();

@@ -1,14 +1,14 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { watchSessions } from './session-watch.ts';
-import type { Database } from './store/database/database.ts';
+import type { RelayDatabase } from './store/database/database.ts';
 import { openDatabase } from './store/database/open-database.ts';
 import { migrate } from './store/database/migrations.ts';
 import { SessionList } from './store/people/session-list.ts';
 import { SessionStore, hashOf } from './store/people/sessions.ts';
 import { UserStore } from './store/people/users.ts';
 
-let database: Database;
+let database: RelayDatabase;
 let now: number;
 let ended: string[];
 let open: Set<string>;

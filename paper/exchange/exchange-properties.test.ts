@@ -1,14 +1,14 @@
 import { paise } from '#lib/domain/number/paise.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Exchange, type Rules } from './exchange.ts';
-import { isWorking, limitOf, signed, type OrderRequest } from './order.ts';
+import { PaperExchange, type Rules } from './exchange.ts';
+import { isWorkingOrder, limitOf, signed, type PaperOrderRequest } from './order.ts';
 import { CALL, SHARE, ToyQuotes } from '../testing/toy-quotes.ts';
 
 const OPENING = 2_00_000_00;
 
 type Step =
-	| { do: 'place'; request: OrderRequest; share: boolean }
+	| { do: 'place'; request: PaperOrderRequest; share: boolean }
 	| { do: 'move'; share: boolean; ltp: number; sizes: number[] }
 	| { do: 'cancel'; which: number }
 	| { do: 'modify'; which: number; price: number };
@@ -38,11 +38,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 function walk(
 	rules: Rules,
 	steps: readonly Step[],
-	check: (exchange: Exchange, quotes: ToyQuotes) => void
+	check: (exchange: PaperExchange, quotes: ToyQuotes) => void
 ) {
 	const quotes = new ToyQuotes();
 	let count = 0;
-	const exchange = new Exchange({
+	const exchange = new PaperExchange({
 		rules,
 		openingCash: OPENING,
 		quotes,
@@ -59,8 +59,8 @@ function walk(
 			quotes.set(row, each.ltp, side(-1), side(1));
 			exchange.moved(row.key, now);
 		}
-		if (chosen && isWorking(chosen) && each.do === 'cancel') exchange.cancel(chosen);
-		if (chosen && isWorking(chosen) && each.do === 'modify') {
+		if (chosen && isWorkingOrder(chosen) && each.do === 'cancel') exchange.cancel(chosen);
+		if (chosen && isWorkingOrder(chosen) && each.do === 'modify') {
 			exchange.modify(chosen, { ...chosen, price: paise(each.price) }, now);
 		}
 		check(exchange, quotes);

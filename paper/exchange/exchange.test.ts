@@ -1,16 +1,16 @@
 import { paise } from '#lib/domain/number/paise.ts';
 import { describe, expect, test } from 'vitest';
-import { Exchange, type Rules } from './exchange.ts';
-import type { Order, OrderRequest } from './order.ts';
+import { PaperExchange, type Rules } from './exchange.ts';
+import type { PaperOrder, PaperOrderRequest } from './order.ts';
 import { CALL, SHARE, ToyQuotes } from '../testing/toy-quotes.ts';
 
 const NOW = Date.parse('2026-11-23T11:00:00+05:30');
 
 function account(rules: Rules, openingCash = 50_00_000_00) {
 	const quotes = new ToyQuotes();
-	const updates: Order[] = [];
+	const updates: PaperOrder[] = [];
 	let count = 0;
-	const exchange = new Exchange({
+	const exchange = new PaperExchange({
 		rules,
 		openingCash,
 		quotes,
@@ -20,7 +20,7 @@ function account(rules: Rules, openingCash = 50_00_000_00) {
 	return { exchange, quotes, updates };
 }
 
-function order(own: Partial<OrderRequest>): OrderRequest {
+function order(own: Partial<PaperOrderRequest>): PaperOrderRequest {
 	return {
 		strategy: 'test',
 		action: 'BUY',
@@ -33,7 +33,7 @@ function order(own: Partial<OrderRequest>): OrderRequest {
 	};
 }
 
-function fills({ trades }: Exchange): [number, number][] {
+function fills({ trades }: PaperExchange): [number, number][] {
 	return trades.map(({ quantity, price }) => [quantity, price]);
 }
 
@@ -83,7 +83,13 @@ describe('at the broker', () => {
 		expect(fills(exchange)).toEqual([[65, 98_95]]);
 	});
 
-	const triggers: [OrderRequest['action'], OrderRequest['priceType'], number, number, string][] = [
+	const triggers: [
+		PaperOrderRequest['action'],
+		PaperOrderRequest['priceType'],
+		number,
+		number,
+		string
+	][] = [
 		['SELL', 'SL-M', 98_00, 98_05, 'trigger pending'],
 		['SELL', 'SL-M', 98_00, 98_00, 'complete'],
 		['BUY', 'SL-M', 102_00, 101_95, 'trigger pending'],
@@ -148,7 +154,7 @@ describe('at the broker', () => {
 });
 
 describe('in the sandbox', () => {
-	const rows: [string, Partial<OrderRequest>, [number, number][]][] = [
+	const rows: [string, Partial<PaperOrderRequest>, [number, number][]][] = [
 		['a market buy pays the best ask, all of it', { quantity: 650 }, [[650, 100_05]]],
 		['a market sale gets the best bid', { action: 'SELL' }, [[65, 99_95]]],
 		[

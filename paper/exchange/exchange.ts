@@ -5,7 +5,13 @@ import type { Quotes, Visible } from './contract.ts';
 import { exposureOf, exposuresOf, netted } from './exposures.ts';
 import { fillInSandbox, fillsFromDepth, isNowTriggered, type Fill } from './match.ts';
 import { marginOf, marginTotal, sandboxMargin, type Exposure } from './margin.ts';
-import { limitOf, signed, type Order, type OrderRequest, type Trade } from './order.ts';
+import {
+	limitOf,
+	signed,
+	type PaperOrder,
+	type PaperOrderRequest,
+	type PaperTrade
+} from './order.ts';
 import { isTriggered } from './order-rules.ts';
 import { afterFill, flat, unrealised, type PositionRow } from './position.ts';
 
@@ -19,11 +25,11 @@ interface ExchangeOptions {
 	quotes: Quotes;
 	nextOrderId: (at: number) => string;
 	/** Called with a copy after everything that the account would be told of. */
-	onUpdate: (order: Order) => void;
+	onUpdate: (order: PaperOrder) => void;
 }
 
 /** Paise. `available` = opening + realised − used, always. */
-interface Funds {
+interface PaperFunds {
 	available: number;
 	used: number;
 	realised: number;
@@ -31,11 +37,11 @@ interface Funds {
 }
 
 /** One account's orders, trades, positions and money. It has no clock: whoever calls says when it is. */
-export class Exchange {
+export class PaperExchange {
 	readonly options: ExchangeOptions;
-	#orders = new Map<string, Order>();
-	#working = new Map<InstrumentKey, Set<Order>>();
-	#trades: Trade[] = [];
+	#orders = new Map<string, PaperOrder>();
+	#working = new Map<InstrumentKey, Set<PaperOrder>>();
+	#trades: PaperTrade[] = [];
 	#positions = new Map<string, PositionRow>();
 	/** What orders took from each book since it last moved. */
 	#taken = new Map<InstrumentKey, Map<Paise, number>>();
@@ -45,12 +51,12 @@ export class Exchange {
 	}
 
 	/** Oldest first. */
-	get orders(): readonly Order[] {
+	get orders(): readonly PaperOrder[] {
 		return [...this.#orders.values()];
 	}
 
 	/** Oldest first. */
-	get trades(): readonly Trade[] {
+	get trades(): readonly PaperTrade[] {
 		return this.#trades;
 	}
 
@@ -59,7 +65,7 @@ export class Exchange {
 		return [...this.#positions.values()];
 	}
 
-	order(id: string): Order | undefined {
+	order(id: string): PaperOrder | undefined {
 		return this.#orders.get(id);
 	}
 
@@ -74,7 +80,12 @@ export class Exchange {
 	}
 
 	/** Takes an order that has passed the rules, and fills what the market gives at once. */
-	place(request: OrderRequest, contract: InstrumentRow, now: number, marketReadable = true): Order {
+	place(
+		request: PaperOrderRequest,
+		contract: InstrumentRow,
+		now: number,
+		marketReadable = true
+	): PaperOrder {
 		const visible = marketReadable ? this.options.quotes.visible(contract.key) : undefined;
 		const order = this.#newOrder(request, contract, visible?.ltp ?? request.price, now);
 		const short = this.options.rules === 'broker' ? this.shortfall(request, contract) : undefined;
@@ -91,7 +102,7 @@ export class Exchange {
 	}
 
 	/** Puts a finished order, its trade and its position on the books without asking the market: how a day starts. */
-	book(request: OrderRequest, contract: InstrumentRow, price: Paise, at: number): void {
+	book(request: PaperOrderRequest, contract: InstrumentRow, price: Paise, at: number): void {
 		const order = this.#newOrder(request, contract, price, at);
 		this.#fill(order, { quantity: order.quantity, price }, at);
 	}
@@ -107,8 +118,8 @@ export class Exchange {
 
 	/** The order must be working. A change that makes it marketable fills it at once. */
 	modify(
-		order: Order,
-		change: Pick<Order, 'quantity' | 'price' | 'trigger' | 'priceType'>,
+		order: PaperOrder,
+		change: Pick<PaperOrder, 'quantity' | 'price' | 'trigger' | 'priceType'>,
 		now: number
 	): void {
 		if (change.priceType !== order.priceType) {
@@ -121,7 +132,12 @@ export class Exchange {
 	}
 
 	/** Puts an order on the books that somebody refused before the market saw it. */
-	reject(request: OrderRequest, contract: InstrumentRow, reason: string, now: number): Order {
+	reject(
+		request: PaperOrderRequest,
+		contract: InstrumentRow,
+		reason: string,
+		now: number
+	): PaperOrder {
 		const order = this.#newOrder(request, contract, request.price, now);
 		order.status = 'rejected';
 		order.reason = reason;
@@ -130,7 +146,7 @@ export class Exchange {
 	}
 
 	/** The order must be working. What was filled stays filled. */
-	cancel(order: Order): void {
+	cancel(order: PaperOrder): void {
 		order.status = 'cancelled';
 		this.#leave(order);
 		this.#tell(order);
@@ -148,7 +164,7 @@ export class Exchange {
 		}
 	}
 
-	funds(): Funds {
+	funds(): PaperFunds {
 		let realised = 0;
 		let open = 0;
 		for (const row of this.#positions.values()) {
@@ -167,7 +183,7 @@ export class Exchange {
 
 	/** Undefined when the account can carry the order; otherwise what it lacks, in paise. */
 	shortfall(
-		request: OrderRequest,
+		request: PaperOrderRequest,
 		contract: InstrumentRow
 	): { required: number; available: number } | undefined {
 		const { quotes } = this.options;
@@ -181,8 +197,13 @@ export class Exchange {
 		return required > available && required > 0 ? { required, available } : undefined;
 	}
 
-	#newOrder(request: OrderRequest, contract: InstrumentRow, reference: Paise, at: number): Order {
-		const order: Order = {
+	#newOrder(
+		request: PaperOrderRequest,
+		contract: InstrumentRow,
+		reference: Paise,
+		at: number
+	): PaperOrder {
+		const order: PaperOrder = {
 			...request,
 			id: this.options.nextOrderId(at),
 			contract,
@@ -198,7 +219,7 @@ export class Exchange {
 		return order;
 	}
 
-	#meet(order: Order, visible: Visible, now: number, arriving: boolean): void {
+	#meet(order: PaperOrder, visible: Visible, now: number, arriving: boolean): void {
 		if (!isNowTriggered(order, visible)) return;
 		if (!order.triggered) {
 			order.triggered = true;
@@ -208,7 +229,7 @@ export class Exchange {
 		for (const fill of this.#fills(order, visible, arriving)) this.#fill(order, fill, now);
 	}
 
-	#fills(order: Order, visible: Visible, arriving: boolean): Fill[] {
+	#fills(order: PaperOrder, visible: Visible, arriving: boolean): Fill[] {
 		if (this.options.rules === 'sandbox') return fillInSandbox(order, visible, arriving);
 		const taken = this.#taken.get(order.contract.key) ?? new Map<Paise, number>();
 		const fills = fillsFromDepth(order, visible, taken);
@@ -217,7 +238,7 @@ export class Exchange {
 		return fills;
 	}
 
-	#fill(order: Order, fill: Fill, now: number): void {
+	#fill(order: PaperOrder, fill: Fill, now: number): void {
 		order.filled += fill.quantity;
 		order.filledValue += fill.quantity * fill.price;
 		const name = `${order.contract.key} ${order.product}`;
@@ -231,19 +252,19 @@ export class Exchange {
 		this.#tell(order);
 	}
 
-	#wait(order: Order): void {
+	#wait(order: PaperOrder): void {
 		const waiting = this.#working.get(order.contract.key) ?? new Set();
 		waiting.add(order);
 		this.#working.set(order.contract.key, waiting);
 	}
 
-	#leave(order: Order): void {
+	#leave(order: PaperOrder): void {
 		const waiting = this.#working.get(order.contract.key);
 		waiting?.delete(order);
 		if (waiting?.size === 0) this.#working.delete(order.contract.key);
 	}
 
-	#tell(order: Order): void {
+	#tell(order: PaperOrder): void {
 		this.options.onUpdate({ ...order });
 	}
 

@@ -2,7 +2,7 @@ import type { InstrumentRow } from '../market/instruments.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Quotes } from './contract.ts';
 import type { Exposure } from './margin.ts';
-import { isWorking, limitOf, signed, type Order, type ProductType } from './order.ts';
+import { isWorkingOrder, limitOf, signed, type PaperOrder, type ProductType } from './order.ts';
 import type { PositionRow } from './position.ts';
 
 export function exposureOf(
@@ -19,7 +19,7 @@ export function exposureOf(
 export function exposuresOf(
 	quotes: Quotes,
 	positions: Iterable<PositionRow>,
-	orders: Iterable<Order>
+	orders: Iterable<PaperOrder>
 ): Exposure[] {
 	let exposures: Exposure[] = [];
 	for (const { contract, product, quantity, cost } of positions) {
@@ -28,7 +28,7 @@ export function exposuresOf(
 		exposures.push(exposureOf(quotes, contract, product, quantity, price));
 	}
 	for (const order of orders) {
-		if (!isWorking(order)) continue;
+		if (!isWorkingOrder(order)) continue;
 		const quantity = signed(order.action, order.quantity - order.filled);
 		const price = limitOf(order) ?? order.reference;
 		exposures = netted(

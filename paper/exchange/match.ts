@@ -1,7 +1,7 @@
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { PaperLevel } from '../market/paper-quote.ts';
 import type { Visible } from './contract.ts';
-import { isTriggeredBy, limitOf, type Order } from './order.ts';
+import { isTriggeredBy, limitOf, type PaperOrder } from './order.ts';
 
 export interface Fill {
 	quantity: number;
@@ -11,7 +11,7 @@ export interface Fill {
 /** Units of each price that earlier orders have already taken from the book as it stands. */
 type Taken = ReadonlyMap<Paise, number>;
 
-export function isNowTriggered(order: Order, visible: Visible): boolean {
+export function isNowTriggered(order: PaperOrder, visible: Visible): boolean {
 	return order.triggered || isTriggeredBy(order, visible.ltp);
 }
 
@@ -19,7 +19,7 @@ export function isNowTriggered(order: Order, visible: Visible): boolean {
  * What an order gets from the visible book, best price first: at most what is shown there, never worse than its
  * limit. The rest waits for the book to move.
  */
-export function fillsFromDepth(order: Order, visible: Visible, taken: Taken): Fill[] {
+export function fillsFromDepth(order: PaperOrder, visible: Visible, taken: Taken): Fill[] {
 	const limit = limitOf(order);
 	const levels = order.action === 'BUY' ? visible.asks : visible.bids;
 	const fills: Fill[] = [];
@@ -35,7 +35,7 @@ export function fillsFromDepth(order: Order, visible: Visible, taken: Taken): Fi
 }
 
 /** OpenAlgo's sandbox: all or nothing. A MARKET order at the best opposite price, a limit at the last price or better. */
-export function fillInSandbox(order: Order, visible: Visible, arriving: boolean): Fill[] {
+export function fillInSandbox(order: PaperOrder, visible: Visible, arriving: boolean): Fill[] {
 	const quantity = order.quantity - order.filled;
 	const limit = limitOf(order);
 	if (limit === undefined) {
@@ -50,7 +50,7 @@ export function fillInSandbox(order: Order, visible: Visible, arriving: boolean)
 	return [{ quantity, price: atMarket ? visible.ltp : limit }];
 }
 
-function isWorse(order: Order, level: PaperLevel, limit: Paise | undefined): boolean {
+function isWorse(order: PaperOrder, level: PaperLevel, limit: Paise | undefined): boolean {
 	if (limit === undefined) return false;
 	return order.action === 'BUY' ? level.price > limit : level.price < limit;
 }

@@ -2,10 +2,10 @@ import { paise } from '#lib/domain/number/paise.ts';
 import { describe, expect, test } from 'vitest';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { brokerRefusal, sandboxRefusal } from './order-rules.ts';
-import type { OrderRequest } from './order.ts';
+import type { PaperOrderRequest } from './order.ts';
 import { CALL, INDEX, SHARE } from '../testing/toy-quotes.ts';
 
-const MARKET: OrderRequest = {
+const MARKET: PaperOrderRequest = {
 	strategy: '',
 	action: 'BUY',
 	quantity: 65,
@@ -16,7 +16,7 @@ const MARKET: OrderRequest = {
 };
 
 describe('the paper broker refuses', () => {
-	const refusals: [string, InstrumentRow, Partial<OrderRequest>, RegExp][] = [
+	const refusals: [string, InstrumentRow, Partial<PaperOrderRequest>, RegExp][] = [
 		['an index', INDEX, {}, /^Indices/],
 		['part of a lot', CALL, { quantity: 100 }, /^Quantity should be a multiple of lot size: 65$/],
 		['more than the freeze quantity', CALL, { quantity: 65 * 28 }, /freeze quantity of 1800/],

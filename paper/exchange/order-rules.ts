@@ -1,9 +1,12 @@
 import type { InstrumentRow } from '../market/instruments.ts';
 import { isDerivative } from './contract.ts';
-import type { OrderRequest } from './order.ts';
+import type { PaperOrderRequest } from './order.ts';
 
 /** What the paper broker says at once, in the manner of an Indian broker's gateway; undefined when it takes the order. */
-export function brokerRefusal(request: OrderRequest, contract: InstrumentRow): string | undefined {
+export function brokerRefusal(
+	request: PaperOrderRequest,
+	contract: InstrumentRow
+): string | undefined {
 	const { priceType, product, price, trigger, quantity } = request;
 	if (contract.kind === 'INDEX') return 'Indices cannot be traded.';
 	if (quantity % contract.lotSize !== 0) {
@@ -30,7 +33,10 @@ export function brokerRefusal(request: OrderRequest, contract: InstrumentRow): s
 }
 
 /** OpenAlgo's sandbox has fewer rules and other words: no tick, no freeze. */
-export function sandboxRefusal(request: OrderRequest, contract: InstrumentRow): string | undefined {
+export function sandboxRefusal(
+	request: PaperOrderRequest,
+	contract: InstrumentRow
+): string | undefined {
 	const { priceType, product, price, trigger, quantity } = request;
 	if (quantity % contract.lotSize !== 0) {
 		return `Quantity must be in multiples of lot size ${contract.lotSize}`;
@@ -47,10 +53,10 @@ export function sandboxRefusal(request: OrderRequest, contract: InstrumentRow): 
 	return undefined;
 }
 
-export function isPriced(request: OrderRequest): boolean {
+export function isPriced(request: PaperOrderRequest): boolean {
 	return request.priceType === 'LIMIT' || request.priceType === 'SL';
 }
 
-export function isTriggered(request: OrderRequest): boolean {
+export function isTriggered(request: PaperOrderRequest): boolean {
 	return request.priceType === 'SL' || request.priceType === 'SL-M';
 }

@@ -2,25 +2,25 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 
 export type Action = 'BUY' | 'SELL';
-type PriceType = 'MARKET' | 'LIMIT' | 'SL' | 'SL-M';
+type PaperPriceType = 'MARKET' | 'LIMIT' | 'SL' | 'SL-M';
 export type ProductType = 'MIS' | 'NRML' | 'CNC';
-type OrderStatus = 'open' | 'trigger pending' | 'complete' | 'rejected' | 'cancelled';
+type PaperOrderStatus = 'open' | 'trigger pending' | 'complete' | 'rejected' | 'cancelled';
 
 /** An order as somebody asked for it; prices in paise, 0 where the price type needs none. */
-export interface OrderRequest {
+export interface PaperOrderRequest {
 	strategy: string;
 	action: Action;
 	quantity: number;
-	priceType: PriceType;
+	priceType: PaperPriceType;
 	product: ProductType;
 	price: Paise;
 	trigger: Paise;
 }
 
-export interface Order extends OrderRequest {
+export interface PaperOrder extends PaperOrderRequest {
 	id: string;
 	contract: InstrumentRow;
-	status: OrderStatus;
+	status: PaperOrderStatus;
 	filled: number;
 	/** Σ price × quantity of its fills, in paise. */
 	filledValue: number;
@@ -33,15 +33,15 @@ export interface Order extends OrderRequest {
 	triggered: boolean;
 }
 
-export interface Trade {
+export interface PaperTrade {
 	id: string;
-	order: Order;
+	order: PaperOrder;
 	quantity: number;
 	price: Paise;
 	at: number;
 }
 
-export function isWorking(order: Order): boolean {
+export function isWorkingOrder(order: PaperOrder): boolean {
 	return order.status === 'open' || order.status === 'trigger pending';
 }
 
@@ -50,15 +50,15 @@ export function signed(action: Action, quantity: number): number {
 }
 
 /** Paise, to the nearest; 0 when nothing was filled. */
-export function averagePrice(order: Order): Paise {
+export function averagePrice(order: PaperOrder): Paise {
 	return (order.filled === 0 ? 0 : Math.round(order.filledValue / order.filled)) as Paise;
 }
 
-export function isTriggeredBy(order: Order, ltp: Paise): boolean {
+export function isTriggeredBy(order: PaperOrder, ltp: Paise): boolean {
 	return order.action === 'BUY' ? ltp >= order.trigger : ltp <= order.trigger;
 }
 
 /** Undefined for an order that takes any price. */
-export function limitOf(order: OrderRequest): Paise | undefined {
+export function limitOf(order: PaperOrderRequest): Paise | undefined {
 	return order.priceType === 'LIMIT' || order.priceType === 'SL' ? order.price : undefined;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Host } from '../host.ts';
-import { fail, jsonify, type Reply } from '../rest/reply.ts';
+import type { PaperHost } from '../host.ts';
+import { fail, jsonify, type PaperReply } from '../rest/reply.ts';
 import type { RequestBody } from '../rest/request-body.ts';
 import { faultRequestSchema, faultSchema, type FaultName } from './fault.ts';
 
@@ -9,7 +9,7 @@ const NAMES: readonly FaultName[] = faultSchema.options.map(
 );
 
 /** `GET` reads what is set, `POST` sets one fault or clears. */
-export function faultDesk(host: Host): (method: string, body: RequestBody) => Reply {
+export function faultDesk(host: PaperHost): (method: string, body: RequestBody) => PaperReply {
 	return (method, body) => {
 		if (method === 'GET') return state(host);
 		if (method !== 'POST') return fail(405, 'GET to read, POST to set or clear');
@@ -29,7 +29,7 @@ export function faultDesk(host: Host): (method: string, body: RequestBody) => Re
 	};
 }
 
-function state(host: Host): Reply {
+function state(host: PaperHost): PaperReply {
 	return jsonify(200, {
 		status: 'success',
 		broker: host.faults.broker,

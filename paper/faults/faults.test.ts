@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { RECORDED_AT } from '../testing/recorded.ts';
-import { startPaper, type PaperServer } from '../start.ts';
+import { startPaper, type RunningPaper } from '../start.ts';
 import { TestClient } from '../testing/test-client.ts';
 import type { Fault } from './fault.ts';
 
 const CALL = { symbol: 'NIFTY01DEC2626000CE', exchange: 'NFO' };
 let clock: ManualClock;
-let server: PaperServer;
+let server: RunningPaper;
 
 beforeEach(async () => {
 	clock = new ManualClock(RECORDED_AT);

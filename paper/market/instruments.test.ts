@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
-import { Calendar, mustDate } from './calendar/calendar.ts';
+import { PaperCalendar, mustDate } from './calendar/calendar.ts';
 import { listInstruments } from './instruments.ts';
-import { INDICES } from './listed.ts';
+import { PAPER_INDICES } from './listed.ts';
 import { WALK_REACH } from './noise.ts';
 
 const now = istTime(mustDate('2026-11-25'), 12 * 60);
-const calendar = new Calendar('always');
+const calendar = new PaperCalendar('always');
 const rows = listInstruments(now, (index) => index.level, calendar);
 
 test('every row has its own key, and a symbol that reads back to its own terms', () => {
@@ -54,7 +54,7 @@ describe('sixty strikes on either side', () => {
 		['of a recorded level', 0.6]
 	])('%s', (_, of) => {
 		const listed = listInstruments(now, ({ level }) => level * of, calendar);
-		for (const { name, level: usual, volatility, strikeStep } of INDICES) {
+		for (const { name, level: usual, volatility, strikeStep } of PAPER_INDICES) {
 			const level = usual * of;
 			const strikes = listed
 				.filter((row) => row.underlying === name && row.kind === 'CE')

@@ -3,9 +3,15 @@ import { dashedExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.t
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { futureSymbol, optionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
-import type { Calendar } from './calendar/calendar.ts';
+import type { PaperCalendar } from './calendar/calendar.ts';
 import { monthlyExpiries, weeklyExpiries } from './calendar/expiries.ts';
-import { EQUITIES, INDICES, OPTIONABLE, type ListedIndex, type Optionable } from './listed.ts';
+import {
+	EQUITIES,
+	PAPER_INDICES,
+	OPTIONABLE,
+	type ListedIndex,
+	type Optionable
+} from './listed.ts';
 
 type InstrumentKind = 'EQ' | 'INDEX' | 'FUT' | 'CE' | 'PE';
 
@@ -42,10 +48,10 @@ const OPTION_TICK = tickOf(0.05);
 export function listInstruments(
 	now: number,
 	levelOf: (underlying: Optionable) => number,
-	calendar: Calendar
+	calendar: PaperCalendar
 ): InstrumentRow[] {
 	return [
-		...INDICES.map(indexRow),
+		...PAPER_INDICES.map(indexRow),
 		vixRow(),
 		...EQUITIES.map(equityRow),
 		...OPTIONABLE.flatMap((underlying) => futures(underlying, now, calendar)),
@@ -61,7 +67,7 @@ function strikesAround(level: number, step: number, least: number): number[] {
 	return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 
-function optionExpiries(index: Optionable, now: number, calendar: Calendar): IsoDate[] {
+function optionExpiries(index: Optionable, now: number, calendar: PaperCalendar): IsoDate[] {
 	const monthly = monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar);
 	const weekly = index.weekly ? weeklyExpiries(index.expiryWeekday, WEEKLIES, now, calendar) : [];
 	return [...new Set([...weekly, ...monthly])].sort();
@@ -71,7 +77,7 @@ function options(
 	index: Optionable,
 	now: number,
 	level: number,
-	calendar: Calendar
+	calendar: PaperCalendar
 ): InstrumentRow[] {
 	const strikes = strikesAround(level, index.strikeStep, index.leastStrikes);
 	return optionExpiries(index, now, calendar).flatMap((expiry) => {
@@ -91,7 +97,7 @@ function options(
 	});
 }
 
-function futures(index: Optionable, now: number, calendar: Calendar): InstrumentRow[] {
+function futures(index: Optionable, now: number, calendar: PaperCalendar): InstrumentRow[] {
 	return monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar).map((expiry) => {
 		const symbol = futureSymbol({ underlying: index.name, expiry });
 		const brsymbol = `${index.name} FUT ${spacedExpiry(expiry)}`;

@@ -38,7 +38,7 @@ const INDEX_STRIKES = 70;
 const SHARE_STRIKES = 20;
 
 /** Contract sizes, freezes and expiry days in force in 2026: weeklies only for one index an exchange. */
-export const INDICES: readonly ListedIndex[] = [
+export const PAPER_INDICES: readonly ListedIndex[] = [
 	{
 		name: 'NIFTY',
 		title: 'NIFTY 50',
@@ -199,7 +199,7 @@ function equity(
 
 /** Indices and shares alike: shares expire with NSE's indices, in months only. */
 export const OPTIONABLE: readonly Optionable[] = [
-	...INDICES,
+	...PAPER_INDICES,
 	...EQUITIES.map(({ symbol, level, tick, lotSize, freeze, strikeStep }): Optionable => ({
 		name: symbol,
 		exchange: 'NSE',

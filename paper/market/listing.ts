@@ -1,6 +1,6 @@
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Calendar } from './calendar/calendar.ts';
+import type { PaperCalendar } from './calendar/calendar.ts';
 import { expiresAt } from './calendar/expiries.ts';
 import { listInstruments, type InstrumentRow } from './instruments.ts';
 
@@ -24,15 +24,15 @@ interface Listed {
 }
 
 /** What is listed; made anew when an expiry has passed. */
-export class Listing {
-	#calendar: Calendar;
+export class PaperListing {
+	#calendar: PaperCalendar;
 	#levelOf: (name: string) => number;
 	#onRenewal: (stillListed: (key: InstrumentKey) => boolean) => void;
 	#newest: Listed | undefined;
 
 	/** `levelOf` gives the rupees around which an index's strikes are laid. */
 	constructor(
-		calendar: Calendar,
+		calendar: PaperCalendar,
 		levelOf: (name: string) => number,
 		onRenewal: (stillListed: (key: InstrumentKey) => boolean) => void
 	) {

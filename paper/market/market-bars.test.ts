@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { Calendar, mustDate } from './calendar/calendar.ts';
+import { PaperCalendar, mustDate } from './calendar/calendar.ts';
 import { Market } from './market.ts';
 import { mustQuote, nearTheMoney, NIFTY, NOW, open } from '../testing/market-under-test.ts';
 
@@ -52,7 +52,7 @@ describe('bars', () => {
 	});
 
 	test('in real hours they lie between open and close of trading days', () => {
-		const real = new Market({ seed: 7, calendar: new Calendar('real') });
+		const real = new Market({ seed: 7, calendar: new PaperCalendar('real') });
 		const from = istTime(mustDate('2026-11-20'), 0);
 		const bars = real.history(NIFTY, '1h', from, NOW, NOW);
 		expect(bars).toHaveLength(7 + 7 + 2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
 import { type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { Calendar, mustDate } from './calendar/calendar.ts';
+import { PaperCalendar, mustDate } from './calendar/calendar.ts';
 import { Market } from './market.ts';
 import type { PaperQuote } from './paper-quote.ts';
 import {
@@ -81,7 +81,7 @@ describe('ticks', () => {
 	});
 
 	test('there are none while the exchange is closed, and prices stand', () => {
-		const real = new Market({ seed: 7, calendar: new Calendar('real') });
+		const real = new Market({ seed: 7, calendar: new PaperCalendar('real') });
 		const evening = istTime(mustDate('2026-11-25'), 20 * 60);
 		const keys = real
 			.rows(evening)

@@ -4,22 +4,22 @@ import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import { onTick } from './book.ts';
-import { addDays, type Calendar } from './calendar/calendar.ts';
-import { barsOfDay, type Candle, type Interval } from './day/candles.ts';
+import { addDays, type PaperCalendar } from './calendar/calendar.ts';
+import { barsOfDay, type PaperCandle, type Interval } from './day/candles.ts';
 import type { DayTape } from './day/day-tape.ts';
 import { expiresAt } from './calendar/expiries.ts';
 import type { InstrumentRow } from './instruments.ts';
-import { Listing, type ChainStrike } from './listing.ts';
+import { PaperListing, type ChainStrike } from './listing.ts';
 import { loadTicks } from './load.ts';
 import type { PaperQuote } from './paper-quote.ts';
 import { Tapes } from './tapes.ts';
 import { momentOf, tradingDay, TradingDays } from './calendar/trading-day.ts';
-import { underlyings, type Replay, type Underlying } from './underlyings.ts';
+import { paperUnderlyings, type Replay, type PaperUnderlying } from './underlyings.ts';
 
 interface MarketOptions {
 	/** The same seed is the same market, on any server and after any restart. */
 	seed: number;
-	calendar: Calendar;
+	calendar: PaperCalendar;
 	/** Recordings that drive their underlying instead of the seeded process. */
 	replay?: Replay | undefined;
 	/** Ticks per second over all subscribed instruments, for load; undefined for the natural pace. */
@@ -28,22 +28,22 @@ interface MarketOptions {
 
 /** The paper exchange's prices: a function of seed and time. Nothing traded here moves them. */
 export class Market {
-	readonly calendar: Calendar;
+	readonly calendar: PaperCalendar;
 	#ticksPerSecond: number | undefined;
-	#underlyings: Map<string, Underlying>;
+	#underlyings: Map<string, PaperUnderlying>;
 	#days: TradingDays;
 	#tapes: Tapes;
-	#listing: Listing;
+	#listing: PaperListing;
 
 	constructor(options: MarketOptions) {
 		const { seed, calendar, replay, ticksPerSecond } = options;
 		this.calendar = calendar;
 		this.#ticksPerSecond = ticksPerSecond;
 		this.#days = new TradingDays(calendar);
-		this.#underlyings = underlyings(seed, calendar, replay);
+		this.#underlyings = paperUnderlyings(seed, calendar, replay);
 		this.#tapes = new Tapes(seed, calendar, this.#underlyings, ticksPerSecond !== undefined);
 		const levelOf = (name: string) => (this.#underlyings.get(name)?.path.base ?? 0) / 100;
-		this.#listing = new Listing(calendar, levelOf, (listed) => this.#tapes.forget(listed));
+		this.#listing = new PaperListing(calendar, levelOf, (listed) => this.#tapes.forget(listed));
 	}
 
 	/** Everything listed now; the same array until an expiry passes. */
@@ -75,9 +75,15 @@ export class Market {
 	}
 
 	/** Bars whose start lies in [from, to], epoch ms, up to now, the running one included. Empty when not listed. */
-	history(key: InstrumentKey, interval: Interval, from: number, to: number, now: number): Candle[] {
+	history(
+		key: InstrumentKey,
+		interval: Interval,
+		from: number,
+		to: number,
+		now: number
+	): PaperCandle[] {
 		const row = this.find(key, now);
-		const candles: Candle[] = [];
+		const candles: PaperCandle[] = [];
 		if (!row) return candles;
 		const last = istDate(Math.min(to, now));
 		for (let date = istDate(from); date <= last; date = addDays(date, 1)) {

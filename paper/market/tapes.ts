@@ -6,9 +6,9 @@ import {
 	futureActivity,
 	optionActivity,
 	underLoad,
-	type Activity
+	type TradingActivity
 } from './day/activity.ts';
-import type { Calendar } from './calendar/calendar.ts';
+import type { PaperCalendar } from './calendar/calendar.ts';
 import type { DayTape } from './day/day-tape.ts';
 import { expiresAt } from './calendar/expiries.ts';
 import { equityFair, futureFair, optionFair, type Fair } from './spot/fair.ts';
@@ -19,7 +19,7 @@ import { seedOf } from './noise.ts';
 import { atmVolatility, forwardOf, yearsUntil } from './spot/smile.ts';
 import { TradedDay } from './day/traded-day.ts';
 import { tradingDay, type TradingDay } from './calendar/trading-day.ts';
-import type { Underlying } from './underlyings.ts';
+import type { PaperUnderlying } from './underlyings.ts';
 
 /** Deviations are counted with no less than this much time left, in years: else the last hour would have no neighbours. */
 const LEAST_YEARS = 2 / DAYS_A_YEAR;
@@ -27,15 +27,15 @@ const LEAST_YEARS = 2 / DAYS_A_YEAR;
 /** Makes the tape of any instrument for any day, and keeps the newest of each. */
 export class Tapes {
 	#seed: number;
-	#calendar: Calendar;
-	#underlyings: ReadonlyMap<string, Underlying>;
+	#calendar: PaperCalendar;
+	#underlyings: ReadonlyMap<string, PaperUnderlying>;
 	#load: boolean;
 	#newest = new Map<InstrumentKey, DayTape>();
 
 	constructor(
 		seed: number,
-		calendar: Calendar,
-		underlyings: ReadonlyMap<string, Underlying>,
+		calendar: PaperCalendar,
+		underlyings: ReadonlyMap<string, PaperUnderlying>,
 		load: boolean
 	) {
 		this.#seed = seed;
@@ -67,14 +67,14 @@ export class Tapes {
 		for (const key of this.#newest.keys()) if (!stillListed(key)) this.#newest.delete(key);
 	}
 
-	#underlying(row: InstrumentRow): Underlying {
+	#underlying(row: InstrumentRow): PaperUnderlying {
 		const underlying = this.#underlyings.get(row.underlying ?? row.symbol);
 		if (!underlying) throw new Error(`expected a spot path for ${row.key}`);
 		return underlying;
 	}
 }
 
-function fairOf(row: InstrumentRow, { path, smile }: Underlying): Fair {
+function fairOf(row: InstrumentRow, { path, smile }: PaperUnderlying): Fair {
 	if (row.expiry === undefined) return equityFair(path);
 	const ends = expiresAt(row.expiry);
 	if (row.kind !== 'CE' && row.kind !== 'PE') return futureFair(path, ends);
@@ -84,10 +84,10 @@ function fairOf(row: InstrumentRow, { path, smile }: Underlying): Fair {
 
 function activityOf(
 	row: InstrumentRow,
-	{ path, smile }: Underlying,
+	{ path, smile }: PaperUnderlying,
 	day: TradingDay,
 	seed: number
-): Activity {
+): TradingActivity {
 	if (row.expiry === undefined) {
 		const millions = EQUITIES.find((equity) => equity.symbol === row.symbol)?.dailyVolume ?? 1;
 		return equityActivity(millions * 1_000_000, seed);

@@ -1,5 +1,5 @@
-import type { Calendar } from './calendar/calendar.ts';
-import { EQUITIES, INDICES } from './listed.ts';
+import type { PaperCalendar } from './calendar/calendar.ts';
+import { EQUITIES, PAPER_INDICES } from './listed.ts';
 import { seedOf } from './noise.ts';
 import type { Recording } from './recorded/recording.ts';
 import { ReplayPath } from './recorded/replay.ts';
@@ -17,29 +17,29 @@ export interface Replay {
 	startedAt: number;
 }
 
-export interface Underlying {
+export interface PaperUnderlying {
 	path: SpotPath;
 	smile: SmileFacts;
 }
 
 /** What a recording can drive: the names that `--replay NAME=FILE` understands. */
 export const REPLAYABLE: readonly string[] = [
-	...INDICES.map((index) => index.name),
+	...PAPER_INDICES.map((index) => index.name),
 	...EQUITIES.map((equity) => equity.symbol)
 ];
 
 /** Every spot path by symbol: a recording where there is one, the seeded process elsewhere. */
-export function underlyings(
+export function paperUnderlyings(
 	seed: number,
-	calendar: Calendar,
+	calendar: PaperCalendar,
 	replay: Replay | undefined
-): Map<string, Underlying> {
+): Map<string, PaperUnderlying> {
 	const factor = new MarketFactor(seed);
 	const named = [
-		...INDICES.map((index) => ({ ...index })),
+		...PAPER_INDICES.map((index) => ({ ...index })),
 		...EQUITIES.map((equity) => ({ ...equity, name: equity.symbol }))
 	];
-	const found = new Map<string, Underlying>();
+	const found = new Map<string, PaperUnderlying>();
 	for (const facts of named) {
 		const recording = replay?.recordings.get(facts.name);
 		const path = recording

@@ -1,4 +1,4 @@
-import { BROKER, type Host } from '../host.ts';
+import { BROKER, type PaperHost } from '../host.ts';
 import { keyOnly } from '../schema/market-data.ts';
 import { analyzerToggle } from '../schema/orders.ts';
 import {
@@ -17,9 +17,9 @@ import {
 	positionBookJson,
 	tradeRows
 } from './books.ts';
-import { fail, jsonify, type Json, type Reply } from './reply.ts';
+import { fail, jsonify, type Json, type PaperReply } from './reply.ts';
 
-export function accountEndpoints(host: Host): Endpoint[] {
+export function accountEndpoints(host: PaperHost): Endpoint[] {
 	const book = (name: string, path: string, read: () => { [name: string]: Json }) =>
 		post(
 			name,
@@ -81,7 +81,7 @@ export function accountEndpoints(host: Host): Endpoint[] {
 	];
 }
 
-function analyzer(host: Host, more: { message?: string } = {}): Reply {
+function analyzer(host: PaperHost, more: { message?: string } = {}): PaperReply {
 	const data = {
 		mode: host.analyze ? 'analyze' : 'live',
 		analyze_mode: host.analyze,
@@ -91,7 +91,7 @@ function analyzer(host: Host, more: { message?: string } = {}): Reply {
 	return jsonify(200, { status: 'success', data });
 }
 
-function pnlSymbols(host: Host, apikey: string): Reply {
+function pnlSymbols(host: PaperHost, apikey: string): PaperReply {
 	if (!host.analyze) {
 		return fail(400, 'This endpoint is only available in sandbox/analyzer mode');
 	}

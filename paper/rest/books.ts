@@ -1,7 +1,7 @@
 import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
-import { averagePrice, type Order, type Trade } from '../exchange/order.ts';
+import { averagePrice, type PaperOrder, type PaperTrade } from '../exchange/order.ts';
 import { averageCost, unrealised, type PositionRow } from '../exchange/position.ts';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { Json } from './reply.ts';
 
 type Row = { [name: string]: Json };
@@ -17,7 +17,7 @@ function rupees(paise: number): number {
 }
 
 /** What the account opened with and when: the sandbox says so. */
-export function fundsJson(host: Host): Row {
+export function fundsJson(host: PaperHost): Row {
 	const { available, used, realised, unrealised: open } = host.exchange.funds();
 	if (!host.analyze) {
 		const text = (paise: number) => rupees(paise).toFixed(2);
@@ -44,9 +44,9 @@ export function fundsJson(host: Host): Row {
 	};
 }
 
-export function orderBookJson(host: Host): Row {
+export function orderBookJson(host: PaperHost): Row {
 	const { orders } = host.exchange;
-	const count = (which: (order: Order) => boolean) => orders.filter(which).length;
+	const count = (which: (order: PaperOrder) => boolean) => orders.filter(which).length;
 	const pending = host.analyze
 		? { total_trigger_pending_orders: count(({ status }) => status === 'trigger pending') }
 		: {};
@@ -66,7 +66,7 @@ export function orderBookJson(host: Host): Row {
 }
 
 /** Live rows have exactly these fields: neither fills nor reasons, which come with order updates and trades. */
-function orderRow(host: Host, order: Order): Row {
+function orderRow(host: PaperHost, order: PaperOrder): Row {
 	const row = {
 		action: order.action,
 		exchange: order.contract.exchange,
@@ -84,7 +84,7 @@ function orderRow(host: Host, order: Order): Row {
 }
 
 /** For `orderstatus`: the sandbox spells the price type otherwise here. */
-export function orderStatusJson(host: Host, order: Order): Row {
+export function orderStatusJson(host: PaperHost, order: PaperOrder): Row {
 	const { pricetype, rejection_reason: _, ...row } = orderRow(host, order);
 	if (host.analyze) return { ...row, price_type: pricetype ?? '' };
 	// The price of its first trade, not the average over all; zero unless complete.
@@ -93,12 +93,12 @@ export function orderStatusJson(host: Host, order: Order): Row {
 	return { ...row, pricetype: pricetype ?? '', average_price: rupees(price) };
 }
 
-function shownPrice(host: Host, order: Order): number {
+function shownPrice(host: PaperHost, order: PaperOrder): number {
 	if (order.priceType !== 'MARKET') return rupees(order.price);
 	return host.analyze ? rupees(order.reference) : 0;
 }
 
-function sandboxFields(order: Order): Row {
+function sandboxFields(order: PaperOrder): Row {
 	return {
 		average_price: rupees(averagePrice(order)),
 		filled_quantity: order.filled,
@@ -110,12 +110,12 @@ function sandboxFields(order: Order): Row {
 	};
 }
 
-export function tradeRows(host: Host): Row[] {
+export function tradeRows(host: PaperHost): Row[] {
 	const { trades } = host.exchange;
 	return (host.analyze ? [...trades].reverse() : trades).map((trade) => tradeRow(host, trade));
 }
 
-function tradeRow(host: Host, { id, order, quantity, price, at }: Trade): Row {
+function tradeRow(host: PaperHost, { id, order, quantity, price, at }: PaperTrade): Row {
 	const row = {
 		action: order.action,
 		average_price: rupees(price),
@@ -132,7 +132,7 @@ function tradeRow(host: Host, { id, order, quantity, price, at }: Trade): Row {
 	return { ...row, price: rupees(price), strategy: order.strategy, tradeid: `TRADE-${day}-${id}` };
 }
 
-export function positionBookJson(host: Host): Row {
+export function positionBookJson(host: PaperHost): Row {
 	if (!host.analyze) return { data: host.exchange.positions.map((row) => liveRow(host, row)) };
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
 	return { data: rows.map(({ json }) => json), ...totals(rows) };
@@ -149,7 +149,7 @@ const PNL_COLUMNS = [
 	'total_pnl_today'
 ];
 
-export function pnlJson(host: Host): Row {
+export function pnlJson(host: PaperHost): Row {
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
 	const data = rows.map(({ json }) =>
 		Object.fromEntries(PNL_COLUMNS.map((column) => [column, json[column] ?? null]))
@@ -157,11 +157,11 @@ export function pnlJson(host: Host): Row {
 	return { data, ...totals(rows) };
 }
 
-function ltpOf(host: Host, row: PositionRow): number {
+function ltpOf(host: PaperHost, row: PositionRow): number {
 	return host.quote(row.contract.key)?.ltp ?? 0;
 }
 
-function liveRow(host: Host, row: PositionRow): Row {
+function liveRow(host: PaperHost, row: PositionRow): Row {
 	const ltp = ltpOf(host, row);
 	const open = row.quantity === 0 ? 0 : row.quantity * ltp - row.cost;
 	return {
@@ -181,7 +181,7 @@ interface SandboxRow {
 	realised: number;
 }
 
-function sandboxRow(host: Host, row: PositionRow): SandboxRow {
+function sandboxRow(host: PaperHost, row: PositionRow): SandboxRow {
 	const quote = host.quote(row.contract.key);
 	const open = row.quantity === 0 || !quote ? 0 : unrealised(row, quote.ltp);
 	const total = rupees(open + row.realised);
@@ -219,7 +219,7 @@ function totals(rows: readonly SandboxRow[]): Row {
 	};
 }
 
-export function holdingsJson(host: Host): Row {
+export function holdingsJson(host: PaperHost): Row {
 	const held = host.analyze ? [] : host.holdings;
 	const rows = held.map(({ row, quantity, average }) => {
 		const ltp = host.quote(row.key)?.ltp ?? average;

@@ -1,13 +1,13 @@
 import { isoDate, istDate } from '#lib/domain/instrument/expiry-date.ts';
-import type { Host } from '../host.ts';
-import { holidays, timings } from '../schema/market-data.ts';
+import type { PaperHost } from '../host.ts';
+import { holidaysBody, timingsBody } from '../schema/market-data.ts';
 import { asObject, post, type Endpoint } from './endpoint.ts';
 import { fail, jsonify } from './reply.ts';
 
 /** Both want a key and look at none. */
-export function calendarEndpoints(host: Host): Endpoint[] {
+export function calendarEndpoints(host: PaperHost): Endpoint[] {
 	return [
-		post('market/holidays', holidays, asObject, ({ year }) => {
+		post('market/holidays', holidaysBody, asObject, ({ year }) => {
 			const asked = year ?? Number(istDate(host.now()).slice(0, 4));
 			const data = host.market.calendar.holidays(asked).map((row) => ({
 				date: row.date,
@@ -22,7 +22,7 @@ export function calendarEndpoints(host: Host): Endpoint[] {
 			}));
 			return jsonify(200, { status: 'success', data, year: asked, timezone: 'Asia/Kolkata' });
 		}),
-		post('market/timings', timings, asObject, ({ date }) => {
+		post('market/timings', timingsBody, asObject, ({ date }) => {
 			const day = isoDate(date);
 			if (!day) return fail(400, 'Invalid date format. Use YYYY-MM-DD');
 			const data = host.market.calendar

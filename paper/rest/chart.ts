@@ -1,7 +1,7 @@
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import { WRONG_KEY, type Endpoint } from './endpoint.ts';
 import { API_LIMIT } from './rate-limit.ts';
-import { fail, jsonify, type Reply } from './reply.ts';
+import { fail, jsonify, type PaperReply } from './reply.ts';
 
 const route = {
 	name: 'chart',
@@ -11,8 +11,11 @@ const route = {
 } as const;
 
 /** A small store of texts that OpenAlgo keeps for a user. */
-export function chartEndpoints(host: Host): Endpoint[] {
-	const withKey = (input: unknown, answer: (given: [string, unknown][]) => Reply): Reply => {
+export function chartEndpoints(host: PaperHost): Endpoint[] {
+	const withKey = (
+		input: unknown,
+		answer: (given: [string, unknown][]) => PaperReply
+	): PaperReply => {
 		const { apikey, ...given } = { apikey: undefined, ...Object(input) };
 		if (typeof apikey !== 'string') return fail(400, 'Missing apikey parameter');
 		return host.keys.restAccepts(apikey) ? answer(Object.entries(given)) : fail(403, WRONG_KEY);

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordedRest } from '../testing/recorded.ts';
-import { startPaper, type PaperServer } from '../start.ts';
+import { startPaper, type RunningPaper } from '../start.ts';
 
 /** The setting that each file was recorded under. */
 const SETTINGS = [
@@ -20,7 +20,7 @@ const DECISIVE = [
 ];
 
 describe.each(SETTINGS)('%s', (file, cors) => {
-	let server: PaperServer;
+	let server: RunningPaper;
 	beforeAll(async () => {
 		server = await startPaper({ cors });
 	});

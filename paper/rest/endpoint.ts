@@ -1,30 +1,30 @@
-import type { Host } from '../host.ts';
-import type { Check, FieldErrors } from '../schema/field.ts';
-import { API_LIMIT, type RateLimit } from './rate-limit.ts';
-import { errorsJson, fail, jsonify, pythonRepr, type Json, type Reply } from './reply.ts';
+import type { PaperHost } from '../host.ts';
+import type { FieldCheck, FieldErrors } from '../schema/field.ts';
+import { API_LIMIT, type PaperRateLimit } from './rate-limit.ts';
+import { errorsJson, fail, jsonify, pythonRepr, type Json, type PaperReply } from './reply.ts';
 
 /** Names are paths below `/api/v1/`. */
 export interface Endpoint {
 	name: string;
 	method: 'GET' | 'POST';
-	limit: RateLimit;
+	limit: PaperRateLimit;
 	/** OpenAlgo's own page swallows most wrong methods into 404; some routes answer 405. */
 	wrongMethod: 'not-found' | 'refused';
 	/** What a body that is not called JSON gets; undefined where the handler crashes over it. */
 	notJson: string | undefined;
-	answer: (input: unknown) => Reply;
+	answer: (input: unknown) => PaperReply;
 }
 
 /** How an endpoint words a request that its schema refuses. */
-export type Refuse = (errors: FieldErrors) => Reply;
+export type Refuse = (errors: FieldErrors) => PaperReply;
 
 const UNEXPECTED = 'An unexpected error occurred';
 
 export function post<T>(
 	name: string,
-	check: Check<T>,
+	check: FieldCheck<T>,
 	refuse: Refuse,
-	answer: (values: T) => Reply,
+	answer: (values: T) => PaperReply,
 	more: Partial<Endpoint> = {}
 ): Endpoint {
 	return {
@@ -42,7 +42,7 @@ export function post<T>(
 }
 
 /** Trading endpoints: the errors as the text of a Python dict. Most of them name the mode. */
-export function asText(host: Host, namesMode = true): Refuse {
+export function asText(host: PaperHost, namesMode = true): Refuse {
 	return (errors) => fail(400, pythonRepr(errors), namesMode ? host.modeMark : {});
 }
 
@@ -51,30 +51,33 @@ export const asObject: Refuse = (errors) =>
 	jsonify(400, { status: 'error', message: errorsJson(errors) });
 
 /** Option endpoints: a sentence, and the errors beside it. */
-export function beside(message: string, write: (status: number, value: Json) => Reply): Refuse {
+export function beside(
+	message: string,
+	write: (status: number, value: Json) => PaperReply
+): Refuse {
 	return (errors) => write(400, { status: 'error', message, errors: errorsJson(errors) });
 }
 
 export const WRONG_KEY = 'Invalid openalgo apikey';
 
 /** The key is right and somebody has logged in to the broker today: OpenAlgo does not tell which is missing. */
-export function hasSession(host: Host, key: string): boolean {
+export function hasSession(host: PaperHost, key: string): boolean {
 	return host.keys.restAccepts(key) && host.faults.broker !== 'logged-out';
 }
 
 /** Runs the answer for a key with a session; 403 otherwise. */
 export function withSession<T extends { apikey: string }>(
-	host: Host,
-	answer: (values: T) => Reply
-): (values: T) => Reply {
+	host: PaperHost,
+	answer: (values: T) => PaperReply
+): (values: T) => PaperReply {
 	return (values) => (hasSession(host, values.apikey) ? answer(values) : fail(403, WRONG_KEY));
 }
 
 /** For what needs the key alone. */
 export function withKey<T extends { apikey: string }>(
-	host: Host,
-	answer: (values: T) => Reply
-): (values: T) => Reply {
+	host: PaperHost,
+	answer: (values: T) => PaperReply
+): (values: T) => PaperReply {
 	return (values) => (host.keys.restAccepts(values.apikey) ? answer(values) : fail(403, WRONG_KEY));
 }
 
@@ -83,7 +86,7 @@ export function unknownSymbol(symbol: string, exchange: string): string {
 }
 
 /** What the broker's plugin says when it cannot read market data; undefined while the broker answers. */
-export function brokerTrouble(host: Host): string | undefined {
+export function brokerTrouble(host: PaperHost): string | undefined {
 	if (host.faults.broker === 'token-dead')
 		return 'API Error: Incorrect `api_key` or `access_token`.';
 	if (host.faults.broker === 'unreachable')
@@ -92,7 +95,7 @@ export function brokerTrouble(host: Host): string | undefined {
 }
 
 /** The same for books and orders, where the broker's address shows through. */
-export function rawBrokerTrouble(host: Host, path: string): string | undefined {
+export function rawBrokerTrouble(host: PaperHost, path: string): string | undefined {
 	if (host.faults.broker === 'unreachable') return '[Errno 111] Connection refused';
 	return host.faults.broker === 'token-dead' ? clientError('403 Forbidden', path) : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import { accountEndpoints } from './account.ts';
 import { calendarEndpoints } from './calendar.ts';
 import { chartEndpoints } from './chart.ts';
@@ -14,7 +14,7 @@ import { quoteEndpoints } from './quotes.ts';
 import { symbolEndpoints } from './symbols.ts';
 
 /** Every path below `/api/v1/` that this server answers. */
-export function allEndpoints(host: Host): Endpoint[] {
+export function allEndpoints(host: PaperHost): Endpoint[] {
 	return [
 		...quoteEndpoints(host),
 		...historyEndpoints(host),

@@ -1,6 +1,6 @@
 import type { Faults } from '../faults/faults.ts';
-import type { Host } from '../host.ts';
-import { plain, restx, type Reply } from './reply.ts';
+import type { PaperHost } from '../host.ts';
+import { plain, restx, type PaperReply } from './reply.ts';
 
 /** What becomes of an answer that was ready. */
 export type Fate = 'sent' | 'cut' | 'hang';
@@ -13,7 +13,7 @@ export function faultReply(
 	faults: Faults,
 	endpoint: string,
 	moment: 'before' | 'after'
-): Reply | undefined {
+): PaperReply | undefined {
 	const set = faults.peek('server-error');
 	if (!set || set.afterTaking !== (moment === 'after')) return undefined;
 	const fault = faults.take('server-error', endpoint);
@@ -23,7 +23,7 @@ export function faultReply(
 }
 
 /** Waits as long as the faults say, after the request was carried out. */
-export async function holdBack(host: Host, endpoint: string): Promise<Fate> {
+export async function holdBack(host: PaperHost, endpoint: string): Promise<Fate> {
 	const slow = host.faults.take('slow-rest', endpoint);
 	if (slow) await new Promise<void>((resolve) => void host.clock.after(slow.ms, resolve));
 	const lost = host.faults.take('lost-answer', endpoint);

@@ -1,7 +1,7 @@
 import { impliedVolatility } from '#lib/domain/greeks/black76-implied.ts';
 import { black76Greeks, DAYS_A_YEAR } from '#lib/domain/greeks/black76.ts';
 import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import type { Ladder } from './option-chain.ts';
 
@@ -20,7 +20,7 @@ export type OptionFigures = {
 };
 
 /** Rupees: ATM strike + call − put, as OpenAlgo makes its synthetic future; undefined without both prices. */
-export function forwardOf(host: Host, ladder: Ladder): number | undefined {
+export function parityForward(host: PaperHost, ladder: Ladder): number | undefined {
 	const at = ladder.strikes[ladder.atm];
 	const call = at && host.quote(at.ce.key);
 	const put = at && host.quote(at.pe.key);

@@ -1,8 +1,8 @@
 import { isoDate, istTime, DAY_MS, IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
-import type { Candle, Interval } from '../market/day/candles.ts';
-import { history, keyOnly, ticker } from '../schema/market-data.ts';
+import type { PaperCandle, Interval } from '../market/day/candles.ts';
+import { historyBody, keyOnly, ticker } from '../schema/market-data.ts';
 import {
 	asObject,
 	brokerTrouble,
@@ -13,7 +13,7 @@ import {
 	WRONG_KEY,
 	type Endpoint
 } from './endpoint.ts';
-import { fail, jsonify, plain, type Json, type Reply } from './reply.ts';
+import { fail, jsonify, plain, type Json, type PaperReply } from './reply.ts';
 
 /** What this broker has; the schema lets more through. */
 const SUPPORTED: ReadonlyMap<string, Interval> = new Map(
@@ -38,9 +38,9 @@ interface TickerAsked {
 	format: string;
 }
 
-export function historyEndpoints(host: Host): Endpoint[] {
+export function historyEndpoints(host: PaperHost): Endpoint[] {
 	return [
-		post('history', history, asObject, (asked) => {
+		post('history', historyBody, asObject, (asked) => {
 			if (asked.source === 'db') {
 				const { symbol, exchange, interval } = asked;
 				const words = `No data found for ${symbol}:${exchange} interval ${interval} in local database. Download data first using Historify.`;
@@ -67,7 +67,7 @@ export function historyEndpoints(host: Host): Endpoint[] {
 }
 
 /** `GET ticker/NSE:SBIN`, the same bars for spreadsheets. A path without one colon means RELIANCE. */
-function tickerReply(host: Host, asked: TickerAsked): Reply {
+function tickerReply(host: PaperHost, asked: TickerAsked): PaperReply {
 	const { apikey, interval, from, to, format } = asked;
 	if (!hasSession(host, apikey)) return fail(403, WRONG_KEY);
 	const parts = asked.symbol.split(':');
@@ -81,7 +81,11 @@ function tickerReply(host: Host, asked: TickerAsked): Reply {
 	});
 }
 
-function barsReply(host: Host, asked: Asked, write: (bars: readonly Candle[]) => Reply): Reply {
+function barsReply(
+	host: PaperHost,
+	asked: Asked,
+	write: (bars: readonly PaperCandle[]) => PaperReply
+): PaperReply {
 	const { symbol, exchange } = asked;
 	const row = host.find(exchange, symbol);
 	if (!row) return fail(400, unknownSymbol(symbol, exchange));
@@ -94,7 +98,12 @@ function barsReply(host: Host, asked: Asked, write: (bars: readonly Candle[]) =>
 	return write(barsOf(host, row, interval, asked));
 }
 
-function barsOf(host: Host, row: InstrumentRow, interval: Interval, asked: Asked): Candle[] {
+function barsOf(
+	host: PaperHost,
+	row: InstrumentRow,
+	interval: Interval,
+	asked: Asked
+): PaperCandle[] {
 	const first = isoDate(asked.start_date);
 	const last = isoDate(asked.end_date);
 	if (!first || !last || last < first) return [];
@@ -103,7 +112,7 @@ function barsOf(host: Host, row: InstrumentRow, interval: Interval, asked: Asked
 }
 
 /** Seconds, unlike every other time but the chain's. */
-function barJson(bar: Candle): Json {
+function barJson(bar: PaperCandle): Json {
 	return {
 		timestamp: Math.floor(bar.at / 1000),
 		open: bar.open / 100,
@@ -115,7 +124,7 @@ function barJson(bar: Candle): Json {
 	};
 }
 
-function barLine(name: string, interval: string, bar: Candle): string {
+function barLine(name: string, interval: string, bar: PaperCandle): string {
 	const daily = interval === 'D';
 	const [day = '', time = ''] = new Date(bar.at + (daily ? 0 : IST_OFFSET_MS))
 		.toISOString()

@@ -1,7 +1,7 @@
 import { istTime, parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { atmIndex } from '#lib/domain/chain/option-chain.ts';
 import { parseFutureSymbol } from '#lib/domain/instrument/option-symbol.ts';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { optionable } from '../market/listed.ts';
 import type { ChainStrike } from '../market/listing.ts';
@@ -33,7 +33,7 @@ interface LadderAsked {
  * Resolves an option endpoint's request. `colon` is what stands between "Failed to fetch LTP for X" and the reason:
  * optionchain writes a colon, the others a full stop.
  */
-export function findLadder(host: Host, asked: LadderAsked, colon: ':' | '.'): Found<Ladder> {
+export function findLadder(host: PaperHost, asked: LadderAsked, colon: ':' | '.'): Found<Ladder> {
 	const embedded = parseFutureSymbol(asked.underlying);
 	const name = embedded?.underlying ?? asked.underlying;
 	const expiryText = embedded ? asked.underlying.slice(name.length, -3) : asked.expiry_date;
@@ -99,7 +99,7 @@ export function expiryTime(expiry: IsoDate): number {
 
 /** The contract that an option endpoint's request points at, with the ladder it was counted on. */
 export function findLeg(
-	host: Host,
+	host: PaperHost,
 	asked: LadderAsked & { offset: string; option_type: 'CE' | 'PE' }
 ): Found<{ ladder: Ladder; leg: InstrumentRow }> {
 	const found = findLadder(host, asked, '.');

@@ -1,9 +1,9 @@
 import { istTime, DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
 import { optionable } from '../market/listed.ts';
-import { multiOptionGreeks, optionGreeks } from '../schema/market-data.ts';
+import { multiOptionGreeks, optionGreeksBody } from '../schema/market-data.ts';
 import {
 	beside,
 	brokerTrouble,
@@ -13,7 +13,7 @@ import {
 	WRONG_KEY,
 	type Endpoint
 } from './endpoint.ts';
-import { figuresOf, forwardOf, rounded } from './greeks.ts';
+import { figuresOf, parityForward, rounded } from './greeks.ts';
 import { expiryTime, findLadder } from './option-chain.ts';
 import { GREEKS_LIMIT } from './rate-limit.ts';
 import { fail, jsonify, type Json } from './reply.ts';
@@ -30,7 +30,7 @@ interface Asked {
 type Figures = { [name: string]: Json };
 type Answered = { ok: true; value: Figures } | { ok: false; status: number; message: string };
 
-export function greeksEndpoints(host: Host): Endpoint[] {
+export function greeksEndpoints(host: PaperHost): Endpoint[] {
 	const refuse = beside('Validation failed', jsonify);
 	const route = {
 		wrongMethod: 'refused',
@@ -39,7 +39,7 @@ export function greeksEndpoints(host: Host): Endpoint[] {
 	return [
 		post(
 			'optiongreeks',
-			optionGreeks,
+			optionGreeksBody,
 			refuse,
 			(asked) => {
 				if (!host.keys.restAccepts(asked.apikey)) return fail(401, WRONG_KEY);
@@ -78,7 +78,7 @@ export function greeksEndpoints(host: Host): Endpoint[] {
 	];
 }
 
-function one(host: Host, apikey: string, asked: Asked): Figures {
+function one(host: PaperHost, apikey: string, asked: Asked): Figures {
 	const { symbol, exchange } = asked;
 	const unparsed = notAnOption(symbol);
 	const answered: Answered = unparsed
@@ -95,7 +95,7 @@ function notAnOption(symbol: string): string | undefined {
 	return `Failed to parse option symbol ${symbol}: Invalid option symbol format: ${symbol}`;
 }
 
-function greeksOf(host: Host, apikey: string, asked: Asked): Answered {
+function greeksOf(host: PaperHost, apikey: string, asked: Asked): Answered {
 	const { symbol, exchange } = asked;
 	const no = (status: number, message: string): Answered => ({ ok: false, status, message });
 	if (!hasSession(host, apikey)) return no(403, `Failed to fetch underlying price: ${WRONG_KEY}`);
@@ -150,13 +150,13 @@ function intrinsic(
 	};
 }
 
-function forwardFor(host: Host, apikey: string, row: InstrumentRow): number | undefined {
+function forwardFor(host: PaperHost, apikey: string, row: InstrumentRow): number | undefined {
 	const index = optionable(row.name);
 	if (!index || !row.expiry) return undefined;
 	const compact = row.symbol.slice(row.name.length, row.name.length + 7);
 	const asked = { apikey, underlying: index.name, exchange: index.exchange, expiry_date: compact };
 	const found = findLadder(host, asked, '.');
-	return found.ok ? forwardOf(host, found.value) : undefined;
+	return found.ok ? parityForward(host, found.value) : undefined;
 }
 
 function endOf(expiry: IsoDate, time: string | undefined): number {

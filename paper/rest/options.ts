@@ -1,16 +1,16 @@
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
-import { optionChain, optionSymbolRequest, syntheticFuture } from '../schema/market-data.ts';
+import { optionChainBody, optionSymbolRequest, syntheticFuture } from '../schema/market-data.ts';
 import { beside, post, type Endpoint } from './endpoint.ts';
-import { figuresOf, forwardOf, type OptionFigures } from './greeks.ts';
+import { figuresOf, parityForward, type OptionFigures } from './greeks.ts';
 import { expiryTime, findLadder, findLeg, moneyness, type Ladder } from './option-chain.ts';
 import { quoteJson } from './quotes.ts';
 import { fail, jsonify, restx, type Json } from './reply.ts';
 
-export function optionEndpoints(host: Host): Endpoint[] {
+export function optionEndpoints(host: PaperHost): Endpoint[] {
 	const invalid = beside('Validation error', restx);
 	return [
-		post('optionchain', optionChain, invalid, (asked) => {
+		post('optionchain', optionChainBody, invalid, (asked) => {
 			const found = findLadder(host, asked, ':');
 			if (!found.ok) return restx(found.status, { status: 'error', message: found.message });
 			const rate = asked.interest_rate ?? 0;
@@ -41,14 +41,14 @@ export function optionEndpoints(host: Host): Endpoint[] {
 				underlying_ltp: ladder.quote.ltp / 100,
 				expiry: ladder.expiryText,
 				atm_strike: ladder.strikes[ladder.atm]?.strike ?? 0,
-				synthetic_future_price: Math.round((forwardOf(host, ladder) ?? 0) * 100) / 100
+				synthetic_future_price: Math.round((parityForward(host, ladder) ?? 0) * 100) / 100
 			});
 		})
 	];
 }
 
 function chainJson(
-	host: Host,
+	host: PaperHost,
 	ladder: Ladder,
 	around: number | undefined,
 	greeks: { rate: number } | undefined
@@ -56,7 +56,7 @@ function chainJson(
 	const { underlying, quote, strikes, atm } = ladder;
 	const first = around === undefined ? 0 : Math.max(0, atm - around);
 	const last = around === undefined ? strikes.length : atm + around + 1;
-	const forward = greeks ? forwardOf(host, ladder) : undefined;
+	const forward = greeks ? parityForward(host, ladder) : undefined;
 	const legGreeks = (leg: InstrumentRow, ltp: number) =>
 		greeks && forward !== undefined
 			? withoutRho(
@@ -86,7 +86,7 @@ function chainJson(
 }
 
 function legJson(
-	host: Host,
+	host: PaperHost,
 	leg: InstrumentRow,
 	label: string,
 	greeksOf: (leg: InstrumentRow, ltp: number) => Omit<OptionFigures, 'rho'> | undefined

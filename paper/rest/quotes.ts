@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { PaperLevel, PaperQuote } from '../market/paper-quote.ts';
 import { multiQuotes, oneInstrument } from '../schema/market-data.ts';
 import {
@@ -12,7 +12,7 @@ import {
 } from './endpoint.ts';
 import { fail, jsonify, type Json } from './reply.ts';
 
-export function quoteEndpoints(host: Host): Endpoint[] {
+export function quoteEndpoints(host: PaperHost): Endpoint[] {
 	return [
 		post(
 			'quotes',
@@ -46,7 +46,7 @@ export function quoteEndpoints(host: Host): Endpoint[] {
 	];
 }
 
-function multi(host: Host, symbols: readonly { symbol: string; exchange: string }[]) {
+function multi(host: PaperHost, symbols: readonly { symbol: string; exchange: string }[]) {
 	const known = symbols.map((asked) => ({
 		...asked,
 		row: host.find(asked.exchange, asked.symbol)

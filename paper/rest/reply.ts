@@ -2,7 +2,7 @@ import type { FieldErrors } from '../schema/field.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json | undefined };
 
-export interface Reply {
+export interface PaperReply {
 	status: number;
 	/** Already written out: which of two JSON writers OpenAlgo uses depends on the endpoint. */
 	body: string;
@@ -11,20 +11,24 @@ export interface Reply {
 }
 
 /** Flask's `jsonify`: sorted names, no spaces, a line break at the end. */
-export function jsonify(status: number, value: Json): Reply {
+export function jsonify(status: number, value: Json): PaperReply {
 	return { status, body: `${JSON.stringify(sorted(value))}\n`, type: 'application/json' };
 }
 
 /** What flask-restx writes by itself: the order of the handler, a space after each comma and colon. */
-export function restx(status: number, value: Json): Reply {
+export function restx(status: number, value: Json): PaperReply {
 	return { status, body: `${spaced(value)}\n`, type: 'application/json' };
 }
 
-export function fail(status: number, message: string, more: Record<string, Json> = {}): Reply {
+export function fail(status: number, message: string, more: Record<string, Json> = {}): PaperReply {
 	return jsonify(status, { status: 'error', message, ...more });
 }
 
-export function plain(status: number, body: string, type = 'text/plain; charset=utf-8'): Reply {
+export function plain(
+	status: number,
+	body: string,
+	type = 'text/plain; charset=utf-8'
+): PaperReply {
 	return { status, body, type };
 }
 

@@ -1,21 +1,21 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import { corsHeaders, preflightHeaders, type CorsPolicy } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { faultReply, holdBack, type Fate } from './faulty-answer.ts';
 import { RateLimiter } from './rate-limit.ts';
-import { fail, jsonify, plain, restx, type Reply } from './reply.ts';
+import { fail, jsonify, plain, restx, type PaperReply } from './reply.ts';
 import { readJson, type RequestBody } from './request-body.ts';
 
 const API = '/api/v1/';
 const TICKER = `${API}ticker/`;
 
 interface RestOptions {
-	host: Host;
+	host: PaperHost;
 	endpoints: readonly Endpoint[];
 	cors: CorsPolicy;
 	/** `/_paper/faults`; undefined where faults are not allowed. */
-	faultDesk: ((method: string, body: RequestBody) => Reply) | undefined;
+	faultDesk: ((method: string, body: RequestBody) => PaperReply) | undefined;
 }
 
 export function restServer(options: RestOptions): Server {
@@ -47,7 +47,7 @@ async function serve(
 	if (body === undefined) return void response.destroy();
 	const underApi = path.startsWith('/api/');
 	const origin = request.headers.origin;
-	const send = (reply: Reply, headers: Record<string, string> = {}) =>
+	const send = (reply: PaperReply, headers: Record<string, string> = {}) =>
 		write(
 			response,
 			method,
@@ -87,7 +87,7 @@ async function serve(
 	send(faultReply(host.faults, endpoint.name, 'after') ?? reply);
 }
 
-function answerOf(endpoint: Endpoint, input: RequestBody): Reply {
+function answerOf(endpoint: Endpoint, input: RequestBody): PaperReply {
 	if (input.kind === 'not-json') {
 		if (endpoint.notJson === undefined) return restx(500, { message: 'Internal Server Error' });
 		return fail(500, endpoint.notJson);
@@ -128,11 +128,11 @@ function endpointName(path: string): string | undefined {
 	return path.slice(API.length).replace(/\/$/, '');
 }
 
-function notFound(path: string): Reply {
+function notFound(path: string): PaperReply {
 	return jsonify(404, { status: 'error', message: 'Not found', path });
 }
 
-function hostJson(request: IncomingMessage): Reply {
+function hostJson(request: IncomingMessage): PaperReply {
 	const host = request.headers.host ?? '127.0.0.1';
 	const isLocal = /^(127\.0\.0\.1|localhost|\[::1\])(:|$)/.test(host);
 	return jsonify(200, { host_server: `http://${host}`, is_localhost: isLocal });
@@ -154,7 +154,7 @@ function askedBy({ headers }: IncomingMessage) {
 function write(
 	response: ServerResponse,
 	method: string,
-	reply: Reply,
+	reply: PaperReply,
 	headers: Record<string, string>
 ): void {
 	const body = Buffer.from(reply.body);

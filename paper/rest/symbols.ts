@@ -1,12 +1,12 @@
 import { dashedExpiry } from '#lib/domain/instrument/expiry-date.ts';
-import type { Host } from '../host.ts';
+import type { PaperHost } from '../host.ts';
 import type { InstrumentRow } from '../market/instruments.ts';
-import { expiry, instruments, oneInstrument, search } from '../schema/market-data.ts';
+import { expiry, instrumentsBody, oneInstrument, searchBody } from '../schema/market-data.ts';
 import { asObject, post, withKey, withSession, type Endpoint } from './endpoint.ts';
-import { fail, jsonify, type Json, type Reply } from './reply.ts';
+import { fail, jsonify, type Json, type PaperReply } from './reply.ts';
 import { searchRows } from './symbol-search.ts';
 
-export function symbolEndpoints(host: Host): Endpoint[] {
+export function symbolEndpoints(host: PaperHost): Endpoint[] {
 	return [
 		post(
 			'symbol',
@@ -21,7 +21,7 @@ export function symbolEndpoints(host: Host): Endpoint[] {
 		),
 		post(
 			'search',
-			search,
+			searchBody,
 			asObject,
 			withKey(host, ({ query, exchange }) => {
 				if (query.trim() === '')
@@ -54,7 +54,7 @@ export function symbolEndpoints(host: Host): Endpoint[] {
 		{
 			...post(
 				'instruments',
-				instruments,
+				instrumentsBody,
 				asObject,
 				withKey(host, (values) => list(host, values))
 			),
@@ -62,7 +62,7 @@ export function symbolEndpoints(host: Host): Endpoint[] {
 			answer(query) {
 				// A parameter that is not given arrives as null, and `apikey` too.
 				const given = { apikey: null, exchange: null, ...(query as Record<string, unknown>) };
-				const checked = instruments(given);
+				const checked = instrumentsBody(given);
 				if (!checked.ok) return asObject(checked.errors);
 				return withKey<typeof checked.value>(host, (values) => list(host, values))(checked.value);
 			}
@@ -84,7 +84,7 @@ const COLUMNS = [
 	'tick_size'
 ] as const;
 
-function list(host: Host, asked: { exchange: string; format: string }): Reply {
+function list(host: PaperHost, asked: { exchange: string; format: string }): PaperReply {
 	const rows = host.market
 		.rows(host.now())
 		.filter((row) => row.exchange === asked.exchange)

@@ -7,7 +7,7 @@ import {
 	recordedRest,
 	type RecordedExchange
 } from '../testing/recorded.ts';
-import { startPaper, type PaperOptions, type PaperServer } from '../start.ts';
+import { startPaper, type PaperOptions, type RunningPaper } from '../start.ts';
 
 /** Files that belong together: one server, in this order, as they were recorded. */
 const PLAIN: Story = {
@@ -116,14 +116,14 @@ const DIFFERENT: Record<string, string> = {
 interface Story {
 	files: string[];
 	options: PaperOptions;
-	prepare?: (server: PaperServer) => void;
+	prepare?: (server: RunningPaper) => void;
 }
 
 describe.each(Object.entries(STORIES))('as recorded: %s', (_name, { files, options, prepare }) => {
 	const clock = new ManualClock(RECORDED_AT);
 	/** Recorded order numbers to those that were given here. */
 	const numbers = new Map<string, string>();
-	let server: PaperServer;
+	let server: RunningPaper;
 
 	beforeAll(async () => {
 		server = await startPaper({ clock, hours: true, cors: 'http://127.0.0.1:5000', ...options });
@@ -158,7 +158,7 @@ test('nothing is excused that is not recorded', () => {
 });
 
 async function ask(
-	server: PaperServer,
+	server: RunningPaper,
 	request: RecordedExchange['request'],
 	numbers: ReadonlyMap<string, string>
 ): Promise<{ status: number; body: unknown }> {
@@ -176,7 +176,7 @@ async function ask(
 /** Recorded keys, order numbers and the one expiry that ignored a holiday, in our terms. */
 function translate(
 	text: string,
-	server: PaperServer,
+	server: RunningPaper,
 	numbers: ReadonlyMap<string, string>
 ): string {
 	let ours = text

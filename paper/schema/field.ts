@@ -1,14 +1,14 @@
 /**
  * OpenAlgo checks requests with marshmallow, and its words are part of the contract: which field, which sentence,
- * unknown fields refused, null refused, numbers taken from strings. These are those rules, value by value.
+ * unknown fields refusedFields, null refusedFields, numbers taken from strings. These are those rules, value by value.
  */
 export type FieldErrors = readonly string[] | { readonly [name: string]: FieldErrors };
 
 type Checked<T> = { ok: true; value: T } | { ok: false; errors: FieldErrors };
-export type Check<T> = (value: unknown) => Checked<T>;
+export type FieldCheck<T> = (value: unknown) => Checked<T>;
 
 interface Field<T> {
-	check: Check<T>;
+	check: FieldCheck<T>;
 	required: boolean;
 	nullable: boolean;
 	/** What an absent field means. */
@@ -19,25 +19,25 @@ const MISSING = 'Missing data for required field.';
 const NULL = 'Field may not be null.';
 const UNKNOWN = 'Unknown field.';
 
-export function refused(...messages: string[]): { ok: false; errors: FieldErrors } {
+export function refusedFields(...messages: string[]): { ok: false; errors: FieldErrors } {
 	return { ok: false, errors: messages };
 }
 
-export function required<T>(check: Check<T>): Field<T> {
+export function required<T>(check: FieldCheck<T>): Field<T> {
 	return { check, required: true, nullable: false, fallback: undefined };
 }
 
-export function optional<T>(check: Check<T>, fallback: T): Field<T> {
+export function optional<T>(check: FieldCheck<T>, fallback: T): Field<T> {
 	return { check, required: false, nullable: false, fallback };
 }
 
 /** May be left out, and null means the same. */
-export function nullable<T>(check: Check<T>): Field<T | undefined> {
+export function nullable<T>(check: FieldCheck<T>): Field<T | undefined> {
 	return { check, required: false, nullable: true, fallback: undefined };
 }
 
-/** May be left out; null is refused. */
-export function absent<T>(check: Check<T>): Field<T | undefined> {
+/** May be left out; null is refusedFields. */
+export function absent<T>(check: FieldCheck<T>): Field<T | undefined> {
 	return { check, required: false, nullable: false, fallback: undefined };
 }
 
@@ -53,7 +53,7 @@ export type Values<F extends Fields> = {
 export function object<F extends Fields>(
 	fields: F,
 	whole?: (values: Values<F>) => FieldErrors | undefined
-): Check<Values<F>> {
+): FieldCheck<Values<F>> {
 	return (input) => {
 		if (typeof input !== 'object' || input === null || Array.isArray(input)) {
 			return { ok: false, errors: { _schema: ['Invalid input type.'] } };
@@ -78,15 +78,15 @@ export function object<F extends Fields>(
 }
 
 function checkField(field: Field<unknown>, value: unknown, given: boolean): Checked<unknown> {
-	if (!given) return field.required ? refused(MISSING) : { ok: true, value: field.fallback };
+	if (!given) return field.required ? refusedFields(MISSING) : { ok: true, value: field.fallback };
 	if (value !== null) return field.check(value);
-	return field.nullable ? { ok: true, value: undefined } : refused(NULL);
+	return field.nullable ? { ok: true, value: undefined } : refusedFields(NULL);
 }
 
 /** Items nest by their index, as marshmallow writes them. */
-export function list<T>(item: Check<T>, length?: Check<number>): Check<T[]> {
+export function list<T>(item: FieldCheck<T>, length?: FieldCheck<number>): FieldCheck<T[]> {
 	return (input) => {
-		if (!Array.isArray(input)) return refused('Not a valid list.');
+		if (!Array.isArray(input)) return refusedFields('Not a valid list.');
 		const errors: Record<string, FieldErrors> = {};
 		const values: T[] = [];
 		for (const [index, entry] of input.entries()) {

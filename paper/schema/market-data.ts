@@ -5,9 +5,9 @@ import {
 	nullable,
 	object,
 	optional,
-	refused,
+	refusedFields,
 	required,
-	type Check
+	type FieldCheck
 } from './field.ts';
 import { apikey, exchange, optionType } from './orders.ts';
 import {
@@ -18,7 +18,7 @@ import {
 	number,
 	oneOf,
 	text,
-	textOf,
+	textIn,
 	truth,
 	which
 } from './value.ts';
@@ -42,7 +42,7 @@ const INTERVALS = [
 	...['1h', '2h', '3h', '4h', 'D', 'W', 'M', 'Q', 'Y']
 ];
 
-export const history = object({
+export const historyBody = object({
 	apikey,
 	...instrument,
 	interval: required(oneOf(...INTERVALS)),
@@ -51,7 +51,7 @@ export const history = object({
 	source: optional(oneOf('api', 'db'), 'api')
 });
 
-export const search = object({ apikey, query: required(text), exchange: absent(exchange) });
+export const searchBody = object({ apikey, query: required(text), exchange: absent(exchange) });
 
 export const expiry = object({
 	apikey,
@@ -61,7 +61,7 @@ export const expiry = object({
 });
 
 /** A GET: the handler passes null for a parameter that is not there. */
-export const instruments = object({
+export const instrumentsBody = object({
 	apikey,
 	exchange: required(exchange),
 	format: optional(oneOf('json', 'csv'), 'json')
@@ -69,7 +69,7 @@ export const instruments = object({
 
 const underlying = { underlying: required(text), exchange: required(text) };
 
-export const optionChain = object({
+export const optionChainBody = object({
 	apikey,
 	...underlying,
 	expiry_date: required(text),
@@ -78,7 +78,7 @@ export const optionChain = object({
 	interest_rate: nullable(between(number, 0, 100))
 });
 
-const offset: Check<string> = (value) => {
+const offset: FieldCheck<string> = (value) => {
 	const words = text(value);
 	if (!words.ok) return words;
 	const plain = words.value.toUpperCase();
@@ -86,7 +86,7 @@ const offset: Check<string> = (value) => {
 	const steps = match?.[1] === undefined ? 1 : Number(match[1]);
 	return match && steps >= 1 && steps <= 50
 		? { ok: true, value: plain }
-		: refused('Offset must be ATM, ITM1-ITM50, or OTM1-OTM50');
+		: refusedFields('Offset must be ATM, ITM1-ITM50, or OTM1-OTM50');
 };
 
 export const optionSymbolRequest = object({
@@ -110,7 +110,7 @@ const clockTime = which(
 );
 const rate = nullable(between(number, 0, 100));
 
-export const optionGreeks = object({
+export const optionGreeksBody = object({
 	apikey,
 	symbol: required(text),
 	exchange: required(derivatives),
@@ -141,11 +141,11 @@ export const multiOptionGreeks = object({
 });
 
 /** The key must be there and is not looked at. */
-export const holidays = object({
-	apikey: required(textOf(1, 256)),
+export const holidaysBody = object({
+	apikey: required(textIn(1, 256)),
 	year: absent(between(integer, 2020, 2050))
 });
-export const timings = object({ apikey: required(textOf(1, 256)), date: required(text) });
+export const timingsBody = object({ apikey: required(textIn(1, 256)), date: required(text) });
 
 /** A GET whose query names the days otherwise, and whose symbol comes from the path. */
 export const ticker = object({

@@ -5,16 +5,16 @@ import {
 	optional,
 	required,
 	list,
-	type Check,
+	type FieldCheck,
 	type FieldErrors,
 	type Values
 } from './field.ts';
-import { between, counted, integer, number, oneOf, text, textOf, truth, which } from './value.ts';
+import { between, counted, integer, number, oneOf, text, textIn, truth, which } from './value.ts';
 
-export const apikey = required(textOf(1, 256));
+export const apikey = required(textIn(1, 256));
 const strategy = required(text);
 export const exchange = oneOf(...EXCHANGES_IN_ERRORS);
-const action: Check<'BUY' | 'SELL'> = (value) => {
+const action: FieldCheck<'BUY' | 'SELL'> = (value) => {
 	const checked = oneOf('BUY', 'SELL', 'buy', 'sell')(value);
 	return checked.ok
 		? { ok: true, value: checked.value.toUpperCase() === 'BUY' ? 'BUY' : 'SELL' }
@@ -56,12 +56,12 @@ function wholeUnits(values: { exchange: string; quantity: number }): FieldErrors
 	return { quantity: [words] };
 }
 
-export const placeOrder = object(
+export const placeOrderBody = object(
 	{ apikey, strategy, ...terms, underlying_ltp: nullable(number) },
 	wholeUnits
 );
 
-export const placeSmartOrder = object(
+export const placeSmartOrderBody = object(
 	{
 		apikey,
 		strategy,
@@ -80,12 +80,12 @@ export const basketOrder = object({
 	orders: required(list(object(terms, wholeUnits)))
 });
 
-export const splitOrder = object(
+export const splitOrderBody = object(
 	{ apikey, strategy, ...terms, splitsize: required(splitsize) },
 	wholeUnits
 );
 
-export const modifyOrder = object(
+export const modifyOrderBody = object(
 	{
 		apikey,
 		strategy,
@@ -106,7 +106,7 @@ export const modifyOrder = object(
 export const orderById = object({ apikey, strategy, orderid: required(text) });
 export const byStrategy = object({ apikey, strategy });
 
-export const openPosition = object({
+export const openPositionBody = object({
 	apikey,
 	strategy,
 	symbol: required(text),
@@ -117,7 +117,7 @@ export const openPosition = object({
 export const analyzerToggle = object({ apikey, mode: required(truth) });
 
 const marginPosition = object({
-	symbol: required(textOf(1, 50)),
+	symbol: required(textIn(1, 50)),
 	exchange: required(exchange),
 	action: required(action),
 	quantity: required(text),
@@ -127,14 +127,14 @@ const marginPosition = object({
 	trigger_price: optional(text, '0')
 });
 
-export const margin = object({
+export const marginBody = object({
 	apikey,
 	positions: required(list(marginPosition, counted(1, 50, 'Positions must contain 1 to 50 items.')))
 });
 
 const carried = oneOf('MIS', 'NRML');
 const units = which(integer, (value) => value >= 1, 'Quantity must be a positive integer.');
-const optionType: Check<'CE' | 'PE'> = (value) => {
+const optionType: FieldCheck<'CE' | 'PE'> = (value) => {
 	const checked = oneOf('CE', 'PE', 'ce', 'pe')(value);
 	return checked.ok
 		? { ok: true, value: checked.value.toUpperCase() === 'CE' ? 'CE' : 'PE' }

@@ -1,47 +1,48 @@
-import { refused, type Check } from './field.ts';
+import { refusedFields, type FieldCheck } from './field.ts';
 
-export const text: Check<string> = (value) =>
-	typeof value === 'string' ? { ok: true, value } : refused('Not a valid string.');
+export const text: FieldCheck<string> = (value) =>
+	typeof value === 'string' ? { ok: true, value } : refusedFields('Not a valid string.');
 
-export function textOf(least: number, most: number): Check<string> {
+export function textIn(least: number, most: number): FieldCheck<string> {
 	return (value) => {
 		const checked = text(value);
 		if (!checked.ok) return checked;
 		const { length } = checked.value;
 		return length >= least && length <= most
 			? checked
-			: refused(`Length must be between ${least} and ${most}.`);
+			: refusedFields(`Length must be between ${least} and ${most}.`);
 	};
 }
 
-export function oneOf<const T extends string>(...allowed: T[]): Check<T> {
+export function oneOf<const T extends string>(...allowed: T[]): FieldCheck<T> {
 	return (value) => {
 		const found = allowed.find((candidate) => candidate === value);
 		return found === undefined
-			? refused(`Must be one of: ${allowed.join(', ')}.`)
+			? refusedFields(`Must be one of: ${allowed.join(', ')}.`)
 			: { ok: true, value: found };
 	};
 }
 
 /** Python's `float()` also reads strings; booleans are refused before it sees them. */
-export const number: Check<number> = (value) => {
+export const number: FieldCheck<number> = (value) => {
 	const parsed = typeof value === 'string' ? parsePythonNumber(value) : value;
-	if (typeof parsed !== 'number' || Number.isNaN(parsed)) return refused('Not a valid number.');
+	if (typeof parsed !== 'number' || Number.isNaN(parsed))
+		return refusedFields('Not a valid number.');
 	if (!Number.isFinite(parsed)) {
-		return refused('Special numeric values (nan or infinity) are not permitted.');
+		return refusedFields('Special numeric values (nan or infinity) are not permitted.');
 	}
 	return { ok: true, value: parsed };
 };
 
 /** A fraction is cut off without a word, a string with a fraction is refused: both as Python's `int()`. */
-export const integer: Check<number> = (value) => {
+export const integer: FieldCheck<number> = (value) => {
 	if (typeof value === 'string' && !/^\s*[+-]?\d+\s*$/.test(value)) {
-		return refused('Not a valid integer.');
+		return refusedFields('Not a valid integer.');
 	}
 	const checked = number(value);
 	return checked.ok
 		? { ok: true, value: Math.trunc(checked.value) }
-		: refused('Not a valid integer.');
+		: refusedFields('Not a valid integer.');
 };
 
 const TRUE = new Set<unknown>([
@@ -81,28 +82,36 @@ const FALSE = new Set<unknown>([
 	'NO'
 ]);
 
-export const truth: Check<boolean> = (value) => {
+export const truth: FieldCheck<boolean> = (value) => {
 	if (TRUE.has(value)) return { ok: true, value: true };
-	return FALSE.has(value) ? { ok: true, value: false } : refused('Not a valid boolean.');
+	return FALSE.has(value) ? { ok: true, value: false } : refusedFields('Not a valid boolean.');
 };
 
-export const date: Check<string> = (value) => {
+export const date: FieldCheck<string> = (value) => {
 	if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value))
-		return refused('Not a valid date.');
+		return refusedFields('Not a valid date.');
 	const time = Date.parse(`${value}T00:00:00Z`);
 	const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
-	return real ? { ok: true, value } : refused('Not a valid date.');
+	return real ? { ok: true, value } : refusedFields('Not a valid date.');
 };
 
 /** A value that must also pass `holds`, refused in these words. */
-export function which<T>(check: Check<T>, holds: (value: T) => boolean, words: string): Check<T> {
+export function which<T>(
+	check: FieldCheck<T>,
+	holds: (value: T) => boolean,
+	words: string
+): FieldCheck<T> {
 	return (value) => {
 		const checked = check(value);
-		return !checked.ok || holds(checked.value) ? checked : refused(words);
+		return !checked.ok || holds(checked.value) ? checked : refusedFields(words);
 	};
 }
 
-export function between(check: Check<number>, least: number, most: number): Check<number> {
+export function between(
+	check: FieldCheck<number>,
+	least: number,
+	most: number
+): FieldCheck<number> {
 	const words = `Must be greater than or equal to ${least} and less than or equal to ${most}.`;
 	return which(check, (value) => value >= least && value <= most, words);
 }
@@ -114,6 +123,6 @@ function parsePythonNumber(value: string): number | undefined {
 }
 
 /** For the length of a list. */
-export function counted(least: number, most: number, words: string): Check<number> {
+export function counted(least: number, most: number, words: string): FieldCheck<number> {
 	return which(number, (length) => length >= least && length <= most, words);
 }

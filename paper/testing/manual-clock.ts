@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { PaperClock } from '../clock.ts';
 
 interface Timer {
 	due: number;
@@ -8,7 +8,7 @@ interface Timer {
 }
 
 /** A clock for tests: nothing happens until it is told to go on, and then everything that was due, in order. */
-export class ManualClock implements Clock {
+export class ManualClock implements PaperClock {
 	#now: number;
 	#timers = new Set<Timer>();
 

@@ -1,13 +1,13 @@
 import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { Calendar, mustDate } from '../market/calendar/calendar.ts';
+import { PaperCalendar, mustDate } from '../market/calendar/calendar.ts';
 import { Market } from '../market/market.ts';
 import type { PaperQuote } from '../market/paper-quote.ts';
 
 /** The market that several tests look at, on a Wednesday before noon. */
 export const NOW = istTime(mustDate('2026-11-25'), 11 * 60 + 7);
 export const NIFTY = instrumentKey('NSE_INDEX', 'NIFTY');
-export const always = new Calendar('always');
+export const always = new PaperCalendar('always');
 export const open = (seed = 7, ticksPerSecond?: number) =>
 	new Market({ seed, calendar: always, ticksPerSecond });
 

@@ -1,4 +1,4 @@
-import type { FeedMode } from './tick-frames.ts';
+import type { PaperFeedMode } from './tick-frames.ts';
 
 export type Dict = Readonly<Record<string, unknown>>;
 
@@ -49,12 +49,12 @@ export function itemsOf(message: Dict): Items {
  * 1, 2, 3 or the names in any case; `fallback` when there is none. Undefined for everything else: `"1"`, null and
  * booleans are no modes. (`1.0` is not either, but JSON.parse cannot tell it from 1.)
  */
-export function modeOf(message: Dict, fallback: FeedMode): FeedMode | undefined {
+export function modeOf(message: Dict, fallback: PaperFeedMode): PaperFeedMode | undefined {
 	if (!('mode' in message)) return fallback;
 	const mode = message['mode'];
 	if (mode === 1 || mode === 2 || mode === 3) return mode;
 	if (typeof mode !== 'string') return undefined;
-	const names: Readonly<Record<string, FeedMode>> = { ltp: 1, quote: 2, depth: 3 };
+	const names: Readonly<Record<string, PaperFeedMode>> = { ltp: 1, quote: 2, depth: 3 };
 	return names[mode.toLowerCase()];
 }
 

@@ -1,24 +1,24 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { BROKER, type Host } from '../host.ts';
-import type { FeedClient } from './client.ts';
-import { MODE_NAMES, type FeedMode } from './tick-frames.ts';
-import type { Subscriptions } from './subscriptions.ts';
+import { BROKER, type PaperHost } from '../host.ts';
+import type { PaperClient } from './paper-client.ts';
+import { MODE_NAMES, type PaperFeedMode } from './tick-frames.ts';
+import type { PaperSubscriptions } from './subscriptions.ts';
 import { asDict, itemsOf, modeOf, pythonTypeOf, type Dict } from './command-words.ts';
 
 /** The feed's side of a conversation: one method per action, one frame per answer. */
-export class Commands {
-	#host: Host;
-	#subscriptions: Subscriptions;
+export class PaperCommands {
+	#host: PaperHost;
+	#subscriptions: PaperSubscriptions;
 	/** Counts broker logouts: a client that authenticated before one talks to an adapter that is gone. */
 	#adapter: () => number;
 
-	constructor(host: Host, subscriptions: Subscriptions, adapter: () => number) {
+	constructor(host: PaperHost, subscriptions: PaperSubscriptions, adapter: () => number) {
 		this.#host = host;
 		this.#subscriptions = subscriptions;
 		this.#adapter = adapter;
 	}
 
-	receive(client: FeedClient, text: string): object {
+	receive(client: PaperClient, text: string): object {
 		let message: unknown;
 		try {
 			message = JSON.parse(text);
@@ -31,7 +31,7 @@ export class Commands {
 		return this.#answer(client, dict);
 	}
 
-	#answer(client: FeedClient, message: Dict): object {
+	#answer(client: PaperClient, message: Dict): object {
 		const action = message['action'] ?? message['type'];
 		switch (action) {
 			case 'authenticate':
@@ -56,7 +56,7 @@ export class Commands {
 		}
 	}
 
-	#authenticated(client: FeedClient, action: string, message: Dict): object {
+	#authenticated(client: PaperClient, action: string, message: Dict): object {
 		if (action === 'get_broker_info') {
 			const adapter_status = this.#hasAdapter(client) ? 'connected' : 'disconnected';
 			const user_id = this.#host.userId;
@@ -72,7 +72,7 @@ export class Commands {
 		return this.#unsubscribe(client, message, action === 'unsubscribe_all');
 	}
 
-	#authenticate(client: FeedClient, message: Dict): object {
+	#authenticate(client: PaperClient, message: Dict): object {
 		const key = message['api_key'] ?? message['apikey'];
 		if (key === undefined || key === null || key === '') {
 			return error('AUTHENTICATION_ERROR', 'API key is required');
@@ -97,7 +97,7 @@ export class Commands {
 		};
 	}
 
-	#subscribe(client: FeedClient, message: Dict): object {
+	#subscribe(client: PaperClient, message: Dict): object {
 		const mode = modeOf(message, 2);
 		if (mode === undefined) {
 			return error('INVALID_MODE', `Invalid mode: ${pythonText(message['mode'])}`);
@@ -131,7 +131,12 @@ export class Commands {
 	}
 
 	/** Why not; undefined when it is subscribed. */
-	#take(client: FeedClient, exchange: string, symbol: string, mode: FeedMode): string | undefined {
+	#take(
+		client: PaperClient,
+		exchange: string,
+		symbol: string,
+		mode: PaperFeedMode
+	): string | undefined {
 		const row = this.#host.find(exchange, symbol);
 		if (!row) return `Token not found for ${symbol} on ${exchange}`;
 		// A real server waits ten seconds here, and everybody with it.
@@ -140,7 +145,7 @@ export class Commands {
 		return undefined;
 	}
 
-	#unsubscribe(client: FeedClient, message: Dict, all: boolean): object {
+	#unsubscribe(client: PaperClient, message: Dict, all: boolean): object {
 		if (!this.#hasAdapter(client)) return error('BROKER_ERROR', 'Broker adapter not found');
 		const everything = all || message['unsubscribe_all'] === true;
 		const items = everything ? { kind: 'none' as const } : itemsOf(message);
@@ -183,7 +188,7 @@ export class Commands {
 		};
 	}
 
-	#hasAdapter(client: FeedClient): boolean {
+	#hasAdapter(client: PaperClient): boolean {
 		return client.adapter === this.#adapter() && this.#host.faults.broker !== 'logged-out';
 	}
 }

@@ -1,7 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Host } from '../host.ts';
-import type { Subscriptions } from './subscriptions.ts';
-import { tickData, tickFrame, type FeedMode } from './tick-frames.ts';
+import type { PaperHost } from '../host.ts';
+import type { PaperSubscriptions } from './subscriptions.ts';
+import { tickData, tickFrame, type PaperFeedMode } from './tick-frames.ts';
 
 /** How often the market is asked what moved: often enough that a tick is hardly late, and 200 ticks/s come ten at a time. */
 const BEAT_MS = 50;
@@ -12,14 +12,14 @@ const BEAT_MS = 50;
  * lower one.
  */
 export class Feed {
-	#host: Host;
-	#subscriptions: Subscriptions;
+	#host: PaperHost;
+	#subscriptions: PaperSubscriptions;
 	/** Clients whose adapter is gone get nothing. */
 	#adapter: () => number;
 	#since: number;
 	#owed = 0;
 
-	constructor(host: Host, subscriptions: Subscriptions, adapter: () => number) {
+	constructor(host: PaperHost, subscriptions: PaperSubscriptions, adapter: () => number) {
 		this.#host = host;
 		this.#subscriptions = subscriptions;
 		this.#adapter = adapter;
@@ -69,7 +69,7 @@ export class Feed {
 		const modes = this.#subscriptions.modes(key);
 		for (const published of modes) {
 			const data = tickData(quote, published, published !== modes[0], now);
-			const frames = new Map<FeedMode, string>();
+			const frames = new Map<PaperFeedMode, string>();
 			for (const client of holders) {
 				const mode = client.coveredMode(key, published);
 				if (mode === undefined || client.adapter !== this.#adapter()) continue;

@@ -1,10 +1,10 @@
-import { averagePrice, type Order } from '../exchange/order.ts';
-import { BROKER, type Host, type OrderUpdate } from '../host.ts';
+import { averagePrice, type PaperOrder } from '../exchange/order.ts';
+import { BROKER, type PaperHost, type PaperOrderUpdate } from '../host.ts';
 
 /** How long a reordered update waits for the one that is to overtake it. */
 const OVERTAKING_MS = 60;
 
-export function orderFrame(userId: string, { order, mode }: OrderUpdate): object {
+export function orderFrame(userId: string, { order, mode }: PaperOrderUpdate): object {
 	const sandbox = mode === 'analyze';
 	return {
 		type: 'order_update',
@@ -29,21 +29,21 @@ export function orderFrame(userId: string, { order, mode }: OrderUpdate): object
 }
 
 /** A MARKET order has no price at the broker; the sandbox shows what it saw, and then what it paid. */
-function priceOf(order: Order, sandbox: boolean): number {
+function priceOf(order: PaperOrder, sandbox: boolean): number {
 	if (order.priceType !== 'MARKET') return order.price;
 	if (!sandbox) return 0;
 	return order.filled > 0 ? averagePrice(order) : order.reference;
 }
 
 /** The sandbox says 0 even of an open order. */
-function pendingOf(order: Order, sandbox: boolean): number {
+function pendingOf(order: PaperOrder, sandbox: boolean): number {
 	const done = order.status === 'cancelled' || order.status === 'rejected';
 	return sandbox || done ? 0 : order.quantity - order.filled;
 }
 
 /** Passes each update on as the faults of the moment want it: twice, not at all, or after the one that follows. */
-export function newsDesk(host: Host, deliver: (update: OrderUpdate) => void): () => void {
-	let held: OrderUpdate[] = [];
+export function newsDesk(host: PaperHost, deliver: (update: PaperOrderUpdate) => void): () => void {
+	let held: PaperOrderUpdate[] = [];
 	const release = () => {
 		const late = held.reverse();
 		held = [];

@@ -2,12 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { Socket } from 'node:net';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { FaultOf } from '../faults/fault.ts';
-import type { Host } from '../host.ts';
-import { FeedClient } from './client.ts';
-import { Commands } from './commands.ts';
+import type { PaperHost } from '../host.ts';
+import { PaperClient } from './paper-client.ts';
+import { PaperCommands } from './commands.ts';
 import { Feed } from './feed.ts';
 import { newsDesk, orderFrame } from './order-news.ts';
-import { Subscriptions } from './subscriptions.ts';
+import { PaperSubscriptions } from './subscriptions.ts';
 
 /** WS_AUTH_GRACE_SECONDS, WS_PING_INTERVAL and WS_PING_TIMEOUT of a server's sample settings. */
 const AUTH_GRACE_MS = 15_000;
@@ -19,11 +19,11 @@ interface FeedServer {
 	stop(): void;
 }
 
-export function feedServer(host: Host): FeedServer {
-	const subscriptions = new Subscriptions();
-	const clients = new Map<WebSocket, FeedClient>();
+export function feedServer(host: PaperHost): FeedServer {
+	const subscriptions = new PaperSubscriptions();
+	const clients = new Map<WebSocket, PaperClient>();
 	let adapter = 0;
-	const commands = new Commands(host, subscriptions, () => adapter);
+	const commands = new PaperCommands(host, subscriptions, () => adapter);
 	const feed = new Feed(host, subscriptions, () => adapter);
 	const http = createServer((_request, response) => {
 		const words =
@@ -52,7 +52,7 @@ export function feedServer(host: Host): FeedServer {
 	});
 
 	function welcome(socket: WebSocket): void {
-		const client = new FeedClient(socket);
+		const client = new PaperClient(socket);
 		clients.set(socket, client);
 		const stopGrace = host.clock.after(AUTH_GRACE_MS, () => {
 			if (!client.authenticated && !client.halfOpen) socket.close(4401, 'auth timeout');
@@ -97,7 +97,7 @@ export function feedServer(host: Host): FeedServer {
 	};
 }
 
-function drop(client: FeedClient, { how }: FaultOf<'drop-sockets'>): void {
+function drop(client: PaperClient, { how }: FaultOf<'drop-sockets'>): void {
 	switch (how) {
 		case 'going-away':
 			return client.socket.close(1001);
@@ -115,7 +115,7 @@ function drop(client: FeedClient, { how }: FaultOf<'drop-sockets'>): void {
 }
 
 /** A ping every 20 s; no pong for 20 s closes with 1011, as Python's websockets does. */
-function keepAlive(host: Host, client: FeedClient): () => void {
+function keepAlive(host: PaperHost, client: PaperClient): () => void {
 	let waiting = false;
 	client.socket.on('pong', () => (waiting = false));
 	return host.clock.every(PING_MS, () => {

@@ -3,8 +3,8 @@ import { BROKER } from '../host.ts';
 import type { PaperLevel, PaperQuote } from '../market/paper-quote.ts';
 
 /** 1 LTP, 2 Quote, 3 Depth. */
-export type FeedMode = 1 | 2 | 3;
-export const FEED_MODES: readonly FeedMode[] = [3, 2, 1];
+export type PaperFeedMode = 1 | 2 | 3;
+export const PAPER_FEED_MODES: readonly PaperFeedMode[] = [3, 2, 1];
 export const MODE_NAMES = { 1: 'LTP', 2: 'Quote', 3: 'Depth' } as const;
 const DATA_MODES = { 1: 'ltp', 2: 'quote', 3: 'full' } as const;
 
@@ -12,7 +12,12 @@ const DATA_MODES = { 1: 'ltp', 2: 'quote', 3: 'full' } as const;
  * What a tick published at one mode says, in the shape of OpenAlgo's Zerodha adapter. `extra` marks a payload that
  * accompanies a fuller one of the same tick: it lacks the time of the last trade.
  */
-export function tickData(quote: PaperQuote, mode: FeedMode, extra: boolean, now: number): object {
+export function tickData(
+	quote: PaperQuote,
+	mode: PaperFeedMode,
+	extra: boolean,
+	now: number
+): object {
 	const { exchange, symbol } = instrumentOf(quote.key);
 	const head = { symbol, exchange, mode: DATA_MODES[mode], ltp: quote.ltp / 100 };
 	if (exchange === 'NSE_INDEX' || exchange === 'BSE_INDEX') {
@@ -48,7 +53,7 @@ export function tickData(quote: PaperQuote, mode: FeedMode, extra: boolean, now:
 }
 
 /** The finished frame, for everybody whose highest mode at or below the payload's is `mode`. */
-export function tickFrame(quote: PaperQuote, mode: FeedMode, data: object): string {
+export function tickFrame(quote: PaperQuote, mode: PaperFeedMode, data: object): string {
 	const { exchange, symbol } = instrumentOf(quote.key);
 	return JSON.stringify({ type: 'market_data', symbol, exchange, mode, data, broker: BROKER });
 }

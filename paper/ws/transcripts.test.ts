@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { alike, shapeOf } from '../testing/answer-shape.ts';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { RECORDED_AT, RECORDED_KEY, recordedFeed } from '../testing/recorded.ts';
-import { startPaper, type PaperServer } from '../start.ts';
+import { startPaper, type RunningPaper } from '../start.ts';
 import { TestClient } from '../testing/test-client.ts';
 
 const clock = new ManualClock(RECORDED_AT);
-let server: PaperServer;
+let server: RunningPaper;
 beforeAll(async () => {
 	server = await startPaper({ clock });
 });

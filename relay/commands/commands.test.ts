@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ActivityStore } from '../store/activity/activity.ts';
-import type { Database } from '../store/database/database.ts';
+import type { RelayDatabase } from '../store/database/database.ts';
 import {
 	byHand,
 	command,
@@ -22,7 +22,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 let folders: Folders;
 let folder: string;
 let running: string;
-let database: Database;
+let database: RelayDatabase;
 beforeEach(async () => {
 	folders = await relayFolders();
 	({ folder, running, database } = folders);

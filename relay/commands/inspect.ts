@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { checkLog } from '../store/activity/activity-check.ts';
 import { AccountStore } from '../store/accounts/accounts.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
-import { Database, rowsOf } from '../store/database/database.ts';
+import { RelayDatabase, rowsOf } from '../store/database/database.ts';
 import { FileConnection } from '../store/database/file-connection.ts';
 import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 import { Seal } from '../store/accounts/seal.ts';
@@ -21,7 +21,7 @@ export interface Inspection {
 export async function inspect(file: string, secret?: string): Promise<Inspection> {
 	// Nothing is set that would change it: it may be anybody's file.
 	const connection = new FileConnection({ url: `file:${file}`, pragmas: [], openWithin: 0 });
-	const database = new Database(connection);
+	const database = new RelayDatabase(connection);
 	try {
 		return await look(database, secret);
 	} finally {
@@ -29,7 +29,7 @@ export async function inspect(file: string, secret?: string): Promise<Inspection
 	}
 }
 
-async function look(database: Database, secret: string | undefined): Promise<Inspection> {
+async function look(database: RelayDatabase, secret: string | undefined): Promise<Inspection> {
 	const nothing = { problems: [], brokenLogs: [], contents: '' };
 	let version: number;
 	try {
@@ -65,11 +65,11 @@ async function look(database: Database, secret: string | undefined): Promise<Ins
 const WRONG_SECRET =
 	'the secret of this relay does not open its API keys: put back the relay.secret (or RELAY_SECRET) that belongs to it';
 
-function opens(database: Database, secret: string): Promise<boolean> {
+function opens(database: RelayDatabase, secret: string): Promise<boolean> {
 	return new AccountStore(database, new Seal(secret), () => 0).secretFits();
 }
 
-async function count(database: Database, table: string): Promise<number> {
+async function count(database: RelayDatabase, table: string): Promise<number> {
 	const found = await database.run(`SELECT count(*) AS n FROM ${table}`);
 	return rowsOf(v.object({ n: v.number() }), found)[0]?.n ?? 0;
 }
@@ -78,7 +78,7 @@ function words(count: number, thing: string, more = ''): string {
 	return `${count.toLocaleString('en-IN')} ${thing}${count === 1 ? '' : 's'}${more}`;
 }
 
-async function brokenLogs(database: Database): Promise<string[]> {
+async function brokenLogs(database: RelayDatabase): Promise<string[]> {
 	const found = await database.run('SELECT id, name FROM users ORDER BY name');
 	const store = new ActivityStore(database, () => 0);
 	const said: string[] = [];

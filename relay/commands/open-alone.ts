@@ -1,4 +1,4 @@
-import { Database } from '../store/database/database.ts';
+import { RelayDatabase } from '../store/database/database.ts';
 import { FileConnection } from '../store/database/file-connection.ts';
 import { unavailableFrom } from '../store/database/unavailable.ts';
 
@@ -6,7 +6,7 @@ import { unavailableFrom } from '../store/database/unavailable.ts';
  * Opens a local database that nobody else has open, and keeps it so: a relay that starts meanwhile finds it in use.
  * Undefined when somebody has it open.
  */
-export async function openAlone(file: string): Promise<Database | undefined> {
+export async function openAlone(file: string): Promise<RelayDatabase | undefined> {
 	try {
 		const connection = await FileConnection.open({
 			url: `file:${file}`,
@@ -18,7 +18,7 @@ export async function openAlone(file: string): Promise<Database | undefined> {
 			],
 			openWithin: 0
 		});
-		return new Database(connection);
+		return new RelayDatabase(connection);
 	} catch (error) {
 		if (unavailableFrom(error)?.reason === 'busy') return undefined;
 		throw error;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '../config.ts';
-import type { Database } from '../store/database/database.ts';
+import type { RelayDatabase } from '../store/database/database.ts';
 import { openDatabase } from '../store/database/open-database.ts';
 import { databaseFile } from '../store/database/open-file.ts';
 import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 
 /** The relay's database as it is; a command neither makes one nor changes its version. Throws what an operator can act on. */
-export async function openForCommand(config: Config): Promise<Database> {
+export async function openForCommand(config: Config): Promise<RelayDatabase> {
 	const file = databaseFile(config.databaseUrl);
 	if (file !== undefined && !existsSync(file)) throw new Error(`there is no database at ${file}`);
 	const database = await openDatabase(config.databaseUrl, config.databaseToken);
@@ -16,7 +16,7 @@ export async function openForCommand(config: Config): Promise<Database> {
 }
 
 /** Why this relay's commands leave a database alone; undefined when they need not. */
-export async function wrongVersion(database: Database): Promise<string | undefined> {
+export async function wrongVersion(database: RelayDatabase): Promise<string | undefined> {
 	const found = await schemaVersion(database);
 	const known = MIGRATIONS.length;
 	if (found === known) return undefined;

@@ -11,4 +11,4 @@ export interface Operator {
 }
 
 /** False when it did not do, or did not find, what was asked for; it has said why. */
-export type Command = (operator: Operator) => Promise<boolean>;
+export type OperatorCommand = (operator: Operator) => Promise<boolean>;

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
 /** One line from standard input, which a terminal does not show; typed twice there, because nobody sees it. */
-export async function readSecret(question: string): Promise<string> {
+export async function askedSecret(question: string): Promise<string> {
 	const terminal = process.stdin.isTTY;
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const input = createInterface({ input: process.stdin, output: nowhere, terminal });

@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readConfig } from '../config.ts';
 import { Browser } from '../http/testing/browser.ts';
-import { happenings } from '../http/testing/happenings.ts';
+import { happenings } from '../http/testing/activity-events.ts';
 import { createLog } from '../log.ts';
 import { startRelay } from '../start-relay.ts';
 import type { Stop } from '../stopping.ts';
-import type { Database } from '../store/database/database.ts';
+import type { RelayDatabase } from '../store/database/database.ts';
 import { openDatabase } from '../store/database/open-database.ts';
 import { PasskeyStore } from '../store/people/passkeys.ts';
 import { UserStore } from '../store/people/users.ts';
@@ -27,7 +27,7 @@ let folder: string;
 let url: string;
 let stops: Stop[];
 /** A second way to the relay's file, as the command has one. */
-let database: Database;
+let database: RelayDatabase;
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-reset-'));
 	stops = [];

@@ -3,11 +3,11 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
-import type { Database } from '../store/database/database.ts';
+import type { RelayDatabase } from '../store/database/database.ts';
 import { PasskeyStore } from '../store/people/passkeys.ts';
 import { UserStore, type StoredUser } from '../store/people/users.ts';
 import { openForCommand } from './open-for-command.ts';
-import { readSecret } from './read-secret.ts';
+import { askedSecret } from './read-secret.ts';
 import type { Operator } from './operator.ts';
 
 const USAGE = 'usage: npm run relay:reset-password -- USER [--ask] [--remove-passkeys]';
@@ -23,7 +23,7 @@ export async function resetPassword({ config, args, say, refuse }: Operator): Pr
 	try {
 		const user = await new UserStore(database, Date.now).byName(asked.user.trim().toLowerCase());
 		if (!user) return refuse(`no user is called ${asked.user}`);
-		const password = asked.ask ? await readSecret(`New password for ${user.name}: `) : madeUp();
+		const password = asked.ask ? await askedSecret(`New password for ${user.name}: `) : madeUp();
 		const weakness = weaknessOf(password, user.name);
 		if (weakness) return refuse(`nothing was changed: the password is ${WEAK[weakness]}`);
 		const done = await reset(database, user, password, asked.removePasskeys);
@@ -49,7 +49,7 @@ const WEAK = {
 };
 
 async function reset(
-	database: Database,
+	database: RelayDatabase,
 	user: StoredUser,
 	password: string,
 	removePasskeys: boolean

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import { AccountStore } from '../store/accounts/accounts.ts';
-import type { Database } from '../store/database/database.ts';
+import type { RelayDatabase } from '../store/database/database.ts';
 import { databaseFile } from '../store/database/open-file.ts';
 import { resealAll } from '../store/accounts/reseal.ts';
 import { Seal } from '../store/accounts/seal.ts';
@@ -43,7 +43,7 @@ export async function rotateSecret(
 /** The relay keeps its secret in a file: the new one is made here. */
 async function changeFile(
 	{ config, args, say, refuse }: Operator,
-	database: Database,
+	database: RelayDatabase,
 	at: (moment: Moment) => void
 ): Promise<boolean> {
 	const folder = resolve(config.dataDir);
@@ -79,7 +79,7 @@ async function changeFile(
 /** The operator keeps the secret, and says which is next. */
 async function changeVariable(
 	{ config, args, say, refuse }: Operator,
-	database: Database,
+	database: RelayDatabase,
 	current: string,
 	at: (moment: Moment) => void
 ): Promise<boolean> {
@@ -107,12 +107,12 @@ async function changeVariable(
 const NOTHING_FITS =
 	'the present secret does not open the stored keys: put back the relay.secret, or set the RELAY_SECRET, that sealed them';
 
-function fits(database: Database, secret: string): Promise<boolean> {
+function fits(database: RelayDatabase, secret: string): Promise<boolean> {
 	return new AccountStore(database, new Seal(secret), () => 0).secretFits();
 }
 
 async function reseal(
-	database: Database,
+	database: RelayDatabase,
 	from: string,
 	to: string,
 	at: (moment: Moment) => void
@@ -126,7 +126,7 @@ async function reseal(
 	return count;
 }
 
-type OpenedForRotation = { ok: true; database: Database } | { ok: false; why: string };
+type OpenedForRotation = { ok: true; database: RelayDatabase } | { ok: false; why: string };
 
 /** A relay that ran on would go on sealing under the old secret. */
 async function openForRotation(config: Config, saidStopped: boolean): Promise<OpenedForRotation> {

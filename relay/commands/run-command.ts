@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../config.ts';
 import { backUp } from './back-up.ts';
-import type { Command } from './operator.ts';
+import type { OperatorCommand } from './operator.ts';
 import { resetPassword } from './reset-password.ts';
 import { restore } from './restore.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { verifyActivity } from './verify-activity.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, OperatorCommand>> = {
 	backup: backUp,
 	'reset-password': resetPassword,
 	restore,
@@ -38,7 +38,7 @@ export async function obey(
 }
 
 export async function obeyWith(
-	command: Command,
+	command: OperatorCommand,
 	{ args, env }: { args: readonly string[]; env: Readonly<Record<string, string | undefined>> },
 	say: (line: string) => void
 ): Promise<boolean> {

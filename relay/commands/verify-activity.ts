@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { EMPTY_CHAIN, type ChainHead } from '#lib/domain/activity/hash-chain.ts';
 import { checkLog } from '../store/activity/activity-check.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
-import { rowsOf, type Database } from '../store/database/database.ts';
+import { rowsOf, type RelayDatabase } from '../store/database/database.ts';
 import { breakWords } from './break-words.ts';
 import { openForCommand } from './open-for-command.ts';
 import type { Operator } from './operator.ts';
@@ -52,7 +52,7 @@ function readArguments(args: readonly string[]) {
 
 /** Also of users who are gone, from this table or since an earlier run: somebody may have removed them by hand. */
 async function usersWithLogs(
-	database: Database,
+	database: RelayDatabase,
 	seen: readonly string[]
 ): Promise<{ id: string; name: string }[]> {
 	const found = await database.run(`

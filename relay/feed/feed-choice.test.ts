@@ -8,7 +8,7 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { AccountStore } from '../store/accounts/accounts.ts';
-import type { Database } from '../store/database/database.ts';
+import type { RelayDatabase } from '../store/database/database.ts';
 import { openDatabase } from '../store/database/open-database.ts';
 import { FeedMemoryStore } from '../store/feed/feed-memory.ts';
 import { migrate } from '../store/database/migrations.ts';
@@ -20,7 +20,7 @@ import { heard, RelayUnderTest } from '../testing/relay-under-test.ts';
 const SBIN = instrumentKey('NSE', 'SBIN');
 
 let folder: string;
-let database: Database;
+let database: RelayDatabase;
 let accounts: AccountStore;
 let servers: [OpenAlgoServer, OpenAlgoServer];
 let relay: RelayUnderTest;

@@ -3,12 +3,12 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { Fault } from '../../paper/faults/fault.ts';
-import { startPaper, type PaperServer } from '../../paper/start.ts';
+import { startPaper, type RunningPaper } from '../../paper/start.ts';
 import { accountsAt, heard, RelayUnderTest } from '../testing/relay-under-test.ts';
 
 const NIFTY = instrumentKey('NSE_INDEX', 'NIFTY');
 
-let papers: PaperServer[];
+let papers: RunningPaper[];
 let relay: RelayUnderTest;
 
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrum
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { statusOf } from './feed-status.ts';
-import { Book } from '../market/book.ts';
+import { TickBoard } from '../market/tick-board.ts';
 import { FeedCount } from './feed-count.ts';
 import { FeedPast } from './feed-past.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
@@ -21,7 +21,7 @@ export class UserFeed {
 	readonly #bus: LocalBus;
 	readonly #world: UserFeedWorld;
 	readonly #pool: Pool;
-	readonly #book = new Book<RawTick>(
+	readonly #book = new TickBoard<RawTick>(
 		{
 			read: (frame, key) => {
 				this.count.ticksRead += 1;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { CLOSE } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import { FeedCount } from './feed-count.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { PageSocket } from '../hub/page.ts';
@@ -96,7 +96,7 @@ export class UserFeeds {
 	/** Closes the pages that this session opened. */
 	sessionEnded(sessionId: string): void {
 		for (const { pages } of this.#lines.values()) {
-			pages.closeWhere(CLOSE.signedOut, '', sessionId);
+			pages.closeWhere(CLOSE_CODES.signedOut, '', sessionId);
 		}
 	}
 
@@ -111,7 +111,7 @@ export class UserFeeds {
 		if (!line) return;
 		this.#lines.delete(userId);
 		this.#ended.add(line.feed.count);
-		stop(line, CLOSE.signedOut, '');
+		stop(line, CLOSE_CODES.signedOut, '');
 	}
 
 	status(): FeedFigures {
@@ -139,7 +139,7 @@ export class UserFeeds {
 	async stop(): Promise<void> {
 		this.#stopped = true;
 		const lines = [...this.#lines.values()];
-		for (const line of lines) stop(line, CLOSE.stopping, 'the relay restarts');
+		for (const line of lines) stop(line, CLOSE_CODES.stopping, 'the relay restarts');
 		await Promise.race([
 			Promise.all(lines.map(({ pages }) => pages.emptied())),
 			new Promise<void>((resolve) => void this.#world.after(LEAVE_WITHIN, resolve))
@@ -149,7 +149,7 @@ export class UserFeeds {
 	}
 
 	#enter(page: PageSocket, { userId, sessionId }: Visitor): void {
-		if (this.#stopped) page.socket.close(CLOSE.stopping);
+		if (this.#stopped) page.socket.close(CLOSE_CODES.stopping);
 		else this.#lineOf(userId).pages.add(page, sessionId);
 	}
 

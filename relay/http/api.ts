@@ -3,16 +3,16 @@ import type { Logger } from 'pino';
 import type { RefusalCode } from '#lib/wire/http/api.ts';
 import { DatabaseUnavailable, type Unavailable } from '../store/database/unavailable.ts';
 import { announcesTooMuch } from './body.ts';
-import type { Call, Env } from './context.ts';
+import type { ApiCall, Env } from './context.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
-import type { Route } from './route.ts';
+import type { ApiRoute } from './route.ts';
 import type { Sessions } from './people/sessions.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
 import { visitorOf } from './visitor.ts';
 
 interface ApiWorld {
-	routes: readonly Route[];
+	routes: readonly ApiRoute[];
 	sessions: Sessions;
 	trustedProxies: number;
 	meter: Meter;
@@ -52,8 +52,8 @@ export function createApi(world: ApiWorld): Hono<Env> {
 			return refuse(call, 'method-not-allowed');
 		});
 	}
-	app.notFound((call: Call) => refuse(call, 'not-found'));
-	app.onError((error, call: Call) => {
+	app.notFound((call: ApiCall) => refuse(call, 'not-found'));
+	app.onError((error, call: ApiCall) => {
 		const happened = { err: error, route: call.var.route, method: call.req.method };
 		if (error instanceof DatabaseUnavailable) {
 			log.warn(happened, 'a request was refused, as the database cannot serve it');
@@ -65,7 +65,7 @@ export function createApi(world: ApiWorld): Hono<Env> {
 	return app;
 }
 
-async function answer(call: Call, route: Route, world: ApiWorld): Promise<Response> {
+async function answer(call: ApiCall, route: ApiRoute, world: ApiWorld): Promise<Response> {
 	const { visit } = call.var;
 	const foreign = route.method !== 'GET' && !fromOwnPage(call.env.incoming, visit);
 	if (foreign && world.trustedProxies === 0 && call.req.header('x-forwarded-proto')) {

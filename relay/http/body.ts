@@ -1,15 +1,15 @@
 import * as v from 'valibot';
-import type { Call } from './context.ts';
+import type { ApiCall } from './context.ts';
 import { refuse } from './refusal.ts';
 
 export type Body<T> = { ok: true; value: T } | { ok: false; refusal: Response };
 
 /** The largest honest request is a connection of some 1 kB. */
-export const MOST_BYTES = 64 * 1024;
+export const MOST_BODY_BYTES = 64 * 1024;
 
 /** Reads a JSON body by its schema; whatever is wrong with it is told field by field. */
 export async function readBody<T>(
-	call: Call,
+	call: ApiCall,
 	schema: v.GenericSchema<unknown, T>
 ): Promise<Body<T>> {
 	const text = await readText(call.req.raw.body);
@@ -29,8 +29,8 @@ export async function readBody<T>(
 }
 
 /** Told by its own length, before anybody reads it: also at doors that want no body at all. */
-export function announcesTooMuch(call: Call): boolean {
-	return Number(call.req.header('content-length') ?? 0) > MOST_BYTES;
+export function announcesTooMuch(call: ApiCall): boolean {
+	return Number(call.req.header('content-length') ?? 0) > MOST_BODY_BYTES;
 }
 
 /** Undefined as soon as it is too long, whatever Content-Length promised. */
@@ -40,7 +40,7 @@ async function readText(body: ReadableStream<Uint8Array> | null): Promise<string
 	let size = 0;
 	for await (const chunk of body) {
 		size += chunk.byteLength;
-		if (size > MOST_BYTES) return undefined;
+		if (size > MOST_BODY_BYTES) return undefined;
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks).toString('utf8');

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import type { User } from '#lib/wire/http/api.ts';
 import type { Visit } from './visit.ts';
 
-export interface SignedIn {
+export interface SignedInCall {
 	user: User;
 	/** Its hash: what the database and the feeds know the session by. */
 	session: string;
@@ -19,4 +19,4 @@ export interface Env {
 	};
 }
 
-export type Call = Context<Env>;
+export type ApiCall = Context<Env>;

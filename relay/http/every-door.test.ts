@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { MOST_BYTES } from './body.ts';
+import { MOST_BODY_BYTES } from './body.ts';
 import type { Browser } from './testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort } from './testing/relay-on-a-port.ts';
 
@@ -168,7 +168,7 @@ describe('a method that the door does not know', () => {
 describe('a body larger than any honest one', () => {
 	test.each(each(CHANGING))('is refused at %s unread', async (_, door) => {
 		const before = await everything();
-		const tooMuch = 'x'.repeat(MOST_BYTES + 1);
+		const tooMuch = 'x'.repeat(MOST_BODY_BYTES + 1);
 		const { status, body } = await asha.send(door.method, at(door), tooMuch);
 		expect([status, body]).toEqual([413, { error: 'too-large' }]);
 		expect(await everything()).toEqual(before);

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Happening } from '#lib/domain/activity/activity.ts';
-import type { Connection, Leg } from '#lib/wire/http/account-api.ts';
+import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
+import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 
 /** What HTTP asks of the running relay; `main` hands in the real ones. */
 export interface Feeds {
@@ -14,8 +14,8 @@ export interface Feeds {
 
 /** Walks one way to an OpenAlgo server and tells what it met. Never throws. */
 export interface Probes {
-	rest(connection: Connection): Promise<Leg>;
-	websocket(connection: Connection): Promise<Leg>;
+	rest(connection: ConnectionDetails): Promise<WayCheck>;
+	websocket(connection: ConnectionDetails): Promise<WayCheck>;
 }
 
 export interface PaperServer {
@@ -27,7 +27,7 @@ export interface PaperServer {
 }
 
 /** The paper servers that answer, once each has either started or failed; undefined when paper is switched off. */
-export type PaperServers = (() => Promise<readonly PaperServer[]>) | undefined;
+export type PaperServersUp = (() => Promise<readonly PaperServer[]>) | undefined;
 
 export interface Meter {
 	request(route: string, method: string, status: number, seconds: number): void;
@@ -35,6 +35,6 @@ export interface Meter {
 }
 
 /** Where a user's happenings are written, in order. Resolves once they are kept; a failure is the log's to report. */
-export interface Activity {
-	record(userId: string, happening: Happening): Promise<void>;
+export interface ActivityRecorder {
+	record(userId: string, happening: ActivityEvent): Promise<void>;
 }

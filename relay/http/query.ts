@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Body } from './body.ts';
-import type { Call } from './context.ts';
+import type { ApiCall } from './context.ts';
 import { refuse } from './refusal.ts';
 
 /** Reads the question behind the `?` by its schema: a name that is repeated is a list. */
-export function readQuery<T>(call: Call, schema: v.GenericSchema<unknown, T>): Body<T> {
+export function readQuery<T>(call: ApiCall, schema: v.GenericSchema<unknown, T>): Body<T> {
 	const asked = Object.entries(call.req.queries()).map(([name, values]) => [
 		name,
 		values.length > 1 ? values : values[0]

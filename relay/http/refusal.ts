@@ -1,9 +1,9 @@
 import { REFUSALS, type ApiRefusal, type RefusalCode } from '#lib/wire/http/api.ts';
-import type { Call } from './context.ts';
+import type { ApiCall } from './context.ts';
 
 /** Every `no` of the API: a word of the closed set, and the facts that go with it. */
 export function refuse(
-	call: Call,
+	call: ApiCall,
 	error: RefusalCode,
 	facts: Omit<ApiRefusal, 'error'> = {}
 ): Response {

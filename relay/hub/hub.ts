@@ -1,8 +1,8 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
-import type { Beat, FeedStatus, FeedSwitch, ServerMessage } from '#lib/wire/socket/messages.ts';
-import { CLOSE } from '#lib/wire/socket/version.ts';
+import type { Beat, FeedStatus, FeedSwitchRow, ServerMessage } from '#lib/wire/socket/messages.ts';
+import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import type { Channel, ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
@@ -20,7 +20,7 @@ interface HubListener {
 	unknown(): readonly InstrumentKey[];
 	status(): FeedStatus;
 	/** The newest moves of the feed, newest first. */
-	history(): readonly FeedSwitch[];
+	history(): readonly FeedSwitchRow[];
 	/** Moves the feed by hand, null: back to the relay's choice. False when there is no such account. */
 	choose(account: string | null, pin: boolean): boolean;
 }
@@ -66,7 +66,7 @@ export class Hub {
 			closed: (it) => this.#closed(it)
 		});
 		if (this.#seats.size >= PAGES_PER_USER) {
-			page.close(CLOSE.tooMuch, 'too many pages');
+			page.close(CLOSE_CODES.tooMuch, 'too many pages');
 			return;
 		}
 		this.#seats.set(page, { watching: undefined, hearsOrders: false });

@@ -9,7 +9,7 @@ import {
 	type ClientMessage,
 	type ServerMessage
 } from '#lib/wire/socket/messages.ts';
-import { CLOSE } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import type { Receiver } from './channel.ts';
 import { Allowance } from './allowance.ts';
 
@@ -118,7 +118,7 @@ export class Page implements Receiver {
 				this.send({ t: 'problem', why: 'too-fast', detail: 'the message was ignored' });
 				return;
 			case 'abused':
-				this.close(CLOSE.tooMuch, 'too many messages');
+				this.close(CLOSE_CODES.tooMuch, 'too many messages');
 				return;
 			case 'granted':
 		}

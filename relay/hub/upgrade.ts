@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { CLOSE, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import type { PageSocket } from './page.ts';
 
 /** The largest message of a page is a `watch` of 1,000 instruments, about 30 kB. */
-export const MOST_BYTES = 64 * 1024;
+export const MOST_MESSAGE_BYTES = 64 * 1024;
 const PATH = '/ws';
 
 export interface Visitor {
@@ -45,7 +45,7 @@ export class Gate {
 	readonly #server = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
-		maxPayload: MOST_BYTES,
+		maxPayload: MOST_MESSAGE_BYTES,
 		perMessageDeflate: false,
 		// An outdated page must get its own word back, or the browser hides the close code from it.
 		handleProtocols: (offered) => {
@@ -89,7 +89,7 @@ export class Gate {
 			if (verdict.is === 'enter') this.#entered({ socket: page, stream: socket }, verdict.visitor);
 			else {
 				page.on('error', () => undefined);
-				page.close(CLOSE.wrongVersion, WIRE_PROTOCOL);
+				page.close(CLOSE_CODES.wrongVersion, WIRE_PROTOCOL);
 			}
 		});
 	}

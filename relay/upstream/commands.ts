@@ -6,8 +6,12 @@ import {
 	unsubscribeCommand
 } from '#lib/openalgo/feed/feed-commands.ts';
 import type { RefusedInstrument } from '#lib/openalgo/feed/feed-frame.ts';
-import { addressOf, reasonOf, type RefusalReason } from '#lib/openalgo/feed/refused-instrument.ts';
-import { Subscriptions, type Command } from './subscriptions.ts';
+import {
+	instrumentAddress,
+	reasonOf,
+	type RefusalReason
+} from '#lib/openalgo/feed/refused-instrument.ts';
+import { Subscriptions, type SubscriptionCommand } from './subscriptions.ts';
 
 /** Ms within which a command must be answered: 100 symbols may block the server for long, but not for ever. */
 const ACK_WITHIN = 30_000;
@@ -24,12 +28,12 @@ interface CommandsWorld {
 }
 
 /** Brings subscriptions about, one command at a time: an error frame does not say which command it answers. */
-export class Commands {
+export class UpstreamCommands {
 	readonly subscriptions = new Subscriptions();
 	readonly #world: CommandsWorld;
 	/** Somebody who accepted us is listening. */
 	#open = false;
-	#inFlight: { command: Command | 'orders'; id: string; at: number } | undefined;
+	#inFlight: { command: SubscriptionCommand | 'orders'; id: string; at: number } | undefined;
 	#ordersSubscribed = false;
 	#lastId = 0;
 	#owesSince: number | undefined;
@@ -108,7 +112,7 @@ export class Commands {
 			const { mode, keys } = sent.command;
 			const taken = granted.map(({ key }) => key);
 			const because = (reason: RefusalReason) =>
-				refused.filter((it) => reasonOf(it) === reason).map(addressOf);
+				refused.filter((it) => reasonOf(it) === reason).map(instrumentAddress);
 			const [full, passing] = [because('full'), because('passing')];
 			this.subscriptions.subscribed(mode, keys, taken, { full, passing });
 		} else this.subscriptions.unsubscribed(sent.command.mode, sent.command.keys);
@@ -131,7 +135,7 @@ export class Commands {
 	}
 }
 
-function textOf(command: Command | 'orders', id: string): string {
+function textOf(command: SubscriptionCommand | 'orders', id: string): string {
 	if (command === 'orders') return subscribeOrdersCommand(id);
 	const { mode, keys } = command;
 	return command.is === 'subscribe'

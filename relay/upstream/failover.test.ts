@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { choose, readyAt, type Candidate, type Choice, type FailoverPolicy } from './failover.ts';
+import {
+	choose,
+	readyAt,
+	type Candidate,
+	type FeedChoice,
+	type FailoverPolicy
+} from './failover.ts';
 
 const policy: FailoverPolicy = { firstWait: 2_000, dwell: 30_000, dwellCap: 600_000 };
 const NOW = 1_000_000;
@@ -25,7 +31,7 @@ function is(id: AccountId, facts: Partial<Candidate> = {}): Candidate {
 const long = { since: 0, soundSince: 0 };
 const down = { condition: 'waiting' } as const;
 
-const table: [string, Candidate[], AccountId | undefined, Choice][] = [
+const table: [string, Candidate[], AccountId | undefined, FeedChoice][] = [
 	['nobody is there', [], undefined, 'stay'],
 	['nobody is live', [is(A, down), is(B, down)], undefined, 'stay'],
 	['the primary is live first', [is(A), is(B)], undefined, { serve: A, reason: 'first' }],

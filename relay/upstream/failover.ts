@@ -40,7 +40,7 @@ export interface FailoverPolicy {
 
 export const FAILOVER: FailoverPolicy = { firstWait: 2_000, dwell: 30_000, dwellCap: 600_000 };
 
-export type Choice = 'stay' | { serve: AccountId; reason: Reason };
+export type FeedChoice = 'stay' | { serve: AccountId; reason: Reason };
 
 /** Which account should carry the prices; `candidates` come in order of preference, `current` is the one that does. */
 export function choose(
@@ -48,7 +48,7 @@ export function choose(
 	current: AccountId | undefined,
 	now: number,
 	policy: FailoverPolicy
-): Choice {
+): FeedChoice {
 	const pinned = candidates.find(({ wish }) => wish === 'pinned');
 	if (pinned) {
 		if (pinned.id === current) return 'stay';

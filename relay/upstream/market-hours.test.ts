@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
-import { MarketHours, type Calendar } from './market-hours.ts';
+import { MarketHours, type CalendarSource } from './market-hours.ts';
 
 const date = isoDate('2026-11-23') as IsoDate;
 const at = (hours: number, minutes = 0) => istTime(date, hours * 60 + minutes);
@@ -23,7 +23,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 function server(answers: (TradingHours[] | undefined)[], holidays: Holiday[] | undefined) {
 	const asked: string[] = [];
-	const it: Calendar = {
+	const it: CalendarSource = {
 		timings: async (day) => {
 			asked.push(day);
 			return answered(answers.shift());

@@ -6,7 +6,7 @@ import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts'
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
 
 /** The two calendar questions of an OpenAlgo server. */
-export interface Calendar {
+export interface CalendarSource {
 	timings(date: IsoDate): Promise<Answer<TradingHours[]>>;
 	holidays(year: number): Promise<Answer<Holiday[]>>;
 }
@@ -22,7 +22,7 @@ export class MarketHours {
 
 	/** Whether any of these exchanges trades; undefined while nobody knows. Asks in the background about a new day. */
 	isOpen(
-		calendar: () => Calendar,
+		calendar: () => CalendarSource,
 		exchanges: readonly Exchange[],
 		now: number
 	): boolean | undefined {
@@ -32,7 +32,7 @@ export class MarketHours {
 		return undefined;
 	}
 
-	async #ask(calendar: Calendar, date: IsoDate, now: number): Promise<void> {
+	async #ask(calendar: CalendarSource, date: IsoDate, now: number): Promise<void> {
 		this.#asking = true;
 		this.#askedAt = now;
 		try {

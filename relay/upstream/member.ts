@@ -3,7 +3,7 @@ import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import type { Candidate, Wish } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
-import { Session, type SessionListener } from './session.ts';
+import { AccountSocket, type AccountSocketListener } from './account-socket.ts';
 import { Witness } from './silence.ts';
 
 /** Ms for which the loss of a feed is held against an account. */
@@ -15,7 +15,7 @@ const LINGER = 10_000;
 
 /** One account in the pool: its session, and what the pool remembers about it as a carrier of prices. */
 export class Member {
-	readonly session: Session;
+	readonly session: AccountSocket;
 	readonly id: AccountId;
 	readonly #apiKey: string;
 	#account: Account;
@@ -32,11 +32,11 @@ export class Member {
 	servedUntil: number | undefined;
 	wasPrimary = false;
 
-	constructor(entry: FeedAccount, world: ConnectionWorld, listener: SessionListener) {
+	constructor(entry: FeedAccount, world: ConnectionWorld, listener: AccountSocketListener) {
 		this.#account = entry.account;
 		this.#apiKey = entry.apiKey;
 		this.id = entry.account.id;
-		this.session = new Session(entry, world, listener);
+		this.session = new AccountSocket(entry, world, listener);
 	}
 
 	get account(): Account {

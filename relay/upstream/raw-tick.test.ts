@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { mergeQuote, NO_QUOTE, QUOTE_FIELDS, type Quote } from '#lib/domain/price/quote.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
-import { Book } from '../market/book.ts';
+import { TickBoard } from '../market/tick-board.ts';
 import { mayCarry, readRawTick, type RawTick } from './raw-tick.ts';
 
 const SBIN = instrumentKey('NSE', 'SBIN');
@@ -41,7 +41,7 @@ const sequence = fc
 test('of whatever frames a server sends, the book that reads few holds what one that reads all of them holds', () => {
 	fc.assert(
 		fc.property(sequence, fc.nat({ max: 9 }), (frames, lookEvery) => {
-			const book = new Book({ read: readRawTick, mayCarry }, () => undefined);
+			const book = new TickBoard({ read: readRawTick, mayCarry }, () => undefined);
 			book.want(new Map([[SBIN, 'depth']]));
 			let eager: Quote | undefined;
 			for (const [index, sent] of frames.entries()) {

@@ -2,7 +2,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchMode, WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { SUBSCRIBE_BATCH } from '#lib/openalgo/feed/feed-commands.ts';
 
-export interface Command {
+export interface SubscriptionCommand {
 	is: 'subscribe' | 'unsubscribe';
 	mode: WatchMode;
 	keys: readonly InstrumentKey[];
@@ -51,7 +51,7 @@ export class Subscriptions {
 	}
 
 	/** Wanted first, then what is no longer wanted, then what was refused before; undefined when all agree. */
-	next(): Command | undefined {
+	next(): SubscriptionCommand | undefined {
 		for (const mode of MODES) {
 			const keys = some(
 				this.#wanted.keys(),

@@ -1,10 +1,10 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { Clock } from '../../paper/clock.ts';
-import type { Order } from '../../paper/exchange/order.ts';
+import type { PaperClock } from '../../paper/clock.ts';
+import type { PaperOrder } from '../../paper/exchange/order.ts';
 import type { FaultName } from '../../paper/faults/fault.ts';
-import { startPaper, type PaperServer } from '../../paper/start.ts';
+import { startPaper, type RunningPaper } from '../../paper/start.ts';
 import type { FeedAccount } from '../../relay/upstream/feed-account.ts';
 
 /** Over all subscribed instruments of a server. */
@@ -13,18 +13,18 @@ const TICKS_PER_SECOND = 40;
 /** One account with its paper server, which may be down and come back on the same address. */
 export class ChaosServer {
 	readonly label: string;
-	readonly #clock: Clock;
+	readonly #clock: PaperClock;
 	readonly #seed: number;
-	#paper: PaperServer | undefined;
+	#paper: RunningPaper | undefined;
 	#restUrl = '';
 	#wsUrl = '';
 	#key = '';
 	isActive = true;
 	isPrimary: boolean;
 	rank: number;
-	readonly working: Order[] = [];
+	readonly working: PaperOrder[] = [];
 
-	constructor(label: string, rank: number, seed: number, clock: Clock) {
+	constructor(label: string, rank: number, seed: number, clock: PaperClock) {
 		this.label = label;
 		this.rank = rank;
 		this.isPrimary = rank === 0;
@@ -36,7 +36,7 @@ export class ChaosServer {
 		return this.#wsUrl;
 	}
 
-	get running(): PaperServer | undefined {
+	get running(): RunningPaper | undefined {
 		return this.#paper;
 	}
 

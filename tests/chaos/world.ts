@@ -5,7 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { pino } from 'pino';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Clock } from '../../paper/clock.ts';
+import type { PaperClock } from '../../paper/clock.ts';
 import { UserFeeds } from '../../relay/feed/user-feeds.ts';
 import { seeded } from '../bench/random.ts';
 import { VirtualTime } from '../bench/virtual-time.ts';
@@ -56,7 +56,7 @@ export class ChaosWorld {
 	constructor(seed: number, servers = 3) {
 		this.#random = seeded(seed);
 		const { time } = this;
-		const clock: Clock = {
+		const clock: PaperClock = {
 			now: time.now,
 			after: time.after,
 			every: (ms, run) =>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { startPaper, type PaperOptions, type PaperServer } from '../../paper/start.ts';
+import { startPaper, type PaperOptions, type RunningPaper } from '../../paper/start.ts';
 import type { Check } from './check.ts';
 import { books } from './checks/books.ts';
 import { calendar } from './checks/calendar.ts';
@@ -8,7 +8,7 @@ import { marketData } from './checks/market-data.ts';
 import { openContract } from './contract.ts';
 import { READ_ONLY, SANDBOX } from './suite.ts';
 
-let paper: PaperServer | undefined;
+let paper: RunningPaper | undefined;
 afterEach(async () => {
 	await paper?.stop();
 	paper = undefined;

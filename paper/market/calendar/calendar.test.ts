@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { Calendar, mustDate } from './calendar.ts';
+import { PaperCalendar, mustDate } from './calendar.ts';
 
-const real = new Calendar('real');
-const always = new Calendar('always');
+const real = new PaperCalendar('real');
+const always = new PaperCalendar('always');
 const at = (date: string, minutes: number) => istTime(mustDate(date), minutes);
 
 test.each([

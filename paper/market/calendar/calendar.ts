@@ -6,13 +6,13 @@ import {
 	type IsoDate
 } from '#lib/domain/instrument/expiry-date.ts';
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
-import { fixedHoliday, HOLIDAYS, type Holiday } from './holidays.ts';
+import { fixedHoliday, HOLIDAYS, type PaperHoliday } from './holidays.ts';
 
 /** `real`: as the exchanges trade. `always`: every minute of every day is market, so that a demo at night moves. */
 type Hours = 'real' | 'always';
 
 /** Epoch ms; `closes` is the first moment without trading. */
-export interface Session {
+export interface PaperSession {
 	opens: number;
 	closes: number;
 }
@@ -22,7 +22,7 @@ interface HolidayRow {
 	description: string;
 	kind: 'TRADING_HOLIDAY' | 'SPECIAL_SESSION';
 	closed: readonly Exchange[];
-	open: readonly ({ exchange: Exchange } & Session)[];
+	open: readonly ({ exchange: Exchange } & PaperSession)[];
 }
 
 const OPEN = 9 * 60 + 15;
@@ -34,7 +34,7 @@ const LONGER_DERIVATIVES = '2026-08-03';
 /** The exchanges whose hours the paper exchange answers for, in the order of the answer. */
 const TIMED: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
 
-export class Calendar {
+export class PaperCalendar {
 	readonly hours: Hours;
 
 	constructor(hours: Hours) {
@@ -55,7 +55,7 @@ export class Calendar {
 	}
 
 	/** Undefined on a day without trading. */
-	session(exchange: Exchange, date: IsoDate): Session | undefined {
+	session(exchange: Exchange, date: IsoDate): PaperSession | undefined {
 		if (this.hours === 'always') return { opens: istTime(date, 0), closes: istTime(date, 24 * 60) };
 		const special = HOLIDAYS.find((holiday) => holiday.date === date)?.special;
 		if (special) return { opens: istTime(date, special[0]), closes: istTime(date, special[1]) };
@@ -103,7 +103,7 @@ export class Calendar {
 	}
 
 	/** Sessions of one day by exchange; empty on a holiday and at weekends. */
-	timings(date: IsoDate): ({ exchange: Exchange } & Session)[] {
+	timings(date: IsoDate): ({ exchange: Exchange } & PaperSession)[] {
 		return TIMED.flatMap((exchange) => {
 			const session = this.session(exchange, date);
 			return session ? [{ exchange, ...session }] : [];
@@ -115,7 +115,7 @@ export function addDays(date: IsoDate, days: number): IsoDate {
 	return istDate(istTime(date, 0) + days * DAY_MS);
 }
 
-function closing(date: IsoDate): Holiday | undefined {
+function closing(date: IsoDate): PaperHoliday | undefined {
 	return HOLIDAYS.find((holiday) => holiday.date === date) ?? fixedHoliday(date);
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { Calendar, mustDate } from './calendar.ts';
+import { PaperCalendar, mustDate } from './calendar.ts';
 import { monthlyExpiries, weeklyExpiries } from './expiries.ts';
 
-const calendar = new Calendar('always');
+const calendar = new PaperCalendar('always');
 const TUESDAY = 2;
 const THURSDAY = 4;
 const at = (date: string, minutes = 12 * 60) => istTime(mustDate(date), minutes);

@@ -1,5 +1,5 @@
 import { istDate, istTime, isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { addDays, type Calendar } from './calendar.ts';
+import { addDays, type PaperCalendar } from './calendar.ts';
 
 /** Minutes after IST midnight at which an expiring contract stops: index options settle on the value at 15:30. */
 const EXPIRY_MINUTE = 15 * 60 + 30;
@@ -14,7 +14,7 @@ export function weeklyExpiries(
 	weekday: number,
 	count: number,
 	now: number,
-	calendar: Calendar
+	calendar: PaperCalendar
 ): IsoDate[] {
 	const found: IsoDate[] = [];
 	// A holiday moves an expiry back by days, never forward, so starting today misses none that is still ahead.
@@ -31,7 +31,7 @@ export function monthlyExpiries(
 	weekday: number,
 	count: number,
 	now: number,
-	calendar: Calendar
+	calendar: PaperCalendar
 ): IsoDate[] {
 	const today = istDate(now);
 	const found: IsoDate[] = [];

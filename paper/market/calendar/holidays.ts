@@ -1,6 +1,6 @@
 import { isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 
-export interface Holiday {
+export interface PaperHoliday {
 	date: IsoDate;
 	name: string;
 	/** Minutes of the day between which there is trading all the same. */
@@ -45,7 +45,7 @@ const SHUT: readonly (readonly [date: string, name: string])[] = [
 	['2026-12-25', 'Christmas']
 ];
 
-export const HOLIDAYS: readonly Holiday[] = SHUT.map(([text, name]) => {
+export const HOLIDAYS: readonly PaperHoliday[] = SHUT.map(([text, name]) => {
 	const date = isoDate(text);
 	if (!date) throw new RangeError(`not a date in the holiday table: ${text}`);
 	return { date, name, special: name === 'Diwali Laxmi Pujan' ? MUHURAT : undefined };
@@ -61,7 +61,7 @@ const EVERY_YEAR: Readonly<Record<string, string>> = {
 	'12-25': 'Christmas'
 };
 
-export function fixedHoliday(date: IsoDate): Holiday | undefined {
+export function fixedHoliday(date: IsoDate): PaperHoliday | undefined {
 	const name = EVERY_YEAR[date.slice(5)];
 	return name === undefined ? undefined : { date, name, special: undefined };
 }

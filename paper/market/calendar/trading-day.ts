@@ -1,8 +1,8 @@
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { addDays, type Calendar, type Session } from './calendar.ts';
+import { addDays, type PaperCalendar, type PaperSession } from './calendar.ts';
 
-export interface TradingDay extends Session {
+export interface TradingDay extends PaperSession {
 	date: IsoDate;
 	/** The last ms of the trading day before: what stood then is today's previous close. */
 	closeBefore: number;
@@ -11,7 +11,7 @@ export interface TradingDay extends Session {
 }
 
 /** The newest day that has opened on an exchange by `at`. */
-export function tradingDay(calendar: Calendar, exchange: Exchange, at: number): TradingDay {
+export function tradingDay(calendar: PaperCalendar, exchange: Exchange, at: number): TradingDay {
 	const date = calendar.tradedDay(exchange, at);
 	let next = addDays(date, 1);
 	while (!calendar.session(exchange, next)) next = addDays(next, 1);
@@ -27,10 +27,10 @@ export function tradingDay(calendar: Calendar, exchange: Exchange, at: number): 
 
 /** Remembers the current day of each exchange, as every quote asks for it. */
 export class TradingDays {
-	#calendar: Calendar;
+	#calendar: PaperCalendar;
 	#newest = new Map<Exchange, TradingDay>();
 
-	constructor(calendar: Calendar) {
+	constructor(calendar: PaperCalendar) {
 		this.#calendar = calendar;
 	}
 
@@ -48,7 +48,7 @@ export function momentOf(day: TradingDay, at: number): number {
 	return Math.min(at, day.closes - 1);
 }
 
-function mustSession(calendar: Calendar, exchange: Exchange, date: IsoDate): Session {
+function mustSession(calendar: PaperCalendar, exchange: Exchange, date: IsoDate): PaperSession {
 	const session = calendar.session(exchange, date);
 	if (!session) throw new Error(`expected ${exchange} to trade on ${date}`);
 	return session;

@@ -2,7 +2,7 @@ import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 import { drift, gauss, mix } from '../noise.ts';
 
 /** How lively one instrument is. */
-export interface Activity {
+export interface TradingActivity {
 	/** Ms between changes of its book, by the clock. */
 	bookBeat: number;
 	/** Ms between its trades. */
@@ -48,7 +48,7 @@ interface OptionStanding {
 	seed: number;
 }
 
-export function optionActivity(standing: OptionStanding): Activity {
+export function optionActivity(standing: OptionStanding): TradingActivity {
 	const { deviations, distance, days, strike, seed } = standing;
 	const term = Math.exp(-days / 25);
 	const near = Math.exp(-0.5 * (deviations / 1.8) ** 2);
@@ -69,7 +69,7 @@ export function optionActivity(standing: OptionStanding): Activity {
 	};
 }
 
-export function futureActivity(name: string, days: number, seed: number): Activity {
+export function futureActivity(name: string, days: number, seed: number): TradingActivity {
 	// The nearest month may be five weeks away when the last one has just expired.
 	const term = Math.exp(-Math.max(0, days - 35) / 18);
 	const luck = Math.exp(0.2 * gauss(mix(seed, 5)));
@@ -84,7 +84,7 @@ export function futureActivity(name: string, days: number, seed: number): Activi
 }
 
 /** `shares`: of an ordinary day. */
-export function equityActivity(shares: number, seed: number): Activity {
+export function equityActivity(shares: number, seed: number): TradingActivity {
 	return {
 		...beats(450),
 		spread: 0.00005,
@@ -95,12 +95,12 @@ export function equityActivity(shares: number, seed: number): Activity {
 }
 
 /** Under load everything changes whenever it is asked for again. */
-export function underLoad(activity: Activity): Activity {
+export function underLoad(activity: TradingActivity): TradingActivity {
 	return { ...activity, bookBeat: LOAD_BEAT, tradeBeat: LOAD_BEAT };
 }
 
 /** Two trades for every three changes of the book. */
-function beats(ms: number): Pick<Activity, 'bookBeat' | 'tradeBeat'> {
+function beats(ms: number): Pick<TradingActivity, 'bookBeat' | 'tradeBeat'> {
 	return { bookBeat: Math.round(ms), tradeBeat: Math.round(ms * 1.5) };
 }
 
@@ -108,7 +108,7 @@ function beats(ms: number): Pick<Activity, 'bookBeat' | 'tradeBeat'> {
  * Open interest in lots at a moment: it wanders by some 12 % over days and 1 % within the hour, and is told by the
  * minute, as the exchanges do.
  */
-export function openInterest(activity: Activity, seed: number, at: number): number {
+export function openInterest(activity: TradingActivity, seed: number, at: number): number {
 	const minute = Math.floor(at / 60_000);
 	const days = drift(mix(seed, 6), (minute * 60_000) / DAY_MS);
 	const hour = drift(mix(seed, 7), minute / 25);

@@ -6,7 +6,7 @@ import { momentOf } from '../calendar/trading-day.ts';
 const INTERVALS = ['1m', '3m', '5m', '10m', '15m', '30m', '1h', 'D'] as const;
 export type Interval = (typeof INTERVALS)[number];
 
-export interface Candle extends Bar {
+export interface PaperCandle extends Bar {
 	/** Epoch ms of the bar's start; for `D` the UTC midnight of the trade date, as brokers send it. */
 	at: number;
 }
@@ -22,12 +22,12 @@ const MINUTES: Readonly<Record<Exclude<Interval, 'D'>, number>> = {
 };
 
 /** The bars of one day up to now, counted from the open; the running one ends at now. */
-export function barsOfDay(tape: DayTape, interval: Interval, now: number): Candle[] {
+export function barsOfDay(tape: DayTape, interval: Interval, now: number): PaperCandle[] {
 	const { day } = tape;
 	const end = momentOf(day, now) + 1;
 	if (interval === 'D') return [{ at: midnight(day.date), ...barOver(tape, day.opens, end) }];
 	const length = MINUTES[interval] * 60_000;
-	const bars: Candle[] = [];
+	const bars: PaperCandle[] = [];
 	for (let at = day.opens; at < end; at += length) {
 		bars.push({ at, ...barOver(tape, at, Math.min(at + length, end)) });
 	}

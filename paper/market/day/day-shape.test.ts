@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { Calendar, mustDate } from '../calendar/calendar.ts';
+import { PaperCalendar, mustDate } from '../calendar/calendar.ts';
 import { shareBefore, varianceAt, varianceBetween } from './day-shape.ts';
 
 const OPEN = 33_300;
@@ -23,7 +23,7 @@ test('a stretch is the sum of its parts', () => {
 });
 
 test.each(['real', 'always'] as const)('a %s session goes from nothing to all of it', (hours) => {
-	const session = new Calendar(hours).session('NFO', mustDate('2026-11-25'));
+	const session = new PaperCalendar(hours).session('NFO', mustDate('2026-11-25'));
 	if (!session) throw new Error('expected a session');
 	expect(shareBefore(session, session.opens)).toBe(0);
 	expect(shareBefore(session, session.closes)).toBeCloseTo(1, 12);

@@ -1,4 +1,4 @@
-import type { Session } from '../calendar/calendar.ts';
+import type { PaperSession } from '../calendar/calendar.ts';
 import { IST_OFFSET_MS, DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 
 const QUARTER = 900;
@@ -38,7 +38,7 @@ function spentBy(second: number): number {
 }
 
 /** How much of a session's activity lies before `at`: 0 at the open, 1 at the close. */
-export function shareBefore(session: Session, at: number): number {
+export function shareBefore(session: PaperSession, at: number): number {
 	const opens = secondOfDay(session.opens);
 	const length = (session.closes - session.opens) / 1000;
 	const spent = Math.min(Math.max((at - session.opens) / 1000, 0), length);

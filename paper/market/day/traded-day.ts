@@ -1,5 +1,5 @@
 import { paise, type Paise } from '#lib/domain/number/paise.ts';
-import { openInterest, type Activity } from './activity.ts';
+import { openInterest, type TradingActivity } from './activity.ts';
 import { ladder, restBeyond, touchAt, tradeAt, tradeBounds, type Touch } from '../book.ts';
 import { DayFold } from './day-fold.ts';
 import type { Bar, DayTape } from './day-tape.ts';
@@ -14,7 +14,7 @@ interface Traded {
 	row: InstrumentRow;
 	seed: number;
 	fair: Fair;
-	activity: Activity;
+	activity: TradingActivity;
 	prevClose: Paise | undefined;
 }
 

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { addDays, Calendar, mustDate } from '../calendar/calendar.ts';
+import { addDays, PaperCalendar, mustDate } from '../calendar/calendar.ts';
 import { varianceAt } from '../day/day-shape.ts';
-import { INDICES } from '../listed.ts';
+import { PAPER_INDICES } from '../listed.ts';
 import { MarketFactor, SpotProcess } from './spot.ts';
 
-const real = new Calendar('real');
-const always = new Calendar('always');
+const real = new PaperCalendar('real');
+const always = new PaperCalendar('always');
 const MONDAY = mustDate('2026-11-23');
 
-function process(name: string, seed: number, calendar: Calendar): SpotProcess {
-	const facts = INDICES.find((index) => index.name === name);
+function process(name: string, seed: number, calendar: PaperCalendar): SpotProcess {
+	const facts = PAPER_INDICES.find((index) => index.name === name);
 	if (!facts) throw new Error(`no ${name}`);
 	return new SpotProcess(facts, new MarketFactor(seed), calendar);
 }
@@ -110,7 +110,7 @@ describe('always open', () => {
 	});
 
 	test('levels of today are near those of the table', () => {
-		for (const index of INDICES) {
+		for (const index of PAPER_INDICES) {
 			const path = process(index.name, 7, always);
 			for (const day of [0, 100, 400]) {
 				const level = path.valueAt(istTime(MONDAY, 600) + day * DAY_MS) / 100;

@@ -5,7 +5,7 @@ import {
 	istTime,
 	type IsoDate
 } from '#lib/domain/instrument/expiry-date.ts';
-import type { Calendar } from '../calendar/calendar.ts';
+import type { PaperCalendar } from '../calendar/calendar.ts';
 import { secondOfDay, varianceAt, varianceBetween } from '../day/day-shape.ts';
 import { Extremes } from './extremes.ts';
 import { drift, gauss, mix, seedOf, unit, walk } from '../noise.ts';
@@ -48,14 +48,14 @@ interface Day {
 export class SpotProcess implements SpotPath {
 	readonly base: number;
 	#facts: SpotFacts;
-	#calendar: Calendar;
+	#calendar: PaperCalendar;
 	#factor: MarketFactor;
 	#seed: number;
 	/** Ms into each second at which the value is published: indices do not all tick at the same moment. */
 	#phase: number;
 	#days = new Map<number, Day>();
 
-	constructor(facts: SpotFacts, factor: MarketFactor, calendar: Calendar) {
+	constructor(facts: SpotFacts, factor: MarketFactor, calendar: PaperCalendar) {
 		this.#facts = facts;
 		this.#factor = factor;
 		this.#calendar = calendar;

@@ -1,8 +1,8 @@
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
 import { marginOf, type Exposure } from '../../exchange/margin.ts';
 import { signed, type Action, type ProductType } from '../../exchange/order.ts';
-import type { Host } from '../../host.ts';
-import { margin } from '../../schema/orders.ts';
+import type { PaperHost } from '../../host.ts';
+import { marginBody } from '../../schema/orders.ts';
 import { asText, post, withSession, type Endpoint } from '../endpoint.ts';
 import { DEAD_TOKEN } from './place.ts';
 import { fail, jsonify } from '../reply.ts';
@@ -18,10 +18,10 @@ interface Asked {
 }
 
 /** Asks the broker also in analyze mode. A symbol that is not known is left out of the sum without a word. */
-export function marginEndpoint(host: Host): Endpoint {
+export function marginEndpoint(host: PaperHost): Endpoint {
 	return post(
 		'margin',
-		margin,
+		marginBody,
 		asText(host, false),
 		withSession(host, ({ positions }) => {
 			for (const [index, { quantity }] of positions.entries()) {
@@ -56,7 +56,7 @@ export function marginEndpoint(host: Host): Endpoint {
 	);
 }
 
-function exposureOf(host: Host, asked: Asked): Exposure | undefined {
+function exposureOf(host: PaperHost, asked: Asked): Exposure | undefined {
 	const contract = host.find(asked.exchange, asked.symbol);
 	const quote = contract && host.quote(contract.key);
 	if (!contract || !quote) return undefined;

@@ -1,4 +1,4 @@
-import type { Host } from '../../host.ts';
+import type { PaperHost } from '../../host.ts';
 import { optionsMultiOrder, optionsOrder, type LegTerms } from '../../schema/orders.ts';
 import { beside, hasSession, WRONG_KEY, type Endpoint } from '../endpoint.ts';
 import { findLadder, findLeg } from '../option-chain.ts';
@@ -6,7 +6,7 @@ import { placing } from './order-endpoint.ts';
 import { outcome, splitResults, tooManyChildren } from './orders.ts';
 import { placeOne } from './place.ts';
 import { ORDER_LIMIT } from '../rate-limit.ts';
-import { fail, jsonify, type Json, type Reply } from '../reply.ts';
+import { fail, jsonify, type Json, type PaperReply } from '../reply.ts';
 
 interface Underlying {
 	apikey: string;
@@ -17,7 +17,7 @@ interface Underlying {
 }
 
 /** Orders that name a distance from the money instead of a contract: the strike is chosen as they arrive. */
-export function optionOrderEndpoints(host: Host): Endpoint[] {
+export function optionOrderEndpoints(host: PaperHost): Endpoint[] {
 	const route = {
 		limit: ORDER_LIMIT,
 		notJson: 'An unexpected error occurred in the API endpoint'
@@ -38,7 +38,7 @@ export function optionOrderEndpoints(host: Host): Endpoint[] {
 
 /** Without a session this one says what the price lookup said, as the option endpoints for data do. */
 function placingByOffset(
-	host: Host,
+	host: PaperHost,
 	name: string,
 	route: Partial<Endpoint>,
 	refuse: ReturnType<typeof beside>
@@ -56,7 +56,7 @@ function placingByOffset(
 	};
 }
 
-function single(host: Host, asked: Underlying & LegTerms): Reply {
+function single(host: PaperHost, asked: Underlying & LegTerms): PaperReply {
 	const found = findLeg(host, asked);
 	if (!found.ok) return fail(found.status, found.message);
 	const { ladder, leg } = found.value;
@@ -81,7 +81,7 @@ function single(host: Host, asked: Underlying & LegTerms): Reply {
 	return jsonify(200, { status: 'success', ...host.modeMark, ...facts, orderid: placed.orderId });
 }
 
-function multi(host: Host, asked: Underlying & { legs: readonly LegTerms[] }): Reply {
+function multi(host: PaperHost, asked: Underlying & { legs: readonly LegTerms[] }): PaperReply {
 	const dated = { ...asked, expiry_date: asked.expiry_date ?? asked.legs[0]?.expiry_date };
 	const found = findLadder(host, dated, '.');
 	if (!found.ok) return fail(found.status, found.message);
@@ -103,7 +103,7 @@ function multi(host: Host, asked: Underlying & { legs: readonly LegTerms[] }): R
 	});
 }
 
-function legResult(host: Host, asked: Underlying, leg: LegTerms, number: number): Json {
+function legResult(host: PaperHost, asked: Underlying, leg: LegTerms, number: number): Json {
 	const { offset, option_type, action } = leg;
 	const named = { leg: number, offset, option_type, action };
 	const dated = { ...asked, expiry_date: leg.expiry_date ?? asked.expiry_date };

@@ -1,7 +1,7 @@
-import { isWorking, type Order } from '../../exchange/order.ts';
+import { isWorkingOrder, type PaperOrder } from '../../exchange/order.ts';
 import { brokerRefusal, isPriced, isTriggered } from '../../exchange/order-rules.ts';
-import type { Host } from '../../host.ts';
-import { byStrategy, modifyOrder, openPosition, orderById } from '../../schema/orders.ts';
+import type { PaperHost } from '../../host.ts';
+import { byStrategy, modifyOrderBody, openPositionBody, orderById } from '../../schema/orders.ts';
 import { orderStatusJson } from '../books.ts';
 import {
 	asText,
@@ -14,16 +14,16 @@ import {
 import { changing } from './order-endpoint.ts';
 import { DEAD_TOKEN, placeOne, toPaise } from './place.ts';
 import { ORDER_LIMIT } from '../rate-limit.ts';
-import { fail, jsonify, type Reply } from '../reply.ts';
+import { fail, jsonify, type PaperReply } from '../reply.ts';
 
-export function orderChangeEndpoints(host: Host): Endpoint[] {
+export function orderChangeEndpoints(host: PaperHost): Endpoint[] {
 	const forbidden = (what: string, how: string) =>
 		`${what} operation is not allowed in Semi-Auto mode. Please switch to Auto mode to ${how}.`;
 	return [
 		changing(
 			host,
 			'modifyorder',
-			modifyOrder,
+			modifyOrderBody,
 			forbidden('Modify order', 'modify orders'),
 			(asked) => (host.analyze ? modifyInSandbox(host, asked) : modifyAtBroker(host, asked)),
 			{ limit: ORDER_LIMIT }
@@ -67,7 +67,7 @@ export function orderChangeEndpoints(host: Host): Endpoint[] {
 		),
 		post(
 			'openposition',
-			openPosition,
+			openPositionBody,
 			asText(host),
 			withSession(host, ({ symbol, exchange, product }) => {
 				const trouble = host.analyze ? undefined : rawBrokerTrouble(host, 'portfolio/positions');
@@ -83,7 +83,7 @@ export function orderChangeEndpoints(host: Host): Endpoint[] {
 
 interface Change {
 	orderid: string;
-	pricetype: Order['priceType'];
+	pricetype: PaperOrder['priceType'];
 	price: number;
 	quantity: number;
 	trigger_price: number;
@@ -98,13 +98,13 @@ function changeOf(asked: Change) {
 	};
 }
 
-function modifyAtBroker(host: Host, asked: Change): Reply {
+function modifyAtBroker(host: PaperHost, asked: Change): PaperReply {
 	if (host.faults.broker === 'token-dead') return fail(403, DEAD_TOKEN);
 	if (host.faults.broker === 'unreachable') {
 		return fail(500, 'Failed to modify order due to internal error');
 	}
 	const order = host.live.order(asked.orderid);
-	if (!order || !isWorking(order)) return fail(404, "Couldn't find that `order_id`.");
+	if (!order || !isWorkingOrder(order)) return fail(404, "Couldn't find that `order_id`.");
 	const change = changeOf(asked);
 	const why = brokerRefusal({ ...order, ...change }, order.contract);
 	if (why) return fail(400, why);
@@ -115,12 +115,12 @@ function modifyAtBroker(host: Host, asked: Change): Reply {
 	return jsonify(200, { status: 'success', orderid: order.id });
 }
 
-function modifyInSandbox(host: Host, asked: Change): Reply {
+function modifyInSandbox(host: PaperHost, asked: Change): PaperReply {
 	const { orderid } = asked;
 	const order = host.sandbox.order(orderid);
 	if (!order) return fail(404, `Order ${orderid} not found`, host.modeMark);
 	const refuse = (words: string) => fail(400, words, host.modeMark);
-	if (!isWorking(order)) return refuse(`Cannot modify order in ${order.status} status`);
+	if (!isWorkingOrder(order)) return refuse(`Cannot modify order in ${order.status} status`);
 	const { lotSize } = order.contract;
 	if (asked.quantity % lotSize !== 0) {
 		return refuse(`Quantity must be in multiples of lot size ${lotSize}`);
@@ -138,22 +138,22 @@ function modifyInSandbox(host: Host, asked: Change): Reply {
 }
 
 /** The plugin passes its HTTP client's exception on, with the broker's address in it. */
-function cancelAtBroker(host: Host, orderid: string): Reply {
+function cancelAtBroker(host: PaperHost, orderid: string): PaperReply {
 	const refuse = (why: string) => fail(500, `Failed to cancel order: ${why}`);
 	const path = `orders/regular/${orderid}`;
 	const trouble = rawBrokerTrouble(host, path);
 	if (trouble) return refuse(trouble);
 	const order = host.live.order(orderid);
 	if (!order) return refuse(clientError('404 Not Found', path));
-	if (!isWorking(order)) return refuse(clientError('400 Bad Request', path));
+	if (!isWorkingOrder(order)) return refuse(clientError('400 Bad Request', path));
 	host.live.cancel(order);
 	return jsonify(200, { status: 'success', orderid });
 }
 
-function cancelInSandbox(host: Host, orderid: string): Reply {
+function cancelInSandbox(host: PaperHost, orderid: string): PaperReply {
 	const order = host.sandbox.order(orderid);
 	if (!order) return fail(404, `Order ${orderid} not found`, host.modeMark);
-	if (!isWorking(order)) {
+	if (!isWorkingOrder(order)) {
 		return fail(400, `Cannot cancel order in ${order.status} status`, host.modeMark);
 	}
 	host.sandbox.cancel(order);
@@ -161,11 +161,12 @@ function cancelInSandbox(host: Host, orderid: string): Reply {
 	return jsonify(200, { status: 'success', ...host.modeMark, message, orderid });
 }
 
-function cancelAll(host: Host): Reply {
+function cancelAll(host: PaperHost): PaperReply {
 	// With the broker away its plugin finds no orders, and reports success.
 	const readable = host.analyze || host.faults.broker === 'up';
 	// The sandbox looks for `open` alone: what waits for a trigger stays.
-	const cancels = (order: Order) => (host.analyze ? order.status === 'open' : isWorking(order));
+	const cancels = (order: PaperOrder) =>
+		host.analyze ? order.status === 'open' : isWorkingOrder(order);
 	const orders = readable ? host.exchange.orders.filter(cancels) : [];
 	if (host.analyze) orders.reverse();
 	for (const order of orders) host.exchange.cancel(order);
@@ -182,7 +183,7 @@ function cancelAll(host: Host): Reply {
 }
 
 /** Live it always reports success, also for what the broker refused: an exit above the freeze quantity, say. */
-function closeAll(host: Host): Reply {
+function closeAll(host: PaperHost): PaperReply {
 	const trouble = host.analyze ? undefined : rawBrokerTrouble(host, 'portfolio/positions');
 	if (trouble) return fail(500, 'Failed to close positions due to internal error');
 	const rows = host.exchange.positions;

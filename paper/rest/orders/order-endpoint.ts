@@ -1,16 +1,16 @@
-import type { Host } from '../../host.ts';
-import type { Check } from '../../schema/field.ts';
+import type { PaperHost } from '../../host.ts';
+import type { FieldCheck } from '../../schema/field.ts';
 import { asText, hasSession, post, WRONG_KEY, type Endpoint, type Refuse } from '../endpoint.ts';
-import { fail, jsonify, type Reply } from '../reply.ts';
+import { fail, jsonify, type PaperReply } from '../reply.ts';
 
 const CRASHES = { notJson: undefined };
 
 /** An endpoint that places: in semi-auto mode it only queues, whatever else is in the request. */
 export function placing<T extends { apikey: string }>(
-	host: Host,
+	host: PaperHost,
 	name: string,
-	check: Check<T>,
-	answer: (values: T) => Reply,
+	check: FieldCheck<T>,
+	answer: (values: T) => PaperReply,
 	more: Partial<Endpoint> = {},
 	refuse: Refuse = asText(host)
 ): Endpoint {
@@ -23,11 +23,11 @@ export function placing<T extends { apikey: string }>(
 
 /** An endpoint that changes orders or positions: semi-auto mode forbids it, unless orders go to the sandbox. */
 export function changing<T extends { apikey: string }>(
-	host: Host,
+	host: PaperHost,
 	name: string,
-	check: Check<T>,
+	check: FieldCheck<T>,
 	forbidden: string,
-	answer: (values: T) => Reply,
+	answer: (values: T) => PaperReply,
 	more: Partial<Endpoint> = {}
 ): Endpoint {
 	const guarded = (values: T) => {
@@ -37,7 +37,7 @@ export function changing<T extends { apikey: string }>(
 	return post(name, check, asText(host), guarded, { ...CRASHES, ...more });
 }
 
-function queued(host: Host, apikey: string): Reply {
+function queued(host: PaperHost, apikey: string): PaperReply {
 	if (!host.keys.restAccepts(apikey)) return fail(403, 'Invalid API key');
 	return jsonify(200, {
 		status: 'success',

@@ -1,28 +1,28 @@
-import type { Host } from '../../host.ts';
+import type { PaperHost } from '../../host.ts';
 import {
 	basketOrder,
-	placeOrder,
-	placeSmartOrder,
-	splitOrder,
+	placeOrderBody,
+	placeSmartOrderBody,
+	splitOrderBody,
 	type OrderTerms
 } from '../../schema/orders.ts';
 import { asText, type Endpoint } from '../endpoint.ts';
 import { placing } from './order-endpoint.ts';
 import { placeOne, type Placed, type PlaceTerms } from './place.ts';
 import { ORDER_LIMIT } from '../rate-limit.ts';
-import { fail, jsonify, type Json, type Reply } from '../reply.ts';
+import { fail, jsonify, type Json, type PaperReply } from '../reply.ts';
 
-export function orderEndpoints(host: Host): Endpoint[] {
+export function orderEndpoints(host: PaperHost): Endpoint[] {
 	return [
 		placing(
 			host,
 			'placeorder',
-			placeOrder,
+			placeOrderBody,
 			(values) => placedReply(host, placeOne(host, values.strategy, values)),
 			{ limit: ORDER_LIMIT, notJson: 'An unexpected error occurred in the API endpoint' },
 			asText(host, false)
 		),
-		placing(host, 'placesmartorder', placeSmartOrder, (values) => smart(host, values), {
+		placing(host, 'placesmartorder', placeSmartOrderBody, (values) => smart(host, values), {
 			limit: ORDER_LIMIT
 		}),
 		placing(host, 'basketorder', basketOrder, ({ strategy, orders }) => {
@@ -31,7 +31,7 @@ export function orderEndpoints(host: Host): Endpoint[] {
 				: brokerBasket(host, strategy, orders);
 			return jsonify(200, { status: 'success', ...host.modeMark, results });
 		}),
-		placing(host, 'splitorder', splitOrder, (values) => {
+		placing(host, 'splitorder', splitOrderBody, (values) => {
 			const { quantity, splitsize, strategy } = values;
 			const results = splitResults(host, strategy, values, quantity, splitsize);
 			if (!results) return tooManyChildren();
@@ -41,20 +41,20 @@ export function orderEndpoints(host: Host): Endpoint[] {
 	];
 }
 
-function placedReply(host: Host, placed: Placed): Reply {
+function placedReply(host: PaperHost, placed: Placed): PaperReply {
 	if (placed.ok) {
 		return jsonify(200, { status: 'success', ...host.modeMark, orderid: placed.orderId });
 	}
 	return fail(placed.status, placed.message, host.modeMark);
 }
 
-export function tooManyChildren(): Reply {
+export function tooManyChildren(): PaperReply {
 	return fail(400, 'Total number of orders would exceed maximum limit of 100');
 }
 
 /** A real server makes pauses between them. Undefined for more than a hundred. */
 export function splitResults(
-	host: Host,
+	host: PaperHost,
 	strategy: string,
 	terms: PlaceTerms,
 	quantity: number,
@@ -78,9 +78,9 @@ export function outcome(placed: Placed): { [name: string]: Json } {
 
 /** Brings the net position to `position_size`; with `quantity` an order of its own when there is none to speak of. */
 function smart(
-	host: Host,
+	host: PaperHost,
 	values: PlaceTerms & { strategy: string; position_size: number }
-): Reply {
+): PaperReply {
 	const { position_size: target, quantity, strategy } = values;
 	const row = host.find(values.exchange, values.symbol);
 	const readable = host.analyze || host.faults.broker === 'up';
@@ -108,7 +108,7 @@ function buysFirst(orders: readonly OrderTerms[]): OrderTerms[] {
 	return [...buys, ...orders.filter(({ action }) => action === 'SELL')];
 }
 
-function sandboxBasket(host: Host, strategy: string, orders: readonly OrderTerms[]): Json[] {
+function sandboxBasket(host: PaperHost, strategy: string, orders: readonly OrderTerms[]): Json[] {
 	return buysFirst(orders).map((order, index) => {
 		const placed = placeOne(host, strategy, order);
 		if (!placed.ok) return failedRow(order, placed);
@@ -121,7 +121,7 @@ function sandboxBasket(host: Host, strategy: string, orders: readonly OrderTerms
 const AT_A_TIME = 10;
 
 /** Rows come in the order in which the broker answered, which is never the order of the request: here, backwards. */
-function brokerBasket(host: Host, strategy: string, orders: readonly OrderTerms[]): Json[] {
+function brokerBasket(host: PaperHost, strategy: string, orders: readonly OrderTerms[]): Json[] {
 	const sent = buysFirst(orders).map((order) => {
 		const placed = placeOne(host, strategy, order);
 		return placed.ok ? placedRow(order, placed) : failedRow(order, placed);

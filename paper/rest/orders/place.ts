@@ -1,8 +1,8 @@
 import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
 import { brokerRefusal, sandboxRefusal } from '../../exchange/order-rules.ts';
-import { signed, type OrderRequest } from '../../exchange/order.ts';
-import type { Host } from '../../host.ts';
+import { signed, type PaperOrderRequest } from '../../exchange/order.ts';
+import type { PaperHost } from '../../host.ts';
 import type { InstrumentRow } from '../../market/instruments.ts';
 import type { OrderTerms } from '../../schema/orders.ts';
 
@@ -15,7 +15,7 @@ export type PlaceTerms = Omit<OrderTerms, 'disclosed_quantity'>;
 export const DEAD_TOKEN = 'Incorrect `api_key` or `access_token`.';
 
 /** Places one order wherever orders go at the moment. The schema has looked at it, nobody else has. */
-export function placeOne(host: Host, strategy: string, terms: PlaceTerms): Placed {
+export function placeOne(host: PaperHost, strategy: string, terms: PlaceTerms): Placed {
 	const request = requestOf(strategy, terms);
 	const row = host.find(terms.exchange, terms.symbol);
 	return host.analyze
@@ -23,7 +23,11 @@ export function placeOne(host: Host, strategy: string, terms: PlaceTerms): Place
 		: placeAtBroker(host, request, row);
 }
 
-function placeAtBroker(host: Host, request: OrderRequest, row: InstrumentRow | undefined): Placed {
+function placeAtBroker(
+	host: PaperHost,
+	request: PaperOrderRequest,
+	row: InstrumentRow | undefined
+): Placed {
 	const { broker } = host.faults;
 	if (broker === 'token-dead') return refused(403, DEAD_TOKEN);
 	if (broker === 'unreachable') return refused(500, 'Failed to place order due to internal error');
@@ -46,8 +50,8 @@ function placeAtBroker(host: Host, request: OrderRequest, row: InstrumentRow | u
 }
 
 function placeInSandbox(
-	host: Host,
-	request: OrderRequest,
+	host: PaperHost,
+	request: PaperOrderRequest,
 	row: InstrumentRow | undefined,
 	{ symbol, exchange }: PlaceTerms
 ): Placed {
@@ -70,8 +74,8 @@ const INTRADAY_FROM = 9 * 60;
 const SQUARE_OFF = 15 * 60 + 15;
 
 function tooLateForIntraday(
-	host: Host,
-	request: OrderRequest,
+	host: PaperHost,
+	request: PaperOrderRequest,
 	row: InstrumentRow
 ): string | undefined {
 	if (request.product !== 'MIS' || host.market.calendar.hours === 'always') return undefined;
@@ -83,7 +87,7 @@ function tooLateForIntraday(
 	return 'MIS orders cannot be placed after square-off time (15:15 IST). Trading resumes at 09:00 AM IST.';
 }
 
-function requestOf(strategy: string, terms: PlaceTerms): OrderRequest {
+function requestOf(strategy: string, terms: PlaceTerms): PaperOrderRequest {
 	return {
 		strategy,
 		action: terms.action,

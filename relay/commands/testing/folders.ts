@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AccountStore } from '../../store/accounts/accounts.ts';
 import { ActivityStore } from '../../store/activity/activity.ts';
 import { copyInto } from '../../store/database/copy-into.ts';
-import type { Database } from '../../store/database/database.ts';
+import type { RelayDatabase } from '../../store/database/database.ts';
 import { openRelayDatabase } from '../../store/database/open-relay-database.ts';
 import { Seal } from '../../store/accounts/seal.ts';
 import { UserStore } from '../../store/people/users.ts';
@@ -20,7 +20,7 @@ export interface Folders {
 	folder: string;
 	/** A relay's folder, with the database open as a running relay has it. */
 	running: string;
-	database: Database;
+	database: RelayDatabase;
 	/** The same as it is after the relay was stopped. */
 	stopped: string;
 	remove(): Promise<void>;

@@ -6,7 +6,7 @@ import {
 	type RelayOnAPort,
 	type RelayOptions
 } from '../testing/relay-on-a-port.ts';
-import type { Connection } from '#lib/wire/http/account-api.ts';
+import type { ConnectionDetails } from '#lib/wire/http/account-api.ts';
 import type { Account } from '#lib/domain/account/account.ts';
 import { KEY, list, ZERODHA } from '../testing/account-samples.ts';
 import type { Browser } from '../testing/browser.ts';
@@ -106,8 +106,8 @@ describe('editing an account', () => {
 	});
 
 	test('tests a new address with the stored key before it is saved', async () => {
-		const probed: Connection[] = [];
-		const rest = (connection: Connection) => {
+		const probed: ConnectionDetails[] = [];
+		const rest = (connection: ConnectionDetails) => {
 			probed.push(connection);
 			return WORKS;
 		};
@@ -125,12 +125,13 @@ describe('editing an account', () => {
 	});
 
 	test('keeps what it was when no way to the new address works', async () => {
-		const rest = ({ hostUrl }: Connection) => (hostUrl === ZERODHA.hostUrl ? WORKS : UNREACHABLE);
+		const rest = ({ hostUrl }: ConnectionDetails) =>
+			hostUrl === ZERODHA.hostUrl ? WORKS : UNREACHABLE;
 		const websocket = rest;
 		const [browser, path] = await one({ rest, websocket });
 		const change = { hostUrl: 'https://new.example', name: 'New' };
 		const refused = await browser.send('PATCH', path, change);
-		expect([refused.status, refused.body]).toMatchObject([422, { error: 'no-leg-works' }]);
+		expect([refused.status, refused.body]).toMatchObject([422, { error: 'no-way-works' }]);
 		expect(await list(browser)).toMatchObject([{ name: 'Zerodha', hostUrl: ZERODHA.hostUrl }]);
 		const byPage = await browser.send('PATCH', path, { ...change, page: WORKS });
 		expect(byPage.status).toBe(200);

@@ -11,20 +11,20 @@ import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { ImportStep } from '../../store/accounts/import-plan.ts';
 import { makeFile, readFile, recordsIn } from './account-file.ts';
 import { readBody } from '../body.ts';
-import type { Call, SignedIn } from '../context.ts';
-import type { Activity, Feeds } from '../ports.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
+import type { ActivityRecorder, Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { wait } from '../people/sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
-import { Turns } from '../people/turns.ts';
+import { HashTurns } from '../people/hash-turns.ts';
 import { visitorOf } from '../visitor.ts';
 
 export interface AccountFileWorld {
 	accounts: Pick<AccountStore, 'keyed'>;
 	imports: AccountImport;
 	feeds: Pick<Feeds, 'accountsChanged'>;
-	activity: Activity;
+	activity: ActivityRecorder;
 	/** Epoch ms. */
 	now: () => number;
 }
@@ -39,13 +39,13 @@ const WAITING = 8;
 export class AccountFileRoutes {
 	readonly #world: AccountFileWorld;
 	readonly #tries = new RateLimiterMemory({ points: TRIES, duration: WINDOW });
-	readonly #turns = new Turns(1, WAITING);
+	readonly #turns = new HashTurns(1, WAITING);
 
 	constructor(world: AccountFileWorld) {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return [
 			{
 				method: 'POST',
@@ -60,7 +60,7 @@ export class AccountFileRoutes {
 		];
 	}
 
-	async export(call: Call, { user }: SignedIn): Promise<Response> {
+	async export(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const { accounts, activity, now } = this.#world;
 		const body = await readBody(call, exportRequest);
 		if (!body.ok) return body.refusal;
@@ -81,7 +81,7 @@ export class AccountFileRoutes {
 		return call.json({ file: made.value satisfies AccountFile });
 	}
 
-	async import(call: Call, { user }: SignedIn): Promise<Response> {
+	async import(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const body = await readBody(call, importRequest);
 		if (!body.ok) return body.refusal;
 		const { passphrase, apply } = body.value;
@@ -107,7 +107,7 @@ export class AccountFileRoutes {
 		return call.json(plan);
 	}
 
-	async #record(call: Call, userId: string, steps: readonly ImportStep[]): Promise<void> {
+	async #record(call: ApiCall, userId: string, steps: readonly ImportStep[]): Promise<void> {
 		const count = (kind: ImportStep['is']) => steps.filter(({ is }) => is === kind).length;
 		this.#world.feeds.accountsChanged(userId);
 		await this.#world.activity.record(userId, {

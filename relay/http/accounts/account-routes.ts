@@ -5,9 +5,9 @@ import {
 	newAccount,
 	newConnection,
 	type AccountChange,
-	type Accounts,
-	type ConnectionTest,
-	type Leg,
+	type AccountList,
+	type ConnectionReport,
+	type WayCheck,
 	type SavedAccount
 } from '#lib/wire/http/account-api.ts';
 import type { ActivityAction, ActivityDetails } from '#lib/domain/activity/activity.ts';
@@ -17,10 +17,10 @@ import type { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { readBody } from '../body.ts';
 import { connectPaper } from './connect-paper.ts';
 import { brokerOf, testConnection } from './connection-test.ts';
-import type { Call, SignedIn } from '../context.ts';
-import type { Activity, Feeds, PaperServers, Probes } from '../ports.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
+import type { ActivityRecorder, Feeds, PaperServersUp, Probes } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { visitorOf } from '../visitor.ts';
 
 export interface AccountRoutesWorld {
@@ -28,8 +28,8 @@ export interface AccountRoutesWorld {
 	removed: RemovedAccounts;
 	probes: Probes;
 	feeds: Pick<Feeds, 'accountsChanged'>;
-	paper: PaperServers;
-	activity: Activity;
+	paper: PaperServersUp;
+	activity: ActivityRecorder;
 	/** Called after a removal: what is kept for its undoing must go when its time is over. */
 	purgeLater: () => void;
 }
@@ -49,8 +49,8 @@ export class AccountRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
-		const signedIn = (run: (call: Call, who: SignedIn) => Promise<Response>) => ({
+	routes(): ApiRoute[] {
+		const signedIn = (run: (call: ApiCall, who: SignedInCall) => Promise<Response>) => ({
 			signedIn: run.bind(this)
 		});
 		const one = '/api/accounts/:id';
@@ -68,18 +68,18 @@ export class AccountRoutes {
 		];
 	}
 
-	async list(call: Call, { user }: SignedIn): Promise<Response> {
-		const answer: Accounts = { accounts: await this.#world.accounts.of(user.id) };
+	async list(call: ApiCall, { user }: SignedInCall): Promise<Response> {
+		const answer: AccountList = { accounts: await this.#world.accounts.of(user.id) };
 		return call.json(answer);
 	}
 
-	async test(call: Call): Promise<Response> {
+	async test(call: ApiCall): Promise<Response> {
 		const body = await readBody(call, connection);
 		if (!body.ok) return body.refusal;
 		return call.json(await testConnection(this.#world.probes, body.value));
 	}
 
-	async testSaved(call: Call, { user }: SignedIn): Promise<Response> {
+	async testSaved(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const body = await readBody(call, newConnection);
 		if (!body.ok) return body.refusal;
 		const known = await this.#world.accounts.one(user.id, idIn(call));
@@ -88,13 +88,13 @@ export class AccountRoutes {
 	}
 
 	/** Tested before it is saved; refused only when nobody, the page included, got through on any way. */
-	async add(call: Call, who: SignedIn): Promise<Response> {
+	async add(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { accounts, probes } = this.#world;
 		const body = await readBody(call, newAccount);
 		if (!body.ok) return body.refusal;
 		const { page, ...wanted } = body.value;
 		const test = await testConnection(probes, wanted);
-		if (!anyWay(test, page)) return refuse(call, 'no-leg-works', { test });
+		if (!anyWay(test, page)) return refuse(call, 'no-way-works', { test });
 		const saved = await accounts.add(who.user.id, { ...wanted, broker: brokerOf(test, page) });
 		if (!saved.ok) return refuse(call, REFUSED[saved.why]);
 		const { name, broker } = saved.account;
@@ -102,7 +102,7 @@ export class AccountRoutes {
 		return call.json(answerOf(saved, test), 201);
 	}
 
-	async addPaper(call: Call, who: SignedIn): Promise<Response> {
+	async addPaper(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { accounts, paper } = this.#world;
 		const servers = paper ? await paper() : [];
 		if (servers.length === 0) return refuse(call, 'no-paper');
@@ -116,7 +116,7 @@ export class AccountRoutes {
 		return this.list(call, who);
 	}
 
-	async order(call: Call, who: SignedIn): Promise<Response> {
+	async order(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const body = await readBody(call, accountOrder);
 		if (!body.ok) return body.refusal;
 		const ordered = await this.#world.accounts.order(who.user.id, body.value.ids);
@@ -126,17 +126,17 @@ export class AccountRoutes {
 	}
 
 	/** Another address or key is tested as it was when the account was added, with the stored key unless a new one came. */
-	async edit(call: Call, who: SignedIn): Promise<Response> {
+	async edit(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { accounts, probes } = this.#world;
 		const body = await readBody(call, accountChange);
 		if (!body.ok) return body.refusal;
 		const { page, ...change } = body.value;
 		const known = await accounts.one(who.user.id, idIn(call));
 		if (!known) return refuse(call, 'not-found');
-		let test: ConnectionTest | undefined;
+		let test: ConnectionReport | undefined;
 		if (isNewConnection(known, change)) {
 			test = await testConnection(probes, merged(known, change));
-			if (!anyWay(test, page)) return refuse(call, 'no-leg-works', { test });
+			if (!anyWay(test, page)) return refuse(call, 'no-way-works', { test });
 		}
 		const broker = (test && brokerOf(test, page)) || undefined;
 		const edited = await accounts.edit(who.user.id, idIn(call), { ...change, broker });
@@ -148,7 +148,7 @@ export class AccountRoutes {
 		return call.json(answerOf(edited, test));
 	}
 
-	async remove(call: Call, who: SignedIn): Promise<Response> {
+	async remove(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { removed, purgeLater } = this.#world;
 		const name = await removed.remove(who.user.id, idIn(call));
 		if (name === undefined) return refuse(call, 'not-found');
@@ -157,7 +157,7 @@ export class AccountRoutes {
 		return this.list(call, who);
 	}
 
-	async restore(call: Call, who: SignedIn): Promise<Response> {
+	async restore(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const restored = await this.#world.removed.restore(who.user.id, idIn(call));
 		if (!restored.ok) return refuse(call, REFUSED[restored.why]);
 		await this.#changed(call, who, 'account-restored', { name: restored.name });
@@ -165,7 +165,7 @@ export class AccountRoutes {
 	}
 
 	/** For a device of the owner's, which seals it again in its own way. */
-	async key(call: Call, who: SignedIn): Promise<Response> {
+	async key(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const known = await this.#world.accounts.one(who.user.id, idIn(call));
 		if (!known) return refuse(call, 'not-found');
 		if (known.account.keyVersion === 0) return refuse(call, 'account-needs-key');
@@ -174,8 +174,8 @@ export class AccountRoutes {
 	}
 
 	async #changed(
-		call: Call,
-		who: SignedIn,
+		call: ApiCall,
+		who: SignedInCall,
 		action: ActivityAction,
 		details: ActivityDetails
 	): Promise<void> {
@@ -184,8 +184,8 @@ export class AccountRoutes {
 	}
 
 	#record(
-		call: Call,
-		{ user }: SignedIn,
+		call: ApiCall,
+		{ user }: SignedInCall,
 		action: ActivityAction,
 		details: ActivityDetails
 	): Promise<void> {
@@ -194,11 +194,11 @@ export class AccountRoutes {
 }
 
 /** Whether anybody got through, on any way. */
-function anyWay({ rest, websocket }: ConnectionTest, page: Leg | undefined): boolean {
+function anyWay({ rest, websocket }: ConnectionReport, page: WayCheck | undefined): boolean {
 	return rest.ok || websocket.ok || page?.ok === true;
 }
 
-function answerOf({ account, accounts }: Saved, test: ConnectionTest | undefined): SavedAccount {
+function answerOf({ account, accounts }: Saved, test: ConnectionReport | undefined): SavedAccount {
 	return { account, accounts, ...(test ? { test } : {}) };
 }
 
@@ -218,6 +218,6 @@ function merged({ account, apiKey }: KeyedAccount, change: AccountChange) {
 	};
 }
 
-function idIn(call: Call): string {
+function idIn(call: ApiCall): string {
 	return call.req.param('id') ?? '';
 }

@@ -135,7 +135,7 @@ describe('connecting an OpenAlgo server', () => {
 		const { status, body } = await browser.post('/api/accounts', { ...ZERODHA, ...page });
 		expect(status).toBe(expected);
 		expect(await list(browser)).toHaveLength(expected === 201 ? 1 : 0);
-		if (expected === 422) expect(body).toMatchObject({ error: 'no-leg-works', test: legs });
+		if (expected === 422) expect(body).toMatchObject({ error: 'no-way-works', test: legs });
 	});
 
 	test('a connection can be tested without saving anything', async () => {

@@ -2,13 +2,13 @@ import { AccountFileRoutes, type AccountFileWorld } from './account-file-routes.
 import { AccountRoutes, type AccountRoutesWorld } from './account-routes.ts';
 import { OnceOnly } from './once-only.ts';
 import { PassThroughRoutes, type PassThroughWorld } from './pass-through-routes.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 
 type BrokerAccountsWorld = AccountRoutesWorld & AccountFileWorld & Pick<PassThroughWorld, 'passOn'>;
 
 /** Everything below `/api/accounts`: the records, and the way through the relay to their servers. */
 export class BrokerAccounts {
-	readonly #parts: readonly { routes(): Route[] }[];
+	readonly #parts: readonly { routes(): ApiRoute[] }[];
 
 	constructor(world: BrokerAccountsWorld) {
 		this.#parts = [
@@ -18,7 +18,7 @@ export class BrokerAccounts {
 		];
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return this.#parts.flatMap((part) => part.routes());
 	}
 }

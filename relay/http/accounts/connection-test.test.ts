@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import type { Leg } from '#lib/wire/http/account-api.ts';
+import type { WayCheck } from '#lib/wire/http/account-api.ts';
 import { brokerOf, testConnection } from './connection-test.ts';
 
-const WORKS: Leg = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
-const SILENT: Leg = { ok: false, ms: 10, problem: 'timeout', broker: null };
+const WORKS: WayCheck = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
+const SILENT: WayCheck = { ok: false, ms: 10, problem: 'timeout', broker: null };
 const TARGET = { hostUrl: 'http://h', websocketUrl: 'ws://h', apiKey: 'k' };
 
-test('a leg that hangs is a time-out, and the other one’s answer still arrives', async () => {
+test('a check that hangs is a time-out, and the other one’s answer still arrives', async () => {
 	const probes = {
 		rest: () => Promise.resolve(WORKS),
-		websocket: () => new Promise<Leg>(() => undefined)
+		websocket: () => new Promise<WayCheck>(() => undefined)
 	};
 	expect(await testConnection(probes, TARGET, 10)).toEqual({ rest: WORKS, websocket: SILENT });
 });
@@ -25,6 +25,6 @@ test.each([
 		{ ...WORKS, broker: 'x'.repeat(5_000) },
 		'x'.repeat(40)
 	]
-])('the broker when %s', (_, legs, page, expected) => {
-	expect(brokerOf(legs, page)).toBe(expected);
+])('the broker when %s', (_, endpoints, page, expected) => {
+	expect(brokerOf(endpoints, page)).toBe(expected);
 });

@@ -10,10 +10,10 @@ import {
 } from '../../upstream/reach/pass-through.ts';
 import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
-import type { Call, SignedIn } from '../context.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
 import type { OnceOnly } from './once-only.ts';
 import { refuse } from '../refusal.ts';
-import type { Method, Route } from '../route.ts';
+import type { Method, ApiRoute } from '../route.ts';
 
 export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
@@ -44,7 +44,7 @@ export class PassThroughRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		const path = '/api/accounts/:id/openalgo/*';
 		return (['POST', 'GET'] as const).map((method) => ({
 			method,
@@ -53,7 +53,7 @@ export class PassThroughRoutes {
 		}));
 	}
 
-	async pass(call: Call, { user }: SignedIn, method: Method): Promise<Response> {
+	async pass(call: ApiCall, { user }: SignedInCall, method: Method): Promise<Response> {
 		const endpoint = endpointIn(call.req.path);
 		if (passable(method, endpoint) === undefined) return refuse(call, 'not-found');
 		const body = method === 'GET' ? queryOf(call) : await readBody(call, question);
@@ -82,7 +82,7 @@ export class PassThroughRoutes {
 	}
 
 	async #ask(
-		call: Call,
+		call: ApiCall,
 		{ account, apiKey }: KeyedAccount,
 		wanted: Omit<Passed, 'left'>
 	): Promise<Response> {
@@ -109,7 +109,11 @@ export class PassThroughRoutes {
 }
 
 /** Nothing of the server's headers: it could set cookies of ours, or have its answer run as a page. */
-function said(call: Call, status: number, body: (PassedOn & { is: 'answered' })['body']): Response {
+function said(
+	call: ApiCall,
+	status: number,
+	body: (PassedOn & { is: 'answered' })['body']
+): Response {
 	// A browser would act on the others itself; the header says what they were.
 	const ordinary = (status >= 200 && status < 300) || (status >= 400 && status <= MOST_STATUS);
 	const shown = ordinary ? status : 502;
@@ -122,7 +126,7 @@ function said(call: Call, status: number, body: (PassedOn & { is: 'answered' })[
 
 /** An answer that breaks off half way must not look like one that ended. */
 async function* orBrokenOff(
-	call: Call,
+	call: ApiCall,
 	body: AsyncIterable<Uint8Array>
 ): AsyncIterable<Uint8Array> {
 	try {
@@ -137,6 +141,6 @@ function endpointIn(path: string): string {
 	return path.slice(path.indexOf(before) + before.length);
 }
 
-function queryOf(call: Call): { ok: true; value: Record<string, string> } {
+function queryOf(call: ApiCall): { ok: true; value: Record<string, string> } {
 	return { ok: true, value: Object.fromEntries(new URL(call.req.url).searchParams) };
 }

@@ -4,7 +4,7 @@ import type {
 } from '@simplewebauthn/server';
 import type * as v from 'valibot';
 import type { newPasskey, passkeySignIn } from '#lib/wire/http/people-api.ts';
-import type { Passkey, PasskeyToAdd } from '../../store/people/passkeys.ts';
+import type { StoredPasskey, PasskeyToAdd } from '../../store/people/passkeys.ts';
 import type { ChallengeFor, Challenges } from './challenges.ts';
 import type { PasskeyPlace } from './passkey-place.ts';
 
@@ -37,7 +37,7 @@ export class Ceremonies {
 		place: PasskeyPlace,
 		browser: string,
 		user: { id: string; name: string },
-		present: readonly Passkey[]
+		present: readonly StoredPasskey[]
 	): Promise<PublicKeyCredentialCreationOptionsJSON> {
 		const { generateRegistrationOptions } = await library();
 		const options = await generateRegistrationOptions({
@@ -107,7 +107,7 @@ export class Ceremonies {
 		place: PasskeyPlace,
 		browser: string,
 		{ response: { userHandle, ...signed }, ...response }: Signed,
-		known: Passkey | undefined
+		known: StoredPasskey | undefined
 	): Promise<Ceremony<number>> {
 		const { verifyAuthenticationResponse } = await library();
 		return this.#checked('sign-in', browser, async (expectedChallenge) => {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { devices, type Device } from '#lib/wire/http/people-api.ts';
 import type { Browser } from '../testing/browser.ts';
-import { happenings } from '../testing/happenings.ts';
+import { happenings } from '../testing/activity-events.ts';
 import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';

@@ -1,6 +1,6 @@
 import type { SignedIn } from '#lib/wire/http/api.ts';
 import type { StoredUser, UserStore } from '../../store/people/users.ts';
-import type { Call } from '../context.ts';
+import type { ApiCall } from '../context.ts';
 import type { Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { Sessions } from './sessions.ts';
@@ -21,7 +21,7 @@ export class Entry {
 	}
 
 	/** `user` as they were when they showed who they are. */
-	async begin(call: Call, user: StoredUser, status: 200 | 201): Promise<Response> {
+	async begin(call: ApiCall, user: StoredUser, status: 200 | 201): Promise<Response> {
 		const { users, sessions } = this.#world;
 		const { id, name, isOwner, passwordIsTemporary } = user;
 		const begun = await sessions.begin(id, call.var.visit.secure, visitorOf(call));
@@ -37,7 +37,7 @@ export class Entry {
 		return response;
 	}
 
-	async forget(call: Call, response: Response): Promise<Response> {
+	async forget(call: ApiCall, response: Response): Promise<Response> {
 		const { sessions, feeds } = this.#world;
 		const ended = await sessions.end(call.req.header('cookie'), call.var.visit.secure);
 		if (ended.session !== undefined) feeds.sessionEnded(ended.session);

@@ -1,16 +1,16 @@
 import { newInvite, type Invites, type MadeInvite } from '#lib/wire/http/people-api.ts';
 import type { InviteStore } from '../../store/people/invites.ts';
 import { readBody } from '../body.ts';
-import type { Call, SignedIn } from '../context.ts';
-import type { Activity } from '../ports.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
+import type { ActivityRecorder } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import type { SignUpMode } from './user-routes.ts';
 import { visitorOf } from '../visitor.ts';
 
 interface InviteRoutesWorld {
 	invites: InviteStore;
-	activity: Activity;
+	activity: ActivityRecorder;
 	signUp: SignUpMode;
 }
 
@@ -22,7 +22,7 @@ export class InviteRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		const path = '/api/invites';
 		return [
 			{ method: 'GET', path, owner: async (call) => call.json(await this.#all()) },
@@ -31,7 +31,7 @@ export class InviteRoutes {
 		];
 	}
 
-	async make(call: Call, { user }: SignedIn): Promise<Response> {
+	async make(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const { invites, activity, signUp } = this.#world;
 		const body = await readBody(call, newInvite);
 		if (!body.ok) return body.refusal;
@@ -44,7 +44,7 @@ export class InviteRoutes {
 		return call.json({ ...(await this.#all()), code } satisfies MadeInvite, 201);
 	}
 
-	async withdraw(call: Call, { user }: SignedIn): Promise<Response> {
+	async withdraw(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const { invites, activity } = this.#world;
 		const note = await invites.withdraw(call.req.param('id') ?? '');
 		if (note === undefined) return refuse(call, 'not-found');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { invites, madeInvite, type Invite } from '#lib/wire/http/people-api.ts';
 import type { Browser } from '../testing/browser.ts';
-import { happenings } from '../testing/happenings.ts';
+import { happenings } from '../testing/activity-events.ts';
 import { relayOnAPort, type RelayOnAPort } from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';

@@ -2,18 +2,18 @@ import { newPasskey, passkeyWish, type Passkeys } from '#lib/wire/http/people-ap
 import type { PasskeyStore } from '../../store/people/passkeys.ts';
 import { readBody } from '../body.ts';
 import type { Ceremonies } from './ceremony.ts';
-import type { Call, SignedIn } from '../context.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
 import { passkeyPlace } from './passkey-place.ts';
-import type { Activity } from '../ports.ts';
+import type { ActivityRecorder } from '../ports.ts';
 import { provePassword, type Proof } from './prove-password.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { visitorOf } from '../visitor.ts';
 
 interface PasskeyRoutesWorld extends Proof {
 	passkeys: PasskeyStore;
 	ceremonies: Ceremonies;
-	activity: Activity;
+	activity: ActivityRecorder;
 }
 
 /** A user's own passkeys. */
@@ -24,7 +24,7 @@ export class PasskeyRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		const path = '/api/passkeys';
 		return [
 			{ method: 'GET', path, signedIn: (call, who) => this.all(call, who) },
@@ -34,7 +34,7 @@ export class PasskeyRoutes {
 		];
 	}
 
-	async all(call: Call, { user }: SignedIn, status: 200 | 201 = 200): Promise<Response> {
+	async all(call: ApiCall, { user }: SignedInCall, status: 200 | 201 = 200): Promise<Response> {
 		const all = await this.#world.passkeys.of(user.id);
 		const passkeys = all.map(({ id, name, rpId, isSynced, madeAt, lastUsedAt }) => ({
 			...{ id, name, isSynced, madeAt },
@@ -44,7 +44,7 @@ export class PasskeyRoutes {
 		return call.json({ passkeys } satisfies Passkeys, status);
 	}
 
-	async options(call: Call, { user, session }: SignedIn): Promise<Response> {
+	async options(call: ApiCall, { user, session }: SignedInCall): Promise<Response> {
 		const { passkeys, ceremonies } = this.#world;
 		const body = await readBody(call, passkeyWish);
 		if (!body.ok) return body.refusal;
@@ -56,7 +56,7 @@ export class PasskeyRoutes {
 		return call.json(await ceremonies.creation(place, session, user, present));
 	}
 
-	async add(call: Call, who: SignedIn): Promise<Response> {
+	async add(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { passkeys, ceremonies, activity } = this.#world;
 		const body = await readBody(call, newPasskey);
 		if (!body.ok) return body.refusal;
@@ -78,7 +78,7 @@ export class PasskeyRoutes {
 		return this.all(call, who, 201);
 	}
 
-	async remove(call: Call, who: SignedIn): Promise<Response> {
+	async remove(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { passkeys, activity } = this.#world;
 		const name = await passkeys.remove(who.user.id, call.req.param('id') ?? '');
 		if (name === undefined) return refuse(call, 'not-found');

@@ -4,12 +4,12 @@ import type { UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
 import { browserCookie, browserIn, newBrowser } from './browser-cookie.ts';
 import type { Ceremonies } from './ceremony.ts';
-import type { Call } from '../context.ts';
+import type { ApiCall } from '../context.ts';
 import type { Entry } from './entry.ts';
 import { passkeyPlace } from './passkey-place.ts';
-import type { Activity, Meter } from '../ports.ts';
+import type { ActivityRecorder, Meter } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
@@ -20,19 +20,19 @@ interface PasskeySignInWorld {
 	ceremonies: Ceremonies;
 	limits: SignInLimits;
 	entry: Entry;
-	activity: Activity;
+	activity: ActivityRecorder;
 	meter: Meter;
 }
 
 /** The second way in: no name and no password, the passkey says who it is. */
-export class PasskeySignIn {
+export class PasskeyDoor {
 	readonly #world: PasskeySignInWorld;
 
 	constructor(world: PasskeySignInWorld) {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		const path = '/api/sign-in/passkey';
 		return [
 			{ method: 'POST', path, open: (call) => this.signIn(call) },
@@ -40,7 +40,7 @@ export class PasskeySignIn {
 		];
 	}
 
-	async options(call: Call): Promise<Response> {
+	async options(call: ApiCall): Promise<Response> {
 		const { limits, ceremonies, meter } = this.#world;
 		const { visit } = call.var;
 		const wait = await limits.challenge(visit.address);
@@ -57,7 +57,7 @@ export class PasskeySignIn {
 		return call.json(options);
 	}
 
-	async signIn(call: Call): Promise<Response> {
+	async signIn(call: ApiCall): Promise<Response> {
 		const { passkeys, users, ceremonies, limits, entry, activity, meter } = this.#world;
 		const body = await readBody(call, passkeySignIn);
 		if (!body.ok) return body.refusal;

@@ -4,7 +4,7 @@ import { signedIn } from '#lib/wire/http/api.ts';
 import { creationOptions, passkeys, type PasskeySignIn } from '#lib/wire/http/people-api.ts';
 import { Authenticator } from '../testing/authenticator.ts';
 import { Browser, type Answered } from '../testing/browser.ts';
-import { happenings } from '../testing/happenings.ts';
+import { happenings } from '../testing/activity-events.ts';
 import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';

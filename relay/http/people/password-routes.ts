@@ -2,18 +2,18 @@ import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { passwordChange } from '#lib/wire/http/people-api.ts';
 import type { UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
-import type { Call, SignedIn } from '../context.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
 import { provePassword, type Proof } from './prove-password.ts';
-import type { Activity, Feeds } from '../ports.ts';
+import type { ActivityRecorder, Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
 interface PasswordRoutesWorld extends Proof {
 	users: UserStore;
 	feeds: Pick<Feeds, 'sessionEnded'>;
-	activity: Activity;
+	activity: ActivityRecorder;
 }
 
 /** A new password by somebody who knows the present one. */
@@ -24,7 +24,7 @@ export class PasswordRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return [
 			{
 				method: 'POST',
@@ -34,7 +34,7 @@ export class PasswordRoutes {
 		];
 	}
 
-	async change(call: Call, who: SignedIn): Promise<Response> {
+	async change(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { users, passwords, feeds, activity } = this.#world;
 		const body = await readBody(call, passwordChange);
 		if (!body.ok) return body.refusal;

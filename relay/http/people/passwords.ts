@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
-import type { Turn, Turns } from './turns.ts';
+import type { Turn, HashTurns } from './hash-turns.ts';
 
 /** Of a random text that nobody kept, with the same figures as `hash`'s: an unknown name costs as long as a known one. */
 const NOBODY =
@@ -7,9 +7,9 @@ const NOBODY =
 
 /** argon2id with the library's figures (19 MiB, two passes), on its own threads; not more at once than there are turns. */
 export class Passwords {
-	readonly #turns: Turns;
+	readonly #turns: HashTurns;
 
-	constructor(turns: Turns) {
+	constructor(turns: HashTurns) {
 		this.#turns = turns;
 	}
 

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Database } from '../../store/database/database.ts';
+import type { RelayDatabase } from '../../store/database/database.ts';
 import { InviteStore } from '../../store/people/invites.ts';
 import { PasskeyStore } from '../../store/people/passkeys.ts';
 import type { SessionList } from '../../store/people/session-list.ts';
@@ -9,15 +9,15 @@ import { Challenges } from './challenges.ts';
 import { Entry } from './entry.ts';
 import { InviteRoutes } from './invite-routes.ts';
 import { PasskeyRoutes } from './passkey-routes.ts';
-import { PasskeySignIn } from './passkey-sign-in.ts';
+import { PasskeyDoor } from './passkey-sign-in.ts';
 import { PasswordRoutes } from './password-routes.ts';
 import { Passwords } from './passwords.ts';
-import type { Activity, Feeds, Meter } from '../ports.ts';
-import type { Route } from '../route.ts';
+import type { ActivityRecorder, Feeds, Meter } from '../ports.ts';
+import type { ApiRoute } from '../route.ts';
 import { SessionRoutes } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
-import { Turns } from './turns.ts';
+import { HashTurns } from './hash-turns.ts';
 import { UserRoutes, type SignUpMode } from './user-routes.ts';
 
 /** A hash takes some 30 ms of a core. Waiting longer than two seconds is worse than being told to come again. */
@@ -26,13 +26,13 @@ const HASHES_WAITING = 60;
 const HASHES_AT_ONCE = Math.max(1, availableParallelism() - 1);
 
 interface PeopleWorld {
-	database: Database;
+	database: RelayDatabase;
 	users: UserStore;
 	list: SessionList;
 	sessions: Sessions;
 	limits: SignInLimits;
 	feeds: Pick<Feeds, 'sessionEnded' | 'openSessions'>;
-	activity: Activity;
+	activity: ActivityRecorder;
 	meter: Meter;
 	signUp: SignUpMode;
 	paper: boolean;
@@ -44,18 +44,18 @@ interface PeopleWorld {
 
 /** Everything about people, and what these parts share: one queue of hashes, one memory of challenges. */
 export class People {
-	readonly #parts: readonly { routes(): Route[] }[];
+	readonly #parts: readonly { routes(): ApiRoute[] }[];
 
 	constructor(world: PeopleWorld) {
 		const { database, users, now } = world;
 		const invites = new InviteStore(database, now);
 		const passkeys = new PasskeyStore(database, now);
-		const passwords = new Passwords(new Turns(HASHES_AT_ONCE, HASHES_WAITING));
+		const passwords = new Passwords(new HashTurns(HASHES_AT_ONCE, HASHES_WAITING));
 		const ceremonies = new Ceremonies(new Challenges(world.clock));
 		const entry = new Entry({ users, sessions: world.sessions, feeds: world.feeds });
 		this.#parts = [
 			new UserRoutes({ ...world, invites, passwords, entry }),
-			new PasskeySignIn({ ...world, passkeys, ceremonies, entry }),
+			new PasskeyDoor({ ...world, passkeys, ceremonies, entry }),
 			new SessionRoutes(world),
 			new PasswordRoutes({ ...world, passwords }),
 			new PasskeyRoutes({ ...world, passkeys, ceremonies, passwords }),
@@ -63,7 +63,7 @@ export class People {
 		];
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return this.#parts.flatMap((part) => part.routes());
 	}
 }

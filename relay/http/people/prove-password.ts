@@ -1,5 +1,5 @@
 import type { StoredUser, UserStore } from '../../store/people/users.ts';
-import type { Call } from '../context.ts';
+import type { ApiCall } from '../context.ts';
 import type { Passwords } from './passwords.ts';
 import { refuse } from '../refusal.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
@@ -16,7 +16,7 @@ type Proven = { ok: true; user: StoredUser } | { ok: false; refusal: Response };
 /** Asks somebody who is signed in for the password again. Wrong ones count and slow like those at the door. */
 export async function provePassword(
 	{ users, passwords, limits }: Proof,
-	call: Call,
+	call: ApiCall,
 	who: { id: string; name: string },
 	password: string
 ): Promise<Proven> {

@@ -1,15 +1,15 @@
 import type { Devices } from '#lib/wire/http/people-api.ts';
 import type { SessionList } from '../../store/people/session-list.ts';
-import type { Call, SignedIn } from '../context.ts';
-import type { Activity, Feeds } from '../ports.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
+import type { ActivityRecorder, Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { visitorOf } from '../visitor.ts';
 
 interface SessionRoutesWorld {
 	list: SessionList;
 	feeds: Pick<Feeds, 'sessionEnded' | 'openSessions'>;
-	activity: Activity;
+	activity: ActivityRecorder;
 }
 
 /** Where a user is signed in, and the end of it from another place. */
@@ -20,7 +20,7 @@ export class SessionRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		const path = '/api/sessions';
 		return [
 			{ method: 'GET', path, signedIn: (call, who) => this.all(call, who) },
@@ -29,7 +29,7 @@ export class SessionRoutes {
 		];
 	}
 
-	async all(call: Call, { user, session }: SignedIn): Promise<Response> {
+	async all(call: ApiCall, { user, session }: SignedInCall): Promise<Response> {
 		const { list, feeds } = this.#world;
 		const { sessions, total } = await list.of(user.id);
 		const connected = feeds.openSessions();
@@ -44,7 +44,7 @@ export class SessionRoutes {
 	}
 
 	/** For the one that asks there is signing out, which forgets its cookie too. */
-	async end(call: Call, who: SignedIn): Promise<Response> {
+	async end(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { list, feeds } = this.#world;
 		const ended = await list.end(who.user.id, call.req.param('id') ?? '', who.session);
 		if (!ended) return refuse(call, 'not-found');
@@ -54,7 +54,7 @@ export class SessionRoutes {
 		return this.all(call, who);
 	}
 
-	async endOthers(call: Call, who: SignedIn): Promise<Response> {
+	async endOthers(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { list, feeds } = this.#world;
 		const ended = await list.endOthers(who.user.id, who.session);
 		for (const hash of ended) feeds.sessionEnded(hash);
@@ -62,7 +62,11 @@ export class SessionRoutes {
 		return this.all(call, who);
 	}
 
-	#record(call: Call, { user }: SignedIn, details: Record<string, string | number>): Promise<void> {
+	#record(
+		call: ApiCall,
+		{ user }: SignedInCall,
+		details: Record<string, string | number>
+	): Promise<void> {
 		return this.#world.activity.record(user.id, {
 			action: 'session-ended',
 			details,

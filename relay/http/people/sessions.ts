@@ -7,7 +7,7 @@ import {
 	type SessionStore,
 	type UserFacts
 } from '../../store/people/sessions.ts';
-import type { SignedIn } from '../context.ts';
+import type { SignedInCall } from '../context.ts';
 
 /** Cookies are shared by all ports of a host, so the name says whose it is. */
 const NAME = 'algomirror_session';
@@ -50,7 +50,7 @@ export class Sessions {
 		cookieHeader: string | undefined,
 		secure: boolean,
 		from?: SeenFrom
-	): Promise<SignedIn | undefined> {
+	): Promise<SignedInCall | undefined> {
 		const lucia = this.#lucia(secure);
 		const id = cookieIn(cookieHeader, lucia.sessionCookieName);
 		if (id === undefined) return undefined;

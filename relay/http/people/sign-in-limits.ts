@@ -1,7 +1,7 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Seconds to wait, or undefined when the attempt may go on. */
-export type Wait = number | undefined;
+export type SignInWait = number | undefined;
 
 export interface LimitFigures {
 	/** Attempts per name before a pause: a person mistypes a few times. */
@@ -47,7 +47,7 @@ export class SignInLimits {
 	}
 
 	/** Counted before the password is looked at, so that a burst of parallel guesses is counted too. */
-	async signIn(name: string, address: string): Promise<Wait> {
+	async signIn(name: string, address: string): Promise<SignInWait> {
 		return (await wait(this.#addresses, address)) ?? (await wait(this.#names, name));
 	}
 
@@ -63,7 +63,7 @@ export class SignInLimits {
 	}
 
 	/** A passkey names nobody before it is looked at: only the address counts. */
-	passkey(address: string): Promise<Wait> {
+	passkey(address: string): Promise<SignInWait> {
 		return wait(this.#addresses, address);
 	}
 
@@ -71,16 +71,20 @@ export class SignInLimits {
 		await this.#addresses.reward(address, 1);
 	}
 
-	challenge(address: string): Promise<Wait> {
+	challenge(address: string): Promise<SignInWait> {
 		return wait(this.#challenges, address);
 	}
 
-	signUp(address: string): Promise<Wait> {
+	signUp(address: string): Promise<SignInWait> {
 		return wait(this.#signUps, address);
 	}
 }
 
-export async function wait(limiter: RateLimiterMemory, key: string, points = 1): Promise<Wait> {
+export async function wait(
+	limiter: RateLimiterMemory,
+	key: string,
+	points = 1
+): Promise<SignInWait> {
 	try {
 		await limiter.consume(key, points);
 		return undefined;

@@ -3,12 +3,12 @@ import { signInRequest, signUpRequest, type Hello } from '#lib/wire/http/api.ts'
 import type { InviteStore } from '../../store/people/invites.ts';
 import type { Admission, UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
-import type { Call } from '../context.ts';
+import type { ApiCall } from '../context.ts';
 import type { Entry } from './entry.ts';
 import type { Passwords } from './passwords.ts';
-import type { Activity, Meter } from '../ports.ts';
+import type { ActivityRecorder, Meter } from '../ports.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
@@ -24,7 +24,7 @@ interface UserRoutesWorld {
 	passwords: Passwords;
 	limits: SignInLimits;
 	entry: Entry;
-	activity: Activity;
+	activity: ActivityRecorder;
 	meter: Meter;
 	signUp: SignUpMode;
 	paper: boolean;
@@ -40,7 +40,7 @@ export class UserRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return [
 			{ method: 'GET', path: '/api/hello', open: (call) => this.hello(call) },
 			{ method: 'POST', path: '/api/sign-up', open: (call) => this.signUp(call) },
@@ -49,7 +49,7 @@ export class UserRoutes {
 		];
 	}
 
-	async hello(call: Call): Promise<Response> {
+	async hello(call: ApiCall): Promise<Response> {
 		const { sessions, paper } = this.#world;
 		const { secure } = call.var.visit;
 		const cookies = call.req.header('cookie');
@@ -61,7 +61,7 @@ export class UserRoutes {
 		return call.json(answer);
 	}
 
-	async signUp(call: Call): Promise<Response> {
+	async signUp(call: ApiCall): Promise<Response> {
 		const { users, limits, passwords, entry, activity } = this.#world;
 		const body = await readBody(call, signUpRequest);
 		if (!body.ok) return body.refusal;
@@ -91,7 +91,7 @@ export class UserRoutes {
 		return entry.begin(call, user, 201);
 	}
 
-	async signIn(call: Call): Promise<Response> {
+	async signIn(call: ApiCall): Promise<Response> {
 		const { users, limits, passwords, entry, activity, meter } = this.#world;
 		const body = await readBody(call, signInRequest);
 		if (!body.ok) return body.refusal;
@@ -117,7 +117,7 @@ export class UserRoutes {
 	}
 
 	/** Also for somebody who is not signed in: then there is only a cookie to forget. */
-	async signOut(call: Call): Promise<Response> {
+	async signOut(call: ApiCall): Promise<Response> {
 		const { sessions, entry, activity } = this.#world;
 		const who = await sessions.of(call.req.header('cookie'), call.var.visit.secure);
 		const response = await entry.forget(call, call.body(null, 204));
@@ -129,7 +129,7 @@ export class UserRoutes {
 	}
 
 	/** Before any work: an invite that does not fit tells nothing about names. */
-	async #admit(call: Call, invite: string | undefined): Promise<Admitted> {
+	async #admit(call: ApiCall, invite: string | undefined): Promise<Admitted> {
 		const now = await this.#signUpNow();
 		if (now === 'shut') return { ok: false, refusal: refuse(call, 'sign-up-shut') };
 		if (now === 'open') {
@@ -148,7 +148,7 @@ export class UserRoutes {
 		return (await users.none()) ? 'open' : 'invite';
 	}
 
-	#slow(call: Call, seconds?: number): Response {
+	#slow(call: ApiCall, seconds?: number): Response {
 		this.#world.meter.signIn('slowed');
 		return slowDown(call, seconds);
 	}

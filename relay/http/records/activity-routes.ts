@@ -13,10 +13,10 @@ import type { ActivityStore } from '../../store/activity/activity.ts';
 import { CSV_HEAD, csvOf } from './activity-csv.ts';
 import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
-import type { Call, SignedIn } from '../context.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
 import { readQuery } from '../query.ts';
 import type { ReportLimit } from './report-limit.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
@@ -40,7 +40,7 @@ export class ActivityRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return [
 			{ method: 'GET', path: '/api/activity', signedIn: (call, who) => this.page(call, who) },
 			{ method: 'POST', path: '/api/activity', signedIn: (call, who) => this.report(call, who) },
@@ -53,7 +53,7 @@ export class ActivityRoutes {
 		];
 	}
 
-	async page(call: Call, { user }: SignedIn): Promise<Response> {
+	async page(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const asked = readQuery(call, activityQuestion);
 		if (!asked.ok) return asked.refusal;
 		const { activity, pages } = this.#world;
@@ -63,7 +63,7 @@ export class ActivityRoutes {
 		return call.json({ rows, next, head } satisfies ActivityPageAnswer);
 	}
 
-	async chain(call: Call, { user }: SignedIn): Promise<Response> {
+	async chain(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const asked = readQuery(call, linksQuestion);
 		if (!asked.ok) return asked.refusal;
 		const { activity } = this.#world;
@@ -73,7 +73,7 @@ export class ActivityRoutes {
 	}
 
 	/** What a page saw happen. The answer comes when all of it is on the disk. */
-	async report(call: Call, { user }: SignedIn): Promise<Response> {
+	async report(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const body = await readBody(call, pageReports);
 		if (!body.ok) return body.refusal;
 		const { reports } = body.value;
@@ -90,7 +90,7 @@ export class ActivityRoutes {
 	}
 
 	/** Streamed: a log of years does not fit into anybody's memory at once. */
-	csv(call: Call, { user }: SignedIn): Promise<Response> {
+	csv(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const asked = readQuery(call, activityFilter);
 		if (!asked.ok) return Promise.resolve(asked.refusal);
 		const rows = this.#world.pages.all(user.id, filterOf(asked.value), PIECE);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { GENESIS, type ActivityRow } from '#lib/domain/activity/hash-chain.ts';
 import type { ActivityLinks, ActivityPageAnswer } from '#lib/wire/http/activity-api.ts';
-import { chainHash } from '../../store/activity/activity.ts';
+import { lineHash } from '../../store/activity/activity.ts';
 import type { Browser } from '../testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
 
@@ -110,7 +110,7 @@ describe('the chain', () => {
 		let before = GENESIS;
 		for (const line of lines) {
 			expect(line.before).toBe(before);
-			expect(chainHash(userId, line)).toBe(line.hash);
+			expect(lineHash(userId, line)).toBe(line.hash);
 			before = line.hash;
 		}
 	});
@@ -142,7 +142,7 @@ describe('what a page reports', () => {
 			address: '127.0.0.1',
 			userAgent: 'Pixel'
 		});
-		expect(rows[1] && chainHash(userId, rows[1])).toBe(rows[1]?.hash);
+		expect(rows[1] && lineHash(userId, rows[1])).toBe(rows[1]?.hash);
 	});
 
 	test('is kept once, when the answer was lost and the page says it again with what came after', async () => {

@@ -1,8 +1,8 @@
 import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
 import type { FeedMemoryStore } from '../../store/feed/feed-memory.ts';
-import type { Call, SignedIn } from '../context.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
 import { refuse } from '../refusal.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 
 interface FeedRoutesWorld {
 	memory: Pick<FeedMemoryStore, 'moves'>;
@@ -18,7 +18,7 @@ export class FeedRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return [
 			{
 				method: 'GET',
@@ -29,7 +29,7 @@ export class FeedRoutes {
 	}
 
 	/** Moves before a time, or the newest ones. */
-	async history(call: Call, { user }: SignedIn): Promise<Response> {
+	async history(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const asked = call.req.query('before');
 		if (asked !== undefined && !/^\d{1,15}$/.test(asked)) {
 			return refuse(call, 'malformed', { fields: { before: 'expected epoch ms' } });

@@ -1,17 +1,17 @@
 import { ActivityPages } from '../../store/activity/activity-pages.ts';
 import type { ActivityStore } from '../../store/activity/activity.ts';
-import type { Database } from '../../store/database/database.ts';
+import type { RelayDatabase } from '../../store/database/database.ts';
 import { SettingsStore } from '../../store/people/settings.ts';
 import { ActivityRoutes } from './activity-routes.ts';
-import type { Activity } from '../ports.ts';
+import type { ActivityRecorder } from '../ports.ts';
 import { ReportLimit } from './report-limit.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { SettingsRoutes } from './settings-routes.ts';
 
 interface RecordsWorld {
-	database: Database;
+	database: RelayDatabase;
 	log: ActivityStore;
-	activity: Activity;
+	activity: ActivityRecorder;
 	/** Epoch ms. */
 	now: () => number;
 	/** How many times in ten minutes the pages of one user may write. */
@@ -20,7 +20,7 @@ interface RecordsWorld {
 
 /** What a user did and what they chose. */
 export class Records {
-	readonly #parts: readonly { routes(): Route[] }[];
+	readonly #parts: readonly { routes(): ApiRoute[] }[];
 
 	constructor({ database, log, activity, now, writes }: RecordsWorld) {
 		const limit = new ReportLimit(writes);
@@ -32,7 +32,7 @@ export class Records {
 		];
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return this.#parts.flatMap((part) => part.routes());
 	}
 }

@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { wait, type Wait } from '../people/sign-in-limits.ts';
+import { wait, type SignInWait } from '../people/sign-in-limits.ts';
 
 /** More than a busy morning over eight accounts brings; a page that runs wild must not fill the disk. */
 const REPORTS = 3_000;
@@ -14,7 +14,7 @@ export class ReportLimit {
 		this.#users = new RateLimiterMemory({ points: reports, duration: WINDOW });
 	}
 
-	take(userId: string, reports: number): Promise<Wait> {
+	take(userId: string, reports: number): Promise<SignInWait> {
 		return wait(this.#users, userId, reports);
 	}
 }

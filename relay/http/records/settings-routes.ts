@@ -4,19 +4,19 @@ import {
 	type StoredSettings
 } from '#lib/wire/http/settings-api.ts';
 import { isSettingName, readSetting } from '#lib/wire/http/settings-fields.ts';
-import type { Choice, SettingsStore } from '../../store/people/settings.ts';
+import type { KeptSetting, SettingsStore } from '../../store/people/settings.ts';
 import { readBody } from '../body.ts';
-import type { Call, SignedIn } from '../context.ts';
-import type { Activity } from '../ports.ts';
+import type { ApiCall, SignedInCall } from '../context.ts';
+import type { ActivityRecorder } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { ReportLimit } from './report-limit.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
 interface SettingsRoutesWorld {
 	settings: SettingsStore;
-	activity: Activity;
+	activity: ActivityRecorder;
 	limit: ReportLimit;
 	/** Epoch ms. */
 	now: () => number;
@@ -30,25 +30,25 @@ export class SettingsRoutes {
 		this.#world = world;
 	}
 
-	routes(): Route[] {
+	routes(): ApiRoute[] {
 		return [
 			{ method: 'GET', path: '/api/settings', signedIn: (call, who) => this.read(call, who) },
 			{ method: 'PUT', path: '/api/settings', signedIn: (call, who) => this.choose(call, who) }
 		];
 	}
 
-	async read(call: Call, { user }: SignedIn): Promise<Response> {
+	async read(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const fields = await this.#world.settings.of(user.id);
 		return call.json({ fields } satisfies StoredSettings);
 	}
 
-	async choose(call: Call, { user }: SignedIn): Promise<Response> {
+	async choose(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const { settings, activity, limit, now } = this.#world;
 		const body = await readBody(call, settingChoices);
 		if (!body.ok) return body.refusal;
 		const unknown: string[] = [];
 		const wrong: Record<string, string> = {};
-		const choices: Choice[] = [];
+		const choices: KeptSetting[] = [];
 		for (const { field, value, ago } of body.value.choices) {
 			const read = isSettingName(field) ? readSetting(field, value) : undefined;
 			if (!isSettingName(field)) unknown.push(field);

@@ -7,13 +7,13 @@ import { performance } from 'node:perf_hooks';
 import type { DestinationStream } from 'pino';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
-import type { Connection, Leg } from '#lib/wire/http/account-api.ts';
+import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 import { activityLog } from '../../activity-log.ts';
 import { createLog } from '../../log.ts';
 import { AccountImport } from '../../store/accounts/account-import.ts';
 import { AccountStore } from '../../store/accounts/accounts.ts';
 import { ActivityStore } from '../../store/activity/activity.ts';
-import type { Database } from '../../store/database/database.ts';
+import type { RelayDatabase } from '../../store/database/database.ts';
 import { openDatabase } from '../../store/database/open-database.ts';
 import { FeedMemoryStore } from '../../store/feed/feed-memory.ts';
 import { migrate } from '../../store/database/migrations.ts';
@@ -30,9 +30,9 @@ import { createApi } from '../api.ts';
 import { BrokerAccounts } from '../accounts/broker-accounts.ts';
 import { FeedRoutes } from '../records/feed-routes.ts';
 import { People } from '../people/people.ts';
-import type { Activity, PaperServer } from '../ports.ts';
+import type { ActivityRecorder, PaperServer } from '../ports.ts';
 import { Records } from '../records/records.ts';
-import type { Route } from '../route.ts';
+import type { ApiRoute } from '../route.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../people/sessions.ts';
 import { SignInLimits, type LimitFigures } from '../people/sign-in-limits.ts';
@@ -45,8 +45,8 @@ export interface RelayOptions {
 	limits?: Partial<LimitFigures>;
 	/** How many times in ten minutes the pages of one user may write into log and settings. */
 	writes?: number;
-	rest?: Leg | ((connection: Connection) => Leg);
-	websocket?: Leg | ((connection: Connection) => Leg);
+	rest?: WayCheck | ((connection: ConnectionDetails) => WayCheck);
+	websocket?: WayCheck | ((connection: ConnectionDetails) => WayCheck);
 	/** Where calls may be passed on to. */
 	targets?: UpstreamTargets;
 	/** Shared with whatever else asks the servers. */
@@ -56,22 +56,22 @@ export interface RelayOptions {
 	build?: string;
 	log?: DestinationStream;
 	/** Another relay's, which closes it. */
-	database?: Database;
+	database?: RelayDatabase;
 }
 
-export const WORKS: Leg = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
-export const UNREACHABLE: Leg = { ok: false, ms: 3, problem: 'unreachable', broker: null };
+export const WORKS: WayCheck = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
+export const UNREACHABLE: WayCheck = { ok: false, ms: 3, problem: 'unreachable', broker: null };
 
 export const TEST_SECRET = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
 
 /** HTTP and libSQL as they run, on a free port and in a folder of its own; no feeds behind them. */
 export interface RelayOnAPort {
 	url: string;
-	database: Database;
+	database: RelayDatabase;
 	/** Into the database's own log, as the routes do. */
-	activity: Activity;
+	activity: ActivityRecorder;
 	/** Every door of the API. */
-	routes: readonly Route[];
+	routes: readonly ApiRoute[];
 	/** What the feeds were told, in order. */
 	told: string[];
 	browser(): Browser;
@@ -174,6 +174,6 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	};
 }
 
-function legFrom(said: RelayOptions['rest'], connection: Connection): Leg {
+function legFrom(said: RelayOptions['rest'], connection: ConnectionDetails): WayCheck {
 	return typeof said === 'function' ? said(connection) : (said ?? WORKS);
 }

@@ -3,7 +3,7 @@ import { MOST_ACCOUNTS, type Account, type AccountId } from '#lib/domain/account
 import { accountRows, insertAccount, nextRank, updateAccount } from './account-row.ts';
 import { opened } from './keyed-account.ts';
 import { makePrimary, promoteNext } from './primary.ts';
-import type { Database, Statements } from '../database/database.ts';
+import type { RelayDatabase, Statements } from '../database/database.ts';
 import { planImport, type ImportedRecord, type ImportStep } from './import-plan.ts';
 import type { Seal } from './seal.ts';
 
@@ -11,11 +11,11 @@ export type Imported = { ok: true; steps: readonly ImportStep[] } | { ok: false;
 
 /** Brings a file's accounts in: all of them or none. */
 export class AccountImport {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #seal: Seal;
 	readonly #now: () => number;
 
-	constructor(database: Database, seal: Seal, now: () => number) {
+	constructor(database: RelayDatabase, seal: Seal, now: () => number) {
 		this.#database = database;
 		this.#seal = seal;
 		this.#now = now;

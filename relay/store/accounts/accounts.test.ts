@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MOST_ACCOUNTS, type AccountId } from '#lib/domain/account/account.ts';
 import { AccountStore } from './accounts.ts';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { Seal } from './seal.ts';
@@ -16,7 +16,7 @@ const account = (name: string) => ({
 	apiKey: KEY
 });
 
-let database: Database;
+let database: RelayDatabase;
 let accounts: AccountStore;
 let user: string;
 beforeEach(async () => {

@@ -10,7 +10,7 @@ import {
 import { accountRows, insertAccount, nextRank, updateAccount } from './account-row.ts';
 import { opened, type KeyedAccount } from './keyed-account.ts';
 import { makePrimary } from './primary.ts';
-import { rowsOf, type Database, type Statements } from '../database/database.ts';
+import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 import type { Seal } from './seal.ts';
 
 export type AccountToAdd = Pick<Account, 'name' | 'broker' | 'hostUrl' | 'websocketUrl'> & {
@@ -33,11 +33,11 @@ export type Edited = Saved | { ok: false; why: 'not-found' | 'name-taken' | 'nee
 
 /** Every question names the user: another user's account is not found, whatever its id. */
 export class AccountStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #seal: Seal;
 	readonly #now: () => number;
 
-	constructor(database: Database, seal: Seal, now: () => number) {
+	constructor(database: RelayDatabase, seal: Seal, now: () => number) {
 		this.#database = database;
 		this.#seal = seal;
 		this.#now = now;

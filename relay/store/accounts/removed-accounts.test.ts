@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MOST_ACCOUNTS, type AccountId } from '#lib/domain/account/account.ts';
 import { AccountStore } from './accounts.ts';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { KEPT_REMOVED_FOR, RemovedAccounts } from './removed-accounts.ts';
@@ -10,7 +10,7 @@ import { UserStore } from '../people/users.ts';
 
 const KEY = 'feedbeef'.repeat(8);
 
-let database: Database;
+let database: RelayDatabase;
 let accounts: AccountStore;
 let removed: RemovedAccounts;
 let user: string;

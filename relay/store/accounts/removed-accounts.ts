@@ -1,7 +1,7 @@
 import { MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
 import { ACCOUNT_COLUMNS, accountRow, accountRows } from './account-row.ts';
 import { makePrimary, promoteNext } from './primary.ts';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
 export type Restored =
 	{ ok: true; name: string } | { ok: false; why: 'not-found' | 'name-taken' | 'too-many' };
@@ -13,10 +13,10 @@ const COLUMNS = ACCOUNT_COLUMNS.join(', ');
 
 /** Deleting with a way back: gone for everybody at once, and for good, its sealed key included, a little later. */
 export class RemovedAccounts {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 
-	constructor(database: Database, now: () => number) {
+	constructor(database: RelayDatabase, now: () => number) {
 		this.#database = database;
 		this.#now = now;
 	}

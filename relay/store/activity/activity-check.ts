@@ -5,7 +5,7 @@ import {
 	type ChainHead
 } from '#lib/domain/activity/hash-chain.ts';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import { chainHash, type ActivityStore } from './activity.ts';
+import { lineHash, type ActivityStore } from './activity.ts';
 
 interface LogCheck {
 	/** The last line up to which everything is as it was written. */
@@ -26,7 +26,7 @@ export async function checkLog(
 	for (;;) {
 		const rows = await store.after(userId, head.place, PIECE);
 		for (const row of rows) {
-			const broken = follows(head, row, chainHash(userId, row));
+			const broken = follows(head, row, lineHash(userId, row));
 			if (broken) return { head, broken };
 			head = { place: row.place, hash: row.hash };
 			// A whole new chain can be computed by whoever may write; it does not lead to the same place.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ActivityPages, windowQuery, type ActivityFilter } from './activity-pages.ts';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 
@@ -11,7 +11,7 @@ const LINES = 100_000;
 const ALL: ActivityFilter = { actions: [], text: '', from: undefined, until: undefined };
 
 let folder: string;
-let database: Database;
+let database: RelayDatabase;
 let pages: ActivityPages;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-pages-'));

@@ -3,7 +3,7 @@ import type { InValue } from '@libsql/client';
 import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
 import * as v from 'valibot';
 import { activityRow } from './activity-row.ts';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
 /** What somebody looks for. Without a field everything fits. */
 export interface ActivityFilter {
@@ -30,9 +30,9 @@ const MOST_SCANNED = 100_000;
 
 /** Reads a user's log backwards. Places have no gap, so that windows of places are pages of an index. */
 export class ActivityPages {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 
-	constructor(database: Database) {
+	constructor(database: RelayDatabase) {
 		this.#database = database;
 	}
 

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
 import { GENESIS } from '#lib/domain/activity/hash-chain.ts';
-import { ActivityStore, chainHash } from './activity.ts';
-import type { Database } from '../database/database.ts';
+import { ActivityStore, lineHash } from './activity.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 
 let folder: string;
 let url: string;
-let database: Database;
+let database: RelayDatabase;
 let store: ActivityStore;
 let now = 1_000;
 beforeEach(async () => {
@@ -31,13 +31,17 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-const signedIn: Happening = {
+const signedIn: ActivityEvent = {
 	action: 'signed-in',
 	details: { method: 'password' },
 	address: '203.0.113.7',
 	userAgent: 'Firefox'
 };
-const moved: Happening = { ...signedIn, action: 'feed-moved', details: { to: 'Zerodha', gap: 12 } };
+const moved: ActivityEvent = {
+	...signedIn,
+	action: 'feed-moved',
+	details: { to: 'Zerodha', gap: 12 }
+};
 
 describe('the activity log', () => {
 	test('keeps what happened in the order in which it happened, each line chained to the one before', async () => {
@@ -54,7 +58,7 @@ describe('the activity log', () => {
 		]);
 		expect(rows[0]?.before).toBe(GENESIS);
 		expect(rows[1]?.before).toBe(rows[0]?.hash);
-		for (const row of rows) expect(chainHash('asha', row)).toBe(row.hash);
+		for (const row of rows) expect(lineHash('asha', row)).toBe(row.hash);
 		expect(await store.head('asha')).toEqual({ place: 2, hash: rows[1]?.hash });
 	});
 
@@ -115,7 +119,7 @@ describe('the activity log', () => {
 			ratio: null
 		});
 		expect(row?.userAgent).toBe(`${'u'.repeat(299)}…`);
-		expect(row && chainHash('asha', row)).toBe(row?.hash);
+		expect(row && lineHash('asha', row)).toBe(row?.hash);
 	});
 });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
-import type { Happening } from '#lib/domain/activity/activity.ts';
+import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
 import {
 	chainText,
 	EMPTY_CHAIN,
@@ -8,10 +8,10 @@ import {
 	type UnhashedRow,
 	type ChainHead
 } from '#lib/domain/activity/hash-chain.ts';
-import { keptHappening } from '#lib/domain/activity/kept-happening.ts';
+import { keptEvent } from '#lib/domain/activity/kept-event.ts';
 import * as v from 'valibot';
 import { activityRow, headRow } from './activity-row.ts';
-import { rowsOf, type Database, type Statements } from '../database/database.ts';
+import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 
 /** Lines of one transaction: they share one write to the disk. More would hold up a beat of the feed. */
@@ -26,7 +26,7 @@ interface Report {
 
 interface Entry {
 	userId: string;
-	happening: Happening;
+	happening: ActivityEvent;
 	report: Report | undefined;
 	at: number;
 	kept(place: number): void;
@@ -35,20 +35,20 @@ interface Entry {
 
 /** What happened, per user, in the order of asking. Nothing here changes or removes a line. */
 export class ActivityStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 	#waiting: Entry[] = [];
 	#writing = false;
 
-	constructor(database: Database, now: () => number) {
+	constructor(database: RelayDatabase, now: () => number) {
 		this.#database = database;
 		this.#now = now;
 	}
 
 	/** Resolves with the line's place once it is on the disk. A report that is known already keeps its first place. */
-	append(userId: string, happening: Happening, report?: Report): Promise<number> {
+	append(userId: string, happening: ActivityEvent, report?: Report): Promise<number> {
 		return new Promise((kept, failed) => {
-			const entry = { userId, happening: keptHappening(happening), report, at: this.#now() };
+			const entry = { userId, happening: keptEvent(happening), report, at: this.#now() };
 			this.#waiting.push({ ...entry, kept, failed });
 			if (!this.#writing) void this.#writeAll();
 		});
@@ -96,7 +96,7 @@ export class ActivityStore {
 }
 
 /** The hash of a line, as `chainText` words it. */
-export function chainHash(userId: string, row: UnhashedRow): string {
+export function lineHash(userId: string, row: UnhashedRow): string {
 	return createHash('sha256').update(chainText(userId, row)).digest('hex');
 }
 
@@ -119,7 +119,7 @@ async function insert(statements: Statements, entries: readonly Entry[]): Promis
 			reportedAt: report?.at ?? null,
 			before: head.hash
 		};
-		const hash = chainHash(userId, line);
+		const hash = lineHash(userId, line);
 		await statements.run({
 			sql: `INSERT INTO activity (user_id, place, at, action, details, address, user_agent,
 					report_id, reported_at, before, hash)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openOnThread } from './database-thread.ts';
-import type { Database } from './database.ts';
+import type { RelayDatabase } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { anotherProgram, type AnotherProgram } from './testing/another-program.ts';
 
@@ -27,7 +27,7 @@ describe.each([
 	['on the relay’s thread', openDatabase],
 	['on a thread of its own', openOnThread]
 ])('a database %s that another program holds', (_, open) => {
-	let database: Database;
+	let database: RelayDatabase;
 	beforeEach(async () => {
 		database = await open(url, undefined, PATIENCE);
 		await database.run('CREATE TABLE notes (text TEXT UNIQUE)');

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from './database.ts';
+import type { RelayDatabase } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { openOnThread } from './database-thread.ts';
 
 let folder: string;
 let url: string;
-let database: Database;
+let database: RelayDatabase;
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-thread-'));
 	url = `file:${join(folder, 'relay.db')}`;
@@ -20,7 +20,7 @@ afterEach(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-const texts = async (from: Database) =>
+const texts = async (from: RelayDatabase) =>
 	(await from.run('SELECT text FROM notes ORDER BY id')).rows.map((row) => row.text);
 
 test('a row has its cells by name and by number, as on the driver’s own thread', async () => {

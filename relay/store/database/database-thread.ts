@@ -1,10 +1,10 @@
 import type { InStatement, ResultSet } from '@libsql/client';
 import { Worker } from 'node:worker_threads';
 import type { DatabaseClient, OpenTransaction } from './client.ts';
-import { Database } from './database.ts';
+import { RelayDatabase } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { databaseFile } from './open-file.ts';
-import { received, type Answer, type Asked, type Question } from './thread-messages.ts';
+import { received, type ThreadAnswer, type Asked, type Question } from './thread-messages.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
 interface Waiting {
@@ -24,7 +24,7 @@ class DatabaseThread implements DatabaseClient {
 
 	private constructor() {
 		this.#worker = new Worker(new URL('./database-worker.mjs', import.meta.url), { execArgv: [] });
-		this.#worker.on('message', (answer: Answer) => this.#heard(answer));
+		this.#worker.on('message', (answer: ThreadAnswer) => this.#heard(answer));
 		this.#worker.on('error', (error) => this.#ended(error));
 		this.#worker.on('exit', () => this.#ended(new Error('the database is closed')));
 	}
@@ -80,7 +80,7 @@ class DatabaseThread implements DatabaseClient {
 		});
 	}
 
-	#heard(answer: Answer): void {
+	#heard(answer: ThreadAnswer): void {
 		const waiting = this.#waiting.get(answer.id);
 		this.#waiting.delete(answer.id);
 		if (answer.ok) waiting?.answered(answer.results?.map(received));
@@ -94,7 +94,7 @@ class DatabaseThread implements DatabaseClient {
 	}
 }
 
-function errorIn({ message, reason }: Answer & { ok: false }): Error {
+function errorIn({ message, reason }: ThreadAnswer & { ok: false }): Error {
 	return reason === undefined ? new Error(message) : new DatabaseUnavailable(reason, message);
 }
 
@@ -103,7 +103,7 @@ export async function openOnThread(
 	url: string,
 	authToken?: string,
 	waitsForLock?: number
-): Promise<Database> {
+): Promise<RelayDatabase> {
 	if (databaseFile(url) === undefined) return openDatabase(url, authToken, waitsForLock);
-	return new Database(await DatabaseThread.open(url), waitsForLock);
+	return new RelayDatabase(await DatabaseThread.open(url), waitsForLock);
 }

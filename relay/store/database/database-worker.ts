@@ -4,7 +4,7 @@ import type { FileConnection } from './file-connection.ts';
 import { openFile } from './open-file.ts';
 import {
 	sent,
-	type Answer,
+	type ThreadAnswer,
 	type Asked,
 	type Question,
 	type SentResult
@@ -21,7 +21,7 @@ parentPort?.on('message', (question: Question) => {
 });
 
 async function answer({ id, asked }: Question): Promise<void> {
-	const say = (it: Answer) => parentPort?.postMessage(it);
+	const say = (it: ThreadAnswer) => parentPort?.postMessage(it);
 	try {
 		say({ id, ok: true, results: await obey(asked) });
 	} catch (error) {

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from './database.ts';
+import type { RelayDatabase } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { MIGRATIONS, migrate } from './migrations.ts';
 
 let folder: string;
-let database: Database;
+let database: RelayDatabase;
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-store-'));
 	database = await openDatabase(`file:${join(folder, 'deep', 'relay.db')}`);

@@ -19,7 +19,7 @@ const LOOKS_AGAIN = 25;
  * finds the database locked by another program gives the connection back and asks again, with the writes behind it
  * in line and reads going on; after `waitsForLock` ms it is refused with `DatabaseUnavailable`.
  */
-export class Database implements Statements {
+export class RelayDatabase implements Statements {
 	readonly #client: DatabaseClient;
 	readonly #waitsForLock: number;
 	/** Whoever has the connection. */

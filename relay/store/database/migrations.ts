@@ -1,4 +1,4 @@
-import { rowsOf, type Database } from './database.ts';
+import { rowsOf, type RelayDatabase } from './database.ts';
 import { accountsTables } from '../migrations/accounts.ts';
 import { activityTables } from '../migrations/activity.ts';
 import { peopleTables } from '../migrations/people.ts';
@@ -77,7 +77,7 @@ type Migration =
 	| { ok: false; found: number; known: number };
 
 /** How many steps a database has taken; 0 for one that is no relay's yet. */
-export async function schemaVersion(database: Database): Promise<number> {
+export async function schemaVersion(database: RelayDatabase): Promise<number> {
 	const [row] = rowsOf(versionRow, await database.run('PRAGMA user_version'));
 	return row?.user_version ?? 0;
 }
@@ -87,7 +87,7 @@ export async function schemaVersion(database: Database): Promise<number> {
  * before it still opens. `before` runs when there is something to change in a database that is in use.
  */
 export async function migrate(
-	database: Database,
+	database: RelayDatabase,
 	steps = MIGRATIONS,
 	before: (from: number) => Promise<void> = () => Promise.resolve()
 ): Promise<Migration> {

@@ -1,4 +1,4 @@
-import { Database } from './database.ts';
+import { RelayDatabase } from './database.ts';
 import { databaseFile, openFile } from './open-file.ts';
 import { ServerConnection } from './server-connection.ts';
 
@@ -7,8 +7,8 @@ export async function openDatabase(
 	url: string,
 	authToken?: string,
 	waitsForLock?: number
-): Promise<Database> {
+): Promise<RelayDatabase> {
 	const local = databaseFile(url) !== undefined || url === ':memory:';
 	const client = local ? await openFile(url) : new ServerConnection(url, authToken);
-	return new Database(client, waitsForLock);
+	return new RelayDatabase(client, waitsForLock);
 }

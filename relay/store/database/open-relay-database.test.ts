@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MIGRATIONS } from './migrations.ts';
 import { openRelayDatabase } from './open-relay-database.ts';
-import type { Database } from './database.ts';
+import type { RelayDatabase } from './database.ts';
 
 let folder: string;
 let url: string;
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-async function open(steps = MIGRATIONS): Promise<Database> {
+async function open(steps = MIGRATIONS): Promise<RelayDatabase> {
 	const opened = await openRelayDatabase(url, undefined, { steps });
 	if (!opened.ok) throw new Error(opened.why);
 	return opened.database;

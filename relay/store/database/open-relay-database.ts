@@ -1,10 +1,10 @@
-import type { Database } from './database.ts';
+import type { RelayDatabase } from './database.ts';
 import { openDatabase } from './open-database.ts';
 import { migrate, MIGRATIONS } from './migrations.ts';
 import { databaseFile } from './open-file.ts';
 import { keepVersion } from './version-copy.ts';
 
-type Opened = { ok: true; database: Database } | { ok: false; why: string };
+type Opened = { ok: true; database: RelayDatabase } | { ok: false; why: string };
 
 /** The database as this relay needs it. When that cannot be had, nothing was changed, and the reason is for a person. */
 export async function openRelayDatabase(
@@ -12,7 +12,7 @@ export async function openRelayDatabase(
 	authToken: string | undefined,
 	{ steps = MIGRATIONS, open = openDatabase } = {}
 ): Promise<Opened> {
-	let database: Database;
+	let database: RelayDatabase;
 	try {
 		database = await open(url, authToken);
 	} catch (error) {

@@ -25,7 +25,7 @@ export interface SentResult {
 	rowsAffected: number;
 }
 
-export type Answer = { id: number } &
+export type ThreadAnswer = { id: number } &
 	/** Undefined when another program holds the lock. */
 	(
 		| { ok: true; results: SentResult[] | undefined }

@@ -1,14 +1,14 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { copyInto } from './copy-into.ts';
-import type { Database } from './database.ts';
+import type { RelayDatabase } from './database.ts';
 
 /** Older ones are removed: each is as large as the database was. */
 const COPIES_KEPT = 3;
 
 /** Keeps `relay.db.version-6` beside `relay.db` before a newer relay changes its tables: the way back to the older relay. */
 export async function keepVersion(
-	database: Database,
+	database: RelayDatabase,
 	file: string,
 	version: number
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 import { AccountStore } from '../accounts/accounts.ts';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { FeedMemoryStore, MOVES_KEPT } from './feed-memory.ts';
 import { migrate, MIGRATIONS } from '../database/migrations.ts';
@@ -25,7 +25,7 @@ const move = (at: number, facts: Partial<FeedSwitch> = {}): FeedSwitch => ({
 });
 
 let folder: string;
-let database: Database;
+let database: RelayDatabase;
 let memory: FeedMemoryStore;
 let asha: string;
 let ravi: string;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { SWITCH_REASONS, type FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
 /** Moves kept per user: months of a feed that is well, and a bound for one that flaps. */
 export const MOVES_KEPT = 500;
@@ -29,9 +29,9 @@ const switchRow = v.pipe(
 
 /** What a user's feed remembers across restarts. Every question names the user. */
 export class FeedMemoryStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 
-	constructor(database: Database) {
+	constructor(database: RelayDatabase) {
 		this.#database = database;
 	}
 

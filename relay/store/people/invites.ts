@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
 /** Bytes of a code; nobody guesses 192 bits. */
 const CODE_BYTES = 24;
@@ -10,7 +10,7 @@ const MOST_OPEN = 50;
 /** Invites that are shown, newest first. */
 const MOST_LISTED = 200;
 
-interface Invite {
+interface StoredInvite {
 	id: string;
 	note: string;
 	state: 'open' | 'used' | 'expired' | 'withdrawn';
@@ -42,15 +42,15 @@ export const USABLE = `code_hash = :invite AND used_at IS NULL AND withdrawn_at 
 
 /** One-time invites. Their use is `UserStore.create`'s, in the transaction that makes the user. */
 export class InviteStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 
-	constructor(database: Database, now: () => number) {
+	constructor(database: RelayDatabase, now: () => number) {
 		this.#database = database;
 		this.#now = now;
 	}
 
-	async all(): Promise<Invite[]> {
+	async all(): Promise<StoredInvite[]> {
 		const found = await this.#database.run(
 			`SELECT i.id, i.note, i.made_at, i.expires_at, i.withdrawn_at, i.used_at, u.name
 			FROM invites i LEFT JOIN users u ON u.id = i.used_by
@@ -109,7 +109,7 @@ export class InviteStore {
 	}
 }
 
-function stateOf(row: v.InferOutput<typeof inviteRow>, now: number): Invite['state'] {
+function stateOf(row: v.InferOutput<typeof inviteRow>, now: number): StoredInvite['state'] {
 	if (row.used_at !== null) return 'used';
 	if (row.withdrawn_at !== null) return 'withdrawn';
 	return row.expires_at > now ? 'open' : 'expired';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
 /** Passkeys of one user: more is a mistake, and the browser is told all of them before it makes another. */
 const MOST_PASSKEYS = 20;
@@ -20,7 +20,7 @@ export interface PasskeyToAdd {
 	isSynced: boolean;
 }
 
-export interface Passkey extends PasskeyToAdd {
+export interface StoredPasskey extends PasskeyToAdd {
 	id: string;
 	userId: string;
 	/** Epoch ms. */
@@ -44,7 +44,7 @@ const passkeyRow = v.pipe(
 		made_at: v.number(),
 		last_used_at: v.nullable(v.number())
 	}),
-	v.transform((row): Passkey => ({
+	v.transform((row): StoredPasskey => ({
 		id: row.id,
 		userId: row.user_id,
 		credentialId: row.credential_id,
@@ -60,15 +60,15 @@ const passkeyRow = v.pipe(
 );
 
 export class PasskeyStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 
-	constructor(database: Database, now: () => number) {
+	constructor(database: RelayDatabase, now: () => number) {
 		this.#database = database;
 		this.#now = now;
 	}
 
-	async of(userId: string): Promise<Passkey[]> {
+	async of(userId: string): Promise<StoredPasskey[]> {
 		const found = await this.#database.run({
 			sql: 'SELECT * FROM passkeys WHERE user_id = ? ORDER BY made_at, id',
 			args: [userId]
@@ -77,7 +77,7 @@ export class PasskeyStore {
 	}
 
 	/** Whosever it is: a sign-in with a passkey names nobody. */
-	async byCredential(credentialId: string, rpId: string): Promise<Passkey | undefined> {
+	async byCredential(credentialId: string, rpId: string): Promise<StoredPasskey | undefined> {
 		const found = await this.#database.run({
 			sql: 'SELECT * FROM passkeys WHERE credential_id = ? AND rp_id = ?',
 			args: [credentialId, rpId]
@@ -110,7 +110,7 @@ export class PasskeyStore {
 	}
 
 	/** False when it was used, or removed, between the reading of `passkey` and now: a copied one would show so. */
-	async used(passkey: Pick<Passkey, 'id' | 'counter'>, counter: number): Promise<boolean> {
+	async used(passkey: Pick<StoredPasskey, 'id' | 'counter'>, counter: number): Promise<boolean> {
 		const written = await this.#database.run({
 			sql: 'UPDATE passkeys SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?',
 			args: [counter, this.#now(), passkey.id, passkey.counter]

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 import { shortened, type SeenFrom } from './sessions.ts';
 
 /** Ms. A page asks many questions a minute; for "last seen" one of them is enough. */
@@ -43,10 +43,10 @@ const hashRow = v.pipe(
 
 /** A user's sessions as the user sees them, and what ends them from outside. */
 export class SessionList {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 
-	constructor(database: Database, now: () => number) {
+	constructor(database: RelayDatabase, now: () => number) {
 		this.#database = database;
 		this.#now = now;
 	}

@@ -1,6 +1,6 @@
 import { Lucia } from 'lucia';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { hashOf, SessionStore } from './sessions.ts';
@@ -9,7 +9,7 @@ import { UserStore } from './users.ts';
 const DAY = 24 * 3_600_000;
 const SEEN = { address: '127.0.0.1', userAgent: 'Firefox', seenAt: 0 };
 
-let database: Database;
+let database: RelayDatabase;
 let ahead: number;
 let store: SessionStore;
 let lucia: Lucia;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { rowsOf, type Database, type Statements } from '../database/database.ts';
+import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 
 /** One field as somebody chose it; epoch ms by the relay's clock. */
-export interface Choice {
+export interface KeptSetting {
 	field: string;
 	value: unknown;
 	chosenAt: number;
@@ -23,9 +23,9 @@ const settingRow = v.object({
 
 /** Fields by name, as they were sent: what they may be is checked by whoever writes and by whoever reads. */
 export class SettingsStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 
-	constructor(database: Database) {
+	constructor(database: RelayDatabase) {
 		this.#database = database;
 	}
 
@@ -35,7 +35,7 @@ export class SettingsStore {
 	}
 
 	/** For each field the latest choice wins, whenever it arrives. */
-	choose(userId: string, choices: readonly Choice[]): Promise<Chosen> {
+	choose(userId: string, choices: readonly KeptSetting[]): Promise<Chosen> {
 		return this.#database.transaction(async (statements) => {
 			const known = new Map((await read(statements, userId)).map((row) => [row.field, row]));
 			const chosen: Chosen = { changed: [], lost: [] };

@@ -1,7 +1,7 @@
 import type { InStatement } from '@libsql/client';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { rowsOf, type Database } from '../database/database.ts';
+import { rowsOf, type RelayDatabase } from '../database/database.ts';
 import { hashOfInvite, USABLE } from './invites.ts';
 
 export interface StoredUser {
@@ -52,10 +52,10 @@ const inviteRow = v.pipe(
 const USER = 'id, name, password_hash, is_owner, password_is_temporary';
 
 export class UserStore {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 
-	constructor(database: Database, now: () => number) {
+	constructor(database: RelayDatabase, now: () => number) {
 		this.#database = database;
 		this.#now = now;
 	}

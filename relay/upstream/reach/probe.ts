@@ -28,7 +28,7 @@ export interface ProbeTarget {
 
 type Problem = ConnectionProblem | TargetProblem | 'tls';
 
-/** What one leg of a connection test met, and how many ms it took. */
+/** What one check of a connection test met, and how many ms it took. */
 export interface Probed {
 	ok: boolean;
 	ms: number;

@@ -2,8 +2,8 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	accounts,
 	connectionTest,
-	type Accounts,
-	type ConnectionTest,
+	type AccountList,
+	type ConnectionReport,
 	type NewConnection
 } from '#lib/wire/http/account-api.ts';
 import {
@@ -25,11 +25,14 @@ export function testAccount(
 	fetch: Fetch,
 	id: AccountId,
 	body: NewConnection
-): Promise<ApiAnswer<ConnectionTest>> {
+): Promise<ApiAnswer<ConnectionReport>> {
 	return askRelay(fetch, { method: 'POST', path: at(id, 'test'), body, answer: connectionTest });
 }
 
-export function orderAccounts(fetch: Fetch, ids: readonly string[]): Promise<ApiAnswer<Accounts>> {
+export function orderAccounts(
+	fetch: Fetch,
+	ids: readonly string[]
+): Promise<ApiAnswer<AccountList>> {
 	return askRelay(fetch, {
 		method: 'PUT',
 		path: '/accounts/order',
@@ -39,7 +42,7 @@ export function orderAccounts(fetch: Fetch, ids: readonly string[]): Promise<Api
 }
 
 /** Takes a deletion back. */
-export function restoreAccount(fetch: Fetch, id: AccountId): Promise<ApiAnswer<Accounts>> {
+export function restoreAccount(fetch: Fetch, id: AccountId): Promise<ApiAnswer<AccountList>> {
 	return askRelay(fetch, { method: 'POST', path: at(id, 'restore'), body: {}, answer: accounts });
 }
 

@@ -6,9 +6,9 @@ import {
 	connectionTest,
 	savedAccount,
 	type AccountChange,
-	type Accounts,
-	type Connection,
-	type ConnectionTest,
+	type AccountList,
+	type ConnectionDetails,
+	type ConnectionReport,
 	type NewAccount,
 	type SavedAccount
 } from '#lib/wire/http/account-api.ts';
@@ -57,11 +57,11 @@ export class RelayApi {
 		});
 	}
 
-	accounts(): Promise<ApiAnswer<Accounts>> {
+	accounts(): Promise<ApiAnswer<AccountList>> {
 		return askRelay(this.#fetch, { method: 'GET', path: '/accounts', answer: accounts });
 	}
 
-	testConnection(body: Connection): Promise<ApiAnswer<ConnectionTest>> {
+	testConnection(body: ConnectionDetails): Promise<ApiAnswer<ConnectionReport>> {
 		return askRelay(this.#fetch, {
 			method: 'POST',
 			path: '/accounts/test',
@@ -75,7 +75,7 @@ export class RelayApi {
 	}
 
 	/** Connects the relay's two paper servers. */
-	addPaperAccounts(): Promise<ApiAnswer<Accounts>> {
+	addPaperAccounts(): Promise<ApiAnswer<AccountList>> {
 		return askRelay(this.#fetch, {
 			method: 'POST',
 			path: '/accounts/paper',
@@ -93,7 +93,7 @@ export class RelayApi {
 		});
 	}
 
-	deleteAccount(id: AccountId): Promise<ApiAnswer<Accounts>> {
+	deleteAccount(id: AccountId): Promise<ApiAnswer<AccountList>> {
 		return askRelay(this.#fetch, {
 			method: 'DELETE',
 			path: `/accounts/${encodeURIComponent(id)}`,

@@ -5,16 +5,16 @@ import type { NewLeg } from '#lib/domain/order/basket.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { BasketShelf } from './basket-shelf.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 
 let name: string;
-let db: Database;
+let db: DeviceDatabase;
 let shelf: BasketShelf;
 let count = 0;
 
 beforeEach(() => {
 	name = `basket-${(count += 1)}`;
-	db = new Database(name);
+	db = new DeviceDatabase(name);
 	shelf = new BasketShelf(db);
 });
 afterEach(() => db.close());
@@ -36,7 +36,7 @@ test('legs come back in the order in which they were gathered, also after a rest
 	}
 	expect(await ids()).toEqual(['leg 9', 'leg 8', 'leg 7']);
 	db.close();
-	db = new Database(name);
+	db = new DeviceDatabase(name);
 	shelf = new BasketShelf(db);
 	expect(await shelf.legs()).toEqual([
 		{ ...wanted(26_300), id: 'leg 9', rank: 1 },
@@ -46,7 +46,7 @@ test('legs come back in the order in which they were gathered, also after a rest
 });
 
 test('two windows that add at the same moment both keep their leg', async () => {
-	const other = new Database(name);
+	const other = new DeviceDatabase(name);
 	await Promise.all([
 		shelf.add(wanted(26_100), 'here'),
 		new BasketShelf(other).add(wanted(26_200), 'there')

@@ -3,8 +3,8 @@ import type { Table } from 'dexie';
 import { gather, type GatheredLeg, type NewLeg } from '#lib/domain/order/basket.ts';
 import { SIDES } from '#lib/domain/order/order.ts';
 import { PRODUCTS } from '#lib/domain/book/position.ts';
-import type { Database } from './database.ts';
-import { instrument, paise } from './stored-values.ts';
+import type { DeviceDatabase } from './database.ts';
+import { instrument, storedPaise } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -15,16 +15,16 @@ const storedLeg = v.object({
 	side: v.picklist(SIDES),
 	lots: whole,
 	lotSize: whole,
-	tick: v.undefinedable(paise),
+	tick: v.undefinedable(storedPaise),
 	product: v.picklist(PRODUCTS),
-	price: v.undefinedable(paise)
+	price: v.undefinedable(storedPaise)
 });
 
 /** The basket on this device: it survives a reload, and signing out empties it. */
 export class BasketShelf {
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table<string>('basket');
 	}
 

@@ -2,12 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CALENDAR } from '#lib/domain/testing/sample-calendar.ts';
 import { CalendarTable } from './calendar.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 
-let db: Database;
+let db: DeviceDatabase;
 let count = 0;
 beforeEach(() => {
-	db = new Database(`calendar-${(count += 1)}`);
+	db = new DeviceDatabase(`calendar-${(count += 1)}`);
 });
 afterEach(() => db.close());
 

@@ -2,7 +2,7 @@ import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { day } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
@@ -29,7 +29,7 @@ const storedCalendar = v.object({
 export class CalendarTable {
 	readonly #table: Table<unknown, string>;
 
-	constructor(database: Pick<Database, 'table'>) {
+	constructor(database: Pick<DeviceDatabase, 'table'>) {
 		this.#table = database.table('calendar');
 	}
 

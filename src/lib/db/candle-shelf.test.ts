@@ -5,16 +5,16 @@ import type { Candle } from '#lib/domain/price/candle.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { CandleShelf, MOST_CANDLES, MOST_CHARTS } from './candle-shelf.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 
 let name: string;
-let db: Database;
+let db: DeviceDatabase;
 let shelf: CandleShelf;
 let count = 0;
 
 beforeEach(() => {
 	name = `candles-${(count += 1)}`;
-	db = new Database(name);
+	db = new DeviceDatabase(name);
 	shelf = new CandleShelf(db);
 });
 afterEach(() => db.close());

@@ -3,8 +3,8 @@ import type { Table } from 'dexie';
 import type { CandleInterval } from '#lib/domain/price/candle-interval.ts';
 import type { Candle } from '#lib/domain/price/candle.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Database } from './database.ts';
-import { at, paise, units } from './stored-values.ts';
+import type { DeviceDatabase } from './database.ts';
+import { at, storedPaise, units } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
 /** Charts kept on the device; one of a thousand candles is about 100 kB. */
@@ -19,10 +19,10 @@ const storedCandles = v.object({
 	candles: v.array(
 		v.object({
 			at,
-			open: paise,
-			high: paise,
-			low: paise,
-			close: paise,
+			open: storedPaise,
+			high: storedPaise,
+			low: storedPaise,
+			close: storedPaise,
 			volume: v.undefinedable(units),
 			oi: v.undefinedable(units)
 		})
@@ -40,7 +40,7 @@ interface KeptCandles {
 export class CandleShelf {
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table<string>('candles');
 	}
 

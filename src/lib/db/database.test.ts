@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { CalendarTable } from './calendar.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 import { KeptAccounts } from './kept-accounts.ts';
 import { KeptExpiries } from './kept-expiries.ts';
 import { KeptFunds } from './kept-funds.ts';
@@ -13,12 +13,12 @@ import { KeptPositions } from './kept-positions.ts';
 import { KeptUser } from './kept-user.ts';
 
 let name: string;
-let db: Database;
+let db: DeviceDatabase;
 let count = 0;
 
 beforeEach(() => {
 	name = `test-${(count += 1)}`;
-	db = new Database(name);
+	db = new DeviceDatabase(name);
 });
 afterEach(() => db.close());
 
@@ -65,7 +65,7 @@ test('a device with the first version keeps its rows, and has the tables of toda
 	await old.table('funds').put({ account: 'a', asOf: 1, mode: 'live', funds });
 	old.close();
 
-	const upgraded = new Database(`${name}-old`);
+	const upgraded = new DeviceDatabase(`${name}-old`);
 	expect(await new KeptUser(upgraded).read()).toEqual({ ...asha, isOwner: false });
 	expect(await new KeptAccounts(upgraded).all()).toEqual([
 		{

@@ -31,7 +31,7 @@ const SECOND_TABLES = {
 type TableName = keyof typeof FIRST_TABLES | keyof typeof SECOND_TABLES;
 
 /** What the page remembers while it is offline. Signing out empties it. */
-export class Database {
+export class DeviceDatabase {
 	readonly #dexie: Dexie;
 
 	/** A device that has an older version is brought to the newest when it is first asked something; its rows stay. */

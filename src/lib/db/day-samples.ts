@@ -1,18 +1,18 @@
 import Dexie, { type Table } from 'dexie';
 import * as v from 'valibot';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
-import { at, paise } from './stored-values.ts';
+import { at, storedPaise } from './stored-values.ts';
 
 const storedDaySample = v.object({
 	/** `chainId`. */
 	chain: v.string(),
 	/** The start of the minute, so that of several windows one writes. */
 	at,
-	spot: v.undefinedable(paise),
+	spot: v.undefinedable(storedPaise),
 	/** Rupees: what was at the money then. */
 	strike: v.undefinedable(v.number()),
-	straddle: v.undefinedable(paise),
+	straddle: v.undefinedable(storedPaise),
 	/** Puts by calls. */
 	pcr: v.undefinedable(v.number()),
 	/** Percent a year. */
@@ -24,7 +24,7 @@ export type StoredDaySample = v.InferOutput<typeof storedDaySample>;
 export class DaySamples {
 	readonly #table: Table<unknown, readonly [string, number]>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('daySamples');
 	}
 

@@ -6,20 +6,20 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { anyAccounts } from '#lib/domain/testing/account-arbitrary.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 import { KeptAccounts } from './kept-accounts.ts';
 import { KeptFunds, type StoredFunds } from './kept-funds.ts';
 import { KeptPositions, type StoredPositions } from './kept-positions.ts';
 import { KeptUser } from './kept-user.ts';
 
-let db: Database;
+let db: DeviceDatabase;
 let accounts: KeptAccounts;
 let positions: KeptPositions;
 let funds: KeptFunds;
 let count = 0;
 
 beforeEach(() => {
-	db = new Database(`accounts-${(count += 1)}`);
+	db = new DeviceDatabase(`accounts-${(count += 1)}`);
 	accounts = new KeptAccounts(db);
 	positions = new KeptPositions(db);
 	funds = new KeptFunds(db);

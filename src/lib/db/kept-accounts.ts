@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import { accountOfAnyAge, type Account } from '#lib/domain/account/account.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 
 /** This device's copy of the relay's list. */
@@ -9,7 +9,7 @@ export class KeptAccounts {
 	/** Those whose rows belong to an account. */
 	readonly #books: readonly Table<unknown, string>[];
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('accounts');
 		this.#books = [db.table('positions'), db.table('funds')];
 	}

@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import type { ActivityRow, ChainHead } from '#lib/domain/activity/hash-chain.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 
 const hash = v.string();
@@ -32,7 +32,7 @@ export class KeptActivity {
 	readonly #lines: Table<unknown, number>;
 	readonly #notes: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#lines = db.table<number>('activity');
 		this.#notes = db.table<string>('settings');
 	}

@@ -6,18 +6,18 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 import { KeptChains, MOST_CHAINS } from './kept-chains.ts';
 import { KeptLots } from './kept-lots.ts';
 
 let name: string;
-let db: Database;
+let db: DeviceDatabase;
 let chains: KeptChains;
 let count = 0;
 
 beforeEach(() => {
 	name = `chains-${(count += 1)}`;
-	db = new Database(name);
+	db = new DeviceDatabase(name);
 	chains = new KeptChains(db);
 });
 afterEach(() => db.close());

@@ -3,17 +3,17 @@ import * as v from 'valibot';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
 import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
 import { DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 import { KeptLots } from './kept-lots.ts';
-import { at, day, instrument, paise, quote, units } from './stored-values.ts';
+import { at, day, instrument, storedPaise, storedQuote, units } from './stored-values.ts';
 
 /** Chains kept on the device, each some 100 kB: every one that a trader opens in weeks, and an end to it. */
 export const MOST_CHAINS = 120;
 /** Ms after which a chain that was not opened again is of no use. */
 const KEEP_CHAIN_FOR = 14 * DAY_MS;
 
-const leg = v.object({ key: instrument, lotSize: units, tick: paise, quote });
+const leg = v.object({ key: instrument, lotSize: units, tick: storedPaise, quote: storedQuote });
 const storedChain = v.object({
 	/** `chainId` of the two below. */
 	id: v.string(),
@@ -22,8 +22,8 @@ const storedChain = v.object({
 	chain: v.object({
 		underlying: v.string(),
 		underlyingKey: instrument,
-		underlyingLtp: v.undefinedable(paise),
-		underlyingPrevClose: v.undefinedable(paise),
+		underlyingLtp: v.undefinedable(storedPaise),
+		underlyingPrevClose: v.undefinedable(storedPaise),
 		expiry: day,
 		/** Rows of before it was read have none. */
 		endsAt: v.optional(v.undefinedable(at)),
@@ -40,7 +40,7 @@ export class KeptChains {
 	readonly #table: Table<unknown, string>;
 	readonly #lots: KeptLots;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('chains');
 		this.#lots = new KeptLots(db);
 	}

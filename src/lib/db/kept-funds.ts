@@ -1,20 +1,20 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { accountId } from '#lib/domain/account/account.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
-import { answerMode, at, paise } from './stored-values.ts';
+import { answerMode, at, storedPaise } from './stored-values.ts';
 
 const storedFunds = v.object({
 	account: accountId,
 	asOf: at,
 	mode: answerMode,
 	funds: v.object({
-		available: paise,
-		collateral: v.undefinedable(paise),
-		used: v.undefinedable(paise),
-		m2mRealised: v.undefinedable(paise),
-		m2mUnrealised: v.undefinedable(paise)
+		available: storedPaise,
+		collateral: v.undefinedable(storedPaise),
+		used: v.undefinedable(storedPaise),
+		m2mRealised: v.undefinedable(storedPaise),
+		m2mUnrealised: v.undefinedable(storedPaise)
 	})
 });
 export type StoredFunds = v.InferOutput<typeof storedFunds>;
@@ -23,7 +23,7 @@ export type StoredFunds = v.InferOutput<typeof storedFunds>;
 export class KeptFunds {
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('funds');
 	}
 

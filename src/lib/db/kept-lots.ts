@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 import { units } from './stored-values.ts';
 
@@ -15,7 +15,7 @@ export type StoredLot = v.InferOutput<typeof storedLot>;
 export class KeptLots {
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('lots');
 	}
 

@@ -1,9 +1,9 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { accountId } from '#lib/domain/account/account.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
-import { answerMode, at, instrument, paise, units } from './stored-values.ts';
+import { answerMode, at, instrument, storedPaise, units } from './stored-values.ts';
 
 const storedPositions = v.object({
 	account: accountId,
@@ -14,9 +14,9 @@ const storedPositions = v.object({
 			key: instrument,
 			product: v.string(),
 			quantity: units,
-			averagePrice: v.undefinedable(paise),
-			ltp: v.undefinedable(paise),
-			pnl: v.undefinedable(paise)
+			averagePrice: v.undefinedable(storedPaise),
+			ltp: v.undefinedable(storedPaise),
+			pnl: v.undefinedable(storedPaise)
 		})
 	)
 });
@@ -26,7 +26,7 @@ export type StoredPositions = v.InferOutput<typeof storedPositions>;
 export class KeptPositions {
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('positions');
 	}
 

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 
 const storedUser = v.object({
@@ -9,24 +9,24 @@ const storedUser = v.object({
 	isOwner: v.optional(v.boolean(), false),
 	passwordIsTemporary: v.optional(v.boolean(), false)
 });
-export type StoredUser = v.InferOutput<typeof storedUser>;
+export type DeviceUser = v.InferOutput<typeof storedUser>;
 
 /** Who was signed in on this device last. */
 export class KeptUser {
-	readonly #db: Pick<Database, 'table' | 'wipe'>;
+	readonly #db: Pick<DeviceDatabase, 'table' | 'wipe'>;
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table' | 'wipe'>) {
+	constructor(db: Pick<DeviceDatabase, 'table' | 'wipe'>) {
 		this.#db = db;
 		this.#table = db.table('user');
 	}
 
-	async read(): Promise<StoredUser | undefined> {
+	async read(): Promise<DeviceUser | undefined> {
 		return fitting(storedUser, await this.#table.toArray())[0];
 	}
 
 	/** Another user's rows must not greet this one: a change of user empties everything else first. */
-	async keep(user: StoredUser): Promise<void> {
+	async keep(user: DeviceUser): Promise<void> {
 		const { db } = this.#table;
 		await db.transaction('rw', db.tables, async () => {
 			const known = await this.read();

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY_MS, isoDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 import { OiReadings, UNSAID, type StoredOiReading } from './oi-readings.ts';
 import { eventually } from '../../../tests/eventually.ts';
 
@@ -9,12 +9,12 @@ const MINUTE = 60_000;
 const NIFTY = 'NIFTY 2026-11-24';
 const MONDAY = istTime(isoDate('2026-11-23') ?? expect.fail(), 9 * 60 + 16);
 
-let db: Database;
+let db: DeviceDatabase;
 let readings: OiReadings;
 let count = 0;
 
 beforeEach(() => {
-	db = new Database(`oi-${(count += 1)}`);
+	db = new DeviceDatabase(`oi-${(count += 1)}`);
 	readings = new OiReadings(db);
 });
 afterEach(() => db.close());
@@ -54,7 +54,7 @@ test('every window is told of a reading that any of them has kept', async () => 
 	const told: (readonly number[])[] = [];
 	const stop = readings.follow(NIFTY, 0, (times) => told.push(times));
 	await eventually(() => expect(told).toEqual([[]]));
-	const other = new Database(`oi-${count}`);
+	const other = new DeviceDatabase(`oi-${count}`);
 	await new OiReadings(other).keep(reading(MONDAY));
 	await eventually(() => expect(told.at(-1)).toEqual([MONDAY]));
 	await readings.keep(reading(MONDAY, 'BANKNIFTY 2026-11-24'));

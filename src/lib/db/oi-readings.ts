@@ -1,7 +1,7 @@
 import Dexie, { liveQuery, type Table } from 'dexie';
 import * as v from 'valibot';
 import { surplusReadings } from '#lib/domain/chain/oi-baseline.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 import { at } from './stored-values.ts';
 
@@ -28,7 +28,7 @@ export type StoredOiReading = v.InferOutput<typeof storedOiReading>;
 export class OiReadings {
 	readonly #table: Table<unknown, readonly [string, number]>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('oiReadings');
 	}
 

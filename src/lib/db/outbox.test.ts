@@ -1,13 +1,13 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Database } from './database.ts';
+import { DeviceDatabase } from './database.ts';
 import { KeptActivity } from './kept-activity.ts';
 import { MOST_WAITING, Outbox } from './outbox.ts';
 
-let db: Database;
+let db: DeviceDatabase;
 let outbox: Outbox;
 beforeEach(() => {
-	db = new Database(`test-${Math.random()}`);
+	db = new DeviceDatabase(`test-${Math.random()}`);
 	outbox = new Outbox(db);
 });
 afterEach(() => db.close());

@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { PAGE_ACTIONS } from '#lib/domain/activity/activity.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 
 /** Happenings that wait on this device at most: days without a relay. What comes after is told to be lost. */
@@ -25,7 +25,7 @@ export type StoredReport = v.InferOutput<typeof storedReport>;
 export class Outbox {
 	readonly #table: Table<unknown, number>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table<number>('outbox');
 	}
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Paise } from '#lib/domain/number/storedPaise.ts';
 
 /** What the shapes of kept rows are made of. */
 
@@ -9,7 +9,7 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 export const answerMode = v.picklist(['live', 'analyze', 'semi-auto']);
 export const units = v.number();
 export const at = v.number();
-export const paise = v.pipe(
+export const storedPaise = v.pipe(
 	v.number(),
 	v.safeInteger(),
 	v.transform((whole) => whole as Paise)
@@ -28,13 +28,13 @@ export const minted = <T>(parse: (text: string) => T | undefined, what: string) 
 export const instrument = minted(parseInstrumentKey, 'an instrument');
 export const day = minted(isoDate, 'a day');
 
-const level = v.object({ price: paise, quantity: units, orders: v.undefinedable(units) });
-export const quote = v.object({
-	ltp: v.undefinedable(paise),
-	open: v.undefinedable(paise),
-	high: v.undefinedable(paise),
-	low: v.undefinedable(paise),
-	prevClose: v.undefinedable(paise),
+const level = v.object({ price: storedPaise, quantity: units, orders: v.undefinedable(units) });
+export const storedQuote = v.object({
+	ltp: v.undefinedable(storedPaise),
+	open: v.undefinedable(storedPaise),
+	high: v.undefinedable(storedPaise),
+	low: v.undefinedable(storedPaise),
+	prevClose: v.undefinedable(storedPaise),
 	volume: v.undefinedable(units),
 	oi: v.undefinedable(units),
 	bids: v.array(level),

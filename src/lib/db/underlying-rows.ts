@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
-import type { Database } from './database.ts';
+import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 import { at, units } from './stored-values.ts';
 
@@ -22,7 +22,7 @@ export type StoredUnderlying = v.InferOutput<typeof storedUnderlying>;
 export class UnderlyingRows {
 	readonly #table: Table<unknown, string>;
 
-	constructor(db: Pick<Database, 'table'>) {
+	constructor(db: Pick<DeviceDatabase, 'table'>) {
 		this.#table = db.table('underlyings');
 	}
 

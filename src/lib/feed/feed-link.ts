@@ -1,5 +1,5 @@
 import type { LinkEvent, LinkPolicy, LinkState } from '#lib/link/link-state.ts';
-import { CLOSE } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 
 /** The relay says something every second while we watch, so six seconds of silence are worth a question. */
 export const PAGE: LinkPolicy = {
@@ -21,8 +21,8 @@ export type FeedLink = 'connecting' | 'open' | 'waiting' | 'outdated' | 'signed-
 
 /** What the relay means by closing the socket. */
 export function meaningOfClose(code: number): LinkEvent {
-	if (code === CLOSE.wrongVersion) return { is: 'refused', because: 'outdated' };
-	if (code === CLOSE.signedOut) return { is: 'refused', because: 'signed-out' };
+	if (code === CLOSE_CODES.wrongVersion) return { is: 'refused', because: 'outdated' };
+	if (code === CLOSE_CODES.signedOut) return { is: 'refused', because: 'signed-out' };
 	return { is: 'dropped', because: `closed (${code})` };
 }
 

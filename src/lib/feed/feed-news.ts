@@ -1,4 +1,4 @@
-import type { FeedStatus, FeedSwitch, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus, FeedSwitchRow, OrderChanged } from '#lib/wire/socket/messages.ts';
 import type { FeedLink } from './feed-link.ts';
 import type { PriceBatch } from './price-feed.ts';
 import { Signal } from './signal.ts';
@@ -9,12 +9,12 @@ const toNone = () => undefined;
 export abstract class FeedNews {
 	readonly #links = new Signal<FeedLink>();
 	readonly #statuses = new Signal<FeedStatus>();
-	readonly #moves = new Signal<readonly FeedSwitch[]>();
+	readonly #moves = new Signal<readonly FeedSwitchRow[]>();
 	readonly #orders = new Signal<OrderChanged>();
 	readonly #missed = new Signal<void>();
 	readonly #accounts = new Signal<void>();
 	#status: FeedStatus | undefined;
-	#history: readonly FeedSwitch[] = [];
+	#history: readonly FeedSwitchRow[] = [];
 	#unknown: ReadonlySet<string> = new Set();
 	/** A field, not a signal: one keeps the prices of all that is wanted. */
 	protected tellPrices: (batch: PriceBatch) => void = toNone;
@@ -27,7 +27,7 @@ export abstract class FeedNews {
 	}
 
 	/** The newest moves of the feed, newest first, by this device's clock. */
-	get history(): readonly FeedSwitch[] {
+	get history(): readonly FeedSwitchRow[] {
 		return this.#history;
 	}
 
@@ -56,7 +56,7 @@ export abstract class FeedNews {
 	}
 
 	/** Told at once what is known, then after every move. */
-	onHistory(listener: (moves: readonly FeedSwitch[]) => void): () => void {
+	onHistory(listener: (moves: readonly FeedSwitchRow[]) => void): () => void {
 		listener(this.#history);
 		return this.#moves.on(listener);
 	}
@@ -84,7 +84,7 @@ export abstract class FeedNews {
 		this.#statuses.tell(status);
 	}
 
-	protected tellHistory(moves: readonly FeedSwitch[]): void {
+	protected tellHistory(moves: readonly FeedSwitchRow[]): void {
 		this.#history = moves;
 		this.#moves.tell(moves);
 	}

@@ -1,4 +1,4 @@
-import type { FeedStatus, FeedSwitch } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus, FeedSwitchRow } from '#lib/wire/socket/messages.ts';
 
 /** Turns a relay time into this device's epoch ms. */
 type ToLocal = (relayTime: number) => number;
@@ -18,6 +18,6 @@ export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStat
 	};
 }
 
-export function switchByLocalClock(move: FeedSwitch, local: ToLocal): FeedSwitch {
+export function switchByLocalClock(move: FeedSwitchRow, local: ToLocal): FeedSwitchRow {
 	return { ...move, at: local(move.at) };
 }

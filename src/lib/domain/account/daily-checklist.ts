@@ -17,7 +17,7 @@ export interface AccountMorning {
 const CHECKS = ['login', 'contracts', 'funds', 'feed', 'mode'] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-export interface Check {
+export interface ChecklistItem {
 	what: CheckName;
 	/** `attention`: trading is possible, and something is not as one might think. */
 	is: 'good' | 'attention' | 'bad' | 'unknown';
@@ -26,11 +26,11 @@ export interface Check {
 }
 
 /** The morning of all accounts together: one that is not ready is enough. */
-export function dailyChecklist(accounts: readonly AccountMorning[]): readonly Check[] {
+export function dailyChecklist(accounts: readonly AccountMorning[]): readonly ChecklistItem[] {
 	return CHECKS.map((what) => ({ what, ...judged(accounts, what) }));
 }
 
-type Verdict = Omit<Check, 'what'>;
+type Verdict = Omit<ChecklistItem, 'what'>;
 
 function judged(accounts: readonly AccountMorning[], what: CheckName): Verdict {
 	switch (what) {
@@ -82,7 +82,7 @@ const GRAVITY = ['good', 'unknown', 'attention', 'bad'] as const;
 
 function worst(
 	accounts: readonly AccountMorning[],
-	judge: (account: AccountMorning) => Check['is']
+	judge: (account: AccountMorning) => ChecklistItem['is']
 ): Verdict {
 	const verdicts = accounts.map((account) => ({ name: account.name, is: judge(account) }));
 	const is = GRAVITY.findLast((grave) => verdicts.some((verdict) => verdict.is === grave));

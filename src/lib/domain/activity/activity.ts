@@ -41,7 +41,7 @@ export type PageAction = (typeof PAGE_ACTIONS)[number];
 export type ActivityDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What happened, before the log gives it a place and a time. */
-export interface Happening {
+export interface ActivityEvent {
 	action: ActivityAction;
 	details: ActivityDetails;
 	/** Of the visitor; empty when the relay itself acted. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bookIsCurrent, nextReading, type BookPace } from './book-pace.ts';
+import { bookIsCurrent, nextBookReading, type BookPace } from './book-pace.ts';
 
 const pace = (patch: Partial<BookPace>): BookPace => ({
 	lastAt: 100_000,
@@ -18,7 +18,7 @@ test.each<[claim: string, patch: Partial<BookPace>, at: number]>([
 	['many refusals stop at a minute', { failures: 9 }, 160_000],
 	['an unwatched book that refuses too', { failures: 9, watched: false }, 160_000],
 	['after an order even a refusing server is asked', { failures: 9, orderChanged: true }, 101_000]
-])('%s', (_, patch, at) => expect(nextReading(pace(patch))).toBe(at));
+])('%s', (_, patch, at) => expect(nextBookReading(pace(patch))).toBe(at));
 
 test('a book leaves the total sooner when its server refuses', () => {
 	expect([bookIsCurrent(15_000, true), bookIsCurrent(15_001, true)]).toEqual([true, false]);

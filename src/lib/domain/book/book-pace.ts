@@ -18,7 +18,7 @@ export interface BookPace {
 }
 
 /** Epoch ms at which the book should be read next; it may lie in the past. */
-export function nextReading({ lastAt, failures, orderChanged, watched }: BookPace): number {
+export function nextBookReading({ lastAt, failures, orderChanged, watched }: BookPace): number {
 	if (lastAt === undefined) return 0;
 	if (orderChanged) return lastAt + READ_AFTER_ORDER;
 	const every = watched ? READ_WATCHED : READ_UNWATCHED;

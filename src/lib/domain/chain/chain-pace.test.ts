@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextReading, youngFor, type PastReading, type PastReadings } from './chain-pace.ts';
+import { nextChainReading, youngFor, type PastReading, type PastReadings } from './chain-pace.ts';
 
 const NOW = 1_800_000_000_000;
 const MINUTE = 60_000;
@@ -41,7 +41,7 @@ describe('while the market is open a chain is read', () => {
 		['again soon after a refusal', { failures: 1 }, { of: 'near', inMs: 10_000 }],
 		['each minute after many', { failures: 9 }, { of: 'near', inMs: MINUTE }]
 	])('%s', (_, change, next) => {
-		expect(nextReading(past(change), false, NOW)).toEqual(next);
+		expect(nextChainReading(past(change), false, NOW)).toEqual(next);
 	});
 });
 
@@ -60,7 +60,7 @@ describe('while the market is closed', () => {
 			{ of: 'nothing' }
 		]
 	])('%s', (_, change, next) => {
-		expect(nextReading(past(change), true, NOW)).toEqual(next);
+		expect(nextChainReading(past(change), true, NOW)).toEqual(next);
 	});
 
 	test('a chain that was read within a quarter of an hour need not be read to be opened', () => {

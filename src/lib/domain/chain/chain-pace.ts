@@ -37,7 +37,7 @@ export function youngFor(of: 'near' | 'whole', past: PastReadings, closed: boole
 }
 
 /** What to read next, and when. Nothing moves while the market is closed, so each kind is read once then. */
-export function nextReading(past: PastReadings, closed: boolean, now: number): NextReading {
+export function nextChainReading(past: PastReadings, closed: boolean, now: number): NextReading {
 	const { near, whole, failures } = past;
 	if (failures > 0) {
 		return { of: 'near', inMs: Math.min(NEAR_EVERY, RETRY_AFTER * 2 ** failures) };

@@ -17,7 +17,7 @@ export interface Black76 {
 	rate?: number;
 }
 
-export interface Greeks {
+export interface Black76Greeks {
 	/** Change of the price for one unit of the forward: 0 to 1 for a call, −1 to 0 for a put. */
 	delta: number;
 	/** Change of delta for one unit of the forward. */
@@ -48,7 +48,7 @@ export function black76Price(option: Black76): number | undefined {
 }
 
 /** Undefined when there is no time or no volatility left, or forward or strike is not positive. */
-export function black76Greeks(option: Black76): Greeks | undefined {
+export function black76Greeks(option: Black76): Black76Greeks | undefined {
 	const { side, forward, strike, years, volatility, rate = 0 } = option;
 	const root = Math.sqrt(years);
 	const deviation = volatility * root;

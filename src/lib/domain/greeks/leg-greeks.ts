@@ -1,4 +1,4 @@
-import { black76Greeks, type Greeks } from './black76.ts';
+import { black76Greeks, type Black76Greeks } from './black76.ts';
 import { impliedVolatility } from './black76-implied.ts';
 import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
@@ -21,7 +21,7 @@ export interface ExpiryTerms {
 }
 
 /** Theta in rupees a calendar day, vega and rho in rupees per percentage point, all for one unit. */
-interface LegGreeks extends Greeks {
+interface LegGreeks extends Black76Greeks {
 	/** Implied, annual, as a fraction: 0.12 is 12 %. */
 	volatility: number;
 }

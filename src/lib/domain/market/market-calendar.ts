@@ -13,11 +13,11 @@ export interface MarketCalendar {
 export const NO_CALENDAR: MarketCalendar = { holidays: [], days: [] };
 
 /** Epoch ms, end exclusive. */
-export type Session = Pick<TradingHours, 'from' | 'to'>;
+export type TradingSession = Pick<TradingHours, 'from' | 'to'>;
 
 export interface DayPlan {
 	/** In order; empty on a day without trading. */
-	sessions: readonly Session[];
+	sessions: readonly TradingSession[];
 	/** False in a year whose holidays nobody knows: if it trades, then like this. */
 	sure: boolean;
 	/** The holiday or special session that the day is. */
@@ -61,7 +61,7 @@ export function closingOn(
 }
 
 /** A market that trades all day and night says so by a session as long as the day, to the minute. */
-export function isAllDay({ from, to }: Session): boolean {
+export function isAllDay({ from, to }: TradingSession): boolean {
 	return to - from >= DAY_MS - 60_000;
 }
 
@@ -107,7 +107,7 @@ function occasionOn(
 	);
 }
 
-function sessionsOf(hours: readonly TradingHours[], exchange: Exchange): Session[] {
+function sessionsOf(hours: readonly TradingHours[], exchange: Exchange): TradingSession[] {
 	return hours
 		.filter((session) => session.exchange === exchange)
 		.map(({ from, to }) => ({ from, to }))
@@ -119,7 +119,7 @@ function usualSession(
 	calendar: MarketCalendar,
 	exchange: Exchange,
 	date: IsoDate
-): Session | undefined {
+): TradingSession | undefined {
 	const known = calendar.days
 		.filter((day) => occasionOn(calendar, exchange, day.date) === undefined)
 		.sort((a, b) => (a.date < b.date ? 1 : -1));

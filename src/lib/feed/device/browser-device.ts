@@ -1,6 +1,6 @@
 import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeedWorld } from './device-feed.ts';
-import type { Channel, SharedDevice } from './membership.ts';
+import type { WindowChannel, SharedDevice } from './membership.ts';
 
 /** This browser's windows. Each is on its own where the browser has no locks: plain http from another machine. */
 export function browserDevice(openFeed: DeviceFeedWorld['openFeed']): DeviceFeedWorld {
@@ -21,7 +21,7 @@ function sharedDevice(): SharedDevice | undefined {
 	return { locks: navigator.locks, openChannel };
 }
 
-function openChannel(name: string, heard: (data: unknown) => void): Channel {
+function openChannel(name: string, heard: (data: unknown) => void): WindowChannel {
 	const channel = new BroadcastChannel(name);
 	channel.onmessage = ({ data }: MessageEvent<unknown>) => heard(data);
 	return {

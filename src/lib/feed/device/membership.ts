@@ -16,7 +16,7 @@ import type { OpenRelayFeed } from './relay-feed.ts';
 import { takeLock, whenFree, type Locks } from './web-lock.ts';
 
 /** The part of a BroadcastChannel that is used here. */
-export interface Channel {
+export interface WindowChannel {
 	postMessage(message: WindowMessage | LeaderMessage): void;
 	close(): void;
 }
@@ -27,7 +27,7 @@ const LINGER = 1_000;
 /** What the windows of a device have in common. */
 export interface SharedDevice {
 	locks: Locks;
-	openChannel(name: string, heard: (data: unknown) => void): Channel;
+	openChannel(name: string, heard: (data: unknown) => void): WindowChannel;
 }
 
 export interface MembershipWorld {
@@ -52,7 +52,7 @@ interface Member {
 export class Membership {
 	readonly #world: MembershipWorld;
 	readonly #me: Member;
-	#channel: Channel | undefined;
+	#channel: WindowChannel | undefined;
 	#part: { is: 'none' } | { is: 'follower' } | { is: 'leader'; leader: Leader } = { is: 'none' };
 	/** The newest leader that was heard, be it this window. */
 	#newest: Leadership | undefined;

@@ -16,10 +16,10 @@ export interface Silence {
 	answerBy: number | undefined;
 }
 
-export type Patience = { is: 'wait'; until: number } | { is: 'ask' } | { is: 'take-over' };
+export type LeaderPatience = { is: 'wait'; until: number } | { is: 'ask' } | { is: 'take-over' };
 
 /** What a window does about a leader's silence. */
-export function patience({ heardAt, answerBy }: Silence, now: number): Patience {
+export function patience({ heardAt, answerBy }: Silence, now: number): LeaderPatience {
 	// The clock was set back: how long the silence lasts is not known.
 	if (now < heardAt) return { is: 'ask' };
 	if (answerBy === undefined) {

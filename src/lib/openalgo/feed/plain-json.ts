@@ -12,8 +12,8 @@ const SPACE = 0x20;
 export const OPEN_LIST = 0x5b;
 const ESCAPE = 0x5c;
 export const CLOSE_LIST = 0x5d;
-export const OPEN = 0x7b;
-export const CLOSE = 0x7d;
+export const OPEN_OBJECT = 0x7b;
+export const CLOSE_OBJECT = 0x7d;
 /** Deeper nesting than any frame has. */
 const DEEPEST = 16;
 
@@ -133,7 +133,8 @@ export class PlainJson {
 			count += at - point - 1;
 		}
 		// Neither an exponent nor anything else that would make it another number may follow.
-		if (count > 15 || (byte !== COMMA && byte !== CLOSE && byte !== CLOSE_LIST)) throw NOT_PLAIN;
+		if (count > 15 || (byte !== COMMA && byte !== CLOSE_OBJECT && byte !== CLOSE_LIST))
+			throw NOT_PLAIN;
 		this.#at = at;
 		const value = digits / scale;
 		return negative ? -value : value;
@@ -144,20 +145,20 @@ export class PlainJson {
 		if (first === QUOTE) {
 			this.#at += 1;
 			this.#at = this.#textEnd() + 1;
-		} else if (first === OPEN || first === OPEN_LIST) this.#skipNested(first, depth);
+		} else if (first === OPEN_OBJECT || first === OPEN_LIST) this.#skipNested(first, depth);
 		else this.value();
 	}
 
 	#skipNested(first: number, depth: number): void {
 		if (depth === DEEPEST) throw NOT_PLAIN;
-		const close = first === OPEN ? CLOSE : CLOSE_LIST;
+		const close = first === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST;
 		this.#at += 1;
 		if (this.#bytes[this.#at] === close) {
 			this.#at += 1;
 			return;
 		}
 		do {
-			if (first === OPEN) this.name([]);
+			if (first === OPEN_OBJECT) this.name([]);
 			this.skip(depth + 1);
 		} while (!this.ends(close));
 	}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressOf, reasonOf, type RefusalReason } from './refused-instrument.ts';
+import { instrumentAddress, reasonOf, type RefusalReason } from './refused-instrument.ts';
 
 const table: [message: string, RefusalReason][] = [
 	['Maximum capacity reached: 3 connections with 1000 symbols each', 'full'],
@@ -17,7 +17,7 @@ test.each(table)('a server that says "%s" of an instrument means: %s', (message,
 });
 
 test('a refused instrument is found again under the address that was asked for', () => {
-	expect(addressOf({ exchange: 'NSE_INDEX', symbol: 'NIFTY', message: '' })).toBe(
+	expect(instrumentAddress({ exchange: 'NSE_INDEX', symbol: 'NIFTY', message: '' })).toBe(
 		'NSE_INDEX:NIFTY'
 	);
 });

@@ -16,6 +16,6 @@ export function reasonOf({ message }: RefusedInstrument): RefusalReason {
 }
 
 /** As an instrument key is written; it need not be a valid one. */
-export function addressOf({ exchange, symbol }: RefusedInstrument): string {
+export function instrumentAddress({ exchange, symbol }: RefusedInstrument): string {
 	return `${exchange}:${symbol}`;
 }

@@ -1,10 +1,10 @@
 import type { Instrument } from '#lib/domain/instrument/instrument-key.ts';
 import {
-	CLOSE,
+	CLOSE_OBJECT,
 	CLOSE_LIST,
 	named,
 	NOT_PLAIN,
-	OPEN,
+	OPEN_OBJECT,
 	OPEN_LIST,
 	PlainJson,
 	QUOTE
@@ -47,7 +47,7 @@ function frameOf(json: PlainJson, { exchange, symbol }: Instrument): ScannedTick
 	let data: Record<string, unknown> | undefined;
 	let broker: string | undefined;
 	let told = 0;
-	json.expect(OPEN);
+	json.expect(OPEN_OBJECT);
 	for (;;) {
 		switch (json.name(FRAME_FIELDS)) {
 			case 'data':
@@ -76,7 +76,7 @@ function frameOf(json: PlainJson, { exchange, symbol }: Instrument): ScannedTick
 			default:
 				json.skip(0);
 		}
-		if (json.ends(CLOSE)) break;
+		if (json.ends(CLOSE_OBJECT)) break;
 	}
 	if (!json.done || told !== 15 || !data) throw NOT_PLAIN;
 	return { data, broker: broker ?? '' };
@@ -84,25 +84,25 @@ function frameOf(json: PlainJson, { exchange, symbol }: Instrument): ScannedTick
 
 function dataOf(json: PlainJson): Record<string, unknown> {
 	const data: Record<string, unknown> = {};
-	json.expect(OPEN);
+	json.expect(OPEN_OBJECT);
 	for (;;) {
 		const name = json.name(DATA_FIELDS);
 		if (name === undefined) json.skip(0);
 		else if (name === 'depth') data[name] = depthOf(json);
 		else if (name === 'mode' && json.next === QUOTE) data[name] = json.text();
 		else data[name] = json.value();
-		if (json.ends(CLOSE)) return data;
+		if (json.ends(CLOSE_OBJECT)) return data;
 	}
 }
 
 function depthOf(json: PlainJson): Record<string, unknown> {
 	const depth: Record<string, unknown> = {};
-	json.expect(OPEN);
+	json.expect(OPEN_OBJECT);
 	for (;;) {
 		const name = json.name(SIDES);
 		if (name === undefined) json.skip(0);
 		else depth[name] = levelsOf(json);
-		if (json.ends(CLOSE)) return depth;
+		if (json.ends(CLOSE_OBJECT)) return depth;
 	}
 }
 
@@ -117,14 +117,14 @@ function levelsOf(json: PlainJson): unknown[] {
 		let price: number | null | undefined;
 		let quantity: number | null | undefined;
 		let orders: number | null | undefined;
-		json.expect(OPEN);
+		json.expect(OPEN_OBJECT);
 		do {
 			const name = json.name(LEVEL_FIELDS);
 			if (name === undefined) json.skip(0);
 			else if (name === 'price') price = json.value();
 			else if (name === 'quantity') quantity = json.value();
 			else orders = json.value();
-		} while (!json.ends(CLOSE));
+		} while (!json.ends(CLOSE_OBJECT));
 		levels.push({ price, quantity, orders });
 		if (json.ends(CLOSE_LIST)) return levels;
 	}

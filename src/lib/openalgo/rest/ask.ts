@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Answer, Refusal } from './answer.ts';
-import { send, sendTwice, type Host, type Reply } from './request.ts';
+import { send, sendTwice, type ServerAccess, type Reply } from './request.ts';
 import type { Call } from './transport.ts';
 
 /** For reads: asks, tries once more where that may help, and checks the answer's shape. */
 export async function read<T>(
-	host: Host,
+	host: ServerAccess,
 	call: Call,
 	schema: v.GenericSchema<unknown, T>
 ): Promise<Answer<T>> {
@@ -14,7 +14,7 @@ export async function read<T>(
 
 /** For everything that changes something: sent once, whatever happens. */
 export async function act<T>(
-	host: Host,
+	host: ServerAccess,
 	call: Call,
 	schema: v.GenericSchema<unknown, T>
 ): Promise<Answer<T>> {

@@ -6,7 +6,7 @@ import type { Position } from '#lib/domain/book/position.ts';
 import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
 import type { EndpointName } from './endpoints.ts';
-import type { Host } from './request.ts';
+import type { ServerAccess } from './request.ts';
 import {
 	fundsAnswer,
 	holdingsAnswer,
@@ -26,24 +26,24 @@ function book(path: EndpointName, body: Record<string, unknown> = {}): Call {
 }
 
 /** Rows closed today are included, with quantity 0. */
-export async function positions(host: Host): Promise<Answer<Position[]>> {
+export async function positions(host: ServerAccess): Promise<Answer<Position[]>> {
 	return mapAnswer(await read(host, book('positionbook'), positionsAnswer), ({ data }) => data);
 }
 
 /** Today's orders, in the broker's order. */
-export async function orders(host: Host): Promise<Answer<Order[]>> {
+export async function orders(host: ServerAccess): Promise<Answer<Order[]>> {
 	return mapAnswer(await read(host, book('orderbook'), ordersAnswer), ({ data }) => data.orders);
 }
 
-export async function trades(host: Host): Promise<Answer<Trade[]>> {
+export async function trades(host: ServerAccess): Promise<Answer<Trade[]>> {
 	return mapAnswer(await read(host, book('tradebook'), tradesAnswer), ({ data }) => data);
 }
 
-export async function holdings(host: Host): Promise<Answer<Holdings>> {
+export async function holdings(host: ServerAccess): Promise<Answer<Holdings>> {
 	return read(host, book('holdings'), holdingsAnswer);
 }
 
-export async function funds(host: Host): Promise<Answer<Funds>> {
+export async function funds(host: ServerAccess): Promise<Answer<Funds>> {
 	return mapAnswer(await read(host, book('funds'), fundsAnswer), ({ data }) => data);
 }
 
@@ -51,7 +51,10 @@ export async function funds(host: Host): Promise<Answer<Funds>> {
  * Asked of the live broker even in analyze mode. The server leaves unknown symbols out of the sum without a word,
  * so ask only about symbols that it listed.
  */
-export async function margin(host: Host, legs: readonly MarginLeg[]): Promise<Answer<Margin>> {
+export async function margin(
+	host: ServerAccess,
+	legs: readonly MarginLeg[]
+): Promise<Answer<Margin>> {
 	const wanted = legs.map((leg) => ({
 		...instrumentOf(leg.key),
 		action: leg.side,
@@ -65,14 +68,14 @@ export async function margin(host: Host, legs: readonly MarginLeg[]): Promise<An
 }
 
 /** Reads whole books at the broker: for more than one order, `orders` costs less. */
-export async function orderStatus(host: Host, orderid: string): Promise<Answer<Order>> {
+export async function orderStatus(host: ServerAccess, orderid: string): Promise<Answer<Order>> {
 	const call = book('orderstatus', { strategy: STRATEGY, orderid });
 	return mapAnswer(await read(host, call, orderStatusAnswer), ({ data }) => data);
 }
 
 /** Signed units; 0 also for a symbol that does not exist. */
 export async function openPosition(
-	host: Host,
+	host: ServerAccess,
 	key: InstrumentKey,
 	product: string
 ): Promise<Answer<number>> {

@@ -9,7 +9,7 @@ import { directTransport, type DirectWay } from './direct.ts';
 import * as data from './market-data.ts';
 import * as options from './options.ts';
 import type { OrderChange } from './orders.ts';
-import type { Host, Observed } from './request.ts';
+import type { ServerAccess, Observed } from './request.ts';
 import * as server from './server-facts.ts';
 import type { Transport } from './transport.ts';
 import type { Wait } from './wait.ts';
@@ -36,7 +36,7 @@ export type ClientOptions = Surroundings & (DirectWay | { transport: Transport }
  * it. Reads are tried twice, nothing else is ever sent again. In `mode` each answer says which money it is about.
  */
 export class OpenAlgoClient {
-	readonly #host: Host;
+	readonly #host: ServerAccess;
 
 	constructor({ random = Math.random, ...options }: ClientOptions) {
 		const { now, clock, wait, budget, observe } = options;
@@ -62,7 +62,7 @@ export class OpenAlgoClient {
 		kind: 'options' | 'futures' = 'options'
 	) => options.expiries(this.#host, underlying, optionsExchange, kind);
 	optionChain = (question: options.ChainQuestion) => options.optionChain(this.#host, question);
-	optionSymbol = (question: options.OptionQuestion) => options.optionSymbol(this.#host, question);
+	optionSymbol = (question: options.OptionQuestion) => options.resolveOption(this.#host, question);
 	optionGreeks = (key: InstrumentKey) => options.optionGreeks(this.#host, key);
 
 	quote = (key: InstrumentKey) => data.quote(this.#host, key);

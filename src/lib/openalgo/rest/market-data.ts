@@ -6,7 +6,7 @@ import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { Answer, Refusal } from './answer.ts';
 import { read, refused, mapAnswer } from './ask.ts';
-import type { Host } from './request.ts';
+import type { ServerAccess } from './request.ts';
 import { keyFrom } from '#lib/openalgo/schema/coerce.ts';
 import {
 	candlesFrom,
@@ -28,17 +28,17 @@ export interface HistoryQuestion {
 	to: IsoDate;
 }
 
-export async function quote(host: Host, key: InstrumentKey): Promise<Answer<Quote>> {
+export async function quote(host: ServerAccess, key: InstrumentKey): Promise<Answer<Quote>> {
 	return oneQuote(host, 'quotes', key);
 }
 
 /** Five levels; sides without orders per level, which only the socket counts. */
-export async function depth(host: Host, key: InstrumentKey): Promise<Answer<Quote>> {
+export async function depth(host: ServerAccess, key: InstrumentKey): Promise<Answer<Quote>> {
 	return oneQuote(host, 'depth', key);
 }
 
 async function oneQuote(
-	host: Host,
+	host: ServerAccess,
 	path: 'quotes' | 'depth',
 	key: InstrumentKey
 ): Promise<Answer<Quote>> {
@@ -49,7 +49,7 @@ async function oneQuote(
 
 /** Every key asked for is in the map, with a quote or with why there is none. */
 export async function quotes(
-	host: Host,
+	host: ServerAccess,
 	keys: readonly InstrumentKey[]
 ): Promise<Answer<ReadonlyMap<InstrumentKey, QuoteResult>>> {
 	if (keys.length === 0) return { ok: true, value: new Map(), mode: 'live', tookMs: 0 };
@@ -75,19 +75,22 @@ export async function quotes(
 	});
 }
 
-export async function history(host: Host, question: HistoryQuestion): Promise<Answer<Candle[]>> {
+export async function history(
+	host: ServerAccess,
+	question: HistoryQuestion
+): Promise<Answer<Candle[]>> {
 	const { key, interval, from, to } = question;
 	const body = { ...instrumentOf(key), interval, start_date: from, end_date: to };
 	const call = { path: 'history', body } as const;
 	return mapAnswer(await read(host, call, historyAnswer), candlesFrom);
 }
 
-export async function intervals(host: Host): Promise<Answer<string[]>> {
+export async function intervals(host: ServerAccess): Promise<Answer<string[]>> {
 	const call = { path: 'intervals', body: {} } as const;
 	return mapAnswer(await read(host, call, intervalsAnswer), intervalsFrom);
 }
 
-export async function symbol(host: Host, key: InstrumentKey): Promise<Answer<Listing>> {
+export async function symbol(host: ServerAccess, key: InstrumentKey): Promise<Answer<Listing>> {
 	const body = { ...instrumentOf(key) };
 	const call = { path: 'symbol', body } as const;
 	const answer = await read(host, call, symbolAnswer);
@@ -96,7 +99,7 @@ export async function symbol(host: Host, key: InstrumentKey): Promise<Answer<Lis
 
 /** At most 500 rows, best match first; terms are separated by spaces and all must match. */
 export async function search(
-	host: Host,
+	host: ServerAccess,
 	query: string,
 	exchange: Exchange | undefined
 ): Promise<Answer<Listing[]>> {
@@ -105,7 +108,10 @@ export async function search(
 	return mapAnswer(await read(host, call, listingsAnswer), listingsFrom);
 }
 
-export async function instruments(host: Host, exchange: Exchange): Promise<Answer<Listing[]>> {
+export async function instruments(
+	host: ServerAccess,
+	exchange: Exchange
+): Promise<Answer<Listing[]>> {
 	const call = { path: 'instruments', body: { exchange } } as const;
 	return mapAnswer(await read(host, call, listingsAnswer), listingsFrom);
 }

@@ -7,7 +7,7 @@ import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
-import type { Host } from './request.ts';
+import type { ServerAccess } from './request.ts';
 import { chainAnswer, chainFrom } from '#lib/openalgo/schema/chain.ts';
 import { keyFrom, priceFrom, someUnitsFrom } from '#lib/openalgo/schema/coerce.ts';
 import {
@@ -47,7 +47,7 @@ export interface ResolvedOption {
 
 /** Nearest first; empty for an underlying that the server does not know. */
 export async function expiries(
-	host: Host,
+	host: ServerAccess,
 	underlying: string,
 	exchange: Exchange,
 	kind: 'options' | 'futures'
@@ -59,7 +59,7 @@ export async function expiries(
 
 /** Costs the broker a quote for every leg: take it once, then stream the legs. */
 export async function optionChain(
-	host: Host,
+	host: ServerAccess,
 	question: ChainQuestion
 ): Promise<Answer<OptionChain>> {
 	const { underlying, exchange, expiry, strikeCount } = question;
@@ -74,8 +74,8 @@ export async function optionChain(
 	return mapAnswer(answer, (value) => chainFrom(value, host.now()), 'underlying_symbol');
 }
 
-export async function optionSymbol(
-	host: Host,
+export async function resolveOption(
+	host: ServerAccess,
 	question: OptionQuestion
 ): Promise<Answer<ResolvedOption>> {
 	const { underlying, exchange, expiry, offset, side } = question;
@@ -107,7 +107,10 @@ export async function optionSymbol(
 }
 
 /** The server's own, by Black-76. It answers 30 a minute and does not understand names such as M&M or SENSEX50. */
-export async function optionGreeks(host: Host, key: InstrumentKey): Promise<Answer<Greeks>> {
+export async function optionGreeks(
+	host: ServerAccess,
+	key: InstrumentKey
+): Promise<Answer<Greeks>> {
 	const body = { ...instrumentOf(key) };
 	const call = { path: 'optiongreeks', body } as const;
 	return mapAnswer(await read(host, call, greeksAnswer), greeksFrom);

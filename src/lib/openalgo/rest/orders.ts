@@ -11,7 +11,7 @@ import { rupees } from '#lib/domain/number/paise.ts';
 import type { Answer } from './answer.ts';
 import { act, prove, mapAnswer } from './ask.ts';
 import type { EndpointName } from './endpoints.ts';
-import { send, type Host } from './request.ts';
+import { send, type ServerAccess } from './request.ts';
 import {
 	acknowledgement,
 	batchAnswer,
@@ -49,7 +49,10 @@ function fields(wanted: OrderRequest) {
 	};
 }
 
-export async function placeOrder(host: Host, wanted: OrderRequest): Promise<Answer<OrderOutcome>> {
+export async function placeOrder(
+	host: ServerAccess,
+	wanted: OrderRequest
+): Promise<Answer<OrderOutcome>> {
 	return act(host, order('placeorder', fields(wanted)), acknowledgement);
 }
 
@@ -59,7 +62,7 @@ export async function placeOrder(host: Host, wanted: OrderRequest): Promise<Answ
  * them first.
  */
 export async function placeSmartOrder(
-	host: Host,
+	host: ServerAccess,
 	wanted: OrderRequest,
 	target: number
 ): Promise<Answer<OrderOutcome>> {
@@ -74,7 +77,7 @@ export async function placeSmartOrder(
 }
 
 export async function placeBasket(
-	host: Host,
+	host: ServerAccess,
 	wanted: readonly OrderRequest[]
 ): Promise<Answer<BasketOutcome>> {
 	const call = order('basketorder', { orders: wanted.map(fields) });
@@ -91,7 +94,7 @@ export async function placeBasket(
 
 /** The server cuts the order into children of `slice` units, at most 100 of them. */
 export async function splitOrder(
-	host: Host,
+	host: ServerAccess,
 	wanted: OrderRequest,
 	slice: number
 ): Promise<Answer<SplitOutcome>> {
@@ -108,20 +111,26 @@ export async function splitOrder(
 }
 
 /** Whether `quantity` means the whole or what is left is the broker's own idea. */
-export async function modifyOrder(host: Host, change: OrderChange): Promise<Answer<OrderOutcome>> {
+export async function modifyOrder(
+	host: ServerAccess,
+	change: OrderChange
+): Promise<Answer<OrderOutcome>> {
 	const body = { ...fields(change), orderid: change.orderid };
 	return act(host, order('modifyorder', body), acknowledgement);
 }
 
-export async function cancelOrder(host: Host, orderid: string): Promise<Answer<OrderOutcome>> {
+export async function cancelOrder(
+	host: ServerAccess,
+	orderid: string
+): Promise<Answer<OrderOutcome>> {
 	return act(host, order('cancelorder', { orderid }), acknowledgement);
 }
 
-export async function cancelAllOrders(host: Host): Promise<Answer<CancelAllOutcome>> {
+export async function cancelAllOrders(host: ServerAccess): Promise<Answer<CancelAllOutcome>> {
 	return act(host, order('cancelallorder', {}), cancelAllAnswer);
 }
 
 /** A live server says success whatever became of the exits: read the positions afterwards. */
-export async function closePositions(host: Host): Promise<Answer<CloseAllOutcome>> {
+export async function closePositions(host: ServerAccess): Promise<Answer<CloseAllOutcome>> {
 	return act(host, order('closeposition', {}), closeAllAnswer);
 }

@@ -16,7 +16,7 @@ export interface Observed {
 }
 
 /** The way to one server with one key, and what the outside world is made of. */
-export interface Host {
+export interface ServerAccess {
 	transport: Transport;
 	/** Epoch ms: what answers are dated by. */
 	now: () => number;
@@ -36,7 +36,7 @@ export type Reply =
 	| { ok: false; refusal: Refusal; raw?: Record<string, unknown> };
 
 /** Sends it once. An order goes through here: it is never repeated. */
-export async function send(host: Host, call: Call): Promise<Reply> {
+export async function send(host: ServerAccess, call: Call): Promise<Reply> {
 	const { rateClass, timeoutMs, subject = 'other' } = factsOf(call.path);
 	// A read may be late; an order that comes late meets another price.
 	const patience = acts(call.path) ? { withinMs: heldAtMost(call.path) } : {};
@@ -65,7 +65,7 @@ function replyFrom(
 }
 
 /** For reads: after a failure that another try may cure, one more after a short random pause. */
-export async function sendTwice(host: Host, call: Call): Promise<Reply> {
+export async function sendTwice(host: ServerAccess, call: Call): Promise<Reply> {
 	const first = await send(host, call);
 	if (first.ok || !curable(first.refusal)) return first;
 	const pause = tooMany(first.refusal) ? 1_000 : 200;
@@ -85,7 +85,7 @@ function tooMany(refusal: Refusal): boolean {
 	return refusal.kind === 'rate-limited';
 }
 
-async function withinTime(host: Host, call: Call, timeoutMs: number): Promise<Carried> {
+async function withinTime(host: ServerAccess, call: Call, timeoutMs: number): Promise<Carried> {
 	const over = new AbortController();
 	const late = host
 		.wait(timeoutMs, over.signal)

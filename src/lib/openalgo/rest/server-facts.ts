@@ -3,7 +3,7 @@ import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts'
 import type { Answer } from './answer.ts';
 import { act, read, mapAnswer } from './ask.ts';
 import { expiries } from './options.ts';
-import type { Host } from './request.ts';
+import type { ServerAccess } from './request.ts';
 import {
 	analyzerAnswer,
 	holidaysAnswer,
@@ -14,7 +14,7 @@ import {
 } from '#lib/openalgo/schema/server.ts';
 
 /** Proves the key and that a broker login is stored; the broker itself is not asked. */
-export async function ping(host: Host): Promise<Answer<{ broker: string }>> {
+export async function ping(host: ServerAccess): Promise<Answer<{ broker: string }>> {
 	const call = { path: 'ping', body: {} } as const;
 	return mapAnswer(await read(host, call, pingAnswer), ({ data }) => ({ broker: data.broker }));
 }
@@ -25,7 +25,7 @@ export type WhyRefused = 'bad-key' | 'logged-out' | 'neither' | 'unknown';
  * A wrong key and a missing broker login are refused in the same words. The expiry list needs the key alone, the
  * ping needs both, so together they tell.
  */
-export async function whyRefused(host: Host): Promise<WhyRefused> {
+export async function whyRefused(host: ServerAccess): Promise<WhyRefused> {
 	const both = await ping(host);
 	if (both.ok) return 'neither';
 	if (both.refusal.kind === 'bad-key') return 'bad-key';
@@ -37,25 +37,25 @@ export async function whyRefused(host: Host): Promise<WhyRefused> {
 }
 
 /** Whether the whole server, every key of it, trades in its sandbox. Anybody may switch it at any time. */
-export async function analyzer(host: Host): Promise<Answer<boolean>> {
+export async function analyzer(host: ServerAccess): Promise<Answer<boolean>> {
 	const call = { path: 'analyzer', body: {} } as const;
 	return mapAnswer(await read(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);
 }
 
-export async function setAnalyzer(host: Host, on: boolean): Promise<Answer<boolean>> {
+export async function setAnalyzer(host: ServerAccess, on: boolean): Promise<Answer<boolean>> {
 	const call = { path: 'analyzer/toggle', body: { mode: on } } as const;
 	return mapAnswer(await act(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);
 }
 
 /** Empty for a year that the server was not seeded with: that is not a year without holidays. */
-export async function holidays(host: Host, year: number): Promise<Answer<Holiday[]>> {
+export async function holidays(host: ServerAccess, year: number): Promise<Answer<Holiday[]>> {
 	const path = 'market/holidays';
 	const call = { path, body: { year } } as const;
 	return mapAnswer(await read(host, call, holidaysAnswer), holidaysFrom);
 }
 
 /** Exchanges that trade on that day; an exchange that is missing is closed. */
-export async function timings(host: Host, date: IsoDate): Promise<Answer<TradingHours[]>> {
+export async function timings(host: ServerAccess, date: IsoDate): Promise<Answer<TradingHours[]>> {
 	const path = 'market/timings';
 	const call = { path, body: { date } } as const;
 	return mapAnswer(await read(host, call, timingsAnswer), (said) => timingsFrom(said, date));

@@ -1,13 +1,13 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
-import { ConnectionTest, type LegName } from '#lib/view/accounts/connection-test.svelte.ts';
+import { ConnectionTest, type WayName } from '#lib/view/accounts/connection-test.svelte.ts';
 import ConnectForm from './ConnectForm.svelte';
 
 const KEY = 'ab12'.repeat(16);
 const ok = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
 const dead = { ok: false, ms: 0, problem: 'unreachable' as const, broker: null };
 
-function setUp(working: readonly LegName[], { answers = false, reachable = true } = {}) {
+function setUp(working: readonly WayName[], { answers = false, reachable = true } = {}) {
 	const saved: unknown[] = [];
 	const test = new ConnectionTest({
 		askRelay: async () => ({

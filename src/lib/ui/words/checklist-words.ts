@@ -1,4 +1,8 @@
-import type { AccountMorning, Check, CheckName } from '#lib/domain/account/daily-checklist.ts';
+import type {
+	AccountMorning,
+	ChecklistItem,
+	CheckName
+} from '#lib/domain/account/daily-checklist.ts';
 import { wholeRupees } from '#lib/domain/number/indian-number.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
@@ -17,7 +21,7 @@ interface Morning {
 }
 
 /** What was found, whom it concerns, and what to do about it. */
-export function checkWords(check: Check, { mornings, funds }: Morning): string {
+export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): string {
 	const { what, is, concerned } = check;
 	if (is === 'unknown') {
 		return concerned.length === 0 ? 'Not known yet' : `Not known yet of ${concerned.join(', ')}`;
@@ -85,7 +89,7 @@ function told(
 		.join('. ');
 }
 
-function fundsWords({ is, concerned }: Check, { mornings, funds }: Morning): string {
+function fundsWords({ is, concerned }: ChecklistItem, { mornings, funds }: Morning): string {
 	const known = mornings.filter((morning) => typeof morning.funds === 'number').length;
 	const accounts = known === 1 ? '1 account' : `${known} accounts`;
 	const sum = funds === undefined ? '' : `${wholeRupees(funds)} available in ${accounts}`;

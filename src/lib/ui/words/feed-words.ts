@@ -59,10 +59,8 @@ export function feedMeaning(state: FeedBadge['state']): string {
 	}
 }
 
-export type Candidate = CandidateState;
-
 /** What one account's socket is doing. */
-export function candidateWord(state: Candidate): string {
+export function candidateWord(state: CandidateState): string {
 	switch (state) {
 		case 'serving':
 			return 'Feeding';
@@ -82,7 +80,7 @@ export function candidateWord(state: Candidate): string {
 }
 
 /** What that means for the feed, as the start of a sentence about the account. */
-export function candidateMeaning(state: Candidate): string {
+export function candidateMeaning(state: CandidateState): string {
 	switch (state) {
 		case 'serving':
 			return 'Carries the prices.';

@@ -1,7 +1,7 @@
-import type { ImportStep } from '#lib/view/accounts/account-import.svelte.ts';
+import type { ImportDeskStep } from '#lib/view/accounts/account-import.svelte.ts';
 
-export type ImportPlan = Extract<ImportStep, { at: 'planned' }>['plan'];
-type Planned = ImportPlan['accounts'][number];
+export type PlannedImport = Extract<ImportDeskStep, { at: 'planned' }>['plan'];
+type Planned = PlannedImport['accounts'][number];
 
 const CHANGES: Record<Planned['changes'][number], string> = {
 	name: 'name',
@@ -40,7 +40,7 @@ export function plannedKeyWords(key: Planned['key']): string {
 }
 
 /** `2 new, 1 changed`; undefined when the file brings nothing. */
-export function importCount({ accounts }: Pick<ImportPlan, 'accounts'>): string | undefined {
+export function importCount({ accounts }: Pick<PlannedImport, 'accounts'>): string | undefined {
 	const count = (is: Planned['is']) => accounts.filter((account) => account.is === is).length;
 	const parts = [
 		[count('added'), 'new'],

@@ -1,4 +1,4 @@
-export type MoneyMode = 'live' | 'semi-auto' | 'analyze' | 'paper';
+import type { MoneyMode } from '#lib/domain/order/order-problem.ts';
 
 interface MoneyWords {
 	/** In as few letters as a phone's bar has room for. */

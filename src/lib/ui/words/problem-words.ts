@@ -48,7 +48,7 @@ const REFUSED: Record<RefusalCode, string> = {
 	'host-cut':
 		'The connection to the server broke. It may have done what was asked: look before you try again.',
 	'already-sent': 'This was sent before, and is not sent again. Look what became of it.',
-	'no-leg-works':
+	'no-way-works':
 		'Nothing was saved, because neither this page nor the relay can reach the server. See the test below.',
 	'no-paper': 'This relay runs no paper servers. Start it with PAPER=on, or connect OpenAlgo.',
 	'too-large': 'This is more than the relay accepts.',

@@ -5,7 +5,7 @@ import type {
 	Settings,
 	ThemeChoice
 } from '#lib/domain/user/settings.ts';
-import type { Keeping } from '#lib/view/settings/user-settings.svelte.ts';
+import type { SettingsKeeping } from '#lib/view/settings/user-settings.svelte.ts';
 import { problemWords } from './problem-words.ts';
 
 type Options<T> = readonly { value: T; words: string }[];
@@ -58,7 +58,7 @@ export const SETTING_NAMES: Record<keyof Settings, string> = {
 };
 
 /** What became of the last choice; empty when nothing was chosen in this visit. */
-export function keepingWords(keeping: Keeping): string {
+export function keepingWords(keeping: SettingsKeeping): string {
 	switch (keeping.at) {
 		case 'untouched':
 			return '';

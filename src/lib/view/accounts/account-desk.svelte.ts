@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { AccountChange, Accounts as AccountsAnswer } from '#lib/wire/http/account-api.ts';
+import type { AccountChange, AccountList as AccountsAnswer } from '#lib/wire/http/account-api.ts';
 import type { Accounts } from './accounts.svelte.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import { Removal } from './removal.svelte.ts';

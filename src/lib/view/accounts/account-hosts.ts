@@ -8,7 +8,7 @@ import { directTransport } from '#lib/openalgo/rest/direct.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { HostHealth } from './host-health.ts';
-import { isMixedContent } from './page-leg.ts';
+import { isMixedContent } from './page-way.ts';
 import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
 
 interface AccountHostsWorld {

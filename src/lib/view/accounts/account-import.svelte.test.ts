@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { ImportPlan, ImportRequest } from '#lib/wire/http/account-file.ts';
-import { AccountImport } from './account-import.svelte.ts';
+import { ImportDesk } from './account-import.svelte.ts';
 
 const SEALED = JSON.stringify({ format: 'algomirror accounts', keys: {}, accounts: [] });
 const PLAIN = JSON.stringify({ format: 'algomirror accounts', keys: null, accounts: [] });
@@ -16,7 +16,7 @@ class World {
 	asked: ImportRequest[] = [];
 	reread = 0;
 	answer: ApiAnswer<ImportPlan> = { ok: true, value: plan() };
-	readonly bringing = new AccountImport({
+	readonly bringing = new ImportDesk({
 		ask: async (request) => {
 			this.asked.push(request);
 			return this.answer;

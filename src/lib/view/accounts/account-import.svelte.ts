@@ -12,7 +12,7 @@ interface AccountImportWorld {
 	imported(): Promise<unknown>;
 }
 
-export type ImportStep =
+export type ImportDeskStep =
 	| { at: 'nothing' }
 	/** A file was chosen that is none of ours, or more than any of ours can be. */
 	| { at: 'no-file'; why: 'not-ours' | 'too-long' }
@@ -30,9 +30,9 @@ const outline = v.pipe(
 );
 
 /** Accounts from a file: chosen, looked at, brought in. The passphrase is kept for as long as that takes. */
-export class AccountImport {
+export class ImportDesk {
 	readonly #world: AccountImportWorld;
-	#step = $state.raw<ImportStep>({ at: 'nothing' });
+	#step = $state.raw<ImportDeskStep>({ at: 'nothing' });
 	#busy = $state.raw(false);
 	#text = '';
 	#name = '';
@@ -43,7 +43,7 @@ export class AccountImport {
 		this.#world = world;
 	}
 
-	get step(): ImportStep {
+	get step(): ImportDeskStep {
 		return this.#step;
 	}
 

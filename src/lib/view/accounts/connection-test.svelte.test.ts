@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
-import type { Connection, Leg } from '#lib/wire/http/account-api.ts';
+import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 
-const connection: Connection = {
+const connection: ConnectionDetails = {
 	hostUrl: 'http://192.168.1.20:5000',
 	websocketUrl: 'ws://192.168.1.20:8765',
 	apiKey: 'k'
 };
-const good: Leg = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
+const good: WayCheck = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
 
 interface Situation {
 	refusal?: Refusal;
@@ -17,7 +17,7 @@ interface Situation {
 	pageUrl?: string;
 	relay?: 'fine' | 'away';
 	key?: 'known' | 'withheld';
-	asked?: Connection[];
+	asked?: ConnectionDetails[];
 }
 
 function testOf({
@@ -59,17 +59,17 @@ function testOf({
 async function pageProblem(situation: Situation) {
 	const connectionTest = testOf(situation);
 	await connectionTest.run(connection);
-	const { page } = connectionTest.legs;
-	return page.at === 'tested' ? page.leg.problem : page.at;
+	const { page } = connectionTest.ways;
+	return page.at === 'tested' ? page.check.problem : page.at;
 }
 
 test('every way is shown by itself, with the time it took', async () => {
 	const connectionTest = testOf({});
 	await connectionTest.run(connection);
-	expect(connectionTest.legs).toEqual({
-		'relay-rest': { at: 'tested', leg: good },
-		'relay-prices': { at: 'tested', leg: { ...good, broker: null } },
-		page: { at: 'tested', leg: { ...good, ms: 41 } }
+	expect(connectionTest.ways).toEqual({
+		'relay-rest': { at: 'tested', check: good },
+		'relay-prices': { at: 'tested', check: { ...good, broker: null } },
+		page: { at: 'tested', check: { ...good, ms: 41 } }
 	});
 	expect(connectionTest.working).toBe(3);
 	expect(connectionTest.broker).toBe('zerodha');
@@ -95,16 +95,16 @@ test('mixed content is named without a request that the browser would only block
 });
 
 test('the relay is asked about the connection alone, whatever else the form holds', async () => {
-	const asked: Connection[] = [];
+	const asked: ConnectionDetails[] = [];
 	const connectionTest = testOf({ asked });
-	await connectionTest.run({ ...connection, name: 'Zerodha Main' } as Connection);
+	await connectionTest.run({ ...connection, name: 'Zerodha Main' } as ConnectionDetails);
 	expect(asked).toEqual([connection]);
 });
 
 test('without the relay its two ways are not asked rather than failed', async () => {
 	const connectionTest = testOf({ relay: 'away' });
 	await connectionTest.run(connection);
-	expect(connectionTest.legs['relay-rest']).toEqual({
+	expect(connectionTest.ways['relay-rest']).toEqual({
 		at: 'not-asked',
 		problem: { kind: 'unreachable' }
 	});
@@ -115,8 +115,11 @@ test('without the relay its two ways are not asked rather than failed', async ()
 test('a stored key that nobody hands out leaves the page’s own way untried, not failed', async () => {
 	const connectionTest = testOf({ key: 'withheld' });
 	await connectionTest.run({ ...connection, apiKey: '' });
-	expect(connectionTest.legs.page).toEqual({ at: 'not-asked', problem: { kind: 'unreachable' } });
-	expect(connectionTest.pageLeg).toBeUndefined();
+	expect(connectionTest.ways.page).toEqual({
+		at: 'not-asked',
+		problem: { kind: 'unreachable' }
+	});
+	expect(connectionTest.pageCheck).toBeUndefined();
 	expect(connectionTest.working).toBe(2);
 });
 
@@ -126,5 +129,5 @@ test('an answer to an address that was changed meanwhile is dropped', async () =
 	expect(connectionTest.running).toBe(true);
 	connectionTest.reset();
 	await running;
-	expect(connectionTest.legs.page).toEqual({ at: 'untested' });
+	expect(connectionTest.ways.page).toEqual({ at: 'untested' });
 });

@@ -1,16 +1,16 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { connectionProblem } from '#lib/openalgo/rest/connection-problem.ts';
-import type { Connection, ConnectionTest as RelayLegs, Leg } from '#lib/wire/http/account-api.ts';
-import { isMixedContent, type SeenLeg } from '#lib/view/accounts/page-leg.ts';
+import type { ConnectionDetails, ConnectionReport, WayCheck } from '#lib/wire/http/account-api.ts';
+import { isMixedContent, type SeenWay } from '#lib/view/accounts/page-way.ts';
 
-export const LEGS = ['relay-rest', 'relay-prices', 'page'] as const;
-export type LegName = (typeof LEGS)[number];
+export const WAYS = ['relay-rest', 'relay-prices', 'page'] as const;
+export type WayName = (typeof WAYS)[number];
 
-export type LegState =
+export type WayState =
 	| { at: 'untested' }
 	| { at: 'testing' }
-	| { at: 'tested'; leg: SeenLeg }
+	| { at: 'tested'; check: SeenWay }
 	/** The relay could not be asked, so nobody knows. */
 	| { at: 'not-asked'; problem: ApiProblem };
 
@@ -19,9 +19,9 @@ type TestClient =
 	| { ok: false; problem: ApiProblem };
 
 interface TestWorld {
-	askRelay(connection: Connection): Promise<ApiAnswer<RelayLegs>>;
+	askRelay(connection: ConnectionDetails): Promise<ApiAnswer<ConnectionReport>>;
 	/** Not to be had when the key is the relay's to give. */
-	client(connection: Connection): Promise<TestClient>;
+	client(connection: ConnectionDetails): Promise<TestClient>;
 	/**
 	 * Whether anything answers there at all: a request of which the browser hides the answer, so that no permission of
 	 * the server is needed.
@@ -35,9 +35,9 @@ interface TestWorld {
 /** Tries each way to an OpenAlgo server by itself, all at once. */
 export class ConnectionTest {
 	readonly #world: TestWorld;
-	#page = $state.raw<LegState>({ at: 'untested' });
-	#rest = $state.raw<LegState>({ at: 'untested' });
-	#prices = $state.raw<LegState>({ at: 'untested' });
+	#page = $state.raw<WayState>({ at: 'untested' });
+	#rest = $state.raw<WayState>({ at: 'untested' });
+	#prices = $state.raw<WayState>({ at: 'untested' });
 	/** Names the newest run: an answer to an older address is nobody's any more. */
 	#run = 0;
 
@@ -45,37 +45,38 @@ export class ConnectionTest {
 		this.#world = world;
 	}
 
-	get legs(): Readonly<Record<LegName, LegState>> {
+	get ways(): Readonly<Record<WayName, WayState>> {
 		return { 'relay-rest': this.#rest, 'relay-prices': this.#prices, page: this.#page };
 	}
 
 	get running(): boolean {
-		return Object.values(this.legs).some(({ at }) => at === 'testing');
+		return Object.values(this.ways).some(({ at }) => at === 'testing');
 	}
 
 	get tested(): boolean {
-		return Object.values(this.legs).every(({ at }) => at === 'tested' || at === 'not-asked');
+		return Object.values(this.ways).every(({ at }) => at === 'tested' || at === 'not-asked');
 	}
 
 	get working(): number {
-		return Object.values(this.legs).filter((leg) => leg.at === 'tested' && leg.leg.ok).length;
+		return Object.values(this.ways).filter((state) => state.at === 'tested' && state.check.ok)
+			.length;
 	}
 
 	/** Names of brokers may differ in case between the two ways; the first that was said is taken. */
 	get broker(): string | undefined {
-		for (const leg of Object.values(this.legs)) {
-			if (leg.at === 'tested' && leg.leg.broker) return leg.leg.broker;
+		for (const state of Object.values(this.ways)) {
+			if (state.at === 'tested' && state.check.broker) return state.check.broker;
 		}
 		return undefined;
 	}
 
-	/** The page's own leg as the relay wants to hear it; undefined before it was walked. */
-	get pageLeg(): Leg | undefined {
+	/** The page's own check as the relay wants to hear it; undefined before it was walked. */
+	get pageCheck(): WayCheck | undefined {
 		if (this.#page.at !== 'tested') return undefined;
-		const { leg } = this.#page;
+		const { check } = this.#page;
 		// The relay has one word for what a browser forbids.
-		const problem = leg.problem === 'mixed-content' ? 'blocked-by-browser' : leg.problem;
-		return { ...leg, problem };
+		const problem = check.problem === 'mixed-content' ? 'blocked-by-browser' : check.problem;
+		return { ...check, problem };
 	}
 
 	/** The form changed: what was tested is another connection. */
@@ -88,7 +89,7 @@ export class ConnectionTest {
 	 * Takes a whole form: the relay refuses what it does not know. An empty key is the one that the relay holds, which
 	 * only an account that exists has.
 	 */
-	async run({ hostUrl, websocketUrl, apiKey }: Connection): Promise<void> {
+	async run({ hostUrl, websocketUrl, apiKey }: ConnectionDetails): Promise<void> {
 		const connection = { hostUrl, websocketUrl, apiKey };
 		this.#run += 1;
 		const mine = this.#run;
@@ -100,8 +101,8 @@ export class ConnectionTest {
 			this.#world.askRelay(connection).then((answer) => {
 				if (mine !== this.#run) return;
 				if (answer.ok) {
-					this.#rest = { at: 'tested', leg: answer.value.rest };
-					this.#prices = { at: 'tested', leg: answer.value.websocket };
+					this.#rest = { at: 'tested', check: answer.value.rest };
+					this.#prices = { at: 'tested', check: answer.value.websocket };
 				} else {
 					this.#rest = this.#prices = { at: 'not-asked', problem: answer.problem };
 				}
@@ -109,21 +110,21 @@ export class ConnectionTest {
 		]);
 	}
 
-	async #walk(connection: Connection): Promise<LegState> {
+	async #walk(connection: ConnectionDetails): Promise<WayState> {
 		const { pageUrl, client } = this.#world;
 		if (isMixedContent(pageUrl, connection.hostUrl)) {
-			const leg = { ok: false, ms: 0, problem: 'mixed-content', broker: null } as const;
-			return { at: 'tested', leg };
+			const check = { ok: false, ms: 0, problem: 'mixed-content', broker: null } as const;
+			return { at: 'tested', check };
 		}
 		const made = await client(connection);
 		if (!made.ok) return { at: 'not-asked', problem: made.problem };
-		return { at: 'tested', leg: await this.#ping(connection.hostUrl, made.client) };
+		return { at: 'tested', check: await this.#ping(connection.hostUrl, made.client) };
 	}
 
 	async #ping(
 		hostUrl: string,
 		openalgo: Pick<OpenAlgoClient, 'ping' | 'whyRefused'>
-	): Promise<SeenLeg> {
+	): Promise<SeenWay> {
 		const { clock, answers } = this.#world;
 		const began = clock();
 		const answer = await openalgo.ping();

@@ -2,7 +2,7 @@ import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import {
 	dailyChecklist,
 	type AccountMorning,
-	type Check
+	type ChecklistItem
 } from '#lib/domain/account/daily-checklist.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
@@ -59,7 +59,7 @@ export class DailyChecklist {
 		}));
 	}
 
-	get checks(): readonly Check[] {
+	get checks(): readonly ChecklistItem[] {
 		return dailyChecklist(this.mornings);
 	}
 

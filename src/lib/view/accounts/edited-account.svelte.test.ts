@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { AccountChange, Connection } from '#lib/wire/http/account-api.ts';
+import type { AccountChange, ConnectionDetails } from '#lib/wire/http/account-api.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 import { EditedAccount } from './edited-account.svelte.ts';
 
@@ -9,7 +9,7 @@ const ok = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
 const dead = { ok: false, ms: 0, problem: 'unreachable' as const, broker: null };
 
 function edit(prices = ok as typeof ok | typeof dead) {
-	const tried: Connection[] = [];
+	const tried: ConnectionDetails[] = [];
 	const sent: AccountChange[] = [];
 	let problem: ApiProblem | undefined;
 	const connectionTest = new ConnectionTest({

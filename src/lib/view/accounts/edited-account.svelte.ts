@@ -63,7 +63,7 @@ export class EditedAccount {
 			await this.runTest();
 			if (this.test.working < 3) return { is: 'doubtful' };
 		}
-		const page = this.reconnects ? this.test.pageLeg : undefined;
+		const page = this.reconnects ? this.test.pageCheck : undefined;
 		const change = { ...this.change, ...(page ? { page } : {}) };
 		const problem = await this.#change(this.#account.id, change);
 		if (problem) return { is: 'refused', problem };

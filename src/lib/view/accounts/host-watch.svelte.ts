@@ -4,7 +4,7 @@ import { INDICES } from '#lib/domain/instrument/underlying.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
-import type { CalendarHost, MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { CalendarHost, CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 /** Ms. Somebody may switch a server to its sandbox at any time; the books of other pages say so sooner. */
@@ -22,7 +22,7 @@ interface HostWatchWorld {
 	/** The same with their servers, the preferred first. */
 	hosts(): Promise<readonly WatchedHost[]>;
 	quotes: Pick<LiveQuotes, 'seed'>;
-	calendar: Pick<MarketCalendar, 'read'>;
+	calendar: Pick<CalendarView, 'read'>;
 	heardMode(id: AccountId, mode: AnswerMode): void;
 }
 

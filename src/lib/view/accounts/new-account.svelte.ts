@@ -1,10 +1,10 @@
 import type { ApiProblem } from '#lib/api/api-answer.ts';
-import type { Connection } from '#lib/wire/http/account-api.ts';
+import type { ConnectionDetails } from '#lib/wire/http/account-api.ts';
 import type { Accounts } from './accounts.svelte.ts';
 import type { ConnectionTest } from './connection-test.svelte.ts';
 
 /** One account on its way in: tested way by way, then saved with what the page itself saw. */
-export class NewAccount {
+export class NewAccountForm {
 	readonly test: ConnectionTest;
 	readonly #accounts: Pick<Accounts, 'add'>;
 
@@ -13,8 +13,8 @@ export class NewAccount {
 		this.#accounts = accounts;
 	}
 
-	save(said: Connection & { name: string }): Promise<ApiProblem | undefined> {
-		const page = this.test.pageLeg;
+	save(said: ConnectionDetails & { name: string }): Promise<ApiProblem | undefined> {
+		const page = this.test.pageCheck;
 		return this.#accounts.add({ ...said, ...(page ? { page } : {}) });
 	}
 }

@@ -1,13 +1,13 @@
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
-import type { Connection, ConnectionTest as RelayLegs } from '#lib/wire/http/account-api.ts';
+import type { ConnectionDetails, ConnectionReport } from '#lib/wire/http/account-api.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 
 /** The three ways to a server as this browser and its relay try them; `keyOf` says which key the page itself tries. */
 export function connectionTestWith(
 	hosts: Pick<Hosts, 'client'>,
-	askRelay: (connection: Connection) => Promise<ApiAnswer<RelayLegs>>,
-	keyOf: (connection: Connection) => Promise<ApiAnswer<{ apiKey: string }>>
+	askRelay: (connection: ConnectionDetails) => Promise<ApiAnswer<ConnectionReport>>,
+	keyOf: (connection: ConnectionDetails) => Promise<ApiAnswer<{ apiKey: string }>>
 ): ConnectionTest {
 	return new ConnectionTest({
 		askRelay,

@@ -1,7 +1,7 @@
 import { chainText, type UnhashedRow } from '#lib/domain/activity/hash-chain.ts';
 
 /** SHA-256 by the browser, in lower-case hex. */
-export async function chainHash(
+export async function lineHashInBrowser(
 	subtle: Pick<SubtleCrypto, 'digest'>,
 	userId: string,
 	row: UnhashedRow

@@ -1,14 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { Outbox } from '#lib/db/outbox.ts';
 import type { PageReport } from '#lib/wire/http/activity-api.ts';
 import { Delivery } from './delivery.ts';
 import { Reports } from './reports.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 
-let db: Database;
+let db: DeviceDatabase;
 let surroundings: FakeSurroundings;
 /** What the relay keeps: each name once, in the order of arrival. */
 let kept: string[];
@@ -18,7 +18,7 @@ let problem: ApiProblem | undefined;
 let bad: string[];
 let queue: Promise<void>;
 beforeEach(() => {
-	db = new Database(`test-${Math.random()}`);
+	db = new DeviceDatabase(`test-${Math.random()}`);
 	surroundings = new FakeSurroundings();
 	[kept, asked, bad, problem] = [[], [], [], undefined];
 	queue = Promise.resolve();

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
 import type { CheckedHead } from '#lib/db/kept-activity.ts';
 import { chainText, EMPTY_CHAIN, type ActivityRow } from '#lib/domain/activity/hash-chain.ts';
-import { chainHash } from './activity-hash.ts';
+import { lineHashInBrowser } from './activity-hash.ts';
 import { ChainCheck } from './log-check.svelte.ts';
 
 /** A log as the relay writes it. */
@@ -46,7 +46,7 @@ function visit(): ChainCheck {
 				}
 			};
 		},
-		hash: (row) => chainHash(webcrypto.subtle as SubtleCrypto, 'u1', row),
+		hash: (row) => lineHashInBrowser(webcrypto.subtle as SubtleCrypto, 'u1', row),
 		kept: {
 			head: () => Promise.resolve(kept),
 			keepHead: async (head) => void (kept = head)

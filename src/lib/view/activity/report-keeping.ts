@@ -1,14 +1,14 @@
 import { report } from '#lib/api/activity-api.ts';
-import type { Database } from '#lib/db/database.ts';
+import type { DeviceDatabase } from '#lib/db/database.ts';
 import { Outbox } from '#lib/db/outbox.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { Delivery, type DeliveryWorld } from './delivery.ts';
-import type { Keeping } from './reports.ts';
+import type { ReportKeeping } from './reports.ts';
 
 /** The outbox of this device and the way from it to the relay. */
 export function reportKeeping(
-	world: Pick<DeliveryWorld, 'user' | 'heard'> & { db: Pick<Database, 'table'> }
-): Keeping {
+	world: Pick<DeliveryWorld, 'user' | 'heard'> & { db: Pick<DeviceDatabase, 'table'> }
+): ReportKeeping {
 	const outbox = new Outbox(world.db);
 	const delivery = new Delivery({
 		user: world.user,

@@ -2,14 +2,14 @@ import type { Outbox } from '#lib/db/outbox.ts';
 import type { ActivityDetails, PageAction } from '#lib/domain/activity/activity.ts';
 import type { Delivery } from './delivery.ts';
 
-export interface Keeping {
+export interface ReportKeeping {
 	outbox: Pick<Outbox, 'add'>;
 	delivery: Pick<Delivery, 'start' | 'deliver'>;
 }
 
 interface ReportsWorld {
 	/** What keeps and delivers the reports of a user; loaded behind the first paint. */
-	load(user: string): Promise<Keeping>;
+	load(user: string): Promise<ReportKeeping>;
 	/** Epoch ms. */
 	now: () => number;
 	newId: () => string;
@@ -20,7 +20,7 @@ type Reported = 'kept' | 'no-room' | 'nobody';
 /** What this page sees happen and the relay cannot know. Kept on this device first, so that no network is needed. */
 export class Reports {
 	readonly #world: ReportsWorld;
-	#current: { user: string; keeping: Promise<Keeping> } | undefined;
+	#current: { user: string; keeping: Promise<ReportKeeping> } | undefined;
 
 	constructor(world: ReportsWorld) {
 		this.#world = world;

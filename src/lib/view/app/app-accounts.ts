@@ -8,7 +8,7 @@ import {
 import type { Account } from '#lib/domain/account/account.ts';
 import { AccountDesk } from '#lib/view/accounts/account-desk.svelte.ts';
 import { AccountExport } from '#lib/view/accounts/account-export.svelte.ts';
-import { AccountImport } from '#lib/view/accounts/account-import.svelte.ts';
+import { ImportDesk } from '#lib/view/accounts/account-import.svelte.ts';
 import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { DailyChecklist } from '#lib/view/accounts/daily-checklist.svelte.ts';
@@ -88,8 +88,8 @@ export function accountExport({ session }: Pick<AppCore, 'session'>): AccountExp
 	});
 }
 
-export function accountImport({ accounts }: Pick<AppCore, 'accounts'>): AccountImport {
-	return new AccountImport({
+export function accountImport({ accounts }: Pick<AppCore, 'accounts'>): ImportDesk {
+	return new ImportDesk({
 		ask: (request) => importAccounts(fetch, request),
 		imported: () => accounts.refresh()
 	});

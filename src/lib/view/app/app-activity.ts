@@ -1,6 +1,6 @@
 import { askActivity, askLinks, csvAddress, type ActivityQuery } from '#lib/api/activity-api.ts';
 import { KeptActivity } from '#lib/db/kept-activity.ts';
-import { chainHash } from '#lib/view/activity/activity-hash.ts';
+import { lineHashInBrowser } from '#lib/view/activity/activity-hash.ts';
 import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
 import type { AppCore } from './app-core.ts';
 import { ChainCheck } from '#lib/view/activity/log-check.svelte.ts';
@@ -25,7 +25,7 @@ export function activityDesk(
 	const check = new ChainCheck({
 		...{ kept, now, heard },
 		ask: (after) => askLinks(fetch, after),
-		hash: subtle && ((row) => chainHash(subtle, user, row))
+		hash: subtle && ((row) => lineHashInBrowser(subtle, user, row))
 	});
 	const log = new ActivityLog({
 		...{ kept, now, heard },

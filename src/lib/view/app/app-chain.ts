@@ -5,14 +5,14 @@ import type { AppCore } from './app-core.ts';
 import { ChainView } from '#lib/view/chain/chain.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
-import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
-import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
+import { Underlyings } from '#lib/view/chain/underlyingsView.svelte.ts';
 
 interface Needs extends Pick<AppCore, 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers'> {
 	quotes: LiveQuotes;
 	feedBadge: FeedBadge;
-	market: MarketCalendar;
+	market: CalendarView;
 }
 
 export function chainView(app: Needs): ChainView {
@@ -42,7 +42,7 @@ export function lookEarly(app: Pick<AppCore, 'earlyChain'>, href: string): void 
 	});
 }
 
-export function underlyings(app: Pick<AppCore, 'db' | 'servers'>): Underlyings {
+export function underlyingsView(app: Pick<AppCore, 'db' | 'servers'>): Underlyings {
 	return new Underlyings({
 		rows: new UnderlyingRows(app.db),
 		surroundings: browser,

@@ -1,6 +1,6 @@
 import { passThrough } from '#lib/api/pass-through.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptAccounts } from '#lib/db/kept-accounts.ts';
 import { KeptUser } from '#lib/db/kept-user.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
@@ -31,7 +31,7 @@ export interface Server {
 /** What every other part of the app stands on: the device, who is signed in, and the way to the accounts' servers. */
 export class AppCore {
 	readonly clock = new Clock(browser);
-	readonly db = new Database();
+	readonly db = new DeviceDatabase();
 	readonly #user = new KeptUser(this.db);
 	readonly earlyChain = new EarlyChain(chainRows(this.db));
 	readonly settings = new UserSettings({ storage: localStorage, now: () => Date.now() });

@@ -8,7 +8,7 @@ import type { AppCore } from './app-core.ts';
 import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
-import { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 export function deviceFeed(): DeviceFeed {
@@ -23,13 +23,13 @@ export function deviceFeed(): DeviceFeed {
 	);
 }
 
-export function marketCalendar({ clock, db }: Pick<AppCore, 'clock' | 'db'>): MarketCalendar {
-	return new MarketCalendar({ clock, now: browser.now, copy: new CalendarTable(db) });
+export function marketCalendar({ clock, db }: Pick<AppCore, 'clock' | 'db'>): CalendarView {
+	return new CalendarView({ clock, now: browser.now, copy: new CalendarTable(db) });
 }
 
 interface WatchNeeds extends Pick<AppCore, 'accounts' | 'servers'> {
 	quotes: LiveQuotes;
-	market: MarketCalendar;
+	market: CalendarView;
 }
 
 export function hostWatch(app: WatchNeeds): HostWatch {

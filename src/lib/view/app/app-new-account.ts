@@ -1,12 +1,12 @@
 import type { AppCore } from './app-core.ts';
-import { NewAccount } from '#lib/view/accounts/new-account.svelte.ts';
+import { NewAccountForm } from '#lib/view/accounts/new-account.svelte.ts';
 import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
 
-export function newAccount(app: Pick<AppCore, 'api' | 'hosts' | 'accounts'>): NewAccount {
+export function newAccountForm(app: Pick<AppCore, 'api' | 'hosts' | 'accounts'>): NewAccountForm {
 	const test = connectionTestWith(
 		app.hosts,
 		(connection) => app.api.testConnection(connection),
 		async ({ apiKey }) => ({ ok: true, value: { apiKey } })
 	);
-	return new NewAccount(test, app.accounts);
+	return new NewAccountForm(test, app.accounts);
 }

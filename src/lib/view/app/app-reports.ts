@@ -1,5 +1,5 @@
 import type { Account } from '#lib/domain/account/account.ts';
-import type { Database } from '#lib/db/database.ts';
+import type { DeviceDatabase } from '#lib/db/database.ts';
 import type { Session } from '#lib/view/people/session.svelte.ts';
 import { Reports } from '#lib/view/activity/reports.ts';
 
@@ -7,7 +7,7 @@ import { Reports } from '#lib/view/activity/reports.ts';
 const SAME_CHANGE = 120_000;
 
 interface Needs {
-	db: Database;
+	db: DeviceDatabase;
 	session: Session;
 }
 

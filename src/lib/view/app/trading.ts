@@ -9,7 +9,7 @@ import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { Listings } from '#lib/hosts/listings.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
-import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { OrderMemory } from '#lib/view/orders/order-memory.ts';
 import { staleness } from '#lib/view/prices/staleness.ts';
@@ -22,7 +22,7 @@ export interface TradingNeeds extends Pick<
 > {
 	quotes: LiveQuotes;
 	feedBadge: FeedBadge;
-	market: MarketCalendar;
+	market: CalendarView;
 }
 
 /** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */

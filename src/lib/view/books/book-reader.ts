@@ -1,4 +1,4 @@
-import { nextReading } from '#lib/domain/book/book-pace.ts';
+import { nextBookReading } from '#lib/domain/book/book-pace.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 
 interface BookReaderWorld {
@@ -28,7 +28,7 @@ export class BookReader {
 		const { surroundings, watched } = this.#world;
 		this.#cancel?.();
 		if (this.#stopped || this.#reading || !surroundings.visible()) return;
-		const due = nextReading({
+		const due = nextBookReading({
 			lastAt: this.#lastAt,
 			failures: this.#failures,
 			orderChanged: this.#orderChanged,

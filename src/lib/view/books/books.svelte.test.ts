@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
@@ -29,7 +29,7 @@ const held = (pnl: number): Position => ({
 
 class World {
 	readonly surroundings = new FakeSurroundings();
-	readonly db: Database;
+	readonly db: DeviceDatabase;
 	readonly kept: KeptPositions;
 	readonly asked: { id: string; at: number }[] = [];
 	readonly refusals = new Map<string, Refusal>();
@@ -41,7 +41,7 @@ class World {
 	readonly books: Books;
 
 	constructor(name: string) {
-		this.db = new Database(name);
+		this.db = new DeviceDatabase(name);
 		this.kept = new KeptPositions(this.db);
 		this.books = new Books({
 			kept: this.kept,

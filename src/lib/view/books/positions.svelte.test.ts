@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptChains } from '#lib/db/kept-chains.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
@@ -29,14 +29,14 @@ class World {
 	readonly clock = new Clock(this.surroundings);
 	readonly source = new FakeSource();
 	readonly quotes = new LiveQuotes(this.source);
-	readonly db: Database;
+	readonly db: DeviceDatabase;
 	readonly view: PositionsView;
 	feed = $state.raw<FeedBadge['state']>('live');
 	accounts = $state.raw<readonly Account[]>([account('Main')]);
 	trouble = $state.raw<BookTrouble>();
 
 	constructor(name: string) {
-		this.db = new Database(name);
+		this.db = new DeviceDatabase(name);
 		this.view = new PositionsView({
 			db: this.db,
 			quotes: this.quotes,

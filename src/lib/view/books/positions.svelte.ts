@@ -1,4 +1,4 @@
-import type { Database } from '#lib/db/database.ts';
+import type { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptLots, type StoredLot } from '#lib/db/kept-lots.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
@@ -25,7 +25,7 @@ import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 export interface PositionsParts {
-	db: Database;
+	db: DeviceDatabase;
 	quotes: LiveQuotes;
 	clock: Clock;
 	books: Pick<Books, 'trouble' | 'retry' | 'watch'>;

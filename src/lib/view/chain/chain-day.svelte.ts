@@ -1,5 +1,5 @@
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
-import type { Database } from '#lib/db/database.ts';
+import type { DeviceDatabase } from '#lib/db/database.ts';
 import { DaySamples, type StoredDaySample } from '#lib/db/day-samples.ts';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
 import { istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
@@ -25,7 +25,7 @@ export class ChainDay {
 	readonly #rows: LiveRows<StoredDaySample[]>;
 
 	/** `now`: epoch ms of the day in question. */
-	constructor(db: Database, underlying: string, expiry: IsoDate, now: number) {
+	constructor(db: DeviceDatabase, underlying: string, expiry: IsoDate, now: number) {
 		this.underlying = underlying;
 		this.expiry = expiry;
 		const samples = new DaySamples(db);

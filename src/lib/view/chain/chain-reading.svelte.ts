@@ -1,5 +1,5 @@
 import {
-	nextReading,
+	nextChainReading,
 	youngFor,
 	type PastReading,
 	type PastReadings
@@ -237,7 +237,7 @@ export class ChainReading {
 	#next(): void {
 		const { surroundings, isClosed } = this.#parts;
 		const turn = this.#turn;
-		const next = nextReading(this.#past, isClosed(), surroundings.now());
+		const next = nextChainReading(this.#past, isClosed(), surroundings.now());
 		if (next.of === 'nothing') return this.#after(LOOK_AGAIN, () => this.#next());
 		this.#after(next.inMs, () => {
 			// Hidden or offline: becoming visible or online looks again.

@@ -10,7 +10,7 @@ import type { Underlying } from '#lib/domain/instrument/underlying.ts';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
-import { inTurn, type Turns } from '#lib/view/page/in-turn.ts';
+import { inTurn, type InTurn } from '#lib/view/page/in-turn.ts';
 
 export type ChainClient = Pick<OpenAlgoClient, 'expiries' | 'optionChain'>;
 export interface ChainServer {
@@ -48,7 +48,7 @@ interface SourceParts {
 	/** Servers to ask, the preferred first; empty when no account is connected. */
 	servers: () => Promise<readonly ChainServer[]>;
 	/** Undefined where the browser has none: then windows may ask for the same chain twice. */
-	turns: Turns | undefined;
+	turns: InTurn | undefined;
 }
 
 /** Chains from the servers, each asked for by one window of this device and kept for all of them. */

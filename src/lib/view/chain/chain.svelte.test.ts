@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptChains } from '#lib/db/kept-chains.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
@@ -27,7 +27,7 @@ function world(name: string) {
 	const surroundings = new FakeSurroundings();
 	const source = new FakeSource();
 	const quotes = new LiveQuotes(source);
-	const db = new Database(name);
+	const db = new DeviceDatabase(name);
 	const servers = [
 		new FakeServer('Main', surroundings.now, [THIS_WEEK, NEXT_WEEK]),
 		new FakeServer('Second', surroundings.now, [THIS_WEEK, NEXT_WEEK])
@@ -54,7 +54,7 @@ function world(name: string) {
 }
 
 let it: ReturnType<typeof world>;
-const keptChain = (db: Database) => new KeptChains(db).of('NIFTY', THIS_WEEK);
+const keptChain = (db: DeviceDatabase) => new KeptChains(db).of('NIFTY', THIS_WEEK);
 let leave: () => void;
 let count = 0;
 

@@ -1,4 +1,4 @@
-import type { Database } from '#lib/db/database.ts';
+import type { DeviceDatabase } from '#lib/db/database.ts';
 import { DaySamples, type StoredDaySample } from '#lib/db/day-samples.ts';
 import { KeptChains } from '#lib/db/kept-chains.ts';
 import { KeptExpiries } from '#lib/db/kept-expiries.ts';
@@ -14,7 +14,7 @@ import { ChainReading, type Reading } from './chain-reading.svelte.ts';
 import { ChainSource, type ChainServer } from './chain-source.ts';
 import { DaySampler } from './day-sampler.ts';
 import { chainRows, type ChainRows } from './early-chain.ts';
-import type { Turns } from '#lib/view/page/in-turn.ts';
+import type { InTurn } from '#lib/view/page/in-turn.ts';
 import { ShownChain, type ShownParts } from './shown-chain.svelte.ts';
 
 /** Strikes read beyond those shown on each side, so that the window may follow a moving market between readings. */
@@ -27,14 +27,14 @@ const TIDY_AFTER = 10_000;
 const MOST_STRIKES = 100;
 
 interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {
-	db: Database;
+	db: DeviceDatabase;
 	/** Where the chain to show until a server answers is looked for, when it is not `db` itself. */
 	kept?: ChainRows;
 	/** Servers to ask, the preferred first; empty when no account is connected. */
 	servers: () => Promise<readonly ChainServer[]>;
 	settings?: () => ChainSettings;
 	/** The browser's locks, where it has any: windows of one device then ask a server once for all. */
-	turns?: Turns | undefined;
+	turns?: InTurn | undefined;
 }
 
 /** The option chain on screen: which one it is, and how it is read and kept. */

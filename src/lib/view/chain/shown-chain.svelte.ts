@@ -20,7 +20,7 @@ import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import { staleness } from '#lib/view/prices/staleness.ts';
-import type { MarketCalendar } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import { OiChange } from './oi-change.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
@@ -34,7 +34,7 @@ export interface ShownParts {
 	settings: () => ChainSettings;
 	underlying: () => Underlying;
 	/** Epoch ms of an exchange's close on a day, where the market calendar says it. */
-	closingOn?: MarketCalendar['closingOn'];
+	closingOn?: CalendarView['closingOn'];
 	/** Where an exchange stands; the feed's word counts where nobody knows. */
 	phase?: (exchange: Exchange) => MarketPhase['at'];
 }

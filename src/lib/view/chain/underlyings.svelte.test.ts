@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
@@ -52,7 +52,7 @@ class Server {
 }
 
 let count = 0;
-let db: Database;
+let db: DeviceDatabase;
 let server: Server;
 let surroundings: FakeSurroundings;
 let locks: FakeLocks;
@@ -77,7 +77,7 @@ function reading(underlyings: Underlyings, text = ''): { names: () => string[]; 
 }
 
 beforeEach(() => {
-	db = new Database(`underlyings-${(count += 1)}`);
+	db = new DeviceDatabase(`underlyings-${(count += 1)}`);
 	server = new Server();
 	surroundings = new FakeSurroundings();
 	locks = new FakeLocks();

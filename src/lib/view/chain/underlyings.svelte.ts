@@ -9,7 +9,7 @@ import {
 } from '#lib/domain/instrument/underlying.ts';
 import { searchUnderlyings } from '#lib/domain/instrument/underlying-search.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
-import { inTurn, type Turns } from '#lib/view/page/in-turn.ts';
+import { inTurn, type InTurn } from '#lib/view/page/in-turn.ts';
 import { listUnderlyings, type ListClient } from './underlying-list.ts';
 
 /** Ms after signing in: nothing on screen waits for the list. */
@@ -27,7 +27,7 @@ interface UnderlyingsParts {
 	rows: Pick<UnderlyingRows, 'all' | 'replace'>;
 	surroundings: Surroundings;
 	servers: () => Promise<readonly { client: ListClient }[]>;
-	turns: Turns | undefined;
+	turns: InTurn | undefined;
 }
 
 /** The F&O names there are to choose from: read once a day by one window, kept for the search without a network. */

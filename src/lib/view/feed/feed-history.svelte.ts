@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
-import type { FeedSwitch } from '#lib/wire/socket/messages.ts';
+import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
 import { beyond } from './feed-moves.ts';
 
 /** What the relay answers at once at most; fewer are the end of the list. */
@@ -16,7 +16,7 @@ interface FeedHistoryWorld {
 /** The moves of the feed, newest first: the newest as the relay tells them, older ones when somebody asks. */
 export class FeedHistory {
 	readonly #world: FeedHistoryWorld;
-	#moves = $state.raw<readonly FeedSwitch[]>([]);
+	#moves = $state.raw<readonly FeedSwitchRow[]>([]);
 	#asking = $state.raw(false);
 	#complete = $state.raw(false);
 	#problem = $state.raw<ApiProblem>();
@@ -28,7 +28,7 @@ export class FeedHistory {
 	}
 
 	/** By this device's clock. */
-	get moves(): readonly FeedSwitch[] {
+	get moves(): readonly FeedSwitchRow[] {
 		return this.#moves;
 	}
 
@@ -47,7 +47,7 @@ export class FeedHistory {
 	}
 
 	/** The newest moves, told by the relay. */
-	hear(newest: readonly FeedSwitch[]): void {
+	hear(newest: readonly FeedSwitchRow[]): void {
 		const rest = newest.length === 0 ? undefined : beyond(newest, this.#moves);
 		if (rest) {
 			this.#moves = [...newest, ...rest];
@@ -87,7 +87,7 @@ export class FeedHistory {
 		return true;
 	}
 
-	#joined(rows: readonly FeedSwitch[], before: number | undefined): readonly FeedSwitch[] {
+	#joined(rows: readonly FeedSwitchRow[], before: number | undefined): readonly FeedSwitchRow[] {
 		if (before === undefined) {
 			const rest = beyond(this.#moves, rows);
 			return rest ? [...this.#moves, ...rest] : rows;

@@ -1,7 +1,7 @@
 import type { Surroundings } from './clock.svelte.ts';
 
 /** The part of `navigator.locks` that is used here. */
-export interface Turns {
+export interface InTurn {
 	request(
 		name: string,
 		options: { signal: AbortSignal },
@@ -17,7 +17,7 @@ const LONGEST_TURN = 20_000;
  * window whose turn it is does not end it, it runs all the same.
  */
 export async function inTurn<T>(
-	turns: Turns | undefined,
+	turns: InTurn | undefined,
 	name: string,
 	{ after }: Pick<Surroundings, 'after'>,
 	run: () => Promise<T>

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CandleShelf } from '#lib/db/candle-shelf.ts';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import type { Candle } from '#lib/domain/price/candle.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -34,7 +34,7 @@ class World {
 	readonly surroundings = new FakeSurroundings(NOW);
 	readonly source = new FakeSource();
 	readonly quotes = new LiveQuotes(this.source);
-	readonly db: Database;
+	readonly db: DeviceDatabase;
 	readonly shelf: CandleShelf;
 	readonly asked: string[] = [];
 	readonly refusals = new Map<string, Refusal>();
@@ -46,7 +46,7 @@ class World {
 	readonly #stops: (() => void)[] = [];
 
 	constructor(name: string) {
-		this.db = new Database(name);
+		this.db = new DeviceDatabase(name);
 		this.shelf = new CandleShelf(this.db);
 		this.view = new CandleView(
 			{

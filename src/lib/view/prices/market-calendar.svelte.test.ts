@@ -5,7 +5,7 @@ import type { MarketCalendar as Calendar } from '#lib/domain/market/market-calen
 import { CALENDAR, day, ist, session, usualDay } from '#lib/domain/testing/sample-calendar.ts';
 import type { TradingHours } from '#lib/domain/market/trading-hours.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
-import { MarketCalendar, type CalendarHost } from './market-calendar.svelte.ts';
+import { CalendarView, type CalendarHost } from './market-calendar.svelte.ts';
 
 const said = <T>(value: T): Answer<T> => ({ ok: true, value, mode: 'live', tookMs: 1 });
 const refused: Answer<never> = { ok: false, refusal: { kind: 'unreachable' } };
@@ -39,7 +39,7 @@ function host(
 
 function calendarAt(time: string, kept?: Calendar) {
 	const world = { now: ist(time), kept };
-	const calendar = new MarketCalendar({
+	const calendar = new CalendarView({
 		clock: {
 			get now() {
 				return world.now;
@@ -134,7 +134,7 @@ test('a copy that comes late does not replace what a server has said', async () 
 
 test('a device without room still knows the hours', async () => {
 	const { it } = host('a');
-	const calendar = new MarketCalendar({
+	const calendar = new CalendarView({
 		clock: { now: ist('2026-11-23 11:00') },
 		now: () => ist('2026-11-23 11:00'),
 		copy: { read: async () => undefined, keep: () => Promise.reject(new Error('full')) }

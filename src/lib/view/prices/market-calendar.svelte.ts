@@ -5,7 +5,7 @@ import {
 	closingOn,
 	dayToAskFor,
 	NO_CALENDAR,
-	type MarketCalendar as Calendar
+	type CalendarView as Calendar
 } from '#lib/domain/market/market-calendar.ts';
 import { marketPhase, type MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
@@ -30,7 +30,7 @@ interface MarketCalendarParts {
 const FIRST: Exchange = 'NFO';
 
 /** When the exchanges trade, as the preferred account's server says: this device's copy until it was asked today. */
-export class MarketCalendar {
+export class CalendarView {
 	readonly #parts: MarketCalendarParts;
 	#calendar = $state.raw<Calendar>(NO_CALENDAR);
 	/** Day and server of the last reading. */

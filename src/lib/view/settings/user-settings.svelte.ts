@@ -4,7 +4,7 @@ import type { SettingName } from '#lib/wire/http/settings-fields.ts';
 import { keepCopy, readCopy, type Pending, type SettingsCopy } from './settings-copy.ts';
 
 /** What became of the last choice of a field in this visit. */
-export type Keeping =
+export type SettingsKeeping =
 	| { at: 'untouched' }
 	/** On its way to the relay. */
 	| { at: 'sending' }
@@ -34,7 +34,7 @@ export class UserSettings {
 	readonly #world: SettingsWorld;
 	#copy = $state.raw<SettingsCopy>({ user: null, fields: {}, pending: {} });
 	readonly #value = $derived<Settings>({ ...DEFAULT_SETTINGS, ...this.#copy.fields });
-	#outcomes = $state.raw<Readonly<Partial<Record<SettingName, Keeping>>>>({});
+	#outcomes = $state.raw<Readonly<Partial<Record<SettingName, SettingsKeeping>>>>({});
 	readonly #listeners = new Set<() => void>();
 
 	constructor(world: SettingsWorld = NOWHERE) {
@@ -50,7 +50,7 @@ export class UserSettings {
 		return this.#copy.pending;
 	}
 
-	keeping(name: SettingName): Keeping {
+	keeping(name: SettingName): SettingsKeeping {
 		return this.#outcomes[name] ?? { at: 'untouched' };
 	}
 
@@ -97,7 +97,7 @@ export class UserSettings {
 		this.#keep({ user, fields, pending: rest });
 	}
 
-	outcome(names: readonly SettingName[], keeping: Keeping): void {
+	outcome(names: readonly SettingName[], keeping: SettingsKeeping): void {
 		this.#outcomes = {
 			...this.#outcomes,
 			...Object.fromEntries(names.map((name) => [name, keeping]))

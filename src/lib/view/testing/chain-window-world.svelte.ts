@@ -1,4 +1,4 @@
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptUser } from '#lib/db/kept-user.ts';
 import { FakeLocks } from '#lib/feed/device/testing/fake-locks.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
@@ -24,7 +24,7 @@ export class ChainDevice {
 	readonly surroundings: FakeSurroundings[] = [];
 	readonly locks = new FakeLocks();
 	readonly #name: string;
-	readonly #databases: Database[] = [];
+	readonly #databases: DeviceDatabase[] = [];
 	feed = $state.raw<FeedBadge['state']>('live');
 	closingOn: (date: IsoDate) => number | undefined = () => undefined;
 	settings = $state.raw<ChainSettings>(DEFAULT_SETTINGS.chain);
@@ -42,7 +42,7 @@ export class ChainDevice {
 	async window() {
 		const surroundings = new FakeSurroundings(this.surroundings[0]?.now());
 		this.surroundings.push(surroundings);
-		const db = new Database(this.#name);
+		const db = new DeviceDatabase(this.#name);
 		await new KeptUser(db).keep(USER);
 		this.#databases.push(db);
 		const source = new FakeSource();

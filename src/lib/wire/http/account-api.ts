@@ -51,14 +51,14 @@ export const connection = v.strictObject({
 	...v.pick(saidAccount, ['hostUrl', 'websocketUrl']).entries,
 	apiKey: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))
 });
-export type Connection = v.InferOutput<typeof connection>;
+export type ConnectionDetails = v.InferOutput<typeof connection>;
 
 /** Of an account that exists: what is left out stays, which for the key is the rule. */
 export const newConnection = v.partial(connection);
 export type NewConnection = v.InferOutput<typeof newConnection>;
 
-/** One leg of the connection test, as the side that tried it saw it. */
-export const leg = v.object({
+/** One check of the connection test, as the side that tried it saw it. */
+export const wayCheck = v.object({
 	ok: v.boolean(),
 	ms: v.number(),
 	/** A word of a closed set that the page turns into a sentence; null when ok. */
@@ -83,22 +83,22 @@ export const leg = v.object({
 	/** From the server's ping, when it answered. */
 	broker: v.nullable(v.string())
 });
-export type Leg = v.InferOutput<typeof leg>;
+export type WayCheck = v.InferOutput<typeof wayCheck>;
 
-/** POST /api/accounts. The page may say what it saw on its own way there: one leg that works is enough to save. */
+/** POST /api/accounts. The page may say what it saw on its own way there: one check that works is enough to save. */
 export const newAccount = v.strictObject({
 	...connection.entries,
 	name: accountName,
-	page: v.optional(leg)
+	page: v.optional(wayCheck)
 });
 export type NewAccount = v.InferOutput<typeof newAccount>;
 
-/** PATCH /api/accounts/:id. A change of the connection is tested like a new account, `page` being the page's own leg. */
+/** PATCH /api/accounts/:id. A change of the connection is tested like a new account, `page` being the page's own check. */
 export const accountChange = v.strictObject({
 	...newConnection.entries,
 	...v.partial(v.pick(saidAccount, v.keyof(accountSettings).options)).entries,
 	isPrimary: v.optional(v.literal(true)),
-	page: v.optional(leg)
+	page: v.optional(wayCheck)
 });
 export type AccountChange = v.InferOutput<typeof accountChange>;
 
@@ -112,7 +112,7 @@ export const accountOrder = v.strictObject({
  * first, then by rank.
  */
 export const accounts = v.object({ accounts: v.array(accountOfAnyAge) });
-export type Accounts = v.InferOutput<typeof accounts>;
+export type AccountList = v.InferOutput<typeof accounts>;
 
 /** Ms for which a page offers to take a deletion back: POST /api/accounts/:id/restore. */
 export const UNDO_REMOVAL_FOR = 30_000;
@@ -131,15 +131,15 @@ export const sentOnceNumber = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 export const accountKey = v.object({ apiKey: v.string() });
 
 /**
- * POST /api/accounts/test, and POST /api/accounts/:id/test for an account that exists: the two legs that the relay
+ * POST /api/accounts/test, and POST /api/accounts/:id/test for an account that exists: the two endpoints that the relay
  * walks; the page walks its own.
  */
-export const connectionTest = v.object({ rest: leg, websocket: leg });
-export type ConnectionTest = v.InferOutput<typeof connectionTest>;
+export const connectionTest = v.object({ rest: wayCheck, websocket: wayCheck });
+export type ConnectionReport = v.InferOutput<typeof connectionTest>;
 
 /**
  * Answer of POST /api/accounts (201) and of PATCH: what was saved, the list as it is after that, so that nobody has to
- * ask for it, and what the relay saw where a connection was tested; a leg that failed is a warning.
+ * ask for it, and what the relay saw where a connection was tested; a check that failed is a warning.
  */
 export const savedAccount = v.object({
 	account: accountOfAnyAge,

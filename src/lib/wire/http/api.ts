@@ -96,7 +96,7 @@ export const REFUSALS = {
 	'host-cut': 502,
 	/** The same request came before. */
 	'already-sent': 409,
-	'no-leg-works': 422,
+	'no-way-works': 422,
 	'no-paper': 409,
 	'too-large': 413,
 	'too-many-requests': 429,
@@ -116,7 +116,7 @@ export const refusal = v.object({
 	error: v.picklist(Object.keys(REFUSALS) as RefusalCode[]),
 	/** Which field, and what is wrong with it, for `malformed`. */
 	fields: v.optional(v.record(v.string(), v.string())),
-	/** What the relay saw, for `no-leg-works`. */
+	/** What the relay saw, for `no-way-works`. */
 	test: v.optional(connectionTest),
 	/** Seconds to wait, for `too-many-requests`; the same as the header `retry-after`. */
 	retryAfter: v.optional(v.number())

@@ -78,7 +78,7 @@ export const feedSwitch = v.object({
 	/** Ms between the last tick before and the first tick after; null until that tick came. */
 	gap: v.nullable(v.number())
 });
-export type FeedSwitch = v.InferOutput<typeof feedSwitch>;
+export type FeedSwitchRow = v.InferOutput<typeof feedSwitch>;
 
 /** The newest moves of the feed, newest first: on joining and after every move. */
 const feedHistory = v.object({

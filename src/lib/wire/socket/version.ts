@@ -8,7 +8,7 @@ export const WIRE_VERSION = 2;
 export const WIRE_PROTOCOL = `algomirror.${WIRE_VERSION}`;
 
 /** Close codes of our own; PROTOCOL.md says what the page does about each. */
-export const CLOSE = {
+export const CLOSE_CODES = {
 	signedOut: 4401,
 	wrongVersion: 4406,
 	tooMuch: 4429,

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { AccountExport } from '#lib/view/accounts/account-export.svelte.ts';
-import { AccountImport } from '#lib/view/accounts/account-import.svelte.ts';
+import { ImportDesk } from '#lib/view/accounts/account-import.svelte.ts';
 import ExportDialog from './ExportDialog.svelte';
 import ImportDialog from './ImportDialog.svelte';
 
@@ -57,7 +57,7 @@ test('without the relay nothing is exported, and it says why', async () => {
 
 test('an import shows each account, what changes and what becomes of its key, before it is made', async () => {
 	const asked: boolean[] = [];
-	const importing = new AccountImport({
+	const importing = new ImportDesk({
 		ask: async ({ apply }) => {
 			asked.push(apply);
 			const hostUrl = 'http://10.0.0.2:5000';

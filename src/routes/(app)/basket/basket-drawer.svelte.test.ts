@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Side } from '#lib/domain/order/order.ts';
@@ -16,13 +16,13 @@ import { eventually } from '../../../../tests/eventually.ts';
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
 
 let world: TicketWorld;
-let db: Database;
+let db: DeviceDatabase;
 let view: BasketView;
 let count = 0;
 
 beforeEach(() => {
 	world = new TicketWorld();
-	db = new Database(`drawer-${(count += 1)}`);
+	db = new DeviceDatabase(`drawer-${(count += 1)}`);
 	let ids = 0;
 	view = new BasketView({
 		...world.parts,

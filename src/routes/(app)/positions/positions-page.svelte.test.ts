@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
@@ -26,14 +26,14 @@ class World {
 	readonly surroundings = new FakeSurroundings();
 	readonly clock = new Clock(this.surroundings);
 	readonly source = new FakeSource();
-	readonly db: Database;
+	readonly db: DeviceDatabase;
 	readonly view: PositionsView;
 	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
 	retried: string[] = [];
 	watchers = 0;
 
 	constructor(name: string, accounts: readonly Account[]) {
-		this.db = new Database(name);
+		this.db = new DeviceDatabase(name);
 		this.view = new PositionsView({
 			db: this.db,
 			quotes: new LiveQuotes(this.source),

@@ -1,6 +1,6 @@
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
-import type { Channel } from '#lib/feed/device/membership.ts';
+import type { WindowChannel } from '#lib/feed/device/membership.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { FakeRelayFeed } from './fake-relay-feed.ts';
@@ -129,7 +129,7 @@ export class TestWindow {
 		else what();
 	}
 
-	#openChannel(name: string, heard: (data: unknown) => void): Channel {
+	#openChannel(name: string, heard: (data: unknown) => void): WindowChannel {
 		const channel = new BroadcastChannel(name);
 		this.#channels.add(channel);
 		channel.onmessage = ({ data }: MessageEvent<unknown>) => this.#run(() => heard(data));

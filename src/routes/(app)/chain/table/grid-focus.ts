@@ -1,6 +1,6 @@
 import type { PlacedRow } from '#lib/view/chain/chain-window.svelte.ts';
 import type { OptionAt } from '../active-option.svelte.ts';
-import { atmIndex } from './reading-place.ts';
+import { atmRowIndex } from './reading-place.ts';
 
 /**
  * One option of the grid is in the tab order, and arrows move it: `[data-focus]` inside `[data-side]` inside
@@ -19,13 +19,13 @@ export class GridFocus {
 	/** From where it is by so many rows; from outside the grid it enters at ATM. */
 	row(by: number, rows: readonly PlacedRow[]): void {
 		const here = this.#inside() ? rows.findIndex(({ row }) => row.strike === this.#at?.strike) : -1;
-		const to = here < 0 ? atmIndex(rows) : Math.min(rows.length - 1, Math.max(0, here + by));
+		const to = here < 0 ? atmRowIndex(rows) : Math.min(rows.length - 1, Math.max(0, here + by));
 		this.#focus(rows[to < 0 ? rows.length >> 1 : to], this.#at?.side ?? 'CE');
 	}
 
 	side(to: OptionAt['side'], rows: readonly PlacedRow[]): void {
 		const here = rows.find(({ row }) => row.strike === this.#at?.strike);
-		this.#focus(here ?? rows[atmIndex(rows)], to);
+		this.#focus(here ?? rows[atmRowIndex(rows)], to);
 	}
 
 	/** To this strike, at the side that was in hand last; one that is not in the table leaves the focus where it is. */
@@ -54,7 +54,7 @@ export class GridFocus {
 		this.#lost = false;
 		const at = this.#at;
 		const near = at && rows.reduce((a, b) => (distance(b, at) < distance(a, at) ? b : a));
-		const row = near ?? rows[atmIndex(rows)] ?? rows[rows.length >> 1];
+		const row = near ?? rows[atmRowIndex(rows)] ?? rows[rows.length >> 1];
 		if (!row) return;
 		const option = { strike: row.row.strike, side: at?.side ?? 'CE' };
 		const element = this.#element(option);

@@ -59,7 +59,7 @@ export class ReadingPlace {
 		if (!anchor) return this.centre(rows, viewport);
 		const held = nearest(rows, anchor.strike) * viewport.row + anchor.offset;
 		const [from, to] = seenRows({ ...viewport, scrollTop: held }, rows.length);
-		const atm = atmIndex(rows);
+		const atm = atmRowIndex(rows);
 		if (!this.#moved && (atm < from || atm >= to)) return this.centre(rows, viewport);
 		return held;
 	}
@@ -67,7 +67,7 @@ export class ReadingPlace {
 	/** ATM in the middle, or the middle row of a chain without one. */
 	centre(rows: readonly PlacedRow[], viewport: Viewport): number {
 		this.#moved = false;
-		const atm = atmIndex(rows);
+		const atm = atmRowIndex(rows);
 		return centred(atm < 0 ? rows.length >> 1 : atm, viewport);
 	}
 
@@ -78,7 +78,7 @@ export class ReadingPlace {
 	}
 }
 
-export function atmIndex(rows: readonly PlacedRow[]): number {
+export function atmRowIndex(rows: readonly PlacedRow[]): number {
 	return rows.findIndex(({ steps }) => steps === 0);
 }
 

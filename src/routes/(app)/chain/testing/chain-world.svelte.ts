@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { expect } from 'vitest';
-import { Database } from '#lib/db/database.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
@@ -31,7 +31,7 @@ export class ChainWorld {
 	readonly quotes = new LiveQuotes(this.source);
 	readonly clock = new Clock(this.surroundings);
 	readonly settings = new UserSettings();
-	readonly db = new Database(`chain-page-${(count += 1)}`);
+	readonly db = new DeviceDatabase(`chain-page-${(count += 1)}`);
 	feed = $state.raw<FeedBadge['state']>('live');
 	refusal: Refusal | undefined;
 	readonly underlyings: Underlyings;

@@ -9,7 +9,7 @@ import {
 	type Quote,
 	type QuotePatch
 } from '#lib/domain/price/quote.ts';
-import { Book } from './book.ts';
+import { TickBoard } from './tick-board.ts';
 
 const SBIN = instrumentKey('NSE', 'SBIN');
 const TCS = instrumentKey('NSE', 'TCS');
@@ -20,7 +20,7 @@ const ltp = (price: number): QuotePatch => ({ ltp: paise(price) });
 function book() {
 	const changed: string[] = [];
 	const read: QuotePatch[] = [];
-	const it = new Book<QuotePatch>(
+	const it = new TickBoard<QuotePatch>(
 		{
 			read: (patch) => {
 				read.push(patch);

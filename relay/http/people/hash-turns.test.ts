@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Turns } from './turns.ts';
+import { HashTurns } from './hash-turns.ts';
 
 /** Tasks that end when they are told to. */
 function tasks() {
@@ -19,7 +19,7 @@ function tasks() {
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 test('so many run at once, the others in the order in which they came', async () => {
-	const turns = new Turns(2, 10);
+	const turns = new HashTurns(2, 10);
 	const { task, most, endOne } = tasks();
 	const order: number[] = [];
 	const all = [1, 2, 3, 4, 5].map((n) => turns.take(task).then(() => order.push(n)));
@@ -32,7 +32,7 @@ test('so many run at once, the others in the order in which they came', async ()
 });
 
 test('whoever comes when too many wait is turned away at once, and the others are served', async () => {
-	const turns = new Turns(1, 1);
+	const turns = new HashTurns(1, 1);
 	const { task, endOne } = tasks();
 	const [first, second] = [turns.take(task), turns.take(task)];
 	expect(await turns.take(task)).toEqual({ ok: false });
@@ -45,7 +45,7 @@ test('whoever comes when too many wait is turned away at once, and the others ar
 });
 
 test('a task that fails gives its turn on', async () => {
-	const turns = new Turns(1, 1);
+	const turns = new HashTurns(1, 1);
 	const failed = turns.take(() => Promise.reject(new Error('broken')));
 	const next = turns.take(() => Promise.resolve(7));
 	await expect(failed).rejects.toThrow('broken');

@@ -22,7 +22,7 @@ interface Row<Raw> {
  * The newest value of every watched instrument of one user. Frames are read when somebody looks, the newest first, and
  * an older one only if it may hold what the newer ones left out.
  */
-export class Book<Raw> {
+export class TickBoard<Raw> {
 	readonly #rows = new Map<InstrumentKey, Row<Raw>>();
 	readonly #reader: RawReader<Raw>;
 	readonly #changed: (key: InstrumentKey) => void;

@@ -1,4 +1,4 @@
-import type { ActivityDetails, Happening } from './activity.ts';
+import type { ActivityDetails, ActivityEvent } from './activity.ts';
 
 /** A name, a broker's sentence or a user agent of this length tells all that it tells. */
 const MOST_CHARACTERS = 300;
@@ -10,7 +10,7 @@ const KEY_LIKE = /\b[0-9a-f]{64}\b/gi;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /** What of a happening is kept for good: bounded, and without anything that looks like a key. */
-export function keptHappening<T extends Happening>(happening: T): T {
+export function keptEvent<T extends ActivityEvent>(happening: T): T {
 	return {
 		...happening,
 		details: keptDetails(happening.details),

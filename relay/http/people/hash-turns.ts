@@ -4,7 +4,7 @@ export type Turn<T> = { ok: true; value: T } | { ok: false };
  * Lets only so many tasks run at once; others wait, and beyond a number of those nobody is let in. For work that is
  * done on other threads but takes a core for itself: more at once would take the core that sends prices.
  */
-export class Turns {
+export class HashTurns {
 	readonly #atOnce: number;
 	readonly #mostWaiting: number;
 	readonly #waiting: (() => void)[] = [];

@@ -1,14 +1,14 @@
-import type { LegName, LegState } from '#lib/view/accounts/connection-test.svelte.ts';
-import type { LegProblem } from '#lib/view/accounts/page-leg.ts';
+import type { WayName, WayState } from '#lib/view/accounts/connection-test.svelte.ts';
+import type { WayProblem } from '#lib/view/accounts/page-way.ts';
 import { problemWords } from './problem-words.ts';
 
-export const LEG_NAMES: Record<LegName, string> = {
+export const WAY_NAMES: Record<WayName, string> = {
 	'relay-rest': 'Relay → server, REST',
 	'relay-prices': 'Relay → server, prices',
 	page: 'This page → server'
 };
 
-const PROBLEMS: Record<LegProblem, string> = {
+const PROBLEMS: Record<WayProblem, string> = {
 	unreachable: 'Nothing answers at this address. Is the server running, and is the address right?',
 	timeout: 'No answer in time. The server may be busy, or a firewall swallows the request.',
 	tls: 'The certificate is not accepted: expired, self-signed, or made for another name.',
@@ -28,7 +28,7 @@ const PROBLEMS: Record<LegProblem, string> = {
 	'mixed-content': 'The browser forbids it: this page is on HTTPS, the server on plain HTTP.'
 };
 
-export function legWords(state: LegState): string {
+export function wayStateWords(state: WayState): string {
 	switch (state.at) {
 		case 'untested':
 			return 'Not tested yet';
@@ -37,7 +37,7 @@ export function legWords(state: LegState): string {
 		case 'not-asked':
 			return problemWords(state.problem);
 		case 'tested': {
-			const { problem, broker } = state.leg;
+			const { problem, broker } = state.check;
 			if (problem) return PROBLEMS[problem];
 			return broker ? `Works; the broker is ${broker}` : 'Works';
 		}

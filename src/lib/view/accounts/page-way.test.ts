@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMixedContent } from './page-leg.ts';
+import { isMixedContent } from './page-way.ts';
 
 describe('an HTTPS page may not call plain HTTP', () => {
 	test.each<[string, string, boolean]>([

@@ -1,9 +1,9 @@
-import type { Leg } from '#lib/wire/http/account-api.ts';
+import type { WayCheck } from '#lib/wire/http/account-api.ts';
 
 /** What can stop this page besides what can stop the relay: a browser's own rules. */
-export type LegProblem = NonNullable<Leg['problem']> | 'mixed-content';
-export interface SeenLeg extends Omit<Leg, 'problem'> {
-	problem: LegProblem | null;
+export type WayProblem = NonNullable<WayCheck['problem']> | 'mixed-content';
+export interface SeenWay extends Omit<WayCheck, 'problem'> {
+	problem: WayProblem | null;
 }
 
 /**

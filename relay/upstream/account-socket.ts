@@ -11,7 +11,7 @@ import {
 import type { FeedFrame, Tick } from '#lib/openalgo/feed/feed-frame.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
-import { Commands } from './commands.ts';
+import { UpstreamCommands } from './commands.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { ASK_EVERY, conditionOf, NOT_NOW, RENEWAL_PROVES, UPSTREAM } from './policy.ts';
@@ -20,7 +20,7 @@ import type { Subscriptions } from './subscriptions.ts';
 import { Vitals } from './vitals.ts';
 import { whyClosed } from './reach/why-closed.ts';
 
-export interface SessionListener {
+export interface AccountSocketListener {
 	/** Its condition changed. */
 	changed(): void;
 	/** What the server grants or refuses changed. */
@@ -30,12 +30,12 @@ export interface SessionListener {
 }
 
 /** One account's socket to its OpenAlgo server: authenticated, kept alive, and subscribed to what is wanted. */
-export class Session {
+export class AccountSocket {
 	readonly #apiKey: string;
 	readonly #world: ConnectionWorld;
-	readonly #listener: SessionListener;
+	readonly #listener: AccountSocketListener;
 	readonly #link: Connection;
-	readonly #commands: Commands;
+	readonly #commands: UpstreamCommands;
 	#lastPing = 0;
 	readonly #vitals = new Vitals();
 	readonly #index = new TickIndex();
@@ -45,12 +45,16 @@ export class Session {
 	#askedAt = -Infinity;
 	#connected = 0;
 
-	constructor({ account, apiKey }: FeedAccount, world: ConnectionWorld, listener: SessionListener) {
+	constructor(
+		{ account, apiKey }: FeedAccount,
+		world: ConnectionWorld,
+		listener: AccountSocketListener
+	) {
 		this.#apiKey = apiKey;
 		this.#world = world;
 		this.#listener = listener;
 		this.#since = world.now();
-		this.#commands = new Commands({
+		this.#commands = new UpstreamCommands({
 			now: () => world.now(),
 			send: (text) => void this.#link.send(text)
 		});
@@ -238,7 +242,7 @@ export class Session {
 		if (again) this.#link.tell({ is: 'nudged' });
 	}
 
-	#answered(...answer: Parameters<Commands['answered']>): void {
+	#answered(...answer: Parameters<UpstreamCommands['answered']>): void {
 		if (this.#commands.answered(...answer)) this.#listener.settled();
 	}
 
