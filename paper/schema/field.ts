@@ -1,6 +1,6 @@
 /**
  * OpenAlgo checks requests with marshmallow, and its words are part of the contract: which field, which sentence,
- * unknown fields refusedFields, null refusedFields, numbers taken from strings. These are those rules, value by value.
+ * unknown fields refused, null refused, numbers taken from strings. These are those rules, value by value.
  */
 export type FieldErrors = readonly string[] | { readonly [name: string]: FieldErrors };
 
@@ -36,7 +36,7 @@ export function nullable<T>(check: FieldCheck<T>): Field<T | undefined> {
 	return { check, required: false, nullable: true, fallback: undefined };
 }
 
-/** May be left out; null is refusedFields. */
+/** May be left out; null is refused. */
 export function absent<T>(check: FieldCheck<T>): Field<T | undefined> {
 	return { check, required: false, nullable: false, fallback: undefined };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Paise } from '#lib/domain/number/storedPaise.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** What the shapes of kept rows are made of. */
 

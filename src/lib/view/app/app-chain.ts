@@ -7,7 +7,7 @@ import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
-import { Underlyings } from '#lib/view/chain/underlyingsView.svelte.ts';
+import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
 
 interface Needs extends Pick<AppCore, 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers'> {
 	quotes: LiveQuotes;

@@ -5,7 +5,7 @@ import {
 	closingOn,
 	dayToAskFor,
 	NO_CALENDAR,
-	type CalendarView as Calendar
+	type MarketCalendar
 } from '#lib/domain/market/market-calendar.ts';
 import { marketPhase, type MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
@@ -21,8 +21,8 @@ interface MarketCalendarParts {
 	/** Epoch ms. */
 	now: () => number;
 	copy: {
-		read(): Promise<Calendar | undefined>;
-		keep(calendar: Calendar): Promise<void>;
+		read(): Promise<MarketCalendar | undefined>;
+		keep(calendar: MarketCalendar): Promise<void>;
 	};
 }
 
@@ -32,7 +32,7 @@ const FIRST: Exchange = 'NFO';
 /** When the exchanges trade, as the preferred account's server says: this device's copy until it was asked today. */
 export class CalendarView {
 	readonly #parts: MarketCalendarParts;
-	#calendar = $state.raw<Calendar>(NO_CALENDAR);
+	#calendar = $state.raw<MarketCalendar>(NO_CALENDAR);
 	/** Day and server of the last reading. */
 	#read: string | undefined;
 	#reading = false;
@@ -41,7 +41,7 @@ export class CalendarView {
 		this.#parts = parts;
 	}
 
-	get current(): Calendar {
+	get current(): MarketCalendar {
 		return this.#calendar;
 	}
 
@@ -84,7 +84,10 @@ export class CalendarView {
 }
 
 /** Undefined when the server does not answer everything: half a calendar would call holidays trading days. */
-async function ask(client: CalendarHost['client'], today: IsoDate): Promise<Calendar | undefined> {
+async function ask(
+	client: CalendarHost['client'],
+	today: IsoDate
+): Promise<MarketCalendar | undefined> {
 	const year = Number(today.slice(0, 4));
 	const [timings, now, next] = await Promise.all([
 		client.timings(today),
@@ -92,7 +95,7 @@ async function ask(client: CalendarHost['client'], today: IsoDate): Promise<Cale
 		client.holidays(year + 1)
 	]);
 	if (!timings.ok || !now.ok || !next.ok) return undefined;
-	const calendar: Calendar = {
+	const calendar: MarketCalendar = {
 		holidays: [...now.value, ...next.value],
 		days: [{ date: today, hours: timings.value }]
 	};
