@@ -64,6 +64,17 @@ describe('a start', () => {
 		]);
 	});
 
+	test('refuses data that another relay runs on, names it, and goes on from one that was killed', async () => {
+		const first = start();
+		await first.address;
+		const second = start();
+		expect(await second.ended).toBe(1);
+		expect(second.said.join()).toContain(`process ${first.child.pid} on `);
+		first.child.kill('SIGKILL');
+		await first.ended;
+		expect(await start().address).toBeDefined();
+	});
+
 	test('says that the port is taken, and what to do', async () => {
 		const other = createServer().listen(0, '127.0.0.1');
 		await once(other, 'listening');

@@ -36,7 +36,7 @@ const kept: SecretCheck =
 if (!kept.ok) refuseToStart([kept.why]);
 
 const stops: Stop[] = [];
-stopOnSignals(stops, log);
+const stop = stopOnSignals(stops, log);
 
 // The paper servers first: they come up on the second core while this process reads the rest of its code.
 const paper = config.paper
@@ -56,7 +56,11 @@ const started = await startRelay({
 	secret: kept.secret,
 	log,
 	paper: paper && (() => paper.ready()),
-	stops
+	stops,
+	lost: (why) => {
+		log.fatal(why);
+		stop(1);
+	}
 });
 if (!started.ok) refuseToStart([started.why]);
 

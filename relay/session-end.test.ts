@@ -25,7 +25,14 @@ beforeEach(async () => {
 	if (!read.ok) throw new Error(read.problems.join());
 	const secret = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
 	const log = createLog('silent');
-	const started = await startRelay({ config: read.config, secret, log, paper: undefined, stops });
+	const started = await startRelay({
+		config: read.config,
+		secret,
+		log,
+		paper: undefined,
+		stops,
+		lost: () => undefined
+	});
 	url = started.ok ? `http://127.0.0.1:${started.port}` : '';
 });
 afterEach(async () => {

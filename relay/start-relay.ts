@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Hosts } from '#lib/hosts/hosts.ts';
@@ -28,8 +29,11 @@ import { AccountImport } from './store/accounts/account-import.ts';
 import { AccountStore } from './store/accounts/accounts.ts';
 import { ActivityStore } from './store/activity/activity.ts';
 import { openOnThread } from './store/database/database-thread.ts';
+import { databaseFile } from './store/database/open-file.ts';
 import { FeedMemoryStore } from './store/feed/feed-memory.ts';
 import { openRelayDatabase } from './store/database/open-relay-database.ts';
+import { holdAlone } from './store/lock/hold-alone.ts';
+import { bornOf, thisProcess } from './store/lock/this-process.ts';
 import { RemovedAccounts } from './store/accounts/removed-accounts.ts';
 import { Seal } from './store/accounts/seal.ts';
 import { SessionList } from './store/people/session-list.ts';
@@ -54,6 +58,8 @@ export interface RelayWorld {
 	paper: (() => Promise<readonly PaperServer[]>) | undefined;
 	/** What is torn down at the end, the last built first: the relay adds to it as it is built. */
 	stops: Stop[];
+	/** Called when another relay has taken this one's database: it must end. */
+	lost: (why: string) => void;
 }
 
 export type Started = { ok: true; port: number } | { ok: false; why: string };
@@ -69,12 +75,25 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	};
 
 	// What is kept
+	const every = (ms: number, run: () => void) => {
+		const timer = setInterval(run, ms);
+		return () => clearInterval(timer);
+	};
+	let release: Stop = () => Promise.resolve();
 	const opened = await openRelayDatabase(config.databaseUrl, config.databaseToken, {
-		open: openOnThread
+		open: openOnThread,
+		claim: async (claimed) => {
+			const me = thisProcess(databaseFile(config.databaseUrl));
+			const { lost } = world;
+			const alone = await holdAlone({ database: claimed, me, bornOf, wait, every, log, lost });
+			if (alone.ok) release = alone.release;
+			return alone;
+		}
 	});
 	if (!opened.ok) return opened;
 	const { database } = opened;
 	stops.unshift(() => database.stop());
+	stops.unshift(() => release());
 	const users = new UserStore(database, now);
 	const seal = new Seal(world.secret);
 	const accounts = new AccountStore(database, seal, now);
@@ -166,10 +185,6 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	// Not before paper is up: a refused first attempt would wait out its backoff.
 	await paper?.();
 	feeds.start(await users.ids());
-	const every = (ms: number, run: () => void) => {
-		const timer = setInterval(run, ms);
-		return () => clearInterval(timer);
-	};
 	const stopWatching = watchSessions({ list, feeds, every, log });
 	stops.unshift(() => Promise.resolve(stopWatching()));
 	const sweep = setInterval(() => {

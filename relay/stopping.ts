@@ -9,9 +9,9 @@ const ECHO = 1_000;
 
 /**
  * Ends the process when it is told to, or when it cannot be trusted any more. `stops` is read at that moment, so that
- * what was built until then is torn down, and nothing else.
+ * what was built until then is torn down, and nothing else. What it returns ends the process for another reason.
  */
-export function stopOnSignals(stops: readonly Stop[], log: Logger): void {
+export function stopOnSignals(stops: readonly Stop[], log: Logger): (code: number) => void {
 	let since: number | undefined;
 	const stop = (code: number) => {
 		if (since !== undefined) {
@@ -32,6 +32,7 @@ export function stopOnSignals(stops: readonly Stop[], log: Logger): void {
 		log.fatal({ err: error }, 'a failure that nobody expected');
 		stop(1);
 	});
+	return stop;
 }
 
 /** One after the other, as each may need what was built before it; one that fails does not keep the rest. */
