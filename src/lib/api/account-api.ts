@@ -15,7 +15,7 @@ import {
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay } from './relay-request.ts';
 
-/** What the Accounts page asks and no other page does. */
+/** Requests that only the Accounts page makes. */
 
 type Fetch = typeof globalThis.fetch;
 const at = (id: AccountId, end: string) => `/accounts/${encodeURIComponent(id)}/${end}`;
@@ -41,7 +41,7 @@ export function orderAccounts(
 	});
 }
 
-/** Takes a deletion back. */
+/** Undoes a deletion. */
 export function restoreAccount(fetch: Fetch, id: AccountId): Promise<ApiAnswer<AccountList>> {
 	return askRelay(fetch, { method: 'POST', path: at(id, 'restore'), body: {}, answer: accounts });
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#lib/wire/http/api.ts';
 
-/** Everything that can come instead of what was asked for. The set is closed. */
+/** Every way a request can fail. The set is closed. */
 export type ApiProblem =
 	/** No answer from the relay: no network, no relay, or a proxy that found none behind it. */
 	| { kind: 'unreachable' }

@@ -16,7 +16,7 @@ export interface PassedCall {
 
 export type PassedAnswer =
 	| { by: 'host'; status: number; text: string }
-	/** The relay, or the way to it: the server itself said nothing that arrived. */
+	/** The relay or the way to it failed: no answer of the server itself arrived. */
 	| { by: 'relay'; problem: ApiProblem };
 
 /** Asks once. */
@@ -42,7 +42,7 @@ export async function passThrough(
 		});
 		text = await response.text();
 	} catch {
-		// No relay, no network, or nobody waits any more: fetch tells a page no more than that.
+		// No relay, no network, or the caller gave up: fetch does not tell a page which.
 		return { by: 'relay', problem: { kind: 'unreachable' } };
 	}
 	const status = Number(response.headers.get(OPENALGO_STATUS));

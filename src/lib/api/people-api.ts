@@ -19,7 +19,7 @@ import {
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay, type RelayRequest } from './relay-request.ts';
 
-/** What the browser's own passkey call is given, as the relay said it. */
+/** Options for the browser's own passkey call, as the relay sent them. */
 export type PasskeyOptions = v.InferOutput<typeof requestOptions>;
 
 /** The relay's `/api` about people: devices, the password, invites, passkeys. No page needs it to paint the chain. */

@@ -28,7 +28,7 @@ export interface Credentials {
 	password: string;
 }
 
-/** The relay's `/api`, one method per question. Every method answers; none throws what the network did. */
+/** The relay's `/api`, one method per question. Every method returns an answer; a failed network is one, not an exception. */
 export class RelayApi {
 	readonly #fetch: typeof globalThis.fetch;
 

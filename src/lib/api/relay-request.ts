@@ -4,15 +4,15 @@ import type { ApiAnswer, ApiProblem } from './api-answer.ts';
 
 /** Ms. The connection test walks two legs of up to 5 s each; nothing else takes as long. */
 const PATIENCE = 15_000;
-/** What a proxy says when the relay behind it is not there. */
-const NOBODY_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
+/** Statuses that a proxy answers when the relay behind it is down. */
+const NO_RELAY_BEHIND: ReadonlySet<number> = new Set([502, 503, 504]);
 
 export interface RelayRequest<T> {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** Below `/api`, starting with a slash. */
 	path: string;
 	body?: unknown;
-	/** Of the answer; `undefined` is what an answer without a body gives. */
+	/** Of the answer; an answer without a body is checked as `undefined`. */
 	answer: v.GenericSchema<unknown, T>;
 }
 
@@ -36,7 +36,7 @@ export async function askRelay<T>(
 		});
 		text = await response.text();
 	} catch (error) {
-		// The browser says only that it failed; a name is all that tells one failure from another.
+		// The browser says only that it failed; the error's name alone tells one failure from another.
 		const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
 		return { ok: false, problem: { kind: timedOut ? 'timeout' : 'unreachable' } };
 	}
@@ -47,7 +47,7 @@ export async function askRelay<T>(
 	return { ok: false, problem: { kind: 'unexpected', status: response.status } };
 }
 
-/** What an answer that is no success says. */
+/** The problem that an answer other than a success reports. */
 export function problemOfText(status: number, text: string): ApiProblem {
 	return problemOf(status, parse(text));
 }
@@ -58,10 +58,10 @@ function problemOf(status: number, body: unknown): ApiProblem {
 		const { error: code, fields = {}, retryAfter } = read.output;
 		return { kind: 'refused', code, fields, ...(retryAfter === undefined ? {} : { retryAfter }) };
 	}
-	return NOBODY_BEHIND.has(status) ? { kind: 'unreachable' } : { kind: 'unexpected', status };
+	return NO_RELAY_BEHIND.has(status) ? { kind: 'unreachable' } : { kind: 'unexpected', status };
 }
 
-/** Undefined for an empty body and for anything that is not JSON: the schema decides whether that will do. */
+/** Undefined for an empty body and for anything that is not JSON: the schema decides whether that is acceptable. */
 function parse(text: string): unknown {
 	try {
 		return text === '' ? undefined : JSON.parse(text);

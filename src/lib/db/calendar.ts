@@ -6,7 +6,7 @@ import type { DeviceDatabase } from './database.ts';
 import { day } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
-/** There is one: what a server says now replaces what another said before. */
+/** There is one row: the newest answer of any server replaces it. */
 const ID = 'market';
 
 const exchange = v.picklist(EXCHANGES);

@@ -1,6 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 
-/** Each table has a file of its own beside this one, which says what its rows are and alone reads and writes them. */
+/** Each table has a file of its own beside this one, which defines its rows and is the only one to read and write them. */
 const FIRST_TABLES = {
 	accounts: 'id',
 	user: 'id',
@@ -22,7 +22,7 @@ const SECOND_TABLES = {
 	candles: 'id, asOf',
 	/** Legs gathered from the chain. */
 	basket: 'id, rank',
-	/** Happenings that the relay has not confirmed yet, in order, and the newest page of those that it has. */
+	/** Events that the relay has not confirmed yet, in order, and the newest page of those that it has. */
 	outbox: '++place, id',
 	activity: 'place',
 	settings: 'id'

@@ -8,7 +8,7 @@ import { fitting } from './fitting.ts';
 import { KeptLots } from './kept-lots.ts';
 import { at, day, instrument, storedPaise, storedQuote, units } from './stored-values.ts';
 
-/** Chains kept on the device, each some 100 kB: every one that a trader opens in weeks, and an end to it. */
+/** Chains kept on the device, each some 100 kB: more than a trader opens in weeks. */
 export const MOST_CHAINS = 120;
 /** Ms after which a chain that was not opened again is of no use. */
 const KEEP_CHAIN_FOR = 14 * DAY_MS;
@@ -25,7 +25,7 @@ const storedChain = v.object({
 		underlyingLtp: v.undefinedable(storedPaise),
 		underlyingPrevClose: v.undefinedable(storedPaise),
 		expiry: day,
-		/** Rows of before it was read have none. */
+		/** Rows that an older version wrote have none. */
 		endsAt: v.optional(v.undefinedable(at)),
 		rows: v.array(
 			v.object({ strike: v.number(), ce: v.undefinedable(leg), pe: v.undefinedable(leg) })

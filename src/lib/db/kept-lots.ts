@@ -11,7 +11,7 @@ const storedLot = v.object({
 });
 export type StoredLot = v.InferOutput<typeof storedLot>;
 
-/** Lot sizes by chain, which positions are counted in when no server can be asked. */
+/** Lot sizes by chain, for counting positions in lots when no server can be asked. */
 export class KeptLots {
 	readonly #table: Table<unknown, string>;
 
@@ -23,7 +23,7 @@ export class KeptLots {
 		return fitting(storedLot, await this.#table.toArray());
 	}
 
-	/** Writes a change alone: whoever follows the lots would hear of every snapshot of their chain. */
+	/** Writes only a change: otherwise live queries of the lots would fire with every snapshot of their chain. */
 	async keep(lot: StoredLot): Promise<void> {
 		const [known] = fitting(storedLot, [await this.#table.get(lot.id)]);
 		if (lot.lotSize !== known?.lotSize) await this.#table.put(lot);

@@ -19,8 +19,8 @@ const sealedRow = v.object({
 
 /**
  * API keys on this device, sealed under a key that the browser keeps and never hands out: no script, log or database
- * viewer shows anything usable. Code that runs on this page can still open them, against which stands the content
- * security policy; and the browser's own files hold its key too, against which stands an encrypted disk.
+ * viewer shows anything usable. Code that runs on this page can still open them: the content security policy keeps foreign
+ * code out. The browser's own files hold the key too: an encrypted disk protects those.
  */
 export class KeyVault {
 	readonly #dexie: Dexie;
@@ -48,7 +48,7 @@ export class KeyVault {
 	}
 
 	/**
-	 * Undefined when there is none of this version, and when what there is cannot be opened: the relay has it still.
+	 * Undefined when there is none of this version, or it cannot be opened: the relay still has it.
 	 */
 	async open(account: AccountId, version: number): Promise<string | undefined> {
 		const row = v.safeParse(sealedRow, await this.#sealed.get(account));

@@ -24,7 +24,7 @@ const storedOiReading = v.object({
 });
 export type StoredOiReading = v.InferOutput<typeof storedOiReading>;
 
-/** Open interest as this device read it, minute by minute: no server tells what it was a while ago. */
+/** Open interest as this device read it, minute by minute: no server returns past values. */
 export class OiReadings {
 	readonly #table: Table<unknown, readonly [string, number]>;
 
@@ -32,7 +32,7 @@ export class OiReadings {
 		this.#table = db.table('oiReadings');
 	}
 
-	/** Keeps it, and of its chain only those readings that some change is still counted from. */
+	/** Keeps it, and drops readings of its chain that no change is counted from any more. */
 	async keep(row: StoredOiReading): Promise<void> {
 		await this.#table.put(row);
 		const surplus = surplusReadings(await this.times(row.chain), row.at);
@@ -57,7 +57,7 @@ export class OiReadings {
 	follow(chain: string, from: number, told: (times: readonly number[]) => void): () => void {
 		const following = liveQuery(() => this.times(chain, from)).subscribe({
 			next: told,
-			// A storage that is full or closed keeps no readings, so there are none to tell of.
+			// A storage that is full or closed keeps no readings, so there are none to report.
 			error: () => told([])
 		});
 		return () => following.unsubscribe();

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => db.close());
 
-const happening = (id: string, user = 'u1') => ({
+const event = (id: string, user = 'u1') => ({
 	id,
 	user,
 	action: 'order-intended' as const,
@@ -23,33 +23,33 @@ const happening = (id: string, user = 'u1') => ({
 const ids = async (user = 'u1', most = 10) => (await outbox.oldest(user, most)).map(({ id }) => id);
 
 test('what waits is found in the order in which it happened, after a reload too', async () => {
-	await Promise.all(['a', 'b', 'c'].map((id) => outbox.add(happening(id))));
+	await Promise.all(['a', 'b', 'c'].map((id) => outbox.add(event(id))));
 	expect(await ids()).toEqual(['a', 'b', 'c']);
 	outbox = new Outbox(db);
 	expect(await ids('u1', 2)).toEqual(['a', 'b']);
 	const [first] = await outbox.oldest('u1', 1);
 	await outbox.remove([first?.place ?? 0]);
-	await outbox.add(happening('d'));
+	await outbox.add(event('d'));
 	expect(await ids()).toEqual(['b', 'c', 'd']);
 });
 
-test('nobody’s session delivers what happened to somebody else', async () => {
-	await outbox.add(happening('a'));
-	await outbox.add(happening('b', 'u2'));
+test('another user’s session does not deliver my events', async () => {
+	await outbox.add(event('a'));
+	await outbox.add(event('b', 'u2'));
 	expect([await ids('u1'), await ids('u2')]).toEqual([['a'], ['b']]);
 });
 
 test('there is room for days, not for ever, and it is said when there is none', async () => {
 	await db
 		.table<number>('outbox')
-		.bulkAdd(Array.from({ length: MOST_WAITING - 1 }, (_, index) => happening(`x${index}`)));
-	expect(await outbox.add(happening('last'))).toBe(true);
-	expect(await outbox.add(happening('too many'))).toBe(false);
+		.bulkAdd(Array.from({ length: MOST_WAITING - 1 }, (_, index) => event(`x${index}`)));
+	expect(await outbox.add(event('last'))).toBe(true);
+	expect(await outbox.add(event('too many'))).toBe(false);
 	expect(await outbox.count()).toBe(MOST_WAITING);
 });
 
 test('signing out leaves nothing waiting', async () => {
-	await outbox.add(happening('a'));
+	await outbox.add(event('a'));
 	await db.wipe();
 	expect(await outbox.count()).toBe(0);
 });

@@ -4,7 +4,7 @@ import { PAGE_ACTIONS } from '#lib/domain/activity/activity.ts';
 import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 
-/** Happenings that wait on this device at most: days without a relay. What comes after is told to be lost. */
+/** Most events that wait on this device: days without a relay. `add` refuses any more. */
 export const MOST_WAITING = 2_000;
 
 const storedReport = v.object({

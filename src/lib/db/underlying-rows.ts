@@ -30,7 +30,7 @@ export class UnderlyingRows {
 		return fitting(storedUnderlying, await this.#table.toArray());
 	}
 
-	/** The whole list anew: what is not in it any more cannot be traded any more. */
+	/** The whole list anew: a name that is no longer in it is no longer traded. */
 	async replace(rows: readonly StoredUnderlying[]): Promise<void> {
 		await this.#table.bulkPut([...rows]);
 		await this.#table

@@ -10,6 +10,6 @@ export type PriceBatch = readonly [InstrumentKey, Quote][];
 export interface PriceFeed {
 	/** This and no more from now on. `beat`: price frames a second, at most. */
 	want(set: WatchSet, beat: Beat): void;
-	/** Instead of the listener of before. Returns its own stop. */
+	/** Replaces the previous listener. Returns its own stop. */
 	onPrices(listener: (batch: PriceBatch) => void): () => void;
 }

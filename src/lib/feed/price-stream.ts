@@ -32,7 +32,7 @@ export class PriceStream {
 		this.#toLocal = toLocal;
 	}
 
-	/** A new connection: its channels have nothing to do with those of before. */
+	/** A new connection: its channels are unrelated to the previous ones. */
 	reset(): void {
 		this.#asked.clear();
 		this.#answered = undefined;

@@ -57,7 +57,7 @@ export class QuoteBoard implements QuoteSource {
 		this.#wantedChanged();
 	}
 
-	/** Stores the whole batch before it tells anybody, so that nobody sees half of it. */
+	/** Stores the whole batch before it tells any watcher, so that none sees half of it. */
 	#apply(batch: PriceBatch): void {
 		for (const [key, quote] of batch) {
 			if (!this.#watchers.has(key)) continue;

@@ -30,7 +30,7 @@ export type HostWay = { hostUrl: string; observe?: (observed: Observed) => void 
 const MANY = 256;
 
 /**
- * The OpenAlgo servers as this process reaches them. Each has one budget, whoever asks for whichever account: the
+ * The OpenAlgo servers as this process reaches them. Each has one budget, shared by every caller and account: the
  * server counts requests by the address from which they come.
  */
 export class Hosts {

@@ -94,7 +94,7 @@ export class Connection {
 		this.#wakeBy(deadlineOf(state));
 		if (state.at !== before.at) this.#owner.changed(state, before);
 		for (const effect of effects) {
-			// Whoever was told of the change may have moved the machine on.
+			// The callback may have moved the machine on.
 			if (this.#state !== state && effect !== 'close') return;
 			switch (effect) {
 				case 'open':

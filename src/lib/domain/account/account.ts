@@ -37,7 +37,7 @@ export const account = v.object({
 	rank: v.number(),
 	route: v.picklist(ROUTES),
 	/**
-	 * A cold account is connected only when nobody else can carry the prices. It costs its server nothing until then,
+	 * A cold account is connected only when no other account can carry the prices. It costs its server nothing until then,
 	 * takes over seconds later than a warm one, and reports no order updates while it is not connected.
 	 */
 	standby: v.picklist(STANDBYS),
@@ -60,7 +60,7 @@ export const AS_ADDED = {
 	keyVersion: 1
 } as const satisfies Partial<Account>;
 
-/** An account from a relay, or a device's copy, of before some of the fields were there. */
+/** An account from an older relay or device copy, which may lack fields that were added later. */
 export const accountOfAnyAge = v.object({
 	...account.entries,
 	standby: v.optional(account.entries.standby, AS_ADDED.standby),
@@ -84,7 +84,7 @@ export type ImportedAccount = v.InferOutput<typeof importedAccount>;
 export const accountSettings = v.omit(importedAccount, ['broker']);
 export type AccountSettings = v.InferOutput<typeof accountSettings>;
 
-/** More than this many brokers nobody has; each costs the relay a socket and its user a place in the lists. */
+/** More brokers than any trader uses; each costs the relay a socket and the user a place in the lists. */
 export const MOST_ACCOUNTS = 20;
 
 /** The paper exchange answers to a ping with this broker name: its money is not real. */

@@ -33,7 +33,7 @@ test('a morning on which everything is ready is good throughout', () => {
 	]);
 });
 
-test('what nobody has looked at is unknown, and so is everything without an account', () => {
+test('what has not been checked is unknown, and so is everything without an account', () => {
 	for (const item of dailyChecklist([UNSEEN])) expect(item).toMatchObject({ is: 'unknown' });
 	for (const item of dailyChecklist([])) expect(item).toMatchObject({ is: 'unknown' });
 });

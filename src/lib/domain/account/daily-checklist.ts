@@ -1,6 +1,6 @@
 import type { Paise } from '#lib/domain/number/paise.ts';
 
-/** What was found out about one account before the market opens; undefined: nobody has looked yet. */
+/** What was found out about one account before the market opens; undefined fields have not been checked yet. */
 export interface AccountMorning {
 	name: string;
 	/** `doubtful`: the server answers, and its broker does not: most often the token of the day has died. */
@@ -65,7 +65,7 @@ function feed(accounts: readonly AccountMorning[]): Verdict {
 	return verdict.is === 'bad' && ready ? { ...verdict, is: 'attention' } : verdict;
 }
 
-/** Paper beside money, or orders that wait for somebody's approval, surprise whoever does not know of it. */
+/** Paper accounts beside live ones, or orders that wait for approval, surprise a trader who does not expect them. */
 function mode(accounts: readonly AccountMorning[]): Verdict {
 	const pretend = accounts.filter(
 		(account) => account.mode === 'paper' || account.mode === 'analyze'

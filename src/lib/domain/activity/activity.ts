@@ -37,7 +37,7 @@ export const PAGE_ACTIONS = [
 ] as const satisfies readonly ActivityAction[];
 export type PageAction = (typeof PAGE_ACTIONS)[number];
 
-/** Facts of one happening, for the log: names and numbers, never a key, a password or a session id. */
+/** Facts of one event, for the log: names and numbers, never a key, a password or a session id. */
 export type ActivityDetails = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What happened, before the log gives it a place and a time. */

@@ -6,7 +6,7 @@ export interface ActivityRow {
 	place: number;
 	/** Epoch ms by the relay's clock, when the line was written. */
 	at: number;
-	/** An `ActivityAction`, or one of a relay newer than whoever reads it: the hash is of what was written. */
+	/** An `ActivityAction`, or one that a newer relay added: the hash is of what was written. */
 	action: string;
 	details: ActivityDetails;
 	/** Of the visitor; empty when the relay itself acted. */
@@ -38,7 +38,7 @@ export const EMPTY_CHAIN: ChainHead = { place: 0, hash: GENESIS };
 
 /**
  * The text of which the hash is made: a JSON array in a fixed order, without white space, as UTF-8. Details are pairs
- * sorted by name (by UTF-16 code units), because the order of an object's names is nobody's promise.
+ * sorted by name (by UTF-16 code units), because no standard guarantees the order of an object's names.
  */
 export function chainText(userId: string, row: UnhashedRow): string {
 	const details = Object.entries(row.details).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));

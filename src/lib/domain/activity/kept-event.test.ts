@@ -3,15 +3,15 @@ import type { ActivityEvent } from './activity.ts';
 import { keptEvent } from './kept-event.ts';
 
 const KEY = 'c0ffee'.repeat(10) + 'c0ff';
-const happening: ActivityEvent = {
+const event: ActivityEvent = {
 	action: 'order-answered',
 	details: { account: 'Zerodha', lots: 2, live: true, id: null },
 	address: '2001:db8::1',
 	userAgent: 'Firefox'
 };
 
-test('an ordinary happening is kept as it is', () => {
-	expect(keptEvent(happening)).toEqual(happening);
+test('an ordinary event is kept as it is', () => {
+	expect(keptEvent(event)).toEqual(event);
 });
 
 test.each<[string, string, string]>([
@@ -26,13 +26,13 @@ test.each<[string, string, string]>([
 	['half a sign', 'a\uD83D', 'a\uFFFD'],
 	['a whole sign', '\u{1F4C8}', '\u{1F4C8}']
 ])('%s', (_, text, kept) => {
-	expect(keptEvent({ ...happening, details: { text } }).details).toEqual({ text: kept });
-	expect(keptEvent({ ...happening, userAgent: text }).userAgent).toBe(kept);
+	expect(keptEvent({ ...event, details: { text } }).details).toEqual({ text: kept });
+	expect(keptEvent({ ...event, userAgent: text }).userAgent).toBe(kept);
 });
 
 test('a number that JSON cannot write is kept as none, and no more than 24 details are kept', () => {
 	const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`f${index}`, index]));
-	const { details } = keptEvent({ ...happening, details: { bad: Infinity, ...many } });
+	const { details } = keptEvent({ ...event, details: { bad: Infinity, ...many } });
 	expect(details.bad).toBeNull();
 	expect(Object.keys(details)).toHaveLength(24);
 });

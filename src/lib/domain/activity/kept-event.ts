@@ -9,13 +9,13 @@ const MOST_FIELDS = 24;
 const KEY_LIKE = /\b[0-9a-f]{64}\b/gi;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** What of a happening is kept for good: bounded, and without anything that looks like a key. */
-export function keptEvent<T extends ActivityEvent>(happening: T): T {
+/** The event as it is stored: bounded, and without anything that looks like a key. */
+export function keptEvent<T extends ActivityEvent>(event: T): T {
 	return {
-		...happening,
-		details: keptDetails(happening.details),
-		address: shortened(happening.address, MOST_ADDRESS),
-		userAgent: shortened(happening.userAgent, MOST_CHARACTERS)
+		...event,
+		details: keptDetails(event.details),
+		address: shortened(event.address, MOST_ADDRESS),
+		userAgent: shortened(event.userAgent, MOST_CHARACTERS)
 	};
 }
 

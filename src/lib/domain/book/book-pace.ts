@@ -25,7 +25,7 @@ export function nextBookReading({ lastAt, failures, orderChanged, watched }: Boo
 	return lastAt + Math.min(Math.max(every, READ_LONGEST), every * 2 ** failures);
 }
 
-/** Ms after which a book no longer counts in a sum, although nobody has refused: three missed readings of the slow pace. */
+/** Ms after which a book no longer counts in a sum, even without a refusal: three missed readings at the slow pace. */
 const OLD_AFTER = 75_000;
 /** Ms after which it no longer counts when the last reading failed. */
 const OLD_AFTER_TROUBLE = 15_000;

@@ -26,7 +26,7 @@ describe('totals', () => {
 		expect(sideTotals(legs, said)).toEqual({ oi: 1_950, volume: undefined });
 	});
 
-	test('are unknown, not zero, when nobody says anything', () => {
+	test('are unknown, not zero, when no server says anything', () => {
 		expect(sideTotals([leg('A'), undefined], said)).toEqual({ oi: undefined, volume: undefined });
 	});
 });

@@ -23,7 +23,7 @@ const NEAR_EVERY = 60_000;
 const WHOLE_EVERY = 5 * 60_000;
 /** A chain that is opened again while the market is closed. */
 const CLOSED_EVERY = 15 * 60_000;
-/** Ms on screen before all strikes are read: whoever leafs through expiries does not wait for them. */
+/** Ms on screen before all strikes are read: a trader who flips through expiries does not wait for them. */
 const SETTLED = 1_500;
 /** After a refusal; doubled up to NEAR_EVERY. */
 const RETRY_AFTER = 5_000;

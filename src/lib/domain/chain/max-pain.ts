@@ -1,4 +1,4 @@
-/** Open interest of one strike in units; undefined where nobody said it. */
+/** Open interest of one strike in units; undefined where it is not known. */
 export interface StrikeOi {
 	/** Rupees. */
 	strike: number;

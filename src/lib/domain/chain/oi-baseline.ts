@@ -6,7 +6,7 @@ export interface OiBaseline {
 	/** Epoch ms of the reading. */
 	at: number;
 	/**
-	 * `day-before`: the last reading before today; `first-today`: nobody looked yesterday, so what was before the first
+	 * `day-before`: the last reading before today; `first-today`: the chain was not open yesterday, so what was before the first
 	 * reading is missing; `minutes`: as long ago as was asked for.
 	 */
 	is: 'day-before' | 'first-today' | 'minutes';

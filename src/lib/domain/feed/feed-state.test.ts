@@ -36,10 +36,10 @@ describe('the badge never says live without a recent tick', () => {
 			{ lastTickAt: undefined, servingSince: now - 12_000 },
 			'stale'
 		],
-		['nobody serves, another may', { serving: false, switching: true }, 'switching'],
-		['nobody serves, nobody can', { serving: false, switching: false }, 'down'],
-		['nobody watches', { watching: false }, 'idle'],
-		['nobody watches, market closed', { watching: false, marketOpen: false }, 'closed']
+		['no account serves, another may', { serving: false, switching: true }, 'switching'],
+		['no account serves or can', { serving: false, switching: false }, 'down'],
+		['no page watches', { watching: false }, 'idle'],
+		['no page watches, market closed', { watching: false, marketOpen: false }, 'closed']
 	] as const)('%s', (_, facts, expected) => {
 		expect(feedState({ ...healthy, ...facts }, now)).toBe(expected);
 	});

@@ -1,4 +1,4 @@
-/** The words of the feed badge. `idle`: no account is connected yet, or nobody watches anything. */
+/** The words of the feed badge. `idle`: no account is connected yet, or no page watches anything. */
 export const FEED_STATES = [
 	'live',
 	'slow',

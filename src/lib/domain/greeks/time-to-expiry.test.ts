@@ -10,7 +10,7 @@ const MINUTES = 365 * 24 * 60;
 const TOMORROW = 86_400_000;
 
 test.each([
-	['nobody says more', {}, at(15, 30)],
+	['no session hours are known', {}, at(15, 30)],
 	['the exchange closes later', { closesAt: at(15, 40) }, at(15, 40)],
 	['the server names the moment', { endsAt: at(15, 30), closesAt: at(15, 40) }, at(15, 30)],
 	[

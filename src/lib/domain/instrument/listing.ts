@@ -13,7 +13,7 @@ export interface Listing {
 	/** Units per lot; undefined for an index. */
 	lotSize: number | undefined;
 	tick: Paise | undefined;
-	/** Largest quantity of one order at the exchange; undefined when nobody configured it. */
+	/** Largest quantity of one order at the exchange; undefined when the server has none configured. */
 	freezeQuantity: number | undefined;
 	/** `EQ`, `FUT`, `CE`, `PE`, `INDEX` or a broker's own word: decide by the symbol instead. */
 	instrumentType: string;

@@ -125,7 +125,7 @@ test.each([
 	['a day of a year that is not published', 'NFO', '2027-01-05', ist('2027-01-05 15:40')],
 	['a holiday', 'NFO', '2026-11-24', undefined],
 	['a market that never closes', 'CRYPTO', '2026-12-01', undefined],
-	['an exchange that nobody spoke of', 'BFO', '2026-12-01', undefined]
+	['an exchange that the calendar does not list', 'BFO', '2026-12-01', undefined]
 ] as const)('the close on %s', (_, exchange, date, close) => {
 	expect(closingOn(CALENDAR, exchange, day(date))).toBe(close);
 });

@@ -18,7 +18,7 @@ export type TradingSession = Pick<TradingHours, 'from' | 'to'>;
 export interface DayPlan {
 	/** In order; empty on a day without trading. */
 	sessions: readonly TradingSession[];
-	/** False in a year whose holidays nobody knows: if it trades, then like this. */
+	/** False in a year whose holidays are not known: these are the hours if it trades. */
 	sure: boolean;
 	/** The holiday or special session that the day is. */
 	occasion: Holiday | undefined;

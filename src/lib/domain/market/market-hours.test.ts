@@ -98,11 +98,7 @@ describe('a year whose holidays are not published', () => {
 			'2027-01-04 11:00',
 			{ at: 'unknown', because: 'unpublished' }
 		],
-		[
-			'is closed at night all the same, until nobody knows when',
-			'2027-01-04 20:00',
-			closed('hours')
-		],
+		['is closed at night all the same, until an unknown time', '2027-01-04 20:00', closed('hours')],
 		[
 			'is closed in the morning, and its opening is not promised',
 			'2027-01-04 8:00',

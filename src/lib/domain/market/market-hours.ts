@@ -11,7 +11,7 @@ import {
 
 /** Moments are epoch ms. */
 export type MarketPhase =
-	/** Nobody was asked yet; or these are trading hours of a year whose holidays nobody has published. */
+	/** `unread`: no server was asked yet; `unpublished`: trading hours of a year whose holidays are not published. */
 	| { at: 'unknown'; because: 'unread' | 'unpublished' }
 	/** `until` is undefined for a market that never closes; `occasion` names a special session. */
 	| { at: 'open'; until: number | undefined; occasion: string | undefined }

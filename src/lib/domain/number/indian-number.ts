@@ -53,7 +53,7 @@ export function compact(units: number | undefined, style: NumberStyle = 'lakh-cr
 	}
 	const sign = units < 0 ? MINUS : '';
 	const lakhs = twoDecimals(magnitude / LAKH);
-	// 99,99,999 rounds to 100.00 L, which nobody writes who writes crores.
+	// 99,99,999 rounds to 100.00 L, which is written as 1.00 Cr.
 	if (style === 'lakh' || (magnitude < CRORE && lakhs !== '100.00')) {
 		return { figure: sign + lakhs, unit: 'L' };
 	}

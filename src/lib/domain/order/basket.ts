@@ -46,7 +46,7 @@ export function sendingOrder(legs: readonly GatheredLeg[]): GatheredLeg[] {
 export interface Premium {
 	/** Paise to pay in all; negative when more is received than paid. */
 	net: Paise;
-	/** Options whose price nobody knows: `net` is without them. */
+	/** Options without a known price: `net` leaves them out. */
 	unpriced: number;
 }
 

@@ -9,7 +9,7 @@ export interface SlicePlan {
 
 /**
  * The fewest orders that an exchange takes for a quantity: each a multiple of the lot and at most the freeze quantity,
- * together the quantity. One order where nobody knows the freeze quantity. Undefined when it cannot be done: the
+ * together the quantity. One order where the freeze quantity is not known. Undefined when it cannot be done: the
  * quantity is not a positive multiple of the lot, or not even one lot is below the freeze quantity.
  */
 export function planSlices(

@@ -81,7 +81,7 @@ describe('the order is stopped by', () => {
 			{ kind: 'mode-changed', was: 'analyze', is: 'live', ...whose }
 		],
 		[
-			'an account of which nobody knows whose money it moves',
+			'an account not known to be live or paper',
 			{ accounts: [{ ...account, mode: undefined }] },
 			{ kind: 'mode-unknown', ...whose }
 		]
@@ -99,10 +99,7 @@ test('a closed market is told, with its next opening, and keeps nothing back', (
 });
 
 test.each<[string, Partial<TicketFacts>]>([
-	[
-		'a market of which nobody knows whether it is open',
-		{ market: { open: undefined, opensAt: undefined } }
-	],
+	['a market not known to be open or closed', { market: { open: undefined, opensAt: undefined } }],
 	[
 		'an account that came to the ticket later',
 		{ accounts: [{ ...account, modeAtOpening: undefined }] }

@@ -18,7 +18,7 @@ type OrderStop =
 	| { kind: 'offline' }
 	| { kind: 'no-account' }
 	| ({ kind: 'account-off' } & Whose)
-	/** Nobody has said yet whether this account's server trades for real. */
+	/** It is not known yet whether this account's server trades with real money. */
 	| ({ kind: 'mode-unknown' } & Whose)
 	/** Somebody switched the server since the ticket was opened. */
 	| ({ kind: 'mode-changed'; was: MoneyMode; is: MoneyMode } & Whose)

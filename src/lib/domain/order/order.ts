@@ -58,7 +58,7 @@ export interface Order {
 	/** Units; most live order books do not say: join with the trade book. */
 	filled: number | undefined;
 	averagePrice: Paise | undefined;
-	/** Why it was rejected; empty when nobody said. */
+	/** Why it was rejected; empty when the server gave no reason. */
 	reason: string;
 	/** Only the sandbox returns it. */
 	strategy: string;

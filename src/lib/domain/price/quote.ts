@@ -9,7 +9,7 @@ export interface DepthLevel {
 }
 
 /**
- * What is known about one instrument. A field is undefined when nobody has said it: brokers send zero for
+ * What is known about one instrument. A field is undefined when no server has sent it: brokers send zero for
  * "none", and a zero drawn as a price has cost traders money.
  */
 export interface Quote {
@@ -25,7 +25,7 @@ export interface Quote {
 	/** Best first; empty when depth is not known. */
 	bids: readonly DepthLevel[];
 	asks: readonly DepthLevel[];
-	/** Epoch ms at which the newest part of this was received, by the clock of whoever received it. */
+	/** Epoch ms at which the newest part of this was received, by the receiver's clock. */
 	at: number;
 }
 

@@ -7,7 +7,7 @@ const B = instrumentKey('NSE', 'B');
 const set = (...rows: [InstrumentKey, WatchMode][]): WatchSet => new Map(rows);
 
 const table: [string, WatchSet[], WatchSet][] = [
-	['nobody watches', [], set()],
+	['no watcher', [], set()],
 	['one watcher', [set([A, 'quote'])], set([A, 'quote'])],
 	[
 		'two watchers, two instruments',

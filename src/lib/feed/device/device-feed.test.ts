@@ -134,7 +134,7 @@ describe('the end of the session', () => {
 		}
 	);
 
-	test('whoever signs in next starts from nothing', async () => {
+	test('the next user to sign in starts from nothing', async () => {
 		const [first, second] = await openTwo(device);
 		device.socket.tellStatus(STATUS);
 		device.socket.tellHistory([MOVE]);

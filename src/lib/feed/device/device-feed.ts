@@ -12,7 +12,7 @@ export interface DeviceFeedWorld extends MembershipWorld {
 	onRest(rest: { begins(): void; ends(): void }): () => void;
 }
 
-/** What this window wants and hears of the relay, over the one socket that all windows of the device share. */
+/** What this window wants from the relay and hears from it, over the one socket that all windows of the device share. */
 export class DeviceFeed extends FeedNews implements PriceFeed {
 	readonly #world: DeviceFeedWorld;
 	#membership: Membership | undefined;
@@ -42,7 +42,7 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 		this.#join();
 	}
 
-	/** Forgets what it was told: whoever starts it next may be somebody else. */
+	/** Forgets everything it heard: the next user may be another one. */
 	stop(): void {
 		this.#stopListening();
 		this.#stopListening = () => {};
@@ -132,7 +132,7 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 	#setLink(link: FeedLink): void {
 		if (link === this.#link) return;
 		this.#link = link;
-		// Final for every window: nobody connects again until it is started, in a new session or a new version.
+		// Final for every window: none connects again until it is started, in a new session or a new version.
 		if (link === 'signed-out' || link === 'outdated') {
 			this.#stopListening();
 			this.#membership?.retire();

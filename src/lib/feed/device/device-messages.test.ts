@@ -63,7 +63,7 @@ describe('what another build or another script may have said is not taken', () =
 		['nothing', undefined],
 		['text', '{"t":"bye","from":"w2"}'],
 		['an unknown message', { t: 'order-placed', by }],
-		['nobody’s message', { t: 'bye' }],
+		['an unknown message', { t: 'bye' }],
 		['a leader without term', { t: 'accounts', by: { window: 'w1' } }],
 		[
 			'a link that does not exist',

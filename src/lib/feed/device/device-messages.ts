@@ -101,7 +101,7 @@ const choose = v.object({
 	pin: v.boolean()
 });
 
-/** This window takes no part any more, until it says so again. */
+/** This window takes no part until it says so again. */
 const bye = v.object({ t: v.literal('bye'), from: windowId });
 
 export const deviceMessage = v.variant('t', [
@@ -123,7 +123,7 @@ type Prices = Extract<DeviceMessage, { t: 'quotes' }>;
 export type LeaderMessage =
 	Exclude<DeviceMessage, WindowMessage | Prices> | (Omit<Prices, 'rows'> & { rows: PriceBatch });
 
-/** Undefined for whatever a window of the same name and version cannot have said. */
+/** Undefined for anything that a window of the same name and version cannot have sent. */
 export function parseDeviceMessage(data: unknown): DeviceMessage | undefined {
 	const result = v.safeParse(deviceMessage, data, { abortEarly: true });
 	return result.success ? result.output : undefined;

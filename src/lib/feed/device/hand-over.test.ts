@@ -55,7 +55,7 @@ describe('when the leading window goes', () => {
 		}
 	});
 
-	test('the next one asks the relay for the order updates of the meantime, and nobody hears one twice', async () => {
+	test('the next one asks the relay for the order updates of the meantime, and no window hears one twice', async () => {
 		const [first, second] = await openTwo(device);
 		const third = device.open('third');
 		await device.settled();
@@ -119,7 +119,7 @@ describe('when the leading window is frozen without a word', () => {
 		await device.settled();
 		first.freeze();
 		await device.advance(6_000);
-		// The frozen page still has its socket: nobody can take that from it.
+		// The frozen page still has its socket: no other window can close it.
 		expect([second, third].flatMap(({ sockets }) => sockets)).toHaveLength(1);
 		expect(third.feed.link).toBe('connecting');
 		first.thaw();

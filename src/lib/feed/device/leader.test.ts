@@ -71,7 +71,7 @@ describe('what is watched', () => {
 		expect(gone.size).toBe(0);
 	});
 
-	test('a leader that stops watches nothing and waits for nobody', () => {
+	test('a leader that stops watches nothing and waits for no window', () => {
 		interest('w2', { quote: [B] });
 		feed.tick([A, priced(100)]);
 		posted.length = 0;

@@ -67,7 +67,7 @@ export class Leader {
 		this.#own = own;
 		this.#wantedChanged();
 		const { by, feed, tell } = this.#parts;
-		// It may be known already, and then need not change for hours.
+		// It may be known already, and may not change for hours.
 		const rows = feed.known(added(before.set, own.set));
 		if (rows.length > 0) tell({ t: 'quotes', by, rows });
 	}

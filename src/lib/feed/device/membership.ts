@@ -72,7 +72,7 @@ export class Membership {
 		const { shared, window } = this.#world;
 		if (!shared) return this.#lead();
 		this.#channel = shared.openChannel(DEVICE_NAME, (data) => this.#heard(data));
-		// Before anything is said: whoever hears of a window whose lock is free takes it for dead.
+		// Before the first message: other windows take a window whose lock is free for dead.
 		this.#leaveWindowLock = takeLock(shared.locks, windowLock(window), 'queue', {
 			held: () => this.#follow(shared),
 			lost: () => undefined,
@@ -210,7 +210,7 @@ export class Membership {
 				this.#wait(shared);
 				return;
 			case 'take-over':
-				// Stealing waits for nobody. Until it is ours, the silence counts anew.
+				// Stealing does not wait for the holder. Until the lock is ours, the silence is counted from now.
 				this.#silence = { heardAt: now(), answerBy: undefined };
 				this.#queue(shared, 'steal');
 				this.#wait(shared);

@@ -17,7 +17,7 @@ const holder = (name: string) => ({
 });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('whoever waits longest gets the lock when it is given back', async () => {
+test('the window that waits longest gets the lock when it is released', async () => {
 	const release = takeLock(device.window(), 'feed', 'queue', holder('a'));
 	takeLock(device.window(), 'feed', 'queue', holder('b'));
 	takeLock(device.window(), 'feed', 'queue', holder('c'));

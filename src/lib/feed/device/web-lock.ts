@@ -16,8 +16,8 @@ interface Holder {
 }
 
 /**
- * Waits for a lock and keeps it; `steal` takes it from whoever has it. The returned function gives it back, or up
- * waiting for it, after which nothing is reported any more.
+ * Waits for a lock and keeps it; `steal` takes it from its holder. The returned function releases it, or stops
+ * waiting for it; after that nothing is reported any more.
  */
 export function takeLock(
 	locks: Locks,
@@ -52,7 +52,7 @@ export function takeLock(
 	};
 }
 
-/** Calls back once nobody holds the lock, and does not keep it; the returned function stops waiting. */
+/** Calls back once the lock is free, and does not keep it; the returned function stops waiting. */
 export function whenFree(locks: Locks, name: string, free: () => void): () => void {
 	const stop = takeLock(locks, name, 'queue', {
 		held: () => {

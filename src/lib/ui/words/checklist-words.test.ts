@@ -18,7 +18,7 @@ const READY: AccountMorning = {
 function words(what: CheckName, ...parts: Partial<AccountMorning>[]): string {
 	const mornings = [READY, ...parts.map((part) => ({ ...READY, name: 'Angel', ...part }))];
 	const check = dailyChecklist(mornings).find((one) => one.what === what);
-	if (!check) throw new Error(`nobody checks ${what}`);
+	if (!check) throw new Error(`no check for ${what}`);
 	return checkWords(check, { mornings, funds: paise(6_78_850_00) });
 }
 

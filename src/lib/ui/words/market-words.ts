@@ -10,7 +10,7 @@ const IST = new Intl.DateTimeFormat('en-IN', {
 });
 const WEEKDAY = new Intl.DateTimeFormat('en-IN', { timeZone: 'Asia/Kolkata', weekday: 'short' });
 
-/** `NFO open · closes 15:30 in 2 h 20 min`; undefined while nobody was asked. */
+/** `NFO open · closes 15:30 in 2 h 20 min`; undefined until a server has been asked. */
 export function marketWords(exchange: string, phase: MarketPhase, now: number): string | undefined {
 	switch (phase.at) {
 		case 'unknown':

@@ -138,8 +138,8 @@ export const connectionTest = v.object({ rest: wayCheck, websocket: wayCheck });
 export type ConnectionReport = v.InferOutput<typeof connectionTest>;
 
 /**
- * Answer of POST /api/accounts (201) and of PATCH: what was saved, the list as it is after that, so that nobody has to
- * ask for it, and what the relay saw where a connection was tested; a check that failed is a warning.
+ * Answer of POST /api/accounts (201) and of PATCH: what was saved, the list after that, so that the page need not ask
+ * for it, and what the relay saw where a connection was tested; a check that failed is a warning.
  */
 export const savedAccount = v.object({
 	account: accountOfAnyAge,

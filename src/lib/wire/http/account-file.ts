@@ -5,7 +5,7 @@ import { LEAST_PASSPHRASE } from '#lib/domain/user/password-rules.ts';
 import { saidAccount } from './account-api.ts';
 
 /**
- * An export of accounts: what a user may keep, and bring to another relay. It is outside data, whoever made it: every
+ * An export of accounts: what a user may keep, and bring to another relay. It counts as outside data, even our own: every
  * figure in it is bounded, the cost of opening it too.
  */
 

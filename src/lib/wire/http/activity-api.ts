@@ -4,7 +4,7 @@ import { ACTIVITY_ACTIONS, PAGE_ACTIONS } from '#lib/domain/activity/activity.ts
 /** What of `/api` is about the user's own log. See `domain/activity-chain.ts` for what the hashes are made of. */
 
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** Any text: one that no hash can be is for whoever verifies the chain to find. */
+/** Any text: verifying the chain finds one that cannot be a hash. */
 const hash = v.string();
 const notText = [v.pipe(v.number(), v.finite()), v.boolean(), v.null()] as const;
 const fact = v.union([v.string(), ...notText]);
@@ -40,7 +40,7 @@ export const activityPage = v.object({
 });
 export type ActivityPageAnswer = v.InferOutput<typeof activityPage>;
 
-/** GET /api/activity/chain?after=<place>: at most 200 lines, oldest first, for whoever verifies the chain. */
+/** GET /api/activity/chain?after=<place>: at most 200 lines, oldest first, for verifying the chain. */
 export const activityLinks = v.object({ rows: v.array(activityLine), head: chainHead });
 export type ActivityLinks = v.InferOutput<typeof activityLinks>;
 

@@ -91,7 +91,7 @@ export const REFUSALS = {
 	/** Of calls that the relay should have passed on. Nothing reached the account's server: */
 	'host-unreachable': 502,
 	'target-refused': 403,
-	/** Something did, and nobody knows what became of it: */
+	/** It was sent on, and its outcome is not known: */
 	'host-timeout': 504,
 	'host-cut': 502,
 	/** The same request came before. */

@@ -67,7 +67,7 @@ const passkey = v.object({
 	name: v.string(),
 	/** The host name under which it works. */
 	host: v.string(),
-	/** Copied to the user's other devices by whoever keeps it. */
+	/** Copied to the user's other devices by the password manager that stores it. */
 	isSynced: v.boolean(),
 	madeAt: v.number(),
 	usedAt: v.nullable(v.number())

@@ -29,8 +29,8 @@ const watch = v.strictObject({
 const resync = v.strictObject({ t: v.literal('resync') });
 
 /**
- * Order updates up to and including `n` have arrived. Sent first thing on every connection, with the newest one of
- * before (or that of `welcome`), it makes the relay send what came after it; no order update is sent earlier.
+ * Order updates up to and including `n` have arrived. Sent first on every connection, with the last `n` that
+ * arrived (or that of `welcome`), it makes the relay send what came after it; no order update is sent earlier.
  */
 const seen = v.strictObject({
 	t: v.literal('seen'),

@@ -2,7 +2,7 @@ import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
 
 /**
- * A quote as a row of small whole numbers, so that two of them differ by little. 0 is "nobody has said it"; a price is
+ * A quote as a row of small whole numbers, so that two of them differ by little. 0 is "not known"; a price is
  * its number of ticks plus one, a quantity its number of lots plus one. A deeper level is its distance to the one before,
  * and the best ask its distance to the best bid, so that a book that moves as a whole changes one number.
  */
