@@ -1,9 +1,9 @@
 // What has to be there before anything else can run. Built-in modules only: a fresh clone has nothing installed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { digest, installStamp } from './install-stamp.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const LEAST_NODE = [20, 19];
@@ -35,12 +35,10 @@ export function run(file, args, { env = {}, quiet = false, cwd = root } = {}) {
 export function ensureDeps() {
 	requireNode();
 	const stamp = join(root, 'node_modules', '.algomirror-stamp');
-	const wanted = digest([
-		process.version,
-		process.platform,
-		process.arch,
-		...['package.json', 'package-lock.json'].map((name) => readFileSync(join(root, name)))
-	]);
+	const [manifest, lock] = ['package.json', 'package-lock.json'].map((name) =>
+		readFileSync(join(root, name), 'utf8')
+	);
+	const wanted = installStamp(manifest, lock, [process.version, process.platform, process.arch]);
 	if (read(stamp) === wanted) return;
 	console.log('Installing dependencies …');
 	runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
@@ -86,12 +84,6 @@ function filesBelow(folder) {
 		.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
 		.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
 		.sort();
-}
-
-function digest(parts) {
-	const hash = createHash('sha256');
-	for (const part of parts) hash.update(part).update('\0');
-	return hash.digest('hex');
 }
 
 function read(file) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ALLOWED } from './layers/allowed.ts';
 import { circles } from './layers/circles.ts';
 import { differences, documentedTable } from './layers/documented.ts';
+import { exportsIn, sharedNames } from './layers/exports.ts';
 import { fullFolders } from './layers/folder-sizes.ts';
 import { importsOf, isSource, scriptsIn, textOf } from './layers/imports.ts';
 import { catchAlls, placesOf, upwardArrows } from './layers/places.ts';
@@ -45,6 +46,12 @@ describe('who may import whom', () => {
 test('no file reaches itself by what it imports', () => {
 	const everything = scriptsIn(['src', 'relay', 'paper', 'tests', 'scripts']);
 	expect(circles(importsOf(everything))).toEqual([]);
+});
+
+test('no name is exported from two files', () => {
+	const exports = new Map(program.map((file) => [file, exportsIn(file, textOf(file))]));
+	expect([...exports.values()].flat().length).toBeGreaterThan(1_000);
+	expect(sharedNames(exports)).toEqual([]);
 });
 
 test('few warnings are silenced, and each says why', () => {

@@ -134,7 +134,7 @@ export const marginBody = object({
 
 const carried = oneOf('MIS', 'NRML');
 const units = which(integer, (value) => value >= 1, 'Quantity must be a positive integer.');
-const optionType: FieldCheck<'CE' | 'PE'> = (value) => {
+export const optionType: FieldCheck<'CE' | 'PE'> = (value) => {
 	const checked = oneOf('CE', 'PE', 'ce', 'pe')(value);
 	return checked.ok
 		? { ok: true, value: checked.value.toUpperCase() === 'CE' ? 'CE' : 'PE' }
@@ -169,4 +169,3 @@ export const optionsMultiOrder = object({
 	...underlying,
 	legs: required(list(object(legTerms), counted(1, 20, 'Legs must contain 1 to 20 items.')))
 });
-export { optionType };

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const SCRIPT = /<script[^>]*>([\s\S]*?)<\/script>/g;
+const SCRIPT = /<script([^>]*)>([\s\S]*?)<\/script>/g;
 
 export const textOf = (file: string): string => readFileSync(`${root}/${file}`, 'utf8');
 
@@ -23,13 +23,19 @@ export const isSource = (file: string): boolean =>
 	!/\.(test|bench|spec)\.ts$/.test(file) &&
 	!file.includes('/testing/');
 
+/** What of a file is script: all of it, or a component's scripts, those `of` the module alone when that is asked. */
+export function scriptOf(file: string, text: string, of = ''): string {
+	if (!file.endsWith('.svelte')) return text;
+	return [...text.matchAll(SCRIPT)]
+		.filter(([, attributes = '']) => attributes.includes(of))
+		.map(([, , inner = '']) => inner)
+		.join('\n');
+}
+
 /** What a file of the repository imports of it, types too; packages and styles are not listed. */
 export function importsIn(file: string, text: string): string[] {
-	const script = file.endsWith('.svelte')
-		? [...text.matchAll(SCRIPT)].map(([, inner = '']) => inner).join('\n')
-		: text;
 	const targets = ts
-		.preProcessFile(script, true, true)
+		.preProcessFile(scriptOf(file, text), true, true)
 		.importedFiles.map(({ fileName }) => {
 			if (fileName.endsWith('.css')) return undefined;
 			if (fileName.startsWith('#lib/')) return `src/lib/${fileName.slice('#lib/'.length)}`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { circles } from './circles.ts';
 import { differences, documentedTable } from './documented.ts';
+import { exportsIn, sharedNames } from './exports.ts';
 import { fullFolders } from './folder-sizes.ts';
 import { importsIn } from './imports.ts';
 import { catchAlls, placesOf, upwardArrows } from './places.ts';
@@ -106,6 +107,36 @@ test('a folder with one source too many would be seen, and its subfolders are co
 	const files = ['a/1.ts', 'a/2.ts', 'a/3.svelte', 'b/1.ts', 'b/c/2.ts', 'b/c/3.ts'];
 	expect(fullFolders(files, 2)).toEqual(['a: 3']);
 	expect(fullFolders(files, 3)).toEqual([]);
+});
+
+describe('an exported name would be seen', () => {
+	test.each([
+		['of a value', 'export const a = 1;\nconst b = 2;', ['a']],
+		['of a function', 'export async function a() {}\nexport function* b() {}', ['a', 'b']],
+		['of a class', 'export abstract class A {\n\texport = 1;\n}', ['A']],
+		['of a type', 'export interface A {}\nexport type B = A;\nexport enum C {}', ['A', 'B', 'C']],
+		['of another file, given anew', "export { a, type B as C } from './a.ts';", ['C']],
+		['of its own, later', 'export {\n\ta,\n\ttype B,\n\tc as d\n};', ['a', 'B', 'd']],
+		['in a comment', '// export const a = 1;', []]
+	])('%s', (_, text, names) => {
+		expect(exportsIn('relay/feed/a.ts', text)).toEqual(names);
+	});
+
+	test('in the script of a component’s module, and not in the component’s own', () => {
+		const component = `<script module lang="ts">export const a = 1;</script>
+<script lang="ts">export function focus() {}</script>`;
+		expect(exportsIn('src/A.svelte', component)).toEqual(['a']);
+	});
+
+	test('in two files, once for each name', () => {
+		const exports = graph({ 'a.ts': ['Held', 'a'], 'b.ts': ['b'], 'c.ts': ['Held', 'b'] });
+		expect(sharedNames(exports)).toEqual(['Held: a.ts, c.ts', 'b: b.ts, c.ts']);
+		expect(sharedNames(graph({ 'a.ts': ['write', 'write'] }))).toEqual([]);
+	});
+
+	test('but for what the framework asks every route for', () => {
+		expect(exportsIn('src/routes/+layout.ts', 'export const ssr = false;')).toEqual([]);
+	});
 });
 
 test('a silenced warning would be seen, and whether it says why', () => {

@@ -20,7 +20,7 @@ export interface Holder {
 }
 
 /** As it is in the database; both times by the database's own clock, in epoch ms. */
-export interface Held extends Holder {
+export interface StoredHolder extends Holder {
 	since: number;
 	beatAt: number;
 }
@@ -36,7 +36,7 @@ export const heldRow = v.pipe(
 		since: v.number(),
 		beat_at: v.number()
 	}),
-	v.transform(({ beat_at: beatAt, ...rest }): Held => ({ ...rest, beatAt }))
+	v.transform(({ beat_at: beatAt, ...rest }): StoredHolder => ({ ...rest, beatAt }))
 );
 
 /**
@@ -44,7 +44,7 @@ export const heldRow = v.pipe(
  * life alone, after and before they are missed. `bornOf` gives undefined when no such process runs here.
  */
 export function stateOf(
-	held: Held,
+	held: StoredHolder,
 	asking: Holder,
 	now: number,
 	bornOf: (pid: number) => string | undefined
@@ -59,6 +59,6 @@ export function stateOf(
 	return now - held.beatAt > GONE_AFTER ? 'silent' : 'unseen';
 }
 
-export function heldWords({ host, pid, since }: Held): string {
+export function heldWords({ host, pid, since }: StoredHolder): string {
 	return `another relay has this database: process ${pid} on ${host}, since ${new Date(since).toISOString()}. Stop it first, or give this one another DATA_DIR or DATABASE_URL`;
 }

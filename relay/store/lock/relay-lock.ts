@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { rowsOf, type Database, type Statements } from '../database/database.ts';
-import { heldRow, stateOf, type Held, type Holder } from './holder.ts';
+import { heldRow, stateOf, type StoredHolder, type Holder } from './holder.ts';
 
 const TABLE = `CREATE TABLE IF NOT EXISTS relay_lock (
 	one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -17,7 +17,7 @@ const TABLE = `CREATE TABLE IF NOT EXISTS relay_lock (
 const NOW = `CAST(round((julianday('now') - 2440587.5) * 86400000) AS INTEGER)`;
 const nowRow = v.object({ now: v.number() });
 
-type Claim = { ok: true } | { ok: false; held: Held; state: 'alive' | 'unseen' };
+type Claim = { ok: true } | { ok: false; held: StoredHolder; state: 'alive' | 'unseen' };
 
 /**
  * One relay per database: two would each send what is sent once, feed every account twice, and not know of each

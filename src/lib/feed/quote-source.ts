@@ -2,8 +2,6 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 
-export type { WatchMode };
-
 /** `mode`: the one of this watch; another one may have brought more. */
 export type QuoteChanged = (quote: Quote, mode: WatchMode) => void;
 

@@ -1,7 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
-import type { QuoteSource, WatchMode } from '#lib/feed/quote-source.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { QuoteSource } from '#lib/feed/quote-source.ts';
 import { LiveQuote } from './live-quote.svelte.ts';
 
 interface Watched {

@@ -1,6 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
-import type { QuoteChanged, QuoteSource, WatchMode } from '#lib/feed/quote-source.ts';
+import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { QuoteChanged, QuoteSource } from '#lib/feed/quote-source.ts';
 
 interface Watch {
 	key: InstrumentKey;
