@@ -7,6 +7,7 @@ export class FeedCount {
 	ticksRead = 0;
 	/** Order updates. */
 	orders = 0;
+	/** Price frames, counted once for each page that one goes to, as are their bytes. */
 	framesOut = 0;
 	bytesOut = 0;
 	/** Times that a listener threw. */
@@ -17,16 +18,6 @@ export class FeedCount {
 	/** Between the last tick before and the first tick after each move, together. */
 	gapMs = 0;
 	#ticksBefore = 0;
-
-	tick(): void {
-		this.ticksIn += 1;
-	}
-
-	/** A price frame of so many bytes, to so many pages. */
-	sent(bytes: number, pages: number): void {
-		this.framesOut += pages;
-		this.bytesOut += bytes * pages;
-	}
 
 	switched(reason: Reason): void {
 		this.switches.set(reason, (this.switches.get(reason) ?? 0) + 1);

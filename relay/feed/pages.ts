@@ -24,7 +24,10 @@ export function pagesOf(feed: UserFeed, world: PagesWorld): Hub {
 			now: () => world.now(),
 			after: (ms, run) => world.after(ms, run),
 			soon: (run) => void setImmediate(run),
-			sent: (bytes, pages) => feed.count.sent(bytes, pages),
+			sent: (bytes, pages) => {
+				feed.count.framesOut += pages;
+				feed.count.bytesOut += bytes * pages;
+			},
 			late: (ms) => world.beatLate?.(ms / 1_000)
 		},
 		{

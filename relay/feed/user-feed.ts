@@ -49,7 +49,7 @@ export class UserFeed {
 		this.count = count;
 		this.#pool = new Pool(world, {
 			tick: (key, frame, at) => {
-				count.tick();
+				count.ticksIn += 1;
 				this.#book.take(key, frame, at);
 			},
 			order: (account, order) => {

@@ -50,6 +50,8 @@ export class Pool {
 	#pinned: AccountId | undefined;
 	#interest: WatchSet = EMPTY;
 	readonly #lastMove = new LastMove();
+	/** The next price ends the gap that the last move left: asking at each tick would be asking in vain. */
+	#gapOpen = false;
 	#lastTick: { key: InstrumentKey; at: number } | undefined;
 	#lookedAt: number | undefined;
 	#awakeSince = 0;
@@ -187,6 +189,8 @@ export class Pool {
 	#served(key: InstrumentKey, frame: RawTick, at: number): void {
 		this.#lastTick = { key, at };
 		this.#listener.tick(key, frame, at);
+		if (!this.#gapOpen) return;
+		this.#gapOpen = false;
 		const measured = this.#lastMove.ticked(at);
 		if (measured) this.#listener.measured(measured);
 	}
@@ -224,6 +228,7 @@ export class Pool {
 		this.#listening.startOver();
 		if (from && reason !== 'first') {
 			const move = { from: from.id, to, fromName: from.name, toName, reason };
+			this.#gapOpen = true;
 			this.#listener.switched(this.#lastMove.moved(move, now, this.#lastTick?.at));
 		}
 		this.#listener.served();
