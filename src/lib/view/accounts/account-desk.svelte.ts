@@ -13,13 +13,13 @@ interface AccountDeskWorld {
 	surroundings: Pick<Surroundings, 'now' | 'after'>;
 }
 
-/** What was done, for whoever reads the page. */
+/** What was done, for the page to report. */
 interface Done {
 	is: 'saved' | 'restored';
 	name: string;
 }
 
-/** The hand on the list of accounts: one change at a time, said whether it worked. */
+/** Changes to the list of accounts: one at a time, each with its outcome. */
 export class AccountDesk {
 	readonly removal: Removal;
 	/** Of all but the primary, which is the first whatever its rank. */
@@ -62,7 +62,7 @@ export class AccountDesk {
 		return this.#one(account, () => this.#world.accounts.change(account.id, change));
 	}
 
-	/** True when it is gone, and can be taken back. */
+	/** True when it is deleted; that can still be undone. */
 	remove(account: Account): Promise<boolean> {
 		return this.#one(account, () => this.removal.remove(account));
 	}
@@ -80,7 +80,7 @@ export class AccountDesk {
 		this.#done = { is: 'saved', name };
 	}
 
-	/** Leaving the list: what was said about it is no news on return. */
+	/** Leaving the list: an old message must not show on return. */
 	forget(): void {
 		this.reorder.cancel();
 		this.#problem = undefined;
@@ -91,7 +91,7 @@ export class AccountDesk {
 		return (this.#world.accounts.list ?? []).filter(({ isPrimary }) => !isPrimary);
 	}
 
-	/** The primary keeps the first rank: whoever takes its place one day has it as the next. */
+	/** The primary keeps the first rank: when another account becomes primary, the old one ranks next. */
 	async #order(ids: readonly string[]): Promise<void> {
 		const { accounts, order } = this.#world;
 		const primary = (accounts.list ?? []).filter(({ isPrimary }) => isPrimary).map(({ id }) => id);

@@ -6,7 +6,7 @@ import type { AccountChange } from '#lib/wire/http/account-api.ts';
 /** On or off is a switch in the list, and the multiplier is typed as a text. */
 const formFields = v.omit(accountSettings, ['isActive', 'multiplierHundredths']);
 
-/** An account as its form holds it: a key that was typed, and a multiplier as it stands in its field. */
+/** An account as its form holds it: the key that was typed, and the multiplier as text. */
 export interface AccountDraft extends v.InferOutput<typeof formFields> {
 	/** Empty: the stored one stays. */
 	apiKey: string;
@@ -19,8 +19,8 @@ export function draftOf(account: Account): AccountDraft {
 }
 
 /**
- * What the draft makes different, and nothing else: a field that another device changed meanwhile stays as it made it.
- * A multiplier that is none is left out; the form says so.
+ * Only the fields that the draft changes: a field that another device changed meanwhile keeps that change.
+ * An invalid multiplier is left out; the form reports it.
  */
 export function changeOf(
 	account: Account,

@@ -12,7 +12,7 @@ import { isMixedContent } from './page-way.ts';
 import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
 
 interface AccountHostsWorld {
-	/** What every part of this page that asks a server has in common. */
+	/** Shared by every part of this page that asks a server. */
 	hosts: Pick<Hosts, 'client' | 'take'>;
 	/** Undefined where the browser cannot seal (a plain-HTTP page): keys then live in memory only. */
 	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe'> | undefined;
@@ -35,7 +35,7 @@ type HostAnswer =
 	/** Neither this device nor the relay could give the account's key. */
 	| { ok: false; problem: ApiProblem };
 
-/** Ms in which a way has to show that it leads anywhere: in one's own network a server answers in a few. */
+/** Ms in which a way has to bring any answer: in one's own network a server answers in a few. */
 const TRY_FOR = 4_000;
 
 /** This device's ways to the accounts' OpenAlgo servers: one client per account, and its health. */
@@ -50,7 +50,7 @@ export class AccountHosts {
 		this.health = new HostHealth(world.now);
 	}
 
-	/** By which way the account's server is asked now; undefined while nobody knows. */
+	/** By which way the account's server is asked now; undefined until that is known. */
 	wayOf(id: AccountId): Way | undefined {
 		return this.#routes.get(id)?.inUse;
 	}
@@ -64,7 +64,7 @@ export class AccountHosts {
 		const made = [account.hostUrl, account.route, account.keyVersion].join(' ');
 		const known = this.#clients.get(account.id);
 		if (known?.made === made) return known.asked;
-		// What was measured belongs to the server, key or way of before.
+		// What was measured belongs to the previous server, key or way.
 		if (known) this.health.forget(account.id);
 		const asked = this.#connect(account);
 		this.#clients.set(account.id, { made, asked });
@@ -144,7 +144,7 @@ function chosen(choice: RouteChoice, ways: Partial<Record<Way, Transport>>): Tra
 	return async (call, over) => {
 		const way = await choice.forCall();
 		const transport = ways[way];
-		// Whoever waited for the choice has given up: nothing may be sent any more.
+		// The caller gave up while the way was chosen: nothing may be sent any more.
 		if (!transport || over.aborted) return { kind: 'unreachable' };
 		const carried = await transport(call, over);
 		if ('kind' in carried) choice.failed(way);

@@ -14,22 +14,22 @@ interface AccountImportWorld {
 
 export type ImportDeskStep =
 	| { at: 'nothing' }
-	/** A file was chosen that is none of ours, or more than any of ours can be. */
+	/** The chosen file is not one of ours, or larger than any of ours can be. */
 	| { at: 'no-file'; why: 'not-ours' | 'too-long' }
 	/** `sealed`: it holds keys, which a passphrase opens. */
 	| { at: 'chosen'; name: string; sealed: boolean; problem: ApiProblem | undefined }
-	/** Looked at: this is what would happen. */
+	/** Checked: this is what would happen. */
 	| { at: 'planned'; plan: ImportPlan; problem: ApiProblem | undefined }
 	| { at: 'done'; plan: ImportPlan };
 
-/** As much as the page has to know of a file; the relay judges the rest. */
+/** The fields of a file that the page reads; the relay checks the rest. */
 const outline = v.pipe(
 	v.string(),
 	v.parseJson(),
 	v.object({ format: v.string(), keys: v.nullable(v.unknown()) })
 );
 
-/** Accounts from a file: chosen, looked at, brought in. The passphrase is kept for as long as that takes. */
+/** Accounts from a file: chosen, checked, imported. The passphrase is kept only until then. */
 export class ImportDesk {
 	readonly #world: AccountImportWorld;
 	#step = $state.raw<ImportDeskStep>({ at: 'nothing' });
@@ -66,7 +66,7 @@ export class ImportDesk {
 		this.#name = name;
 		this.#sealed = read.output.keys !== null;
 		this.#chosen(undefined);
-		// Without keys there is nothing to ask for before the look.
+		// Without keys no passphrase is needed before the check.
 		if (!this.#sealed) void this.look(undefined);
 	}
 

@@ -62,7 +62,7 @@ test('the relay’s list replaces the copy, primary first', async () => {
 	expect(kept()).toHaveLength(2);
 });
 
-test('a device that knows nothing and reaches nobody shows an empty list, not a spinner', async () => {
+test('a device that knows nothing and cannot reach the relay shows an empty list, not a spinner', async () => {
 	const { accounts, heard } = accountsOf(away);
 	await accounts.load();
 	expect(accounts.list).toEqual([]);

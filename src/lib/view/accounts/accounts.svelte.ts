@@ -22,9 +22,9 @@ interface AccountsWorld {
 		all(): Promise<Account[]>;
 		replace(accounts: readonly Account[]): Promise<void>;
 	};
-	/** What each answer of the relay says about session and reachability. */
+	/** Receives each answer of the relay, for what it says about session and reachability. */
 	heard(problem: ApiProblem | undefined): void;
-	/** After this the account's key on this device is of no use to anybody. */
+	/** After this the account's key on this device is of no use. */
 	forgetKey(id: AccountId): Promise<void>;
 	/** A server answers in another mode than before in this visit. */
 	modeChanged?(account: Account, from: AnswerMode, to: AnswerMode): void;
@@ -65,12 +65,12 @@ export class Accounts {
 		return this.#list?.find((account) => account.id === id);
 	}
 
-	/** Whose money an account moves. A paper server is pretend whatever it says; another is real until it says not. */
+	/** Whether an account trades real money. A paper server never does, whatever it says; any other does until it says not. */
 	modeOf(account: Account): AnswerMode | 'paper' {
 		return isPaper(account) ? 'paper' : (this.#modes.get(account.id) ?? 'live');
 	}
 
-	/** The same, but undefined while the server has not said it: nobody trades on a guess. */
+	/** The same, but undefined until the server has said it: orders must not rest on a guess. */
 	saidMode(account: Account): AnswerMode | 'paper' | undefined {
 		return isPaper(account) ? 'paper' : this.#modes.get(account.id);
 	}
@@ -86,7 +86,7 @@ export class Accounts {
 		this.#world.modeChanged?.(account, before, mode);
 	}
 
-	/** `analyze` as soon as one active account is pretend: a shell that looks like money must mean money everywhere. */
+	/** `analyze` as soon as one active account is pretend: a shell in the colours of real money must mean real money everywhere. */
 	get shellMode(): 'live' | 'analyze' {
 		const pretend = this.active.some((account) => {
 			const mode = this.modeOf(account);
@@ -103,7 +103,7 @@ export class Accounts {
 
 	async refresh(): Promise<ApiProblem | undefined> {
 		const problem = await this.#replace(this.#world.api.accounts());
-		// Nothing is known and nobody answers: an empty list is the truth about this device.
+		// Nothing is known and nothing answers: an empty list is the truth about this device.
 		if (problem && this.#list === undefined) this.#list = [];
 		return problem;
 	}
@@ -120,7 +120,7 @@ export class Accounts {
 		return this.adopt(this.#world.api.changeAccount(id, change));
 	}
 
-	/** Takes over the list with which the relay answers a change. */
+	/** Shows the list with which the relay answers a change. */
 	adopt(asked: Promise<ApiAnswer<{ accounts: Account[] }>>): Promise<ApiProblem | undefined> {
 		return this.#replace(asked);
 	}

@@ -112,7 +112,7 @@ test('without the relay its two ways are not asked rather than failed', async ()
 	expect(connectionTest.tested).toBe(true);
 });
 
-test('a stored key that nobody hands out leaves the page’s own way untried, not failed', async () => {
+test('a stored key that cannot be fetched leaves the page’s own way untried, not failed', async () => {
 	const connectionTest = testOf({ key: 'withheld' });
 	await connectionTest.run({ ...connection, apiKey: '' });
 	expect(connectionTest.ways.page).toEqual({

@@ -11,7 +11,7 @@ export type WayState =
 	| { at: 'untested' }
 	| { at: 'testing' }
 	| { at: 'tested'; check: SeenWay }
-	/** The relay could not be asked, so nobody knows. */
+	/** The relay could not be asked, so it is not known. */
 	| { at: 'not-asked'; problem: ApiProblem };
 
 type TestClient =
@@ -20,7 +20,7 @@ type TestClient =
 
 interface TestWorld {
 	askRelay(connection: ConnectionDetails): Promise<ApiAnswer<ConnectionReport>>;
-	/** Not to be had when the key is the relay's to give. */
+	/** The key is stored at the relay and could not be fetched. */
 	client(connection: ConnectionDetails): Promise<TestClient>;
 	/**
 	 * Whether anything answers there at all: a request of which the browser hides the answer, so that no permission of
@@ -38,7 +38,7 @@ export class ConnectionTest {
 	#page = $state.raw<WayState>({ at: 'untested' });
 	#rest = $state.raw<WayState>({ at: 'untested' });
 	#prices = $state.raw<WayState>({ at: 'untested' });
-	/** Names the newest run: an answer to an older address is nobody's any more. */
+	/** Names the newest run: answers of an older run are dropped. */
 	#run = 0;
 
 	constructor(world: TestWorld) {
@@ -62,7 +62,7 @@ export class ConnectionTest {
 			.length;
 	}
 
-	/** Names of brokers may differ in case between the two ways; the first that was said is taken. */
+	/** Names of brokers may differ in case between the two ways; the first answer counts. */
 	get broker(): string | undefined {
 		for (const state of Object.values(this.ways)) {
 			if (state.at === 'tested' && state.check.broker) return state.check.broker;
@@ -70,7 +70,7 @@ export class ConnectionTest {
 		return undefined;
 	}
 
-	/** The page's own check as the relay wants to hear it; undefined before it was walked. */
+	/** The page's own check in the relay's words; undefined before it has run. */
 	get pageCheck(): WayCheck | undefined {
 		if (this.#page.at !== 'tested') return undefined;
 		const { check } = this.#page;
@@ -136,7 +136,7 @@ export class ConnectionTest {
 			const known = why === 'bad-key' || why === 'logged-out';
 			return { ok: false, ms, problem: known ? why : problem, broker: null };
 		}
-		// A browser tells a page the same of a dead server as of one that does not list the page's address.
+		// To a page, a dead server and one that does not list the page's address look the same.
 		const blocked = problem === 'unreachable' && (await answers(hostUrl));
 		return { ok: false, ms, problem: blocked ? 'blocked-by-browser' : problem, broker: null };
 	}

@@ -74,7 +74,7 @@ test('a look asks every account and adds up what they have', async () => {
 	expect(world.heard).toEqual(['main live', 'other live']);
 });
 
-test('opening the page again within a minute asks nobody; the button does', async () => {
+test('opening the page again within a minute asks no server; the button does', async () => {
 	const world = new World();
 	await world.checklist.lookIfOld();
 	await world.checklist.lookIfOld();

@@ -15,7 +15,7 @@ interface DailyChecklistWorld {
 	/** The active ones. */
 	accounts(): readonly Account[];
 	client(account: Account): Promise<{ ok: true; client: MorningClient } | { ok: false }>;
-	/** What the account's socket is doing; undefined when nobody knows. */
+	/** What the account's socket is doing; undefined when that is not known. */
 	socket(id: AccountId): CandidateState | undefined;
 	/** Undefined while the server has not said it. */
 	mode(account: Account): AnswerMode | 'paper' | undefined;
@@ -25,11 +25,11 @@ interface DailyChecklistWorld {
 
 type Asked = Pick<AccountMorning, 'login' | 'contracts' | 'funds'>;
 
-/** Ms: somebody who goes back and forth between two pages asks nobody anew. */
+/** Ms: going back and forth between two pages asks no server again. */
 const GOOD_FOR = 60_000;
 const NOT_ASKED: Asked = { login: undefined, contracts: undefined, funds: undefined };
 
-/** Whether every account is ready for the day: asked when somebody looks, four short questions for each. */
+/** Whether every account is ready for the day: asked when the page is opened, four short requests for each. */
 export class DailyChecklist {
 	readonly #world: DailyChecklistWorld;
 	#asked = $state.raw<ReadonlyMap<AccountId, Asked>>(new Map());
@@ -44,7 +44,7 @@ export class DailyChecklist {
 		return this.#looking;
 	}
 
-	/** Epoch ms of the last look that came to its end. */
+	/** Epoch ms of the last check that finished. */
 	get lookedAt(): number | undefined {
 		return this.#lookedAt;
 	}
@@ -104,14 +104,14 @@ export class DailyChecklist {
 		if (analyzer.ok) this.#world.heardMode(account.id, analyzer.value ? 'analyze' : 'live');
 		return {
 			login: funds.ok ? 'in' : await loginOf(client, funds.refusal),
-			// Known to the server itself, whoever is logged in: an empty list means that nothing was downloaded.
+			// The server knows them without a broker login: an empty list means that nothing was downloaded.
 			contracts: expiries.ok ? expiries.value.length : 'no-answer',
 			funds: funds.ok ? funds.value.available : 'unreadable'
 		};
 	}
 }
 
-/** Funds come from the broker, so that reading them is what proves a login; a pong proves none. */
+/** Funds come from the broker, so reading them proves a login; a pong does not. */
 async function loginOf(client: MorningClient, refusal: Refusal): Promise<AccountMorning['login']> {
 	switch (refusal.kind) {
 		case 'unreachable':

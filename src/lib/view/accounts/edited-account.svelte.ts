@@ -9,14 +9,14 @@ interface EditWorld {
 	change(id: AccountId, change: AccountChange): Promise<ApiProblem | undefined>;
 }
 
-/** What became of a wish to save. */
+/** Outcome of the last attempt to save. */
 type Saving =
 	| { is: 'saved' }
-	/** Tested just now, and not every way works: once more is meant. */
+	/** Tested just now, and not every way works: saving again saves it anyway. */
 	| { is: 'doubtful' }
 	| { is: 'refused'; problem: ApiProblem };
 
-/** One account under the pen. What it was when the form was opened decides what is a change. */
+/** One account being edited. Changes are counted from what it was when the form was opened. */
 export class EditedAccount {
 	readonly test: ConnectionTest;
 	/** Written by the form. */
@@ -45,7 +45,7 @@ export class EditedAccount {
 		return !this.#saved && Object.keys(this.change).length > 0;
 	}
 
-	/** Whether server or key would be others. */
+	/** Whether server or key would change. */
 	get reconnects(): boolean {
 		return isNewConnection(this.change);
 	}

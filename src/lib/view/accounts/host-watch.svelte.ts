@@ -26,7 +26,7 @@ interface HostWatchWorld {
 	heardMode(id: AccountId, mode: AnswerMode): void;
 }
 
-/** What the shell wants to know of the accounts' servers: whose money it is, and when the market is open. */
+/** What the shell asks the accounts' servers: whether they trade real money, and when the market is open. */
 export class HostWatch {
 	readonly #world: HostWatchWorld;
 
@@ -34,7 +34,7 @@ export class HostWatch {
 		this.#world = world;
 	}
 
-	/** Looks when the accounts are known or change, and every few minutes while somebody sees the page. Returns its stop. */
+	/** Looks when the accounts are known or change, and every few minutes while the page is visible. Returns its stop. */
 	start(): () => void {
 		const { surroundings, accounts } = this.#world;
 		let cancel = () => {};
@@ -73,7 +73,7 @@ export class HostWatch {
 		if (answer.ok) this.#world.heardMode(account.id, answer.value ? 'analyze' : 'live');
 	}
 
-	/** The feed of many brokers says no previous close, and without one there is no change to show. */
+	/** The feed of many brokers carries no previous close, and without one there is no change to show. */
 	async #readIndices(hosts: readonly WatchedHost[]): Promise<void> {
 		for (const { client } of hosts) {
 			const answer = await client.quotes(INDICES.map(({ key }) => key));

@@ -3,7 +3,7 @@ import type { ConnectionDetails } from '#lib/wire/http/account-api.ts';
 import type { Accounts } from './accounts.svelte.ts';
 import type { ConnectionTest } from './connection-test.svelte.ts';
 
-/** One account on its way in: tested way by way, then saved with what the page itself saw. */
+/** One account being added: tested way by way, then saved with what the page itself saw. */
 export class NewAccountForm {
 	readonly test: ConnectionTest;
 	readonly #accounts: Pick<Accounts, 'add'>;

@@ -57,7 +57,7 @@ test('what the server said is judged like any other answer of it, 401 included',
 	expect(heard).toEqual([undefined]);
 });
 
-test('a session that has ended is told to whoever minds it', async () => {
+test('the page learns that its session has ended', async () => {
 	const problem = refused('not-signed-in');
 	const { transport, heard } = transportOf({ by: 'relay', problem });
 	expect(await transport({ path: 'ping', body: {} }, signal)).toEqual({

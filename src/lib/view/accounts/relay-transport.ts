@@ -34,7 +34,7 @@ export function relayTransport({ ask, number, heard }: RelayTransportWorld): Tra
 	};
 }
 
-/** What stands between "nothing was sent" and "nobody knows": for an order it is the difference. */
+/** Tells "nothing was sent" from "it may have been sent", which for an order makes all the difference. */
 export function refusalFrom(problem: ApiProblem, timeoutMs: number): Refusal {
 	switch (problem.kind) {
 		case 'unreachable':
@@ -47,14 +47,14 @@ export function refusalFrom(problem: ApiProblem, timeoutMs: number): Refusal {
 	}
 }
 
-/** It was sent, or had been sent before: nobody knows what became of it. */
+/** It was sent, or had been sent before: its outcome is not known. */
 const OPEN: ReadonlySet<RefusalCode> = new Set([
 	'host-cut',
 	'already-sent',
 	'database-unsure',
 	'internal'
 ]);
-/** The relay says the same of an account that is gone as of a call that it does not know. */
+/** The relay gives the same answer for an account that is gone and for a call that it does not know. */
 const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'host-unreachable': 'host-unreachable',
 	'target-refused': 'target-refused',

@@ -16,7 +16,7 @@ interface Removed {
 	until: number;
 }
 
-/** Deleting with a way back. Only the newest one is offered: whoever deletes the next has seen the first. */
+/** Deleting with an undo. Only the newest deletion can be undone: deleting another one accepts the first. */
 export class Removal {
 	readonly #world: RemovalWorld;
 	#removed = $state.raw<Removed>();

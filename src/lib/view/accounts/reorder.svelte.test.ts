@@ -62,7 +62,7 @@ test('without a row in hand, or for one that is not there, nothing moves', () =>
 	const { reorder, saved } = rows();
 	reorder.by(1);
 	reorder.drop();
-	reorder.hold('nobody');
+	reorder.hold('unknown');
 	reorder.to(0);
 	expect([reorder.ids, reorder.held, saved]).toEqual([['a', 'b', 'c'], undefined, []]);
 });

@@ -1,20 +1,20 @@
-/** What happened to the row in hand, for whoever cannot see it move. */
+/** What happened to the row being moved, for screen readers. */
 export type Moved =
 	| { is: 'held'; id: string; place: number; of: number }
 	| { is: 'moved'; id: string; place: number; of: number }
 	| { is: 'dropped'; id: string; place: number; of: number }
 	| { is: 'cancelled'; id: string };
 
-/** Rows in an order of the user's own, moved by hand or by key: nothing is saved before the row is let go. */
+/** Rows in the user's own order, moved by pointer or key: nothing is saved before the row is dropped. */
 export class Reorder {
 	readonly #saved: () => readonly string[];
 	readonly #save: (ids: readonly string[]) => Promise<unknown>;
 	#moving = $state.raw<{ id: string; ids: readonly string[] }>();
-	/** Let go, and on its way to the relay: it must not jump back meanwhile. */
+	/** Dropped, and on its way to the relay: it must not jump back meanwhile. */
 	#saving = $state.raw<readonly string[]>();
 	#news = $state.raw<Moved>();
 
-	/** `saved`: the order as it is when nothing is in hand. */
+	/** `saved`: the order while no row is being moved. */
 	constructor(saved: () => readonly string[], save: (ids: readonly string[]) => Promise<unknown>) {
 		this.#saved = saved;
 		this.#save = save;

@@ -20,7 +20,7 @@ const LOOK_AGAIN = 15_000;
 
 /**
  * The way to one account's server, for the life of the page. It is chosen before a call and never changed during one:
- * a call that failed on one way is not repeated on the other, since nobody knows whether it arrived.
+ * a call that failed on one way is not repeated on the other, since it is not known whether it arrived.
  */
 export class RouteChoice {
 	readonly #world: RouteChoiceWorld;

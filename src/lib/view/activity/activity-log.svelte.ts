@@ -33,7 +33,7 @@ export class ActivityLog {
 	#problem = $state.raw<ApiProblem>();
 	#next = $state.raw<number | null>(null);
 	#total = $state.raw<number>();
-	/** Counts questions: an answer to an earlier one is about something that nobody asks any more. */
+	/** Counts queries: the answer to an earlier one is dropped. */
 	#question = 0;
 
 	constructor(world: LogWorld) {
@@ -73,7 +73,7 @@ export class ActivityLog {
 		return this.#fromRelay && this.#next === null;
 	}
 
-	/** Why the last question was not answered. */
+	/** Why the last query was not answered. */
 	get problem(): ApiProblem | undefined {
 		return this.#problem;
 	}
@@ -104,7 +104,7 @@ export class ActivityLog {
 		this.#fromRelay = true;
 		this.#asOf = this.#world.now();
 		if (isEverything(this.#query)) await this.#world.kept.keep(answer.rows, this.#asOf);
-		// The relay looks at so many lines a time; what is looked for may lie further back.
+		// The relay searches a limited number of lines at a time; matches may lie further back.
 		if (answer.rows.length === 0) await this.older();
 	}
 

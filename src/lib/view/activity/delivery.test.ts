@@ -84,7 +84,7 @@ describe('what happens on a page', () => {
 	test('is tried again by itself, later and later', async () => {
 		problem = { kind: 'timeout' };
 		const reports = openWindow();
-		await happen(reports, 'nobody');
+		await happen(reports, 'unsigned');
 		reports.follow('u1');
 		await happen(reports, 'a');
 		await reports.deliver();
@@ -145,11 +145,11 @@ describe('what happens on a page', () => {
 		expect(await new Outbox(db).count()).toBe(0);
 	});
 
-	test('while nobody is signed in is nobody’s', async () => {
+	test('while no user is signed in is not kept', async () => {
 		const reports = openWindow();
-		expect(await happen(reports, 'a')).toBe('nobody');
+		expect(await happen(reports, 'a')).toBe('no-user');
 		reports.follow('u1')();
-		expect(await happen(reports, 'b')).toBe('nobody');
+		expect(await happen(reports, 'b')).toBe('no-user');
 		expect(await new Outbox(db).count()).toBe(0);
 	});
 });

@@ -13,11 +13,11 @@ export interface DeliveryWorld {
 	alone(deliver: () => Promise<void>): Promise<void>;
 	surroundings: Surroundings;
 	random: () => number;
-	/** What each answer of the relay says about session and reachability. */
+	/** Receives each answer of the relay, for what it says about session and reachability. */
 	heard(problem: ApiProblem | undefined): void;
 }
 
-/** Brings what waits in the outbox to the relay, in its order, and forgets it when the relay has it on its disk. */
+/** Sends the outbox to the relay in order, and deletes each report once the relay has it on disk. */
 export class Delivery {
 	readonly #world: DeliveryWorld;
 	readonly #retry: Retry;
@@ -48,7 +48,7 @@ export class Delivery {
 	/** Resolves when nothing waits any more, or when the relay cannot be reached now. */
 	deliver(): Promise<void> {
 		this.#cancel();
-		// What was added since the round began may have been missed by it.
+		// The round may have missed what was added after it began.
 		if (this.#going) this.#again = true;
 		this.#going ??= this.#rounds().finally(() => (this.#going = undefined));
 		return this.#going;

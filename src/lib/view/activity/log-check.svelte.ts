@@ -120,7 +120,7 @@ export class ChainCheck {
 	}
 }
 
-/** What is wrong with a log that ends at `end` for somebody who has verified it up to `known`. */
+/** What is wrong with a log that ends at `end` when it was verified up to `known` before. */
 function shortOf(known: ChainHead, end: ChainHead): ChainBreak | undefined {
 	if (end.place < known.place) return { kind: 'cut-short', place: end.place + 1 };
 	const same = end.place > known.place || end.hash === known.hash;

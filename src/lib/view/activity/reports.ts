@@ -15,7 +15,7 @@ interface ReportsWorld {
 	newId: () => string;
 }
 
-type Reported = 'kept' | 'no-room' | 'nobody';
+type Reported = 'kept' | 'no-room' | 'no-user';
 
 /** What this page sees happen and the relay cannot know. Kept on this device first, so that no network is needed. */
 export class Reports {
@@ -43,7 +43,7 @@ export class Reports {
 	}
 
 	/**
-	 * Resolves once it is on this device; delivery goes on by itself. Two windows that see the same happening give it the
+	 * Resolves once it is on this device; delivery goes on by itself. Two windows that see the same event give it the
 	 * same `id`, and it is kept once: 16 to 64 letters, digits, dashes or underscores.
 	 */
 	async record(
@@ -53,14 +53,14 @@ export class Reports {
 	): Promise<Reported> {
 		const at = this.#world.now();
 		const current = this.#current;
-		if (!current) return 'nobody';
+		if (!current) return 'no-user';
 		const { outbox, delivery } = await current.keeping;
 		const added = await outbox.add({ id, user: current.user, action, at, details: { ...details } });
 		if (added) void delivery.deliver();
 		return added ? 'kept' : 'no-room';
 	}
 
-	/** Before signing out: what waits belongs to whoever is signed in. */
+	/** Before signing out: waiting reports belong to the user who is signed in. */
 	async deliver(): Promise<void> {
 		await (await this.#current?.keeping)?.delivery.deliver();
 	}

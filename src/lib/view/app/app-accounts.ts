@@ -17,8 +17,8 @@ import { EditedAccount } from '#lib/view/accounts/edited-account.svelte.ts';
 import { saveFile } from '#lib/view/page/save-file.ts';
 import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
 
-/** What the pages of accounts share: a deletion can be taken back after a look at another page. */
-export interface AccountsOffice {
+/** What the account pages share: a deletion can still be undone after visiting another page. */
+export interface AccountsPages {
 	desk: AccountDesk;
 	checklist: DailyChecklist;
 }
@@ -27,17 +27,17 @@ interface Needs extends Pick<AppCore, 'accounts' | 'accountHosts'> {
 	feed: FeedView;
 }
 /** One for each user of the page. */
-const offices = new WeakMap<object, { user: string; office: AccountsOffice }>();
+const opened = new WeakMap<object, { user: string; pages: AccountsPages }>();
 
-export function accountsOffice(app: Needs, user: string): AccountsOffice {
-	const known = offices.get(app.accounts);
-	if (known?.user === user) return known.office;
-	const office = openOffice(app);
-	offices.set(app.accounts, { user, office });
-	return office;
+export function accountsPages(app: Needs, user: string): AccountsPages {
+	const known = opened.get(app.accounts);
+	if (known?.user === user) return known.pages;
+	const pages = openPages(app);
+	opened.set(app.accounts, { user, pages });
+	return pages;
 }
 
-function openOffice({ accounts, accountHosts, feed }: Needs): AccountsOffice {
+function openPages({ accounts, accountHosts, feed }: Needs): AccountsPages {
 	const desk = new AccountDesk({
 		accounts,
 		order: (ids) => orderAccounts(fetch, ids),
@@ -47,7 +47,7 @@ function openOffice({ accounts, accountHosts, feed }: Needs): AccountsOffice {
 	const checklist = new DailyChecklist({
 		accounts: () => accounts.active,
 		client: (account) => accountHosts.client(account),
-		// What the relay said before it fell silent is no news of the morning.
+		// What the relay said before the connection was lost may be out of date.
 		socket: (id) =>
 			feed.lostSince === undefined
 				? feed.status?.candidates.find((candidate) => candidate.id === id)?.state

@@ -12,7 +12,7 @@ export interface ActivityDesk {
 	csvAddress(query: ActivityQuery): string;
 }
 
-/** What the Activity page stands on; built when it is opened. */
+/** The parts of the Activity page; built when it is opened. */
 export function activityDesk(
 	{ db, session }: Pick<AppCore, 'db' | 'session'>,
 	user: string
@@ -20,7 +20,7 @@ export function activityDesk(
 	const kept = new KeptActivity(db);
 	const now = () => Date.now();
 	const heard = session.heard.bind(session);
-	// TypeScript believes that it is always there; without TLS it is not.
+	// TypeScript declares it as always present; without TLS it is missing.
 	const subtle: SubtleCrypto | undefined = crypto.subtle;
 	const check = new ChainCheck({
 		...{ kept, now, heard },

@@ -28,7 +28,7 @@ export interface Server {
 	client: OpenAlgoClient;
 }
 
-/** What every other part of the app stands on: the device, who is signed in, and the way to the accounts' servers. */
+/** What every other part of the app needs: the device, who is signed in, and the way to the accounts' servers. */
 export class AppCore {
 	readonly clock = new Clock(browser);
 	readonly db = new DeviceDatabase();

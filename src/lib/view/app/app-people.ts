@@ -36,7 +36,7 @@ export async function changePassword(
 		session.heard(answer.problem);
 		return answer.problem;
 	}
-	// What was known of the user may have been that the password is a temporary one.
+	// The user may have been known to have a temporary password.
 	session.check();
 	return undefined;
 }

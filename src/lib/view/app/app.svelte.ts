@@ -34,7 +34,7 @@ import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
  * file. It may use the fields above it at once, those below it only later.
  */
 export class App extends AppCore {
-	/** The socket to the relay, one for all windows of this device. Whoever follows orders or accounts listens here. */
+	/** The socket to the relay, one for all windows of this device. Listeners to orders or accounts subscribe here. */
 	readonly relay: DeviceFeed = deviceFeed();
 	readonly board = new QuoteBoard(this.relay);
 	readonly quotes = new LiveQuotes(this.board);
@@ -60,7 +60,7 @@ export class App extends AppCore {
 		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
 	}
 
-	/** Undefined while nobody knows which accounts there are: the colour of the last visit stays. */
+	/** Undefined until the accounts are known: the colour of the last visit stays. */
 	get shellMode(): 'live' | 'analyze' | undefined {
 		if (this.session.state.at === 'signed-out') return 'live';
 		return this.accounts.list === undefined ? undefined : this.accounts.shellMode;
@@ -108,7 +108,7 @@ export class App extends AppCore {
 		};
 	}
 
-	/** Ends the session and starts anew, so that nothing of it stays in memory either. */
+	/** Ends the session and reloads the page, so that nothing of it stays in memory either. */
 	async signOut(): Promise<ApiProblem | undefined> {
 		await this.reports.deliver();
 		const problem = await this.session.signOut();

@@ -3,7 +3,7 @@ import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 
 interface BookReaderWorld {
 	surroundings: Surroundings;
-	/** Whether somebody looks at positions right now. */
+	/** Whether a page shows positions right now. */
 	watched: () => boolean;
 	/** Reads the book once; false when it was refused. */
 	read: () => Promise<boolean>;

@@ -29,7 +29,7 @@ export interface PositionsParts {
 	quotes: LiveQuotes;
 	clock: Clock;
 	books: Pick<Books, 'trouble' | 'retry' | 'watch'>;
-	/** The active accounts, the preferred first; undefined while nobody knows them. */
+	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
 	feed: () => FeedBadge['state'];
 }

@@ -158,7 +158,7 @@ describe('a host is asked', () => {
 		expect(perMinute.slice(1).every((calls) => calls <= 2)).toBe(true);
 	});
 
-	test('nothing more once nobody shows the chain', async () => {
+	test('nothing more once no page shows the chain', async () => {
 		await open(1);
 		await device.pass(5_000);
 		for (const stop of stops.splice(0)) stop();

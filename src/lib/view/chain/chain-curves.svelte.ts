@@ -26,7 +26,7 @@ export interface Curves {
 
 const NOTHING: StrikeCurve = { strikes: [], calls: [], puts: [] };
 
-/** What charts by strike are drawn from: the rows on screen, every two seconds while somebody reads them. */
+/** What charts by strike are drawn from: the rows on screen, every two seconds while a chart shows them. */
 export class ChainCurves {
 	readonly #view: ChainView;
 	readonly #quotes: LiveQuotes;
@@ -52,7 +52,7 @@ export class ChainCurves {
 	/** A smile needs live prices of strikes that no table has on screen. */
 	#watch(): () => void {
 		return $effect.root(() => {
-			// Another chain is not drawn with the figures of the one before.
+			// Another chain is not drawn with the figures of the previous one.
 			$effect(() => {
 				void this.#view.chain;
 				untrack(() => this.#pulse.now());

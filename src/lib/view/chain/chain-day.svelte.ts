@@ -33,7 +33,7 @@ export class ChainDay {
 		this.#rows = new LiveRows(() => samples.since(chainId(underlying, expiry), from));
 	}
 
-	/** Oldest first; undefined until the device has answered. Minutes in which nobody looked are missing. */
+	/** Oldest first; undefined until the device has answered. Minutes without an open page are missing. */
 	get samples(): readonly DaySample[] | undefined {
 		return this.#rows.current;
 	}

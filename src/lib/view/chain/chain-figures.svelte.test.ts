@@ -75,7 +75,7 @@ describe('greeks', () => {
 		cell.stop();
 	});
 
-	test('cost nothing while nobody reads them', async () => {
+	test('cost nothing while no page shows them', async () => {
 		const timers = window.surroundings.left;
 		const cell = drawn(callGreeks);
 		expect(window.surroundings.left).toBe(timers + 1);

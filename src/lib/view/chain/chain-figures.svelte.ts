@@ -11,7 +11,7 @@ import type { OiChange } from './oi-change.svelte.ts';
 import { Pulse } from '#lib/view/page/pulse.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
-/** Ms. Sums over hundreds of options move with every trade; nobody reads them faster. */
+/** Ms. Sums over hundreds of options move with every trade; a person cannot read them faster. */
 const EVERY = 1_000;
 
 interface FiguresParts {
@@ -49,7 +49,7 @@ const NONE: Figures = {
 	strikes: 0
 };
 
-/** Sums over the chain, once a second for as long as somebody reads them. */
+/** Sums over the chain, once a second while a component shows them. */
 export class ChainFigures {
 	readonly #parts: FiguresParts;
 	readonly #pulse: Pulse;
@@ -79,7 +79,7 @@ export class ChainFigures {
 		return this.#oiChangeScale;
 	}
 
-	/** Now instead of at the next beat: it was read, or another chain is on screen. */
+	/** Computes now, not at the next beat: the chain was read, or another one is on screen. */
 	renew(): void {
 		this.#pulse.now();
 	}
@@ -89,7 +89,7 @@ export class ChainFigures {
 		this.#scale();
 	}
 
-	/** Of this moment, for whoever needs them once. */
+	/** The figures of this moment, without following them. */
 	sum(): Figures {
 		const { quotes, chain, oiChange } = this.#parts;
 		const rows = chain()?.rows ?? [];

@@ -7,7 +7,7 @@ import type { Valuation } from './chain-valuation.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import { Pulse } from '#lib/view/page/pulse.ts';
 
-/** Ms between computations: digits that change faster cannot be read, and each costs a solver's run a leg. */
+/** Ms between computations: digits that change faster cannot be read, and each costs one run of the solver per option. */
 const EVERY = 500;
 
 interface GreeksParts {
@@ -26,8 +26,8 @@ interface Contract {
 }
 
 /**
- * Greeks of one option, as a signal of its own that moves only when a drawn digit does. It is made by its first reader,
- * and Svelte does not let a reader depend on state that it has made itself; hence the subscriber.
+ * Greeks of one option, as a signal of its own that changes only when a drawn digit does. Its first reader creates it,
+ * and Svelte does not let a reader depend on state that it has created itself; hence the subscriber.
  */
 class LegGreeks {
 	readonly contract: Contract;
@@ -62,7 +62,7 @@ class LegGreeks {
 	}
 }
 
-/** IV and greeks of the chain on screen, computed for those options of which somebody reads them, and only then. */
+/** IV and greeks of the chain on screen, computed only for options that a component reads. */
 export class ChainGreeks {
 	readonly #valuationNow: () => Valuation | undefined;
 	readonly #pulse: Pulse;
@@ -76,7 +76,7 @@ export class ChainGreeks {
 		this.#pulse = new Pulse(surroundings, EVERY, () => this.#compute(), watchNear);
 	}
 
-	/** Undefined where there is no solution, or no fresh price. Reading it is what makes it be computed. */
+	/** Undefined where there is no solution, or no fresh price. Reading it starts the computation. */
 	of(strike: number, side: OptionSide, key: InstrumentKey): ShownGreeks | undefined {
 		this.#pulse.track();
 		const leg = this.#legs.get(key) ?? new LegGreeks({ strike, side, key }, this.#read);
@@ -95,7 +95,7 @@ export class ChainGreeks {
 		return this.#atmIv;
 	}
 
-	/** Now instead of at the next beat: another chain is on screen. */
+	/** Computes now, not at the next beat: another chain is on screen. */
 	renew(): void {
 		this.#pulse.now();
 	}

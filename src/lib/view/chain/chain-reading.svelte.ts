@@ -13,11 +13,11 @@ import type { ChainRead, ChainSource, NotRead } from './chain-source.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { ChainRows } from './early-chain.ts';
 
-/** While somebody leafs through expiries two are asked for in so many ms; those passed over cost the broker nothing. */
+/** Ms in which at most two expiries are requested while the trader flips through them; those skipped cost no call. */
 const TWO_WITHIN = 1_000;
 /** Ms for which a list of expiries is taken from this device: it changes overnight. */
 const LIST_FOR = 3_600_000;
-/** Ms until it is looked whether the market has opened. */
+/** Ms between checks whether the market has opened. */
 const LOOK_AGAIN = 60_000;
 
 export type Reading =
@@ -41,7 +41,7 @@ interface ReadingParts {
 
 const NEVER: PastReadings = { near: undefined, whole: undefined, failures: 0 };
 
-/** How the chosen chain is read: at once, then at a pace that its server can bear, while somebody sees the page. */
+/** Reads the chosen chain: at once, then at a pace that its server can bear, while the page is visible. */
 export class ChainReading {
 	readonly #parts: ReadingParts;
 	#underlying: Underlying;
@@ -81,7 +81,7 @@ export class ChainReading {
 		return this.#past.whole?.at;
 	}
 
-	/** Opens this chain, or of this underlying the expiry nearest to the wanted one. */
+	/** Opens this chain, or the underlying's expiry nearest to the wanted one. */
 	choose(underlying: Underlying, wanted: IsoDate | undefined): void {
 		const turn = (this.#turn += 1);
 		this.#running = true;
@@ -113,7 +113,7 @@ export class ChainReading {
 		else if (this.#state.at === 'read') this.#next();
 	}
 
-	/** The newest reading of this chain that is kept on this device is of `at`, epoch ms: another window's, perhaps. */
+	/** Tells that the newest reading of this chain on this device, perhaps by another window, is of `at`, epoch ms. */
 	async heard(at: number): Promise<void> {
 		const { kept: rows, surroundings, isClosed } = this.#parts;
 		const turn = this.#turn;

@@ -24,9 +24,9 @@ interface ChainAsked {
 	expiry: IsoDate;
 	/** On each side of ATM; undefined for all. */
 	strikes: number | undefined;
-	/** Ms: a reading of this age, by whichever window, is as good as a new one. */
+	/** Ms: a reading of this age by any window is as good as a new one. */
 	youngerThan: number;
-	/** What this window knows of it by the time that the answer is there. */
+	/** What this window knows of the chain when the answer arrives. */
 	known: () => OptionChain | undefined;
 	/** Asked just before a server is: the reader may have gone on to another chain meanwhile. */
 	isWanted: () => boolean;
@@ -118,7 +118,7 @@ export class ChainSource {
 		return { is: 'read', chain, wholeAt, tookMs };
 	}
 
-	/** First the chain: whoever sees the reading looks for it. */
+	/** The chain first: windows that see the reading then look for the chain. */
 	async #keep(id: string, chain: OptionChain, wholeAt: number | undefined): Promise<void> {
 		const { chains, readings } = this.#parts;
 		await chains.keep(chain, chain.at);
@@ -133,7 +133,7 @@ export class ChainSource {
 		});
 	}
 
-	/** The first server that does not refuse. */
+	/** The answer of the first server that does not refuse. */
 	async #ask<T>(
 		question: (client: ChainClient) => Promise<Answer<T>>
 	): Promise<{ is: 'answered'; value: T; tookMs: number } | NotRead> {
@@ -155,5 +155,5 @@ function isAll({ rows, underlyingLtp }: OptionChain, asked: number): boolean {
 	return below < asked && strikes.length - 1 - below < asked;
 }
 
-/** A full or closed storage: the chain is shown all the same, and the keeper of snapshots says so to the reader. */
+/** A full or closed storage: the chain is shown all the same, and `ChainKeeper` tells the trader. */
 const unkept = () => undefined;

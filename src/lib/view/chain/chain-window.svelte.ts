@@ -12,7 +12,7 @@ export interface PlacedRow {
 	steps: number;
 }
 
-/** Which strikes of the chain are on screen: they follow the underlying, but not its every twitch. */
+/** Which strikes of the chain are on screen: they follow the underlying, but not every small move. */
 export class ChainWindow {
 	readonly #strikes: readonly number[];
 	readonly #atm: number;
@@ -79,7 +79,7 @@ export class ChainWindow {
 		this.#recentred += 1;
 	}
 
-	/** Which of `rows` can be seen, half-open; called at every scroll, it changes something only now and then. */
+	/** Which of `rows` can be seen, half-open; called at every scroll, most calls change nothing. */
 	see(from: number, to: number): void {
 		const first = this.#range[0];
 		const strikes = this.#strikes;

@@ -21,14 +21,14 @@ import { ShownChain, type ShownParts } from './shown-chain.svelte.ts';
 const READ_AHEAD = 10;
 /** Ms of readings of open interest that are looked at: a long weekend and the days beside it. */
 const READINGS_FOR = 6 * DAY_MS;
-/** Ms after the start: the chain that somebody waits for is read from the same tables. */
+/** Ms after the start: the chain that the trader waits for is read from the same tables. */
 const TIDY_AFTER = 10_000;
 /** What a server answers at the most on each side. */
 const MOST_STRIKES = 100;
 
 interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {
 	db: DeviceDatabase;
-	/** Where the chain to show until a server answers is looked for, when it is not `db` itself. */
+	/** Where to look for the chain to show until a server answers, when that is not `db` itself. */
 	kept?: ChainRows;
 	/** Servers to ask, the preferred first; empty when no account is connected. */
 	servers: () => Promise<readonly ChainServer[]>;
@@ -139,7 +139,7 @@ export class ChainView extends ShownChain {
 		};
 	}
 
-	/** Without an expiry, the day that is open already stays, or the nearest to it that this underlying has. */
+	/** Without an expiry, keeps the one that is open, or the nearest to it that this underlying has. */
 	choose(underlying: Underlying, expiry?: IsoDate): void {
 		const { chain, readAt } = this;
 		this.#underlying = underlying;

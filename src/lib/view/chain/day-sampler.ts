@@ -30,7 +30,7 @@ export class DaySampler {
 			wait();
 			const sample = this.#parts.sample();
 			const at = surroundings.now() - (surroundings.now() % MINUTE);
-			// A storage that is full or closed: the keeper of the chain says so to the reader.
+			// A storage that is full or closed: `ChainKeeper` tells the trader.
 			if (sample) void samples.keep({ ...sample, at }).catch(() => undefined);
 		};
 		wait();

@@ -70,7 +70,7 @@ test('nothing that was read for the user before is shown to the next', async () 
 	expect(device.asked).toEqual(['NIFTY', 'NIFTY', `NIFTY ${TODAY}`, `NIFTY ${TODAY}`]);
 });
 
-test('a device that cannot be read fails for whoever asks, and for nobody else', async () => {
+test('a device that cannot be read fails for the page that asks, and stops nothing else', async () => {
 	const broken = () => Promise.reject(new Error('closed'));
 	const early = new EarlyChain({ expiries: broken, chain: broken });
 	early.look({ underlying: 'NIFTY', expiry: undefined, today: TODAY });

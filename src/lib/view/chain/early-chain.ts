@@ -21,7 +21,7 @@ export function chainRows(db: Pick<DeviceDatabase, 'table'>): ChainRows {
 
 interface EarlyAsked {
 	underlying: string;
-	/** The one that the address names, if it does. */
+	/** The one that the address names, if any. */
 	expiry: IsoDate | undefined;
 	today: IsoDate;
 }
@@ -52,7 +52,7 @@ export class EarlyChain implements ChainRows {
 			const nearest = kept ? expiryNear(kept.dates, expiry, today) : expiry;
 			return nearest === undefined ? undefined : this.#rows.chain(underlying, nearest);
 		});
-		// Whoever asks hears of a failure; perhaps nobody does.
+		// `expiries` and `chain` pass the failure on; they may never be called.
 		chain.catch(() => undefined);
 		this.#early = { underlying, expiries, chain };
 	}

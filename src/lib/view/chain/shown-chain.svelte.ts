@@ -35,7 +35,7 @@ export interface ShownParts {
 	underlying: () => Underlying;
 	/** Epoch ms of an exchange's close on a day, where the market calendar says it. */
 	closingOn?: CalendarView['closingOn'];
-	/** Where an exchange stands; the feed's word counts where nobody knows. */
+	/** Where an exchange stands; the feed's state counts where that is not known. */
 	phase?: (exchange: Exchange) => MarketPhase['at'];
 }
 
@@ -43,7 +43,7 @@ export interface ShownParts {
 export class ShownChain {
 	readonly #parts: ShownParts;
 	#chain = $state.raw<OptionChain>();
-	/** The strikes of the expiry before, without its options, until the new one is there: their rows stay where they are. */
+	/** The previous expiry's strikes, without its options, until the new one arrives: their rows stay in place. */
 	#strikes = $state.raw<{ of: string; rows: readonly ChainRow[] }>(NO_STRIKES);
 	#readAt = $state.raw(0);
 	readonly #straddle: Paise | undefined;

@@ -18,8 +18,8 @@ const MARKETS: readonly (readonly [options: Exchange, index: string])[] = [
 
 /**
  * Every underlying with futures in the nearest month, which is every underlying with options. A server's whole list of
- * contracts is several megabytes; the futures of one month are some two hundred rows, which it finds in memory, and no
- * broker is asked. Undefined when it refuses; what is listed on both exchanges counts as NSE's.
+ * contracts is several megabytes; the futures of one month are some two hundred rows, which it has in memory without asking
+ * a broker. Undefined when it refuses; what is listed on both exchanges counts as NSE's.
  */
 export async function listUnderlyings(
 	client: ListClient,

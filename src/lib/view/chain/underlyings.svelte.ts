@@ -30,7 +30,7 @@ interface UnderlyingsParts {
 	turns: InTurn | undefined;
 }
 
-/** The F&O names there are to choose from: read once a day by one window, kept for the search without a network. */
+/** The F&O names to choose from: read once a day by one window, stored for the search without a network. */
 export class Underlyings {
 	readonly #parts: UnderlyingsParts;
 	readonly #rows: LiveRows<StoredUnderlying[]>;

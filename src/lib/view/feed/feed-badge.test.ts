@@ -151,7 +151,7 @@ describe('a change of what is watched is not a switch', () => {
 		expect(renewed({ ...moved(null, 60_000), lastTickAt: null })).toBe('starting');
 	});
 
-	test('but it is one while nobody serves and somebody may', () => {
+	test('but it is one while no account serves and another may', () => {
 		expect(renewed({ candidates: [candidate({ state: 'connecting' })] })).toBe('switching');
 	});
 });

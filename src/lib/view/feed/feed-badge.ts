@@ -1,7 +1,7 @@
 import { SLOW_AFTER, STALE_AFTER, type FeedState } from '#lib/domain/feed/feed-state.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 
-/** Ms without the relay before anybody is told: shorter would flicker at each hiccup of a phone's radio. */
+/** Ms without the relay before the badge says so: shorter would flicker at each hiccup of a phone's radio. */
 const TELL_AFTER = 1_000;
 
 export interface FeedReading {
@@ -63,10 +63,10 @@ function said(
 	now: number
 ): FeedBadge['state'] {
 	const { state } = status;
-	// Nobody else may take over from a pinned account.
+	// No other account may take over from a pinned one.
 	if (state === 'switching' && LOST.has(pinnedOf(status)?.state ?? '')) return 'down';
 	const served = status.candidates.some((candidate) => candidate.state === 'serving');
-	// A page that has just joined has not been heard yet: to the relay nobody watches anything.
+	// A page that has just joined has sent no watch yet: to the relay it watches nothing.
 	const joining = linkedSince !== undefined && now - linkedSince < STALE_AFTER;
 	const starting =
 		served && ((state === 'switching' && !isMoving(status)) || (state === 'idle' && joining));

@@ -21,7 +21,7 @@ test('an account that this device does not know yet is shown all the same', () =
 	expect(row).toMatchObject({ name: 'Account A', account: undefined, standby: 'warm' });
 });
 
-test('before the relay has spoken there is nobody', () => {
+test('before the relay has spoken there is no candidate', () => {
 	expect(feedCandidates(undefined, [sampleAccount('a')])).toEqual([]);
 });
 

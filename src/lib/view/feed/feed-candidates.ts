@@ -91,7 +91,7 @@ export function canFeed({ state, chosen }: Pick<FeedCandidate, 'state' | 'chosen
 	return !chosen && (state === 'standby' || state === 'cold' || state === 'connecting');
 }
 
-/** Pinned to it, there would be no prices until somebody repairs it. */
+/** A feed pinned to it would have no prices until it is repaired. */
 export function pinHurts({ state }: Pick<FeedCandidate, 'state'>): boolean {
 	return state === 'waiting' || state === 'refused' || state === 'logged-out';
 }

@@ -12,11 +12,11 @@ interface FeedWish {
 	pin: boolean;
 }
 
-/** Why a wish is not, or not yet, fulfilled. */
+/** Why a request is not, or not yet, fulfilled. */
 export type FeedTrouble =
 	/** This page has no socket to the relay: nothing was sent. */
 	| { is: 'not-connected' }
-	/** Sent, and not to be seen yet. */
+	/** Sent; the relay's status does not show it yet. */
 	| { is: 'not-yet'; wish: FeedWish }
 	| { is: 'refused'; problem: ApiProblem };
 
@@ -27,7 +27,7 @@ interface FeedControlWorld {
 	setStandby(account: AccountId, standby: Standby): Promise<ApiProblem | undefined>;
 }
 
-/** The trader's hand on the feed. What was asked counts as done when the relay's own status says it. */
+/** Moves the feed by hand. A request counts as done when the relay's own status shows it. */
 export class FeedControl {
 	readonly #world: FeedControlWorld;
 	#wish = $state.raw<FeedWish>();
@@ -39,7 +39,7 @@ export class FeedControl {
 		this.#world = world;
 	}
 
-	/** What was asked and is not yet to be seen. */
+	/** Requested, but not in the relay's status yet. */
 	get wish(): FeedWish | undefined {
 		return this.#wish;
 	}
@@ -53,7 +53,7 @@ export class FeedControl {
 		return this.#changing;
 	}
 
-	/** The relay's newest word: a wish that has come true is over, whatever happens to the account afterwards. */
+	/** The relay's newest word: a request that was fulfilled is over, whatever happens to the account afterwards. */
 	hear(status: FeedStatus): void {
 		const wish = this.#trouble?.is === 'not-yet' ? this.#trouble.wish : this.#wish;
 		if (wish && isFulfilled(wish, status)) this.forget();
@@ -79,7 +79,7 @@ export class FeedControl {
 		this.#changing = undefined;
 	}
 
-	/** Leaving the page: what was said about it is no news on return. */
+	/** Leaving the page: an old message must not show on return. */
 	forget(): void {
 		this.#cancel?.();
 		this.#wish = undefined;

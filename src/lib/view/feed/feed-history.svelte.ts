@@ -3,17 +3,17 @@ import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
 import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
 import { beyond } from './feed-moves.ts';
 
-/** What the relay answers at once at most; fewer are the end of the list. */
+/** Most moves in one answer of the relay; fewer are the end of the list. */
 const PAGE = 50;
 
 interface FeedHistoryWorld {
 	/** Moves before `before`, epoch ms by the relay's clock; the newest ones without it. */
 	ask(before: number | undefined): Promise<ApiAnswer<FeedHistoryPage>>;
-	/** What each answer of the relay says about session and reachability. */
+	/** Receives each answer of the relay, for what it says about session and reachability. */
 	heard(problem: ApiProblem | undefined): void;
 }
 
-/** The moves of the feed, newest first: the newest as the relay tells them, older ones when somebody asks. */
+/** The moves of the feed, newest first: the newest as the relay tells them, older ones on request. */
 export class FeedHistory {
 	readonly #world: FeedHistoryWorld;
 	#moves = $state.raw<readonly FeedSwitchRow[]>([]);
@@ -53,7 +53,7 @@ export class FeedHistory {
 			this.#moves = [...newest, ...rest];
 			return;
 		}
-		// The page was away for more moves than the relay tells: what it knew no longer joins on.
+		// The page missed more moves than the relay sends: there is a gap to the ones it knew.
 		this.#moves = newest;
 		this.#before = undefined;
 		this.#complete = false;
@@ -64,7 +64,7 @@ export class FeedHistory {
 		this.#asking = true;
 		this.#problem = undefined;
 		const known = this.#moves.length;
-		// The first pages may hold nothing but what was told already.
+		// The first pages may hold only moves that are known already.
 		while (this.#moves.length <= known && !this.#complete && (await this.#page()));
 		this.#asking = false;
 	}
@@ -78,7 +78,7 @@ export class FeedHistory {
 			this.#problem = answer.problem;
 			return false;
 		}
-		// It was forgotten meanwhile where the answer belongs.
+		// The list was cleared while this was asked.
 		if (before !== this.#before) return false;
 		const { rows } = answer.value;
 		this.#moves = this.#joined(rows, before);

@@ -1,7 +1,7 @@
 import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
 
-/** Ms by which two readings of one move's time may differ once the clocks are brought together. */
+/** Ms by which two readings of one move's time may differ once the clocks are aligned. */
 const SAME_WITHIN = 1_000;
 
 /**

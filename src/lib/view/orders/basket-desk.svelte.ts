@@ -9,7 +9,7 @@ interface BasketDeskParts {
 	load: () => Promise<BasketView>;
 }
 
-/** Whether the basket is open and how much is in it. The basket itself is loaded when it is first wanted. */
+/** Whether the basket is open and how much is in it. The basket itself is loaded when it is first opened. */
 export class BasketDesk {
 	readonly #parts: BasketDeskParts;
 	readonly #count: LiveRows<number>;

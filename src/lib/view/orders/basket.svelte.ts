@@ -63,7 +63,7 @@ export class BasketView {
 		return this.#parts.accounts();
 	}
 
-	/** The question that the basket is to its accounts; undefined while there is nobody, or nothing, to ask. */
+	/** The margin question for the basket's accounts; undefined without an account or without legs. */
 	get question(): MarginQuestion | undefined {
 		const { accounts } = this;
 		const legs = (this.legs ?? []).map(marginLeg);

@@ -103,7 +103,7 @@ const answered = () =>
 		expect([A, B].some(({ id }) => world.check.of(id).asking)).toBe(false);
 	});
 
-test('nobody is asked before the trader asks', () => {
+test('no server is asked before the trader asks', () => {
 	world.check.follow({ accounts: [A], legs: [leg(65)] });
 	world.surroundings.advance(60_000);
 	expect(world.asked).toEqual([]);
@@ -160,7 +160,7 @@ describe('once asked, the margin follows the orders', () => {
 		expect(world.total(A)).toBe(19_500);
 	});
 
-	test('the same orders again ask nobody', () => {
+	test('the same orders again ask no server', () => {
 		world.check.follow({ accounts: [A], legs: [leg(65)] });
 		world.surroundings.advance(5_000);
 		expect(world.asked).toEqual([]);
@@ -206,7 +206,7 @@ describe('no figure is made up', () => {
 		expect(world.check.of(A.id).trouble?.kind).toBe('no-key');
 	});
 
-	test('offline nobody is asked', async () => {
+	test('offline no server is asked', async () => {
 		world.surroundings.connect(false);
 		world.check.ask({ accounts: [A], legs: [leg(65)] });
 		await answered();

@@ -51,7 +51,7 @@ const NOTHING: AccountMargin = {
 	trouble: undefined
 };
 
-/** Margin and funds for orders that are being written: asked for when the trader wants to know, then kept current. */
+/** Margin and funds for orders that are being written: read when the trader asks, then kept current. */
 export class MarginCheck {
 	readonly #world: MarginWorld;
 	readonly #found = new SvelteMap<AccountId, AccountMargin>();
@@ -85,14 +85,14 @@ export class MarginCheck {
 		this.#askAll();
 	}
 
-	/** Asks about what the orders have become, once they have been left alone for a moment. */
+	/** Asks about the changed orders once they have not changed for a moment. */
 	follow(question: MarginQuestion): void {
 		if (!this.following || aboutOf(question) === this.#about) return;
 		this.#note(question);
 		this.#cancel = this.#world.surroundings.after(QUIET, () => this.#askAll());
 	}
 
-	/** Nobody looks any more: what is still under way is not waited for. */
+	/** The margin is off screen: answers still under way are dropped. */
 	stop(): void {
 		this.#drop();
 		this.#cancel?.();
@@ -146,7 +146,7 @@ export class MarginCheck {
 		});
 	}
 
-	/** A server leaves contracts that it does not list out of the sum without a word, so it is asked about those first. */
+	/** A server silently leaves contracts that it does not list out of the sum, so it is asked about those first. */
 	async #margin(
 		account: Account,
 		client: MarginClient,

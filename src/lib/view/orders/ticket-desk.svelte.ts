@@ -10,7 +10,7 @@ interface Contract {
 	tick?: Paise | undefined;
 }
 
-/** What a row, a sheet or a key wants the ticket to start with. */
+/** What the row, sheet or key that opens the ticket starts it with. */
 export interface TicketStart {
 	contract: Contract;
 	side: Side;
@@ -19,7 +19,7 @@ export interface TicketStart {
 	lots?: number | undefined;
 }
 
-/** Which ticket is open, if one is. The ticket itself is loaded when it is first wanted. */
+/** Which ticket is open, if one is. The ticket itself is loaded when it is first opened. */
 export class TicketDesk {
 	#wanted = $state.raw<TicketStart>();
 

@@ -5,7 +5,7 @@ type QuantityUnit = 'lots' | 'quantity';
 
 /** How much an order is for, as it is being typed: in lots, or in units. */
 export class TicketQuantity {
-	/** Units per lot; undefined while nobody has said it. */
+	/** Units per lot; undefined until it is known. */
 	readonly #lotSize: () => number | undefined;
 	#unit = $state.raw<QuantityUnit>('lots');
 	#text: string;
@@ -60,7 +60,7 @@ export class TicketQuantity {
 		this.#text = String(this.#unit === 'lots' ? lots : lots * (this.#lotSize() ?? 1));
 	}
 
-	/** What cannot be said in lots turns the field to units. */
+	/** A quantity that is not whole lots switches the field to units. */
 	setUnits(units: number): void {
 		const lots = wholeLots(units, this.#lotSize());
 		if (this.#unit === 'lots' && lots !== undefined) return this.setLots(lots);

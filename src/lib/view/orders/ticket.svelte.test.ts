@@ -88,7 +88,7 @@ describe('the quantity', () => {
 		expect(quantity.text).toBe('65');
 	});
 
-	test('of lots is not guessed while nobody has said how large one is', async () => {
+	test('of lots is not guessed while the lot size is not known', async () => {
 		const ticket = open({ contract: { key: CALL } });
 		expect(ticket.quantity.units).toBeUndefined();
 		expect(ticket.question).toBeUndefined();

@@ -67,7 +67,7 @@ export class Ticket {
 	readonly checked: CheckedTicket;
 	/** Undefined while the quantity cannot be sent at all. */
 	readonly slices: SlicePlan | undefined;
-	/** Undefined while there is nobody, or no order, to ask about. */
+	/** Undefined without an account or without a complete order. */
 	readonly question: MarginQuestion | undefined;
 
 	constructor({ contract, side, price, lots = 1 }: TicketStart, parts: TicketParts) {
@@ -113,7 +113,7 @@ export class Ticket {
 		this.#side = side;
 	}
 
-	/** Units per lot; undefined while nobody has said it. */
+	/** Units per lot; undefined until it is known. */
 	get lotSize(): number | undefined {
 		return this.#listing.lotSize;
 	}
@@ -139,7 +139,7 @@ export class Ticket {
 		return this.#priceType;
 	}
 
-	/** A price that has been typed stays; one that is new starts at the market. Where a stop belongs, nobody can guess. */
+	/** A price that has been typed stays; one that is new starts at the market. A trigger price is never guessed. */
 	set priceType(priceType: PriceType) {
 		this.#priceType = priceType;
 		this.#remember();
@@ -205,7 +205,7 @@ export class Ticket {
 		}
 	}
 
-	/** Completes what the caller did not know of the contract. Returns its stop. */
+	/** Looks up what the caller did not know of the contract. Returns its stop. */
 	start(): () => void {
 		let open = true;
 		void this.#parts.listing(this.key).then((found) => {

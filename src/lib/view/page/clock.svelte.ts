@@ -1,6 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 
-/** Time and visibility as the view classes need them; a test hands in its own. */
+/** Time and visibility as the view classes need them; tests pass their own. */
 export interface Surroundings {
 	now(): number;
 	/** Runs once after so many ms; the returned function cancels. */
@@ -31,7 +31,7 @@ export const browser: Surroundings = {
 	}
 };
 
-/** The present, whole second by second, for ages on screen. It stands still while nobody reads it. */
+/** The present, whole second by second, for ages on screen. It stands still while no component reads it. */
 export class Clock {
 	readonly #surroundings: Surroundings;
 	readonly #track: () => void;

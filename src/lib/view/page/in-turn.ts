@@ -14,7 +14,7 @@ const LONGEST_TURN = 20_000;
 
 /**
  * Runs it when no other window of this device runs something of the same name. Where the browser has no locks, or the
- * window whose turn it is does not end it, it runs all the same.
+ * other window does not finish, it runs all the same.
  */
 export async function inTurn<T>(
 	turns: InTurn | undefined,
@@ -29,10 +29,10 @@ export async function inTurn<T>(
 	const held = async () => {
 		cancel();
 		running = run();
-		// What goes wrong in it comes out of `running`; the turn ends all the same.
+		// A failure of the work comes out of `running`; the turn ends all the same.
 		await running.catch(() => undefined);
 	};
-	// A refused lock is a run without one.
+	// Without the lock it runs anyway.
 	await turns.request(name, { signal: patience.signal }, held).catch(() => undefined);
 	cancel();
 	return running ?? run();

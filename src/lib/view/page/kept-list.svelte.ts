@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 
-/** What the relay keeps and answers whole after every change: shown as the last answer said it. */
+/** A list that the relay returns whole after every change: shown as of the last answer. */
 export class KeptList<T> {
 	readonly #heard: (problem: ApiProblem | undefined) => void;
 	#value = $state.raw<T>();

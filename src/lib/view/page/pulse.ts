@@ -2,8 +2,8 @@ import { createSubscriber } from 'svelte/reactivity';
 import type { Surroundings } from './clock.svelte.ts';
 
 /**
- * Work that is worth doing only while somebody reads its result, and not at every tick: once when the first reader
- * comes, then every so many ms while the page can be seen.
+ * Work that is worth doing only while its result is shown, and not at every tick: once for the first reader, then
+ * every so many ms while the page is visible.
  */
 export class Pulse {
 	readonly #run: () => void;
@@ -11,7 +11,7 @@ export class Pulse {
 	readonly track: () => void;
 	#beating = false;
 
-	/** `begin`: what it needs for as long as it goes on; returns its stop. */
+	/** `begin` starts what it needs while it runs; returns its stop. */
 	constructor(
 		surroundings: Surroundings,
 		everyMs: number,
@@ -37,7 +37,7 @@ export class Pulse {
 		});
 	}
 
-	/** What it works on has changed altogether. Does nothing while nobody reads. */
+	/** Its input is another one now. Does nothing without a reader. */
 	now(): void {
 		if (this.#beating) this.#run();
 	}

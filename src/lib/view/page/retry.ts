@@ -1,4 +1,4 @@
-/** Ms. A phone's radio pays for each question, and a relay that comes back must not be asked by everybody at once. */
+/** Ms. A phone's radio pays for each question, and a relay that comes back must not be asked by all pages at once. */
 const FIRST = 3_000;
 const LONGEST = 60_000;
 

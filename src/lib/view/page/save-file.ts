@@ -5,6 +5,6 @@ export function saveFile(name: string, text: string): void {
 	link.href = url;
 	link.download = name;
 	link.click();
-	// Some browsers read it only after the click was dealt with.
+	// Some browsers read it only after the click was handled.
 	setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

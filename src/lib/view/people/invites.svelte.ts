@@ -27,7 +27,7 @@ export class InviteList {
 		return this.#kept.value?.invites;
 	}
 
-	/** False when the operator lets everybody or nobody sign up. */
+	/** False when the operator has opened or shut sign-up. */
 	get inUse(): boolean {
 		return this.#kept.value?.signUp === 'first';
 	}
@@ -71,7 +71,7 @@ export class InviteList {
 
 const INVITE = 'invite=';
 
-/** In the fragment, which browsers send to nobody: so no log and no proxy has it. */
+/** In the fragment, which browsers never send: so no log and no proxy has it. */
 export function inviteLink(origin: string, code: string): string {
 	return `${origin}/sign-up#${INVITE}${code}`;
 }

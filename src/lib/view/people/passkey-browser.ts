@@ -3,7 +3,7 @@ import type { PasskeyOptions } from '#lib/api/people-api.ts';
 
 /** Why the browser brought no passkey. */
 export type PasskeyFailure =
-	/** The person closed the browser's dialog, or let it run out: browsers do not tell which. */
+	/** The person closed the browser's dialog, or it timed out: browsers do not tell which. */
 	| 'cancelled'
 	/** This device, or key, has one for this user already. */
 	| 'known'
@@ -12,7 +12,7 @@ export type PasskeyFailure =
 
 export type PasskeyAnswer<T> = { ok: true; response: T } | { ok: false; why: PasskeyFailure };
 
-/** The browser's side of passkeys. Loaded when somebody uses one. */
+/** The browser's side of passkeys. Loaded when one is used. */
 export interface PasskeyBrowser {
 	create(options: PasskeyOptions): Promise<PasskeyAnswer<NewPasskey['response']>>;
 	get(options: PasskeyOptions): Promise<PasskeyAnswer<PasskeySignIn['response']>>;

@@ -89,7 +89,7 @@ test('without the relay the app opens as its last user, unconfirmed', async () =
 	expect(desk.session.relayReachable).toBe(false);
 });
 
-test('whoever starts it from an effect asks the relay once, whatever the answer changes', async () => {
+test('started from an effect it asks the relay once, whatever the answer changes', async () => {
 	let asked = 0;
 	desk.relay = {
 		then: (told: (answer: ApiAnswer<Hello>) => void) => {
@@ -131,7 +131,7 @@ test('a relay that answers at once is waited for: nothing old is shown to somebo
 	expect(desk.patienceEnds).toBeUndefined();
 });
 
-test('a device that knows nobody waits for the relay, however long it takes', async () => {
+test('a device without a last user waits for the relay, however long it takes', async () => {
 	const answer = slowRelay();
 	desk.session.start();
 	desk.patienceEnds?.();
@@ -141,7 +141,7 @@ test('a device that knows nobody waits for the relay, however long it takes', as
 	await settled('signed-in');
 });
 
-test('a device that knows nobody asks to sign in', async () => {
+test('a device without a last user asks to sign in', async () => {
 	desk.session.start();
 	await settled('signed-out');
 	expect(desk.session.wasEnded).toBe(false);

@@ -11,7 +11,7 @@ type SessionState =
 
 type SessionApi = Pick<RelayApi, 'hello' | 'signIn' | 'signUp' | 'signOut'>;
 
-/** What this device keeps for the time without a relay. Its user proves nothing to anybody. */
+/** What this device keeps for the time without a relay. The user in it is no proof of identity. */
 interface DeviceMemory {
 	user(): Promise<User | undefined>;
 	keepUser(user: User): Promise<void>;
@@ -29,7 +29,7 @@ interface SessionWorld {
 
 /**
  * Ms that the relay has for its first answer, before the app opens as its last user. A request without a network may
- * hang for long; without this start, somebody whose session has ended would see old positions for a moment.
+ * hang for long; without this start, a user whose session has ended would see old positions for a moment.
  */
 const HEAD_START = 500;
 /** Ms between questions to a relay that does not answer; a phone's radio pays for each. */
@@ -43,7 +43,7 @@ export class Session {
 	#reachable = $state.raw<boolean>();
 	#wasEnded = $state(false);
 	#asking = false;
-	/** Who used this device last, while nobody knows who does now. */
+	/** The device's last user, while the present one is not known. */
 	#known: Promise<User | undefined> | undefined;
 	#stopped = true;
 	#cancel = () => {};
@@ -70,12 +70,12 @@ export class Session {
 		return this.#reachable;
 	}
 
-	/** Somebody was signed in here, and the relay has ended that. */
+	/** A user was signed in here, and the relay has ended the session. */
 	get wasEnded(): boolean {
 		return this.#wasEnded;
 	}
 
-	/** Asks who is signed in, and goes on asking while nobody answers. Returns its stop. */
+	/** Asks who is signed in, and goes on asking until the relay answers. Returns its stop. */
 	start(): () => void {
 		const { surroundings } = this.#world;
 		this.#stopped = false;
@@ -108,7 +108,7 @@ export class Session {
 		return this.enter(this.#world.api.signUp(credentials));
 	}
 
-	/** By whatever way the relay lets somebody in. */
+	/** By password, passkey or sign-up. */
 	async enter(asked: Promise<ApiAnswer<SignedIn>>): Promise<ApiProblem | undefined> {
 		const answer = await asked;
 		this.#reachable = answer.ok || answer.problem.kind === 'refused';
@@ -129,7 +129,7 @@ export class Session {
 
 	/**
 	 * The relay no longer knows this session. What the device read stays until someone else signs in; its keys go at
-	 * once, because whoever ended the session may not trust the device.
+	 * once, because the person who ended the session may not trust the device.
 	 */
 	ended(): void {
 		if (this.#state.at === 'signed-out') return;
@@ -163,10 +163,10 @@ export class Session {
 		this.#asking = true;
 		const { api, device, surroundings } = this.#world;
 		const stopWaiting = surroundings.after(HEAD_START, () => void this.#openFromDevice());
-		// Opening the device's database takes as long as asking somebody who is not there: both at once.
+		// Opening the device's database takes as long as a relay that does not answer: both at once.
 		if (!this.#known) {
 			this.#known = device.user();
-			// Whoever waits for it hears of its failure; with the relay there nobody does.
+			// Those who await it get its failure; when the relay answers first, none do.
 			this.#known.catch(() => undefined);
 		}
 		const answer = await api.hello();
@@ -186,13 +186,13 @@ export class Session {
 		} else await this.#openFromDevice();
 	}
 
-	/** As the last user of this device, until the relay knows better. */
+	/** Opens as the last user of this device, until the relay answers. */
 	async #openFromDevice(): Promise<void> {
 		if (this.#state.at !== 'starting') return;
 		const user = await this.#known;
 		if (this.#state.at !== 'starting') return;
 		if (user) this.#state = { at: 'signed-in', user, confirmed: false };
-		// Nobody to open as, and nobody who would say more.
+		// No last user to open as, and no relay to ask.
 		else if (this.#reachable === false) this.#state = { at: 'signed-out' };
 	}
 

@@ -170,7 +170,7 @@ describe('the newest candle', () => {
 });
 
 describe('without a network', () => {
-	test('the kept chart is shown with its age, and nobody is asked', async () => {
+	test('the kept chart is shown with its age, and no server is asked', async () => {
 		await world.shelf.keep(CALL, '5m', { candles: [bar(1)], asOf: NOW - 60_000 });
 		world.surroundings.connect(false);
 		world.open();
@@ -223,7 +223,7 @@ describe('no candles are made up', () => {
 		expect(world.view.follow()).toBeUndefined();
 	});
 
-	test('without an account there is nobody to ask', async () => {
+	test('without an account there is no server to ask', async () => {
 		world.names = [];
 		world.open();
 		await settled('no-account');

@@ -16,7 +16,7 @@ import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import type { LiveQuote } from './live-quote.svelte.ts';
 import type { LiveQuotes } from './quotes.svelte.ts';
 
-/** Ms between readings at the least: a server lets one history call through in 350 ms, for everybody. */
+/** Ms between readings at the least: a server lets one history call through in 350 ms, for all its clients. */
 const READ_EVERY = 60_000;
 /** Ms before asking again after a refusal; doubled up to READ_EVERY. */
 const RETRY_AFTER = 5_000;
@@ -99,7 +99,7 @@ export class CandleView {
 	}
 
 	/**
-	 * The newest candle with the live price in it; undefined while there is nothing to follow, or nothing flows. Call it
+	 * The newest candle with the live price in it; undefined without a candle to extend or without live prices. Call it
 	 * at every price: highs and lows between two calls would be lost.
 	 */
 	follow(): Candle | undefined {
@@ -192,12 +192,12 @@ export class CandleView {
 		if (answer.value.length === 0) return { at: 'nothing' };
 		const asOf = surroundings.now();
 		this.#show(answer.value, asOf);
-		// They are on screen; a full disk only means that they are gone when the network is.
+		// They are on screen; a full disk only means that they are missing offline.
 		await shelf.keep(key, interval, { candles: answer.value, asOf }).catch(() => undefined);
 		return { at: 'read' };
 	}
 
-	/** Undefined where a server does not say what it has: it is asked for what is wanted then. */
+	/** Undefined where a server does not list what it has: then it is asked for the wanted one. */
 	async #list(
 		name: string,
 		client: CandleServer['client']
@@ -227,7 +227,7 @@ export class CandleView {
 			this.#failures === 0 ? calm : Math.min(READ_EVERY, RETRY_AFTER * 2 ** this.#failures);
 		this.#cancel = surroundings.after(wait, () => {
 			if (turn !== this.#turn) return;
-			// Hidden nobody looks, and becoming visible reads at once; a closed market makes no candles.
+			// A hidden page reads none, and reads at once when it is shown; a closed market makes no candles.
 			if (surroundings.visible() && feed() !== 'closed') void this.#read(turn);
 			else this.#readAgain(turn);
 		});

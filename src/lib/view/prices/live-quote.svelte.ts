@@ -93,7 +93,7 @@ export class LiveQuote {
 		if (quote.at < this.#at - QUOTE_LAG) return;
 		this.#setActivity(quote);
 		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) {
-			// Many feeds say nothing of the day's figures; what they do say is newer than any snapshot.
+			// Many feeds carry no day's figures; those that one carries are newer than any snapshot.
 			this.#setPrice(newerOver(quote, this.#price));
 			return;
 		}
@@ -126,7 +126,7 @@ export class LiveQuote {
 	}
 }
 
-/** The newer one wins field by field, where it says anything. */
+/** The newer one wins field by field, where it has a value. */
 function newerOver(older: PriceFields, newer: PriceFields): PriceFields {
 	return {
 		ltp: newer.ltp ?? older.ltp,

@@ -50,7 +50,7 @@ export class CalendarView {
 		return marketPhase(this.#calendar, exchange, this.#parts.clock.now);
 	}
 
-	/** Epoch ms of its close on a day, an expiry for instance; undefined when nobody has said it. */
+	/** Epoch ms of its close on a day, an expiry for instance; undefined when it is not known. */
 	closingOn(exchange: Exchange, date: IsoDate): number | undefined {
 		return closingOn(this.#calendar, exchange, date);
 	}

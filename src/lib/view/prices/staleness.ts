@@ -10,7 +10,7 @@ interface StalenessParts {
 	feed: FeedBadge['state'];
 }
 
-/** Ms to show beside a price of epoch ms `at` (0 while nothing is known), or undefined while it may be drawn as live. */
+/** Ms to show beside a price of epoch ms `at` (0: none yet), or undefined while it may be drawn as live. */
 export function staleness(at: number, { quotes, clock, feed }: StalenessParts): number | undefined {
 	if (feed === 'closed' || at === 0) return undefined;
 	return staleAge(at, quotes.newestAt, clock.now, isFlowing(feed));

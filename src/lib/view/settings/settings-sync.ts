@@ -12,16 +12,16 @@ export interface SyncWorld {
 	random: () => number;
 	ask(): Promise<ApiAnswer<StoredSettings>>;
 	choose(choices: SettingChoices['choices']): Promise<ApiAnswer<SettingsKept>>;
-	/** What each answer of the relay says about session and reachability. */
+	/** Receives each answer of the relay, for what it says about session and reachability. */
 	heard(problem: ApiProblem | undefined): void;
 }
 
-/** Ms after a choice in which more of them may come: somebody tries colours, or types a number. */
+/** Ms to wait for more choices after one: the user may be trying colours, or typing a number. */
 const SETTLE = 700;
 /** Ms for which an answer is new enough, whatever wakes the page up. */
 const FRESH = 5_000;
 
-/** Brings choices to the relay, and what other devices chose from it. */
+/** Sends choices to the relay, and fetches what other devices chose. */
 export class SettingsSync {
 	readonly #world: SyncWorld;
 	readonly #retry: Retry;
@@ -35,7 +35,7 @@ export class SettingsSync {
 		this.#retry = new Retry(world.random);
 	}
 
-	/** Asks now, and from then on whenever somebody looks at the page again. Returns its stop. */
+	/** Asks now, and from then on whenever the page becomes visible. Returns its stop. */
 	start(): () => void {
 		const { settings, surroundings } = this.#world;
 		const stops = [
@@ -79,7 +79,7 @@ export class SettingsSync {
 		const names = namesIn(sent);
 		if (names.length === 0) {
 			const answer = await ask();
-			// They are somebody else's settings by now, perhaps.
+			// They may be another user's settings by now.
 			if (this.#stopped) return true;
 			heard(answer.ok ? undefined : answer.problem);
 			if (!answer.ok) return !isPassing(answer.problem);
@@ -102,7 +102,7 @@ export class SettingsSync {
 		}
 		settings.settled(sent);
 		if (!answer.ok) {
-			// Saying it again would not make it right. The choice stays on this device.
+			// Sending it again would not help. The choice stays on this device.
 			settings.outcome(names, { at: 'refused', problem: answer.problem });
 			return true;
 		}

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, type Settings } from '#lib/domain/user/settings.ts';
 import type { SettingName } from '#lib/wire/http/settings-fields.ts';
 import { keepCopy, readCopy, type Pending, type SettingsCopy } from './settings-copy.ts';
 
-/** What became of the last choice of a field in this visit. */
+/** Outcome of the last choice of a field in this visit. */
 export type SettingsKeeping =
 	| { at: 'untouched' }
 	/** On its way to the relay. */
@@ -74,7 +74,7 @@ export class UserSettings {
 		return () => void this.#listeners.delete(changed);
 	}
 
-	/** Another user's choices are not this one's; what nobody signed in has left is the look, until the relay answers. */
+	/** Another user's choices are not this one's; choices made before signing in (the look) stay until the relay answers. */
 	belongTo(user: string): void {
 		if (this.#copy.user === user) return;
 		const fields = this.#copy.user === null ? this.#copy.fields : {};
@@ -82,7 +82,7 @@ export class UserSettings {
 		this.#keep({ user, fields, pending: {} });
 	}
 
-	/** What the relay knows. What was chosen here and is still on its way stays. */
+	/** Takes over the relay's fields. Choices made here and still on their way stay. */
 	heard(fields: Partial<Settings>): void {
 		const { user, pending } = this.#copy;
 		const own = namesIn(pending).map((name) => [name, this.#value[name]]);
@@ -109,7 +109,7 @@ export class UserSettings {
 		this.#copy = readCopy(this.#world.storage) ?? this.#copy;
 	}
 
-	/** Signing out. The page keeps its look, which says nothing of anybody. */
+	/** Signing out. The page keeps its look, which reveals nothing about the user. */
 	clear(): void {
 		const { theme, density, oiColours } = this.#value;
 		this.#outcomes = {};

@@ -1,4 +1,4 @@
-/** Pages that a sign-in may lead back to. A closed list: a link must not be able to send a trader anywhere else. */
+/** Pages that a sign-in may lead back to. A closed list: a link must not send a trader anywhere else. */
 export const DESTINATIONS = [
 	'/chain',
 	'/positions',

@@ -5,7 +5,7 @@ export interface WorkerRegistration {
 	/** Another version has taken over this page, asked for here or in another tab. */
 	onTakeover(tookOver: () => void): void;
 	takeOver(): void;
-	/** Begins, once everybody listens. */
+	/** Registers, once all listeners are set. */
 	start(): Promise<void>;
 	/** Looks for a new version. */
 	check(): Promise<void>;
@@ -30,7 +30,7 @@ export type UpdateOffer =
 const APPLIED_AT = 'algomirror.updated-at';
 /**
  * Ms. A version that is offered again this soon after it was taken did not take: offering it on and on would be an
- * endless "new version" that nobody can get rid of.
+ * endless "new version" that the user cannot get rid of.
  */
 const SETTLING = 60_000;
 const CHECK_EVERY = 60 * 60_000;

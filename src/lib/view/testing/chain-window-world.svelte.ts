@@ -63,8 +63,8 @@ export class ChainDevice {
 	}
 
 	/**
-	 * Whatever is under way in any window's storage has come to its end: writing the user waits for every transaction
-	 * on any table, and what those set off gets its turn in the next rounds.
+	 * Waits until no window's storage has work under way: writing the user waits for every transaction on any table,
+	 * and what those trigger gets its turn in the next rounds.
 	 */
 	async settled(): Promise<void> {
 		for (let round = 0; round < 8; round += 1) {
@@ -72,7 +72,7 @@ export class ChainDevice {
 		}
 	}
 
-	/** Time passes in every window, and what it sets off is done. */
+	/** Time passes in every window, and all that it triggers is done. */
 	async pass(ms: number, step = 1_500): Promise<void> {
 		for (let left = ms; left > 0; left -= step) {
 			for (const surroundings of this.surroundings) surroundings.advance(Math.min(step, left));

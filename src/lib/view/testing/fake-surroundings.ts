@@ -57,7 +57,7 @@ export class FakeSurroundings implements Surroundings {
 		this.#now = until;
 	}
 
-	/** Timers and listeners that nobody has stopped. */
+	/** Timers and listeners that were never stopped. */
 	get left(): number {
 		return this.#timers.size + this.#listeners.size;
 	}

@@ -123,7 +123,7 @@ test('the primary cannot be moved: it is the first', () => {
 	expect(screen.queryByRole('button', { name: 'Move Zerodha Main' })).toBeNull();
 });
 
-test('a tap takes a row in hand, and buttons move it for whoever cannot drag', async () => {
+test('a tap picks a row up, and buttons move it for those who cannot drag', async () => {
 	const { asked } = show();
 	await fireEvent.pointerDown(handle('Fyers Papa'), { button: 0, pointerId: 1, clientY: 10 });
 	await fireEvent.pointerUp(window, { pointerId: 1, clientY: 10 });

@@ -17,7 +17,7 @@ test('minute follows minute', () => {
 	]);
 });
 
-test('the line breaks where nobody looked for more than two minutes', () => {
+test('the line breaks where no window was open for more than two minutes', () => {
 	const points = daySeries([sample(1, 0.9), sample(3, 1), sample(6, 1.1)], pcr);
 	expect(points.map(({ y }) => y)).toEqual([0.9, 1, null, 1.1]);
 	expect(points[2]).toEqual({ x: 3 * MINUTE + 1, y: null });

@@ -7,7 +7,7 @@ export interface DayPoint {
 	y: number | null;
 }
 
-/** Ms without a sample after which the line breaks: nobody looked, and what happened meanwhile is not known. */
+/** Ms without a sample after which the line breaks: no window was open, and what happened meanwhile is not known. */
 const GAP = 150_000;
 
 /** One figure through the day, oldest first. Minutes in which it was not known break the line too. */

@@ -42,7 +42,7 @@ const clockTime = new Intl.DateTimeFormat('en-IN', {
 	hourCycle: 'h23'
 });
 
-/** Returns a function that shows newer content of the same kind on the same chart, and one that takes it away. */
+/** Returns a function that shows newer content of the same kind on the same chart, and one that removes it. */
 export function drawChart(
 	canvas: HTMLCanvasElement,
 	content: ChartContent,
@@ -78,7 +78,7 @@ function configOf(
 		data: isDay ? dayData(content, look) : strikeData(content, look),
 		plugins: isDay ? [] : [atTheMoney(shown, look)],
 		options: {
-			// A chart that grows into place says nothing that the figures do not.
+			// An animation would add nothing to the figures.
 			animation: false,
 			maintainAspectRatio: false,
 			normalized: true,

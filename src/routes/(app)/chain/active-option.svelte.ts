@@ -6,7 +6,7 @@ export interface OptionAt {
 	side: OptionSide;
 }
 
-/** The option that keys act on, and whose row offers its buttons: where the pointer or the focus was moved to last. */
+/** The option that keys act on, and whose row offers its buttons: the one that pointer or focus moved to last. */
 export class ActiveOption {
 	#pointed = $state.raw<OptionAt>();
 	#focused = $state.raw<OptionAt>();

@@ -29,7 +29,7 @@ export class AgeMark {
 		else this.#write(text);
 	}
 
-	/** What it said is not known any more. */
+	/** Forgets which text it showed. */
 	remove(): void {
 		if (!this.shown) return;
 		this.#text = '';

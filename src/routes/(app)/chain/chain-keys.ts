@@ -1,6 +1,6 @@
 import type { Side } from '#lib/domain/order/order.ts';
 
-/** What opens over the page; each is loaded when it is first wanted. */
+/** What opens over the page; each is loaded when it is first opened. */
 export type DialogName = 'search' | 'columns' | 'keys';
 
 /** What a key does on the chain's page. */
@@ -19,8 +19,8 @@ const PAGE = 10;
 type Pressed = Pick<KeyboardEvent, 'key' | 'repeat' | 'altKey' | 'ctrlKey' | 'metaKey'>;
 
 /**
- * Undefined for a key that means nothing here. A held B or S opens one ticket, not one for each repeat; walking and
- * turning over expiries may repeat.
+ * Undefined for a key that means nothing here. A held B or S opens one ticket, not one for each repeat; moving and
+ * flipping through expiries may repeat.
  */
 export function keyAction({
 	key,

@@ -10,7 +10,7 @@ async function fill(name: string, password: string) {
 
 const submit = () => fireEvent.submit(screen.getByRole('button', { name: 'Sign in' }));
 
-test('an empty form says at each field what is missing, and asks nobody', async () => {
+test('an empty form says at each field what is missing, and asks nothing of the relay', async () => {
 	let asked = 0;
 	render(SignInForm, { onsignin: async () => void (asked += 1) });
 	await submit();

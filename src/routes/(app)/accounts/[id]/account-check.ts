@@ -6,7 +6,7 @@ export interface AccountErrors extends ConnectionErrors {
 	multiplier?: string;
 }
 
-/** What the relay would refuse, said before the way there. */
+/** What the relay would refuse, shown before it is sent. */
 export function checkAccount(draft: AccountDraft, hasKey: boolean): AccountErrors {
 	const { least, most } = MULTIPLIER_RANGE;
 	const range = `${multiplierText(least)} to ${multiplierText(most)}`;

@@ -2,7 +2,7 @@ import type { NumberStyle } from '#lib/domain/user/settings.ts';
 import type { Column } from './columns.ts';
 import type { LegReading } from './leg-reading.svelte.ts';
 
-/** One cell of the table. It touches the page only where its text is another than before. */
+/** One cell of the table. It touches the page only when its text has changed. */
 export class Cell {
 	readonly #column: Column;
 	readonly #element: HTMLElement;

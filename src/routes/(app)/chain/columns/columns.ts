@@ -31,13 +31,13 @@ export interface Column {
 	readonly id: ColumnId;
 	/** Above the column, as short as traders write it. */
 	readonly head: string;
-	/** In full, for the chooser and for who only hears it. */
+	/** In full, for the chooser and for screen readers. */
 	readonly name: string;
 	/** ch of the longest figure with its unit; the padding comes on top. */
 	readonly width: number;
 	/** The same where units are written out. */
 	readonly fullWidth?: number;
-	/** Its cells are drawn again when this part of the option has changed, and from nothing else. */
+	/** Its cells are drawn from this part of the option, and only when it has changed. */
 	readonly part: CellPart;
 	readonly text: (leg: LegReading, numbers: NumberStyle) => string;
 	/** A small letter behind the figure. */
@@ -184,7 +184,7 @@ function signed(change: number | undefined, figure: string): string {
 }
 
 function quantity(level: DepthLevel | undefined): string {
-	// A REST quote names the best price without its size, and a size of nothing is none.
+	// A REST quote names the best price without its size, and a size of zero means none.
 	return level === undefined || level.quantity === 0 ? DASH : grouped(level.quantity);
 }
 

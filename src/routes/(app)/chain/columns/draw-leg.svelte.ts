@@ -14,7 +14,7 @@ interface Drawn {
 	cells?: () => DocumentFragment;
 	/** Undefined where the server lists no such option. */
 	leg: () => RowSide | undefined;
-	/** False for what nobody can see: it shows what was known of it when it was drawn, and follows nothing. */
+	/** False for rows off screen: they show what was known when they were drawn, and follow nothing. */
 	followed: () => boolean;
 }
 

@@ -25,7 +25,7 @@ export type CellPart = keyof LegReading;
 export class RowSide implements LegReading {
 	readonly live: LiveQuote;
 	readonly #other: LiveQuote | undefined;
-	/** Derived, though they are read as they are: asking a view for one of them anew at each tick would be dear. */
+	/** Derived although unchanged: asking a view for one of them at each tick would be expensive. */
 	readonly oiChange: number | undefined;
 	readonly greeks: ShownGreeks | undefined;
 

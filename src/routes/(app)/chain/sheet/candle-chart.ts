@@ -33,7 +33,7 @@ const DAY = new Intl.DateTimeFormat('en-IN', {
 	year: 'numeric'
 });
 
-/** Candles drawn on a canvas. It knows pixels, colours and the clock; which candles there are is said to it. */
+/** Candles drawn on a canvas. It knows pixels, colours and the clock; its caller supplies the candles. */
 export class CandleChart {
 	readonly #chart: IChartApi;
 	readonly #bars: ISeriesApi<'Candlestick'>;
@@ -119,7 +119,7 @@ export class CandleChart {
 		});
 		const up = token('--profit');
 		const down = token('--loss');
-		// A rise is hollow and a fall is filled, so that nobody needs to tell the two colours apart.
+		// A rise is hollow and a fall is filled, so that the two differ by more than colour.
 		this.#bars.applyOptions({
 			upColor: token('--surface'),
 			downColor: down,

@@ -1,4 +1,4 @@
-/** Drawn in one frame after those that can be seen: so few that a phone is done with them in time for the next. */
+/** Rows drawn in each frame after the visible ones: few enough for a phone to finish before the next frame. */
 export const ROWS_A_FRAME = 4;
 
 /** Rows on each side of the middle one that fill room of this height, both in px: a few too many cost less than one too few. */

@@ -28,7 +28,7 @@ export class GridFocus {
 		this.#focus(here ?? rows[atmRowIndex(rows)], to);
 	}
 
-	/** To this strike, at the side that was in hand last; one that is not in the table leaves the focus where it is. */
+	/** To this strike, at the side that had the focus last; a strike that is not in the table leaves the focus where it is. */
 	strike(strike: number, rows: readonly PlacedRow[]): void {
 		this.#focus(
 			rows.find(({ row }) => row.strike === strike),
@@ -36,7 +36,7 @@ export class GridFocus {
 		);
 	}
 
-	/** The focus has arrived at this option, by whatever way. */
+	/** The focus has arrived at this option, by pointer, key or script. */
 	arrived(at: OptionAt): void {
 		this.#at = at;
 		this.#stand(this.#element(at));
@@ -59,7 +59,7 @@ export class GridFocus {
 		const option = { strike: row.row.strike, side: at?.side ?? 'CE' };
 		const element = this.#element(option);
 		this.#stand(element);
-		// Only from nowhere: a reader who has gone to a field meanwhile stays there.
+		// Only when nothing has the focus: a reader who has gone to a field meanwhile stays there.
 		if (gone && element && document.activeElement === document.body) {
 			element.focus({ preventScroll: true });
 		}

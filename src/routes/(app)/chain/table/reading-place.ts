@@ -33,12 +33,12 @@ export class ReadingPlace {
 		return this.#moved;
 	}
 
-	/** By whomever. */
+	/** After every scroll, by the reader or by code. */
 	scrolled(scrollTop: number): void {
 		if (Math.abs(scrollTop - this.#put) > 1) this.#moved = true;
 	}
 
-	/** By who followed `resume` or `centre`; a reader who had moved is still where they had moved to. */
+	/** By code that followed `resume` or `centre`: a reader who had scrolled away still counts as away. */
 	put(scrollTop: number): void {
 		this.#put = scrollTop;
 	}

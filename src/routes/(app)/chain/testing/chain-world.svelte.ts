@@ -24,7 +24,7 @@ import { eventually } from '../../../../../tests/eventually.ts';
 
 let count = 0;
 
-/** The chain's page over a server and a feed that do what they are told. */
+/** The chain's page over a server and a feed that the test controls. */
 export class ChainWorld {
 	readonly surroundings = new FakeSurroundings();
 	readonly source = new FakeSource();

@@ -10,7 +10,7 @@ import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { sampleAccount, sampleStatus } from '#lib/view/testing/feed-samples.ts';
 import FeedPage from '../FeedPage.svelte';
 
-/** The feed’s page on a device without a relay: a test says what the relay would, and reads what was asked of it. */
+/** The feed’s page on a device without a relay: a test sends what the relay would, and reads the requests. */
 export class FeedPageWorld {
 	readonly surroundings = new FakeSurroundings();
 	readonly clock = new Clock(this.surroundings);
@@ -65,7 +65,7 @@ export class FeedPageWorld {
 		flushSync();
 	}
 
-	/** The relay is gone for long enough to be said. */
+	/** The relay is gone for long enough for the page to say so. */
 	cut(): void {
 		this.feed.lost();
 		this.surroundings.advance(5_000);
