@@ -27,6 +27,7 @@ import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
 import { AccountImport } from './store/accounts/account-import.ts';
 import { AccountStore } from './store/accounts/accounts.ts';
+import { SentCalls } from './store/accounts/sent-calls.ts';
 import { ActivityStore } from './store/activity/activity.ts';
 import { openOnThread } from './store/database/database-thread.ts';
 import { databaseFile } from './store/database/open-file.ts';
@@ -149,7 +150,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => Promise.resolve(purge.stop()));
 	const probing = probeWorld(guard, hosts);
 	const brokerAccounts = new BrokerAccounts({
-		...{ accounts, imports, removed, feeds, paper, activity, now },
+		...{ accounts, imports, removed, feeds, paper, activity, now, log },
+		sent: new SentCalls(database, now),
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {

@@ -38,8 +38,9 @@ export class RecordingHost {
 		});
 	}
 
-	async start(): Promise<void> {
-		this.#server.listen(0, '127.0.0.1');
+	/** On any free port unless told which. */
+	async start(port = 0): Promise<void> {
+		this.#server.listen(port, '127.0.0.1');
 		await once(this.#server, 'listening');
 	}
 

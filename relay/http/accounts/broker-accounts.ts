@@ -1,10 +1,11 @@
 import { AccountFileRoutes, type AccountFileWorld } from './account-file-routes.ts';
 import { AccountRoutes, type AccountRoutesWorld } from './account-routes.ts';
-import { OnceOnly } from './once-only.ts';
 import { PassThroughRoutes, type PassThroughWorld } from './pass-through-routes.ts';
 import type { ApiRoute } from '../route.ts';
 
-type BrokerAccountsWorld = AccountRoutesWorld & AccountFileWorld & Pick<PassThroughWorld, 'passOn'>;
+type BrokerAccountsWorld = AccountRoutesWorld &
+	AccountFileWorld &
+	Omit<PassThroughWorld, 'accounts'>;
 
 /** Everything below `/api/accounts`: the records, and the way through the relay to their servers. */
 export class BrokerAccounts {
@@ -14,7 +15,7 @@ export class BrokerAccounts {
 		this.#parts = [
 			new AccountFileRoutes(world),
 			new AccountRoutes(world),
-			new PassThroughRoutes({ ...world, once: new OnceOnly(world.now) })
+			new PassThroughRoutes(world)
 		];
 	}
 

@@ -8,17 +8,20 @@ import {
 	type Passed,
 	type PassedOn
 } from '../../upstream/reach/pass-through.ts';
+import { actingCallHash, ActingCalls, type ActingOutcome } from './acting-calls.ts';
+import type { SentCalls } from '../../store/accounts/sent-calls.ts';
+import type { Logger } from 'pino';
 import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
-import type { OnceOnly } from './once-only.ts';
 import { refuse } from '../refusal.ts';
 import type { Method, ApiRoute } from '../route.ts';
 
 export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
-	once: OnceOnly;
+	sent: SentCalls;
+	log: Logger;
 }
 
 /** Calls of one user on their way: a page that reads everything at once has about ten. */
@@ -26,6 +29,8 @@ const MOST_AT_ONCE = 32;
 const MOST_STATUS = 599;
 /** Of these a Response may not have a body. */
 const EMPTY: ReadonlySet<number> = new Set([204, 205]);
+
+type Asked = Omit<Passed, 'left'>;
 
 /** What is in it is the server's to judge. A list would pass as a record. */
 const question = v.custom<Record<string, unknown>>(
@@ -38,10 +43,12 @@ const question = v.custom<Record<string, unknown>>(
  */
 export class PassThroughRoutes {
 	readonly #world: PassThroughWorld;
+	readonly #acting: ActingCalls;
 	readonly #running = new Map<string, number>();
 
 	constructor(world: PassThroughWorld) {
 		this.#world = world;
+		this.#acting = new ActingCalls(world);
 	}
 
 	routes(): ApiRoute[] {
@@ -66,14 +73,13 @@ export class PassThroughRoutes {
 		if (account.account.keyVersion === 0) return refuse(call, 'account-needs-key');
 		const running = this.#running.get(user.id) ?? 0;
 		if (running >= MOST_AT_ONCE) return refuse(call, 'too-many-requests', { retryAfter: 1 });
-		if (sentOnce(endpoint)) {
-			const number = v.safeParse(sentOnceNumber, call.req.header(SENT_ONCE));
-			if (!number.success) return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
-			if (!this.#world.once.take(user.id, number.output)) return refuse(call, 'already-sent');
-		}
+		const asked = { method, endpoint, body: body.value };
+		const number = sentOnce(endpoint) ? numberOf(call) : undefined;
+		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
 		this.#running.set(user.id, running + 1);
 		try {
-			return await this.#ask(call, account, { method, endpoint, body: body.value });
+			if (number === undefined) return told(call, await this.#read(call, account, asked));
+			return told(call, await this.#act(account, asked, { userId: user.id, number }));
 		} finally {
 			const left = (this.#running.get(user.id) ?? 1) - 1;
 			if (left > 0) this.#running.set(user.id, left);
@@ -81,30 +87,49 @@ export class PassThroughRoutes {
 		}
 	}
 
-	async #ask(
-		call: ApiCall,
-		{ account, apiKey }: KeyedAccount,
-		wanted: Omit<Passed, 'left'>
-	): Promise<Response> {
+	#read(call: ApiCall, { account, apiKey }: KeyedAccount, asked: Asked): Promise<PassedOn> {
 		const { hostUrl } = account;
-		const left = call.req.raw.signal;
-		const passed = await this.#world.passOn({ hostUrl, apiKey }, { ...wanted, left });
-		switch (passed.is) {
-			case 'answered':
-				return said(call, passed.status, passed.body);
-			case 'not-ours':
-				return refuse(call, 'not-found');
-			case 'busy':
-				return refuse(call, 'too-many-requests', { retryAfter: 1 });
-			case 'unreachable':
-				return refuse(call, 'host-unreachable');
-			case 'target-refused':
-				return refuse(call, 'target-refused');
-			case 'timeout':
-				return refuse(call, 'host-timeout');
-			case 'cut':
-				return refuse(call, 'host-cut');
-		}
+		return this.#world.passOn({ hostUrl, apiKey }, { ...asked, left: call.req.raw.signal });
+	}
+
+	/** Goes on when its page leaves: the answer is wanted by the repeat of a browser whose connection broke. */
+	#act(
+		{ account, apiKey }: KeyedAccount,
+		asked: Asked,
+		by: { userId: string; number: string }
+	): Promise<ActingOutcome> {
+		const { id, hostUrl } = account;
+		const hash = actingCallHash(id, asked.endpoint, asked.body);
+		return this.#acting.once({ ...by, hash }, () =>
+			this.#world.passOn({ hostUrl, apiKey }, { ...asked, left: new AbortController().signal })
+		);
+	}
+}
+
+/** Of a call that may be sent once only; empty when it has none, or none that is one. */
+function numberOf(call: ApiCall): string {
+	const number = v.safeParse(sentOnceNumber, call.req.header(SENT_ONCE));
+	return number.success ? number.output : '';
+}
+
+function told(call: ApiCall, passed: ActingOutcome): Response {
+	switch (passed.is) {
+		case 'answered':
+			return said(call, passed.status, passed.body);
+		case 'sent-before':
+			return refuse(call, 'already-sent', { sentAt: passed.at });
+		case 'not-ours':
+			return refuse(call, 'not-found');
+		case 'busy':
+			return refuse(call, 'too-many-requests', { retryAfter: 1 });
+		case 'unreachable':
+			return refuse(call, 'host-unreachable');
+		case 'target-refused':
+			return refuse(call, 'target-refused');
+		case 'timeout':
+			return refuse(call, 'host-timeout');
+		case 'cut':
+			return refuse(call, 'host-cut');
 	}
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { RecordingHost } from '../../testing/recording-host.ts';
 import type { Browser } from '../testing/browser.ts';
@@ -221,16 +222,93 @@ describe('what is not passed on', () => {
 });
 
 describe('an order', () => {
-	test('is sent once, also when the browser repeats the request', async () => {
+	const answering = (text: string) => (response: ServerResponse) => response.end(text);
+
+	test('is sent once: its repeat gets the first one’s answer', async () => {
 		const [browser, path] = await connected();
 		const number = once();
-		const [first, second] = [
-			await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number),
-			await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number)
-		];
-		expect([first.status, second.status]).toEqual([200, 409]);
-		expect(second.body).toEqual({ error: 'already-sent' });
+		host.answer = answering('{"status":"success","orderid":"7"}');
+		const first = await browser.post(`${path}/placeorder`, { symbol: 'SBIN', lots: 1 }, number);
+		host.answer = answering('{"status":"success","orderid":"8"}');
+		const second = await browser.post(`${path}/placeorder`, { lots: 1, symbol: 'SBIN' }, number);
+		expect(first.body).toEqual({ status: 'success', orderid: '7' });
+		expect([second.status, second.body]).toEqual([first.status, first.body]);
+		expect(second.headers.get('openalgo-status')).toBe('200');
 		expect(host.visits).toHaveLength(1);
+	});
+
+	test('that is still on its way is not sent again: both get the one answer', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		const responses: ServerResponse[] = [];
+		host.answer = (response) => void responses.push(response);
+		const arrived = host.arrival();
+		const first = browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		await arrived;
+		const second = browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		await relay!.database.run('SELECT 1');
+		responses[0]?.end('{"status":"success","orderid":"7"}');
+		expect((await first).body).toEqual({ status: 'success', orderid: '7' });
+		expect((await second).body).toEqual({ status: 'success', orderid: '7' });
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test('is brought to its end when its page leaves, and the repeat learns what became of it', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		const responses: ServerResponse[] = [];
+		host.answer = (response) => void responses.push(response);
+		const leaving = new AbortController();
+		const arrived = host.arrival();
+		const left = fetch(`${relay?.url}${path}/placeorder`, {
+			method: 'POST',
+			headers: { origin: relay?.url ?? '', cookie: browser.cookie, ...number },
+			body: '{"symbol":"SBIN"}',
+			signal: leaving.signal
+		});
+		await arrived;
+		leaving.abort();
+		await expect(left).rejects.toThrow();
+		const repeat = browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		responses[0]?.end('{"status":"success","orderid":"7"}');
+		expect((await repeat).body).toEqual({ status: 'success', orderid: '7' });
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test('with the number of another order is refused, with the time at which that went out', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		const before = Date.now();
+		await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		const { status, body } = await browser.post(`${path}/placeorder`, { symbol: 'TCS' }, number);
+		expect([status, body]).toEqual([409, { error: 'already-sent', sentAt: expect.any(Number) }]);
+		expect((body as { sentAt: number }).sentAt).toBeGreaterThanOrEqual(before);
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test('whose answer was lost is not sent again: nobody knows what became of it', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		host.answer = (response) => response.destroy();
+		const first = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		const second = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		expect([first.body, second.body]).toEqual([
+			{ error: 'host-cut' },
+			{ error: 'already-sent', sentAt: expect.any(Number) }
+		]);
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test('that was never sent may go out later under its number', async () => {
+		const { url } = host;
+		host.stop();
+		const [browser, path] = await connected({}, url);
+		const number = once();
+		const first = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		expect(first.body).toEqual({ error: 'host-unreachable' });
+		await host.start(Number(new URL(url).port));
+		const second = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		expect([second.status, host.visits.length]).toEqual([200, 1]);
 	});
 
 	test.each([[{}], [{ 'sent-once': 'twice' }]])(

@@ -2,6 +2,7 @@ import { rowsOf, type RelayDatabase } from './database.ts';
 import { accountsTables } from '../migrations/accounts.ts';
 import { activityTables } from '../migrations/activity.ts';
 import { peopleTables } from '../migrations/people.ts';
+import { sentCallsTables } from '../migrations/sent-calls.ts';
 import { settingsTables } from '../migrations/settings.ts';
 import * as v from 'valibot';
 
@@ -68,7 +69,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	peopleTables,
 	accountsTables,
 	activityTables,
-	settingsTables
+	settingsTables,
+	sentCallsTables
 ];
 
 type Migration =

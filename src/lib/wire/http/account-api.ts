@@ -122,7 +122,10 @@ export const UNDO_REMOVAL_FOR = 30_000;
  * header is the server's own, whose status it is; one without is the relay's refusal.
  */
 export const OPENALGO_STATUS = 'openalgo-status';
-/** Names a request that changes something: a second one with the same number is refused, not passed on. */
+/**
+ * Names a request that changes something. A second one with the same number is not passed on: it gets the answer to the
+ * first one, or `already-sent` where that is not known. The number of a call that was never sent may be used again.
+ */
 export const SENT_ONCE = 'sent-once';
 /** 128 random bits, in hexadecimal. */
 export const sentOnceNumber = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));

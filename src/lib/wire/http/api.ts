@@ -94,7 +94,7 @@ export const REFUSALS = {
 	/** It was sent on, and its outcome is not known: */
 	'host-timeout': 504,
 	'host-cut': 502,
-	/** The same request came before. */
+	/** The same request went out before, and its answer is not known. */
 	'already-sent': 409,
 	'no-way-works': 422,
 	'no-paper': 409,
@@ -119,6 +119,8 @@ export const refusal = v.object({
 	/** What the relay saw, for `no-way-works`. */
 	test: v.optional(connectionTest),
 	/** Seconds to wait, for `too-many-requests`; the same as the header `retry-after`. */
-	retryAfter: v.optional(v.number())
+	retryAfter: v.optional(v.number()),
+	/** Epoch ms by the relay's clock when it went out, for `already-sent`. */
+	sentAt: v.optional(v.number())
 });
 export type ApiRefusal = v.InferOutput<typeof refusal>;
