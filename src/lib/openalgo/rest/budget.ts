@@ -41,10 +41,20 @@ export class Budget implements RequestBudget {
 	readonly #clock: () => number;
 	readonly #wait: Wait;
 	readonly #limits: Readonly<Record<RateClass, RateLimit>>;
+	readonly #askOthers: ((rateClass: RateClass) => Promise<number>) | undefined;
 	readonly #turns = new Map<RateClass, Turns>();
 
-	/** `clock`: ms that only grow. By the time of day a clock set back an hour would hold an order for an hour. */
-	constructor(clock: () => number, wait: Wait, limits = RATE_LIMITS) {
+	/**
+	 * `clock`: ms that only grow. By the time of day a clock set back an hour would hold an order for an hour.
+	 * `askOthers`: see `AskOthers`.
+	 */
+	constructor(
+		clock: () => number,
+		wait: Wait,
+		limits = RATE_LIMITS,
+		askOthers?: (rateClass: RateClass) => Promise<number>
+	) {
+		this.#askOthers = askOthers;
 		this.#clock = clock;
 		this.#wait = wait;
 		this.#limits = limits;
@@ -55,9 +65,20 @@ export class Budget implements RequestBudget {
 	}
 
 	take(rateClass: RateClass, patience: Patience = {}): Promise<boolean> {
+		return this.#turnsOf(rateClass).take(patience);
+	}
+
+	#turnsOf(rateClass: RateClass): Turns {
 		const known = this.#turns.get(rateClass);
-		const turns = known ?? new Turns(this.#limits[rateClass], this.#clock, this.#wait);
-		if (!known) this.#turns.set(rateClass, turns);
-		return turns.take(patience);
+		if (known) return known;
+		const askOthers = this.#askOthers;
+		const turns = new Turns(
+			this.#limits[rateClass],
+			this.#clock,
+			this.#wait,
+			askOthers && (() => askOthers(rateClass))
+		);
+		this.#turns.set(rateClass, turns);
+		return turns;
 	}
 }

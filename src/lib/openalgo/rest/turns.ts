@@ -8,6 +8,12 @@ export interface Patience {
 	over?: AbortSignal;
 }
 
+/**
+ * Asks those who call the same server from the same address without being in this process: 0 says that this call is
+ * counted with theirs and may be made now, otherwise it is the ms until it is worth asking again. It never rejects.
+ */
+export type AskOthers = () => Promise<number>;
+
 interface Waiting {
 	/** By the clock of the turns. */
 	until: number;
@@ -16,6 +22,7 @@ interface Waiting {
 
 /** Lets `count` calls through in any `perMs` ms, in the order in which they came. */
 export class Turns {
+	readonly #askOthers: AskOthers | undefined;
 	readonly #count: number;
 	readonly #perMs: number;
 	readonly #clock: () => number;
@@ -23,9 +30,16 @@ export class Turns {
 	/** When the last calls were let through, oldest first; never more than `count`. */
 	readonly #passed: number[] = [];
 	readonly #queue: Waiting[] = [];
+	#serving = false;
 	#pause: AbortController | undefined;
 
-	constructor(limit: { count: number; perMs: number }, clock: () => number, wait: Wait) {
+	constructor(
+		limit: { count: number; perMs: number },
+		clock: () => number,
+		wait: Wait,
+		askOthers?: AskOthers
+	) {
+		this.#askOthers = askOthers;
 		this.#count = limit.count;
 		this.#perMs = limit.perMs;
 		this.#clock = clock;
@@ -49,7 +63,7 @@ export class Turns {
 			const waiting = { until: now + withinMs, called };
 			over?.addEventListener('abort', leave);
 			this.#queue.push(waiting);
-			if (!this.#pause) void this.#serve();
+			if (!this.#serving) void this.#serve();
 		});
 	}
 
@@ -73,18 +87,38 @@ export class Turns {
 	}
 
 	async #serve(): Promise<void> {
+		this.#serving = true;
 		while (this.#queue.length > 0) {
 			const oldest = this.#passed.length >= this.#count ? this.#passed[0] : undefined;
 			const early = (oldest ?? -Infinity) + this.#perMs - this.#clock();
-			if (early > 0) {
-				const pause = (this.#pause = new AbortController());
-				await this.#wait(early, pause.signal);
-				// The queue was empty meanwhile, and the pause is not over for who has come since.
-				if (pause.signal.aborted) continue;
-			}
-			this.#callNext();
+			// When the queue was empty meanwhile, the pause is not over for who has come since.
+			if (early > 0 && !(await this.#paused(early))) continue;
+			const others = this.#askOthers ? await this.#roomBeside(this.#askOthers) : 0;
+			if (others === 0) this.#callNext();
+			else if (this.#queue.length > 0) await this.#paused(others);
 		}
-		this.#pause = undefined;
+		this.#serving = false;
+	}
+
+	/** False when the queue emptied before the time was over. */
+	async #paused(ms: number): Promise<boolean> {
+		const pause = (this.#pause = new AbortController());
+		await this.#wait(ms, pause.signal);
+		return !pause.signal.aborted;
+	}
+
+	/** 0 when there is room beside the others, else ms until then; calls that cannot wait so long are refused. */
+	async #roomBeside(askOthers: AskOthers): Promise<number> {
+		// A place among the others must not go to a call that is too late.
+		this.#refuseUntil(this.#clock());
+		if (this.#queue.length === 0) return 0;
+		const free = await askOthers();
+		if (free > 0) this.#refuseUntil(this.#clock() + free);
+		return free;
+	}
+
+	#refuseUntil(time: number): void {
+		for (const waiting of this.#queue.filter(({ until }) => until < time)) this.#leave(waiting);
 	}
 
 	#callNext(): void {

@@ -5,7 +5,9 @@ import { KeptAccounts } from '#lib/db/kept-accounts.ts';
 import { KeptUser } from '#lib/db/kept-user.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account/account.ts';
+import { deviceBudget } from '#lib/hosts/device-budget.ts';
 import { Hosts } from '#lib/hosts/hosts.ts';
+import type { RequestBudget } from '#lib/openalgo/rest/budget.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
@@ -64,7 +66,8 @@ export class AppCore {
 	/** The servers as every part of this page shares them. */
 	readonly hosts = new Hosts({
 		...{ fetch, now: () => Date.now(), wait: waitByTimer },
-		clock: () => performance.now()
+		clock: () => performance.now(),
+		...(isSecureContext && 'locks' in navigator && { budget: budgetOfDevice() })
 	});
 	readonly accountHosts: AccountHosts = new AccountHosts({
 		hosts: this.hosts,
@@ -103,6 +106,16 @@ export class AppCore {
 		);
 		return reached.flat();
 	}
+}
+
+/** One count for all windows of this browser. Where it has no locks (plain http) each window counts for itself. */
+function budgetOfDevice(): (server: string) => RequestBudget {
+	const { locks } = navigator;
+	const world = {
+		...{ locks, window: crypto.randomUUID(), now: () => Date.now(), wait: waitByTimer },
+		clock: () => performance.now()
+	};
+	return (server) => deviceBudget(server, world);
 }
 
 /** 128 random bits. `randomUUID` is not there on a plain-HTTP page. */

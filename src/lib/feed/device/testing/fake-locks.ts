@@ -14,7 +14,7 @@ export class FakeLocks {
 	readonly #queue: Request[] = [];
 
 	/** The locks as one window sees them. */
-	window(): Locks & { crash(): void } {
+	window(): Locks & { query(): Promise<{ held: { name: string }[] }>; crash(): void } {
 		const agent = {};
 		return {
 			request: (name, { signal, steal }, held) =>
@@ -32,6 +32,7 @@ export class FakeLocks {
 					});
 					this.#grant(name);
 				}),
+			query: async () => ({ held: this.held.map((name) => ({ name })) }),
 			crash: () => {
 				for (let i = this.#queue.length - 1; i >= 0; i -= 1) {
 					if (this.#queue[i]?.agent === agent) this.#queue.splice(i, 1);
