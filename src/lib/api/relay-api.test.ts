@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { RelayApi } from './relay-api.ts';
 
 const hello = { user: null, signUp: 'open', paper: true };
@@ -60,6 +61,48 @@ describe('what stands behind a failure', () => {
 test('an answer from a newer relay with more fields is still understood', async () => {
 	const { api } = relay(() => json({ ...hello, weather: 'fine' }));
 	expect(await api.hello()).toEqual({ ok: true, value: hello });
+});
+
+describe('an account that was saved', () => {
+	const account = anyAccount('a');
+	const list = { accounts: [account, anyAccount('b')] };
+	const relayThatSays = (saved: unknown) => {
+		const asked: string[] = [];
+		const api = new RelayApi(async (url, init = {}) => {
+			asked.push(`${init.method} ${String(url)}`);
+			return json(init.method === 'GET' ? list : saved);
+		});
+		return { api, asked };
+	};
+	const draft = {
+		...{ name: 'Zerodha', apiKey: 'a-good-key' },
+		...{ hostUrl: account.hostUrl, websocketUrl: account.websocketUrl }
+	};
+	const report = { rest: { ok: true, ms: 4, problem: null, broker: 'zerodha' } };
+
+	test('comes with the list after it, which is not asked for again', async () => {
+		const { api, asked } = relayThatSays({ account, ...list });
+		expect(await api.addAccount(draft)).toMatchObject({ ok: true, value: list });
+		expect(await api.changeAccount(account.id, { name: 'Other' })).toMatchObject({ value: list });
+		expect(asked).toEqual(['POST /api/accounts', 'PATCH /api/accounts/a']);
+	});
+
+	test.each([
+		['says only which account it added', { account, test: report }, 1],
+		['answers a change with the list alone', list, 0]
+	])('does not look failed when an older relay %s', async (_, said, more) => {
+		const { api, asked } = relayThatSays(said);
+		expect(await api.addAccount(draft)).toEqual({ ok: true, value: list });
+		expect(asked).toHaveLength(1 + more);
+	});
+
+	test('is not taken for saved because something else answered', async () => {
+		const { api } = relayThatSays({ status: 'fine' });
+		expect(await api.addAccount(draft)).toEqual({
+			ok: false,
+			problem: { kind: 'unexpected', status: 200 }
+		});
+	});
 });
 
 test('signing out succeeds on an answer without a body', async () => {

@@ -4,13 +4,12 @@ import {
 	accountKey,
 	accounts,
 	connectionTest,
-	savedAccount,
+	savedByAnyRelay,
 	type AccountChange,
 	type AccountList,
 	type ConnectionDetails,
 	type ConnectionReport,
-	type NewAccount,
-	type SavedAccount
+	type NewAccount
 } from '#lib/wire/http/account-api.ts';
 import {
 	feedHistoryPage,
@@ -70,8 +69,8 @@ export class RelayApi {
 		});
 	}
 
-	addAccount(body: NewAccount): Promise<ApiAnswer<SavedAccount>> {
-		return askRelay(this.#fetch, { method: 'POST', path: '/accounts', body, answer: savedAccount });
+	addAccount(body: NewAccount): Promise<ApiAnswer<AccountList>> {
+		return this.#save('POST', '/accounts', body);
 	}
 
 	/** Connects the relay's two paper servers. */
@@ -84,13 +83,8 @@ export class RelayApi {
 		});
 	}
 
-	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<SavedAccount>> {
-		return askRelay(this.#fetch, {
-			method: 'PATCH',
-			path: `/accounts/${encodeURIComponent(id)}`,
-			body,
-			answer: savedAccount
-		});
+	changeAccount(id: AccountId, body: AccountChange): Promise<ApiAnswer<AccountList>> {
+		return this.#save('PATCH', `/accounts/${encodeURIComponent(id)}`, body);
 	}
 
 	deleteAccount(id: AccountId): Promise<ApiAnswer<AccountList>> {
@@ -118,5 +112,17 @@ export class RelayApi {
 			body: {},
 			answer: accountKey
 		});
+	}
+
+	/** The list after it. A relay that does not answer it is asked for it. */
+	async #save(
+		method: 'POST' | 'PATCH',
+		path: string,
+		body: NewAccount | AccountChange
+	): Promise<ApiAnswer<AccountList>> {
+		const answer = await askRelay(this.#fetch, { method, path, body, answer: savedByAnyRelay });
+		if (!answer.ok) return answer;
+		const { value } = answer;
+		return 'accounts' in value ? { ok: true, value } : this.accounts();
 	}
 }

@@ -2,18 +2,10 @@ import { expect, test } from 'vitest';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { SavedAccount } from '#lib/wire/http/account-api.ts';
 import { Accounts } from './accounts.svelte.ts';
 
 type ListAnswer = ApiAnswer<{ accounts: Account[] }>;
 const away: ListAnswer = { ok: false, problem: { kind: 'unreachable' } };
-
-/** The relay's answer to a saved account. */
-function saved({ accounts }: { accounts: Account[] }): ApiAnswer<SavedAccount> {
-	const [account] = accounts;
-	if (!account) throw new Error('nothing was saved');
-	return { ok: true, value: { account, accounts } };
-}
 
 function accountsOf(answer: ListAnswer, copy: Account[] = []) {
 	let kept: readonly Account[] = copy;
@@ -28,10 +20,10 @@ function accountsOf(answer: ListAnswer, copy: Account[] = []) {
 			},
 			addAccount: async () => {
 				asked.push('add');
-				return answer.ok ? saved(answer.value) : answer;
+				return answer;
 			},
 			addPaperAccounts: async () => answer,
-			changeAccount: async () => (answer.ok ? saved(answer.value) : answer),
+			changeAccount: async () => answer,
 			deleteAccount: async () => answer
 		},
 		copy: {

@@ -10,7 +10,7 @@ import {
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { AccountChange, NewAccount } from '#lib/wire/http/account-api.ts';
 
-export type AccountsApi = Pick<
+type AccountsApi = Pick<
 	RelayApi,
 	'accounts' | 'addAccount' | 'addPaperAccounts' | 'changeAccount' | 'deleteAccount'
 >;

@@ -150,3 +150,6 @@ export const savedAccount = v.object({
 	test: v.optional(connectionTest)
 });
 export type SavedAccount = v.InferOutput<typeof savedAccount>;
+
+/** The same of a relay of any age: one from before the list was answered says only which account it saved. */
+export const savedByAnyRelay = v.union([accounts, v.pick(savedAccount, ['account'])]);

@@ -4,7 +4,8 @@ import { feedSwitch } from '#lib/wire/socket/messages.ts';
 
 /**
  * The JSON of the relay's `/api`, checked by both sides. Requests are strict: an unknown field is a mistake that
- * should be seen. Answers are not: an older page must survive a newer relay.
+ * should be seen. Answers are not: an older page must survive a newer relay, and a page that is already loaded a relay
+ * that was set back to an older version. What was done must not look as if it had failed.
  */
 
 const userName = v.pipe(
