@@ -14,12 +14,18 @@ export function activityLog(store: ActivityStore, log: Logger): ActivityRecorder
 			} catch (error) {
 				log.error({ err: error, action: happening.action }, 'activity could not be recorded');
 			}
+		},
+		async recordFirst(userId: string, happening: ActivityEvent): Promise<void> {
+			await store.append(userId, happening);
 		}
 	};
 }
 
 /** What the feed remembers, with each move told to the activity log. The first choice after a start is no move. */
-export function movesRecorded(memory: FeedMemory, activity: ActivityRecorder): FeedMemory {
+export function movesRecorded(
+	memory: FeedMemory,
+	activity: Pick<ActivityRecorder, 'record'>
+): FeedMemory {
 	return {
 		moves: (userId, most) => memory.moves(userId, most),
 		measured: (userId, at, gap) => memory.measured(userId, at, gap),

@@ -19,6 +19,7 @@ import { Sessions } from './http/people/sessions.ts';
 import { SignInLimits } from './http/people/sign-in-limits.ts';
 import { staticFiles } from './http/static-files.ts';
 import { fromOwnPage, visitOf } from './http/visit.ts';
+import { HealthCheck } from './health.ts';
 import { listen } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { paperAddresses } from './paper-servers.ts';
@@ -112,7 +113,10 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 
 	// Who is who
 	const list = new SessionList(database, now);
-	const sessions = new Sessions({ store: new SessionStore(database, now), list, now });
+	const sessions = new Sessions({
+		...{ store: new SessionStore(database, now), list, now },
+		notNoted: (error) => log.warn({ err: error }, 'the use of a session could not be noted')
+	});
 
 	// The feeds
 	const own = config.paper ? paperAddresses(config.paperPort) : [];
@@ -166,14 +170,13 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});
+	const health = new HealthCheck(database, clock);
 	const server = createHttpServer({
 		...{ api, feeds, meter, log, clock },
 		files: staticFiles(BUILT_PAGE),
 		trustedProxies: config.trustedProxies,
-		health: async () => {
-			await database.run('SELECT 1');
-			return { uptimeSeconds: Math.round(process.uptime()), feeds: feeds.status() };
-		},
+		health: () => health.look(),
+		status: () => ({ uptimeSeconds: Math.round(process.uptime()), feeds: feeds.status() }),
 		metrics: () => meter.text(),
 		metricsToken: config.metricsToken
 	});

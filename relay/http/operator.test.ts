@@ -8,13 +8,20 @@ let relay: RelayOnAPort | undefined;
 afterEach(() => relay?.stop());
 
 describe('health', () => {
-	test('is told to anybody while the database answers, and is bad when it does not', async () => {
+	test('is told to anybody while the database can be written', async () => {
 		relay = await relayOnAPort();
 		const well = await fetch(`${relay.url}/healthz`);
 		expect([well.status, await well.json()]).toEqual([200, { status: 'ok', feeds: {} }]);
+	});
+
+	test('is bad when the database does not answer', async () => {
+		relay = await relayOnAPort();
 		await relay.database.stop();
 		const unwell = await fetch(`${relay.url}/healthz`);
-		expect([unwell.status, await unwell.json()]).toEqual([503, { status: 'unwell' }]);
+		expect([unwell.status, await unwell.json()]).toEqual([
+			503,
+			{ status: 'unwell', database: 'failed', feeds: {} }
+		]);
 	});
 });
 

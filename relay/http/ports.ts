@@ -34,7 +34,10 @@ export interface Meter {
 	signIn(outcome: 'ok' | 'refused' | 'slowed'): void;
 }
 
-/** Where a user's happenings are written, in order. Resolves once they are kept; a failure is the log's to report. */
+/** Where a user's happenings are written, in order. Resolves once they are kept. */
 export interface ActivityRecorder {
+	/** What has happened anyway: one that cannot be kept is told to the operator, and holds up nothing. */
 	record(userId: string, happening: ActivityEvent): Promise<void>;
+	/** What may not happen unrecorded: rejects when it is not on the disk. */
+	recordFirst(userId: string, happening: ActivityEvent): Promise<void>;
 }

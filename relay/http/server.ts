@@ -15,8 +15,10 @@ interface HttpWorld {
 	files: Answerer;
 	feeds: Pick<Feeds, 'handleUpgrade'>;
 	trustedProxies: number;
-	/** Rejects when the relay cannot do its work; what it returns is shown. */
-	health: () => Promise<Record<string, unknown>>;
+	/** Whether the relay can keep what it must keep, and if not, why. */
+	health: () => Promise<{ ok: true } | { ok: false; reason: string }>;
+	/** Shown whether all is well or not. */
+	status: () => Record<string, unknown>;
 	metrics: () => Promise<{ type: string; text: string }>;
 	/** Lets somebody from another machine read the figures. */
 	metricsToken: string | undefined;
@@ -62,12 +64,18 @@ function setSafetyHeaders(response: ServerResponse, secure: boolean): void {
 	if (secure) response.setHeader('strict-transport-security', 'max-age=31536000');
 }
 
-async function answerHealth({ health, log }: HttpWorld, response: ServerResponse): Promise<void> {
+async function answerHealth(world: HttpWorld, response: ServerResponse): Promise<void> {
+	const { health, status, log } = world;
+	const unwell = (database: string) =>
+		sendJson(response, 503, { status: 'unwell', database, ...status() });
 	try {
-		sendJson(response, 200, { status: 'ok', ...(await health()) });
+		const found = await health();
+		if (found.ok) return sendJson(response, 200, { status: 'ok', ...status() });
+		log.error({ reason: found.reason }, 'nothing can be written into the database');
+		unwell(found.reason);
 	} catch (error) {
 		log.error({ err: error }, 'the database does not answer');
-		sendJson(response, 503, { status: 'unwell' });
+		unwell('failed');
 	}
 }
 

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -18,6 +26,7 @@ describe('the relay’s secret', () => {
 		expect(statSync(join(data, 'relay.secret')).mode & 0o777).toBe(0o600);
 		expect(statSync(data).mode & 0o777).toBe(0o700);
 		expect(keptSecret(data)).toEqual(first);
+		expect(readdirSync(data)).toEqual(['relay.secret']);
 	});
 
 	test('is another one on every relay', () => {

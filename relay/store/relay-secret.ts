@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeWhole } from './whole-file.ts';
 
 export const SECRET_FILE = 'relay.secret';
 const LEAST_BYTES = 32;
@@ -28,12 +29,7 @@ export function keptSecret(folder: string): SecretCheck {
 	const path = join(folder, SECRET_FILE);
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const fresh = randomBytes(32).toString('base64url');
-	try {
-		writeFileSync(path, `${fresh}\n`, { mode: 0o600, flag: 'wx' });
-		return { ok: true, secret: fresh };
-	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-	}
+	if (!existsSync(path) && makeWhole(path, `${fresh}\n`)) return { ok: true, secret: fresh };
 	if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600);
 	const check = checkSecret(readFileSync(path, 'utf8'));
 	return check.ok ? check : { ok: false, why: `${path}: ${check.why}` };

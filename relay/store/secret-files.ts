@@ -5,12 +5,11 @@ import {
 	fsyncSync,
 	openSync,
 	readFileSync,
-	renameSync,
-	rmSync,
-	writeSync
+	renameSync
 } from 'node:fs';
 import { join } from 'node:path';
 import { checkSecret, SECRET_FILE } from './relay-secret.ts';
+import { putWhole } from './whole-file.ts';
 
 /** The secrets beside the database: the one in use, the next one while it is being changed to, and the one before. */
 interface SecretFiles {
@@ -34,14 +33,7 @@ export function readSecret(file: string): string | undefined {
 
 /** On disk when it returns, for its owner's eyes. */
 export function writeSecret(file: string, secret: string): void {
-	rmSync(file, { force: true });
-	const handle = openSync(file, 'wx', 0o600);
-	try {
-		writeSync(handle, `${secret}\n`);
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
+	putWhole(file, `${secret}\n`);
 }
 
 /** The next one becomes the one in use. At every moment in between there is a file of that name. */

@@ -73,7 +73,7 @@ export class AccountFileRoutes {
 		const keyed = await accounts.keyed(user.id);
 		const made = await this.#turns.take(() => makeFile(keyed, passphrase, now()));
 		if (!made.ok) return slowDown(call);
-		await activity.record(user.id, {
+		await activity.recordFirst(user.id, {
 			action: 'accounts-exported',
 			details: { accounts: keyed.length, keys: passphrase !== undefined },
 			...visitorOf(call)

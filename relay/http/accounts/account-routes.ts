@@ -169,7 +169,11 @@ export class AccountRoutes {
 		const known = await this.#world.accounts.one(who.user.id, idIn(call));
 		if (!known) return refuse(call, 'not-found');
 		if (known.account.keyVersion === 0) return refuse(call, 'account-needs-key');
-		await this.#record(call, who, 'key-read', { name: known.account.name });
+		await this.#world.activity.recordFirst(who.user.id, {
+			action: 'key-read',
+			details: { name: known.account.name },
+			...visitorOf(call)
+		});
 		return call.json({ apiKey: known.apiKey });
 	}
 

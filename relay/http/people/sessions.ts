@@ -1,5 +1,5 @@
 import { parse } from 'hono/utils/cookie';
-import { Lucia, TimeSpan } from 'lucia';
+import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { SEEN_EVERY, type SessionList } from '../../store/people/session-list.ts';
 import {
 	hashOf,
@@ -20,6 +20,8 @@ interface SessionsWorld {
 	list: Pick<SessionList, 'seen'>;
 	/** Epoch ms. */
 	now: () => number;
+	/** Told when a session could not be noted as seen or used: nobody is turned away for that. */
+	notNoted: (error: unknown) => void;
 }
 
 /** Sessions in cookies that no script can read and no other site can send. */
@@ -28,10 +30,24 @@ export class Sessions {
 	readonly #plain: OurLucia;
 	/** Behind TLS the prefix makes the browser refuse a cookie that another host of the domain set. */
 	readonly #secure: OurLucia;
+	/** What is being noted right now: a page asks ten things at once. */
+	readonly #noting = new Set<string>();
 
 	constructor(world: SessionsWorld) {
+		const { store } = world;
+		const adapter: Adapter = {
+			getSessionAndUser: (id) => store.getSessionAndUser(id),
+			getUserSessions: (userId) => store.getUserSessions(userId),
+			setSession: (session) => store.setSession(session),
+			updateSessionExpiration: async (id, at) => {
+				this.#note(`until ${id}`, () => store.updateSessionExpiration(id, at));
+			},
+			deleteSession: (id) => store.deleteSession(id),
+			deleteUserSessions: (userId) => store.deleteUserSessions(userId),
+			deleteExpiredSessions: () => store.deleteExpiredSessions()
+		};
 		const lucia = (name: string, secure: boolean): OurLucia =>
-			new Lucia(world.store, {
+			new Lucia(adapter, {
 				sessionExpiresIn: SLIDING,
 				sessionCookie: { name, attributes: { secure, sameSite: 'strict', path: '/' } },
 				getSessionAttributes: ({ seenAt }) => ({ seenAt }),
@@ -58,7 +74,9 @@ export class Sessions {
 		if (!session) return undefined;
 		const hash = hashOf(id);
 		const { list, now } = this.#world;
-		if (from && session.seenAt <= now() - SEEN_EVERY) await list.seen(hash, from);
+		if (from && session.seenAt <= now() - SEEN_EVERY) {
+			this.#note(`seen ${hash}`, () => list.seen(hash, from));
+		}
 		const { name, isOwner, passwordIsTemporary } = user;
 		return { user: { id: user.id, name, isOwner, passwordIsTemporary }, session: hash };
 	}
@@ -99,6 +117,15 @@ export class Sessions {
 	/** The hashes of sessions whose time is over. */
 	sweep(): Promise<string[]> {
 		return this.#world.store.endExpired();
+	}
+
+	/** Without waiting: a database that cannot write must not hold up those who only read, or send an order. */
+	#note(what: string, write: () => Promise<void>): void {
+		if (this.#noting.has(what)) return;
+		this.#noting.add(what);
+		void write()
+			.catch(this.#world.notNoted)
+			.finally(() => this.#noting.delete(what));
 	}
 
 	#lucia(secure: boolean) {

@@ -9,6 +9,7 @@ import type { Hosts } from '#lib/hosts/hosts.ts';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 import { activityLog } from '../../activity-log.ts';
+import { HealthCheck } from '../../health.ts';
 import { createLog } from '../../log.ts';
 import { AccountImport } from '../../store/accounts/account-import.ts';
 import { AccountStore } from '../../store/accounts/accounts.ts';
@@ -90,7 +91,10 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const told: string[] = [];
 	const users = new UserStore(database, now);
 	const list = new SessionList(database, now);
-	const sessions = new Sessions({ store: new SessionStore(database, now), list, now });
+	const sessions = new Sessions({
+		...{ store: new SessionStore(database, now), list, now },
+		notNoted: (error) => log.warn({ err: error }, 'the use of a session could not be noted')
+	});
 	const seal = new Seal(TEST_SECRET);
 	const accounts = new AccountStore(database, seal, now);
 	const activityStore = new ActivityStore(database, now);
@@ -142,15 +146,14 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		log,
 		clock
 	});
+	const health = new HealthCheck(database, clock);
 	const server = createHttpServer({
 		api,
 		files: staticFiles(options.build ?? join(folder, 'no-build')),
 		feeds,
 		trustedProxies,
-		health: async () => {
-			await database.run('SELECT 1');
-			return { feeds: {} };
-		},
+		health: () => health.look(),
+		status: () => ({ feeds: {} }),
 		metrics: () => Promise.resolve({ type: 'text/plain', text: 'algomirror_feed_users 0\n' }),
 		metricsToken: options.metricsToken,
 		meter,

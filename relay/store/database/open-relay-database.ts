@@ -8,9 +8,9 @@ type Opened = { ok: true; database: RelayDatabase } | { ok: false; why: string }
 
 interface OpenOptions {
 	steps?: typeof MIGRATIONS;
-	open?: (url: string, authToken: string | undefined) => Promise<Database>;
+	open?: (url: string, authToken: string | undefined) => Promise<RelayDatabase>;
 	/** Asked before anything of it is changed. */
-	claim?: (database: Database) => Promise<{ ok: true } | { ok: false; why: string }>;
+	claim?: (database: RelayDatabase) => Promise<{ ok: true } | { ok: false; why: string }>;
 }
 
 /** The database as this relay needs it. When that cannot be had, nothing was changed, and the reason is for a person. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { holdAlone } from './hold-alone.ts';
 import { GONE_AFTER, type Holder } from './holder.ts';
@@ -13,7 +13,7 @@ import { bornOf, thisProcess } from './this-process.ts';
 
 let folder: string;
 let file: string;
-let database: Database;
+let database: RelayDatabase;
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-lock-'));
 	file = join(folder, 'relay.db');

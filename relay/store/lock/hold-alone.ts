@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { Database } from '../database/database.ts';
+import type { RelayDatabase } from '../database/database.ts';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { BEATS_EVERY, GONE_AFTER, heldWords, type Holder } from './holder.ts';
 import { RelayLock } from './relay-lock.ts';
 
 interface LockWorld {
-	database: Database;
+	database: RelayDatabase;
 	me: Holder;
 	bornOf: (pid: number) => string | undefined;
 	wait: (ms: number) => Promise<void>;

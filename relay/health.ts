@@ -1,0 +1,45 @@
+import type { RelayDatabase } from './store/database/database.ts';
+import { DatabaseUnavailable, type Unavailable } from './store/database/unavailable.ts';
+
+export type Health = { ok: true } | { ok: false; reason: Unavailable };
+
+/** Ms that an answer is good for: anybody may ask, and each look costs a write to the disk. */
+const GOOD_FOR = 2_000;
+/** What is written each time: more than the little room that a full disk may still have in a file of SQLite's. */
+const BYTES = 16_384;
+const TABLE = 'CREATE TABLE IF NOT EXISTS relay_health (one INTEGER PRIMARY KEY, filling BLOB)';
+const WRITE = `INSERT INTO relay_health VALUES (1, randomblob(${BYTES}))
+	ON CONFLICT (one) DO UPDATE SET filling = excluded.filling`;
+
+/** Whether what must be kept can be kept: by writing something. */
+export class HealthCheck {
+	readonly #database: RelayDatabase;
+	/** Monotonic ms. */
+	readonly #clock: () => number;
+	#asked = -Infinity;
+	#answer: Promise<Health> | undefined;
+
+	constructor(database: RelayDatabase, clock: () => number) {
+		this.#database = database;
+		this.#clock = clock;
+	}
+
+	/** Rejects when the database failed in a way that it should not. */
+	look(): Promise<Health> {
+		const now = this.#clock();
+		if (this.#answer && now - this.#asked < GOOD_FOR) return this.#answer;
+		this.#asked = now;
+		this.#answer = this.#write();
+		return this.#answer;
+	}
+
+	async #write(): Promise<Health> {
+		try {
+			await this.#database.batch([TABLE, WRITE]);
+			return { ok: true };
+		} catch (error) {
+			if (error instanceof DatabaseUnavailable) return { ok: false, reason: error.reason };
+			throw error;
+		}
+	}
+}
