@@ -1,7 +1,7 @@
 import type { RelayDatabase } from './store/database/database.ts';
 import { DatabaseUnavailable, type Unavailable } from './store/database/unavailable.ts';
 
-export type Health = { ok: true } | { ok: false; reason: Unavailable };
+type Found = { ok: true } | { ok: false; reason: Unavailable };
 
 /** Ms that an answer is good for: anybody may ask, and each look costs a write to the disk. */
 const GOOD_FOR = 2_000;
@@ -17,7 +17,7 @@ export class HealthCheck {
 	/** Monotonic ms. */
 	readonly #clock: () => number;
 	#asked = -Infinity;
-	#answer: Promise<Health> | undefined;
+	#answer: Promise<Found> | undefined;
 
 	constructor(database: RelayDatabase, clock: () => number) {
 		this.#database = database;
@@ -25,7 +25,7 @@ export class HealthCheck {
 	}
 
 	/** Rejects when the database failed in a way that it should not. */
-	look(): Promise<Health> {
+	look(): Promise<Found> {
 		const now = this.#clock();
 		if (this.#answer && now - this.#asked < GOOD_FOR) return this.#answer;
 		this.#asked = now;
@@ -33,7 +33,7 @@ export class HealthCheck {
 		return this.#answer;
 	}
 
-	async #write(): Promise<Health> {
+	async #write(): Promise<Found> {
 		try {
 			await this.#database.batch([TABLE, WRITE]);
 			return { ok: true };

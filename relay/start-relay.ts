@@ -29,6 +29,7 @@ import type { Stop } from './stopping.ts';
 import { AccountImport } from './store/accounts/account-import.ts';
 import { AccountStore } from './store/accounts/accounts.ts';
 import { SentCalls } from './store/accounts/sent-calls.ts';
+import { SentCallsThroughFaults } from './store/accounts/sent-calls-through-faults.ts';
 import { ActivityStore } from './store/activity/activity.ts';
 import { openOnThread } from './store/database/database-thread.ts';
 import { databaseFile } from './store/database/open-file.ts';
@@ -155,7 +156,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const probing = probeWorld(guard, hosts);
 	const brokerAccounts = new BrokerAccounts({
 		...{ accounts, imports, removed, feeds, paper, activity, now, log },
-		sent: new SentCalls(database, now),
+		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {

@@ -20,7 +20,7 @@ import type { Method, ApiRoute } from '../route.ts';
 export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
-	sent: SentCalls;
+	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
 	log: Logger;
 }
 

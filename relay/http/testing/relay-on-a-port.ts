@@ -14,6 +14,7 @@ import { createLog } from '../../log.ts';
 import { AccountImport } from '../../store/accounts/account-import.ts';
 import { AccountStore } from '../../store/accounts/accounts.ts';
 import { SentCalls } from '../../store/accounts/sent-calls.ts';
+import { SentCallsThroughFaults } from '../../store/accounts/sent-calls-through-faults.ts';
 import { ActivityStore } from '../../store/activity/activity.ts';
 import type { RelayDatabase } from '../../store/database/database.ts';
 import { openDatabase } from '../../store/database/open-database.ts';
@@ -118,7 +119,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const brokerAccounts = new BrokerAccounts({
 		accounts,
 		imports: new AccountImport(database, seal, now),
-		sent: new SentCalls(database, now),
+		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		log,
 		now,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),

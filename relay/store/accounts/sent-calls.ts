@@ -1,3 +1,4 @@
+import type { ResultSet } from '@libsql/client';
 import * as v from 'valibot';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
@@ -37,6 +38,9 @@ const callRow = v.object({
 	answer: v.nullable(v.string())
 });
 
+const FIND = `SELECT call_hash, taken_at, status, answer FROM sent_calls
+	WHERE user_id = ? AND number = ?`;
+
 /** Which calls were sent on, and what came of them. On the disk, so that a relay that starts again knows as much. */
 export class SentCalls {
 	readonly #database: RelayDatabase;
@@ -70,11 +74,7 @@ export class SentCalls {
 					ON CONFLICT (user_id, number) DO NOTHING RETURNING place`,
 				args: { userId, number, hash, at }
 			},
-			{
-				sql: `SELECT call_hash, taken_at, status, answer FROM sent_calls
-					WHERE user_id = ? AND number = ?`,
-				args: [userId, number]
-			},
+			{ sql: FIND, args: [userId, number] },
 			{
 				sql: `DELETE FROM sent_calls WHERE user_id = :userId AND place <= ${newest} - :numbers`,
 				args: { userId, numbers }
@@ -87,9 +87,14 @@ export class SentCalls {
 			}
 		]);
 		if (taken && taken.rows.length > 0) return undefined;
-		const [row] = found ? rowsOf(callRow, found) : [];
-		if (!row) throw new Error('a number is taken, and by no call');
-		return { hash: row.call_hash, at: row.taken_at, answer: answerOf(row) };
+		const before = found && beforeIn(found);
+		if (!before) throw new Error('a number is taken, and by no call');
+		return before;
+	}
+
+	/** Takes nothing. */
+	async find({ userId, number }: Omit<SentCall, 'hash'>): Promise<SentBefore | undefined> {
+		return beforeIn(await this.#database.run({ sql: FIND, args: [userId, number] }));
 	}
 
 	/** What the server said; an answer that is too long to keep is one that nobody knows later. */
@@ -112,6 +117,11 @@ export class SentCalls {
 			args: [userId, number]
 		});
 	}
+}
+
+function beforeIn(found: ResultSet): SentBefore | undefined {
+	const [row] = rowsOf(callRow, found);
+	return row && { hash: row.call_hash, at: row.taken_at, answer: answerOf(row) };
 }
 
 function answerOf({ status, answer }: v.InferOutput<typeof callRow>): SentBefore['answer'] {
