@@ -14,13 +14,17 @@ import type { Logger } from 'pino';
 import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
+import { endedDetails, passedDetails } from './acting-lines.ts';
+import type { ActivityRecorder } from '../ports.ts';
 import { refuse } from '../refusal.ts';
+import { visitorOf } from '../visitor.ts';
 import type { Method, ApiRoute } from '../route.ts';
 
 export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
 	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
+	activity: ActivityRecorder;
 	log: Logger;
 }
 
@@ -75,11 +79,14 @@ export class PassThroughRoutes {
 		if (running >= MOST_AT_ONCE) return refuse(call, 'too-many-requests', { retryAfter: 1 });
 		const asked = { method, endpoint, body: body.value };
 		const number = sentOnce(endpoint) ? numberOf(call) : undefined;
+		const off = number === undefined ? undefined : actsNot(account);
+		if (off) return refuse(call, off);
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
 		this.#running.set(user.id, running + 1);
 		try {
 			if (number === undefined) return told(call, await this.#read(call, account, asked));
-			return told(call, await this.#act(account, asked, { userId: user.id, number }));
+			const by = { userId: user.id, number, visitor: visitorOf(call) };
+			return told(call, await this.#act(account, asked, by));
 		} finally {
 			const left = (this.#running.get(user.id) ?? 1) - 1;
 			if (left > 0) this.#running.set(user.id, left);
@@ -96,14 +103,29 @@ export class PassThroughRoutes {
 	#act(
 		{ account, apiKey }: KeyedAccount,
 		asked: Asked,
-		by: { userId: string; number: string }
+		{ visitor, ...by }: { userId: string; number: string; visitor: ReturnType<typeof visitorOf> }
 	): Promise<ActingOutcome> {
 		const { id, hostUrl } = account;
 		const hash = actingCallHash(id, asked.endpoint, asked.body);
-		return this.#acting.once({ ...by, hash }, () =>
-			this.#world.passOn({ hostUrl, apiKey }, { ...asked, left: new AbortController().signal })
-		);
+		const { activity, passOn } = this.#world;
+		const about = { account: account.name, endpoint: asked.endpoint, number: by.number };
+		return this.#acting.once({ ...by, hash }, async () => {
+			const details = passedDetails(about, asked.body);
+			await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
+			const whole = { ...asked, left: new AbortController().signal };
+			const passed = await passOn({ hostUrl, apiKey }, whole);
+			const ended = { action: 'call-ended', details: endedDetails(about, passed) } as const;
+			// The answer does not wait for the log, which writes in the order of asking.
+			void activity.record(by.userId, { ...ended, ...visitor });
+			return passed;
+		});
 	}
+}
+
+/** Why nothing that acts may be sent there; the page asks the same before it offers anything. */
+function actsNot({ account }: KeyedAccount): 'account-inactive' | 'orders-off' | undefined {
+	if (!account.isActive) return 'account-inactive';
+	return account.ordersEnabled ? undefined : 'orders-off';
 }
 
 /** Of a call that may be sent once only; empty when it has none, or none that is one. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ActivityPageAnswer } from '#lib/wire/http/activity-api.ts';
 import { RecordingHost } from '../../testing/recording-host.ts';
 import type { Browser } from '../testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
@@ -343,6 +344,65 @@ describe('an order', () => {
 		}
 		expect(host.visits).toHaveLength(2);
 	});
+});
+
+describe('an account that takes no orders', () => {
+	test.each([
+		[{ isActive: false }, 'account-inactive'],
+		[{ ordersEnabled: false }, 'orders-off'],
+		[{ isActive: false, ordersEnabled: false }, 'account-inactive']
+	])('%j: nothing that acts is sent to it, and everything else is', async (change, error) => {
+		const [browser, path] = await connected();
+		await browser.send('PATCH', path.replace('/openalgo', ''), change);
+		for (const endpoint of ['placeorder', 'basketorder', 'closeposition', 'analyzer/toggle']) {
+			const { status, body } = await browser.post(`${path}/${endpoint}`, {}, once());
+			expect([status, body]).toEqual([409, { error }]);
+		}
+		expect(host.visits).toEqual([]);
+		expect((await browser.post(`${path}/positionbook`, {})).status).toBe(200);
+	});
+
+	test('sends the same order, with the same number, once it takes orders again', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		const account = path.replace('/openalgo', '');
+		await browser.send('PATCH', account, { ordersEnabled: false });
+		await browser.post(`${path}/placeorder`, {}, number);
+		await browser.send('PATCH', account, { ordersEnabled: true });
+		expect((await browser.post(`${path}/placeorder`, {}, number)).status).toBe(200);
+	});
+});
+
+test('every acting call is in the log before it goes out and after, as seen by the relay; a repeat and a question are not', async () => {
+	const [browser, path] = await connected();
+	const lines = async () => {
+		const { body } = await browser.get('/api/activity?action=call-passed&action=call-ended');
+		return (body as ActivityPageAnswer).rows;
+	};
+	const number = once();
+	let before: Promise<ActivityPageAnswer['rows']> | undefined;
+	host.answer = (response) => {
+		before = lines();
+		void before.then(() => response.end('{"status":"success","orderid":"7"}'));
+	};
+	const order = { symbol: 'SBIN', action: 'BUY', quantity: 5 };
+	await browser.post(`${path}/placeorder`, order, number);
+	const about = { account: 'Zerodha', endpoint: 'placeorder', number: number['sent-once'] };
+	expect(await before).toMatchObject([
+		{ action: 'call-passed', details: { ...about, ...order }, reportId: null }
+	]);
+	host.answer = (response) => response.end('{}');
+	await browser.post(`${path}/placeorder`, order, number);
+	await browser.post(`${path}/ping`, {});
+	await vi.waitFor(async () => expect(await lines()).toHaveLength(2));
+	expect((await lines())[0]).toMatchObject({
+		action: 'call-ended',
+		details: { ...about, outcome: 'answered', status: 200, orderid: '7' },
+		address: '127.0.0.1',
+		reportId: null
+	});
+	const { body } = await browser.get('/api/activity.csv');
+	expect(body).toMatch(/call-passed.*,the relay,,,/);
 });
 
 test('a page that leaves takes its question with it', async () => {

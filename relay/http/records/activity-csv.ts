@@ -9,14 +9,15 @@ export const CSV_HEAD =
 	BYTE_ORDER_MARK +
 	csvLine([
 		...['place', 'time (IST)', 'epoch ms', 'action', 'details', 'address', 'device'],
-		...['reported by the page as', 'reported at (epoch ms)', 'hash before', 'hash']
+		...['seen by', 'reported by the page as', 'reported at (epoch ms)', 'hash before', 'hash']
 	]);
 
 /** With everything that the hash is made of, so that the file can be checked without the relay. */
 export function csvOf(row: ActivityRow): string {
 	return csvLine([
 		...[row.place, istTime(row.at), row.at, row.action, JSON.stringify(row.details)],
-		...[row.address, row.userAgent, row.reportId, row.reportedAt, row.before, row.hash]
+		...[row.address, row.userAgent, row.reportId === null ? 'the relay' : 'the page alone'],
+		...[row.reportId, row.reportedAt, row.before, row.hash]
 	]);
 }
 

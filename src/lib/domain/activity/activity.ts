@@ -21,6 +21,8 @@ export const ACTIVITY_ACTIONS = [
 	'key-read',
 	'feed-moved',
 	'settings-changed',
+	'call-passed',
+	'call-ended',
 	'order-intended',
 	'order-answered',
 	'exit-asked',

@@ -39,6 +39,9 @@ export type NotSent =
 	| 'target-refused'
 	/** The session at the relay has ended. */
 	| 'signed-out'
+	/** Its user has switched the account off, or its orders. */
+	| 'account-inactive'
+	| 'orders-off'
 	/** The account is no longer there, or has no key. */
 	| 'account-gone'
 	/** Too many calls are on their way: its turn would not have come in time. */

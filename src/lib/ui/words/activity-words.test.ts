@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIVITY_ACTIONS } from '#lib/domain/activity/activity.ts';
-import { aboutWords, actionWords, ACTIVITY_GROUPS, isWarning } from './activity-words.ts';
+import {
+	aboutWords,
+	actionWords,
+	ACTIVITY_GROUPS,
+	isWarning,
+	witnessWords
+} from './activity-words.ts';
 
 test('every action has words of its own, and one of the kinds', () => {
 	const words = ACTIVITY_ACTIONS.map(actionWords);
@@ -14,6 +20,11 @@ test('what only a newer relay knows is shown by its own name, with all that it s
 	expect(aboutWords({ action: 'basket-sent', details: { legs: 4, paper: true } })).toBe(
 		'legs 4 · paper true'
 	);
+});
+
+test('a line says whether the relay saw it, or has only a page’s word for it', () => {
+	expect(witnessWords({ reportId: null })).toBe('seen by the relay');
+	expect(witnessWords({ reportId: 'r1' })).toBe('reported by the page');
 });
 
 test('a refused sign-in is one to look at twice', () => {
@@ -53,6 +64,34 @@ describe('what it was about', () => {
 			'theme, limits of an order, weather'
 		],
 		['mode-changed', { account: 'Main', from: 'live', to: 'analyze' }, 'Main: live → analyze'],
+		[
+			'call-passed',
+			{
+				account: 'Main',
+				endpoint: 'placeorder',
+				number: 'a',
+				action: 'BUY',
+				quantity: 75,
+				symbol: 'NIFTY'
+			},
+			'Main · placeorder · BUY 75 NIFTY'
+		],
+		[
+			'call-passed',
+			{ account: 'Main', endpoint: 'cancelallorder', number: 'a' },
+			'Main · cancelallorder'
+		],
+		[
+			'call-ended',
+			{ account: 'Main', endpoint: 'placeorder', outcome: 'answered', status: 200, orderid: '7' },
+			'Main · placeorder · answered with 200 · order 7'
+		],
+		[
+			'call-ended',
+			{ account: 'Main', endpoint: 'placeorder', outcome: 'busy' },
+			/nothing was sent/
+		],
+		['call-ended', { account: 'Main', endpoint: 'placeorder', outcome: 'cut' }, /look what became/],
 		['signed-out', {}, ''],
 		['order-intended', { symbol: 'NIFTY', lots: 2 }, 'symbol NIFTY · lots 2']
 	])('%s %j', (action, details, words) => {

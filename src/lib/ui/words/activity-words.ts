@@ -30,6 +30,8 @@ const ACTIONS: Record<ActivityAction, string> = {
 	'key-read': 'API key handed to a device',
 	'feed-moved': 'Feed moved',
 	'settings-changed': 'Settings changed',
+	'call-passed': 'Sent on to the server',
+	'call-ended': 'Server’s answer',
 	'order-intended': 'Order intended',
 	'order-answered': 'Order answered',
 	'exit-asked': 'Exit asked for',
@@ -67,7 +69,10 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 			...(['accounts-exported', 'accounts-imported', 'key-read', 'mode-changed'] as const)
 		]
 	},
-	{ words: 'Orders and exits', actions: ['order-intended', 'order-answered', 'exit-asked'] },
+	{
+		words: 'Orders and exits',
+		actions: ['call-passed', 'call-ended', 'order-intended', 'order-answered', 'exit-asked']
+	},
 	{ words: 'Feed', actions: ['feed-moved'] },
 	{ words: 'Settings', actions: ['settings-changed'] }
 ];
@@ -75,6 +80,11 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 /** Of a newer relay's actions only their own name is known. */
 export function actionWords(action: string): string {
 	return isKnown(action) ? ACTIONS[action] : action.replaceAll('-', ' ');
+}
+
+/** What a page reported is its word alone; of everything else the relay was a witness. */
+export function witnessWords({ reportId }: Pick<ActivityLine, 'reportId'>): string {
+	return reportId === null ? 'seen by the relay' : 'reported by the page';
 }
 
 /** Whether somebody should look twice. */
@@ -138,6 +148,19 @@ export function aboutWords({ action, details }: Pick<ActivityLine, 'action' | 'd
 			return (['added', 'changed', 'same'] as const)
 				.map((what) => `${text(details[what])} ${what}`)
 				.join(' · ');
+		case 'call-passed':
+			return joined([
+				details.account,
+				details.endpoint,
+				[details.action, details.quantity, details.symbol].map(text).join(' ').trim()
+			]);
+		case 'call-ended':
+			return joined([
+				details.account,
+				details.endpoint,
+				outcomeWords(details),
+				details.orderid && `order ${text(details.orderid)}`
+			]);
 		case 'signed-out':
 		case 'order-intended':
 		case 'order-answered':
@@ -164,6 +187,23 @@ function named(
 function reasonWords(reason: Details[string] | undefined): string {
 	const known = SWITCH_REASONS.find((one) => one === reason);
 	return known === undefined ? text(reason) : switchReason(known);
+}
+
+/** How a call through the relay ended; what the server said of it is its own. */
+function outcomeWords({ outcome, status }: Details): string {
+	switch (outcome) {
+		case 'answered':
+			return `answered with ${text(status)}`;
+		case 'busy':
+		case 'unreachable':
+		case 'target-refused':
+			return `nothing was sent (${outcome.replaceAll('-', ' ')})`;
+		case 'timeout':
+		case 'cut':
+			return 'no answer: look what became of it';
+		default:
+			return text(outcome);
+	}
 }
 
 function counted(count: Details[string] | undefined, one: string, many: string): string {

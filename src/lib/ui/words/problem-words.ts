@@ -43,6 +43,10 @@ const REFUSED: Record<RefusalCode, string> = {
 		'The relay cannot reach this server. Check that it runs and that its address is right.',
 	'target-refused':
 		'This relay may not connect to that address. Its operator can allow it with UPSTREAM_TARGETS.',
+	'account-inactive':
+		'Nothing was sent: this account is switched off. Activate it under Accounts to send anything to it.',
+	'orders-off':
+		'Nothing was sent: this account takes no orders. Switch its orders on under Accounts.',
 	'host-timeout':
 		'The server did not answer in time. It may have done what was asked: look before you try again.',
 	'host-cut':

@@ -86,6 +86,14 @@ const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 		'Nothing was sent. The relay’s operator can allow it with UPSTREAM_TARGETS.'
 	],
 	'signed-out': ['was not asked: you are no longer signed in', 'Sign in and try again.'],
+	'account-inactive': [
+		'was not asked: the account is switched off',
+		'Nothing was sent. Activate the account under Accounts.'
+	],
+	'orders-off': [
+		'was not asked: the account takes no orders',
+		'Nothing was sent. Switch its orders on under Accounts.'
+	],
 	'account-gone': [
 		'was not asked: the relay has no such account, or no key for it',
 		'Look under Accounts: another device may have changed it.'

@@ -59,6 +59,8 @@ const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'host-unreachable': 'host-unreachable',
 	'target-refused': 'target-refused',
 	'not-signed-in': 'signed-out',
+	'account-inactive': 'account-inactive',
+	'orders-off': 'orders-off',
 	'account-needs-key': 'account-gone',
 	'not-found': 'account-gone',
 	'too-many-requests': 'busy'

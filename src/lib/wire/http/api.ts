@@ -92,6 +92,9 @@ export const REFUSALS = {
 	/** Of calls that the relay should have passed on. Nothing reached the account's server: */
 	'host-unreachable': 502,
 	'target-refused': 403,
+	/** The account is switched off, or takes no orders, and the call would have changed something. */
+	'account-inactive': 409,
+	'orders-off': 409,
 	/** It was sent on, and its outcome is not known: */
 	'host-timeout': 504,
 	'host-cut': 502,
