@@ -3,13 +3,15 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { createLog } from './log.ts';
+import type { PaperServer } from './http/ports.ts';
 import { PaperServers } from './paper-servers.ts';
 import { freePorts } from './testing/free-ports.ts';
 
 const program = fileURLToPath(new URL('testing/pretend-paper.ts', import.meta.url));
 
 // Two processes a test, on a machine that may be busy.
-vi.setConfig({ testTimeout: 20_000 });
+vi.setConfig({ testTimeout: 60_000 });
+const LONG = { timeout: 30_000 };
 
 let servers: PaperServers | undefined;
 afterEach(() => servers?.stop());
@@ -21,7 +23,15 @@ interface Line {
 	paperPid?: number;
 }
 
-async function start(flags: string[] = [], at?: number): Promise<{ port: number; lines: Line[] }> {
+interface Scene {
+	port?: number;
+	patience?: { start?: number; ask?: number };
+}
+
+async function start(
+	flags: string[] = [],
+	{ port: at, patience = {} }: Scene = {}
+): Promise<{ port: number; lines: Line[] }> {
 	const lines: Line[] = [];
 	const port = at ?? (await freePorts([1, 10, 11]));
 	servers = new PaperServers({
@@ -29,9 +39,17 @@ async function start(flags: string[] = [], at?: number): Promise<{ port: number;
 		flags,
 		origins: ['http://127.0.0.1:4600', 'http://localhost:4600'],
 		log: createLog('info', { write: (line: string) => void lines.push(JSON.parse(line)) }),
-		program
+		program,
+		patience
 	});
 	return { port, lines };
+}
+
+/** Those that came up, once each has either answered or failed. */
+async function up(): Promise<readonly PaperServer[]> {
+	const ready = await servers?.ready();
+	if (ready === undefined || ready === 'starting') throw new Error(`they are ${ready}`);
+	return ready;
 }
 
 const reachable = (port: number) =>
@@ -42,7 +60,7 @@ const reachable = (port: number) =>
 
 test('two paper servers share one market and know the relay’s origins', async () => {
 	const { port, lines } = await start(['--faults']);
-	const ready = await servers?.ready();
+	const ready = await up();
 	expect(ready).toEqual([
 		{
 			label: 'A',
@@ -57,7 +75,7 @@ test('two paper servers share one market and know the relay’s origins', async 
 			key: 'b'.repeat(64)
 		}
 	]);
-	const { argv } = (await (await fetch(ready?.[1]?.rest ?? '')).json()) as { argv: string[] };
+	const { argv } = (await (await fetch(ready[1]?.rest ?? '')).json()) as { argv: string[] };
 	expect(argv.join(' ')).toBe(
 		`--rest ${port + 10} --ws ${port + 11} --seed 7 --account B --book demo` +
 			' --cors http://127.0.0.1:4600,http://localhost:4600 --faults'
@@ -70,7 +88,7 @@ test('they are not handed the relay’s secrets', async () => {
 	process.env.RELAY_SECRET = 'not for anybody else';
 	try {
 		await start();
-		const [first] = (await servers?.ready()) ?? [];
+		const [first] = await up();
 		expect(await (await fetch(first?.rest ?? '')).json()).toMatchObject({ secrets: [] });
 	} finally {
 		delete process.env.RELAY_SECRET;
@@ -79,11 +97,31 @@ test('they are not handed the relay’s secrets', async () => {
 
 test('one that cannot start leaves the other, and the log says how to start it by hand', async () => {
 	const { port, lines } = await start(['--broken', 'A']);
-	expect((await servers?.ready())?.map(({ label }) => label)).toEqual(['B']);
+	expect((await up()).map(({ label }) => label)).toEqual(['B']);
 	const complaint = lines.find(({ level }) => level === 'error');
 	expect(complaint).toMatchObject({ paper: 'A', said: 'a port is taken' });
 	expect(complaint?.msg).toContain(
 		`npm run paper -- --rest ${port} --ws ${port + 1} --seed 7 --account A --book demo`
+	);
+});
+
+test('one that is slow to start is waited for, and whoever asks meanwhile is told that it starts', async () => {
+	const { port, lines } = await start(['--slow', 'B'], { patience: { ask: 0 } });
+	await expect.poll(() => lines.map(({ paper }) => paper), LONG).toEqual(['A']);
+	expect(await servers?.ready()).toBe('starting');
+	await expect.poll(() => reachable(port + 10), LONG).toBe(true);
+	await expect.poll(() => lines.map(({ paper }) => paper), LONG).toEqual(['A', 'B']);
+	expect((await up()).map(({ label }) => label)).toEqual(['A', 'B']);
+	expect(lines.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
+test('those that do not answer in time are ended, and the log says how to start them by hand', async () => {
+	const { port, lines } = await start([], { patience: { start: 1 } });
+	expect(await up()).toEqual([]);
+	expect([await reachable(port), await reachable(port + 10)]).toEqual([false, false]);
+	const complaint = lines.find(({ level, paper }) => level === 'error' && paper === 'B');
+	expect(complaint?.msg).toContain(
+		`npm run paper -- --rest ${port + 10} --ws ${port + 11} --seed 7 --account B`
 	);
 });
 
@@ -93,8 +131,8 @@ test('a server that is up already is left alone, and the log says so', async () 
 		response.setHeader('content-type', 'application/json').end('{}');
 	}).listen(port, '127.0.0.1');
 	await once(other, 'listening');
-	const { lines } = await start(['--broken', 'A'], port);
-	expect((await servers?.ready())?.map(({ label }) => label)).toEqual(['B']);
+	const { lines } = await start(['--broken', 'A'], { port });
+	expect((await up()).map(({ label }) => label)).toEqual(['B']);
 	expect(lines.find(({ level }) => level === 'warn')?.msg).toContain('carrying on with it');
 	expect(lines.filter(({ level }) => level === 'error')).toEqual([]);
 	other.closeAllConnections();

@@ -26,8 +26,11 @@ export interface PaperServer {
 	key: string;
 }
 
-/** The paper servers that answer, once each has either started or failed; undefined when paper is switched off. */
-export type PaperServersUp = (() => Promise<readonly PaperServer[]>) | undefined;
+/**
+ * The paper servers that answer, once each has either started or failed, or that this takes longer than a page waits;
+ * undefined when paper is switched off.
+ */
+export type PaperServersUp = (() => Promise<readonly PaperServer[] | 'starting'>) | undefined;
 
 export interface Meter {
 	request(route: string, method: string, status: number, seconds: number): void;

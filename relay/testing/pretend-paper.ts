@@ -20,12 +20,14 @@ const server = createServer((_request, response) => {
 	const secrets = [process.env.RELAY_SECRET, process.env.METRICS_TOKEN].filter(Boolean);
 	response.end(JSON.stringify({ argv: process.argv.slice(2), secrets }));
 });
+const ready = {
+	rest: `http://127.0.0.1:${flag('--rest')}`,
+	ws: `ws://127.0.0.1:${flag('--ws')}`,
+	key: flag('--account').toLowerCase().repeat(64)
+};
+const slow = has('--slow') && flag('--slow') === flag('--account');
 server.listen(Number(flag('--rest')), '127.0.0.1', () => {
-	process.send?.({
-		ready: {
-			rest: `http://127.0.0.1:${flag('--rest')}`,
-			ws: `ws://127.0.0.1:${flag('--ws')}`,
-			key: flag('--account').toLowerCase().repeat(64)
-		}
-	});
+	if (!slow) process.send?.({ ready });
 });
+// It listens by then, but its parent has not been told: the first question ends the wait.
+if (slow) server.once('request', () => process.send?.({ ready }));

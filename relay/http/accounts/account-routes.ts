@@ -105,6 +105,7 @@ export class AccountRoutes {
 	async addPaper(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { accounts, paper } = this.#world;
 		const servers = paper ? await paper() : [];
+		if (servers === 'starting') return refuse(call, 'paper-starting');
 		if (servers.length === 0) return refuse(call, 'no-paper');
 		const before = new Set((await accounts.of(who.user.id)).map(({ id }) => id));
 		await connectPaper(accounts, who.user.id, servers);

@@ -72,6 +72,13 @@ describe('paper accounts', () => {
 		const { status, body } = await browser.post('/api/accounts/paper');
 		expect([status, body]).toEqual([409, { error: 'no-paper' }]);
 	});
+
+	test('while they start the answer says so, and no account is connected by halves', async () => {
+		const [, browser] = await signedIn({ paper: 'starting' });
+		const { status, body } = await browser.post('/api/accounts/paper');
+		expect([status, body]).toEqual([503, { error: 'paper-starting' }]);
+		expect(await list(browser)).toEqual([]);
+	});
 });
 
 describe('connecting an OpenAlgo server', () => {

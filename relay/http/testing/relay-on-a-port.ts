@@ -44,7 +44,7 @@ import { Browser } from './browser.ts';
 
 export interface RelayOptions {
 	signUp?: 'first' | 'open' | 'shut';
-	paper?: readonly PaperServer[];
+	paper?: readonly PaperServer[] | 'starting';
 	limits?: Partial<LimitFigures>;
 	/** How many times in ten minutes the pages of one user may write into log and settings. */
 	writes?: number;

@@ -55,6 +55,7 @@ const REFUSED: Record<RefusalCode, string> = {
 	'no-way-works':
 		'Nothing was saved, because neither this page nor the relay can reach the server. See the test below.',
 	'no-paper': 'This relay runs no paper servers. Start it with PAPER=on, or connect OpenAlgo.',
+	'paper-starting': 'The paper servers are still starting. Try again in a moment.',
 	'too-large': 'This is more than the relay accepts.',
 	'too-many-requests': 'Too many tries. Wait a minute, then try again.',
 	'database-busy':

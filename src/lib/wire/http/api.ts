@@ -102,6 +102,8 @@ export const REFUSALS = {
 	'already-sent': 409,
 	'no-way-works': 422,
 	'no-paper': 409,
+	/** They have neither answered nor failed since the relay started. */
+	'paper-starting': 503,
 	'too-large': 413,
 	'too-many-requests': 429,
 	/** The relay could not keep what it must keep first, and did nothing: another program held its database too long, */
