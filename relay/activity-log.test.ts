@@ -6,7 +6,7 @@ import type { FeedMemory } from './feed/feed-past.ts';
 import { createLog } from './log.ts';
 import type { ActivityStore } from './store/activity/activity.ts';
 
-const happening: ActivityEvent = { action: 'signed-in', details: {}, address: '', userAgent: '' };
+const event: ActivityEvent = { action: 'signed-in', details: {}, address: '', userAgent: '' };
 const move: FeedSwitch = {
 	from: 'a1',
 	to: 'a2',
@@ -17,11 +17,11 @@ const move: FeedSwitch = {
 	gap: null
 };
 
-test('a log that cannot be written stops nobody, and the operator hears of it', async () => {
+test('a log that cannot be written stops no action, and the operator hears of it', async () => {
 	let said = '';
 	const log = createLog('info', { write: (line) => void (said += line) });
 	const broken = { append: () => Promise.reject(new Error('disk full')) };
-	await activityLog(broken as unknown as ActivityStore, log).record('u1', happening);
+	await activityLog(broken as unknown as ActivityStore, log).record('u1', event);
 	expect(said).toContain('disk full');
 	expect(said).toContain('signed-in');
 });

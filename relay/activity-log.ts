@@ -5,23 +5,23 @@ import type { FeedMemory } from './feed/feed-past.ts';
 import type { ActivityRecorder } from './http/ports.ts';
 import type { ActivityStore } from './store/activity/activity.ts';
 
-/** The relay's own reports: whoever acts is not held up by a log that cannot be written, but the operator hears of it. */
+/** The relay's own reports. A log that cannot be written does not hold up the action; the operator's log names it. */
 export function activityLog(store: ActivityStore, log: Logger): ActivityRecorder {
 	return {
-		async record(userId: string, happening: ActivityEvent): Promise<void> {
+		async record(userId: string, event: ActivityEvent): Promise<void> {
 			try {
-				await store.append(userId, happening);
+				await store.append(userId, event);
 			} catch (error) {
-				log.error({ err: error, action: happening.action }, 'activity could not be recorded');
+				log.error({ err: error, action: event.action }, 'activity could not be recorded');
 			}
 		},
-		async recordFirst(userId: string, happening: ActivityEvent): Promise<void> {
-			await store.append(userId, happening);
+		async recordFirst(userId: string, event: ActivityEvent): Promise<void> {
+			await store.append(userId, event);
 		}
 	};
 }
 
-/** What the feed remembers, with each move told to the activity log. The first choice after a start is no move. */
+/** What the feed remembers, with each move written to the activity log. The first choice after a start is no move. */
 export function movesRecorded(
 	memory: FeedMemory,
 	activity: Pick<ActivityRecorder, 'record'>

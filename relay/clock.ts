@@ -2,7 +2,7 @@
 const CATCH_UP = 0.9;
 /** Ms between looks at the machine's clock. */
 const LOOK_EVERY = 100;
-/** Ms by which the relay may be ahead without slowing down: rounding, not somebody's hand. */
+/** Ms by which the relay may be ahead without slowing down: rounding, not a clock that was set back. */
 const CLOSE_ENOUGH = 5;
 
 interface MachineClocks {
@@ -13,9 +13,9 @@ interface MachineClocks {
 }
 
 /**
- * Whole epoch ms that never go back. When the machine's clock is set back, deadlines counted by it would all be as much
- * later, and a half-open socket would be found after an hour: this one runs on, a little slower, until the two agree.
- * When it is set forward, or the machine slept, this one follows at once: whoever keeps a deadline asks before giving up.
+ * Whole epoch ms that never go back. When the machine's clock is set back, all deadlines counted by it would move back as
+ * much, and a half-open socket would be found after an hour: this one runs on, a little slower, until the two agree.
+ * When it is set forward, or the machine slept, this one follows at once: code with a deadline asks before giving up.
  */
 export function relayClock({ wall, steady }: MachineClocks): () => number {
 	let base = wall();

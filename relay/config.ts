@@ -29,7 +29,7 @@ const secret = v.pipe(
 	})
 );
 
-/** Which hop's word about the visitor's address is believed: none (`off`), or the n-th from the right. */
+/** Which hop is trusted for the visitor's address: none (`off`), or the n-th from the right. */
 const trustProxy = v.union(
 	[
 		v.pipe(
@@ -76,7 +76,7 @@ const variables = v.object({
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must be 16 characters or more')))
 });
 
-/** Their names, for whoever documents them. */
+/** Their names, for the test of the documentation. */
 export const VARIABLES = Object.keys(variables.entries);
 
 const environment = v.pipe(
@@ -89,16 +89,16 @@ const environment = v.pipe(
 		databaseToken: read.DATABASE_AUTH_TOKEN,
 		/** Undefined: the relay makes its own and keeps it in `dataDir`. */
 		secret: read.RELAY_SECRET,
-		/** The one that shall follow; the relay itself does not look at it. */
+		/** The next secret; only `relay:rotate-secret` reads it. */
 		newSecret: read.NEW_RELAY_SECRET,
 		signUp: read.SIGNUP,
-		/** Where anybody may sign up, strangers type addresses: those of this network are not theirs to visit. */
+		/** Where anybody may sign up, strangers type addresses: they must not reach this network. */
 		upstreamTargets: read.UPSTREAM_TARGETS ?? (read.SIGNUP === 'open' ? 'public' : 'any'),
 		paper: read.PAPER === 'on',
 		paperPort: read.PAPER_PORT,
 		paperFlags: read.PAPER_FLAGS,
 		logLevel: read.LOG_LEVEL,
-		/** Number of proxies in front whose word is believed; 0 when none is. */
+		/** Number of trusted proxies in front; 0 when none is. */
 		trustedProxies: read.TRUST_PROXY,
 		metricsToken: read.METRICS_TOKEN
 	})),

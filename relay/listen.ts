@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 
 type Listening = { ok: true; port: number } | { ok: false; why: string };
 
-/** Opens the door, or says in words why it stays shut. */
+/** Listens on the port, or throws in words why it cannot. */
 export async function listen(server: Server, host: string, port: number): Promise<Listening> {
 	try {
 		server.listen(port, host);

@@ -1,6 +1,6 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 
-/** Names of fields that are never written, at any depth, whoever logs them. */
+/** Names of fields that are never written, at any depth, by any logger. */
 const SECRET_FIELD =
 	/^(api[-_]?key|key|sealed[-_]?key|password(hash)?|secret|token|cookie|set-cookie|authorization|session([-_]?id)?)$/i;
 /** OpenAlgo's keys are 64 hex digits: hidden even inside a sentence or an address. */
@@ -16,10 +16,10 @@ const CHILD_SECRETS = [
 	'cookie',
 	'session'
 ];
-/** Nothing worth logging is deeper, and a ring would not end. */
+/** Nothing worth logging is nested deeper, and a cycle would not end. */
 const DEEPEST = 6;
 
-/** One line of JSON per event, without anything that opens a door. */
+/** One line of JSON per event, without any secret. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
 	return pino(
 		{
@@ -30,7 +30,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 				level: (label) => ({ level: label }),
 				log: (fields) => Object.fromEntries(scrubEntries(fields, 0))
 			},
-			// What a child logger always says passes no formatter.
+			// A child logger's bindings do not pass through the formatters.
 			redact: { paths: CHILD_SECRETS, censor: HIDDEN },
 			// Scrubbed already; pino's own would describe it once more.
 			serializers: { err: (err: unknown) => err },

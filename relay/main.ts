@@ -6,7 +6,7 @@ import { PaperServers } from './paper-servers.ts';
 import { stopOnSignals, type Stop } from './stopping.ts';
 import { keptSecret, type SecretCheck } from './store/relay-secret.ts';
 
-/** Says in plain words what keeps the relay from starting. A stack would help nobody with a setting. */
+/** Says in plain words what keeps the relay from starting. A stack trace would not help with a wrong setting. */
 function refuseToStart(problems: readonly string[]): never {
 	const lines = problems.map((problem) => `  - ${problem}\n`).join('');
 	process.stderr.write(`AlgoMirror does not start:\n${lines}`);
@@ -22,7 +22,7 @@ function secretIn(folder: string): SecretCheck {
 	}
 }
 
-// What is written from here on, database and secret included, is its owner's alone.
+// Files written from here on, database and secret included, are readable by their owner only.
 process.umask(0o077);
 
 // What the operator said
@@ -43,7 +43,7 @@ const paper = config.paper
 	? new PaperServers({
 			port: config.paperPort,
 			flags: config.paperFlags,
-			// With any free port nobody knows our origin yet; then they let every origin in.
+			// With any free port our origin is not known yet; then they let every origin in.
 			origins: config.port === 0 ? [] : originsOf(config.host, config.port),
 			log
 		})

@@ -89,7 +89,7 @@ export class Metrics implements Meter {
 	}
 }
 
-/** A visitor may invent methods; each new label would be kept for ever. */
+/** A visitor may send any method; each new label would be kept for ever. */
 function known(method: string): string {
 	return ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'].includes(method) ? method : 'other';
 }

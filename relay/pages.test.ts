@@ -126,7 +126,7 @@ test('a page that asks for a keyframe gets one, and goes on from it', async () =
 	await page.shows('NSE:SBIN', 101);
 });
 
-test('a page that stops reading costs nobody else, and gets the newest prices once it reads again', async () => {
+test('a page that stops reading delays no other, and gets the newest prices once it reads again', async () => {
 	const symbols = Array.from({ length: MAX_WATCHED }, (_, i) => `NSE:S${i}`);
 	const last = symbols.at(-1) ?? '';
 	const [slow, quick] = [await rawPage(relay, 'asha'), await rawPage(relay, 'asha')];
@@ -135,7 +135,7 @@ test('a page that stops reading costs nobody else, and gets the newest prices on
 	await slow.untilFrame(({ keyframe }) => keyframe);
 	slow.socket.pause();
 	const round = async (rupees: number) => {
-		// Figures that leap cost bytes: far more than the kernel keeps for a socket that nobody reads.
+		// Figures that leap cost bytes: far more than the kernel keeps for a socket that is not read.
 		const leap = (rupees % 2) * 2 ** 44 + 1;
 		const side = Array.from({ length: 5 }, () => ({ price: 100, quantity: leap, orders: leap }));
 		const depth = { buy: side, sell: side };

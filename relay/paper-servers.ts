@@ -9,7 +9,7 @@ import type { PaperServer } from './http/ports.ts';
 interface PaperWorld {
 	/** REST of the first; its WebSocket is one above, the second server ten above. */
 	port: number;
-	/** Handed to both, as the operator wrote them. */
+	/** Passed to both, as the operator wrote them. */
 	flags: readonly string[];
 	/** The relay's own origins: pages from there may call the servers' REST. */
 	origins: readonly string[];
@@ -43,16 +43,16 @@ const SEED = 7;
 const LABELS = ['A', 'B'] as const;
 const PROGRAM = fileURLToPath(new URL('../paper/main.ts', import.meta.url));
 /**
- * A start costs a second of processor time, for which a machine with much else to do may take half a minute. Pages
- * wait 15 s for an answer.
+ * A start costs a second of processor time, which may take half a minute on a busy machine. Pages wait 15 s for an
+ * answer.
  */
 const PATIENCE: Patience = { start: 60_000, ask: 10_000 };
-/** How long a server may take to go when asked, before it is made to. */
+/** How long a server may take to exit when asked, before it is killed. */
 const GRACE = 1_000;
 
 /**
- * Two paper servers as processes of their own, so that killing one is what it would be with a broker. The channel
- * to them closes with the relay, however the relay ends, and they leave with it. One that ends is not started
+ * Two paper servers as processes of their own, so that killing one has the effect of a broker's server failing. The
+ * channel to them closes with the relay, however the relay ends, and they exit with it. One that ends is not started
  * again: the feed moving to the other is what paper is here to show.
  */
 export class PaperServers {
@@ -91,7 +91,7 @@ export class PaperServers {
 		const child = fork(program, [...command, ...this.#world.flags], {
 			execArgv: ['--import', 'tsx'],
 			env: withoutSecrets(process.env),
-			// It prints its key for whoever starts it by hand; in the relay's log that has no place.
+			// It prints its key for people who start it by hand; the relay's log must not contain it.
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc']
 		});
 		this.#children.set(label, child);
@@ -153,7 +153,7 @@ async function answersAsOpenAlgo(port: number): Promise<boolean> {
 		const response = await fetch(`http://127.0.0.1:${port}/api/config/host`, { signal });
 		return response.ok && response.headers.get('content-type')?.includes('json') === true;
 	} catch {
-		// Nobody, or somebody who speaks something else.
+		// No server, or one that speaks another protocol.
 		return false;
 	}
 }
@@ -196,7 +196,7 @@ async function end(child: ChildProcess): Promise<void> {
 	clearTimeout(forced);
 }
 
-/** What it complained about last, for the one case in which that matters. */
+/** Its last error output, shown if it fails to start. */
 function lastLines(child: ChildProcess): () => string {
 	let text = '';
 	child.stderr?.setEncoding('utf8');

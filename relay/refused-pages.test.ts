@@ -35,7 +35,7 @@ describe('who may not connect', () => {
 			'/ws'
 		],
 		['a program without an origin', 403, () => ({ cookie: 'who=asha' }), '/ws'],
-		['nobody in particular', 401, (origin) => ({ origin }), '/ws'],
+		['a visitor who is not signed in', 401, (origin) => ({ origin }), '/ws'],
 		['a session that does not exist', 401, (origin) => ({ origin, cookie: 'other=1' }), '/ws'],
 		['a page at another path', 404, (origin) => ({ origin, cookie: 'who=asha' }), '/wss'],
 		['a path that is no address', 404, (origin) => ({ origin, cookie: 'who=asha' }), '//']
@@ -108,7 +108,7 @@ describe('what a page may not say', () => {
 		expect(relay.feeds.status().watched).toBe(WATCHED_PER_USER);
 	});
 
-	test('a message of 1 MiB ends its page with 1009 and nobody else', async () => {
+	test('a message of 1 MiB ends its page with 1009 and no other page', async () => {
 		const [page, other] = [await rawPage(relay, 'asha'), await rawPage(relay, 'asha')];
 		page.send('x'.repeat(1024 * 1024));
 		expect(await page.closed).toBe(1009);

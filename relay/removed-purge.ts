@@ -3,7 +3,7 @@ import type { After } from '#lib/link/socket.ts';
 import { KEPT_REMOVED_FOR, type RemovedAccounts } from './store/accounts/removed-accounts.ts';
 
 interface RemovedPurge {
-	/** To be called at the start and after each removal: what is removed by now is gone for good when its time is over. */
+	/** Call at the start and after each removal: it deletes removed accounts for good when their time is over. */
 	later(): void;
 	stop(): void;
 }

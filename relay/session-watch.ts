@@ -12,8 +12,8 @@ interface SessionWatchWorld {
 }
 
 /**
- * Looks after the sessions of open pages: notes that they are being seen, and closes the pages of those that are gone,
- * whoever ended them. Returns its stop.
+ * Watches the sessions of open pages: marks them as seen, and closes the pages of sessions that have ended by any
+ * means. Returns its stop.
  */
 export function watchSessions({ list, feeds, every, log }: SessionWatchWorld): () => void {
 	return every(LOOK_EVERY, () => {

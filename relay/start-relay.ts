@@ -77,7 +77,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		return () => clearTimeout(timer);
 	};
 
-	// What is kept
+	// Storage
 	const every = (ms: number, run: () => void) => {
 		const timer = setInterval(run, ms);
 		return () => clearInterval(timer);
@@ -112,14 +112,14 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		};
 	}
 
-	// Who is who
+	// Users
 	const list = new SessionList(database, now);
 	const sessions = new Sessions({
 		...{ store: new SessionStore(database, now), list, now },
 		notNoted: (error) => log.warn({ err: error }, 'the use of a session could not be noted')
 	});
 
-	// The feeds
+	// Feeds
 	const own = config.paper ? paperAddresses(config.paperPort) : [];
 	const guard = new TargetGuard(config.upstreamTargets, own);
 	const hosts = new Hosts({ fetch: guardedFetch(guard), now, clock, wait: waitByTimer });
@@ -143,7 +143,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	});
 	stops.unshift(() => feeds.stop());
 
-	// The door
+	// HTTP
 	const people = new People({
 		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
 		limits: new SignInLimits(),

@@ -2,14 +2,14 @@ import type { Logger } from 'pino';
 
 export type Stop = () => Promise<unknown>;
 
-/** A stop that takes longer than this is ended by force: what is worth keeping was written when it happened. */
+/** A stop that takes longer than this is ended by force: everything worth keeping is already on disk. */
 const PATIENCE = 2_500;
 /** One Ctrl-C reaches us twice, from the terminal and from npm; a person who insists takes longer than this. */
 const ECHO = 1_000;
 
 /**
- * Ends the process when it is told to, or when it cannot be trusted any more. `stops` is read at that moment, so that
- * what was built until then is torn down, and nothing else. What it returns ends the process for another reason.
+ * Ends the process on a signal, or after an unexpected failure. `stops` is read at that moment, so that exactly what
+ * was built until then is torn down. Returns a function that ends the process for another reason.
  */
 export function stopOnSignals(stops: readonly Stop[], log: Logger): (code: number) => void {
 	let since: number | undefined;
@@ -23,13 +23,13 @@ export function stopOnSignals(stops: readonly Stop[], log: Logger): (code: numbe
 		void tearDown(stops, log).then(() => process.exit(code));
 	};
 	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(0));
-	// After either of these nobody knows what state the relay is in.
+	// After either of these the relay's state is unknown.
 	process.on('unhandledRejection', (error) => {
-		log.fatal({ err: error }, 'a failure that nobody expected');
+		log.fatal({ err: error }, 'unexpected failure');
 		stop(1);
 	});
 	process.on('uncaughtException', (error) => {
-		log.fatal({ err: error }, 'a failure that nobody expected');
+		log.fatal({ err: error }, 'unexpected failure');
 		stop(1);
 	});
 	return stop;

@@ -23,7 +23,7 @@ export async function backUp({ config, args, say, refuse }: Operator): Promise<b
 		rmSync(part, { force: true });
 		return refuse(`the copy is not sound: ${found.problems.join('; ')}`);
 	}
-	// A file that came up meanwhile is not overwritten: this one is ours before the copy takes its place.
+	// A file that appeared meanwhile is not overwritten: the name is reserved before the copy takes it.
 	closeSync(openSync(file, 'wx', 0o600));
 	renameSync(part, file);
 	say(`${file}: ${found.contents}`);

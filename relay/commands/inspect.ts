@@ -11,15 +11,15 @@ import { breakWords } from './break-words.ts';
 export interface Inspection {
 	/** Why this file must not become the relay's database; none when it may. */
 	problems: string[];
-	/** Lines of somebody's log that are not what was written: true of the file, and no fault of the copy. */
+	/** Log lines that were changed after they were written: the file holds them so, the copy is not at fault. */
 	brokenLogs: string[];
 	/** What is in it, in words. */
 	contents: string;
 }
 
-/** Looks through a database file that no relay has open. With a secret also whether its keys open. */
+/** Checks a database file that no relay has open; with a secret, also whether its keys open. */
 export async function inspect(file: string, secret?: string): Promise<Inspection> {
-	// Nothing is set that would change it: it may be anybody's file.
+	// No pragma that would change it: it may be any file.
 	const connection = new FileConnection({ url: `file:${file}`, pragmas: [], openWithin: 0 });
 	const database = new RelayDatabase(connection);
 	try {

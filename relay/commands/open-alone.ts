@@ -3,8 +3,8 @@ import { FileConnection } from '../store/database/file-connection.ts';
 import { unavailableFrom } from '../store/database/unavailable.ts';
 
 /**
- * Opens a local database that nobody else has open, and keeps it so: a relay that starts meanwhile finds it in use.
- * Undefined when somebody has it open.
+ * Opens a local database for this process alone: a relay that starts meanwhile finds it in use.
+ * Undefined when another process has it open.
  */
 export async function openAlone(file: string): Promise<RelayDatabase | undefined> {
 	try {
@@ -12,7 +12,7 @@ export async function openAlone(file: string): Promise<RelayDatabase | undefined
 			url: `file:${file}`,
 			pragmas: [
 				'PRAGMA locking_mode = EXCLUSIVE',
-				// Leaving the write-ahead log needs the file for oneself.
+				// Leaving write-ahead logging needs exclusive access to the file.
 				'PRAGMA journal_mode = DELETE',
 				'PRAGMA synchronous = FULL'
 			],

@@ -5,7 +5,7 @@ import { openDatabase } from '../store/database/open-database.ts';
 import { databaseFile } from '../store/database/open-file.ts';
 import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 
-/** The relay's database as it is; a command neither makes one nor changes its version. Throws what an operator can act on. */
+/** The relay's database as it is; no command creates or upgrades one. Throws errors that an operator can act on. */
 export async function openForCommand(config: Config): Promise<RelayDatabase> {
 	const file = databaseFile(config.databaseUrl);
 	if (file !== undefined && !existsSync(file)) throw new Error(`there is no database at ${file}`);
@@ -15,7 +15,7 @@ export async function openForCommand(config: Config): Promise<RelayDatabase> {
 	throw new Error(why);
 }
 
-/** Why this relay's commands leave a database alone; undefined when they need not. */
+/** Why this relay's commands refuse to work on a database; undefined when they may. */
 export async function wrongVersion(database: RelayDatabase): Promise<string | undefined> {
 	const found = await schemaVersion(database);
 	const known = MIGRATIONS.length;

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 
-/** One line from standard input, which a terminal does not show; typed twice there, because nobody sees it. */
+/** One line from standard input, which a terminal does not show; typed twice there, because it cannot be seen. */
 export async function askedSecret(question: string): Promise<string> {
 	const terminal = process.stdin.isTTY;
 	const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { readConfig } from '../config.ts';
 import { Browser } from '../http/testing/browser.ts';
-import { happenings } from '../http/testing/activity-events.ts';
+import { activityEvents } from '../http/testing/activity-events.ts';
 import { createLog } from '../log.ts';
 import { startRelay } from '../start-relay.ts';
 import type { Stop } from '../stopping.ts';
@@ -74,7 +74,7 @@ async function addPasskey(name: string): Promise<void> {
 const signIn = (password: string) =>
 	new Browser(url).post('/api/sign-in', { name: 'asha', password });
 
-test('while the relay runs, a user who lost the password gets in with the printed one, and nobody else stays in', async () => {
+test('while the relay runs, a user who lost the password gets in with the printed one, and every other session ends', async () => {
 	const desk = new Browser(url);
 	await desk.signUp('asha');
 	const { well, said } = await run('Asha');
@@ -84,7 +84,7 @@ test('while the relay runs, a user who lost the password gets in with the printe
 	const [, printed = ''] = /is now: (\S+)/.exec(said) ?? [];
 	const { status, body } = await signIn(printed);
 	expect([status, body]).toMatchObject([200, { user: { passwordIsTemporary: true } }]);
-	expect((await happenings(database, 'asha')).slice(0, 2)).toEqual([
+	expect((await activityEvents(database, 'asha')).slice(0, 2)).toEqual([
 		'signed-up {"invited":false}',
 		'password-reset {"endedSessions":1,"removedPasskeys":0}'
 	]);
@@ -111,8 +111,8 @@ test('passkeys stay and are named, or go when that is asked for', async () => {
 });
 
 test.each([
-	['nobody is called so', ['ravi'], 'no user is called ravi'],
-	['nobody is named', [], 'usage: npm run relay:reset-password'],
+	['the name is unknown', ['ravi'], 'no user is called ravi'],
+	['no name is given', [], 'usage: npm run relay:reset-password'],
 	['the password is among the arguments', ['asha', 'my new password'], 'usage:'],
 	['a word is unknown', ['asha', '--password=my new password'], 'usage:']
 ])('nothing happens when %s', async (_, args, words) => {

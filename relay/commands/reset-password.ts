@@ -13,8 +13,8 @@ import type { Operator } from './operator.ts';
 const USAGE = 'usage: npm run relay:reset-password -- USER [--ask] [--remove-passkeys]';
 
 /**
- * Lets a user in again who has lost the password: by a made-up one, printed once, or by one that is asked for. Never by
- * one in the arguments, which every process of the machine can read. Works while the relay runs.
+ * Gives a user who has lost the password another one: random and printed once, or typed when asked. Never one in the
+ * arguments, which every process of the machine can read. Works while the relay runs.
  */
 export async function resetPassword({ config, args, say, refuse }: Operator): Promise<boolean> {
 	const asked = readArguments(args);
@@ -61,7 +61,7 @@ async function reset(
 	await new ActivityStore(database, Date.now).append(user.id, {
 		action: 'password-reset',
 		details: { endedSessions: sessions, removedPasskeys: removed },
-		// By nobody who visits: on the relay's own machine.
+		// Not by a visitor: on the relay's own machine.
 		address: '',
 		userAgent: ''
 	});
@@ -79,7 +79,7 @@ function readArguments(args: readonly string[]) {
 		if (user === undefined || more.length > 0) return undefined;
 		return { user, ask: values.ask, removePasskeys: values['remove-passkeys'] };
 	} catch {
-		// The library tells a wrong word by throwing; the answer is the usage in either case.
+		// The library throws for an unknown option; the answer is the usage in either case.
 		return undefined;
 	}
 }

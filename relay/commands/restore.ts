@@ -10,7 +10,7 @@ import type { Operator } from './operator.ts';
 const FLAGS = ['--replace', '--even-if-altered'] as const;
 const USAGE = `usage: npm run relay:restore -- FILE [${FLAGS.join('] [')}]`;
 
-/** Puts a backup in the place of the database, after looking through it, and never over one that is in use. */
+/** Replaces the database with a backup, after checking it, and never while the database is in use. */
 export async function restore({ config, args, say, refuse }: Operator): Promise<boolean> {
 	const [backup, ...more] = args.filter((arg) => !FLAGS.some((flag) => flag === arg));
 	if (backup === undefined || backup.startsWith('-') || more.length > 0) return refuse(USAGE);
@@ -58,7 +58,7 @@ export async function restore({ config, args, say, refuse }: Operator): Promise<
 	return true;
 }
 
-/** Leaving the write-ahead log needs the file for oneself; it also brings everything into the one file that is kept. */
+/** Leaving write-ahead logging needs exclusive access; it also moves everything into the one file that is kept. */
 async function closedByAll(file: string): Promise<boolean> {
 	const client = createClient({ url: `file:${file}`, concurrency: 1 });
 	try {
@@ -66,14 +66,14 @@ async function closedByAll(file: string): Promise<boolean> {
 		return true;
 	} catch (error) {
 		if (error instanceof Error && error.message.includes('SQLITE_BUSY')) return false;
-		// Damaged, perhaps, which may be why a backup is wanted: then nobody runs on it.
+		// It may be damaged, which may be why it is being restored: then no relay runs on it.
 		return true;
 	} finally {
 		client.close();
 	}
 }
 
-/** Never makes one: a new secret opens nothing of an old backup. */
+/** Never creates one: a new secret cannot open an old backup. */
 function secretOf({ secret, dataDir }: Config): string | undefined {
 	if (secret !== undefined) return secret;
 	if (!existsSync(join(dataDir, 'relay.secret'))) return undefined;

@@ -16,7 +16,7 @@ const BACK = '--back';
 const STOPPED = '--relay-is-stopped';
 const USAGE = `usage: npm run relay:rotate-secret [-- ${BACK}] [${STOPPED}]`;
 
-/** Moments at which the process may be killed, for whoever tests that it may be. */
+/** Moments at which the process may be killed, for tests. */
 export type Moment = 'next-written' | 'resealed' | 'committed' | 'taken';
 
 /**
@@ -76,7 +76,7 @@ async function changeFile(
 	return true;
 }
 
-/** The operator keeps the secret, and says which is next. */
+/** The operator keeps the secret, and supplies the next one. */
 async function changeVariable(
 	{ config, args, say, refuse }: Operator,
 	database: RelayDatabase,
@@ -128,7 +128,7 @@ async function reseal(
 
 type OpenedForRotation = { ok: true; database: RelayDatabase } | { ok: false; why: string };
 
-/** A relay that ran on would go on sealing under the old secret. */
+/** A relay that still runs would go on sealing under the old secret. */
 async function openForRotation(config: Config, saidStopped: boolean): Promise<OpenedForRotation> {
 	const file = databaseFile(config.databaseUrl);
 	if (file === undefined) {

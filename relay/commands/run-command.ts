@@ -17,14 +17,14 @@ const COMMANDS: Readonly<Record<string, OperatorCommand>> = {
 
 /** Ends the process: 0 when all is well, else 1. */
 export async function runCommand(name: string, args: readonly string[]): Promise<never> {
-	// What is written from here on is its owner's alone.
+	// Files written from here on are readable by their owner only.
 	process.umask(0o077);
 	if (existsSync('.env')) process.loadEnvFile('.env');
 	const say = (line: string) => void process.stdout.write(`${line}\n`);
 	process.exit((await obey(name, args, process.env, say)) ? 0 : 1);
 }
 
-/** Does what a command's name says, by the relay's own settings. */
+/** Runs the named command with the relay's own settings. */
 export async function obey(
 	name: string,
 	args: readonly string[],

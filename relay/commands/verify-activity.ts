@@ -45,12 +45,12 @@ function readArguments(args: readonly string[]) {
 		if (positionals.length > 1) return undefined;
 		return { user: positionals[0], heads: values.heads };
 	} catch {
-		// The library tells a wrong word by throwing; the answer is the usage in either case.
+		// The library throws for an unknown option; the answer is the usage in either case.
 		return undefined;
 	}
 }
 
-/** Also of users who are gone, from this table or since an earlier run: somebody may have removed them by hand. */
+/** Also of users who are gone, from this table or since an earlier run: they may have been removed by hand. */
 async function usersWithLogs(
 	database: RelayDatabase,
 	seen: readonly string[]

@@ -12,22 +12,22 @@ export interface OrderNews {
 }
 
 /**
- * Told at once, in the middle of a tick: it notes what it is told, and looks at it later. Only orders are carried; all
- * else says that something is different now, and is read where it is kept. One that throws is told all the same next
- * time. Whatever takes time, or waits for something, is a consumer.
+ * Called at once, in the middle of a tick: it must only note what changed, and look at it later. Only orders are passed
+ * along; every other call says that something changed, and the listener reads it from the feed. One that throws is
+ * still called next time. Work that takes time, or waits for something, belongs in a consumer.
  */
 export interface FeedListener {
 	/**
-	 * Something newer is known of an instrument that it wants. Told once until somebody has looked, so that whoever
-	 * begins to want an instrument looks at it then.
+	 * Something newer is known of an instrument that it wants. Called once until a listener has looked, so one that
+	 * begins to want an instrument must look at it then.
 	 */
 	changed?(key: InstrumentKey): void;
 	order?(news: OrderNews): void;
-	/** The list of moves is another: the feed has moved, a gap is measured, or those of an earlier run are read. */
+	/** The list of moves changed: the feed has moved, a gap is measured, or those of an earlier run are read. */
 	moved?(): void;
-	/** Another account serves, its condition is another, or its server has granted or refused something. */
+	/** Another account serves, its state changed, or its server has granted or refused something. */
 	state?(): void;
-	/** Once a second, when rates were taken anew. */
+	/** Once a second, when rates have been counted. */
 	second?(): void;
 	/** The user's account list or a key has changed, and is about to be read again. */
 	accounts?(): void;
@@ -47,13 +47,13 @@ export interface News {
 	accounts: boolean;
 }
 
-/** Is given the next batch once the promise of the one before has settled; a batch that it fails on is not repeated. */
+/** Gets the next batch once the promise of the previous one has settled; a batch that it fails on is not repeated. */
 export type FeedConsumer = (news: News) => Promise<void>;
 
-/** A listener's place: it wants nothing until it says so. */
+/** A listener's subscription: it wants nothing until `want` is called. */
 export interface Seat {
 	want(wanted: WatchSet): void;
-	/** It is told nothing more, and wants nothing any more. */
+	/** The listener is called no more, and wants nothing any more. */
 	leave(): void;
 }
 
@@ -62,7 +62,7 @@ export interface FeedBus {
 	listen(name: string, listener: FeedListener): Seat;
 	/** `every`: ms between two batches at least. */
 	consume(name: string, every: number, consumer: FeedConsumer): Seat;
-	/** The same object as long as nothing new was said; undefined before the first usable tick. */
+	/** The same object while nothing has changed; undefined before the first usable tick. */
 	quote(key: InstrumentKey): Quote | undefined;
 	/** The feed's moves between accounts, newest first. */
 	readonly moves: readonly FeedSwitch[];

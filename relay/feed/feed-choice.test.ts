@@ -205,7 +205,7 @@ test("somebody else's account is refused exactly like one that does not exist", 
 	expect(await new FeedMemoryStore(database).pinned(asha)).toBeUndefined();
 });
 
-test('a cold account is shown as cold, and takes over when nobody else can', async () => {
+test('a cold account is shown as cold, and takes over when no other account can', async () => {
 	await accounts.edit(asha, ids[1] ?? '', { standby: 'cold' });
 	await restartRelay();
 	const page = await fed();

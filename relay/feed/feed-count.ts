@@ -3,14 +3,14 @@ import type { Reason } from '../upstream/failover.ts';
 /** What one user's feed has done since it started; the counters only grow. */
 export class FeedCount {
 	ticksIn = 0;
-	/** Ticks that were decoded; the others were outdated before anybody looked. */
+	/** Ticks that were decoded; the others were outdated before a listener looked. */
 	ticksRead = 0;
 	/** Order updates. */
 	orders = 0;
-	/** Price frames, counted once for each page that one goes to, as are their bytes. */
+	/** Price frames and their bytes, counted once for each page that receives them. */
 	framesOut = 0;
 	bytesOut = 0;
-	/** Times that a listener threw. */
+	/** How often a listener threw. */
 	listenerFailures = 0;
 	/** Ticks of the last full second. */
 	ticksPerSecond = 0;

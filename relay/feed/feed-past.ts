@@ -1,7 +1,7 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
 
-/** What of a user's feed outlives the relay. */
+/** What is stored of a user's feed across restarts. */
 export interface FeedMemory {
 	/** Newest first, at most `most`. */
 	moves(userId: string, most: number): Promise<FeedSwitch[]>;
@@ -11,10 +11,10 @@ export interface FeedMemory {
 	pin(userId: string, account: AccountId | undefined): Promise<void>;
 }
 
-/** Moves that pages are told without asking. */
+/** Moves that pages receive without asking. */
 const MOVES_TOLD = 50;
 
-/** One user's newest moves and pin: read once, then true in memory, and written down as they change. */
+/** One user's newest moves and pin: read once, then kept in memory, and stored as they change. */
 export class FeedPast {
 	readonly #userId: string;
 	/** Without one, they live as long as the feed. */
@@ -46,7 +46,7 @@ export class FeedPast {
 			this.#memory.moves(this.#userId, MOVES_TOLD),
 			this.#memory.pinned(this.#userId)
 		]);
-		// Asked twice at once, the first answer counts.
+		// If it was read twice at once, the first answer counts.
 		if (this.#recalled) return false;
 		this.#recalled = true;
 		this.#moves = moves;

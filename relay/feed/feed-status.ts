@@ -5,7 +5,7 @@ import type { Member } from '../upstream/member.ts';
 import type { Pool } from '../upstream/pool.ts';
 
 interface StatusFacts {
-	/** Since when anybody watches anything, epoch ms; undefined while nobody does. */
+	/** Since when a listener watches anything, epoch ms; undefined while none does. */
 	watchingSince: number | undefined;
 	marketOpen: boolean | undefined;
 	ticksPerSecond: number;
@@ -14,7 +14,7 @@ interface StatusFacts {
 
 type WireCandidate = FeedStatus['candidates'][number];
 
-/** What pages are told about a user's feed. */
+/** The state of a user's feed that pages receive. */
 export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatus {
 	const { serving, lastTickAt } = pool;
 	return {
@@ -38,7 +38,7 @@ function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
 	const live = serving?.session.condition === 'live';
 	// Only what this account has said since it serves proves that it feeds.
 	const since = Math.max(servingSince, serving?.session.since ?? 0, facts.watchingSince ?? 0);
-	// Nobody takes over from a pinned account.
+	// No account takes over from a pinned one.
 	const allowed = pinned ? [pinned] : pool.members;
 	return feedState(
 		{

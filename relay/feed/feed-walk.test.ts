@@ -59,7 +59,7 @@ function isDeep({ page, key }: Watcher): boolean {
 	return watchers.some((it) => it.page === page && it.key === key && it.mode === 'depth');
 }
 
-/** Every page shows what the serving account says now, and nobody is subscribed to more or less than is wanted. */
+/** Every page shows what the serving account says now, and no server is subscribed to more or less than is wanted. */
 async function check(rupees: number, seed: string): Promise<void> {
 	const settled = { timeout: 10_000, interval: 20 };
 	await vi.waitFor(() => {
@@ -71,7 +71,7 @@ async function check(rupees: number, seed: string): Promise<void> {
 	}, settled);
 	const level = { price: rupees, quantity: 75, orders: 1 };
 	await vi.waitFor(() => {
-		// Again and again, as in a market: what a socket carried that was just broken is nobody's to show.
+		// Again and again, as in a market: a price from a socket that was just broken must not be shown.
 		for (const server of servers) {
 			for (const key of KEYS) server.tick(key, { ltp: rupees, depth: { buy: [level], sell: [] } });
 		}

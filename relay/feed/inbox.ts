@@ -82,7 +82,7 @@ export class Inbox implements FeedListener {
 	#handOverLater(): void {
 		if (this.#busy || this.#left || this.#cancel) return;
 		const since = this.#world.now() - this.#begunAt;
-		// A clock that was set back must not keep the consumer waiting for as long.
+		// A clock that was set back must not make the consumer wait that much longer.
 		const wait = Math.min(this.#every, Math.max(0, this.#every - since));
 		this.#cancel = this.#world.after(wait, () => {
 			this.#cancel = undefined;
@@ -92,7 +92,7 @@ export class Inbox implements FeedListener {
 
 	async #handOver(): Promise<void> {
 		const news = this.#take();
-		// Asked for instruments of which nothing is known yet.
+		// Only instruments without a price so far.
 		if (isEmpty(news)) return;
 		this.#busy = true;
 		this.#begunAt = this.#world.now();

@@ -85,7 +85,7 @@ describe('a listener that throws', () => {
 	});
 });
 
-test('one that leaves while all are being told keeps nobody from hearing it', () => {
+test('one that leaves while all are being called keeps no other from hearing it', () => {
 	const told: string[] = [];
 	const leaving = it.bus.listen('leaving', { moved: () => leaving.leave() });
 	it.bus.listen('after', listener(told));

@@ -8,7 +8,7 @@ import { Inbox } from './inbox.ts';
 
 export interface ListenerFailure {
 	listener: string;
-	/** What it was told. */
+	/** The callback that failed. */
 	told: keyof FeedListener | 'news';
 	/** How often this listener has failed by now. */
 	times: number;
@@ -37,7 +37,7 @@ const NOTHING: WatchSet = new Map();
 /** A feed's listeners within the process that has the feed. */
 export class LocalBus implements FeedBus {
 	readonly #world: LocalBusWorld;
-	/** Replaced when one comes or goes, so that one may leave while all are being told. */
+	/** Replaced when one comes or goes, so that one may leave while all are being called. */
 	#listening: readonly Listening[] = [];
 
 	constructor(world: LocalBusWorld) {

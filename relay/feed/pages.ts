@@ -8,14 +8,14 @@ import type { UserFeed } from './user-feed.ts';
 export interface PagesWorld {
 	now(): number;
 	after: After;
-	/** Told of each beat of a channel how many seconds after its time it came. */
+	/** Observes how many seconds late each beat of a channel came. */
 	beatLate?: (seconds: number) => void;
 }
 
 /** Seconds between protocol pings to pages; three missed ones mean that the page is gone. */
 const PING_EVERY_SECONDS = 15;
 
-/** A user's pages: they hear the feed as any other listener does, and what they ask of it goes back to it. */
+/** A user's pages: they listen to the feed as any other listener does, and their requests go back to it. */
 export function pagesOf(feed: UserFeed, world: PagesWorld): Hub {
 	let seconds = 0;
 	const hub = new Hub(

@@ -15,7 +15,7 @@ import { LocalBus, type ListenerFailure } from './local-bus.ts';
 import type { UserFeedWorld } from './user-feed-world.ts';
 
 const STATUS_EVERY = 1_000;
-/** One user: accounts upstream, the book between, and whoever listens on its bus. */
+/** One user's feed: the accounts' sockets, the newest prices, and the bus with its listeners. */
 export class UserFeed {
 	readonly count: FeedCount;
 	readonly #bus: LocalBus;
@@ -101,7 +101,7 @@ export class UserFeed {
 		return this.#pool;
 	}
 
-	/** Asks the store; when it is asked twice at once, the later answer counts. */
+	/** Reads the accounts from the store; of two reads at once the later answer counts. */
 	async reread(accountsOf: () => Promise<FeedAccount[]>): Promise<void> {
 		this.#reading += 1;
 		const turn = this.#reading;
@@ -111,13 +111,13 @@ export class UserFeed {
 		this.#entries = entries;
 		const { pinned } = this.#past;
 		const usable = entries.some(({ account }) => account.id === pinned && account.isActive);
-		// An account that is gone or switched off is no longer pinned, not even once it is back.
+		// An account that is gone or switched off loses its pin, also if it comes back.
 		if (!usable) this.#past.pin(undefined);
 		if (this.#pool.pinned?.id !== this.#past.pinned) this.#pool.pin(this.#past.pinned);
 		this.#pool.setAccounts(entries);
 	}
 
-	/** The account list or a key has changed: to be followed by `reread`. */
+	/** The account list or a key has changed; `reread` must follow. */
 	accountsChanged(): void {
 		this.#bus.accounts();
 	}
@@ -128,14 +128,14 @@ export class UserFeed {
 		this.#pool.stop();
 	}
 
-	/** Of what is wanted, what the serving account's server does not know. */
+	/** The wanted instruments that the serving account's server does not know. */
 	unknown(): readonly InstrumentKey[] {
 		return this.#pool.serving?.session.subscriptions.unknown() ?? [];
 	}
 
 	/**
 	 * Moves the feed by hand, null: back to its own choice. False for an id that is not one of this user's active accounts,
-	 * whoever's else it is.
+	 * even when it belongs to another user.
 	 */
 	choose(account: string | null, pin: boolean): boolean {
 		const member = this.#pool.members.find(({ id }) => id === account);

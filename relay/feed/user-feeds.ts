@@ -37,22 +37,22 @@ export interface FeedFigures {
 	orders: number;
 	framesOut: number;
 	bytesOut: number;
-	/** Times that a listener of a feed threw. */
+	/** How often a listener of a feed threw. */
 	listenerFailures: number;
-	/** Times the feed moved between accounts, by reason. */
+	/** How often the feed moved between accounts, by reason. */
 	switches: Readonly<Record<string, number>>;
 	/** Seconds without prices that those moves took, together. */
 	gapSeconds: number;
 }
 
-/** Ms that pages get to take leave when the relay stops. */
+/** Ms that pages have to close when the relay stops. */
 const LEAVE_WITHIN = 1_000;
 
-/** Every user's feed and pages: the one door through which `main` and `http` reach them. */
+/** Every user's feed and pages: `main` and `http` reach them only through this class. */
 export class UserFeeds {
 	readonly #world: UserFeedsWorld;
 	readonly #lines = new Map<string, Line>();
-	/** What feeds that have ended had counted: counters never fall. */
+	/** Counts of feeds that have ended: counters never fall. */
 	readonly #ended = new FeedCount();
 	readonly #gate: Gate;
 	#stopped = false;
@@ -71,7 +71,7 @@ export class UserFeeds {
 		for (const userId of userIds) this.#lineOf(userId);
 	}
 
-	/** For every `upgrade` event of the HTTP server; refuses whatever is not a page's socket. */
+	/** For every `upgrade` event of the HTTP server; refuses everything but a page's socket. */
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
 		this.#gate.handle(request, socket, head);
 	}
@@ -88,7 +88,7 @@ export class UserFeeds {
 		line.feed.accountsChanged();
 	}
 
-	/** A user's feed for whoever listens besides the pages; it starts when it does not run yet. */
+	/** A user's feed for listeners other than pages; it is started if it does not run yet. */
 	busOf(userId: string): FeedBus {
 		return this.#lineOf(userId).feed.bus;
 	}

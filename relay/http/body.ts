@@ -7,7 +7,7 @@ export type Body<T> = { ok: true; value: T } | { ok: false; refusal: Response };
 /** The largest honest request is a connection of some 1 kB. */
 export const MOST_BODY_BYTES = 64 * 1024;
 
-/** Reads a JSON body by its schema; whatever is wrong with it is told field by field. */
+/** Reads a JSON body by its schema; problems are reported field by field. */
 export async function readBody<T>(
 	call: ApiCall,
 	schema: v.GenericSchema<unknown, T>
@@ -28,7 +28,7 @@ export async function readBody<T>(
 	return { ok: false, refusal: refuse(call, 'malformed', { fields }) };
 }
 
-/** Told by its own length, before anybody reads it: also at doors that want no body at all. */
+/** Judged by its declared length, before it is read: also on routes that take no body. */
 export function announcesTooMuch(call: ApiCall): boolean {
 	return Number(call.req.header('content-length') ?? 0) > MOST_BODY_BYTES;
 }

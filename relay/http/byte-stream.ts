@@ -1,4 +1,4 @@
-/** What a Response takes, from what a generator gives: read as fast as the visitor takes it, ended when they leave. */
+/** A generator as a Response body: read as fast as the visitor takes it, ended when they leave. */
 export function byteStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
 	const source = chunks[Symbol.asyncIterator]();
 	return new ReadableStream({

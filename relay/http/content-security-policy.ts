@@ -5,9 +5,9 @@ const INLINE_SCRIPT = /<script(?![^>]*\ssrc\s*=)[^>]*>([\s\S]*?)<\/script>/gi;
 /**
  * The page's policy as a header. Kit writes one into the page as well, and a browser obeys both, so this one allows
  * the same scripts: those of our own origin, and the inline ones of the built page by their hash. Only a header can
- * say who may put the page into a frame.
+ * forbid other sites to put the page into a frame.
  *
- * The page calls each trader's own OpenAlgo hosts, which nobody can list beforehand: hence the open `connect-src`.
+ * The page calls each trader's own OpenAlgo hosts, which cannot be listed beforehand: hence the open `connect-src`.
  * Svelte sets style attributes, which no hash can name: hence `unsafe-inline` for styles only.
  */
 export function pagePolicy(html: string): string {

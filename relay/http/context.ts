@@ -5,11 +5,11 @@ import type { Visit } from './visit.ts';
 
 export interface SignedInCall {
 	user: User;
-	/** Its hash: what the database and the feeds know the session by. */
+	/** Its hash, by which the database and the feeds identify the session. */
 	session: string;
 }
 
-/** What a handler finds prepared. */
+/** What every handler can read from its request's context. */
 export interface Env {
 	Bindings: HttpBindings;
 	Variables: {

@@ -65,7 +65,7 @@ test('there are doors to walk through, open and guarded', () => {
 	expect(DOORS.length - GUARDED.length).toBeGreaterThan(3);
 });
 
-describe('nobody in particular', () => {
+describe('a visitor who is not signed in', () => {
 	test.each(each(GUARDED))('is refused at %s, and no cache keeps that', async (_, door) => {
 		const { method } = door;
 		const { status, body, headers } = await relay.browser().send(method, at(door), bodyFor(method));

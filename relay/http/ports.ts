@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 
-/** What HTTP asks of the running relay; `main` hands in the real ones. */
+/** What HTTP needs from the running relay; `main` passes the real ones. */
 export interface Feeds {
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	accountsChanged(userId: string): void;
@@ -12,7 +12,7 @@ export interface Feeds {
 	openSessions(): ReadonlySet<string>;
 }
 
-/** Walks one way to an OpenAlgo server and tells what it met. Never throws. */
+/** Tests one way to an OpenAlgo server and returns the result. Never throws. */
 export interface Probes {
 	rest(connection: ConnectionDetails): Promise<WayCheck>;
 	websocket(connection: ConnectionDetails): Promise<WayCheck>;
@@ -37,10 +37,10 @@ export interface Meter {
 	signIn(outcome: 'ok' | 'refused' | 'slowed'): void;
 }
 
-/** Where a user's happenings are written, in order. Resolves once they are kept. */
+/** Writes a user's events, in order. Resolves once they are stored. */
 export interface ActivityRecorder {
-	/** What has happened anyway: one that cannot be kept is told to the operator, and holds up nothing. */
-	record(userId: string, happening: ActivityEvent): Promise<void>;
-	/** What may not happen unrecorded: rejects when it is not on the disk. */
-	recordFirst(userId: string, happening: ActivityEvent): Promise<void>;
+	/** For what has happened anyway: a failure is logged for the operator, and holds up nothing. */
+	record(userId: string, event: ActivityEvent): Promise<void>;
+	/** For what must not happen unrecorded: rejects when the event is not on disk. */
+	recordFirst(userId: string, event: ActivityEvent): Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Body } from './body.ts';
 import type { ApiCall } from './context.ts';
 import { refuse } from './refusal.ts';
 
-/** Reads the question behind the `?` by its schema: a name that is repeated is a list. */
+/** Reads the query string by its schema: a repeated name is a list. */
 export function readQuery<T>(call: ApiCall, schema: v.GenericSchema<unknown, T>): Body<T> {
 	const asked = Object.entries(call.req.queries()).map(([name, values]) => [
 		name,
@@ -14,7 +14,7 @@ export function readQuery<T>(call: ApiCall, schema: v.GenericSchema<unknown, T>)
 	const fields = Object.fromEntries(
 		result.issues.map((issue) => [
 			String(issue.path?.[0]?.key ?? ''),
-			// Never what was asked for: it may be long, and it is the visitor's own.
+			// Never the value itself: it may be long, and it is the visitor's own.
 			issue.type === 'regex' ? issue.message : 'not allowed'
 		])
 	);

@@ -1,7 +1,7 @@
 import { REFUSALS, type ApiRefusal, type RefusalCode } from '#lib/wire/http/api.ts';
 import type { ApiCall } from './context.ts';
 
-/** Every `no` of the API: a word of the closed set, and the facts that go with it. */
+/** Every `no` of the API: a code of the closed set, and its facts. */
 export function refuse(
 	call: ApiCall,
 	error: RefusalCode,

@@ -5,8 +5,8 @@ type Open = (call: ApiCall) => Promise<Response>;
 type Guarded = (call: ApiCall, who: SignedInCall) => Promise<Response>;
 
 /**
- * Without `open` a route is for somebody signed in: forgetting a word can only shut a door. One of the relay's owner
- * does not exist for anybody else.
+ * Without `open` a route needs a signed-in user: forgetting the word can only make it stricter. To other users an
+ * owner's route does not exist.
  */
 export type ApiRoute = { method: Method; path: string } & (
 	{ open: Open } | { signedIn: Guarded } | { owner: Guarded }

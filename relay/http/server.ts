@@ -20,7 +20,7 @@ interface HttpWorld {
 	/** Shown whether all is well or not. */
 	status: () => Record<string, unknown>;
 	metrics: () => Promise<{ type: string; text: string }>;
-	/** Lets somebody from another machine read the figures. */
+	/** Lets a program on another machine read the figures. */
 	metricsToken: string | undefined;
 	meter: Meter;
 	log: Logger;
@@ -28,7 +28,7 @@ interface HttpWorld {
 	clock: () => number;
 }
 
-/** One door for everything: the API, the page, its socket, and what an operator's tools ask. */
+/** One server for everything: the API, the page, its socket, and an operator's tools. */
 export function createHttpServer(world: HttpWorld): Server {
 	const { api, files, feeds, trustedProxies, log } = world;
 	// Replacing the global Request and Response would change `fetch` for the whole process.
@@ -45,7 +45,7 @@ export function createHttpServer(world: HttpWorld): Server {
 		if (path === '/metrics') return void answerMetrics(world, request, response);
 		files(request, response);
 	});
-	// A visitor who sends a header by the byte holds a socket for this long and no longer.
+	// A visitor who sends a header byte by byte holds a socket for at most this long.
 	server.headersTimeout = 10_000;
 	server.requestTimeout = 30_000;
 	server.on('upgrade', (request, socket, head) => {
@@ -97,7 +97,7 @@ async function answerMetrics(
 	}
 }
 
-/** Hashed first, so that the comparison takes as long whatever was sent. */
+/** Hashed first, so that the comparison takes equally long for any input. */
 function isBearer(header: string | undefined, token: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return timingSafeEqual(digest(header ?? ''), digest(`Bearer ${token}`));

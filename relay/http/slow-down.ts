@@ -4,7 +4,7 @@ import { refuse } from './refusal.ts';
 /** Seconds after which a queue that was full has been worked off. */
 const BUSY = 3;
 
-/** The refusal of somebody who must wait so many seconds first; without a number the relay itself is busy. */
+/** The refusal of a visitor who must wait so many seconds first; without a number the relay itself is busy. */
 export function slowDown(call: ApiCall, seconds = BUSY): Response {
 	call.header('retry-after', String(seconds));
 	return refuse(call, 'too-many-requests', { retryAfter: seconds });

@@ -128,7 +128,7 @@ describe('a file', () => {
 });
 
 describe('the policy of the page', () => {
-	test('lets exactly its own inline scripts run, and nobody frame it', async () => {
+	test('lets exactly its own inline scripts run, and no site frame it', async () => {
 		const policy = String((await raw('/')).headers['content-security-policy']);
 		const directives = new Map(
 			policy.split('; ').map((directive) => {

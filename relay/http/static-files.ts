@@ -9,7 +9,7 @@ const PAGE = 'index.html';
 
 /**
  * Addresses that the page never answers for: a missing chunk must be a 404, because a page in its place would be
- * run as a script, and a program asking for the API or robots.txt is not helped by a page.
+ * run as a script, and a program asking for the API or robots.txt has no use for a page.
  */
 const NEVER_THE_PAGE = [
 	/^\/_app(\/|$)/,

@@ -20,7 +20,7 @@ describe('where a request comes from', () => {
 			false
 		],
 		[
-			'somebody behind a proxy that nobody trusts',
+			'a visitor behind a proxy that is not trusted',
 			0,
 			'127.0.0.1',
 			{ 'x-forwarded-for': '203.0.113.5' },
@@ -83,7 +83,7 @@ describe('a page is our own', () => {
 			false
 		],
 		[
-			'not by headers nobody trusts',
+			'not by headers that are not trusted',
 			0,
 			{ ...tls, host: 'h', origin: 'https://mirror.example' },
 			false

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { isThisMachine } from '#lib/domain/account/host-name.ts';
 
-/** Where a request comes from, as far as the proxies in front can be believed. */
+/** Where a request comes from, as far as the proxies in front are trusted. */
 export interface Visit {
 	address: string;
 	/** The visitor's side of the connection is TLS. */
@@ -9,8 +9,8 @@ export interface Visit {
 	/** The origin under which the visitor knows this relay; undefined without a Host. */
 	ownOrigin: string | undefined;
 	/**
-	 * A program on this machine, not somebody whom a proxy on this machine let in, nor a page whose own name was made to
-	 * lead here.
+	 * A program on this machine, not a visitor through a proxy on this machine, nor a page whose own name was made to
+	 * resolve to it (DNS rebinding).
 	 */
 	local: boolean;
 }
@@ -35,7 +35,7 @@ export function visitOf(request: IncomingMessage, trustedProxies: number): Visit
 	};
 }
 
-/** Browsers send Origin with every request that changes something; without it nobody vouches for the page. */
+/** Browsers send Origin with every request that changes something; without it the page is not known to be ours. */
 export function fromOwnPage(request: IncomingMessage, visit: Visit): boolean {
 	const { origin } = request.headers;
 	return origin !== undefined && origin.toLowerCase() === visit.ownOrigin?.toLowerCase();

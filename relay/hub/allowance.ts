@@ -1,7 +1,7 @@
 /** Messages a page may send at once, and how fast that refills; a page sends about one a second. */
 const BURST = 40;
 const PER_SECOND = 20;
-/** Refusals in a row after which it is not a page of ours. */
+/** Refusals in a row after which the client is not one of our pages. */
 const PATIENCE = 200;
 
 /** How many messages a page may still send. */

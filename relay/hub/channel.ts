@@ -8,14 +8,14 @@ import { binaryMessage } from './binary-message.ts';
 
 /** A page as its channel sees it. */
 export interface Receiver {
-	/** Its socket has not taken what it was given: it gets nothing now, and everything once it is free again. */
+	/** Its socket is still full: it gets nothing now, and a keyframe once it is free again. */
 	readonly busy: boolean;
 	/** A whole WebSocket message, framed. */
 	deliver(message: Buffer): void;
 }
 
 export interface ChannelWorld {
-	/** The same object as long as nothing changed. */
+	/** The same object while nothing has changed. */
 	quote(key: InstrumentKey): Quote | undefined;
 	now(): number;
 	/** Runs something once after so many ms; the returned function cancels it. */
@@ -42,7 +42,7 @@ export class Channel {
 	readonly #interval: number;
 	readonly #encoder: PriceFrameEncoder;
 	readonly #flat: readonly boolean[];
-	/** What was encoded last, by index: the same object means that nothing was said since. */
+	/** The quotes encoded last, by index: the same object means no change since. */
 	readonly #sent: (Quote | undefined)[];
 	readonly #dirty: Uint8Array;
 	readonly #receivers = new Set<Receiver>();
@@ -106,7 +106,7 @@ export class Channel {
 	#beatLater(): void {
 		if (this.#dueAt !== undefined || this.empty) return;
 		const now = this.#world.now();
-		// A clock that was set back must not silence the channel for as long.
+		// A clock that was set back must not silence the channel that much longer.
 		const wait = Math.min(this.#interval, this.#sentAt + this.#interval - now);
 		this.#dueAt = now + Math.max(0, wait);
 		if (wait <= 0) this.#world.soon(this.#beat);
@@ -152,7 +152,7 @@ export class Channel {
 		if (message) this.#world.sent(message.length, pages);
 	}
 
-	/** Undefined when nothing has been said since. */
+	/** Undefined when nothing has changed since. */
 	#encode(): Uint8Array | undefined {
 		const changed: number[] = [];
 		for (let index = 0; index < this.#dirty.length; index += 1) {

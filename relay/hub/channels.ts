@@ -34,7 +34,7 @@ export class Channels {
 		for (const { channel, index } of places) channel.changed(index);
 	}
 
-	/** An empty one is kept until somebody who joined it has left it. */
+	/** An empty one is kept until a page has joined and left it. */
 	enter(watched: WatchSet, beat: Beat): Channel {
 		const name = `${beat} ${watchName(watched)}`;
 		const known = this.#byName.get(name);

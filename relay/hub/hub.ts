@@ -8,7 +8,7 @@ import { Channels } from './channels.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
 import { Page, type PageSocket } from './page.ts';
 
-/** Windows and devices of one user; more is a page that reconnects in a loop. */
+/** Most windows and devices of one user; more means a page that reconnects in a loop. */
 export const PAGES_PER_USER = 24;
 /** Instruments of one user, over all pages: what an OpenAlgo server takes (3 sockets of 1,000 at the broker). */
 export const WATCHED_PER_USER = 3_000;
@@ -28,11 +28,11 @@ interface HubListener {
 /** What the hub knows of a page. */
 interface Seat {
 	watching: { id: number; channel: Channel; unknown: string } | undefined;
-	/** It has said what it saw of order updates, so that the next ones follow on. */
+	/** It has said which order updates it saw, so that the next ones follow on. */
 	hearsOrders: boolean;
 }
 
-/** One user's pages and what each of them sees. */
+/** One user's pages and what each of them receives. */
 export class Hub {
 	readonly #world: ChannelWorld;
 	readonly #listener: HubListener;
@@ -56,7 +56,7 @@ export class Hub {
 		return [...this.#seats.keys()].map(({ sessionId }) => sessionId);
 	}
 
-	/** Takes over a socket whose handshake is done. */
+	/** Adds a page by its socket, whose handshake is done. */
 	add(socket: PageSocket, sessionId: string): void {
 		const page = new Page(socket, sessionId, this.#world, {
 			watch: (it, id, watched, beat) => this.#watch(it, id, watched, beat),
@@ -75,7 +75,7 @@ export class Hub {
 		page.send({ t: 'switches', rows: [...this.#listener.history()] });
 	}
 
-	/** The book has something newer about it. */
+	/** A newer value of this instrument is known. */
 	changed(key: InstrumentKey): void {
 		this.#channels.changed(key);
 	}
@@ -95,7 +95,7 @@ export class Hub {
 		this.#tellAll({ t: 'switches', rows: [...this.#listener.history()] });
 	}
 
-	/** To every page, or only to those that watch something: the rest learns of changes alone. */
+	/** Sends the status to every page, or only to those that watch something: the others get changes only. */
 	tellStatus(to: 'all' | 'watching'): void {
 		if (this.#seats.size === 0) return;
 		const status = Buffer.from(encode(this.#listener.status()));

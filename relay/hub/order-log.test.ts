@@ -45,7 +45,7 @@ test('at most a thousand are kept', () => {
 	expect(log.after(START + 500, START).missedBefore).toBeUndefined();
 });
 
-test('a page of before a restart is told, whether the clock went on or was set back', () => {
+test('a page from before a restart is told that it missed some, whether the clock went on or was set back', () => {
 	for (const restartedAt of [START + MINUTE, START - MINUTE]) {
 		const log = new OrderLog(restartedAt);
 		log.add(update(1), restartedAt);

@@ -7,7 +7,7 @@ const KEPT_FOR = 15 * 60_000;
 
 interface Entry {
 	at: number;
-	/** The message as it is sent: encoded once, whoever gets it. */
+	/** The message as it is sent: encoded once for all pages. */
 	text: Buffer;
 }
 

@@ -15,7 +15,7 @@ import { Allowance } from './allowance.ts';
 
 /** Bytes that may wait in a page's socket before prices skip it; what is skipped is never queued. */
 const BUSY = 16 * 1024;
-/** A page that lets this much of everything else pile up is gone in all but name. */
+/** A page with this many unsent bytes of everything else counts as gone. */
 const HOPELESS = 512 * 1024;
 /** Silence after which a page counts as gone; pages answer protocol pings as long as the device is awake. */
 const GONE_AFTER = 45_000;

@@ -14,7 +14,7 @@ export interface Visitor {
 }
 
 export interface Door {
-	/** Whose session this request brings; undefined without a valid one. */
+	/** The session of this request; undefined without a valid one. */
 	authenticate(request: IncomingMessage): Promise<Visitor | undefined>;
 	ownOrigin(request: IncomingMessage): boolean;
 }
@@ -24,7 +24,7 @@ export type Verdict =
 	| { is: 'outdated' }
 	| { is: 'enter'; visitor: Visitor };
 
-/** Who may open a page's socket. Origin comes first: another site's page must not learn whether anybody is signed in. */
+/** Who may open a page's socket. Origin comes first: another site's page must not learn whether a user is signed in. */
 async function judge(request: IncomingMessage, door: Door): Promise<Verdict> {
 	if (request.url?.split('?')[0] !== PATH) return { is: 'refuse', status: 404 };
 	if (request.headers.origin === undefined || !door.ownOrigin(request)) {
@@ -47,7 +47,7 @@ export class Gate {
 		clientTracking: false,
 		maxPayload: MOST_MESSAGE_BYTES,
 		perMessageDeflate: false,
-		// An outdated page must get its own word back, or the browser hides the close code from it.
+		// An outdated page must get its own subprotocol back, or the browser hides the close code from it.
 		handleProtocols: (offered) => {
 			const [first] = offered;
 			return offered.has(WIRE_PROTOCOL) ? WIRE_PROTOCOL : (first ?? false);
@@ -65,7 +65,7 @@ export class Gate {
 	}
 
 	handle(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-		// Until the handshake is done nobody else listens, and a reset would end the process.
+		// Until the handshake is done there is no other error listener, and a reset would end the process.
 		const ignore = () => undefined;
 		socket.on('error', ignore);
 		judge(request, this.#door).then(

@@ -48,7 +48,7 @@ test('a frame that was superseded before anybody looked is never read', () => {
 	expect(read).toHaveLength(1);
 });
 
-test('in a flood that nobody looks at one frame of many is read, and few are kept', () => {
+test('in a flood that no page reads one frame of many is decoded, and few are kept', () => {
 	const { it, read } = book();
 	for (let at = 1; at <= 6_400; at += 1) it.take(SBIN, { ...full, volume: at }, at);
 	expect(read).toHaveLength(100);
@@ -74,7 +74,7 @@ test('depth without a last price keeps the last price', () => {
 	expect(it.quote(SBIN)).toMatchObject({ ltp: 81_190, bids: [], asks: [level(81_200)] });
 });
 
-test('an order book of before a gap is not shown under a price of after it', () => {
+test('an order book from before a gap is not shown under a price from after it', () => {
 	const { it } = book();
 	it.take(SBIN, { ...ltp(81_190), volume: 700, bids: [level(81_185)] }, 1);
 	it.startOver();
@@ -106,7 +106,7 @@ test('news of an instrument is told once, until somebody has looked', () => {
 	expect(changed).toEqual([SBIN, TCS, SBIN]);
 });
 
-test('what nobody watches is forgotten, and not taken', () => {
+test('what no page watches is forgotten, and not stored', () => {
 	const { it } = book();
 	it.take(SBIN, ltp(1), 1);
 	it.take(TCS, ltp(2), 1);

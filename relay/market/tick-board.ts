@@ -3,7 +3,7 @@ import { mergeQuote, NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import { settled, type RawReader } from './raw-frames.ts';
 
 /**
- * Frames of an instrument that wait unread. Nobody sees prices faster than a page's beat, so hardly ever more than a
+ * Frames of an instrument that wait unread. No page gets prices faster than its beat, so hardly ever more than a
  * few wait; in a flood one of so many is read, so that memory stays bounded by instruments.
  */
 const MOST_WAITING = 64;
@@ -19,7 +19,7 @@ interface Row<Raw> {
 }
 
 /**
- * The newest value of every watched instrument of one user. Frames are read when somebody looks, the newest first, and
+ * The newest value of every watched instrument of one user. Frames are read on request, the newest first, and
  * an older one only if it may hold what the newer ones left out.
  */
 export class TickBoard<Raw> {
@@ -34,7 +34,7 @@ export class TickBoard<Raw> {
 		this.#changed = changed;
 	}
 
-	/** Whatever is not wanted is not taken, and forgotten: a value that is not updated would look new one day. */
+	/** Frames of other instruments are dropped, and old values deleted: a value without updates would later look new. */
 	want(wanted: ReadonlyMap<InstrumentKey, unknown>): void {
 		for (const key of this.#rows.keys()) if (!wanted.has(key)) this.#rows.delete(key);
 		for (const key of wanted.keys()) {
@@ -61,7 +61,7 @@ export class TickBoard<Raw> {
 		else if (waiting === MOST_WAITING - 1) this.#settle(key, row);
 	}
 
-	/** The same object as long as nothing new was said; undefined before the first usable frame. */
+	/** The same object while nothing has changed; undefined before the first usable frame. */
 	quote(key: InstrumentKey): Quote | undefined {
 		const row = this.#rows.get(key);
 		if (row === undefined) return undefined;
@@ -71,7 +71,7 @@ export class TickBoard<Raw> {
 
 	/**
 	 * Another account feeds from now on, or the same one again after a gap. Values stay, each with its age, but an
-	 * order book of before the gap must not be shown under a last price of after it.
+	 * order book from before the gap must not be shown under a last price from after it.
 	 */
 	startOver(): void {
 		for (const [key, row] of this.#rows) if (row.waiting > 0) this.#settle(key, row);
@@ -91,7 +91,7 @@ export class TickBoard<Raw> {
 		// The arrays stay, the frames must not: each holds on to all that arrived with it.
 		frames.fill(undefined, 0, waiting);
 		row.waiting = 0;
-		// Frames without one usable field say nothing, and must not make an old price look new.
+		// Frames without a usable field must not make an old price look new.
 		if (at === undefined) return;
 		const known = row.source === this.#source ? row.quote : withoutDepth(row.quote);
 		row.quote = mergeQuote(known ?? NO_QUOTE, patch, at);

@@ -12,7 +12,7 @@ const PLACEHOLDER =
 
 export type SecretCheck = { ok: true; secret: string } | { ok: false; why: string };
 
-/** A secret that others know seals nothing, so a weak one stops the start instead of being used. */
+/** A secret that others can guess protects nothing, so a weak one stops the start. */
 export function checkSecret(text: string): SecretCheck {
 	const secret = text.trim();
 	if (Buffer.byteLength(secret) < LEAST_BYTES) {

@@ -31,7 +31,7 @@ export function readSecret(file: string): string | undefined {
 	return check.secret;
 }
 
-/** On disk when it returns, for its owner's eyes. */
+/** On disk when it returns, readable by its owner only. */
 export function writeSecret(file: string, secret: string): void {
 	putWhole(file, `${secret}\n`);
 }

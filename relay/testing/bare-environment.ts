@@ -1,4 +1,4 @@
-/** What a process needs to find programs and to agree with its parent about the time, and nothing an operator has set. */
+/** What a process needs to find programs and to share its parent's time; none of the operator's settings. */
 export function bareEnvironment(): Record<string, string> {
 	const { env } = process;
 	const kept = ['PATH', 'LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC'];

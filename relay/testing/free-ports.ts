@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems give to outgoing connections and to whoever asks for any: those may be gone by then. */
+/** Below the ports that systems hand out for outgoing connections or for port 0: those may be taken by then. */
 const LOWEST = 12_000;
 const HIGHEST = 32_000;
 
@@ -20,7 +20,7 @@ async function isFree(port: number): Promise<boolean> {
 		server.listen(port, '127.0.0.1');
 		await once(server, 'listening');
 	} catch {
-		// Taken by somebody else.
+		// Taken by another program.
 		return false;
 	}
 	server.close();

@@ -10,7 +10,7 @@ export class OpenAlgoServer extends ScriptedOpenAlgo {
 
 	/** On the same port again after `stop`, like a server that was restarted. */
 	async start(): Promise<void> {
-		// Its own, so that nobody is given it while the server is stopped.
+		// Reserved, so that no other program gets it while the server is stopped.
 		const port = (this.#port ??= await freePorts());
 		this.#server = new WebSocketServer({ port, host: '127.0.0.1' });
 		this.#server.on('connection', (socket) => {
@@ -33,7 +33,7 @@ export class OpenAlgoServer extends ScriptedOpenAlgo {
 	async stop(): Promise<void> {
 		const server = this.#server;
 		this.#server = undefined;
-		// It stops listening first: whoever is dropped comes back within a millisecond.
+		// It stops listening first: a dropped client reconnects within a millisecond.
 		const closed = server && new Promise((resolve) => server.close(resolve));
 		this.resetSockets();
 		await closed;

@@ -16,7 +16,7 @@ interface Visit {
 	gone: Promise<unknown>;
 }
 
-/** A server that remembers who came and answers as it is told. */
+/** A server that records its requests and answers as the test says. */
 export class RecordingHost {
 	readonly visits: Visit[] = [];
 	answer: (response: ServerResponse) => void = (response) =>

@@ -34,7 +34,7 @@ interface Options {
 	random?: () => number;
 	/** Without it no calendar answers. */
 	rest?: typeof fetch;
-	/** Instead of `rest`: shared with whatever else asks the servers. */
+	/** Instead of `rest`: shared with everything else that asks the servers. */
 	hosts?: Hosts;
 	memory?: FeedMemory;
 	log?: Logger;
@@ -155,7 +155,7 @@ export function accountsAt(...servers: readonly { url: string }[]): FeedAccount[
 	}));
 }
 
-/** Resolves with the first news for which the condition holds. */
+/** Resolves with the first message for which the condition holds. */
 export function heard<T>(
 	on: (listener: (news: T) => void) => () => void,
 	holds: (news: T) => boolean
@@ -164,7 +164,7 @@ export function heard<T>(
 		const stop = on((news) => {
 			if (!holds(news)) return;
 			resolve(news);
-			// What is known already is told before "on" has returned.
+			// Known values are passed on before "on" has returned.
 			queueMicrotask(() => stop());
 		});
 	});

@@ -120,7 +120,7 @@ export class ScriptedOpenAlgo {
 		this.#look();
 	}
 
-	/** What it ends it serves no more, however long the other side takes to hear of it. */
+	/** A socket that it ends is not served any more, however long the other side takes to notice. */
 	#dropAll(end: (client: Client) => void): void {
 		for (const client of [...this.#clients]) {
 			this.gone(client);

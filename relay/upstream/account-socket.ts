@@ -76,7 +76,7 @@ export class AccountSocket {
 		this.#link.start();
 	}
 
-	/** Leaves; `start` connects again. */
+	/** Disconnects; `start` connects again. */
 	stop(): void {
 		if (this.#condition === 'refused') return;
 		this.#condition = 'cold';
@@ -105,12 +105,12 @@ export class AccountSocket {
 		return this.#vitals;
 	}
 
-	/** Since when a question waits for any sign of life. A server that is busy with a command of ours may be late. */
+	/** Since when a ping waits for any sign of life. A server that is busy with a command of ours may be late. */
 	get unansweredSince(): number | undefined {
 		return this.#commands.busy ? undefined : this.#vitals.unansweredSince;
 	}
 
-	/** Times it became live again after it had been. */
+	/** How often it reconnected. */
 	get reconnects(): number {
 		return Math.max(0, this.#connected - 1);
 	}
@@ -128,7 +128,7 @@ export class AccountSocket {
 		this.#commands.want(wanted);
 	}
 
-	/** Questions that a living server with a living broker adapter answers. */
+	/** Requests that a live server with a live broker adapter answers. */
 	ask(): void {
 		if (this.#link.state.at !== 'live') return;
 		this.#askedAt = this.#world.now();
@@ -137,7 +137,7 @@ export class AccountSocket {
 		if (!this.#commands.busy) this.#link.send(brokerInfoCommand());
 	}
 
-	/** A reason to believe that whatever was known is out of date: asks, or tries again at once. */
+	/** Something suggests that the known state is out of date: pings, or reconnects at once. */
 	nudge(): void {
 		this.#link.tell({ is: 'nudged' });
 	}
@@ -150,7 +150,7 @@ export class AccountSocket {
 		this.#link.send(authenticateCommand(this.#apiKey));
 	}
 
-	/** Drops a server that leaves a command unanswered, asks and asks again; to be called about once a second. */
+	/** Drops a server that leaves a command unanswered, and pings; call about once a second. */
 	look(): void {
 		if (this.#link.state.at !== 'live') return;
 		if (this.#commands.late) {
@@ -168,7 +168,7 @@ export class AccountSocket {
 		this.#link.send(pingCommand(now, this.#lastPing));
 	}
 
-	/** Thousands a second are ticks, of which most are outdated before anybody looks: those are not read here. */
+	/** Thousands a second are ticks, of which most are outdated before a page shows them: they are not decoded here. */
 	#hear(bytes: Buffer, at: number, from = 0, to = bytes.length): void {
 		this.#vitals.heard();
 		const known = this.#index.find(bytes, from, to);
@@ -230,8 +230,8 @@ export class AccountSocket {
 	}
 
 	/**
-	 * After a logout at the broker, or a login that made a new adapter: only authenticating again tells which. Until it
-	 * is told nobody should wait for this account.
+	 * After a logout at the broker, or a login that made a new adapter: only authenticating again tells which. Until
+	 * then no caller should wait for this account.
 	 */
 	#adapterGone(): void {
 		if (this.#link.state.at !== 'live') return;
@@ -267,7 +267,7 @@ export class AccountSocket {
 		if (state.at === 'waiting' || state.at === 'stopped') this.#vitals.ended();
 		// Parked by us, not refused.
 		if (state.at === 'stopped' && this.#condition === 'cold') return;
-		// Asking a logged-out server again is no news until it answers otherwise.
+		// Asking a logged-out server again changes nothing until it answers otherwise.
 		const condition =
 			before.at === 'held' && state.at === 'greeting' ? 'logged-out' : conditionOf(state);
 		if (condition === this.#condition) return;

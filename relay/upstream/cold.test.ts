@@ -24,7 +24,7 @@ const warm = (facts: Partial<One> = {}) => is(A, false, facts);
 const parked = { condition: 'cold' } as const;
 
 const table: [string, One[], AccountId | undefined, boolean, AccountId[]][] = [
-	['nobody has been connected yet', [warm(parked), is(B, true, parked)], undefined, false, []],
+	['no account has been connected yet', [warm(parked), is(B, true, parked)], undefined, false, []],
 	['a warm account serves', [warm(), is(B, true, parked)], A, false, []],
 	[
 		'the warm account is down',
@@ -41,7 +41,7 @@ const table: [string, One[], AccountId | undefined, boolean, AccountId[]][] = [
 		[B]
 	],
 	['it is mute', [warm({ mute: true }), is(B, true, parked)], A, false, [B]],
-	['it is silent and nobody can tell why', [warm(), is(B, true, parked)], A, true, [B]],
+	['it is silent for an unknown reason', [warm(), is(B, true, parked)], A, true, [B]],
 	[
 		'it is silent, and a second warm account can tell why',
 		[warm(), is(B, false), is(C, true, parked)],

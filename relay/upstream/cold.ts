@@ -12,7 +12,7 @@ export interface ColdFacts {
 
 /**
  * Which of the cold accounts have to be connected at `now` (epoch ms): the one that serves or that the trader asked for,
- * and, while nobody before it can carry the prices, the next. One that is just connecting gets its time before the one
+ * and, while none ranked before it can carry the prices, the next. One that is just connecting gets its time before the one
  * after it is connected too.
  */
 export function coldOnesNeeded(

@@ -19,7 +19,7 @@ const ACK_WITHIN = 30_000;
 const FULL_AGAIN = 60_000;
 /** Ms until one is asked for again that a server could not subscribe for a reason that will pass. */
 const PASSING_AGAIN = 10_000;
-/** Ms until one that it did not know is: contracts are listed in the morning, and each question costs the server. */
+/** Ms until an unknown one is asked for again: contracts are listed in the morning, and each request costs the server. */
 const UNKNOWN_AGAIN = 10 * 60_000;
 
 interface CommandsWorld {
@@ -27,11 +27,11 @@ interface CommandsWorld {
 	send(text: string): void;
 }
 
-/** Brings subscriptions about, one command at a time: an error frame does not say which command it answers. */
+/** Sends subscriptions one command at a time: an error frame does not say which command it answers. */
 export class UpstreamCommands {
 	readonly subscriptions = new Subscriptions();
 	readonly #world: CommandsWorld;
-	/** Somebody who accepted us is listening. */
+	/** The server has accepted us and is listening. */
 	#open = false;
 	#inFlight: { command: SubscriptionCommand | 'orders'; id: string; at: number } | undefined;
 	#ordersSubscribed = false;
@@ -75,7 +75,7 @@ export class UpstreamCommands {
 		this.#pump();
 	}
 
-	/** Nobody is listening any more. */
+	/** The server is not listening any more. */
 	close(): void {
 		this.#open = false;
 		this.#inFlight = undefined;
@@ -98,7 +98,7 @@ export class UpstreamCommands {
 		this.#pump();
 	}
 
-	/** False when it answers a command of before: that says nothing about now. */
+	/** False when it answers an earlier command: that says nothing about the present one. */
 	answered(
 		id: string | undefined,
 		granted: readonly { key: InstrumentKey }[] = [],

@@ -32,8 +32,8 @@ const long = { since: 0, soundSince: 0 };
 const down = { condition: 'waiting' } as const;
 
 const table: [string, Candidate[], AccountId | undefined, FeedChoice][] = [
-	['nobody is there', [], undefined, 'stay'],
-	['nobody is live', [is(A, down), is(B, down)], undefined, 'stay'],
+	['there is no account', [], undefined, 'stay'],
+	['no account is live', [is(A, down), is(B, down)], undefined, 'stay'],
 	['the primary is live first', [is(A), is(B)], undefined, { serve: A, reason: 'first' }],
 	[
 		'a standby is live while the primary is still connecting for the first time',
@@ -74,7 +74,7 @@ const table: [string, Candidate[], AccountId | undefined, FeedChoice][] = [
 		{ serve: B, reason: 'logged-out' }
 	],
 	['it is mute', [is(A, { mute: true }), is(B)], A, { serve: B, reason: 'mute' }],
-	['it closed and nobody else is live', [is(A, down), is(B, down)], A, 'stay'],
+	['it closed and no other is live', [is(A, down), is(B, down)], A, 'stay'],
 	['all are mute', [is(A, { mute: true }), is(B, { mute: true })], A, 'stay'],
 	[
 		'it closed and the only other one was mute',
@@ -157,7 +157,7 @@ const table: [string, Candidate[], AccountId | undefined, FeedChoice][] = [
 		'stay'
 	],
 	[
-		"a pinned account's broker is logged out, and the trader asks nobody",
+		"a pinned account's broker is logged out, and the trader asks for no move",
 		[is(A, long), is(B, { wish: 'pinned', condition: 'logged-out' })],
 		B,
 		'stay'

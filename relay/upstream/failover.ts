@@ -1,14 +1,14 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { SwitchReason } from '#lib/domain/feed/feed-switch.ts';
 
-/** Why the feed is where it is; the first choice of all is no move. */
+/** Why the feed is where it is; the very first choice is not a move. */
 export type Reason = 'first' | SwitchReason;
 
-/** `cold`: not connected, because nobody needs it. */
+/** `cold`: not connected, because it is not needed. */
 export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out' | 'cold';
 
 /**
- * What the trader wants of an account. `pinned`: it carries the prices, whatever happens to it. `asked`: the feed goes
+ * What the trader chose for an account. `pinned`: it carries the prices, whatever happens to it. `asked`: the feed goes
  * there as soon as it is live. `chosen`: it went there by hand, and stays until that account fails.
  */
 export type Wish = 'pinned' | 'asked' | 'chosen';

@@ -1,7 +1,7 @@
 import type { Member } from './member.ts';
 import { judgeSilence, SILENCE } from './silence.ts';
 
-/** Ms after which a silent market is taken for a quiet one: no cold account is kept connected to compare with. */
+/** Ms after which a silent market counts as a quiet one: no cold account is kept connected to compare with. */
 const DOUBT_UNTIL = 60_000;
 
 interface Listened {
@@ -10,13 +10,13 @@ interface Listened {
 	heardAt: number;
 	/** Epoch ms since when it owes us a tick: later than that, when its subscriptions were made anew. */
 	quietSince: number;
-	/** Undefined when nobody knows. */
+	/** Undefined when that is not known. */
 	marketOpen: boolean | undefined;
 	/** In order of preference. */
 	members: readonly Member[];
 }
 
-/** Listens whether the serving account has fallen silent, and calls another one as a witness. */
+/** Watches whether the serving account has fallen silent, and connects another one as a witness. */
 export class Listening {
 	#witness: Member | undefined;
 	#intent = false;

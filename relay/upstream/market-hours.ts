@@ -5,7 +5,7 @@ import { isOpen } from '#lib/domain/market/market-hours.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
 
-/** The two calendar questions of an OpenAlgo server. */
+/** The two calendar endpoints of an OpenAlgo server. */
 export interface CalendarSource {
 	timings(date: IsoDate): Promise<Answer<TradingHours[]>>;
 	holidays(year: number): Promise<Answer<Holiday[]>>;
@@ -20,7 +20,7 @@ export class MarketHours {
 	#askedAt = -Infinity;
 	#asking = false;
 
-	/** Whether any of these exchanges trades; undefined while nobody knows. Asks in the background about a new day. */
+	/** Whether any of these exchanges trades; undefined until that is known. Asks in the background about a new day. */
 	isOpen(
 		calendar: () => CalendarSource,
 		exchanges: readonly Exchange[],

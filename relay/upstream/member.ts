@@ -10,10 +10,10 @@ import { Witness } from './silence.ts';
 const REMEMBER_LOSS = 10 * 60_000;
 /** Ms for which an account that is not live may be asked for: a feed that moves by itself much later surprises. */
 const ASKED_FOR = 60_000;
-/** Ms for which a cold account stays connected after it was last needed, so that a flapping one is not called anew. */
+/** Ms that a cold account stays connected after it was needed: a flapping feed must not reconnect it each time. */
 const LINGER = 10_000;
 
-/** One account in the pool: its session, and what the pool remembers about it as a carrier of prices. */
+/** One account in the pool: its socket, and what the pool remembers about it as a carrier of prices. */
 export class Member {
 	readonly session: AccountSocket;
 	readonly id: AccountId;

@@ -138,7 +138,7 @@ test('a cold account is not connected while another one feeds', async () => {
 	expect(fake.pool.members[1]?.session.condition).toBe('cold');
 });
 
-test('a cold account takes over when nobody else can, and is left when it is no longer needed', async () => {
+test('a cold account takes over when no other can, and is left when it is no longer needed', async () => {
 	const { fake, a, b } = await startedCold();
 	a.unreachable = true;
 	a.resetSockets();

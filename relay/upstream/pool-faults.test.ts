@@ -137,7 +137,7 @@ test('a relay that was held up does not take unread answers for silence', async 
 	expect(fake.switches).toEqual([]);
 });
 
-test('F2: a market that opens late is waited for, whoever ticks first', async () => {
+test('F2: a market that opens late is waited for, whichever account ticks first', async () => {
 	const { fake, b } = await started();
 	await fake.pass(600_000, undefined, 250);
 	b.tick(NIFTY, { ltp: 25_000 });

@@ -97,7 +97,7 @@ test.each([7_000, 9_050, 28_000])(
 	}
 );
 
-test('silence after hours moves nothing, asks nobody and renews nothing', async () => {
+test('silence after hours moves nothing, connects no witness and renews nothing', async () => {
 	const { fake, a, b } = await started();
 	fake.marketOpen = false;
 	await fake.pass(600_000, undefined, 250);
@@ -179,7 +179,7 @@ test('a broker logout is found without a message, and the feed returns after the
 	expect(member?.session.why).toBe('not logged in at the broker');
 
 	await fake.pass(300_000, fake.ticking(1_000));
-	// Every 15 to 30 s: often enough to be back soon, seldom enough to harm nobody.
+	// Every 15 to 30 s: often enough to be back soon, seldom enough to do no harm.
 	expect(a.authentications.length).toBeLessThanOrEqual(22);
 	a.loggedOut = false;
 	await fake.pass(65_000, fake.ticking(1_000));
@@ -236,7 +236,7 @@ test('a renamed account keeps its socket, a removed one loses it', async () => {
 	expect(fake.pool.serving?.account.name).toBe('My first');
 });
 
-test('order updates come from every account, whoever feeds the prices', async () => {
+test('order updates come from every account, not only the one that feeds the prices', async () => {
 	const { fake, a, b } = await started();
 	const update = {
 		symbol: 'SBIN',

@@ -14,7 +14,7 @@ import { probeKey } from './probe-key.ts';
 import type { RawTick } from './raw-tick.ts';
 
 interface PoolListener {
-	/** From the serving account only: one price per instrument, whoever else ticks. */
+	/** From the serving account only: one price per instrument, even when other accounts tick too. */
 	tick(key: InstrumentKey, frame: RawTick, at: number): void;
 	order(account: Account, order: Order): void;
 	/** Another account serves, or the same one again after a gap. */
@@ -22,9 +22,9 @@ interface PoolListener {
 	switched(move: FeedSwitch): void;
 	/** The gap of this move is known now. */
 	measured(move: FeedSwitch & { gap: number }): void;
-	/** Somebody's condition changed, or what the server knows. */
+	/** An account's state changed, or what its server grants. */
 	changed(): void;
-	/** Whether the market of what is watched is open; undefined when nobody knows. */
+	/** Whether the market of what is watched is open; undefined when that is not known. */
 	marketOpen(): boolean | undefined;
 }
 
@@ -50,7 +50,7 @@ export class Pool {
 	#pinned: AccountId | undefined;
 	#interest: WatchSet = EMPTY;
 	readonly #lastMove = new LastMove();
-	/** The next price ends the gap that the last move left: asking at each tick would be asking in vain. */
+	/** The next price ends the gap that the last move left: kept so that the other ticks need no look-up. */
 	#gapOpen = false;
 	#lastTick: { key: InstrumentKey; at: number } | undefined;
 	#lookedAt: number | undefined;
@@ -133,7 +133,7 @@ export class Pool {
 		this.#listener.changed();
 	}
 
-	/** To be called once a second, for the rates. */
+	/** Call once a second, for the rates. */
 	second(): void {
 		for (const { session } of this.#members) session.vitals.second();
 	}
@@ -146,7 +146,7 @@ export class Pool {
 
 	#listenerOf(id: AccountId) {
 		const member = () => this.#members.find((candidate) => candidate.id === id);
-		// Looked for once: ticks come by the thousand, and a member that was removed does not tick.
+		// Looked up once: ticks come by the thousand, and a removed member does not tick.
 		let ticking: Member | undefined;
 		const serves = () => id === this.#serving?.id;
 		return {
@@ -176,7 +176,7 @@ export class Pool {
 		};
 	}
 
-	/** A new primary is the trader's wish for where the feed should be. */
+	/** A new primary means that the trader wants the feed there. */
 	#promote(before: readonly Member[], now: number): void {
 		const primary = this.#members.find(({ account }) => account.isPrimary);
 		const was = before.find((member) => member.id === primary?.id)?.wasPrimary ?? false;
@@ -236,7 +236,7 @@ export class Pool {
 		this.#listener.changed();
 	}
 
-	/** Tells every session what it has to subscribe: the serving one all of it, a witness one instrument. */
+	/** Tells every account's socket what to subscribe: the serving one everything, a witness one instrument. */
 	#assign(): void {
 		const key = probeKey(this.serving, this.#interest, this.#lastTick?.key);
 		const probe: WatchSet = key === undefined ? EMPTY : new Map([[key, 'quote']]);

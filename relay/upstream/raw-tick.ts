@@ -25,7 +25,7 @@ interface TickReading {
 
 const NOTHING: TickReading = { patch: {}, missing: QUOTE_FIELDS };
 
-/** What it says about this instrument; nothing when it cannot be read, or is about another one. */
+/** What it says about this instrument; empty when it cannot be read, or is about another one. */
 export function readRawTick(frame: RawTick, key: InstrumentKey): TickReading {
 	const instrument = instrumentOf(key);
 	const scanned = scanTick(frame.bytes, frame.from, frame.to, instrument);

@@ -28,7 +28,7 @@ export interface SilenceFacts {
 	marketOpen: boolean | undefined;
 	/** When another account proved, after `quietSince`, that there is something to tick; undefined until it did. */
 	witnessAt: number | undefined;
-	/** Since when our question waits for any sign of life; undefined when it has been answered. */
+	/** Since when our ping waits for any sign of life; undefined when it has been answered. */
 	unansweredSince: number | undefined;
 }
 
@@ -36,7 +36,7 @@ export interface SilenceFacts {
 type SilenceVerdict = 'fine' | 'ask' | 'mute' | 'renew';
 
 /**
- * What a silence means. Of a server that answers it never means mute without a witness: a thin market is silent too,
+ * What a silence means. Without a witness a server that answers is never called mute: a thin market is silent too,
  * and moving the feed would not make it speak.
  */
 export function judgeSilence(

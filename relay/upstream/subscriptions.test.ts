@@ -68,7 +68,7 @@ test('an instrument without depth falls back to its quote', () => {
 	expect(subscriptions.unknown()).toEqual([]);
 });
 
-test('whoever asks again later gets a fresh answer', () => {
+test('a later request for a refused instrument gets a fresh answer', () => {
 	const subscriptions = new Subscriptions();
 	subscriptions.want(set('quote', A));
 	settle(subscriptions, [`${A}/quote`]);

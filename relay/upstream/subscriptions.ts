@@ -29,7 +29,7 @@ export class Subscriptions {
 
 	want(wanted: WatchSet): void {
 		this.#wanted = wanted;
-		// Whoever asks for it again later gets a fresh answer: a contract may have been listed since.
+		// A later request gets a fresh answer: a contract may have been listed since.
 		for (const marks of [
 			this.#refused.depth,
 			this.#refused.quote,
@@ -97,7 +97,7 @@ export class Subscriptions {
 
 	unsubscribed(mode: WatchMode, keys: readonly InstrumentKey[]): void {
 		for (const key of keys) this.#granted[mode].delete(key);
-		// Whatever was let go has made room.
+		// What was unsubscribed has made room.
 		this.askAgain('full');
 	}
 
@@ -136,7 +136,7 @@ export class Subscriptions {
 		return this.#granted.depth.size + this.#granted.quote.size;
 	}
 
-	/** Wanted instruments that this server refused in every mode that would do. */
+	/** Wanted instruments that this server refused in every mode that is enough. */
 	unknown(): InstrumentKey[] {
 		return [...this.#wanted.keys()].filter((key) => this.#modeFor(key) === undefined);
 	}

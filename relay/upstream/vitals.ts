@@ -9,7 +9,7 @@ export class Vitals {
 	#ping: { id: number; at: number } | undefined;
 	#unansweredSince: number | undefined;
 
-	/** Since when a question of ours waits for any sign of life; undefined when none does. */
+	/** Since when a ping of ours waits for any sign of life; undefined when none does. */
 	get unansweredSince(): number | undefined {
 		return this.#unansweredSince;
 	}
@@ -36,12 +36,12 @@ export class Vitals {
 		this.#ping = undefined;
 	}
 
-	/** The socket is gone, and with it whatever it owed us. */
+	/** The socket is gone, and with it every pending answer. */
 	ended(): void {
 		this.latency = this.#ping = this.#unansweredSince = undefined;
 	}
 
-	/** To be called once a second. */
+	/** Call once a second. */
 	second(): void {
 		this.ticksPerSecond = this.#ticks;
 		this.#ticks = 0;

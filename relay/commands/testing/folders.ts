@@ -87,7 +87,7 @@ export async function commandWith(
 	return { well, said: lines.join('\n') };
 }
 
-/** What somebody with a hand on the file does: the triggers are no obstacle to them. */
+/** Changes the file as an attacker with write access would: its triggers do not stop them. */
 export async function byHand(dataDir: string, ...statements: string[]): Promise<void> {
 	const client = createClient({ url: `file:${join(dataDir, 'relay.db')}` });
 	for (const trigger of ['is_not_changed', 'is_not_deleted', 'grows_at_its_end']) {

@@ -10,13 +10,13 @@ import { LocalBus, type ListenerFailure } from '../local-bus.ts';
 export const SBIN = instrumentKey('NSE', 'SBIN');
 export const TCS = instrumentKey('NSE', 'TCS');
 
-/** A bus over quotes that a test says, in simulated time. */
+/** A bus over quotes that a test supplies, in simulated time. */
 export class BusUnderTest {
 	readonly time = new FakeWorld();
 	readonly failures: ListenerFailure[] = [];
 	readonly bus: LocalBus;
 	wanted: WatchSet = new Map();
-	/** Times that a quote was looked at. */
+	/** How often a quote was read. */
 	looks = 0;
 	readonly #quotes = new Map<InstrumentKey, Quote>();
 
@@ -43,7 +43,7 @@ export class BusUnderTest {
 		this.bus.order({ account: anyAccount('a'), order: anyOrder(orderid) });
 	}
 
-	/** Ms, and then whatever was set off by them. */
+	/** Lets so many ms pass, and everything that they trigger. */
 	async pass(ms: number): Promise<void> {
 		this.time.advance(ms);
 		await new Promise((resolve) => setImmediate(resolve));

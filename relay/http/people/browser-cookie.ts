@@ -6,7 +6,7 @@ const NAME = 'algomirror_browser';
 const MAX_AGE = 300;
 
 /**
- * Tells one browser from another between the two steps of a passkey sign-in, and for no longer. It opens nothing: it is
+ * Tells one browser from another between the two steps of a passkey sign-in, and for no longer. It grants nothing: it is
  * only compared.
  */
 export function browserIn(cookieHeader: string | undefined, secure: boolean): string | undefined {

@@ -10,7 +10,7 @@ import type { PasskeyPlace } from './passkey-place.ts';
 
 /** Ms that a browser lets its user take. */
 const PATIENCE = 180_000;
-/** The person must be recognised, by finger, face or PIN: a passkey alone opens the door, so holding it is not enough. */
+/** The person must be recognised, by finger, face or PIN: a passkey alone signs in, so holding it is not enough. */
 const VERIFIED = 'required';
 
 type Created = v.InferOutput<typeof newPasskey>['response'];
@@ -24,7 +24,7 @@ type Ceremony<T> =
 /** Loaded by the first ceremony: a quarter of a second and 20 MB that most relays never need. */
 const library = () => import('@simplewebauthn/server');
 
-/** Making and using passkeys, as the standard calls these two conversations with a browser. */
+/** Creating and using passkeys; the standard calls each exchange with the browser a ceremony. */
 export class Ceremonies {
 	readonly #challenges: Challenges;
 
@@ -32,7 +32,7 @@ export class Ceremonies {
 		this.#challenges = challenges;
 	}
 
-	/** `browser` is whatever tells this browser from others, here and when the answer comes. */
+	/** `browser` identifies this browser, here and when the answer comes. */
 	async creation(
 		place: PasskeyPlace,
 		browser: string,
@@ -87,7 +87,7 @@ export class Ceremonies {
 		});
 	}
 
-	/** For whoever comes: the browser shows the passkeys that it has for this host. */
+	/** For a visitor without a name: the browser shows its passkeys for this host. */
 	async request(
 		place: PasskeyPlace,
 		browser: string
@@ -130,7 +130,7 @@ export class Ceremonies {
 		});
 	}
 
-	/** The library throws whatever it finds wrong; a visitor learns only that it was refused, or that it came too late. */
+	/** The library throws for every problem; a visitor learns only that it was refused, or that it came too late. */
 	async #checked<T>(
 		purpose: ChallengeFor,
 		browser: string,

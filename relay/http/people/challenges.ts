@@ -2,13 +2,13 @@ export type ChallengeFor = 'registration' | 'sign-in';
 
 /** Ms. Long enough to look for the phone that holds the passkey. */
 const LIFE = 5 * 60_000;
-/** What visitors who begin and never finish can make the relay remember; the oldest go first. */
+/** Most challenges kept for visitors who begin and never finish; the oldest are dropped first. */
 const MOST = 10_000;
 
 /** The random texts that authenticators are asked to sign: each for one browser, one purpose and one use. */
 export class Challenges {
 	readonly #now: () => number;
-	/** Until when each may be used, the oldest first. */
+	/** When each expires, the oldest first. */
 	readonly #until = new Map<string, number>();
 
 	/** `now` in monotonic ms. */
@@ -25,7 +25,7 @@ export class Challenges {
 		this.#until.set(keyOf(purpose, browser, challenge), now + LIFE);
 	}
 
-	/** Whether it may be used, which it then has been. */
+	/** Whether it may be used; asking uses it up. */
 	take(purpose: ChallengeFor, browser: string, challenge: string): boolean {
 		const key = keyOf(purpose, browser, challenge);
 		const until = this.#until.get(key);

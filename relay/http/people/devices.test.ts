@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { devices, type Device } from '#lib/wire/http/people-api.ts';
 import type { Browser } from '../testing/browser.ts';
-import { happenings } from '../testing/activity-events.ts';
+import { activityEvents } from '../testing/activity-events.ts';
 import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -108,7 +108,7 @@ describe('ending a session from another device', () => {
 		expect(v.parse(devices, body).devices.map(({ isThis }) => isThis)).toEqual([true]);
 		expect((await phone.get('/api/accounts')).status).toBe(401);
 		expect(relay.told).toHaveLength(1);
-		expect(await happenings(relay.database, 'asha')).toEqual([
+		expect(await activityEvents(relay.database, 'asha')).toEqual([
 			'signed-up {"invited":false}',
 			'signed-in {"by":"password"}',
 			'session-ended {"sessions":1,"from":"127.0.0.1","device":"Phone"}'
@@ -171,7 +171,7 @@ describe('a new password', () => {
 		const old = await relay.browser().post('/api/sign-in', { name: 'asha', password: PASSWORD });
 		const fresh = await relay.browser().post('/api/sign-in', { name: 'asha', password: NEXT });
 		expect([old.status, fresh.status]).toEqual([401, 200]);
-		expect(await happenings(relay.database, 'asha')).toContain(
+		expect(await activityEvents(relay.database, 'asha')).toContain(
 			'password-changed {"endedSessions":1}'
 		);
 	});
@@ -223,7 +223,7 @@ describe('a new password', () => {
 		expect(again.status).toBe(200);
 	});
 
-	test('nobody stays in who signed in with the old one while it was changed', async () => {
+	test('a sign-in with the old one during the change does not stay signed in', async () => {
 		await start();
 		const desk = relay.browser();
 		await desk.signUp('asha');

@@ -12,7 +12,7 @@ interface EntryWorld {
 	feeds: Pick<Feeds, 'sessionEnded'>;
 }
 
-/** Begins a session for somebody who has shown who they are, and ends the one that a browser brings. */
+/** Begins a session for an authenticated user, and ends the one that the browser brings. */
 export class Entry {
 	readonly #world: EntryWorld;
 
@@ -20,18 +20,18 @@ export class Entry {
 		this.#world = world;
 	}
 
-	/** `user` as they were when they showed who they are. */
+	/** `user` as read when they authenticated. */
 	async begin(call: ApiCall, user: StoredUser, status: 200 | 201): Promise<Response> {
 		const { users, sessions } = this.#world;
 		const { id, name, isOwner, passwordIsTemporary } = user;
 		const begun = await sessions.begin(id, call.var.visit.secure, visitorOf(call));
-		// A password that was changed meanwhile has ended the sessions of before; this one would have come too late.
+		// A password that was changed meanwhile has ended the earlier sessions; this one would have come too late.
 		if ((await users.byId(id))?.passwordHash !== user.passwordHash) {
 			await begun.undo();
 			return refuse(call, 'wrong-name-or-password');
 		}
 		const answer: SignedIn = { user: { id, name, isOwner, passwordIsTemporary } };
-		// A browser that signs in again leaves no session behind that nobody could end any more.
+		// A browser that signs in again must not leave a session behind that can no longer be ended.
 		const response = await this.forget(call, call.json(answer, status));
 		response.headers.set('set-cookie', begun.cookie);
 		return response;

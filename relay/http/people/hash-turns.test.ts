@@ -31,7 +31,7 @@ test('so many run at once, the others in the order in which they came', async ()
 	expect([most(), order]).toEqual([2, [1, 2, 3, 4, 5]]);
 });
 
-test('whoever comes when too many wait is turned away at once, and the others are served', async () => {
+test('a task that comes when too many wait is refused at once, and the others are served', async () => {
 	const turns = new HashTurns(1, 1);
 	const { task, endOne } = tasks();
 	const [first, second] = [turns.take(task), turns.take(task)];

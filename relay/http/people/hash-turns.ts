@@ -1,7 +1,7 @@
 export type Turn<T> = { ok: true; value: T } | { ok: false };
 
 /**
- * Lets only so many tasks run at once; others wait, and beyond a number of those nobody is let in. For work that is
+ * Lets only so many tasks run at once; others wait, and beyond a number of those more are refused. For work that is
  * done on other threads but takes a core for itself: more at once would take the core that sends prices.
  */
 export class HashTurns {
@@ -19,7 +19,7 @@ export class HashTurns {
 	async take<T>(task: () => Promise<T>): Promise<Turn<T>> {
 		if (this.#running >= this.#atOnce) {
 			if (this.#waiting.length >= this.#mostWaiting) return { ok: false };
-			// Whoever leaves hands over its place, so that nobody can slip in between.
+			// A finished task hands over its place, so that no new one can slip in between.
 			await new Promise<void>((resolve) => this.#waiting.push(resolve));
 		} else this.#running += 1;
 		try {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { invites, madeInvite, type Invite } from '#lib/wire/http/people-api.ts';
 import type { Browser } from '../testing/browser.ts';
-import { happenings } from '../testing/activity-events.ts';
+import { activityEvents } from '../testing/activity-events.ts';
 import { relayOnAPort, type RelayOnAPort } from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -40,12 +40,12 @@ describe('an invite', () => {
 		expect((await guest.get('/api/sessions')).body).toMatchObject({ total: 1 });
 		expect((await guest.get('/api/invites')).status).toBe(404);
 		expect(await listed()).toMatchObject([{ note: 'for Ravi', state: 'used', usedBy: 'ravi' }]);
-		expect(await happenings(relay.database, 'asha')).toEqual([
+		expect(await activityEvents(relay.database, 'asha')).toEqual([
 			'signed-up {"invited":false}',
 			'invite-made {"note":"for Ravi","days":7}',
 			'invite-used {"note":"for Ravi","name":"ravi"}'
 		]);
-		expect(await happenings(relay.database, 'ravi')).toEqual(['signed-up {"invited":true}']);
+		expect(await activityEvents(relay.database, 'ravi')).toEqual(['signed-up {"invited":true}']);
 	});
 
 	test('used by several people at the same moment lets one of them in', async () => {
@@ -97,7 +97,7 @@ describe('an invite', () => {
 		const { rows } = await relay.database.run('SELECT * FROM invites');
 		expect(JSON.stringify(rows)).not.toContain(code);
 		expect(JSON.stringify((await owner.get('/api/invites')).body)).not.toContain(code);
-		expect((await happenings(relay.database, 'asha')).join()).not.toContain(code);
+		expect((await activityEvents(relay.database, 'asha')).join()).not.toContain(code);
 	});
 
 	test('is good for the days that were asked for', async () => {
@@ -115,7 +115,7 @@ describe('an invite', () => {
 		const { status, body } = await owner.send('DELETE', `/api/invites/${invite?.id}`);
 		expect([status, body]).toMatchObject([200, { invites: [{ state: 'withdrawn' }] }]);
 		expect((await owner.send('DELETE', `/api/invites/${invite?.id}`)).status).toBe(404);
-		expect((await happenings(relay.database, 'asha')).at(-1)).toBe(
+		expect((await activityEvents(relay.database, 'asha')).at(-1)).toBe(
 			'invite-withdrawn {"note":"for Ravi"}'
 		);
 	});

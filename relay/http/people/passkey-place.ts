@@ -8,7 +8,7 @@ export interface PasskeyPlace {
 	origin: string;
 }
 
-/** Where this visitor is, for passkeys; undefined under an address, to which none can be bound. */
+/** The host and origin for this visitor's passkeys; undefined under an IP address, to which none can be bound. */
 export function passkeyPlace({ ownOrigin }: Pick<Visit, 'ownOrigin'>): PasskeyPlace | undefined {
 	if (ownOrigin === undefined || !URL.canParse(ownOrigin)) return undefined;
 	const { hostname, origin } = new URL(ownOrigin);

@@ -24,7 +24,7 @@ interface PasskeySignInWorld {
 	meter: Meter;
 }
 
-/** The second way in: no name and no password, the passkey says who it is. */
+/** The second way to sign in: no name and no password, the passkey identifies the user. */
 export class PasskeyDoor {
 	readonly #world: PasskeySignInWorld;
 

@@ -4,7 +4,7 @@ import { signedIn } from '#lib/wire/http/api.ts';
 import { creationOptions, passkeys, type PasskeySignIn } from '#lib/wire/http/people-api.ts';
 import { Authenticator } from '../testing/authenticator.ts';
 import { Browser, type Answered } from '../testing/browser.ts';
-import { happenings } from '../testing/activity-events.ts';
+import { activityEvents } from '../testing/activity-events.ts';
 import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -69,7 +69,7 @@ describe('making a passkey', () => {
 		expect(await listed()).toMatchObject([
 			{ name: 'My key', host: 'localhost', isSynced: false, usedAt: null }
 		]);
-		expect((await happenings(relay.database, 'asha')).at(-1)).toBe(
+		expect((await activityEvents(relay.database, 'asha')).at(-1)).toBe(
 			'passkey-added {"name":"My key","host":"localhost"}'
 		);
 		const { body } = await makeOptions();
@@ -81,7 +81,7 @@ describe('making a passkey', () => {
 		expect([status, body]).toEqual([403, { error: 'wrong-password' }]);
 	});
 
-	test('twice with the same answer, or with a challenge of nobody, is too late', async () => {
+	test('twice with the same answer, or with a challenge that was never given, is too late', async () => {
 		const authenticator = new Authenticator();
 		const challenge = challengeIn(await makeOptions());
 		const wish = { name: 'My key', response: authenticator.create({ ...place, challenge }) };
@@ -89,8 +89,8 @@ describe('making a passkey', () => {
 		const again = await desk.post('/api/passkeys', wish);
 		expect([again.status, again.body]).toEqual(TOO_LATE);
 		const response = new Authenticator().create({ ...place, challenge: 'bm9ib2R5' });
-		const nobody = await desk.post('/api/passkeys', { name: 'My key', response });
-		expect([nobody.status, nobody.body]).toEqual(TOO_LATE);
+		const unknown = await desk.post('/api/passkeys', { name: 'My key', response });
+		expect([unknown.status, unknown.body]).toEqual(TOO_LATE);
 		expect(await listed()).toHaveLength(1);
 	});
 
@@ -143,7 +143,7 @@ describe('signing in with a passkey', () => {
 		expect([status, body]).toMatchObject([200, { user: { id: userHandle, name: 'asha' } }]);
 		expect((await phone.get('/api/accounts')).status).toBe(200);
 		expect((await listed())[0]?.usedAt).toBeGreaterThan(0);
-		expect((await happenings(relay.database, 'asha')).at(-1)).toBe(
+		expect((await activityEvents(relay.database, 'asha')).at(-1)).toBe(
 			'signed-in {"by":"passkey","passkey":"My key"}'
 		);
 	});
@@ -207,12 +207,12 @@ describe('signing in with a passkey', () => {
 		const answer = await signIn(phone, authenticator.get({ ...place, challenge, ...lie }));
 		expect([answer.status, answer.body]).toEqual(REFUSED);
 		expect((await phone.get('/api/accounts')).status).toBe(401);
-		expect((await happenings(relay.database, 'asha')).at(-1)).toBe(
+		expect((await activityEvents(relay.database, 'asha')).at(-1)).toBe(
 			'sign-in-refused {"by":"passkey","passkey":"My key"}'
 		);
 	});
 
-	test('with a key that nobody has, or another key’s signature, is refused in the same words', async () => {
+	test('with an unknown key, or another key’s signature, is refused in the same words', async () => {
 		const known = await addPasskey();
 		const stranger = new Authenticator();
 		const phone = new Browser(place.origin);
@@ -250,7 +250,7 @@ describe('signing in with a passkey', () => {
 		expect((await desk.send('DELETE', `/api/passkeys/${passkey?.id}`)).body).toEqual({
 			passkeys: []
 		});
-		expect((await happenings(relay.database, 'asha')).at(-1)).toBe(
+		expect((await activityEvents(relay.database, 'asha')).at(-1)).toBe(
 			'passkey-removed {"name":"My key"}'
 		);
 		const phone = new Browser(place.origin);

@@ -16,7 +16,7 @@ interface PasswordRoutesWorld extends Proof {
 	activity: ActivityRecorder;
 }
 
-/** A new password by somebody who knows the present one. */
+/** A new password, set by a user who knows the present one. */
 export class PasswordRoutes {
 	readonly #world: PasswordRoutesWorld;
 
@@ -45,7 +45,7 @@ export class PasswordRoutes {
 		const hashed = await passwords.hash(next);
 		if (!hashed.ok) return slowDown(call);
 		const ended = await users.changePassword(proven.user, hashed.value, who.session);
-		// Somebody else changed it between the proof and the write.
+		// It was changed elsewhere between the proof and the write.
 		if (!ended) return refuse(call, 'wrong-password');
 		for (const hash of ended) feeds.sessionEnded(hash);
 		await activity.record(who.user.id, {

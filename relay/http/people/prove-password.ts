@@ -13,7 +13,7 @@ export interface Proof {
 
 type Proven = { ok: true; user: StoredUser } | { ok: false; refusal: Response };
 
-/** Asks somebody who is signed in for the password again. Wrong ones count and slow like those at the door. */
+/** Asks a signed-in user for the password again. Wrong ones count and slow as at sign-in. */
 export async function provePassword(
 	{ users, passwords, limits }: Proof,
 	call: ApiCall,

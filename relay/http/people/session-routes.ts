@@ -43,7 +43,7 @@ export class SessionRoutes {
 		return call.json({ devices, total } satisfies Devices);
 	}
 
-	/** For the one that asks there is signing out, which forgets its cookie too. */
+	/** Not the session that asks: signing out ends that one, and its cookie too. */
 	async end(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { list, feeds } = this.#world;
 		const ended = await list.end(who.user.id, call.req.param('id') ?? '', who.session);

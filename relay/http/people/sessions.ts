@@ -9,7 +9,7 @@ import {
 } from '../../store/people/sessions.ts';
 import type { SignedInCall } from '../context.ts';
 
-/** Cookies are shared by all ports of a host, so the name says whose it is. */
+/** Cookies are shared by all ports of a host, so the name tells which program set it. */
 const NAME = 'algomirror_session';
 const SLIDING = new TimeSpan(30, 'd');
 
@@ -81,7 +81,7 @@ export class Sessions {
 		return { user: { id: user.id, name, isOwner, passwordIsTemporary }, session: hash };
 	}
 
-	/** The Set-Cookie of a new session, and how to take it back before anybody has it. */
+	/** The Set-Cookie of a new session, and how to end it again before it is sent. */
 	async begin(
 		userId: string,
 		secure: boolean,

@@ -6,13 +6,13 @@ export type SignInWait = number | undefined;
 export interface LimitFigures {
 	/** Attempts per name before a pause: a person mistypes a few times. */
 	perName: number;
-	/** The pause in seconds. Short: the owner of the name must get in while somebody else guesses. */
+	/** The pause in seconds. Short: the owner of the name must get in while an attacker guesses. */
 	namePause: number;
 	/** Failures per address in `window` seconds, over all names. */
 	perAddress: number;
 	/** Sign-ups per address in `window` seconds; each costs a hash. */
 	signUps: number;
-	/** Beginnings of a passkey sign-in per address in `window` seconds; each is remembered for a while. */
+	/** Passkey sign-ins begun per address in `window` seconds; each is remembered for a while. */
 	challenges: number;
 	window: number;
 }
@@ -46,7 +46,7 @@ export class SignInLimits {
 		this.#challenges = new RateLimiterMemory({ points: challenges, duration: window });
 	}
 
-	/** Counted before the password is looked at, so that a burst of parallel guesses is counted too. */
+	/** Counted before the password is checked, so that a burst of parallel guesses is counted too. */
 	async signIn(name: string, address: string): Promise<SignInWait> {
 		return (await wait(this.#addresses, address)) ?? (await wait(this.#names, name));
 	}
@@ -56,13 +56,13 @@ export class SignInLimits {
 		await this.#addresses.reward(address, 1);
 	}
 
-	/** The relay was too busy to look at the password: that was no guess. */
+	/** The relay was too busy to check the password: that was no guess. */
 	async notLookedAt(name: string, address: string): Promise<void> {
 		await this.#names.reward(name, 1);
 		await this.#addresses.reward(address, 1);
 	}
 
-	/** A passkey names nobody before it is looked at: only the address counts. */
+	/** A passkey names no user before it is checked: only the address counts. */
 	passkey(address: string): Promise<SignInWait> {
 		return wait(this.#addresses, address);
 	}
@@ -89,7 +89,7 @@ export async function wait(
 		await limiter.consume(key, points);
 		return undefined;
 	} catch (refused) {
-		// The library tells "too many" by rejecting with its figures.
+		// The library rejects with its figures when there are too many.
 		if (!(refused instanceof RateLimiterRes)) throw refused;
 		return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
 	}

@@ -14,7 +14,7 @@ import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
-/** Who may sign up, as the operator set it: the first user and whoever is invited, anybody, nobody. */
+/** Who may sign up, as the operator set it: the first user and invited ones, anyone, or no one. */
 export type SignUpMode = 'first' | 'open' | 'shut';
 
 interface UserRoutesWorld {
@@ -32,7 +32,7 @@ interface UserRoutesWorld {
 
 type Admitted = { ok: true; admission: Admission } | { ok: false; refusal: Response };
 
-/** Who somebody is: asked, begun and ended here. */
+/** Who is signed in: asking, signing up, in and out. */
 export class UserRoutes {
 	readonly #world: UserRoutesWorld;
 
@@ -116,7 +116,7 @@ export class UserRoutes {
 		return entry.begin(call, user, 200);
 	}
 
-	/** Also for somebody who is not signed in: then there is only a cookie to forget. */
+	/** Also without a session: then only the cookie is removed. */
 	async signOut(call: ApiCall): Promise<Response> {
 		const { sessions, entry, activity } = this.#world;
 		const who = await sessions.of(call.req.header('cookie'), call.var.visit.secure);
@@ -128,7 +128,7 @@ export class UserRoutes {
 		return response;
 	}
 
-	/** Before any work: an invite that does not fit tells nothing about names. */
+	/** Before any work: an invalid invite reveals nothing about names. */
 	async #admit(call: ApiCall, invite: string | undefined): Promise<Admitted> {
 		const now = await this.#signUpNow();
 		if (now === 'shut') return { ok: false, refusal: refuse(call, 'sign-up-shut') };

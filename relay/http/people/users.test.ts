@@ -108,7 +108,7 @@ describe('the cookie', () => {
 		);
 	});
 
-	test('that somebody else planted in the browser is nobody’s after signing in', async () => {
+	test('that someone else planted in the browser is useless after signing in', async () => {
 		const { database, browser: open } = await start();
 		const mallory = open();
 		await mallory.signUp('mallory');
@@ -177,7 +177,7 @@ describe('passwords', () => {
 		const browser = (await start()).browser();
 		await browser.signUp('asha');
 		const wrong = await browser.post('/api/sign-in', { name: 'asha', password: 'not this one' });
-		const unknown = await browser.post('/api/sign-in', { name: 'nobody', password: PASSWORD });
+		const unknown = await browser.post('/api/sign-in', { name: 'unknown', password: PASSWORD });
 		expect([wrong.status, wrong.body]).toEqual([401, { error: 'wrong-name-or-password' }]);
 		expect([unknown.status, unknown.body]).toEqual([wrong.status, wrong.body]);
 	});
@@ -219,7 +219,7 @@ describe('who may sign up', () => {
 		expect((await database.run('SELECT is_owner FROM users')).rows).toHaveLength(1);
 	});
 
-	test('nobody, when sign-up is shut', async () => {
+	test('no one, when sign-up is shut', async () => {
 		const { browser } = await start({ signUp: 'shut' });
 		expect((await browser().signUp('asha')).body).toEqual({ error: 'sign-up-shut' });
 	});

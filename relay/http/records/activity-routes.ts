@@ -29,7 +29,7 @@ interface ActivityRoutesWorld {
 const PAGE = 50;
 /** Lines of the chain at once, some 3 ms of work. A page that verifies a long log asks as often. */
 const LINKS = 200;
-/** Lines of one piece of an export: the work between two turns of everybody else. */
+/** Lines of one piece of an export: the work between two turns of other requests. */
 const PIECE = 100;
 
 /** A user's own log. Every question to the store names the user. */
@@ -89,7 +89,7 @@ export class ActivityRoutes {
 		return call.json({ places } satisfies ReportsKept);
 	}
 
-	/** Streamed: a log of years does not fit into anybody's memory at once. */
+	/** Streamed: a log of years would not fit into memory at once. */
 	csv(call: ApiCall, { user }: SignedInCall): Promise<Response> {
 		const asked = readQuery(call, activityFilter);
 		if (!asked.ok) return Promise.resolve(asked.refusal);

@@ -167,7 +167,7 @@ describe('what a page reports', () => {
 		],
 		['a name that could be anything', report('1', { id: "x' OR 1=1 -- and more" })],
 		['a time that is none', report('1', { at: 1.5 })],
-		['a field that nobody knows', report('1', { place: 1 })]
+		['an unknown field', report('1', { place: 1 })]
 	])('is refused when it is %s', async (_, wrong) => {
 		const { browser } = await signedUp();
 		const { status, body } = await browser.post('/api/activity', { reports: [report('0'), wrong] });
@@ -215,7 +215,7 @@ describe('the CSV', () => {
 		expect((found.body as string).trimEnd().split('\r\n')).toHaveLength(1);
 	});
 
-	test('harms nobody when its reader goes away in the middle', async () => {
+	test('ends without harm when its reader goes away in the middle', async () => {
 		const { browser, userId } = await signedUp();
 		await happened(userId, 2_000);
 		const stopped = new AbortController();
@@ -234,7 +234,7 @@ test.each([
 	['POST', '/api/activity'],
 	['GET', '/api/activity/chain'],
 	['GET', '/api/activity.csv']
-])('nobody who is not signed in gets %s %s', async (method, path) => {
+])('without a session there is no %s %s', async (method, path) => {
 	await signedUp();
 	const { status, body } = await relay
 		.browser()

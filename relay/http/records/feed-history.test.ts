@@ -46,8 +46,8 @@ test('the history is read page by page, newest first', async () => {
 
 test('it is for its owner alone', async () => {
 	await withMoves([1_000]);
-	const nobody = await relay.browser().get('/api/feed/history');
-	expect([nobody.status, nobody.body]).toEqual([401, { error: 'not-signed-in' }]);
+	const visitor = await relay.browser().get('/api/feed/history');
+	expect([visitor.status, visitor.body]).toEqual([401, { error: 'not-signed-in' }]);
 	const stranger = relay.browser();
 	await stranger.signUp('ravi');
 	expect(times(await stranger.get('/api/feed/history'))).toEqual([]);

@@ -14,7 +14,7 @@ interface RecordsWorld {
 	activity: ActivityRecorder;
 	/** Epoch ms. */
 	now: () => number;
-	/** How many times in ten minutes the pages of one user may write. */
+	/** How often in ten minutes the pages of one user may write. */
 	writes?: number | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { wait, type SignInWait } from '../people/sign-in-limits.ts';
 
-/** More than a busy morning over eight accounts brings; a page that runs wild must not fill the disk. */
+/** More than a busy morning over eight accounts brings; a faulty page must not fill the disk. */
 const REPORTS = 3_000;
 /** Seconds. */
 const WINDOW = 600;

@@ -37,13 +37,13 @@ describe('what a user chose', () => {
 		expect(await fieldsOf(desktop)).toMatchObject({ theme: 'dark' });
 	});
 
-	test('is nobody else’s', async () => {
+	test('is not visible to others', async () => {
 		await choose(await signedUp(), { theme: 'dark' });
 		const stranger = relay.browser();
 		await stranger.signUp('ravi');
 		expect(await fieldsOf(stranger)).toEqual({});
-		const nobody = await relay.browser().get('/api/settings');
-		expect([nobody.status, nobody.body]).toEqual([401, { error: 'not-signed-in' }]);
+		const visitor = await relay.browser().get('/api/settings');
+		expect([visitor.status, visitor.body]).toEqual([401, { error: 'not-signed-in' }]);
 	});
 
 	test('is the later choice, though the earlier one arrives later', async () => {

@@ -3,7 +3,7 @@ import type { Browser } from './browser.ts';
 
 export const KEY = 'c0ffee00'.repeat(8);
 
-/** What a user says of a new account. */
+/** What a user enters for a new account. */
 export const ZERODHA = {
 	name: 'Zerodha',
 	hostUrl: 'http://127.0.0.1:5000',

@@ -3,11 +3,11 @@ import type { NewPasskey, PasskeySignIn } from '#lib/wire/http/people-api.ts';
 import { cbor, type Cbor } from './cbor.ts';
 
 interface Signing {
-	/** What the browser says where it is; a test may lie. */
+	/** The origin that the browser reports; a test may lie. */
 	origin: string;
 	host: string;
 	challenge: string;
-	/** Whether the person was recognised, not only there. */
+	/** Whether the person was recognised, not only present. */
 	verified?: boolean;
 	userHandle?: string;
 }

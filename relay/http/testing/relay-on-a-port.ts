@@ -52,7 +52,7 @@ export interface RelayOptions {
 	websocket?: WayCheck | ((connection: ConnectionDetails) => WayCheck);
 	/** Where calls may be passed on to. */
 	targets?: UpstreamTargets;
-	/** Shared with whatever else asks the servers. */
+	/** Shared with everything else that asks the servers. */
 	hosts?: Hosts;
 	trustedProxies?: number;
 	metricsToken?: string;
@@ -73,9 +73,9 @@ export interface RelayOnAPort {
 	database: RelayDatabase;
 	/** Into the database's own log, as the routes do. */
 	activity: ActivityRecorder;
-	/** Every door of the API. */
+	/** Every route of the API. */
 	routes: readonly ApiRoute[];
-	/** What the feeds were told, in order. */
+	/** The calls to the feeds, in order. */
 	told: string[];
 	browser(): Browser;
 	stop(): Promise<void>;

@@ -9,7 +9,7 @@ import type { Seal } from './seal.ts';
 
 export type Imported = { ok: true; steps: readonly ImportStep[] } | { ok: false; why: 'too-many' };
 
-/** Brings a file's accounts in: all of them or none. */
+/** Imports a file's accounts: all of them or none. */
 export class AccountImport {
 	readonly #database: RelayDatabase;
 	readonly #seal: Seal;
@@ -81,7 +81,7 @@ export class AccountImport {
 	}
 }
 
-/** The plan knows accounts by their names, so none is taken: if it is, all of the import is taken back. */
+/** The plan knows accounts by their names, so none is taken: if it is, the whole import is rolled back. */
 function written(done: boolean, { id }: Account): void {
 	if (!done) throw new Error(`account ${id} could not be written: its name is taken`);
 }

@@ -31,7 +31,7 @@ export interface Saved {
 export type Added = Saved | { ok: false; why: 'name-taken' | 'too-many' };
 export type Edited = Saved | { ok: false; why: 'not-found' | 'name-taken' | 'needs-key' };
 
-/** Every question names the user: another user's account is not found, whatever its id. */
+/** Every query names the user: another user's account is not found, whatever its id. */
 export class AccountStore {
 	readonly #database: RelayDatabase;
 	readonly #seal: Seal;

@@ -25,7 +25,7 @@ export interface ImportStep {
 
 /**
  * What an import would do. An account is known by its name, as it is everywhere. Its key never follows it to another
- * address: a file that somebody else made must not be able to send it there. What then has no key is switched off.
+ * address: a file from a stranger must not be able to send it there. An account left without a key is switched off.
  */
 export function planImport(
 	existing: readonly KeyedAccount[],

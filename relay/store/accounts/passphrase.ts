@@ -11,15 +11,15 @@ interface Stretch {
 }
 
 /**
- * A file may be tried for years by whoever finds it, so it costs more than a sign-in: argon2id as RFC 9106 (section 4)
- * has it for little memory, 64 MiB and three passes, some 0.2 s of a core. With one lane, as on the event loop's side
+ * An attacker may try passphrases on a file for years, so it costs more than a sign-in: argon2id as RFC 9106 (section 4)
+ * recommends for little memory, 64 MiB and three passes, some 0.2 s of a core. With one lane, as on the event loop's side
  * threads more would only share the same cores.
  */
 export function newStretch(): Stretch {
 	return { memoryKiB: 64 * 1024, passes: 3, salt: randomBytes(16).toString('base64url') };
 }
 
-/** The library's names for it exist for the compiler alone. */
+/** The library declares these names as a const enum, which does not exist at run time. */
 const ARGON2ID: Algorithm.Argon2id = 2;
 
 export async function sealingUnder(passphrase: string, stretch: Stretch): Promise<Sealing> {

@@ -1,7 +1,7 @@
 import { accountRows } from './account-row.ts';
 import type { Statements } from '../database/database.ts';
 
-/** Unsets the one before: in a transaction, so that nobody sees none or two. */
+/** Unsets the previous one: in a transaction, so that no reader sees none or two. */
 export async function makePrimary(
 	statements: Statements,
 	userId: string,

@@ -105,7 +105,7 @@ test('a deletion that is taken back twice happens once', async () => {
 	expect(await listed()).toEqual(['One*']);
 });
 
-test('nobody else can delete it or take it back', async () => {
+test('no other user can delete or restore it', async () => {
 	const one = await added('One');
 	expect(await removed.remove('another', one)).toBeUndefined();
 	await removed.remove(user, one);

@@ -11,7 +11,7 @@ export const KEPT_REMOVED_FOR = 35_000;
 
 const COLUMNS = ACCOUNT_COLUMNS.join(', ');
 
-/** Deleting with a way back: gone for everybody at once, and for good, its sealed key included, a little later. */
+/** Deletion with undo: hidden everywhere at once, and deleted for good, its sealed key included, a little later. */
 export class RemovedAccounts {
 	readonly #database: RelayDatabase;
 	readonly #now: () => number;
@@ -41,7 +41,7 @@ export class RemovedAccounts {
 		});
 	}
 
-	/** As it was, primary included: whoever takes a deletion back means the time before it. */
+	/** Restores it as it was, primary included: undo means the state before. */
 	restore(userId: string, id: string): Promise<Restored> {
 		return this.#database.transaction(async (statements) => {
 			const found = await statements.run({

@@ -8,7 +8,7 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 import { lineHash, type ActivityStore } from './activity.ts';
 
 interface LogCheck {
-	/** The last line up to which everything is as it was written. */
+	/** The last line up to which everything is unchanged. */
 	head: ChainHead;
 	broken: ChainBreak | undefined;
 }
@@ -29,7 +29,7 @@ export async function checkLog(
 			const broken = follows(head, row, lineHash(userId, row));
 			if (broken) return { head, broken };
 			head = { place: row.place, hash: row.hash };
-			// A whole new chain can be computed by whoever may write; it does not lead to the same place.
+			// An attacker with write access can compute a whole new chain, but it does not end with the same hash.
 			if (head.place === known.place && head.hash !== known.hash) {
 				return { head, broken: { kind: 'changed', place: known.place } };
 			}

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { activityRow } from './activity-row.ts';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
-/** What somebody looks for. Without a field everything fits. */
+/** A search. Without a field everything fits. */
 export interface ActivityFilter {
 	/** One of these; any when there are none. */
 	actions: readonly string[];
@@ -23,9 +23,9 @@ interface ActivityPage {
 	next: number | null;
 }
 
-/** Lines that one question looks at: the driver answers it without letting anybody else run, and this takes a ms or two. */
+/** Lines that one query reads: the driver blocks while it runs, and this many take a ms or two. */
 const WINDOW = 500;
-/** Lines that one page looks at before it answers with what it found: a search for what is nowhere must end. */
+/** Lines that one page reads before it answers with what it found: a search without matches must end. */
 const MOST_SCANNED = 100_000;
 
 /** Reads a user's log backwards. Places have no gap, so that windows of places are pages of an index. */
@@ -61,7 +61,7 @@ export class ActivityPages {
 		return { rows, next: high > 0 ? high + 1 : null };
 	}
 
-	/** The same lines as pages without end, for an export. Reads only as fast as it is read. */
+	/** The same lines as pages without end, for an export. Reads only as fast as its consumer. */
 	async *all(
 		userId: string,
 		filter: ActivityFilter,

@@ -4,8 +4,8 @@ import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
 const value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 
 /**
- * A row of the table `activity`. What somebody put there by hand is read as something else than was hashed, and so
- * found by whoever verifies the chain, rather than making the rest of the log unreadable.
+ * A row of the table `activity`. A value that was changed by hand to an invalid one is read as a default: verifying
+ * the chain then finds it, and the rest of the log stays readable.
  */
 export const activityRow = v.pipe(
 	v.object({

@@ -96,9 +96,9 @@ describe('the activity log', () => {
 		]);
 	});
 
-	test('loses nobody’s line to one that cannot be kept', async () => {
+	test('loses no other line to one that cannot be kept', async () => {
 		const kept = store.append('asha', signedIn);
-		const lost = store.append('nobody', signedIn);
+		const lost = store.append('missing', signedIn);
 		const next = store.append('asha', moved);
 		await expect(lost).rejects.toThrow('FOREIGN KEY');
 		expect(await Promise.all([kept, next])).toEqual([1, 2]);
@@ -123,7 +123,7 @@ describe('the activity log', () => {
 	});
 });
 
-describe('nobody who writes by mistake', () => {
+describe('code that writes by mistake', () => {
 	const insert = (verb: string, place: number) =>
 		`${verb} INTO activity (user_id, place, at, action, details, address, user_agent, before, hash)
 			VALUES ('asha', ${place}, 1, 'signed-in', '{}', '', '', '', '')`;

@@ -26,7 +26,7 @@ interface Report {
 
 interface Entry {
 	userId: string;
-	happening: ActivityEvent;
+	event: ActivityEvent;
 	report: Report | undefined;
 	at: number;
 	kept(place: number): void;
@@ -46,9 +46,9 @@ export class ActivityStore {
 	}
 
 	/** Resolves with the line's place once it is on the disk. A report that is known already keeps its first place. */
-	append(userId: string, happening: ActivityEvent, report?: Report): Promise<number> {
+	append(userId: string, event: ActivityEvent, report?: Report): Promise<number> {
 		return new Promise((kept, failed) => {
-			const entry = { userId, happening: keptEvent(happening), report, at: this.#now() };
+			const entry = { userId, event: keptEvent(event), report, at: this.#now() };
 			this.#waiting.push({ ...entry, kept, failed });
 			if (!this.#writing) void this.#writeAll();
 		});
@@ -80,14 +80,14 @@ export class ActivityStore {
 		this.#writing = false;
 	}
 
-	/** False when several failed together and none was told so. */
+	/** False when several failed together and none was reported yet. */
 	async #write(entries: readonly Entry[]): Promise<boolean> {
 		try {
 			const places = await this.#database.transaction((statements) => insert(statements, entries));
 			entries.forEach((entry, index) => entry.kept(places[index] ?? 0));
 			return true;
 		} catch (error) {
-			// Each by itself would meet the same, after the same wait.
+			// Writing each by itself would fail the same way, after the same wait.
 			if (entries.length > 1 && !(error instanceof DatabaseUnavailable)) return false;
 			for (const entry of entries) entry.failed(error);
 			return true;
@@ -104,7 +104,7 @@ export function lineHash(userId: string, row: UnhashedRow): string {
 async function insert(statements: Statements, entries: readonly Entry[]): Promise<number[]> {
 	const heads = new Map<string, ChainHead>();
 	const places: number[] = [];
-	for (const { userId, happening, report, at } of entries) {
+	for (const { userId, event, report, at } of entries) {
 		const known = report && (await placeOf(statements, userId, report.id));
 		if (known !== undefined) {
 			places.push(known);
@@ -114,7 +114,7 @@ async function insert(statements: Statements, entries: readonly Entry[]): Promis
 		const line = {
 			place: head.place + 1,
 			at,
-			...happening,
+			...event,
 			reportId: report?.id ?? null,
 			reportedAt: report?.at ?? null,
 			before: head.hash

@@ -80,7 +80,7 @@ test('the gap of a move is filled in once it is known', async () => {
 	]);
 });
 
-test('nobody reads or changes the history of somebody else', async () => {
+test('no user reads or changes the history of another', async () => {
 	await memory.moved(asha, move(10));
 	await memory.measured(ravi, 10, 140);
 	expect(await memory.moves(ravi, 9)).toEqual([]);

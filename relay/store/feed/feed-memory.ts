@@ -27,7 +27,7 @@ const switchRow = v.pipe(
 	}))
 );
 
-/** What a user's feed remembers across restarts. Every question names the user. */
+/** What a user's feed remembers across restarts. Every query names the user. */
 export class FeedMemoryStore {
 	readonly #database: RelayDatabase;
 
@@ -85,7 +85,7 @@ export class FeedMemoryStore {
 			await this.#database.run({ sql: 'DELETE FROM feed_pins WHERE user_id = ?', args: [userId] });
 			return;
 		}
-		// An account that was removed meanwhile, or is somebody else's, is not pinned.
+		// An account that was removed meanwhile, or belongs to another user, is not pinned.
 		await this.#database.run({
 			sql: `INSERT INTO feed_pins (user_id, account_id)
 				SELECT user_id, id FROM accounts WHERE user_id = ? AND id = ?

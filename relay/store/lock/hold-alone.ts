@@ -18,8 +18,8 @@ interface LockWorld {
 type Alone = { ok: true; release: () => Promise<void> } | { ok: false; why: string };
 
 /**
- * Takes the database for this relay and gives signs of life until it is released. One that was killed on this machine
- * is followed at once; one that cannot be looked at, when it gave no sign of life for a while.
+ * Takes the database for this relay and gives signs of life until it is released. A relay that was killed on this machine
+ * is replaced at once; one whose process cannot be checked, after a while without a sign of life.
  */
 export async function holdAlone(world: LockWorld): Promise<Alone> {
 	const { database, me, bornOf, wait, every, log, lost } = world;
@@ -30,7 +30,7 @@ export async function holdAlone(world: LockWorld): Promise<Alone> {
 		if (claimed.ok) break;
 		const { held, state } = claimed;
 		seen.add(`${held.id} ${held.beatAt}`);
-		// It beats: it lives.
+		// It gave a sign of life.
 		if (state === 'alive' || seen.size > 1) return { ok: false, why: heldWords(held) };
 		const { host, pid } = held;
 		log.warn({ host, pid, within: GONE_AFTER }, 'waiting whether another relay still runs');
@@ -59,7 +59,7 @@ export async function holdAlone(world: LockWorld): Promise<Alone> {
 	};
 }
 
-/** On a full disk nothing can be claimed, but orders still go out: it is looked at now, and claimed when there is room. */
+/** On a full disk nothing can be claimed, but orders still go out: it is checked now, and claimed when there is room. */
 async function claimOrLook(lock: RelayLock, log: Logger): ReturnType<RelayLock['claim']> {
 	try {
 		return await lock.claim();

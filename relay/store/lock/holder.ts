@@ -2,16 +2,16 @@ import * as v from 'valibot';
 
 /** Ms between two signs of life in the database. */
 export const BEATS_EVERY = 5_000;
-/** Ms after its last sign of life until a relay that nobody can look at counts as gone. */
+/** Ms after its last sign of life until a relay whose process cannot be checked counts as gone. */
 export const GONE_AFTER = 30_000;
 
-/** Who has a database for itself. */
+/** The relay that holds a database. */
 export interface Holder {
 	/** Another one at every start. */
 	id: string;
 	host: string;
 	pid: number;
-	/** What only this process has of all that ever ran in the same place; empty where it cannot be told. */
+	/** Unique among all processes that ever ran in the same place; empty where it is not known. */
 	born: string;
 	/** Within one of these a pid means one process: the boot of a machine, and the container in it. */
 	place: string;
@@ -53,7 +53,7 @@ export function stateOf(
 	if (held.place === asking.place) {
 		const born = bornOf(held.pid);
 		if (born !== held.born) return 'gone';
-		// The number of an ended process may be given to another one, which only its birth tells apart.
+		// The pid of an ended process may be reused; only the start time tells the two apart.
 		if (born !== '') return 'alive';
 	}
 	return now - held.beatAt > GONE_AFTER ? 'silent' : 'unseen';

@@ -21,7 +21,7 @@ type Claim = { ok: true } | { ok: false; held: StoredHolder; state: 'alive' | 'u
 
 /**
  * One relay per database: two would each send what is sent once, feed every account twice, and not know of each
- * other's changes. Who has it is a row in it, so that this holds on a libSQL server too.
+ * other's changes. The holder is a row in it, so this also works on a libSQL server.
  */
 export class RelayLock {
 	readonly #database: Database;
@@ -54,7 +54,7 @@ export class RelayLock {
 		});
 	}
 
-	/** Whether it could be taken, where nothing can be written. */
+	/** Whether it could be taken, checked without writing. */
 	async look(): Promise<Claim> {
 		const tables = await this.#database.run(
 			`SELECT 1 FROM sqlite_schema WHERE name = 'relay_lock'`
@@ -62,7 +62,7 @@ export class RelayLock {
 		return tables.rows.length === 0 ? { ok: true } : this.#free(this.#database);
 	}
 
-	/** The next relay need not look whether this one lives. */
+	/** Releases it, so that the next relay need not check whether this one lives. */
 	async release(): Promise<void> {
 		await this.#database.run({ sql: 'DELETE FROM relay_lock WHERE id = ?', args: [this.#me.id] });
 	}

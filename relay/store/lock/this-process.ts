@@ -33,7 +33,7 @@ function isRunning(pid: number): boolean {
 	try {
 		return process.kill(pid, 0);
 	} catch (error) {
-		// Somebody else's.
+		// Another user's process.
 		return error instanceof Error && 'code' in error && error.code === 'EPERM';
 	}
 }
@@ -44,7 +44,7 @@ function place(): string {
 		const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 		return `${boot} ${readlinkSync('/proc/self/ns/pid')}`;
 	} catch {
-		// Like no other: then signs of life alone count.
+		// Unknown: then only signs of life count.
 		return randomUUID();
 	}
 }

@@ -1,9 +1,9 @@
-/** What an account learned later: its part in orders, its key's age, a way back after it was deleted. */
+/** Columns added to accounts later: their part in orders, the key's age, and undo of a deletion. */
 export const accountsTables: readonly string[] = [
 	`ALTER TABLE accounts ADD COLUMN orders_enabled INTEGER NOT NULL DEFAULT 1`,
 	`ALTER TABLE accounts ADD COLUMN multiplier_hundredths INTEGER NOT NULL DEFAULT 100`,
 	`ALTER TABLE accounts ADD COLUMN key_version INTEGER NOT NULL DEFAULT 1`,
-	// A table of its own: a deleted account holds no name, and no question about accounts can meet it by mistake.
+	// A table of its own: a deleted account holds no name, and no query about accounts can find it by mistake.
 	`CREATE TABLE removed_accounts (
 		id TEXT PRIMARY KEY,
 		user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,

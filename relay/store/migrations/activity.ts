@@ -1,4 +1,4 @@
-/** What happened, row chained to row. The triggers are for mistakes of our own; somebody else's hand the chain shows. */
+/** What happened, row chained to row. The triggers stop our own mistakes; the chain shows changes by others. */
 export const activityTables: readonly string[] = [
 	// Without a row id: a user's lines lie one after the other on disk, which is how they are read.
 	`CREATE TABLE activity (

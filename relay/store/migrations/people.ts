@@ -2,14 +2,14 @@
 export const peopleTables: readonly string[] = [
 	// Given by the operator in an emergency: the page asks for one of the user's own.
 	`ALTER TABLE users ADD COLUMN password_is_temporary INTEGER NOT NULL DEFAULT 0`,
-	// The handle is what a page names a session by: it can be shown, and finds nothing but a row of its owner's list.
+	// Pages name a session by its handle: it can be shown, and finds only a row of its owner's list.
 	`ALTER TABLE sessions ADD COLUMN handle TEXT NOT NULL DEFAULT ''`,
 	`ALTER TABLE sessions ADD COLUMN address TEXT NOT NULL DEFAULT ''`,
 	`ALTER TABLE sessions ADD COLUMN user_agent TEXT NOT NULL DEFAULT ''`,
 	`ALTER TABLE sessions ADD COLUMN last_seen_at INTEGER NOT NULL DEFAULT 0`,
 	`UPDATE sessions SET handle = lower(hex(randomblob(16))), last_seen_at = created_at`,
 	`CREATE UNIQUE INDEX sessions_by_handle ON sessions(handle)`,
-	// The hash, never the code: whoever reads a copy of the database cannot sign up with it.
+	// The hash, never the code: a copy of the database is not enough to sign up.
 	`CREATE TABLE invites (
 		id TEXT PRIMARY KEY,
 		code_hash TEXT NOT NULL UNIQUE,

@@ -1,4 +1,4 @@
-/** What a user chose: a row per field, so that fields which only a newer page knows are kept by everybody else. */
+/** What a user chose: a row per field, so that older versions keep fields which only a newer page knows. */
 export const settingsTables: readonly string[] = [
 	`CREATE TABLE user_settings (
 		user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
-/** Bytes of a code; nobody guesses 192 bits. */
+/** Bytes of a code; 192 bits cannot be guessed. */
 const CODE_BYTES = 24;
 /** Open invites at once. */
 const MOST_OPEN = 50;
@@ -32,7 +32,7 @@ const inviteRow = v.object({
 	name: v.nullable(v.string())
 });
 
-/** What the database knows an invite by. The code itself is only ever in the link. */
+/** The hash by which the database identifies an invite. The code itself is only ever in the link. */
 export function hashOfInvite(code: string): string {
 	return createHash('sha256').update(code).digest('hex');
 }

@@ -16,7 +16,7 @@ export interface PasskeyToAdd {
 	/** The host name under which it works. */
 	rpId: string;
 	name: string;
-	/** Copied to the user's other devices by whoever keeps it. */
+	/** Copied to the user's other devices by the password manager that stores it. */
 	isSynced: boolean;
 }
 
@@ -76,7 +76,7 @@ export class PasskeyStore {
 		return rowsOf(passkeyRow, found);
 	}
 
-	/** Whosever it is: a sign-in with a passkey names nobody. */
+	/** Of any user: a sign-in with a passkey names no user. */
 	async byCredential(credentialId: string, rpId: string): Promise<StoredPasskey | undefined> {
 		const found = await this.#database.run({
 			sql: 'SELECT * FROM passkeys WHERE credential_id = ? AND rp_id = ?',
@@ -109,7 +109,7 @@ export class PasskeyStore {
 		return { ok: false, why: rows.length > 0 ? 'known' : 'too-many' };
 	}
 
-	/** False when it was used, or removed, between the reading of `passkey` and now: a copied one would show so. */
+	/** False when it was used, or removed, between the reading of `passkey` and now: a copied one is detected this way. */
 	async used(passkey: Pick<StoredPasskey, 'id' | 'counter'>, counter: number): Promise<boolean> {
 		const written = await this.#database.run({
 			sql: 'UPDATE passkeys SET counter = ?, last_used_at = ? WHERE id = ? AND counter = ?',

@@ -41,7 +41,7 @@ const hashRow = v.pipe(
 	v.transform(({ id_hash }) => id_hash)
 );
 
-/** A user's sessions as the user sees them, and what ends them from outside. */
+/** A user's sessions as the user sees them, and how to end them from another session. */
 export class SessionList {
 	readonly #database: RelayDatabase;
 	readonly #now: () => number;
@@ -77,7 +77,7 @@ export class SessionList {
 		});
 	}
 
-	/** Sessions whose pages are open are being seen. Returns those of them that exist no more. */
+	/** Marks sessions with open pages as seen. Returns those that no longer exist. */
 	async open(hashes: readonly string[]): Promise<string[]> {
 		const now = this.#now();
 		const asked = JSON.stringify(hashes);

@@ -44,7 +44,7 @@ const sessionAndUserRow = v.object({
 });
 const SESSION = 's.id_hash, s.user_id, s.expires_at, s.address, s.user_agent, s.last_seen_at';
 
-/** What the database knows a session by. The id itself is only ever in the browser's cookie. */
+/** The hash by which the database identifies a session. The id itself is only ever in the browser's cookie. */
 export function hashOf(sessionId: string): string {
 	return createHash('sha256').update(sessionId).digest('hex');
 }

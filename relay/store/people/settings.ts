@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 
-/** One field as somebody chose it; epoch ms by the relay's clock. */
+/** One field as the user chose it; epoch ms by the relay's clock. */
 export interface KeptSetting {
 	field: string;
 	value: unknown;
@@ -9,7 +9,7 @@ export interface KeptSetting {
 }
 
 interface Chosen {
-	/** Fields whose value is another one now. */
+	/** Fields whose value has changed. */
 	changed: string[];
 	/** Fields that were chosen again later, on another device: that choice stays. */
 	lost: string[];
@@ -21,7 +21,7 @@ const settingRow = v.object({
 	chosen_at: v.number()
 });
 
-/** Fields by name, as they were sent: what they may be is checked by whoever writes and by whoever reads. */
+/** Fields by name, as they were sent: both the writer and the reader check their values. */
 export class SettingsStore {
 	readonly #database: RelayDatabase;
 
@@ -42,7 +42,7 @@ export class SettingsStore {
 			for (const { field, value, chosenAt } of choices) {
 				const before = known.get(field);
 				const text = JSON.stringify(merged(before?.value, value));
-				// Also what is said twice, because the first answer was lost.
+				// Also a repeat, sent because the first answer was lost.
 				if (before && text === JSON.stringify(before.value)) continue;
 				if (before && before.chosen_at > chosenAt) {
 					chosen.lost.push(field);

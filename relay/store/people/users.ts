@@ -12,10 +12,10 @@ export interface StoredUser {
 	passwordIsTemporary: boolean;
 }
 
-/** Whom the relay takes at this moment: anybody, only its first user, or whoever has this invite. */
+/** Who may sign up at this moment: anyone, only the first user, or the holder of this invite. */
 export type Admission = 'anybody' | 'first' | { invite: string };
 
-/** An invite that was used up, for the log of whoever made it. */
+/** An invite that was used up, for the log of its maker. */
 interface UsedInvite {
 	note: string;
 	madeBy: string;
@@ -110,9 +110,9 @@ export class UserStore {
 	}
 
 	/**
-	 * The new password and the end of the user's sessions are one write: nobody who knew the old one stays in. `keep` is
+	 * The new password and the end of the user's sessions are one write: sign-ins with the old one all end. `keep` is
 	 * the hash of the session that changes it. Returns the hashes of the others; undefined when the password was changed
-	 * by somebody else meanwhile.
+	 * elsewhere meanwhile.
 	 */
 	async changePassword(
 		user: Pick<StoredUser, 'id' | 'passwordHash'>,

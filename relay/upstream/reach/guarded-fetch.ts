@@ -23,7 +23,7 @@ export function guardedFetch(guard: TargetGuard): typeof fetch {
 		let size = 0;
 		for await (const chunk of reply.response as AsyncIterable<Buffer>) {
 			size += chunk.byteLength;
-			// Leaving the loop ends the connection.
+			// Returning ends the connection.
 			if (size > MOST_BYTES) throw new Error('the answer is too long');
 			chunks.push(chunk);
 		}

@@ -17,8 +17,8 @@ export type HostReply =
 
 /**
  * One request over a connection of its own to an address that the guard allows. It is never repeated and no redirect
- * is followed. A connection that served before could break while a request is on it, and then nobody would know
- * whether it had been sent.
+ * is followed. A connection that served before could break while a request is on it, and then it would not be
+ * known whether it had been sent.
  */
 export function requestHost(guard: TargetGuard, wanted: HostRequest): Promise<HostReply> {
 	const { url, method, headers, body, signal } = wanted;

@@ -32,12 +32,12 @@ function open(
 ): LinkSocket {
 	const socket = new WebSocket(url, [...protocols], {
 		lookup: guard.lookup,
-		// It would be judged by nobody.
+		// The guard would not check where it leads.
 		followRedirects: false,
 		// Compression would cost more CPU per tick than the loopback or data-centre link it saves.
 		perMessageDeflate: false,
 		maxPayload: MOST_BYTES,
-		// What is not UTF-8 reads as a price that is none; looking at each byte of each frame would find it out twice.
+		// Text that is not UTF-8 fails as an invalid price anyway; validating every byte here would check it twice.
 		skipUTF8Validation: true
 	});
 	let stream: Duplex | undefined;

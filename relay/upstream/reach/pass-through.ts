@@ -11,7 +11,7 @@ import { requestHost, type HostReply, type HostRequest } from './host-request.ts
 import { TargetRefused, type TargetGuard } from './target-guard.ts';
 import { withoutText } from './without-text.ts';
 
-/** A page's question to a server that it cannot, or shall not, reach by itself. It never holds the key. */
+/** A page's request to a server that it cannot, or should not, reach by itself. It never contains the key. */
 export interface Passed {
 	method: string;
 	/** Below `/api/v1/`, as the page named it. */
@@ -22,7 +22,7 @@ export interface Passed {
 }
 
 export type PassedOn =
-	/** The server said this, good or bad. */
+	/** The server answered this, good or bad. */
 	| { is: 'answered'; status: number; body: Uint8Array | AsyncIterable<Uint8Array> }
 	/** Not one of the endpoints that this app asks, or not by this method. */
 	| { is: 'not-ours' }
@@ -31,7 +31,7 @@ export type PassedOn =
 	/** Nothing reached the server, so that nothing was done. */
 	| { is: 'unreachable' }
 	| { is: 'target-refused' }
-	/** It was sent, and nobody knows what became of it. */
+	/** It was sent, and its outcome is not known. */
 	| { is: 'timeout' }
 	| { is: 'cut' };
 
@@ -42,7 +42,7 @@ export interface PassingWorld {
 	limitOf?: (endpoint: EndpointName) => number;
 }
 
-/** Up to here an answer is had whole before any of it is passed on: one that breaks off is then told as such. */
+/** Bytes up to which an answer is read whole before any of it is passed on: one that breaks off is reported as such. */
 const WHOLE_BYTES = 512 * 1024;
 /** The list of all contracts of an exchange is the longest answer, some 25 MB; a page could not hold much more. */
 const MOST_BYTES = 48 * 1024 * 1024;
@@ -58,7 +58,7 @@ export function sentOnce(endpoint: string): boolean {
 	return isEndpoint(endpoint) && acts(endpoint);
 }
 
-/** Asks the account's server in the page's place, with the account's key: once, with no opinion about the answer. */
+/** Asks the account's server for the page, with the account's key: once, without judging the answer. */
 export async function passOn(
 	{ guard, hosts, limitOf = (endpoint) => factsOf(endpoint).timeoutMs }: PassingWorld,
 	{ hostUrl, apiKey }: { hostUrl: string; apiKey: string },
@@ -89,7 +89,7 @@ export async function passOn(
 			size += next.value.byteLength;
 		}
 	} catch {
-		// It broke off, took too long, or the page left: each time nobody knows the answer.
+		// It broke off, took too long, or the page left: each time the outcome is not known.
 		return { is: late.aborted ? 'timeout' : 'cut' };
 	}
 	return { is: 'answered', status, body: continued(begun, chunks) };
@@ -122,7 +122,7 @@ function requestOf(
 		url,
 		method,
 		headers: { ...headers, 'content-type': 'application/json' },
-		// Last, so that nothing that a page sends can stand in its place.
+		// Last, so that nothing a page sends can replace it.
 		body: JSON.stringify({ ...body, apikey })
 	};
 }

@@ -60,7 +60,7 @@ test('a broker that is logged out', async () => {
 	expect(await probeWebSocket(target(server.url))).toMatchObject({ problem: 'logged-out' });
 });
 
-test('a port where nobody listens', async () => {
+test('a port where no server listens', async () => {
 	const { url } = server;
 	await server.stop();
 	expect(await probeWebSocket(target(url))).toMatchObject({ problem: 'unreachable' });

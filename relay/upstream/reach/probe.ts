@@ -28,7 +28,7 @@ export interface ProbeTarget {
 
 type Problem = ConnectionProblem | TargetProblem | 'tls';
 
-/** What one check of a connection test met, and how many ms it took. */
+/** The result of one check of a connection test, and how many ms it took. */
 export interface Probed {
 	ok: boolean;
 	ms: number;
@@ -59,7 +59,7 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 	const started = world.clock();
 	const { hostUrl, apiKey } = target;
 	let failure: Problem | undefined;
-	// The client has one word for every way to get no answer; the error itself knows more.
+	// The client has one code for every way to get no answer; the error itself says more.
 	const fetch: ProbeWorld['fetch'] = async (...args) => {
 		try {
 			return await world.fetch(...args);
@@ -81,7 +81,7 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 	return { ok: false, ms, problem, broker: null };
 }
 
-/** Opens, authenticates and leaves. */
+/** Opens, authenticates and closes. */
 export function probeWebSocket(target: ProbeTarget, world: ProbeWorld): Promise<Probed> {
 	const started = world.clock();
 	return new Promise((resolve) => {

@@ -127,7 +127,7 @@ describe('a request', () => {
 			...get(`http://rebinding.test:${port}/`),
 			signal: hurry.signal
 		});
-		// Nobody answers from this test: that it went out there is all that matters.
+		// Nothing answers this test: that the attempt was made is all that matters.
 		hurry.abort();
 		expect(await first).toMatchObject({ ok: false });
 		expect(asked).toHaveLength(1);

@@ -23,8 +23,8 @@ export class TargetRefused extends Error {
 }
 
 /**
- * Between a typed address and a connection. A name is resolved once, every address that it stands for is judged, and
- * those judged are the ones connected to: a name server that answers differently the next time is not asked again.
+ * Checks where a connection goes. A name is resolved once, every address that it stands for is checked, and only the
+ * checked ones are connected to: a name server that answers differently the next time is not asked again.
  */
 export class TargetGuard {
 	readonly #setting: UpstreamTargets;
@@ -38,7 +38,7 @@ export class TargetGuard {
 		this.#resolve = resolve;
 	}
 
-	/** For a URL that names an IP address, of which nobody asks `lookup`. Undefined when there is nothing against it. */
+	/** For a URL that names an IP address, which never reaches `lookup`. Undefined when it is allowed. */
 	refusal({ host, hostname }: URL): TargetRefused | undefined {
 		const address = hostname.replace(/^\[|\]$/g, '');
 		if (isIP(address) === 0 || this.#own.has(host)) return undefined;
@@ -59,7 +59,7 @@ export class TargetGuard {
 		});
 	};
 
-	/** One bad address among good ones spoils the name: which of them is taken is not ours to choose. */
+	/** One refused address among allowed ones refuses the name: we do not choose which of them is used. */
 	#judge(addresses: readonly string[]): TargetRefused | undefined {
 		for (const address of addresses) {
 			const problem = targetProblem(this.#setting, address);

@@ -31,7 +31,7 @@ describe('an address and what each setting says to it: any, private, public', ()
 		['for benchmarks', '198.18.0.1', OK, FORBIDDEN, PRIVATE],
 		['for documents in IPv6', '2001:db8::1', OK, FORBIDDEN, PRIVATE],
 		['not handed out in IPv6', '4000::1', OK, FORBIDDEN, PRIVATE],
-		['a tunnel that nobody uses any more', '2001:0:4136:e378::1', OK, FORBIDDEN, PRIVATE],
+		['a tunnel that is no longer used', '2001:0:4136:e378::1', OK, FORBIDDEN, PRIVATE],
 		['this machine, mapped into IPv6', '::ffff:127.0.0.1', OK, OK, PRIVATE],
 		['a home network, mapped, in hexadecimal', '::ffff:c0a8:114', OK, OK, PRIVATE],
 		['this machine in the oldest mapping', '::127.0.0.1', OK, OK, PRIVATE],

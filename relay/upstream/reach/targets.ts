@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 
-/** Where the relay's users may send it: an account's address is typed by whoever has an account here. */
+/** Where the relay's users may send it: every user here may type an account's address. */
 export const UPSTREAM_TARGETS = ['any', 'private', 'public'] as const;
 export type UpstreamTargets = (typeof UPSTREAM_TARGETS)[number];
 
@@ -59,7 +59,7 @@ function kindOf(text: string): Kind {
 	if (METADATA.has(address.toString())) return 'metadata';
 	const range: string = address.range();
 	if (INSIDE.has(range)) return 'private';
-	// What IPv6 has not handed out yet is nobody's: an address of the internet begins with 2 or 3.
+	// The rest of IPv6 is not assigned: an address of the internet begins with 2 or 3.
 	const handedOut = address instanceof ipaddr.IPv4 || address.match(GLOBAL);
 	return range === 'unicast' && handedOut ? 'public' : 'special';
 }

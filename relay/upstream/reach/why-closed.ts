@@ -1,4 +1,4 @@
-/** What Node calls a connection that did not come about, in plain words. */
+/** Node's error codes for failed connections, in plain words. */
 const FAILURES: Readonly<Record<string, string>> = {
 	ECONNREFUSED: 'nobody listens at its address',
 	ENOTFOUND: 'its address does not exist',
@@ -13,7 +13,7 @@ const FAILURES: Readonly<Record<string, string>> = {
 	'target-forbidden': 'no relay connects to such an address'
 };
 
-/** Why an upstream socket closed, for the user; `reason` is the server's word or Node's error code. */
+/** Why an upstream socket closed, for the user; `reason` is the server's text or Node's error code. */
 export function whyClosed(code: number, reason: string): string {
 	const known = FAILURES[reason];
 	if (known !== undefined) return known;

@@ -19,7 +19,7 @@ export async function* withoutText(
 	if (rest.length > 0) yield rest;
 }
 
-/** What may go, and what has to wait because the text may begin in it. */
+/** The part to pass on, and the part to hold back because the text may begin in it. */
 function cleaned(bytes: Buffer, wanted: Buffer): [Buffer, Buffer] {
 	const parts: Buffer[] = [];
 	let from = 0;
