@@ -1,40 +1,182 @@
-import { createClient, type Client, type InStatement, type ResultSet } from '@libsql/client';
-import { asOne, beginWriting } from './begin-writing.ts';
+import {
+	createClient,
+	type Client,
+	type InStatement,
+	type ResultSet,
+	type Transaction
+} from '@libsql/client';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { beginWriting } from './begin-writing.ts';
 import type { DatabaseClient, OpenTransaction } from './client.ts';
+import { DatabaseUnavailable, unavailableFrom } from './unavailable.ts';
 
-/** A libSQL server, asked over HTTP. */
+interface ServerSettings {
+	url: string;
+	authToken: string | undefined;
+	/** Ms for one answer. A server that is slower than this is one that does not answer. */
+	answersWithin: number;
+	/** Ms to find out what became of a write whose answer was lost. */
+	knowsWithin: number;
+}
+
+/** Ms between two looks for a write whose answer was lost. */
+const LOOKS_AGAIN = 250;
+/** Seconds for which a mark is kept: nobody looks for one later than `knowsWithin`. */
+const MARKS_KEPT_FOR = 86_400;
+const MARKS = [
+	'CREATE TABLE IF NOT EXISTS relay_writes (id TEXT PRIMARY KEY, at INTEGER NOT NULL)',
+	'CREATE INDEX IF NOT EXISTS relay_writes_by_time ON relay_writes(at)'
+];
+
+/**
+ * A libSQL server, asked over HTTP. Its answers can be lost, and whoever then repeats a write may write it twice: so
+ * each transaction leaves a mark of its own, and one whose last answer was lost is looked for by it.
+ */
 export class ServerConnection implements DatabaseClient {
+	readonly #settings: ServerSettings;
 	readonly #client: Client;
 
-	constructor(url: string, authToken: string | undefined) {
+	private constructor(settings: ServerSettings) {
+		const { url, authToken, answersWithin } = settings;
+		this.#settings = settings;
 		this.#client = createClient({
-			url,
-			concurrency: 1,
+			...{ url, concurrency: 1 },
+			fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(answersWithin) }),
 			...(authToken === undefined ? {} : { authToken })
 		});
 	}
 
-	async read(statements: InStatement[]): Promise<ResultSet[]> {
-		const [only] = statements;
-		if (only && statements.length === 1) return [await this.#client.execute(only)];
-		return this.#client.batch(statements, 'read');
+	static async open(settings: ServerSettings): Promise<ServerConnection> {
+		const connection = new ServerConnection(settings);
+		// May be done twice, so that its own answer may be lost.
+		await asked(() => connection.#client.batch(MARKS, 'write'));
+		return connection;
 	}
 
-	write(statements: InStatement[]): Promise<ResultSet[] | undefined> {
-		return asOne(this, statements);
+	read(statements: InStatement[]): Promise<ResultSet[]> {
+		const [only] = statements;
+		if (only && statements.length === 1) {
+			return asked(async () => [await this.#client.execute(only)]);
+		}
+		return asked(() => this.#client.batch(statements, 'read'));
+	}
+
+	async write(statements: InStatement[]): Promise<ResultSet[] | undefined> {
+		const begun = await this.#begin();
+		if (!begun) return undefined;
+		const { transaction, mark } = begun;
+		try {
+			const results = await asked(() => transaction.batch(statements));
+			await this.#commit(transaction, mark);
+			return results;
+		} finally {
+			transaction.close();
+		}
 	}
 
 	async begin(): Promise<OpenTransaction | undefined> {
-		const begun = await beginWriting(this.#client, 'PRAGMA foreign_keys = ON;');
+		const begun = await this.#begin();
 		if (!begun) return undefined;
+		const { transaction, mark } = begun;
 		return {
-			execute: (statement) => begun.execute(statement),
-			commit: () => begun.commit(),
-			close: async () => begun.close()
+			execute: (statement) => asked(() => transaction.execute(statement)),
+			commit: () => this.#commit(transaction, mark),
+			close: async () => transaction.close()
 		};
 	}
 
 	async close(): Promise<void> {
 		this.#client.close();
 	}
+
+	async #begin(): Promise<{ transaction: Transaction; mark: string } | undefined> {
+		const mark = randomUUID();
+		const transaction = await asked(() =>
+			// A server's connection keeps nothing of what an earlier one was told.
+			beginWriting(this.#client, 'PRAGMA foreign_keys = ON;')
+		);
+		if (!transaction) return undefined;
+		try {
+			await asked(() =>
+				transaction.batch([
+					{ sql: 'INSERT INTO relay_writes VALUES (?, unixepoch())', args: [mark] },
+					`DELETE FROM relay_writes WHERE at < unixepoch() - ${MARKS_KEPT_FOR}`
+				])
+			);
+			return { transaction, mark };
+		} catch (error) {
+			transaction.close();
+			throw error;
+		}
+	}
+
+	async #commit(transaction: Transaction, mark: string): Promise<void> {
+		try {
+			await transaction.commit();
+		} catch (error) {
+			// Said by the server itself: it did not.
+			if (unavailableFrom(error) || !isLost(error)) throw unavailableFrom(error) ?? error;
+			if (!(await this.#isKept(mark))) throw new DatabaseUnavailable('unreachable', wordsOf(error));
+		}
+	}
+
+	/**
+	 * Whether the transaction of this mark was committed. Asked with the write lock: who has it knows that the other
+	 * transaction is over, one way or the other.
+	 */
+	async #isKept(mark: string): Promise<boolean> {
+		const until = performance.now() + this.#settings.knowsWithin;
+		for (;;) {
+			try {
+				const transaction = await beginWriting(this.#client);
+				if (transaction) {
+					try {
+						const sql = 'SELECT 1 FROM relay_writes WHERE id = ?';
+						const { rows } = await transaction.execute({ sql, args: [mark] });
+						return rows.length > 0;
+					} finally {
+						transaction.close();
+					}
+				}
+			} catch (error) {
+				if (performance.now() >= until) throw new DatabaseUnavailable('unsure', wordsOf(error));
+			}
+			if (performance.now() >= until) throw new DatabaseUnavailable('unsure');
+			await wait(LOOKS_AGAIN);
+		}
+	}
+}
+
+/** For everything but the last word of a write: what is not committed is taken back. */
+async function asked<T>(task: () => Promise<T>): Promise<T> {
+	try {
+		return await task();
+	} catch (error) {
+		const unavailable = unavailableFrom(error);
+		if (unavailable) throw unavailable;
+		throw isLost(error) ? new DatabaseUnavailable('unreachable', wordsOf(error)) : error;
+	}
+}
+
+/** The driver's words for answers that did not come, or were no server's of this kind. */
+const LOST: ReadonlySet<unknown> = new Set([
+	'SERVER_ERROR',
+	'HRANA_PROTO_ERROR',
+	'HRANA_CLOSED_ERROR',
+	'HRANA_WEBSOCKET_ERROR',
+	'STREAM_EXPIRED',
+	'TRANSACTION_TIMEOUT',
+	'UNKNOWN'
+]);
+
+function isLost(error: unknown): boolean {
+	// What fetch itself rejects with carries no word of the driver's.
+	if (!(error instanceof Error)) return false;
+	if (error instanceof TypeError || error.name === 'TimeoutError') return true;
+	return 'code' in error && LOST.has(error.code);
+}
+
+function wordsOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
 }
