@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { activityLog, movesRecorded } from './activity-log.ts';
-import type { FeedMemory } from './feed/feed-past.ts';
+import type { FeedMemory } from './feed/moves-and-pin.ts';
 import { createLog } from './log.ts';
 import type { ActivityStore } from './store/activity/activity.ts';
 
 const event: ActivityEvent = { action: 'signed-in', details: {}, address: '', userAgent: '' };
-const move: FeedSwitch = {
+const move: FeedMove = {
 	from: 'a1',
 	to: 'a2',
 	fromName: 'Zerodha',
@@ -28,7 +28,7 @@ test('a log that cannot be written stops no action, and the operator hears of it
 
 test('a failover is recorded with names and reason; the first choice after a start is none', async () => {
 	const recorded: unknown[] = [];
-	const remembered: FeedSwitch[] = [];
+	const remembered: FeedMove[] = [];
 	const memory: FeedMemory = {
 		moves: () => Promise.resolve([]),
 		moved: async (_, kept) => void remembered.push(kept),

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
-import type { FeedMemory } from './feed/feed-past.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
+import type { FeedMemory } from './feed/moves-and-pin.ts';
 import type { ActivityRecorder } from './http/ports.ts';
 import type { ActivityStore } from './store/activity/activity.ts';
 
@@ -31,7 +31,7 @@ export function movesRecorded(
 		measured: (userId, at, gap) => memory.measured(userId, at, gap),
 		pinned: (userId) => memory.pinned(userId),
 		pin: (userId, account) => memory.pin(userId, account),
-		async moved(userId: string, move: FeedSwitch): Promise<void> {
+		async moved(userId: string, move: FeedMove): Promise<void> {
 			const { from, fromName, toName, reason } = move;
 			if (from !== null) {
 				void activity.record(userId, {

@@ -1,7 +1,7 @@
-import type { ChainBreak } from '#lib/domain/activity/hash-chain.ts';
+import type { LogBreak } from '#lib/domain/activity/hashed-log.ts';
 
 /** What is wrong with an activity log, and from which line on. */
-export function breakWords({ kind, place }: ChainBreak): string {
+export function breakWords({ kind, place }: LogBreak): string {
 	switch (kind) {
 		case 'changed':
 			return `line ${place} is not what was written`;

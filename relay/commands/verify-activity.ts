@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { EMPTY_CHAIN, type ChainHead } from '#lib/domain/activity/hash-chain.ts';
+import { EMPTY_LOG, type LogHead } from '#lib/domain/activity/hashed-log.ts';
 import { checkLog } from '../store/activity/activity-check.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
 import { rowsOf, type RelayDatabase } from '../store/database/database.ts';
@@ -13,7 +13,7 @@ import type { Operator } from './operator.ts';
 const keptHeads = v.record(v.string(), v.object({ place: v.number(), hash: v.string() }));
 type KeptHeads = v.InferOutput<typeof keptHeads>;
 
-/** Recomputes the chain of one user or of all, and compares it with where it ended at an earlier run. */
+/** Recomputes the log of one user or of all, and compares it with where it ended at an earlier run. */
 export async function verifyActivity({ config, args, say, refuse }: Operator): Promise<boolean> {
 	const asked = readArguments(args);
 	if (!asked) return refuse('usage: npm run relay:verify-activity -- [USER] [--heads FILE]');
@@ -29,7 +29,7 @@ export async function verifyActivity({ config, args, say, refuse }: Operator): P
 	const store = new ActivityStore(database, () => 0);
 	let well = true;
 	for (const { id, name } of users) {
-		const { head, broken } = await checkLog(store, id, heads[id] ?? EMPTY_CHAIN);
+		const { head, broken } = await checkLog(store, id, heads[id] ?? EMPTY_LOG);
 		say(`${name}: ${broken ? breakWords(broken) : soundWords(head)}`);
 		if (broken) well = false;
 		else heads[id] = head;
@@ -75,7 +75,7 @@ function keep(file: string, heads: KeptHeads): void {
 	renameSync(`${file}.part`, file);
 }
 
-function soundWords({ place, hash }: ChainHead): string {
+function soundWords({ place, hash }: LogHead): string {
 	if (place === 0) return 'no lines';
 	const lines = place === 1 ? '1 line' : `${place.toLocaleString('en-IN')} lines`;
 	return `${lines}, all as written; the last has the hash ${hash}`;

@@ -1,5 +1,5 @@
 import type { Account } from '#lib/domain/account/account.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Order } from '#lib/domain/order/order.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
@@ -65,5 +65,5 @@ export interface FeedBus {
 	/** The same object while nothing has changed; undefined before the first usable tick. */
 	quote(key: InstrumentKey): Quote | undefined;
 	/** The feed's moves between accounts, newest first. */
-	readonly moves: readonly FeedSwitch[];
+	readonly moves: readonly FeedMove[];
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
@@ -99,7 +99,7 @@ async function fed(): Promise<PageFeed> {
 	return page;
 }
 
-const history = (page: PageFeed, holds: (moves: readonly FeedSwitch[]) => boolean) =>
+const history = (page: PageFeed, holds: (moves: readonly FeedMove[]) => boolean) =>
 	heard(page.onHistory.bind(page), holds);
 
 /** Lets both servers tick until it is called off. */

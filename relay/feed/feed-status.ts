@@ -1,5 +1,5 @@
 import { feedState, type FeedState } from '#lib/domain/feed/feed-state.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import type { Member } from '../upstream/member.ts';
 import type { Pool } from '../upstream/pool.ts';
@@ -9,7 +9,7 @@ interface StatusFacts {
 	watchingSince: number | undefined;
 	marketOpen: boolean | undefined;
 	ticksPerSecond: number;
-	lastSwitch: FeedSwitch | undefined;
+	lastSwitch: FeedMove | undefined;
 }
 
 type WireCandidate = FeedStatus['candidates'][number];
@@ -35,16 +35,16 @@ export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatu
 function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
 	const { pinned, serving, servingSince = now, lastTickAt } = pool;
 	if (pool.members.length === 0) return 'idle';
-	const live = serving?.session.condition === 'live';
+	const live = serving?.socket.condition === 'live';
 	// Only what this account has said since it serves proves that it feeds.
-	const since = Math.max(servingSince, serving?.session.since ?? 0, facts.watchingSince ?? 0);
+	const since = Math.max(servingSince, serving?.socket.since ?? 0, facts.watchingSince ?? 0);
 	// No account takes over from a pinned one.
 	const allowed = pinned ? [pinned] : pool.members;
 	return feedState(
 		{
 			watching: facts.watchingSince !== undefined,
 			serving: live,
-			switching: allowed.some(({ session }) => ['connecting', 'live'].includes(session.condition)),
+			switching: allowed.some(({ socket }) => ['connecting', 'live'].includes(socket.condition)),
 			lastTickAt: lastTickAt !== undefined && lastTickAt >= since ? lastTickAt : undefined,
 			servingSince: since,
 			marketOpen: facts.marketOpen
@@ -55,7 +55,7 @@ function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
 
 /** `servingSince` is undefined for those that do not carry the prices. */
 function candidateOf(member: Member, servingSince: number | undefined): WireCandidate {
-	const { condition, since, why, vitals, reconnects } = member.session;
+	const { condition, since, why, vitals, reconnects } = member.socket;
 	return {
 		id: member.id,
 		name: member.account.name,

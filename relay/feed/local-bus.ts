@@ -1,4 +1,4 @@
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import { unionOf, type WatchSet } from '#lib/domain/price/watch-mode.ts';
@@ -17,7 +17,7 @@ export interface ListenerFailure {
 
 export interface LocalBusWorld {
 	quote(key: InstrumentKey): Quote | undefined;
-	moves(): readonly FeedSwitch[];
+	moves(): readonly FeedMove[];
 	/** What all listeners together want. */
 	interest(wanted: WatchSet): void;
 	failed(failure: ListenerFailure): void;
@@ -74,7 +74,7 @@ export class LocalBus implements FeedBus {
 		return this.#world.quote(key);
 	}
 
-	get moves(): readonly FeedSwitch[] {
+	get moves(): readonly FeedMove[] {
 		return this.#world.moves();
 	}
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
-import type { FeedMemory } from './feed-past.ts';
+import type { FeedMemory } from './moves-and-pin.ts';
 
 /** What one user's feed needs of the relay. */
 export interface UserFeedWorld {

@@ -5,7 +5,7 @@ import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { statusOf } from './feed-status.ts';
 import { TickBoard } from '../market/tick-board.ts';
 import { FeedCount } from './feed-count.ts';
-import { FeedPast } from './feed-past.ts';
+import { MovesAndPin } from './moves-and-pin.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { MarketHours } from '../upstream/market-hours.ts';
 import { Pool } from '../upstream/pool.ts';
@@ -21,7 +21,7 @@ export class UserFeed {
 	readonly #bus: LocalBus;
 	readonly #world: UserFeedWorld;
 	readonly #pool: Pool;
-	readonly #book = new TickBoard<RawTick>(
+	readonly #board = new TickBoard<RawTick>(
 		{
 			read: (frame, key) => {
 				this.count.ticksRead += 1;
@@ -32,7 +32,7 @@ export class UserFeed {
 		(key) => this.#bus.changed(key)
 	);
 	readonly #hours = new MarketHours();
-	readonly #past: FeedPast;
+	readonly #past: MovesAndPin;
 	#entries: readonly FeedAccount[] = [];
 	#interest: WatchSet = new Map();
 	#exchanges: readonly Exchange[] = [];
@@ -43,20 +43,20 @@ export class UserFeed {
 
 	constructor(userId: string, world: UserFeedWorld, count: FeedCount) {
 		this.#world = world;
-		this.#past = new FeedPast(userId, world.memory, (error) =>
+		this.#past = new MovesAndPin(userId, world.memory, (error) =>
 			world.log.error({ err: error }, 'a move or a pin of a feed could not be kept')
 		);
 		this.count = count;
 		this.#pool = new Pool(world, {
 			tick: (key, frame, at) => {
 				count.ticksIn += 1;
-				this.#book.take(key, frame, at);
+				this.#board.take(key, frame, at);
 			},
 			order: (account, order) => {
 				count.orders += 1;
 				this.#bus.order({ account, order });
 			},
-			served: () => this.#book.startOver(),
+			served: () => this.#board.startOver(),
 			switched: (move) => {
 				count.switched(move.reason);
 				const { from, to, reason } = move;
@@ -74,7 +74,7 @@ export class UserFeed {
 			marketOpen: () => this.#marketOpen()
 		});
 		this.#bus = new LocalBus({
-			quote: (key) => this.#book.quote(key),
+			quote: (key) => this.#board.quote(key),
 			moves: () => this.#past.moves,
 			interest: (wanted) => this.#watch(wanted),
 			failed: (failure) => this.#listenerFailed(failure),
@@ -89,7 +89,7 @@ export class UserFeed {
 	}
 
 	get upstreams(): number {
-		return this.#pool.members.filter(({ session }) => session.condition === 'live').length;
+		return this.#pool.members.filter(({ socket }) => socket.condition === 'live').length;
 	}
 
 	get watched(): number {
@@ -130,7 +130,7 @@ export class UserFeed {
 
 	/** The wanted instruments that the serving account's server does not know. */
 	unknown(): readonly InstrumentKey[] {
-		return this.#pool.serving?.session.subscriptions.unknown() ?? [];
+		return this.#pool.serving?.socket.subscriptions.unknown() ?? [];
 	}
 
 	/**
@@ -152,7 +152,7 @@ export class UserFeed {
 		this.#exchanges = [...new Set([...interest.keys()].map((key) => instrumentOf(key).exchange))];
 		if (interest.size === 0) this.#watchingSince = undefined;
 		else this.#watchingSince ??= this.#world.now();
-		this.#book.want(interest);
+		this.#board.want(interest);
 		this.#pool.want(interest);
 	}
 

@@ -1,7 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
-import type { Beat, FeedStatus, FeedSwitchRow, ServerMessage } from '#lib/wire/socket/messages.ts';
+import type { Beat, FeedStatus, FeedMoveRow, ServerMessage } from '#lib/wire/socket/messages.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import type { Channel, ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
@@ -20,7 +20,7 @@ interface HubListener {
 	unknown(): readonly InstrumentKey[];
 	status(): FeedStatus;
 	/** The newest moves of the feed, newest first. */
-	history(): readonly FeedSwitchRow[];
+	history(): readonly FeedMoveRow[];
 	/** Moves the feed by hand, null: back to the relay's choice. False when there is no such account. */
 	choose(account: string | null, pin: boolean): boolean;
 }

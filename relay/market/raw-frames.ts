@@ -7,7 +7,7 @@ interface Reading {
 	missing: readonly QuoteField[];
 }
 
-/** Reads frames as they came. Between two `Book.startOver` all of them are of one server and one broker. */
+/** Reads frames as they came. Between two `TickBoard.startOver` all of them are of one server and one broker. */
 export interface RawReader<Raw> {
 	/** An empty patch when it cannot be read, or is about another instrument. */
 	read(frame: Raw, key: InstrumentKey): Reading;

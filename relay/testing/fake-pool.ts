@@ -1,4 +1,4 @@
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
@@ -14,7 +14,7 @@ export const SBIN = instrumentKey('NSE', 'SBIN');
 export class FakePool {
 	readonly world = new FakeWorld();
 	readonly servers = [new FakeOpenAlgo('ws://a'), new FakeOpenAlgo('ws://b')] as const;
-	readonly switches: FeedSwitch[] = [];
+	readonly switches: FeedMove[] = [];
 	readonly ticks: { key: InstrumentKey; at: number }[] = [];
 	readonly orders: string[] = [];
 	readonly pool: Pool;

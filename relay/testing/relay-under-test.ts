@@ -8,7 +8,7 @@ import { PageFeed } from '#lib/feed/testing/page-feed.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
-import type { FeedMemory } from '../feed/feed-past.ts';
+import type { FeedMemory } from '../feed/moves-and-pin.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { webSocketOpener } from '../upstream/reach/open-socket.ts';
 import { TargetGuard } from '../upstream/reach/target-guard.ts';

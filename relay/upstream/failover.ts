@@ -1,8 +1,8 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import type { SwitchReason } from '#lib/domain/feed/feed-switch.ts';
+import type { MoveReason } from '#lib/domain/feed/feed-move.ts';
 
 /** Why the feed is where it is; the very first choice is not a move. */
-export type Reason = 'first' | SwitchReason;
+export type Reason = 'first' | MoveReason;
 
 /** `cold`: not connected, because it is not needed. */
 export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out' | 'cold';

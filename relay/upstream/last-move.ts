@@ -1,21 +1,17 @@
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 
 /** The newest move of the feed, and how long it left the pages without prices. */
 export class LastMove {
-	#move: FeedSwitch | undefined;
+	#move: FeedMove | undefined;
 	/** Epoch ms; undefined unless the gap is still to be measured. */
 	#tickBefore: number | undefined;
 
-	get move(): FeedSwitch | undefined {
+	get move(): FeedMove | undefined {
 		return this.#move;
 	}
 
 	/** `lastTickAt`: of the last price before it, undefined when there was none. */
-	moved(
-		move: Omit<FeedSwitch, 'at' | 'gap'>,
-		now: number,
-		lastTickAt: number | undefined
-	): FeedSwitch {
+	moved(move: Omit<FeedMove, 'at' | 'gap'>, now: number, lastTickAt: number | undefined): FeedMove {
 		// Two moves within a millisecond stay apart, so that a time names one move.
 		const at = Math.max(now, (this.#move?.at ?? 0) + 1);
 		this.#move = { ...move, at, gap: null };
@@ -24,7 +20,7 @@ export class LastMove {
 	}
 
 	/** The move with its gap, when this price is the first one after it. */
-	ticked(at: number): (FeedSwitch & { gap: number }) | undefined {
+	ticked(at: number): (FeedMove & { gap: number }) | undefined {
 		const before = this.#tickBefore;
 		if (!this.#move || before === undefined) return undefined;
 		this.#tickBefore = undefined;

@@ -19,7 +19,7 @@ interface Listened {
 /** Watches whether the serving account has fallen silent, and connects another one as a witness. */
 export class Listening {
 	#witness: Member | undefined;
-	#intent = false;
+	#attentive = false;
 	#doubted = false;
 
 	get witness(): Member | undefined {
@@ -27,8 +27,8 @@ export class Listening {
 	}
 
 	/** Something is going on: every moment until the next look is one without prices. */
-	get intent(): boolean {
-		return this.#intent;
+	get attentive(): boolean {
+		return this.#attentive;
 	}
 
 	/** The limit has passed, and whether the server or the market is silent is not known. */
@@ -38,16 +38,16 @@ export class Listening {
 
 	startOver(): void {
 		this.#witness = undefined;
-		this.#intent = this.#doubted = false;
+		this.#attentive = this.#doubted = false;
 	}
 
 	look({ serving, heardAt, quietSince, marketOpen, members }: Listened, now: number): void {
-		const { unansweredSince } = serving.session;
+		const { unansweredSince } = serving.socket;
 		const witnessAt = this.#witness?.provedAt;
 		const facts = { quietSince, marketOpen, witnessAt, unansweredSince };
 		const verdict = judgeSilence(facts, now, SILENCE);
 		const quiet = now - quietSince;
-		this.#intent = verdict !== 'fine' && quiet < SILENCE.renewAfter;
+		this.#attentive = verdict !== 'fine' && quiet < SILENCE.renewAfter;
 		this.#doubted = verdict !== 'fine' && quiet >= SILENCE.muteAfter && now - heardAt < DOUBT_UNTIL;
 		switch (verdict) {
 			case 'fine':
@@ -65,7 +65,7 @@ export class Listening {
 				serving.renewEvery(SILENCE.renewAfter, now);
 				break;
 		}
-		const fit = (member: Member) => member !== serving && member.session.condition === 'live';
+		const fit = (member: Member) => member !== serving && member.socket.condition === 'live';
 		if (!this.#witness || !fit(this.#witness)) this.#witness = members.find(fit);
 	}
 }

@@ -15,7 +15,7 @@ const LINGER = 10_000;
 
 /** One account in the pool: its socket, and what the pool remembers about it as a carrier of prices. */
 export class Member {
-	readonly session: AccountSocket;
+	readonly socket: AccountSocket;
 	readonly id: AccountId;
 	readonly #apiKey: string;
 	#account: Account;
@@ -36,7 +36,7 @@ export class Member {
 		this.#account = entry.account;
 		this.#apiKey = entry.apiKey;
 		this.id = entry.account.id;
-		this.session = new AccountSocket(entry, world, listener);
+		this.socket = new AccountSocket(entry, world, listener);
 	}
 
 	get account(): Account {
@@ -56,7 +56,7 @@ export class Member {
 		return this.#witness?.provedAt;
 	}
 
-	/** Whether the running session is still the right one for this record. */
+	/** Whether the running socket is still the right one for this record. */
 	isFor({ account, apiKey }: FeedAccount): boolean {
 		return account.websocketUrl === this.#account.websocketUrl && apiKey === this.#apiKey;
 	}
@@ -68,7 +68,7 @@ export class Member {
 	}
 
 	candidate(now: number, pinned: AccountId | undefined): Candidate & { cold: boolean } {
-		const { condition, since } = this.session;
+		const { condition, since } = this.socket;
 		const sound = condition === 'live' && !this.#mute;
 		this.#losses = this.#losses.filter((at) => now - at < REMEMBER_LOSS);
 		if (this.#wish?.is === 'asked' && now - this.#wish.since > ASKED_FOR) this.#wish = undefined;
@@ -104,17 +104,17 @@ export class Member {
 	/** Connects it while it is needed, leaves it some time after; true when it did either. */
 	attend(needed: boolean, now: number): boolean {
 		if (needed) this.#neededAt = now;
-		const before = this.session.condition;
-		if (needed) this.session.start();
-		else if (now - this.#neededAt >= LINGER) this.session.stop();
-		return this.session.condition !== before;
+		const before = this.socket.condition;
+		if (needed) this.socket.start();
+		else if (now - this.#neededAt >= LINGER) this.socket.stop();
+		return this.socket.condition !== before;
 	}
 
 	/** `listened`: its ticks are counted, to compare it with the serving account. */
 	want(wanted: WatchSet, listened: boolean): void {
 		if (!listened) this.#witness = undefined;
 		else this.#witness ??= new Witness();
-		this.session.want(wanted);
+		this.socket.want(wanted);
 	}
 
 	ticked(at: number, serving: boolean): void {
@@ -132,16 +132,16 @@ export class Member {
 	askOnce(quietSince: number): void {
 		if (this.#askedFor === quietSince) return;
 		this.#askedFor = quietSince;
-		this.session.ask();
+		this.socket.ask();
 	}
 
 	renewEvery(ms: number, now: number): void {
 		if (now - this.#renewedAt < ms) return;
 		this.#renewedAt = now;
-		this.session.renew();
+		this.socket.renew();
 	}
 
 	stop(): void {
-		this.session.stop();
+		this.socket.stop();
 	}
 }

@@ -15,7 +15,7 @@ export const UPSTREAM: LinkPolicy = {
 
 /** Ms after an authentication in which a broker adapter that is gone again means that the broker is not there. */
 export const RENEWAL_PROVES = 10_000;
-/** Ms between the questions that show latency and a lost broker session at any hour, ticks or not. */
+/** Ms between the questions that show latency and a lost broker login at any hour, ticks or not. */
 export const ASK_EVERY = 10_000;
 export const NOT_NOW = {
 	'logged-out': 'not logged in at the broker',

@@ -135,7 +135,7 @@ test('a cold account is not connected while another one feeds', async () => {
 	const { fake, b } = await startedCold();
 	await fake.pass(600_000, fake.ticking(1_000), 250);
 	expect(b.authentications).toEqual([]);
-	expect(fake.pool.members[1]?.session.condition).toBe('cold');
+	expect(fake.pool.members[1]?.socket.condition).toBe('cold');
 });
 
 test('a cold account takes over when no other can, and is left when it is no longer needed', async () => {
@@ -200,5 +200,5 @@ test('a refused cold account stays refused', async () => {
 	a.unreachable = false;
 	await fake.pass(120_000, fake.ticking(1_000), 250);
 	expect(b.authentications).toHaveLength(1);
-	expect(fake.pool.members[1]?.session.condition).toBe('refused');
+	expect(fake.pool.members[1]?.socket.condition).toBe('refused');
 });

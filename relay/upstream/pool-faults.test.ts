@@ -57,7 +57,7 @@ test('F4: a logout in the night is seen within seconds, and the day begins on th
 	a.logOut();
 	await fake.pass(11_000, undefined, 250);
 	expect(fake.switches).toMatchObject([{ to: 'b', reason: 'logged-out' }]);
-	expect(fake.pool.members[0]?.session.condition).toBe('logged-out');
+	expect(fake.pool.members[0]?.socket.condition).toBe('logged-out');
 	await fake.pass(3_600_000, undefined, 1_000);
 	a.loggedOut = false;
 	fake.marketOpen = true;
@@ -85,7 +85,7 @@ test('F4: a lone account whose broker login was renewed gets every subscription 
 	a.adapterGone();
 	await fake.pass(11_000, fake.ticking(500));
 	expect(a.subscriptions).toEqual(WANTED);
-	expect(fake.pool.serving?.session.condition).toBe('live');
+	expect(fake.pool.serving?.socket.condition).toBe('live');
 });
 
 test('F8: an instrument for which a server has no room is asked for again, and the rest goes on', async () => {
@@ -94,12 +94,12 @@ test('F8: an instrument for which a server has no room is asked for again, and t
 	a.full.add(infy);
 	fake.pool.want(new Map([...fake.wanted(), [infy, 'quote']]));
 	await fake.pass(1_000, fake.ticking(1_000));
-	expect(fake.pool.serving?.session.subscriptions.unknown()).toEqual(['NSE:INFY']);
+	expect(fake.pool.serving?.socket.subscriptions.unknown()).toEqual(['NSE:INFY']);
 	expect(a.subscriptions).toEqual(WANTED);
 	a.full.clear();
 	await fake.pass(61_000, fake.ticking(1_000));
 	expect(a.subscriptions).toContain('NSE:INFY/Quote');
-	expect(fake.pool.serving?.session.subscriptions.unknown()).toEqual([]);
+	expect(fake.pool.serving?.socket.subscriptions.unknown()).toEqual([]);
 });
 
 test('F6: when the last page that needs depth leaves, the instrument goes down to a quote', async () => {
@@ -148,7 +148,7 @@ test('F2: a market that opens late is waited for, whichever account ticks first'
 test('every server says how long it takes to answer, and how often it came back', async () => {
 	const { fake, b } = await started();
 	await fake.pass(1_000, fake.ticking(1_000));
-	const standby = fake.pool.members[1]?.session;
+	const standby = fake.pool.members[1]?.socket;
 	expect(standby?.vitals.latency).toBe(0);
 	expect(standby?.reconnects).toBe(0);
 	b.closeSockets(1012);

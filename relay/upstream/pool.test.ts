@@ -155,7 +155,7 @@ test('a refused key is never tried again until the record changes', async () => 
 	await fake.pass(3_600_000, fake.ticking(60_000), 1_000);
 	expect(a.authentications).toHaveLength(1);
 	expect(fake.serving).toBe('b');
-	expect(fake.pool.members[0]?.session.condition).toBe('refused');
+	expect(fake.pool.members[0]?.socket.condition).toBe('refused');
 
 	const accounts = fake.accounts('a', 'b');
 	fake.pool.setAccounts(
@@ -175,8 +175,8 @@ test('a broker logout is found without a message, and the feed returns after the
 	await fake.pass(4_000, fake.ticking(1_000));
 	expect(fake.switches).toMatchObject([{ to: 'b', reason: 'logged-out' }]);
 	const member = fake.pool.members[0];
-	expect(member?.session.condition).toBe('logged-out');
-	expect(member?.session.why).toBe('not logged in at the broker');
+	expect(member?.socket.condition).toBe('logged-out');
+	expect(member?.socket.why).toBe('not logged in at the broker');
 
 	await fake.pass(300_000, fake.ticking(1_000));
 	// Every 15 to 30 s: often enough to be back soon, seldom enough to do no harm.
@@ -260,5 +260,5 @@ test('an instrument that the server does not know leaves the others subscribed',
 	fake.servers[0].unknown.add('NSE:SBIN');
 	await fake.start();
 	expect(fake.servers[0].subscriptions).toEqual(['NSE_INDEX:NIFTY/Quote']);
-	expect(fake.pool.serving?.session.subscriptions.unknown()).toEqual(['NSE:SBIN']);
+	expect(fake.pool.serving?.socket.subscriptions.unknown()).toEqual(['NSE:SBIN']);
 });

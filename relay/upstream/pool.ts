@@ -1,5 +1,5 @@
 import { byPreference, type Account, type AccountId } from '#lib/domain/account/account.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Order } from '#lib/domain/order/order.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
@@ -19,9 +19,9 @@ interface PoolListener {
 	order(account: Account, order: Order): void;
 	/** Another account serves, or the same one again after a gap. */
 	served(): void;
-	switched(move: FeedSwitch): void;
+	switched(move: FeedMove): void;
 	/** The gap of this move is known now. */
-	measured(move: FeedSwitch & { gap: number }): void;
+	measured(move: FeedMove & { gap: number }): void;
 	/** An account's state changed, or what its server grants. */
 	changed(): void;
 	/** Whether the market of what is watched is open; undefined when that is not known. */
@@ -84,7 +84,7 @@ export class Pool {
 		return this.#lastTick?.at;
 	}
 
-	get lastSwitch(): FeedSwitch | undefined {
+	get lastSwitch(): FeedMove | undefined {
 		return this.#lastMove.move;
 	}
 
@@ -135,7 +135,7 @@ export class Pool {
 
 	/** Call once a second, for the rates. */
 	second(): void {
-		for (const { session } of this.#members) session.vitals.second();
+		for (const { socket } of this.#members) socket.vitals.second();
 	}
 
 	stop(): void {
@@ -153,7 +153,7 @@ export class Pool {
 			changed: () => {
 				const it = member();
 				if (!it) return;
-				if (serves() && it.session.condition === 'live') this.#listener.served();
+				if (serves() && it.socket.condition === 'live') this.#listener.served();
 				this.#decide();
 				this.#listener.changed();
 			},
@@ -252,7 +252,7 @@ export class Pool {
 	#lookLater(): void {
 		this.#cancelLook?.();
 		if (this.#members.length === 0) return;
-		const wait = this.#listening.intent ? LOOK_CLOSELY : LOOK_EVERY;
+		const wait = this.#listening.attentive ? LOOK_CLOSELY : LOOK_EVERY;
 		this.#cancelLook = this.#world.after(wait, () => {
 			this.#look();
 			this.#lookLater();
@@ -264,17 +264,17 @@ export class Pool {
 		const paused = now - (this.#lookedAt ?? now);
 		this.#lookedAt = now;
 		if (paused >= STALLED) this.#awakeSince = now;
-		if (paused >= SLEPT) for (const { session } of this.#members) session.nudge();
-		for (const { session } of this.#members) session.look();
+		if (paused >= SLEPT) for (const { socket } of this.#members) socket.nudge();
+		for (const { socket } of this.#members) socket.look();
 		this.#listen(now);
 		this.#decide();
 	}
 
 	#listen(now: number): void {
 		const serving = this.serving;
-		const owes = serving?.session.owesSince;
+		const owes = serving?.socket.owesSince;
 		if (!serving || owes === undefined || !this.#serving) return;
-		const { lastTickAt = 0 } = serving.session.vitals;
+		const { lastTickAt = 0 } = serving.socket.vitals;
 		const heardAt = Math.max(lastTickAt, this.#serving.since, this.#awakeSince);
 		const quietSince = Math.max(owes, heardAt);
 		const before = this.#listening.witness;

@@ -11,7 +11,7 @@ export function probeKey(
 	interest: WatchSet,
 	lastTicked: InstrumentKey | undefined
 ): InstrumentKey | undefined {
-	const { subscriptions } = serving?.session ?? {};
+	const { subscriptions } = serving?.socket ?? {};
 	const granted = [...interest.keys()].filter((key) => subscriptions?.holds(key));
 	const keys = granted.length > 0 ? granted : [...interest.keys()];
 	const index = keys.find((key) => key.includes('_INDEX:'));

@@ -1,4 +1,4 @@
-import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 import { csvLine } from '#lib/domain/activity/csv.ts';
 import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { GENESIS, type ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import { GENESIS, type ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 import type { ActivityLinks, ActivityPageAnswer } from '#lib/wire/http/activity-api.ts';
 import { lineHash } from '../../store/activity/activity.ts';
 import type { Browser } from '../testing/browser.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { FeedMemoryStore } from '../../store/feed/feed-memory.ts';
 import type { Browser } from '../testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort } from '../testing/relay-on-a-port.ts';
@@ -7,7 +7,7 @@ import { relayOnAPort, type RelayOnAPort } from '../testing/relay-on-a-port.ts';
 let relay: RelayOnAPort;
 afterEach(() => relay.stop());
 
-const move = (at: number): FeedSwitch => ({
+const move = (at: number): FeedMove => ({
 	from: 'a',
 	to: 'b',
 	fromName: 'Angel',
@@ -29,14 +29,14 @@ async function withMoves(times: readonly number[]): Promise<Browser> {
 }
 
 const times = ({ body }: { body: unknown }) =>
-	(body as { rows: FeedSwitch[] }).rows.map(({ at }) => at);
+	(body as { rows: FeedMove[] }).rows.map(({ at }) => at);
 
 test('the history is read page by page, newest first', async () => {
 	const browser = await withMoves(Array.from({ length: 60 }, (_, index) => 1_000 + index));
 	const newest = await browser.get('/api/feed/history');
 	expect(newest.status).toBe(200);
 	expect(times(newest)).toHaveLength(50);
-	expect((newest.body as { rows: FeedSwitch[] }).rows[0]).toEqual(move(1_059));
+	expect((newest.body as { rows: FeedMove[] }).rows[0]).toEqual(move(1_059));
 	const older = await browser.get('/api/feed/history?before=1010');
 	expect(times(older)).toEqual([
 		1_009, 1_008, 1_007, 1_006, 1_005, 1_004, 1_003, 1_002, 1_001, 1_000

@@ -1,16 +1,16 @@
 import {
-	EMPTY_CHAIN,
+	EMPTY_LOG,
 	follows,
-	type ChainBreak,
-	type ChainHead
-} from '#lib/domain/activity/hash-chain.ts';
+	type LogBreak,
+	type LogHead
+} from '#lib/domain/activity/hashed-log.ts';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import { lineHash, type ActivityStore } from './activity.ts';
 
 interface LogCheck {
 	/** The last line up to which everything is unchanged. */
-	head: ChainHead;
-	broken: ChainBreak | undefined;
+	head: LogHead;
+	broken: LogBreak | undefined;
 }
 
 /** Lines that are read at once. */
@@ -20,9 +20,9 @@ const PIECE = 250;
 export async function checkLog(
 	store: Pick<ActivityStore, 'after'>,
 	userId: string,
-	known: ChainHead = EMPTY_CHAIN
+	known: LogHead = EMPTY_LOG
 ): Promise<LogCheck> {
-	let head = EMPTY_CHAIN;
+	let head = EMPTY_LOG;
 	for (;;) {
 		const rows = await store.after(userId, head.place, PIECE);
 		for (const row of rows) {

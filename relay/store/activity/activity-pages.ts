@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { InValue } from '@libsql/client';
-import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 import * as v from 'valibot';
 import { activityRow } from './activity-row.ts';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';

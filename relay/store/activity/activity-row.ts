@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 
 const value = v.union([v.string(), v.number(), v.boolean(), v.null()]);
 

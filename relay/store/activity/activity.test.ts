@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
-import { GENESIS } from '#lib/domain/activity/hash-chain.ts';
+import { GENESIS } from '#lib/domain/activity/hashed-log.ts';
 import { ActivityStore, lineHash } from './activity.ts';
 import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';

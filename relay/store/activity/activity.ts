@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
 import {
-	chainText,
-	EMPTY_CHAIN,
+	hashedText,
+	EMPTY_LOG,
 	type ActivityRow,
 	type UnhashedRow,
-	type ChainHead
-} from '#lib/domain/activity/hash-chain.ts';
+	type LogHead
+} from '#lib/domain/activity/hashed-log.ts';
 import { keptEvent } from '#lib/domain/activity/kept-event.ts';
 import * as v from 'valibot';
 import { activityRow, headRow } from './activity-row.ts';
@@ -54,11 +54,11 @@ export class ActivityStore {
 		});
 	}
 
-	async head(userId: string): Promise<ChainHead> {
+	async head(userId: string): Promise<LogHead> {
 		return headOf(this.#database, userId);
 	}
 
-	/** At most `most` lines after a place, oldest first: the chain, link by link. */
+	/** At most `most` lines after a place, oldest first, as a check reads them. */
 	async after(userId: string, place: number, most: number): Promise<ActivityRow[]> {
 		const found = await this.#database.run({
 			sql: 'SELECT * FROM activity WHERE user_id = ? AND place > ? ORDER BY place LIMIT ?',
@@ -95,14 +95,14 @@ export class ActivityStore {
 	}
 }
 
-/** The hash of a line, as `chainText` words it. */
+/** The hash of a line, as `hashedText` words it. */
 export function lineHash(userId: string, row: UnhashedRow): string {
-	return createHash('sha256').update(chainText(userId, row)).digest('hex');
+	return createHash('sha256').update(hashedText(userId, row)).digest('hex');
 }
 
 /** Reads each log's end from the table, never from memory: a command on this machine may have written meanwhile. */
 async function insert(statements: Statements, entries: readonly Entry[]): Promise<number[]> {
-	const heads = new Map<string, ChainHead>();
+	const heads = new Map<string, LogHead>();
 	const places: number[] = [];
 	for (const { userId, event, report, at } of entries) {
 		const known = report && (await placeOf(statements, userId, report.id));
@@ -135,12 +135,12 @@ async function insert(statements: Statements, entries: readonly Entry[]): Promis
 	return places;
 }
 
-async function headOf(statements: Statements, userId: string): Promise<ChainHead> {
+async function headOf(statements: Statements, userId: string): Promise<LogHead> {
 	const found = await statements.run({
 		sql: 'SELECT place, hash FROM activity WHERE user_id = ? ORDER BY place DESC LIMIT 1',
 		args: [userId]
 	});
-	return rowsOf(headRow, found)[0] ?? EMPTY_CHAIN;
+	return rowsOf(headRow, found)[0] ?? EMPTY_LOG;
 }
 
 async function placeOf(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { AccountStore } from '../accounts/accounts.ts';
 import type { RelayDatabase } from '../database/database.ts';
 import { openDatabase } from '../database/open-database.ts';
@@ -13,7 +13,7 @@ import { RemovedAccounts } from '../accounts/removed-accounts.ts';
 import { Seal } from '../accounts/seal.ts';
 import { UserStore } from '../people/users.ts';
 
-const move = (at: number, facts: Partial<FeedSwitch> = {}): FeedSwitch => ({
+const move = (at: number, facts: Partial<FeedMove> = {}): FeedMove => ({
 	from: 'a',
 	to: 'b',
 	fromName: 'Angel',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { SWITCH_REASONS, type FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import { MOVE_REASONS, type FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
 /** Moves kept per user: months of a feed that is well, and a bound for one that flaps. */
@@ -12,11 +12,11 @@ const switchRow = v.pipe(
 		to_id: v.string(),
 		from_name: v.nullable(v.string()),
 		to_name: v.string(),
-		reason: v.picklist(SWITCH_REASONS),
+		reason: v.picklist(MOVE_REASONS),
 		at: v.number(),
 		gap: v.nullable(v.number())
 	}),
-	v.transform((row): FeedSwitch => ({
+	v.transform((row): FeedMove => ({
 		from: row.from_id,
 		to: row.to_id,
 		fromName: row.from_name,
@@ -36,7 +36,7 @@ export class FeedMemoryStore {
 	}
 
 	/** Newest first, at most `most` of them; `before` is epoch ms. */
-	async moves(userId: string, most: number, before?: number): Promise<FeedSwitch[]> {
+	async moves(userId: string, most: number, before?: number): Promise<FeedMove[]> {
 		const found = await this.#database.run({
 			sql: 'SELECT * FROM feed_switches WHERE user_id = ? AND at < ? ORDER BY at DESC LIMIT ?',
 			args: [userId, before ?? Number.MAX_SAFE_INTEGER, most]
@@ -44,7 +44,7 @@ export class FeedMemoryStore {
 		return rowsOf(switchRow, found);
 	}
 
-	async moved(userId: string, move: FeedSwitch): Promise<void> {
+	async moved(userId: string, move: FeedMove): Promise<void> {
 		const { at, from, to, fromName, toName, reason, gap } = move;
 		await this.#database.batch([
 			{

@@ -1,6 +1,6 @@
 import type { Table } from 'dexie';
 import * as v from 'valibot';
-import type { ActivityRow, ChainHead } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow, LogHead } from '#lib/domain/activity/hashed-log.ts';
 import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
 
@@ -22,7 +22,7 @@ const HEAD = 'activity-head';
 const storedAsOf = v.object({ id: v.literal(AS_OF), asOf: v.number() });
 const storedHead = v.object({ id: v.literal(HEAD), place: v.number(), hash, at: v.number() });
 
-export interface CheckedHead extends ChainHead {
+export interface CheckedHead extends LogHead {
 	/** Epoch ms: when this device last computed every hash up to there. */
 	at: number;
 }

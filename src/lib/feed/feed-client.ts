@@ -6,7 +6,7 @@ import type { Beat, OrderChanged, ServerMessage } from '#lib/wire/socket/message
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
 import { FeedNews } from './feed-news.ts';
-import { statusByLocalClock, switchByLocalClock } from './local-times.ts';
+import { statusByLocalClock, moveByLocalClock } from './local-times.ts';
 import { OrderInbox } from './order-inbox.ts';
 import type { PriceBatch, PriceFeed } from './price-feed.ts';
 import { PriceStream } from './price-stream.ts';
@@ -156,7 +156,7 @@ export class FeedClient extends FeedNews implements PriceFeed {
 				this.tellStatus(statusByLocalClock(message, this.#toLocal));
 				return;
 			case 'switches':
-				this.tellHistory(message.rows.map((row) => switchByLocalClock(row, this.#toLocal)));
+				this.tellHistory(message.rows.map((row) => moveByLocalClock(row, this.#toLocal)));
 				return;
 			case 'order':
 				this.#order(message);

@@ -1,4 +1,4 @@
-import type { FeedStatus, FeedSwitchRow, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus, FeedMoveRow, OrderChanged } from '#lib/wire/socket/messages.ts';
 import type { FeedLink } from './feed-link.ts';
 import type { PriceBatch } from './price-feed.ts';
 import { Signal } from './signal.ts';
@@ -9,12 +9,12 @@ const toNone = () => undefined;
 export abstract class FeedNews {
 	readonly #links = new Signal<FeedLink>();
 	readonly #statuses = new Signal<FeedStatus>();
-	readonly #moves = new Signal<readonly FeedSwitchRow[]>();
+	readonly #moves = new Signal<readonly FeedMoveRow[]>();
 	readonly #orders = new Signal<OrderChanged>();
 	readonly #missed = new Signal<void>();
 	readonly #accounts = new Signal<void>();
 	#status: FeedStatus | undefined;
-	#history: readonly FeedSwitchRow[] = [];
+	#history: readonly FeedMoveRow[] = [];
 	#unknown: ReadonlySet<string> = new Set();
 	/** A field, not a signal: one keeps the prices of all that is wanted. */
 	protected tellPrices: (batch: PriceBatch) => void = toNone;
@@ -27,7 +27,7 @@ export abstract class FeedNews {
 	}
 
 	/** The newest moves of the feed, newest first, by this device's clock. */
-	get history(): readonly FeedSwitchRow[] {
+	get history(): readonly FeedMoveRow[] {
 		return this.#history;
 	}
 
@@ -56,7 +56,7 @@ export abstract class FeedNews {
 	}
 
 	/** Told at once what is known, then after every move. */
-	onHistory(listener: (moves: readonly FeedSwitchRow[]) => void): () => void {
+	onHistory(listener: (moves: readonly FeedMoveRow[]) => void): () => void {
 		listener(this.#history);
 		return this.#moves.on(listener);
 	}
@@ -84,7 +84,7 @@ export abstract class FeedNews {
 		this.#statuses.tell(status);
 	}
 
-	protected tellHistory(moves: readonly FeedSwitchRow[]): void {
+	protected tellHistory(moves: readonly FeedMoveRow[]): void {
 		this.#history = moves;
 		this.#moves.tell(moves);
 	}

@@ -1,4 +1,4 @@
-import type { FeedStatus, FeedSwitchRow } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus, FeedMoveRow } from '#lib/wire/socket/messages.ts';
 
 /** Turns a relay time into this device's epoch ms. */
 type ToLocal = (relayTime: number) => number;
@@ -14,10 +14,10 @@ export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStat
 			since: local(candidate.since),
 			lastTickAt: maybe(candidate.lastTickAt)
 		})),
-		lastSwitch: status.lastSwitch && switchByLocalClock(status.lastSwitch, local)
+		lastSwitch: status.lastSwitch && moveByLocalClock(status.lastSwitch, local)
 	};
 }
 
-export function switchByLocalClock(move: FeedSwitchRow, local: ToLocal): FeedSwitchRow {
+export function moveByLocalClock(move: FeedMoveRow, local: ToLocal): FeedMoveRow {
 	return { ...move, at: local(move.at) };
 }

@@ -1,8 +1,8 @@
 import type { ActivityAction } from '#lib/domain/activity/activity.ts';
-import { SWITCH_REASONS } from '#lib/domain/feed/feed-switch.ts';
+import { MOVE_REASONS } from '#lib/domain/feed/feed-move.ts';
 import type { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
 import { deviceWords } from './device-words.ts';
-import { switchReason } from './feed-words.ts';
+import { moveReason } from './feed-words.ts';
 import { SETTING_NAMES } from './settings-words.ts';
 
 export type ActivityLine = NonNullable<ActivityLog['rows']>[number];
@@ -185,8 +185,8 @@ function named(
 }
 
 function reasonWords(reason: Details[string] | undefined): string {
-	const known = SWITCH_REASONS.find((one) => one === reason);
-	return known === undefined ? text(reason) : switchReason(known);
+	const known = MOVE_REASONS.find((one) => one === reason);
+	return known === undefined ? text(reason) : moveReason(known);
 }
 
 /** How a call through the relay ended; what the server said of it is its own. */

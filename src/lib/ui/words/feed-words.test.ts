@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { SWITCH_REASONS } from '#lib/domain/feed/feed-switch.ts';
+import { MOVE_REASONS } from '#lib/domain/feed/feed-move.ts';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { feedTroubleWords } from './feed-trouble-words.ts';
-import { feedHeadline, gapText, switchReason } from './feed-words.ts';
+import { feedHeadline, gapText, moveReason } from './feed-words.ts';
 import { dayWord, istClock, istWhen } from './ist-words.ts';
 import { moneyWords } from './money-words.ts';
 
@@ -21,10 +21,10 @@ test.each([
 });
 
 test('every reason has words of its own, and an unknown one is shown as it came', () => {
-	const words = SWITCH_REASONS.map(switchReason);
-	expect(new Set(words).size).toBe(SWITCH_REASONS.length);
+	const words = MOVE_REASONS.map(moveReason);
+	expect(new Set(words).size).toBe(MOVE_REASONS.length);
 	expect(words.every((text) => text.includes(' '))).toBe(true);
-	expect(switchReason('moonlight')).toBe('moonlight');
+	expect(moveReason('moonlight')).toBe('moonlight');
 });
 
 test('a pinned account that is down is named in the headline, not "no account"', () => {

@@ -110,7 +110,7 @@ const REASONS: Record<string, string> = {
 };
 
 /** Why the feed moved; an unknown reason of a newer relay is shown as it came. */
-export function switchReason(reason: string): string {
+export function moveReason(reason: string): string {
 	return REASONS[reason] ?? reason;
 }
 

@@ -11,7 +11,7 @@ interface CheckWords {
 }
 
 /** Whether the log is what was written, in words. */
-export function chainCheckWords(
+export function logCheckWords(
 	state: CheckState,
 	total: number | undefined,
 	now: number

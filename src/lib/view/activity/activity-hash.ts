@@ -1,4 +1,4 @@
-import { chainText, type UnhashedRow } from '#lib/domain/activity/hash-chain.ts';
+import { hashedText, type UnhashedRow } from '#lib/domain/activity/hashed-log.ts';
 
 /** SHA-256 by the browser, in lower-case hex. */
 export async function lineHashInBrowser(
@@ -6,7 +6,7 @@ export async function lineHashInBrowser(
 	userId: string,
 	row: UnhashedRow
 ): Promise<string> {
-	const text = new TextEncoder().encode(chainText(userId, row));
+	const text = new TextEncoder().encode(hashedText(userId, row));
 	const bytes = new Uint8Array(await subtle.digest('SHA-256', text));
 	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

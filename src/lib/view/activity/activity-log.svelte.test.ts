@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ActivityQuery } from '#lib/api/activity-api.ts';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
-import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 import type { ActivityPageAnswer } from '#lib/wire/http/activity-api.ts';
 import { ActivityLog, EVERYTHING } from './activity-log.svelte.ts';
 

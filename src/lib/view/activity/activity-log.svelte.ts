@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { ActivityQuery } from '#lib/api/activity-api.ts';
 import type { KeptActivity } from '#lib/db/kept-activity.ts';
-import type { ActivityRow, ChainHead } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow, LogHead } from '#lib/domain/activity/hashed-log.ts';
 import type { ActivityPageAnswer } from '#lib/wire/http/activity-api.ts';
 
 interface LogWorld {
@@ -12,7 +12,7 @@ interface LogWorld {
 	now: () => number;
 	heard(problem: ApiProblem | undefined): void;
 	/** Where the whole log ends, as the relay just said. */
-	saw(head: ChainHead): void;
+	saw(head: LogHead): void;
 }
 
 export const EVERYTHING: ActivityQuery = {

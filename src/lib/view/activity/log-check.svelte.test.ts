@@ -2,9 +2,9 @@ import { createHash, webcrypto } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
 import type { CheckedHead } from '#lib/db/kept-activity.ts';
-import { chainText, EMPTY_CHAIN, type ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import { hashedText, EMPTY_LOG, type ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 import { lineHashInBrowser } from './activity-hash.ts';
-import { ChainCheck } from './log-check.svelte.ts';
+import { LogCheck } from './log-check.svelte.ts';
 
 /** A log as the relay writes it. */
 function log(lines: number, from: readonly ActivityRow[] = [], text = 'Zerodha'): ActivityRow[] {
@@ -13,9 +13,9 @@ function log(lines: number, from: readonly ActivityRow[] = [], text = 'Zerodha')
 		const row = {
 			...{ place: rows.length + 1, at: rows.length, action: 'feed-moved', details: { to: text } },
 			...{ address: '', userAgent: '', reportId: null, reportedAt: null },
-			before: rows.at(-1)?.hash ?? EMPTY_CHAIN.hash
+			before: rows.at(-1)?.hash ?? EMPTY_LOG.hash
 		};
-		const hash = createHash('sha256').update(chainText('u1', row)).digest('hex');
+		const hash = createHash('sha256').update(hashedText('u1', row)).digest('hex');
 		rows.push({ ...row, hash });
 	}
 	return rows;
@@ -32,12 +32,12 @@ beforeEach(() => {
 });
 
 /** A visit to the page; what it verified is kept on the device. */
-function visit(): ChainCheck {
-	return new ChainCheck({
+function visit(): LogCheck {
+	return new LogCheck({
 		ask: async (after) => {
 			asked.push(after);
 			if (problem && after >= problemFrom) return { ok: false, problem };
-			const head = rows.at(-1) ?? EMPTY_CHAIN;
+			const head = rows.at(-1) ?? EMPTY_LOG;
 			return {
 				ok: true,
 				value: {
@@ -57,7 +57,7 @@ function visit(): ChainCheck {
 }
 
 const headOf = (lines: readonly ActivityRow[]) => {
-	const { place, hash } = lines.at(-1) ?? EMPTY_CHAIN;
+	const { place, hash } = lines.at(-1) ?? EMPTY_LOG;
 	return { place, hash };
 };
 
@@ -77,8 +77,8 @@ describe('a log', () => {
 	test('without a line is sound', async () => {
 		rows = [];
 		const check = visit();
-		await check.saw(EMPTY_CHAIN);
-		expect(check.state).toMatchObject({ at: 'sound', head: EMPTY_CHAIN });
+		await check.saw(EMPTY_LOG);
+		expect(check.state).toMatchObject({ at: 'sound', head: EMPTY_LOG });
 	});
 
 	test.each<[string, (rows: ActivityRow[]) => ActivityRow[], object]>([
@@ -155,7 +155,7 @@ describe('a log', () => {
 });
 
 test('a page without TLS says that it cannot compute hashes', async () => {
-	const check = new ChainCheck({
+	const check = new LogCheck({
 		ask: () => Promise.reject(new Error('never asked')),
 		hash: undefined,
 		kept: { head: () => Promise.resolve(undefined), keepHead: () => Promise.resolve() },

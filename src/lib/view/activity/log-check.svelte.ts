@@ -1,12 +1,12 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { CheckedHead, KeptActivity } from '#lib/db/kept-activity.ts';
 import {
-	EMPTY_CHAIN,
+	EMPTY_LOG,
 	follows,
 	type ActivityRow,
-	type ChainBreak,
-	type ChainHead
-} from '#lib/domain/activity/hash-chain.ts';
+	type LogBreak,
+	type LogHead
+} from '#lib/domain/activity/hashed-log.ts';
 import type { ActivityLinks } from '#lib/wire/http/activity-api.ts';
 
 export type CheckState =
@@ -14,7 +14,7 @@ export type CheckState =
 	| { at: 'resting'; head: CheckedHead | undefined }
 	| { at: 'checking'; done: number; total: number }
 	| { at: 'sound'; head: CheckedHead }
-	| { at: 'broken'; broken: ChainBreak }
+	| { at: 'broken'; broken: LogBreak }
 	/** The relay did not answer; what was verified until then is kept. */
 	| { at: 'stopped'; problem: ApiProblem }
 	/** Browsers compute no hashes for a page without TLS. */
@@ -37,7 +37,7 @@ const BY_ITSELF = 1_000;
  * Computes the log's hashes on this device, and remembers where it ended: a line that is changed, taken out or put in is
  * found, and so are newest lines that the relay no longer shows.
  */
-export class ChainCheck {
+export class LogCheck {
 	readonly #world: CheckWorld;
 	#state = $state.raw<CheckState>({ at: 'resting', head: undefined });
 	#running = false;
@@ -59,7 +59,7 @@ export class ChainCheck {
 	}
 
 	/** The relay has said where the log ends. */
-	async saw(head: ChainHead): Promise<void> {
+	async saw(head: LogHead): Promise<void> {
 		this.#total = head.place;
 		const known = await this.#world.kept.head();
 		if (this.#running || this.#state.at === 'broken' || !this.#world.hash) return;
@@ -78,7 +78,7 @@ export class ChainCheck {
 		if (this.#running || !hash) return;
 		this.#running = true;
 		const known = await this.#world.kept.head();
-		const from = what === 'news' && known ? known : EMPTY_CHAIN;
+		const from = what === 'news' && known ? known : EMPTY_LOG;
 		const { place: done } = from;
 		this.#state = { at: 'checking', done, total: Math.max(done, this.#total) };
 		this.#state = await this.#walk({ place: done, hash: from.hash }, known, hash);
@@ -86,8 +86,8 @@ export class ChainCheck {
 	}
 
 	async #walk(
-		from: ChainHead,
-		known: ChainHead | undefined,
+		from: LogHead,
+		known: LogHead | undefined,
 		hash: (row: ActivityRow) => Promise<string>
 	): Promise<CheckState> {
 		const { ask, kept, now, heard } = this.#world;
@@ -121,7 +121,7 @@ export class ChainCheck {
 }
 
 /** What is wrong with a log that ends at `end` when it was verified up to `known` before. */
-function shortOf(known: ChainHead, end: ChainHead): ChainBreak | undefined {
+function shortOf(known: LogHead, end: LogHead): LogBreak | undefined {
 	if (end.place < known.place) return { kind: 'cut-short', place: end.place + 1 };
 	const same = end.place > known.place || end.hash === known.hash;
 	return same ? undefined : { kind: 'changed', place: end.place };

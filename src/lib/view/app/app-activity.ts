@@ -3,11 +3,11 @@ import { KeptActivity } from '#lib/db/kept-activity.ts';
 import { lineHashInBrowser } from '#lib/view/activity/activity-hash.ts';
 import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
 import type { AppCore } from './app-core.ts';
-import { ChainCheck } from '#lib/view/activity/log-check.svelte.ts';
+import { LogCheck } from '#lib/view/activity/log-check.svelte.ts';
 
 export interface ActivityDesk {
 	log: ActivityLog;
-	check: ChainCheck;
+	check: LogCheck;
 	/** Where the lines of a question are a file. */
 	csvAddress(query: ActivityQuery): string;
 }
@@ -22,7 +22,7 @@ export function activityDesk(
 	const heard = session.heard.bind(session);
 	// TypeScript declares it as always present; without TLS it is missing.
 	const subtle: SubtleCrypto | undefined = crypto.subtle;
-	const check = new ChainCheck({
+	const check = new LogCheck({
 		...{ kept, now, heard },
 		ask: (after) => askLinks(fetch, after),
 		hash: subtle && ((row) => lineHashInBrowser(subtle, user, row))

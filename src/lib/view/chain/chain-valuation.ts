@@ -92,6 +92,6 @@ export class Valuation {
 
 	#priced(leg: ChainLeg | undefined): PairQuote {
 		const live = leg && this.#parts.fresh(leg.key);
-		return live ? { ltp: live.ltp, ...live.book } : NO_QUOTE;
+		return live ? { ltp: live.ltp, ...live.depth } : NO_QUOTE;
 	}
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
-import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
+import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 import { FeedHistory } from './feed-history.svelte.ts';
 import { sampleMove } from '#lib/view/testing/feed-samples.ts';
 
@@ -13,7 +13,7 @@ const ALL = Array.from({ length: 120 }, (_, i) =>
 );
 
 /** A relay with these moves, which answers in pages of fifty. */
-function historyOf(all: readonly FeedSwitchRow[]) {
+function historyOf(all: readonly FeedMoveRow[]) {
 	const asked: (number | undefined)[] = [];
 	const heard: unknown[] = [];
 	let answer = (before: number | undefined): ApiAnswer<FeedHistoryPage> => ({

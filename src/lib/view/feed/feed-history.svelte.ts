@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
-import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
+import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 import { beyond } from './feed-moves.ts';
 
 /** Most moves in one answer of the relay; fewer are the end of the list. */
@@ -16,7 +16,7 @@ interface FeedHistoryWorld {
 /** The moves of the feed, newest first: the newest as the relay tells them, older ones on request. */
 export class FeedHistory {
 	readonly #world: FeedHistoryWorld;
-	#moves = $state.raw<readonly FeedSwitchRow[]>([]);
+	#moves = $state.raw<readonly FeedMoveRow[]>([]);
 	#asking = $state.raw(false);
 	#complete = $state.raw(false);
 	#problem = $state.raw<ApiProblem>();
@@ -28,7 +28,7 @@ export class FeedHistory {
 	}
 
 	/** By this device's clock. */
-	get moves(): readonly FeedSwitchRow[] {
+	get moves(): readonly FeedMoveRow[] {
 		return this.#moves;
 	}
 
@@ -47,7 +47,7 @@ export class FeedHistory {
 	}
 
 	/** The newest moves, told by the relay. */
-	hear(newest: readonly FeedSwitchRow[]): void {
+	hear(newest: readonly FeedMoveRow[]): void {
 		const rest = newest.length === 0 ? undefined : beyond(newest, this.#moves);
 		if (rest) {
 			this.#moves = [...newest, ...rest];
@@ -87,7 +87,7 @@ export class FeedHistory {
 		return true;
 	}
 
-	#joined(rows: readonly FeedSwitchRow[], before: number | undefined): readonly FeedSwitchRow[] {
+	#joined(rows: readonly FeedMoveRow[], before: number | undefined): readonly FeedMoveRow[] {
 		if (before === undefined) {
 			const rest = beyond(this.#moves, rows);
 			return rest ? [...this.#moves, ...rest] : rows;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
+import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 import { beyond, gapShare, gapsOf, movesByDay } from './feed-moves.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 6, 30);
@@ -13,13 +13,13 @@ const move = (minutesAgo: number, from: string, to: string, gap: number | null =
 		reason: from === 'A' ? 'closed' : 'recovered',
 		at: NOON - minutesAgo * 60_000,
 		gap
-	}) satisfies FeedSwitchRow;
+	}) satisfies FeedMoveRow;
 
 /** A feed that went there and back all morning, newest first. */
 const morning = [5, 11, 30, 32, 70].map((minutes, index) =>
 	index % 2 === 0 ? move(minutes, 'A', 'B') : move(minutes, 'B', 'A')
 );
-const later = (moves: readonly FeedSwitchRow[], ms: number) =>
+const later = (moves: readonly FeedMoveRow[], ms: number) =>
 	moves.map((one) => ({ ...one, at: one.at + ms }));
 
 describe('what comes after the moves that are known', () => {

@@ -1,5 +1,5 @@
 import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import type { FeedSwitchRow } from '#lib/wire/socket/messages.ts';
+import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 
 /** Ms by which two readings of one move's time may differ once the clocks are aligned. */
 const SAME_WITHIN = 1_000;
@@ -9,9 +9,9 @@ const SAME_WITHIN = 1_000;
  * answer is by the clock of `newer`. Undefined when they have no move in common: between them some may be missing.
  */
 export function beyond(
-	newer: readonly FeedSwitchRow[],
-	older: readonly FeedSwitchRow[]
-): readonly FeedSwitchRow[] | undefined {
+	newer: readonly FeedMoveRow[],
+	older: readonly FeedMoveRow[]
+): readonly FeedMoveRow[] | undefined {
 	const last = newer.at(-1);
 	if (!last) return older;
 	const fits = older
@@ -25,8 +25,8 @@ export function beyond(
 
 /** Whether the two lists tell the same moves when the last of `newer` is the one at `index` of `older`. */
 function agree(
-	newer: readonly FeedSwitchRow[],
-	older: readonly FeedSwitchRow[],
+	newer: readonly FeedMoveRow[],
+	older: readonly FeedMoveRow[],
 	index: number,
 	shift: number
 ): boolean {
@@ -42,7 +42,7 @@ function agree(
 /** The moves of one day in India. */
 interface MoveDay {
 	date: IsoDate;
-	moves: readonly FeedSwitchRow[];
+	moves: readonly FeedMoveRow[];
 	gaps: Gaps;
 }
 
@@ -52,12 +52,12 @@ interface Gaps {
 	/** Ms without a tick, together. */
 	total: number;
 	/** The longest one; undefined when there is none. */
-	longest: FeedSwitchRow | undefined;
+	longest: FeedMoveRow | undefined;
 }
 
 /** In the order in which they come, so newest first stays newest first. */
-export function movesByDay(moves: readonly FeedSwitchRow[]): readonly MoveDay[] {
-	const days = new Map<IsoDate, FeedSwitchRow[]>();
+export function movesByDay(moves: readonly FeedMoveRow[]): readonly MoveDay[] {
+	const days = new Map<IsoDate, FeedMoveRow[]>();
 	for (const move of moves) {
 		const date = istDate(move.at);
 		const day = days.get(date);
@@ -67,7 +67,7 @@ export function movesByDay(moves: readonly FeedSwitchRow[]): readonly MoveDay[] 
 	return [...days].map(([date, of]) => ({ date, moves: of, gaps: gapsOf(of) }));
 }
 
-export function gapsOf(moves: readonly FeedSwitchRow[]): Gaps {
+export function gapsOf(moves: readonly FeedMoveRow[]): Gaps {
 	const gaps: Gaps = { count: 0, total: 0, longest: undefined };
 	for (const move of moves) {
 		if (move.gap === null) continue;

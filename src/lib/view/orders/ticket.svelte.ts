@@ -175,8 +175,8 @@ export class Ticket {
 	}
 
 	get prices(): TicketPrices {
-		const { ltp, book } = this.live;
-		return { ltp, bid: book.bids[0]?.price, ask: book.asks[0]?.price };
+		const { ltp, depth } = this.live;
+		return { ltp, bid: depth.bids[0]?.price, ask: depth.asks[0]?.price };
 	}
 
 	/** Ms to show beside the prices, or undefined while they may be drawn as live. */

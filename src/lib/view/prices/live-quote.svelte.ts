@@ -6,15 +6,15 @@ import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
 
 export type PriceFields = Pick<Quote, 'ltp' | 'open' | 'high' | 'low' | 'prevClose'>;
 type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
-export interface BookSides {
+export interface DepthSides {
 	bids: readonly DepthLevel[];
 	asks: readonly DepthLevel[];
 }
 
-const NO_BOOK: BookSides = { bids: [], asks: [] };
+const NO_DEPTH: DepthSides = { bids: [], asks: [] };
 
 /**
- * What is known about one instrument, as four signals: a tick that moves only the book redraws the cells of the book
+ * What is known about one instrument, as four signals: a tick that moves only the depth redraws the cells of the depth
  * and leaves price, volume and open interest alone.
  */
 export class LiveQuote {
@@ -26,7 +26,7 @@ export class LiveQuote {
 		low: undefined,
 		prevClose: undefined
 	});
-	#book = $state.raw<BookSides>(NO_BOOK);
+	#depth = $state.raw<DepthSides>(NO_DEPTH);
 	#volume = $state.raw<number>();
 	#oi = $state.raw<number>();
 	#at = $state.raw(0);
@@ -44,8 +44,8 @@ export class LiveQuote {
 		return this.#price.ltp;
 	}
 
-	get book(): BookSides {
-		return this.#book;
+	get depth(): DepthSides {
+		return this.#depth;
 	}
 
 	/** Units traded today. */
@@ -73,16 +73,16 @@ export class LiveQuote {
 	}
 
 	get quote(): Quote {
-		return { ...this.#price, ...this.activity, ...this.#book, at: this.#at };
+		return { ...this.#price, ...this.activity, ...this.#depth, at: this.#at };
 	}
 
-	/** From the feed. A field that it does not carry keeps its older value; with `depth` an empty book is a fact. */
+	/** From the feed. A field that it does not carry keeps its older value; with `depth` empty sides are a fact. */
 	readonly hear = (quote: Quote, mode: WatchMode): void => {
 		this.#heardAt = quote.at;
 		this.#at = quote.at;
 		this.#setPrice(quote);
 		this.#setActivity(quote);
-		if (mode === 'depth' || quote.bids.length > 0 || quote.asks.length > 0) this.#setBook(quote);
+		if (mode === 'depth' || quote.bids.length > 0 || quote.asks.length > 0) this.#setDepth(quote);
 	};
 
 	/**
@@ -99,7 +99,7 @@ export class LiveQuote {
 		}
 		this.#at = quote.at;
 		this.#setPrice(quote);
-		this.#setBook(quote);
+		this.#setDepth(quote);
 	}
 
 	#setPrice(quote: PriceFields): void {
@@ -119,9 +119,9 @@ export class LiveQuote {
 		if (quote.oi !== undefined) this.#oi = quote.oi;
 	}
 
-	#setBook({ bids, asks }: BookSides): void {
-		if (!sameLevels(bids, this.#book.bids) || !sameLevels(asks, this.#book.asks)) {
-			this.#book = { bids, asks };
+	#setDepth({ bids, asks }: DepthSides): void {
+		if (!sameLevels(bids, this.#depth.bids) || !sameLevels(asks, this.#depth.asks)) {
+			this.#depth = { bids, asks };
 		}
 	}
 }

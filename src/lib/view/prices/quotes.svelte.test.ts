@@ -44,7 +44,7 @@ describe('reading is subscribing', () => {
 		const leave = $effect.root(() => {
 			const live = $derived(quotes.watch(shown.key, 'depth'));
 			$effect(() => void live.ltp);
-			$effect(() => void live.book);
+			$effect(() => void live.depth);
 		});
 		flushSync();
 		for (let round = 0; round < 5; round += 1) {
@@ -78,11 +78,11 @@ describe('reading is subscribing', () => {
 
 describe('a tick runs only what shows the changed field', () => {
 	function readers(quotes: LiveQuotes) {
-		const runs = { ltp: 0, book: 0, activity: 0 };
+		const runs = { ltp: 0, depth: 0, activity: 0 };
 		const leave = $effect.root(() => {
 			const live = $derived(quotes.watch(KEY, 'depth'));
 			$effect(() => void (live.ltp, (runs.ltp += 1)));
-			$effect(() => void (live.book, (runs.book += 1)));
+			$effect(() => void (live.depth, (runs.depth += 1)));
 			$effect(() => void (live.activity, (runs.activity += 1)));
 		});
 		flushSync();
@@ -90,14 +90,14 @@ describe('a tick runs only what shows the changed field', () => {
 	}
 
 	test.each<[string, Partial<Quote>, object]>([
-		['price', { ltp: paise(101) }, { ltp: 2, book: 1, activity: 1 }],
-		['open interest', { oi: 650 }, { ltp: 1, book: 1, activity: 2 }],
+		['price', { ltp: paise(101) }, { ltp: 2, depth: 1, activity: 1 }],
+		['open interest', { oi: 650 }, { ltp: 1, depth: 1, activity: 2 }],
 		[
-			'book',
+			'depth',
 			{ bids: [{ price: paise(100), quantity: 65, orders: 1 }] },
-			{ ltp: 1, book: 2, activity: 1 }
+			{ ltp: 1, depth: 2, activity: 1 }
 		],
-		['nothing', {}, { ltp: 1, book: 1, activity: 1 }]
+		['nothing', {}, { ltp: 1, depth: 1, activity: 1 }]
 	])('%s', (_, patch, expected) => {
 		const source = new FakeSource();
 		const { runs, leave } = readers(new LiveQuotes(source));
@@ -107,14 +107,14 @@ describe('a tick runs only what shows the changed field', () => {
 		leave();
 	});
 
-	test('a book that says the same again redraws nothing', () => {
+	test('depth that says the same again redraws nothing', () => {
 		const source = new FakeSource();
 		const { runs, leave } = readers(new LiveQuotes(source));
 		for (let at = 1; at <= 3; at += 1) {
 			source.tick(KEY, quote({ at, bids: [{ price: paise(100), quantity: 65, orders: 1 }] }));
 			flushSync();
 		}
-		expect(runs.book).toBe(2);
+		expect(runs.depth).toBe(2);
 		leave();
 	});
 });
@@ -167,7 +167,7 @@ describe('what a snapshot may say', () => {
 	});
 });
 
-test('a book that has emptied is shown empty, not with its last offers', () => {
+test('depth that has emptied is shown empty, not with its last offers', () => {
 	const source = new FakeSource();
 	const quotes = new LiveQuotes(source);
 	const leave = $effect.root(() => {
@@ -176,6 +176,6 @@ test('a book that has emptied is shown empty, not with its last offers', () => {
 	flushSync();
 	source.tick(KEY, quote({ bids: [{ price: paise(100), quantity: 65, orders: 1 }] }));
 	source.tick(KEY, quote({ at: 2_000 }));
-	expect(quotes.peek(KEY).book.bids).toEqual([]);
+	expect(quotes.peek(KEY).depth.bids).toEqual([]);
 	leave();
 });

@@ -1,6 +1,6 @@
 import type { Account } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import type { FeedStatus, FeedSwitchRow } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus, FeedMoveRow } from '#lib/wire/socket/messages.ts';
 
 type Candidate = FeedStatus['candidates'][number];
 
@@ -49,7 +49,7 @@ export function sampleStatus(now: number, patch: Partial<FeedStatus> = {}): Feed
 	};
 }
 
-export function sampleMove(at: number, patch: Partial<FeedSwitchRow> = {}): FeedSwitchRow {
+export function sampleMove(at: number, patch: Partial<FeedMoveRow> = {}): FeedMoveRow {
 	return {
 		from: 'a',
 		to: 'b',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { FEED_STATES } from '#lib/domain/feed/feed-state.ts';
-import { SWITCH_REASONS } from '#lib/domain/feed/feed-switch.ts';
+import { MOVE_REASONS } from '#lib/domain/feed/feed-move.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
 
 /** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
@@ -66,24 +66,24 @@ const watching = v.object({
 	unknown: v.array(v.string())
 });
 
-export const feedSwitch = v.object({
+export const feedMove = v.object({
 	/** Account ids; `from` may be of an account that is gone. */
 	from: v.nullable(v.string()),
 	to: v.string(),
 	/** Their names when it happened. */
 	fromName: v.nullable(v.string()),
 	toName: v.string(),
-	reason: v.picklist(SWITCH_REASONS),
+	reason: v.picklist(MOVE_REASONS),
 	at: epochMs,
 	/** Ms between the last tick before and the first tick after; null until that tick came. */
 	gap: v.nullable(v.number())
 });
-export type FeedSwitchRow = v.InferOutput<typeof feedSwitch>;
+export type FeedMoveRow = v.InferOutput<typeof feedMove>;
 
 /** The newest moves of the feed, newest first: on joining and after every move. */
 const feedHistory = v.object({
 	t: v.literal('switches'),
-	rows: v.array(feedSwitch)
+	rows: v.array(feedMove)
 });
 
 /** What one account's socket is doing. */
@@ -129,7 +129,7 @@ export const feedStatus = v.object({
 	/** The account that the trader pinned the feed to. */
 	pinned: v.nullable(v.string()),
 	/** The last time the feed moved between accounts. */
-	lastSwitch: v.nullable(feedSwitch)
+	lastSwitch: v.nullable(feedMove)
 });
 export type FeedStatus = v.InferOutput<typeof feedStatus>;
 

@@ -2,9 +2,9 @@ import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ActivityQuery } from '#lib/api/activity-api.ts';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
-import type { ActivityRow } from '#lib/domain/activity/hash-chain.ts';
+import type { ActivityRow } from '#lib/domain/activity/hashed-log.ts';
 import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
-import { ChainCheck } from '#lib/view/activity/log-check.svelte.ts';
+import { LogCheck } from '#lib/view/activity/log-check.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import ActivityPage from './ActivityPage.svelte';
@@ -35,7 +35,7 @@ beforeEach(() => {
 function show(total = rows.length) {
 	const surroundings = new FakeSurroundings(AT + 60_000);
 	const head = { place: total, hash: 'h' };
-	const check = new ChainCheck({
+	const check = new LogCheck({
 		ask: () => Promise.resolve({ ok: true, value: { rows: [], head } }),
 		hash: () => Promise.resolve('x'),
 		kept: { head: () => Promise.resolve(undefined), keepHead: () => Promise.resolve() },
@@ -132,7 +132,7 @@ describe('the activity page', () => {
 	});
 });
 
-describe('the chain', () => {
+describe('the hashes', () => {
 	test('of a log that hides lines is said to be broken, in words that tell what to do', async () => {
 		show();
 		expect((await screen.findByRole('alert')).textContent).toMatch(

@@ -74,7 +74,7 @@ describe('one tick', () => {
 		expect(written.filter((record) => record.startsWith('childList'))).toEqual([]);
 	});
 
-	test('of a quantity in the book writes that quantity and nothing else', async () => {
+	test('of a quantity in the depth writes that quantity and nothing else', async () => {
 		await world.open();
 		world.tick(PUT, { ltp: paise(13_880), bids: [level(138)], asks: [level(139)] });
 		const written = writes(() =>

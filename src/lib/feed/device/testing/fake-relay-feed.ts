@@ -5,7 +5,7 @@ import type { FeedLink } from '#lib/feed/feed-link.ts';
 import { FeedNews } from '#lib/feed/feed-news.ts';
 import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import type { RelayFeed } from '#lib/feed/device/relay-feed.ts';
-import type { Beat, FeedStatus, FeedSwitchRow, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { Beat, FeedStatus, FeedMoveRow, OrderChanged } from '#lib/wire/socket/messages.ts';
 
 /** A socket to the relay that says what the test makes it say, of what is wanted. */
 export class FakeRelayFeed extends FeedNews implements RelayFeed {
@@ -72,7 +72,7 @@ export class FakeRelayFeed extends FeedNews implements RelayFeed {
 		super.tellStatus(status);
 	}
 
-	override tellHistory(rows: readonly FeedSwitchRow[]): void {
+	override tellHistory(rows: readonly FeedMoveRow[]): void {
 		super.tellHistory(rows);
 	}
 

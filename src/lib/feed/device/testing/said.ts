@@ -1,7 +1,7 @@
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
-import type { FeedStatus, FeedSwitchRow, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus, FeedMoveRow, OrderChanged } from '#lib/wire/socket/messages.ts';
 
 export const A = instrumentKey('NSE', 'A');
 export const B = instrumentKey('NSE', 'B');
@@ -50,7 +50,7 @@ export const STATUS: FeedStatus = {
 	lastSwitch: null
 };
 
-export const MOVE: FeedSwitchRow = {
+export const MOVE: FeedMoveRow = {
 	from: null,
 	to: 'a1',
 	fromName: null,

@@ -17,7 +17,7 @@ const LEG: LegReading = {
 		low: undefined,
 		prevClose: paise(15_080)
 	},
-	book: { bids: [level(128.85, 845)], asks: [level(130.5, 1_950)] },
+	depth: { bids: [level(128.85, 845)], asks: [level(130.5, 1_950)] },
 	volume: 30_100_000,
 	oi: 5_434_000,
 	oiChange: 280_000,
@@ -26,7 +26,7 @@ const LEG: LegReading = {
 };
 const UNKNOWN: LegReading = {
 	price: { ltp: undefined, open: undefined, high: undefined, low: undefined, prevClose: undefined },
-	book: { bids: [], asks: [] },
+	depth: { bids: [], asks: [] },
 	volume: undefined,
 	oi: undefined,
 	oiChange: undefined,
@@ -63,7 +63,7 @@ test('what is not known is a dash in every column, never a zero', () => {
 });
 
 test('a best price of which the size is not known has no size', () => {
-	const leg = { ...UNKNOWN, book: { bids: [level(128.85, 0)], asks: [] } };
+	const leg = { ...UNKNOWN, depth: { bids: [level(128.85, 0)], asks: [] } };
 	expect([drawn('bid', leg), drawn('bid-quantity', leg)]).toEqual(['128.85', '—']);
 });
 

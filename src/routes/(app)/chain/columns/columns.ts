@@ -78,15 +78,15 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 		head: 'Bid qty',
 		name: 'Bid quantity',
 		width: 7,
-		part: 'book',
-		text: ({ book }) => quantity(book.bids[0])
+		part: 'depth',
+		text: ({ depth }) => quantity(depth.bids[0])
 	},
 	bid: {
 		head: 'Bid',
 		name: 'Bid',
 		width: 8,
-		part: 'book',
-		text: ({ book }) => price(book.bids[0]?.price)
+		part: 'depth',
+		text: ({ depth }) => price(depth.bids[0]?.price)
 	},
 	ltp: {
 		head: 'LTP',
@@ -108,23 +108,23 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 		head: 'Ask',
 		name: 'Ask',
 		width: 8,
-		part: 'book',
-		text: ({ book }) => price(book.asks[0]?.price)
+		part: 'depth',
+		text: ({ depth }) => price(depth.asks[0]?.price)
 	},
 	'ask-quantity': {
 		head: 'Ask qty',
 		name: 'Ask quantity',
 		width: 7,
-		part: 'book',
-		text: ({ book }) => quantity(book.asks[0])
+		part: 'depth',
+		text: ({ depth }) => quantity(depth.asks[0])
 	},
 	spread: {
 		head: 'Spread',
 		name: 'Spread of bid and ask',
 		width: 6,
-		part: 'book',
-		text: ({ book }) => price(spreadOf(book)),
-		tone: ({ book }) => spreadWidth(spreadOf(book)) ?? ''
+		part: 'depth',
+		text: ({ depth }) => price(spreadOf(depth)),
+		tone: ({ depth }) => spreadWidth(spreadOf(depth)) ?? ''
 	},
 	iv: {
 		head: 'IV',

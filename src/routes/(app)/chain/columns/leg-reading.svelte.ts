@@ -4,13 +4,13 @@ import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { ShownGreeks } from '#lib/domain/greeks/shown-greeks.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import type { BookSides, LiveQuote, PriceFields } from '#lib/view/prices/live-quote.svelte.ts';
+import type { DepthSides, LiveQuote, PriceFields } from '#lib/view/prices/live-quote.svelte.ts';
 import type { ChainStage } from '../chain-stage.ts';
 
 /** The parts of an option that change apart from each other; a cell is drawn from one of them. */
 export interface LegReading {
 	readonly price: PriceFields;
-	readonly book: BookSides;
+	readonly depth: DepthSides;
 	/** Units. */
 	readonly volume: number | undefined;
 	readonly oi: number | undefined;
@@ -58,8 +58,8 @@ export class RowSide implements LegReading {
 		return this.live.price;
 	}
 
-	get book(): BookSides {
-		return this.live.book;
+	get depth(): DepthSides {
+		return this.live.depth;
 	}
 
 	get volume(): number | undefined {

@@ -84,7 +84,7 @@ export class ChainWorld {
 		flushSync();
 	}
 
-	/** What is watched with its whole book. */
+	/** What is watched with its depth. */
 	withBooks(): string[] {
 		return this.source.watched().filter((text) => text.endsWith('depth'));
 	}

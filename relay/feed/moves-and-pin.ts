@@ -1,11 +1,11 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import type { FeedSwitch } from '#lib/domain/feed/feed-switch.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 
 /** What is stored of a user's feed across restarts. */
 export interface FeedMemory {
 	/** Newest first, at most `most`. */
-	moves(userId: string, most: number): Promise<FeedSwitch[]>;
-	moved(userId: string, move: FeedSwitch): Promise<void>;
+	moves(userId: string, most: number): Promise<FeedMove[]>;
+	moved(userId: string, move: FeedMove): Promise<void>;
 	measured(userId: string, at: number, gap: number): Promise<void>;
 	pinned(userId: string): Promise<AccountId | undefined>;
 	pin(userId: string, account: AccountId | undefined): Promise<void>;
@@ -15,12 +15,12 @@ export interface FeedMemory {
 const MOVES_TOLD = 50;
 
 /** One user's newest moves and pin: read once, then kept in memory, and stored as they change. */
-export class FeedPast {
+export class MovesAndPin {
 	readonly #userId: string;
 	/** Without one, they live as long as the feed. */
 	readonly #memory: FeedMemory | undefined;
 	readonly #failed: (error: unknown) => void;
-	#moves: readonly FeedSwitch[] = [];
+	#moves: readonly FeedMove[] = [];
 	#pinned: AccountId | undefined;
 	#recalled = false;
 
@@ -31,7 +31,7 @@ export class FeedPast {
 	}
 
 	/** Newest first. */
-	get moves(): readonly FeedSwitch[] {
+	get moves(): readonly FeedMove[] {
 		return this.#moves;
 	}
 
@@ -54,12 +54,12 @@ export class FeedPast {
 		return true;
 	}
 
-	moved(move: FeedSwitch): void {
+	moved(move: FeedMove): void {
 		this.#moves = [move, ...this.#moves].slice(0, MOVES_TOLD);
 		this.#memory?.moved(this.#userId, move).catch(this.#failed);
 	}
 
-	measured(move: FeedSwitch & { gap: number }): void {
+	measured(move: FeedMove & { gap: number }): void {
 		this.#moves = this.#moves.map((known) => (known.at === move.at ? move : known));
 		this.#memory?.measured(this.#userId, move.at, move.gap).catch(this.#failed);
 	}

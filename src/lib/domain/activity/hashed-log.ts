@@ -18,7 +18,7 @@ export interface ActivityRow {
 	reportedAt: number | null;
 	/** Hash of the line before; `GENESIS` for the first. */
 	before: string;
-	/** SHA-256 of `chainText`, in lower-case hex. */
+	/** SHA-256 of `hashedText`, in lower-case hex. */
 	hash: string;
 }
 
@@ -28,19 +28,19 @@ export const GENESIS = '0'.repeat(64);
 export type UnhashedRow = Omit<ActivityRow, 'hash'>;
 
 /** Where a log ends: enough to notice later that a line was changed, or that the newest ones are gone. */
-export interface ChainHead {
+export interface LogHead {
 	/** 0 for an empty log, whose hash is `GENESIS`. */
 	place: number;
 	hash: string;
 }
 
-export const EMPTY_CHAIN: ChainHead = { place: 0, hash: GENESIS };
+export const EMPTY_LOG: LogHead = { place: 0, hash: GENESIS };
 
 /**
  * The text of which the hash is made: a JSON array in a fixed order, without white space, as UTF-8. Details are pairs
  * sorted by name (by UTF-16 code units), because no standard guarantees the order of an object's names.
  */
-export function chainText(userId: string, row: UnhashedRow): string {
+export function hashedText(userId: string, row: UnhashedRow): string {
 	const details = Object.entries(row.details).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 	return JSON.stringify([
 		'algomirror activity 1',
@@ -58,7 +58,7 @@ export function chainText(userId: string, row: UnhashedRow): string {
 }
 
 /** Why a log cannot be what was written. `place` is the first one that does not fit. */
-export type ChainBreak =
+export type LogBreak =
 	/** Its hash is not that of what it says. */
 	| { kind: 'changed'; place: number }
 	/** It does not follow the line before: one was taken out, put in, or moved. */
@@ -68,10 +68,10 @@ export type ChainBreak =
 
 /** What is wrong with `row` as the line after `head`; `hash` is the one that was computed of it. */
 export function follows(
-	head: ChainHead,
+	head: LogHead,
 	row: Pick<ActivityRow, 'place' | 'before' | 'hash'>,
 	hash: string
-): ChainBreak | undefined {
+): LogBreak | undefined {
 	const place = head.place + 1;
 	if (row.place !== place || row.before !== head.hash) return { kind: 'does-not-follow', place };
 	return row.hash === hash ? undefined : { kind: 'changed', place };

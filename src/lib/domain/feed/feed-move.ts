@@ -1,5 +1,5 @@
 /** Why the feed moved; recorded and shown to the user. */
-export const SWITCH_REASONS = [
+export const MOVE_REASONS = [
 	'closed',
 	'refused',
 	'logged-out',
@@ -8,17 +8,17 @@ export const SWITCH_REASONS = [
 	'manual',
 	'recovered'
 ] as const;
-export type SwitchReason = (typeof SWITCH_REASONS)[number];
+export type MoveReason = (typeof MOVE_REASONS)[number];
 
 /** One move of the feed between two accounts. */
-export interface FeedSwitch {
+export interface FeedMove {
 	/** Account ids; `from` may be of an account that is gone. */
 	from: string | null;
 	to: string;
 	/** Their names when it happened. */
 	fromName: string | null;
 	toName: string;
-	reason: SwitchReason;
+	reason: MoveReason;
 	/** Epoch ms. No two moves of a user's feed have the same. */
 	at: number;
 	/** Ms between the last tick before and the first tick after; null until that tick came. */
