@@ -1,9 +1,10 @@
 // What has to be there before anything else can run. Built-in modules only: a fresh clone has nothing installed.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { digest, installStamp } from './install-stamp.mjs';
+import { isInstalled } from './installed-packages.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const LEAST_NODE = [20, 19];
@@ -34,15 +35,14 @@ export function run(file, args, { env = {}, quiet = false, cwd = root } = {}) {
 /** Exactly what the lock says, and only when it is not there already. */
 export function ensureDeps() {
 	requireNode();
-	const stamp = join(root, 'node_modules', '.algomirror-stamp');
-	const [manifest, lock] = ['package.json', 'package-lock.json'].map((name) =>
-		readFileSync(join(root, name), 'utf8')
-	);
-	const wanted = installStamp(manifest, lock, [process.version, process.platform, process.arch]);
-	if (read(stamp) === wanted) return;
+	const [manifest, lock, installed] = [
+		'package.json',
+		'package-lock.json',
+		'node_modules/.package-lock.json'
+	].map((name) => parsed(join(root, name)));
+	if (isInstalled(manifest, lock, installed, process)) return;
 	console.log('Installing dependencies …');
 	runNpm(['ci', '--include=dev', '--no-audit', '--no-fund']);
-	writeFileSync(stamp, wanted);
 }
 
 /** Says nothing unless it fails. */
@@ -84,6 +84,17 @@ function filesBelow(folder) {
 		.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
 		.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
 		.sort();
+}
+
+function digest(parts) {
+	const hash = createHash('sha256');
+	for (const part of parts) hash.update(part).update('\0');
+	return hash.digest('hex');
+}
+
+function parsed(file) {
+	const text = read(file);
+	return text === undefined ? undefined : JSON.parse(text);
 }
 
 function read(file) {
