@@ -16,13 +16,13 @@ interface Opening {
 }
 
 /**
- * A day that has begun: a short NIFTY strangle with a long wing, one trade already closed, a couple of holdings. Seed
+ * A day with trades so far: a short NIFTY strangle with a long wing, one trade already closed, a couple of holdings. Seed
  * and account label decide sizes and prices; the market of the moment decides the strikes.
  */
 export function openDemoBook(host: PaperHost, seed: number, account: string): void {
 	const now = host.now();
 	const chance = (purpose: string) => seededNumber(seed, account, purpose, 1000) / 1000;
-	// On the last day there is nothing left in a strangle: the next expiry then.
+	// On expiry day a strangle has no value left: then the next expiry.
 	const expiry = host.market
 		.expiries('NIFTY', 'options', now)
 		.find((date) => daysBetween(istDate(now), date) > 0);

@@ -42,7 +42,7 @@ interface HostOptions {
 	semiAuto: boolean;
 }
 
-/** One OpenAlgo server with its broker: what the REST side and the feed both speak for. */
+/** One OpenAlgo server with its broker, behind both the REST side and the feed. */
 export class PaperHost {
 	readonly userId: string;
 	readonly market: Market;
@@ -139,7 +139,7 @@ export class PaperHost {
 		const now = this.now();
 		for (const key of keys) {
 			this.live.moved(key, now);
-			// The exchange goes on without us; the sandbox sees only what the broker lets it see.
+			// Fills at the exchange go on without the broker; the sandbox gets prices only through it.
 			if (this.faults.broker === 'up') this.sandbox.moved(key, now);
 		}
 	}

@@ -7,7 +7,7 @@ async function main(): Promise<void> {
 	if (!read.ok) return refuse(`${read.message}\n\n${USAGE}`);
 	const flags = read.value;
 
-	// Ready to leave before it serves, and before anybody is told that it is there.
+	// The stop is set up before it serves, and before its parent learns that it is ready.
 	let server: RunningPaper | undefined;
 	let stopping = false;
 	const leave = () => {
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
 	};
 	process.on('SIGTERM', leave);
 	process.on('SIGINT', leave);
-	// Whoever forked it is gone, perhaps already: nobody is left to use it or to stop it.
+	// The parent may be gone already: then no one is left to use this process or to stop it.
 	process.on('disconnect', leave);
 	if (process.send && !process.connected) return leave();
 

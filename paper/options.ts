@@ -55,7 +55,7 @@ const FLAGS = {
 	quiet: { type: 'boolean', default: false }
 } as const;
 
-/** A flag that is unknown or means nothing refuses the whole command line, in one sentence. */
+/** An unknown or invalid flag refuses the whole command line, in one sentence. */
 export function readCommandLine(args: readonly string[]): ReadCommandLine {
 	try {
 		const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });

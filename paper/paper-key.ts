@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * 64 hex digits from seed and account, so that a restarted server keeps its key. Whoever knows the seed knows the key:
+ * 64 hex digits from seed and account, so that a restarted server keeps its key. Anyone who knows the seed knows the key:
  * fit for paper money only. `rotation` counts regenerations.
  */
 export function paperKey(seed: number, account: string, rotation = 0): string {

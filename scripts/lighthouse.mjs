@@ -36,7 +36,7 @@ try {
 	await stack.stop();
 }
 
-/** In a browser that has never seen the page, signed in as somebody with a paper account. */
+/** In a browser that has never seen the page, signed in as a user with a paper account. */
 async function measure(run) {
 	const profile = mkdtempSync(join(tmpdir(), 'algomirror-lighthouse-'));
 	const port = await freePorts();

@@ -20,7 +20,7 @@ export function stopWithNpm() {
 /** @typedef {{ parent: number, group: number, shell: boolean }} Looks What is known of a process: `shell` when it runs `sh -c`. */
 
 /**
- * The npm that a process came from, and undefined when somebody else has adopted it since. What npm starts is in npm's
+ * The npm that a process came from, or undefined when another process has adopted it since. What npm starts is in npm's
  * process group and leads none; init and its like are in another.
  * @param {number} pid
  * @param {(pid: number) => Looks | undefined} look

@@ -54,7 +54,7 @@ function marked(mark) {
 			if (!readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark)) continue;
 			found.set(Number(pid), readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' '));
 		} catch {
-			// Gone, or somebody else's.
+			// Gone, or another user's.
 		}
 	}
 	return found;
@@ -65,7 +65,7 @@ if (!proc)
 	console.log('npm killed while it starts something: skipped, as it looks for leftovers in /proc');
 
 describe.skipIf(!proc)('nothing is left when npm is killed', { timeout: 60_000 }, () => {
-	/** Starts `npm run NAME` on ports of its own; `seen` looks at what it started until it likes what it sees. */
+	/** Starts `npm run NAME` on ports of its own; `seen` polls what it started until its condition holds. */
 	async function killed(name, signal, seen) {
 		const folder = mkdtempSync(join(tmpdir(), 'algomirror-npm-'));
 		const mark = `ALGOMIRROR_MARK=${folder}`;

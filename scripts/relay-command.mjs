@@ -1,4 +1,4 @@
-// `npm run relay:backup -- FILE` and its siblings: what an operator asks of the relay's own database.
+// `npm run relay:backup -- FILE` and its siblings: an operator's commands on the relay's own database.
 import { ensureDeps } from './setup.mjs';
 
 ensureDeps();

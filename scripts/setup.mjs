@@ -32,7 +32,7 @@ export function run(file, args, { env = {}, quiet = false, cwd = root } = {}) {
 	process.exit(result.status ?? 1);
 }
 
-/** Exactly what the lock says, and only when it is not there already. */
+/** Installs exactly what the lock says, unless it is installed already. */
 export function ensureDeps() {
 	requireNode();
 	const [manifest, lock, installed] = [
@@ -53,7 +53,7 @@ export function runNpm(args, cwd = root) {
 	else run(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, { quiet: true, cwd });
 }
 
-/** Builds the page unless what it is made of has not changed since the last build. */
+/** Builds the page if its sources have changed since the last build. */
 export function ensureBuild() {
 	const stamp = join(root, '.cache', 'build-stamp');
 	const wanted = digest(

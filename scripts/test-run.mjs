@@ -24,7 +24,7 @@ export class TestRun {
 		for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => this.#stop());
 	}
 
-	/** Work that counts as no test; whoever does it ends the process when it fails. */
+	/** Work that counts as no test; its function ends the process when it fails. */
 	async step(name, work) {
 		const started = performance.now();
 		await work();

@@ -26,7 +26,7 @@ const samples = v.object({ samples: v.array(row) });
 type GreeksSample = v.InferOutput<typeof row>;
 
 /**
- * Recorded by other people, so they are read where they lie and not kept here. MARKET_DATA names another folder than
+ * Recorded by other people, so they are read in place and not copied into this repository. MARKET_DATA names another folder than
  * `../shared/market`.
  */
 const folder = new URL('../../shared/market/', import.meta.url);

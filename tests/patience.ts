@@ -1,4 +1,4 @@
 import { configure } from '@testing-library/svelte';
 
-// How late a hang is noticed, as elsewhere: within the library's own second a busy machine may not have drawn a screen.
+// How late a hang is noticed, as elsewhere: a busy machine may need longer than the library's default second to draw.
 configure({ asyncUtilTimeout: 10_000 });

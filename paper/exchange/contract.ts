@@ -10,7 +10,7 @@ export type Visible = Pick<PaperQuote, 'ltp' | 'bids' | 'asks'>;
 export interface Quotes {
 	/** Undefined for an instrument that is not listed. */
 	visible(key: InstrumentKey): Visible | undefined;
-	/** What margins are taken of, in paise: the index under a derivative, else the instrument itself. */
+	/** The price that margins are computed from, in paise: the index under a derivative, else the instrument itself. */
 	underlyingPrice(contract: InstrumentRow): Paise;
 }
 

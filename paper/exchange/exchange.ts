@@ -24,7 +24,7 @@ interface ExchangeOptions {
 	openingCash: number;
 	quotes: Quotes;
 	nextOrderId: (at: number) => string;
-	/** Called with a copy after everything that the account would be told of. */
+	/** Called with a copy of the order after every order update. */
 	onUpdate: (order: PaperOrder) => void;
 }
 
@@ -36,14 +36,14 @@ interface PaperFunds {
 	unrealised: number;
 }
 
-/** One account's orders, trades, positions and money. It has no clock: whoever calls says when it is. */
+/** One account's orders, trades, positions and money. It has no clock: the caller passes the time. */
 export class PaperExchange {
 	readonly options: ExchangeOptions;
 	#orders = new Map<string, PaperOrder>();
 	#working = new Map<InstrumentKey, Set<PaperOrder>>();
 	#trades: PaperTrade[] = [];
 	#positions = new Map<string, PositionRow>();
-	/** What orders took from each book since it last moved. */
+	/** Quantity that orders took from each book since it last moved. */
 	#taken = new Map<InstrumentKey, Map<Paise, number>>();
 
 	constructor(options: ExchangeOptions) {
@@ -74,7 +74,7 @@ export class PaperExchange {
 		return this.#positions.get(`${key} ${product}`)?.quantity ?? 0;
 	}
 
-	/** Instruments that some order waits on. */
+	/** Instruments with working orders. */
 	watched(): InstrumentKey[] {
 		return [...this.#working.keys()];
 	}
@@ -101,13 +101,13 @@ export class PaperExchange {
 		return order;
 	}
 
-	/** Puts a finished order, its trade and its position on the books without asking the market: how a day starts. */
+	/** Adds a finished order, its trade and its position without the market: for a day's start. */
 	book(request: PaperOrderRequest, contract: InstrumentRow, price: Paise, at: number): void {
 		const order = this.#newOrder(request, contract, price, at);
 		this.#fill(order, { quantity: order.quantity, price }, at);
 	}
 
-	/** The market moved for an instrument: triggers are looked at, resting orders are matched, oldest first. */
+	/** The market moved for an instrument: triggers are checked, resting orders are matched, oldest first. */
 	moved(key: InstrumentKey, now: number): void {
 		this.#taken.delete(key);
 		const waiting = this.#working.get(key);
@@ -131,7 +131,7 @@ export class PaperExchange {
 		if (visible) this.#meet(order, visible, now, false);
 	}
 
-	/** Puts an order on the books that somebody refused before the market saw it. */
+	/** Adds an order that was rejected before it reached the market. */
 	reject(
 		request: PaperOrderRequest,
 		contract: InstrumentRow,
@@ -152,7 +152,7 @@ export class PaperExchange {
 		this.#tell(order);
 	}
 
-	/** The contract has ended: what works on it is cancelled, what is held is closed at this price. */
+	/** The contract has ended: its working orders are cancelled, its positions are closed at this price. */
 	settle(key: InstrumentKey, price: Paise, at: number): void {
 		for (const order of [...(this.#working.get(key) ?? [])]) this.cancel(order);
 		for (const { contract, product, quantity } of this.positions) {

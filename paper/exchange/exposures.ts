@@ -39,7 +39,7 @@ export function exposuresOf(
 	return exposures;
 }
 
-/** What goes against an open row takes from it; what goes with it, or beyond it, is a row of its own. */
+/** An order against an open row reduces it; one in its direction, or beyond it, is a row of its own. */
 export function netted(exposures: readonly Exposure[], added: Exposure): Exposure[] {
 	const result: Exposure[] = [];
 	let left = added.quantity;

@@ -21,10 +21,10 @@ interface MarginParts {
 	exposure: number;
 }
 
-/** Rough shares of the contract's value that exchanges ask for index derivatives; no claim to be anybody's real margin. */
+/** Rough shares of the contract's value that exchanges ask for index derivatives; not the real margins of any exchange. */
 const SPAN_SHARE = 0.09;
 const EXPOSURE_SHARE = 0.02;
-/** What is left of the span of a short option that a long one of the same expiry and side covers. */
+/** Share of a short option's span margin that remains when a long one of the same expiry and side covers it. */
 const COVERED_SPAN_SHARE = 0.02;
 const INTRADAY_EQUITY_SHARE = 0.2;
 

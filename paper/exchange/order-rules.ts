@@ -2,7 +2,7 @@ import type { InstrumentRow } from '../market/instruments.ts';
 import { isDerivative } from './contract.ts';
 import type { PaperOrderRequest } from './order.ts';
 
-/** What the paper broker says at once, in the manner of an Indian broker's gateway; undefined when it takes the order. */
+/** The paper broker's immediate refusal, worded like an Indian broker's gateway; undefined when it takes the order. */
 export function brokerRefusal(
 	request: PaperOrderRequest,
 	contract: InstrumentRow

@@ -6,7 +6,7 @@ type PaperPriceType = 'MARKET' | 'LIMIT' | 'SL' | 'SL-M';
 export type ProductType = 'MIS' | 'NRML' | 'CNC';
 type PaperOrderStatus = 'open' | 'trigger pending' | 'complete' | 'rejected' | 'cancelled';
 
-/** An order as somebody asked for it; prices in paise, 0 where the price type needs none. */
+/** An order as requested; prices in paise, 0 where the price type needs none. */
 export interface PaperOrderRequest {
 	strategy: string;
 	action: Action;

@@ -42,7 +42,7 @@ export const faultSchema = v.variant('fault', [
 	v.strictObject({ fault: v.literal('broker-down'), forMs }),
 	v.strictObject({
 		fault: v.literal('token-rollover'),
-		/** The token is dead for so long; then somebody opens the page and the session is revoked too. */
+		/** Ms that the token is dead; then someone opens OpenAlgo's page and the session is revoked too. */
 		deadForMs: ms
 	}),
 	v.strictObject({

@@ -56,7 +56,7 @@ test('a trade happens on tick, at a tick at least, within the bounds of its fair
 	);
 });
 
-test('what is worth nothing is offered at a tick and nobody bids', () => {
+test('a worthless option is offered at a tick and has no bid', () => {
 	const touch = touchAt(0, 5, 0.004, 12345);
 	expect(touch).toEqual({ bid: 0, ask: 5 });
 	expect(ladder(touch, 'bid', { tick: 5, lotSize: 65, restingLots: 1 }, 9)).toEqual([]);

@@ -4,7 +4,7 @@ import type { PaperLevel } from './paper-quote.ts';
 
 const LEVELS = 5;
 
-/** The best prices in paise; `bid` is 0 where nobody pays a tick for it. */
+/** The best prices in paise; `bid` is 0 where it is worth less than a tick. */
 export interface Touch {
 	bid: number;
 	ask: number;
@@ -38,7 +38,7 @@ function touchWith(fair: number, tick: number, spread: number, wander: number): 
 	return { bid, ask: Math.max(bid + tick, Math.ceil((mid + half) / tick) * tick) };
 }
 
-/** Paise of a trade at the touch: `bits` say who was impatient. Without a bid only the asked price trades. */
+/** Paise of a trade at the touch: `bits` decide which side crosses. Without a bid only the ask trades. */
 export function tradeAt(touch: Touch, bits: number): number {
 	return touch.bid === 0 || bits % 2 === 0 ? touch.ask : touch.bid;
 }

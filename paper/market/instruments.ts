@@ -26,7 +26,7 @@ export interface InstrumentRow {
 	expiry: IsoDate | undefined;
 	/** Rupees; undefined where there is none. */
 	strike: number | undefined;
-	/** Units; 1 for an index too, so that nobody divides by zero. */
+	/** Units; 1 for an index too, so that no client divides by zero. */
 	lotSize: number;
 	tick: Paise;
 	/** Units; undefined where the exchange sets none. */

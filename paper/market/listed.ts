@@ -8,7 +8,7 @@ export interface Optionable {
 	derivatives: Exchange;
 	lotSize: number;
 	/**
-	 * Largest quantity of one order, in units; undefined where nobody has said it. NIFTY's 1800 is no whole number of
+	 * Largest quantity of one order, in units; undefined where it is not known. NIFTY's 1800 is no whole number of
 	 * lots of 65: 27 lots are the most.
 	 */
 	freeze: number | undefined;
@@ -155,7 +155,7 @@ interface ListedEquity {
 	strikeStep: number;
 }
 
-/** Units per lot, rupees between strikes, and the largest order in units where anybody has said it. */
+/** Units per lot, rupees between strikes, and the largest order in units where it is known. */
 type ShareContract = readonly [lotSize: number, strikeStep: number, freeze?: number];
 
 export const EQUITIES: readonly ListedEquity[] = [

@@ -5,7 +5,7 @@
 export function loadTicks(count: number, since: number, now: number, perSecond: number): number[] {
 	if (count === 0) return [];
 	const last = Math.floor((now * perSecond) / 1000);
-	// A server that slept does not make up for it in one burst of more than a second's ticks.
+	// A server that slept catches up with one second's ticks at most.
 	const first = Math.max(Math.floor((since * perSecond) / 1000), last - perSecond);
 	return Array.from(
 		{ length: Math.max(0, last - first) },

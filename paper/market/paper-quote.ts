@@ -21,7 +21,7 @@ export interface PaperQuote {
 	volume: number;
 	/** Open interest in units. */
 	oi: number;
-	/** Best first, at most five; empty where nobody bids a tick for it. */
+	/** Best first, at most five; empty where it is worth less than a tick. */
 	bids: readonly PaperLevel[];
 	asks: readonly PaperLevel[];
 	/** Epoch ms of the last trade. */

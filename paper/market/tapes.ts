@@ -21,7 +21,7 @@ import { TradedDay } from './day/traded-day.ts';
 import { tradingDay, type TradingDay } from './calendar/trading-day.ts';
 import type { PaperUnderlying } from './underlyings.ts';
 
-/** Deviations are counted with no less than this much time left, in years: else the last hour would have no neighbours. */
+/** Shortest time to expiry for deviations, in years: less would leave the last hour without nearby strikes. */
 const LEAST_YEARS = 2 / DAYS_A_YEAR;
 
 /** Makes the tape of any instrument for any day, and keeps the newest of each. */

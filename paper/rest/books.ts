@@ -16,7 +16,7 @@ function rupees(paise: number): number {
 	return Math.round(paise) / 100;
 }
 
-/** What the account opened with and when: the sandbox says so. */
+/** What the account opened with and when, as the sandbox reports it. */
 export function fundsJson(host: PaperHost): Row {
 	const { available, used, realised, unrealised: open } = host.exchange.funds();
 	if (!host.analyze) {

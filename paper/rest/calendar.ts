@@ -4,7 +4,7 @@ import { holidaysBody, timingsBody } from '../schema/market-data.ts';
 import { asObject, post, type Endpoint } from './endpoint.ts';
 import { fail, jsonify } from './reply.ts';
 
-/** Both want a key and look at none. */
+/** Both require a key field and check none. */
 export function calendarEndpoints(host: PaperHost): Endpoint[] {
 	return [
 		post('market/holidays', holidaysBody, asObject, ({ year }) => {

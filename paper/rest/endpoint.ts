@@ -60,7 +60,7 @@ export function beside(
 
 export const WRONG_KEY = 'Invalid openalgo apikey';
 
-/** The key is right and somebody has logged in to the broker today: OpenAlgo does not tell which is missing. */
+/** The key is right and the broker is logged in today: OpenAlgo does not tell which of the two is missing. */
 export function hasSession(host: PaperHost, key: string): boolean {
 	return host.keys.restAccepts(key) && host.faults.broker !== 'logged-out';
 }
@@ -100,7 +100,7 @@ export function rawBrokerTrouble(host: PaperHost, path: string): string | undefi
 	return host.faults.broker === 'token-dead' ? clientError('403 Forbidden', path) : undefined;
 }
 
-/** An HTTP client's exception, as OpenAlgo passes it on: nothing that a person should be shown. */
+/** An HTTP client's exception, as OpenAlgo passes it on: not fit to show to a person. */
 export function clientError(status: string, path: string): string {
 	const more = `https://httpstatuses.com/${status.slice(0, 3)}`;
 	return `Client error '${status}' for url 'https://broker.invalid/${path}'\nFor more information check: ${more}`;

@@ -2,7 +2,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { PaperHost } from '../host.ts';
 import { plain, restx, type PaperReply } from './reply.ts';
 
-/** What becomes of an answer that was ready. */
+/** What happens to an answer that was ready. */
 export type Fate = 'sent' | 'cut' | 'hang';
 
 const BAD_GATEWAY =

@@ -36,7 +36,7 @@ export function quoteEndpoints(host: PaperHost): Endpoint[] {
 		post('depth', oneInstrument, asObject, ({ apikey, symbol, exchange }) => {
 			const row = host.find(exchange, symbol);
 			if (!row) return fail(400, unknownSymbol(symbol, exchange));
-			// The one endpoint that says something else than 403 here.
+			// The only endpoint that does not answer 403 here.
 			if (!hasSession(host, apikey)) return fail(404, 'Broker-specific module not found');
 			const trouble = brokerTrouble(host);
 			if (trouble) return fail(500, `Error fetching market depth: ${trouble}`);
@@ -67,7 +67,7 @@ function multi(host: PaperHost, symbols: readonly { symbol: string; exchange: st
 	return jsonify(200, { status: 'success', results: [...unknown, ...found] });
 }
 
-/** Rupees. Zero where there is none, which is how OpenAlgo says so. */
+/** Rupees. Zero where there is none, as OpenAlgo sends it. */
 export function quoteJson(quote: PaperQuote): { [name: string]: Json } {
 	return {
 		open: quote.open / 100,

@@ -9,7 +9,7 @@ export const ORDER_LIMIT: PaperRateLimit = { count: 10, perMs: 1000, words: '10 
 export const API_LIMIT: PaperRateLimit = { count: 50, perMs: 1000, words: '50 per 1 second' };
 export const GREEKS_LIMIT: PaperRateLimit = { count: 30, perMs: 60_000, words: '30 per 1 minute' };
 
-/** Sweep once this many client-and-route pairs are known: a test bench with many addresses must not grow for ever. */
+/** Sweep once this many client-and-route pairs are known: a test with many addresses must not grow for ever. */
 const MANY = 1000;
 
 /**

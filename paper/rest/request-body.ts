@@ -10,7 +10,7 @@ export type RequestBody =
 /** OpenAlgo itself has no limit; a paper server on a laptop needs one. Far above the largest basket. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** Undefined when the client went away or sent more than anybody needs to. */
+/** Undefined when the client went away or sent more than the limit. */
 export async function readJson(request: IncomingMessage): Promise<RequestBody | undefined> {
 	const chunks: Buffer[] = [];
 	let size = 0;

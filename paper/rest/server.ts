@@ -22,10 +22,10 @@ export function restServer(options: RestOptions): Server {
 	const endpoints = byName(options.endpoints);
 	const limiter = new RateLimiter();
 	return createServer((request, response) => {
-		// A client that hangs up in the middle is its own business.
+		// A client that hangs up in the middle is no error.
 		request.on('error', () => response.destroy());
 		serve(options, endpoints, limiter, request, response).catch((error: unknown) => {
-			// A mistake of ours: the client hears what OpenAlgo says of its own, and the operator reads it.
+			// A bug of ours: the client gets OpenAlgo's answer to its own bugs, and the error is printed.
 			process.emitWarning(error instanceof Error ? error : String(error));
 			const crash = restx(500, { message: 'Internal Server Error' });
 			if (!response.headersSent) write(response, 'POST', crash, {});
@@ -80,7 +80,7 @@ async function serve(
 	const before = faultReply(host.faults, endpoint.name, 'before');
 	if (before) return send(before);
 	const reply = answerOf(endpoint, method === 'GET' ? queryOf(path, query) : body);
-	// From here on the order is taken, whatever the client gets to hear.
+	// From here on the order is taken, whatever answer the client gets.
 	const fate: Fate = await holdBack(host, endpoint.name);
 	if (fate === 'cut') return void request.socket.destroy();
 	if (fate === 'hang') return;

@@ -34,7 +34,7 @@ export const number: FieldCheck<number> = (value) => {
 	return { ok: true, value: parsed };
 };
 
-/** A fraction is cut off without a word, a string with a fraction is refused: both as Python's `int()`. */
+/** A fraction is silently cut off, a string with a fraction is refused: both as Python's `int()`. */
 export const integer: FieldCheck<number> = (value) => {
 	if (typeof value === 'string' && !/^\s*[+-]?\d+\s*$/.test(value)) {
 		return refusedFields('Not a valid integer.');

@@ -7,7 +7,7 @@ interface Timer {
 	run: () => void;
 }
 
-/** A clock for tests: nothing happens until it is told to go on, and then everything that was due, in order. */
+/** A clock for tests: nothing happens until the test moves it, then everything that is due runs, in order. */
 export class ManualClock implements PaperClock {
 	#now: number;
 	#timers = new Set<Timer>();

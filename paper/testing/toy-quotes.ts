@@ -4,7 +4,7 @@ import type { InstrumentRow } from '../market/instruments.ts';
 import type { PaperLevel } from '../market/paper-quote.ts';
 import type { Quotes, Visible } from '../exchange/contract.ts';
 
-/** A market for tests, in which only what the test says ever happens. Prices in paise. */
+/** A market for tests, whose prices only the test changes. Prices in paise. */
 export class ToyQuotes implements Quotes {
 	#visible = new Map<InstrumentKey, Visible>();
 

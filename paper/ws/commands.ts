@@ -139,7 +139,7 @@ export class PaperCommands {
 	): string | undefined {
 		const row = this.#host.find(exchange, symbol);
 		if (!row) return `Token not found for ${symbol} on ${exchange}`;
-		// A real server waits ten seconds here, and everybody with it.
+		// A real server waits ten seconds here, and blocks all its clients.
 		if (this.#host.faults.broker !== 'up') return 'WebSocket connection timeout';
 		this.#subscriptions.add(client, row.key, mode);
 		return undefined;

@@ -7,8 +7,8 @@ import { tickData, tickFrame, type PaperFeedMode } from './tick-frames.ts';
 const BEAT_MS = 50;
 
 /**
- * Asks the market on a beat what has ticked, lets orders meet it, and sends each tick to whoever holds it. A tick is
- * published once for each mode that anybody holds, fullest first, and reaches every client that holds that mode or a
+ * Asks the market on a beat what has ticked, lets orders meet it, and sends each tick to its subscribers. A tick is
+ * published once for each subscribed mode, fullest first, and reaches every client that holds that mode or a
  * lower one.
  */
 export class Feed {

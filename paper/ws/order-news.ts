@@ -41,7 +41,7 @@ function pendingOf(order: PaperOrder, sandbox: boolean): number {
 	return sandbox || done ? 0 : order.quantity - order.filled;
 }
 
-/** Passes each update on as the faults of the moment want it: twice, not at all, or after the one that follows. */
+/** Passes each update on as the current faults demand: twice, not at all, or after the next one. */
 export function newsDesk(host: PaperHost, deliver: (update: PaperOrderUpdate) => void): () => void {
 	let held: PaperOrderUpdate[] = [];
 	const release = () => {

@@ -2,7 +2,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WebSocket } from 'ws';
 import type { PaperFeedMode } from './tick-frames.ts';
 
-/** A client that has this much waiting is skipped until it has caught up; a real server stalls everybody instead. */
+/** A client that has this much waiting is skipped until it has caught up; a real server stalls all clients instead. */
 const MOST_WAITING_BYTES = 4 * 1024 * 1024;
 
 /** One connection, and what it has asked for. */

@@ -40,12 +40,12 @@ export function feedServer(host: PaperHost): FeedServer {
 		noServer: true,
 		maxPayload: MAX_FRAME_BYTES,
 		perMessageDeflate: { threshold: 1024 },
-		// A sub-protocol is neither wanted nor chosen.
+		// No sub-protocol is chosen.
 		handleProtocols: () => false
 	});
 
 	http.on('upgrade', (request, socket, head) => {
-		// Until the handshake is done nobody else listens for it.
+		// Until the handshake is done there is no other error listener.
 		socket.on('error', () => socket.destroy());
 		if (host.faults.peek('drop-sockets')?.refuseForMs) return void socket.destroy();
 		sockets.handleUpgrade(request, socket, head, (opened) => welcome(opened));
@@ -80,7 +80,7 @@ export function feedServer(host: PaperHost): FeedServer {
 	});
 	const stopFaults = host.faults.onSet((fault) => {
 		if (fault.fault === 'drop-sockets') for (const client of clients.values()) drop(client, fault);
-		// The broker's adapter does not come back by itself: whoever had it must authenticate again.
+		// The broker's adapter does not come back by itself: its clients must authenticate again.
 		if (fault.fault === 'logged-out' || fault.fault === 'token-rollover') adapter += 1;
 	});
 	const stopFeed = feed.start();

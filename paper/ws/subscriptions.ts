@@ -6,7 +6,7 @@ import { PAPER_FEED_MODES, type PaperFeedMode } from './tick-frames.ts';
 export class PaperSubscriptions {
 	#holders = new Map<InstrumentKey, Set<PaperClient>>();
 
-	/** Every instrument that anybody holds. */
+	/** Every instrument with a subscriber. */
 	keys(): IterableIterator<InstrumentKey> {
 		return this.#holders.keys();
 	}
@@ -36,7 +36,7 @@ export class PaperSubscriptions {
 		return held;
 	}
 
-	/** The modes that anybody holds for an instrument, fullest first. */
+	/** The subscribed modes of an instrument, fullest first. */
 	modes(key: InstrumentKey): PaperFeedMode[] {
 		const holders = [...this.holders(key)];
 		return PAPER_FEED_MODES.filter((mode) =>

@@ -52,7 +52,7 @@ export function tickData(
 	};
 }
 
-/** The finished frame, for everybody whose highest mode at or below the payload's is `mode`. */
+/** The finished frame, for all clients whose highest mode at or below the payload's is `mode`. */
 export function tickFrame(quote: PaperQuote, mode: PaperFeedMode, data: object): string {
 	const { exchange, symbol } = instrumentOf(quote.key);
 	return JSON.stringify({ type: 'market_data', symbol, exchange, mode, data, broker: BROKER });

@@ -31,7 +31,7 @@ const commands = {
 		return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	},
 	pages: () => server?.clients.size ?? 0,
-	/** Repeats a round of sendings until told otherwise. */
+	/** Repeats a round of sendings until the next call. */
 	play: ({ sendings, round }: { sendings: readonly Sending[]; round: number }) => {
 		const ready = sendings.map(({ at, bytes }) => ({ at, data: Buffer.alloc(bytes, 1) }));
 		let started = performance.now();

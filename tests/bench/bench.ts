@@ -10,7 +10,7 @@ export { wait };
 
 const flagsOf = (text: string | undefined) => (text ?? '').split(' ').filter((flag) => flag !== '');
 
-/** A process whose CPU and memory are looked at. */
+/** A process whose CPU and memory are measured. */
 export interface Measured {
 	ask(name: 'usage'): Promise<Usage>;
 	ask(name: 'memory'): Promise<Memory>;

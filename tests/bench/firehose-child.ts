@@ -102,7 +102,7 @@ function flood(client: StubClient, on: boolean): void {
 
 const find = (path: string) => {
 	const found = [...stub.clients].find((client) => client.path === path);
-	if (!found) throw new Error(`nobody is connected to ${path}`);
+	if (!found) throw new Error(`no socket is connected to ${path}`);
 	return found;
 };
 

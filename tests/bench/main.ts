@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 	await (await open(name)).run({ only, quick: values.quick, progress, print });
 }
 
-/** Each suite brings what the other can do without; a browser takes seconds to load. */
+/** Each suite loads only its own parts; a browser takes seconds to load. */
 async function open(name: keyof typeof NAMES): Promise<Suite> {
 	if (name === 'relay') return (await import('./relay/relay-suite.ts')).relaySuite;
 	return (await import('./chain/chain-suite.ts')).chainSuite;

@@ -16,7 +16,7 @@ export interface StubClient {
 
 /**
  * The socket side of an OpenAlgo server, as far as a relay that is measured needs it: every key is right, every symbol
- * exists, and what is sent when is the owner's business.
+ * exists, and the caller decides what is sent when.
  */
 export class OpenAlgoStub {
 	readonly clients = new Set<StubClient>();

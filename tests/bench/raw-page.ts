@@ -72,7 +72,7 @@ export class RawPage {
 		this.#socket.write(maskedFrame(0x81, Buffer.from(text)));
 	}
 
-	/** Unasked: the relay takes any pong as a sign of life, and nobody here reads its pings. */
+	/** Unasked: the relay takes any pong as a sign of life, and nothing here reads its pings. */
 	pong(): void {
 		this.#socket.write(maskedFrame(0x8a, Buffer.alloc(0)));
 	}

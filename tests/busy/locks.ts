@@ -29,8 +29,8 @@ const PASSWORD = 'correct horse battery';
 const PAUSE = 900;
 
 /**
- * Another program takes the write lock of a relay's database again and again, while pages write. What was acknowledged
- * must be readable by that other program, and whatever is asked after a lock must be served.
+ * Another program takes the write lock of a relay's database again and again, while pages write. The other program must be able to
+ * read every acknowledged write, and every request after a lock must be served.
  */
 export async function runLocks(options: LocksOptions): Promise<LocksFound> {
 	const { url, databaseUrl, times, held, random } = options;

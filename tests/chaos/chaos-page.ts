@@ -25,7 +25,7 @@ interface Owed {
 	times: number;
 }
 
-/** A page with the real client, and hands on its network. */
+/** A page with the real client, whose network the test controls. */
 export class ChaosPage {
 	readonly client: PageFeed;
 	readonly name: string;
@@ -122,7 +122,7 @@ export class ChaosPage {
 		this.#socket?.pause();
 	}
 
-	/** The device is gone without a word: the relay must find out by itself. Returns what ends its connection. */
+	/** The device vanishes: the relay must find out by itself. Returns what ends its connection. */
 	vanish(): () => void {
 		const socket = this.#socket;
 		this.#deaf = true;
@@ -187,7 +187,7 @@ export class ChaosPage {
 			},
 			close: () => {
 				active();
-				// One that vanished keeps its connection, which nobody at this end closes any more.
+				// One that vanished keeps its connection, which this end never closes.
 				if (this.#socket === socket) socket.terminate();
 			}
 		};

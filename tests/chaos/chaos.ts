@@ -116,7 +116,7 @@ async function compare(world: ChaosWorld): Promise<Wrong> {
 	}
 }
 
-/** Nothing is wrong any more; what the relay and the pages make of that is theirs. */
+/** Ends every fault; relay and pages must recover by themselves. */
 async function mend(world: ChaosWorld): Promise<void> {
 	let changed = false;
 	for (const server of world.servers) {

@@ -32,7 +32,7 @@ export function unconnected(world: ChaosWorld): string[] {
 	return left;
 }
 
-/** What still keeps the system from being well, although nothing is wrong any more. */
+/** What has not recovered yet, although every fault is over. */
 export function unsettled(world: ChaosWorld): string[] {
 	const { pages, servers, tap } = world;
 	const left = unconnected(world);

@@ -28,7 +28,7 @@ export class Draw {
 
 const MOST_PAGES = 6;
 
-/** Something that goes wrong, or that somebody does; says what it was, or nothing when it did not apply. */
+/** A fault or a user's action; returns what it was, or nothing when it did not apply. */
 type Event = (world: ChaosWorld, draw: Draw) => string | undefined | Promise<string | undefined>;
 
 function onServer(run: (server: ChaosServer, world: ChaosWorld, draw: Draw) => string): Event {

@@ -43,7 +43,7 @@ class TappedSocket {
 		this.url = url;
 	}
 
-	/** The broker's adapter is gone, and every subscription with it, although nobody says so. */
+	/** The broker's adapter is gone, and every subscription with it, without any notice. */
 	forget(): void {
 		this.held.clear();
 		this.ticks.clear();
@@ -59,7 +59,7 @@ class TappedSocket {
 		return this.held.has(`${address}/Depth`) || this.held.has(`${address}/Quote`);
 	}
 
-	/** A frame of before the acknowledgement, or of a broker login that is over, is nothing that the relay must show. */
+	/** Frames from before the acknowledgement, or of a broker login that is over, need not be shown. */
 	#take(address: string, data: string): void {
 		if (this.#holds(address)) this.ticks.set(address, data);
 	}
@@ -85,7 +85,7 @@ class TappedSocket {
 				for (const item of this.#asked.get(frame.requestId ?? '')?.symbols ?? []) {
 					const address = `${item.exchange}:${item.symbol}`;
 					this.held.delete(`${address}/${item.mode ?? 'Quote'}`);
-					// What it said before counts no more once it is subscribed anew.
+					// Earlier frames no longer count after a new subscription.
 					if (!this.#holds(address)) this.ticks.delete(address);
 				}
 				return undefined;
@@ -110,8 +110,8 @@ class TappedSocket {
 }
 
 /**
- * Listens on the relay's own sockets: what its servers have acknowledged, ticked and told. It knows nothing of what
- * the relay believes.
+ * Listens on the relay's own sockets: what its servers have acknowledged, ticked and told. It is independent of the
+ * relay's own state.
  */
 export class UpstreamTap {
 	readonly sockets = new Set<TappedSocket>();

@@ -15,9 +15,9 @@ import { UpstreamTap } from './upstream-tap.ts';
 
 /** 11:00 in India on a Monday. */
 const START = Date.UTC(2026, 10, 23, 5, 30);
-/** Turns of the event loop without anything happening on a socket after which nothing is under way any more. */
+/** Turns of the event loop without socket activity after which nothing counts as under way. */
 const STILL_TURNS = 12;
-/** The exchanges do not list it. */
+/** Not listed at any exchange. */
 export const UNKNOWN = instrumentKey('NSE', 'NOSUCH');
 
 /**
@@ -164,7 +164,7 @@ export class ChaosWorld {
 		this.#http.closeAllConnections();
 	}
 
-	/** An index, its future and options around the money, some shares, and one that nobody lists. */
+	/** An index, its future and options around the money, some shares, and one that no server lists. */
 	#universe(): InstrumentKey[] {
 		const market = this.servers[0]?.running?.market;
 		const now = this.time.now();

@@ -2,7 +2,7 @@ import { Turns } from '#lib/openalgo/rest/turns.ts';
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
 
-/** Looks like a key and is none. */
+/** Has the form of a key, but is not one. */
 export const WRONG_KEY = 'deadbeef'.repeat(8);
 
 export interface Reply {
@@ -28,7 +28,7 @@ export interface Asking {
 export const POLITE_PACE = 6;
 const NEVER = new AbortController().signal;
 
-/** Raw HTTP: what the server says, not what our client makes of it. */
+/** Raw HTTP: the server's own answer, not our client's reading of it. */
 export class Rest {
 	readonly url: string;
 	readonly #key: string;

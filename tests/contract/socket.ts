@@ -3,7 +3,7 @@ import { fail } from './verdict.ts';
 
 export type Frame = Record<string, unknown>;
 
-/** One connection to the feed; keeps every frame until somebody asks for it. */
+/** One connection to the feed; keeps every frame until it is read. */
 export class Socket {
 	readonly frames: Frame[] = [];
 	readonly texts: string[] = [];

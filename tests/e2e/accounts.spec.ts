@@ -22,7 +22,7 @@ function drawn(page: Page): Promise<string[]> {
 	);
 }
 
-/** What somebody copies from their server's own page. */
+/** What a user copies from their server's own page. */
 async function paperServer(page: Page): Promise<Record<'host' | 'socket' | 'key', string>> {
 	return page.evaluate(async () => {
 		const { accounts } = await (await fetch('/api/accounts')).json();

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { USER } from './fixtures.ts';
 
-/** Another device of the same or another person: nothing is shared with the first. */
+/** Another device, of the same or another user: it shares nothing with the first. */
 export async function otherDevice(
 	browser: Browser,
 	options: BrowserContextOptions = {}

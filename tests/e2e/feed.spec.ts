@@ -56,7 +56,7 @@ test('the feed goes where the trader sends it, and stays where it is pinned', as
 		await expect(account(page, 'Paper B')).toContainText('Feeding');
 	});
 
-	await test.step('pinned, it is down while its server is, and nobody else feeds', async () => {
+	await test.step('pinned, it is down while its server is, and no other account feeds', async () => {
 		await press(account(page, 'Paper B'), /^Pin/);
 		await expect(account(page, 'Paper B')).toContainText('PINNED');
 		await expect(badge(page)).toContainText('pinned');
@@ -135,7 +135,7 @@ test(
 		await signUpWithPaper(page, stack);
 		await openFeed(page);
 		await page.getByRole('switch', { name: 'Keep Paper B warm' }).click();
-		// It is left connected for ten more seconds, lest a flapping server be called again and again.
+		// It is left connected for ten more seconds, so that a flapping server is not reconnected again and again.
 		await expect(account(page, 'Paper B')).toContainText('Cold', { timeout: 20_000 });
 		await expect(page.getByRole('switch', { name: 'Keep Paper B warm' })).not.toBeChecked();
 		await expectAccessible(page);

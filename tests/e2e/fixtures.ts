@@ -7,7 +7,7 @@ export const USER = { name: 'newcomer', password: 'a long enough password' };
 interface Fixtures {
 	/** A system of this test's own. */
 	stack: Stack;
-	/** Everything the page complained about on its console; a test that expects a complaint empties it. */
+	/** Every error on the page's console; a test that expects one empties it. */
 	complaints: string[];
 }
 

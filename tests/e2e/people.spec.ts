@@ -90,7 +90,7 @@ test(
 );
 
 test(
-	'a new password signs every other device out, and a wrong present one nobody',
+	'a new password signs every other device out, and a wrong present one signs out none',
 	{ tag: '@any-screen' },
 	async ({ page, browser, stack, complaints }) => {
 		const next = 'another horse entirely';

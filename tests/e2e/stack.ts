@@ -15,9 +15,9 @@ export interface Stack {
 	url: string;
 	/** Everything the relay and its paper servers printed. */
 	log: string[];
-	/** The relay's database, for tests that lay hands on it. */
+	/** The relay's database, for tests that change it directly. */
 	databaseUrl: string;
-	/** Ends a paper server the hard way: no close frame, no goodbye. */
+	/** Kills a paper server: it sends no close frame. */
 	killPaper(which: 'A' | 'B'): Promise<void>;
 	/** Starts it again by hand, as the relay's log advises. */
 	restartPaper(which: 'A' | 'B'): Promise<void>;

@@ -100,7 +100,7 @@ async function sayAll(person: Person, all: readonly (string | Uint8Array)[]): Pr
 		const page = new WebSocket(person.url.replace('http', 'ws') + '/ws', WIRE_PROTOCOL, {
 			headers: { cookie: person.cookie, origin: person.url }
 		});
-		// Refused or cut off is as good an answer as any here; whether the relay lives is looked at elsewhere.
+		// A refusal or a cut connection is fine here; whether the relay lives is checked elsewhere.
 		page.on('error', () => undefined);
 		const closed = new Promise((resolve) => page.on('close', resolve));
 		page.on('open', () => {

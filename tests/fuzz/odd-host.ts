@@ -7,7 +7,7 @@ interface OddHost {
 	stop(): void;
 }
 
-/** An OpenAlgo server on a bad day: each of its answers in turn is one that whoever passes calls on must survive. */
+/** An OpenAlgo server on a bad day: each of its answers in turn is one that a relay passing calls on must survive. */
 export async function oddHost(): Promise<OddHost> {
 	const pong = '{"status":"success","data":{"message":"pong","broker":"zerodha"}}';
 	let asked = 0;
@@ -22,7 +22,7 @@ export async function oddHost(): Promise<OddHost> {
 			case 2:
 				return void response.writeHead(204).end();
 			case 3:
-				// Half an answer, then nobody.
+				// Half an answer, then nothing.
 				response.writeHead(200, { 'content-length': '1000' }).write('{"status":');
 				return void setImmediate(() => response.destroy());
 			case 4:

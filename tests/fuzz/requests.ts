@@ -97,7 +97,7 @@ export function requests(
 		fc.record({
 			...common,
 			door: fc.constant(`${method} ${path}`),
-			// Signed out by one of its own inputs, the user's others would all be a stranger's.
+			// If one of its own inputs signed the user out, all later ones would be a stranger's.
 			as: path === '/api/sign-out' ? fc.constant<FuzzRequest['as']>('garbled') : common.as,
 			method: fc.oneof(
 				{ weight: 15, arbitrary: fc.constant(method) },

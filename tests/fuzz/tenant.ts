@@ -9,7 +9,7 @@ import type { Stock } from './bodies.ts';
 
 const PASSWORD = 'correct horse battery';
 const PASSPHRASE = 'a passphrase for the export';
-/** Stands in for a challenge that was not given, because somebody guessed too often. */
+/** Stands in for a challenge that was not given, because of too many guesses. */
 const NO_CHALLENGE = 'AAAA';
 
 const helloSchema = v.object({ user: v.nullable(v.object({ name: v.string() })) });
@@ -92,7 +92,7 @@ export class Tenant {
 		return v.parse(helloSchema, hello.body).user !== null;
 	}
 
-	/** Somebody guessed at this name all the while, so the pause may have to be waited out. */
+	/** Other inputs guessed this name's password, so a pause may have to be waited out. */
 	async #signIn(): Promise<void> {
 		for (;;) {
 			const { status, headers } = await this.browser.post('/api/sign-in', {

@@ -76,7 +76,7 @@ export async function runKills({
 					await response.arrayBuffer();
 					return response.ok;
 				},
-				// The relay is gone: nobody acknowledged anything.
+				// The relay is gone: nothing was acknowledged.
 				() => false
 			);
 		let alive = true;

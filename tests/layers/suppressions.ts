@@ -6,7 +6,7 @@ const DIRECTIVE =
 /** Behind two dashes for ESLint and TypeScript, in brackets for Svelte: in more than a word. */
 const REASON = /\s(?:--\s+[^\s>-]\S*\s+[^\s>-]|\(\S+\s[^)]+\))/;
 
-/** Comments that silence ESLint, Svelte or TypeScript, each with its file; `unexplained` are those that say not why. */
+/** Comments that silence ESLint, Svelte or TypeScript, each with its file; `unexplained` are those without a reason. */
 export function suppressions(texts: ReadonlyMap<string, string>): {
 	all: string[];
 	unexplained: string[];

@@ -28,7 +28,7 @@ const OTHER_PASSPHRASE = 'some other passphrase it is not';
 const nowhere = { hostUrl: 'http://127.0.0.1:1', websocketUrl: 'ws://127.0.0.1:1' };
 const page = { ok: true, ms: 5, problem: null, broker: 'zerodha' };
 
-/** Does what people do in a day, mistakes included, and returns every secret that was spoken on the way. */
+/** Does what users do in a day, mistakes included, and returns every secret that was used. */
 export async function aDay(url: string): Promise<string[]> {
 	const sessions = new Set<string>();
 	const note = (browser: Browser) => {
@@ -94,7 +94,7 @@ async function withPasskey(
 	note(desk);
 }
 
-/** The keys that the relay itself handed out. */
+/** The keys that the relay itself gave out. */
 async function withAccounts(asha: Browser): Promise<string[]> {
 	const paper = read(accounts, await asha.post('/api/accounts/paper'), 200).accounts;
 	const keys = await Promise.all(

@@ -64,7 +64,7 @@ async function everyWay(
 	return { rest: rest.problem, websocket: websocket.problem, passed: [status, body] };
 }
 
-test('where anybody may sign up, nobody sends the relay to this machine by any way', async () => {
+test('where anyone may sign up, no user makes the relay connect to this machine by any way', async () => {
 	relay = relayProcess(folder, { SIGNUP: 'open' });
 	for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]']) {
 		expect(await everyWay(host)).toEqual({

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const root = new URL('../../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
-test('every file that SECURITY.md calls as a witness is there, and every command', () => {
+test('every file and command that SECURITY.md names exists', () => {
 	const text = read('SECURITY.md');
 	const files = [...text.matchAll(/\]\(([^)#]+)\)/g)].map(([, path = '']) => path);
 	expect(files.length).toBeGreaterThan(20);

@@ -116,7 +116,7 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 	}
 
 	function ask(method: string, path: string, { headers = {}, body }: Asked = {}) {
-		// Caddy's own authority is made anew for each run and trusted by nobody else.
+		// Caddy's own authority is made anew for each run and trusted by no other program.
 		const options: RequestOptions = { method, headers, rejectUnauthorized: false };
 		return new Promise<{
 			status: number | undefined;

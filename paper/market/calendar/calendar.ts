@@ -8,7 +8,7 @@ import {
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { fixedHoliday, HOLIDAYS, type PaperHoliday } from './holidays.ts';
 
-/** `real`: as the exchanges trade. `always`: every minute of every day is market, so that a demo at night moves. */
+/** `real`: as the exchanges trade. `always`: open every minute of every day, so that prices move in a demo at night. */
 type Hours = 'real' | 'always';
 
 /** Epoch ms; `closes` is the first moment without trading. */

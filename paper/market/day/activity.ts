@@ -19,7 +19,7 @@ export interface TradingActivity {
 
 /** At the money the book changes five times a second. */
 const FASTEST = 200;
-/** Within twenty strikes of the money everything must be seen to live within some seconds, further out it may doze. */
+/** Within twenty strikes of the money every price changes within some seconds, further out it may rest. */
 const SLOWEST = 12_000;
 /** Ms; shorter than the gap between two ticks of one instrument at any load that a test asks for. */
 const LOAD_BEAT = 40;
@@ -52,7 +52,7 @@ export function optionActivity(standing: OptionStanding): TradingActivity {
 	const { deviations, distance, days, strike, seed } = standing;
 	const term = Math.exp(-days / 25);
 	const near = Math.exp(-0.5 * (deviations / 1.8) ** 2);
-	// 1 at the money of the nearest expiry, near 0 where nobody cares.
+	// 1 at the money of the nearest expiry, near 0 where hardly anyone trades.
 	const liquidity = term * (0.04 + 0.96 * near);
 	const busiest = BUSIEST[standing.name] ?? BUSIEST_SHARE;
 	const round = strike % 1000 === 0 ? 3 : strike % 500 === 0 ? 2 : 1;

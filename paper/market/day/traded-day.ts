@@ -18,7 +18,7 @@ interface Traded {
 	prevClose: Paise | undefined;
 }
 
-/** What can be bought and sold: a book that changes by its own beat, and trades at the touch of it. */
+/** A traded instrument: a book that changes at its own pace, and trades at its best prices. */
 export class TradedDay implements DayTape {
 	readonly day: TradingDay;
 	#traded: Traded;

@@ -5,7 +5,7 @@ import type { SpotPath } from '../spot/spot-path.ts';
 /**
  * A recording as a spot path: its first value is in force at `startedAt` (epoch ms), and it runs `speed` times as fast
  * as it was recorded. At its end it plays backwards, at its beginning forwards again: so it never stops and never jumps,
- * and the levels stay those that the strikes were laid around. Before `startedAt` the same to and fro is the past.
+ * and the levels stay those that the strikes were laid around. Before `startedAt` the same back and forth makes the past.
  */
 export class ReplayPath implements SpotPath {
 	readonly base: number;

@@ -16,7 +16,7 @@ const CARRY = 0.055;
 const SKEW = -0.06;
 const WINGS = 0.025;
 /**
- * Deviations beyond which the smile is flat, lest a worthless wing get a price again. At six the wing of the puts is so
+ * Deviations beyond which the smile is flat, so that a worthless wing gets no price again. At six the wing of the puts is so
  * steep that a higher strike was cheaper by a paisa.
  */
 const EDGE = 5;

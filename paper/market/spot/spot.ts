@@ -43,7 +43,7 @@ interface Day {
 
 /**
  * A random walk by the second within each IST day, from the close of the trading day before to a close that a slow
- * walk over days has fixed beforehand. So any moment needs only its own day, whoever asks and whenever it was started.
+ * walk over days has fixed beforehand. So any moment needs only its own day, independent of when the server was started.
  */
 export class SpotProcess implements SpotPath {
 	readonly base: number;

@@ -17,7 +17,7 @@ interface Asked {
 	price: string;
 }
 
-/** Asks the broker also in analyze mode. A symbol that is not known is left out of the sum without a word. */
+/** Asks the broker also in analyze mode. An unknown symbol is silently left out of the sum. */
 export function marginEndpoint(host: PaperHost): Endpoint {
 	return post(
 		'margin',

@@ -36,7 +36,7 @@ export function optionOrderEndpoints(host: PaperHost): Endpoint[] {
 	];
 }
 
-/** Without a session this one says what the price lookup said, as the option endpoints for data do. */
+/** Without a session this one returns the price lookup's error, as the option endpoints for data do. */
 function placingByOffset(
 	host: PaperHost,
 	name: string,
@@ -92,7 +92,7 @@ function multi(host: PaperHost, asked: Underlying & { legs: readonly LegTerms[] 
 		number,
 		json: legResult(host, asked, leg, number)
 	}));
-	// Sent buys first, told in the order of the request.
+	// Sent buys first, answered in the order of the request.
 	results.sort((a, b) => a.number - b.number);
 	return jsonify(200, {
 		status: 'success',

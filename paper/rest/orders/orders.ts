@@ -76,7 +76,7 @@ export function outcome(placed: Placed): { [name: string]: Json } {
 		: { status: 'error', message: placed.message };
 }
 
-/** Brings the net position to `position_size`; with `quantity` an order of its own when there is none to speak of. */
+/** Brings the net position to `position_size`; with `quantity` set, an order of that size when the position is already there. */
 function smart(
 	host: PaperHost,
 	values: PlaceTerms & { strategy: string; position_size: number }

@@ -6,7 +6,7 @@ import type { PaperHost } from '../../host.ts';
 import type { InstrumentRow } from '../../market/instruments.ts';
 import type { OrderTerms } from '../../schema/orders.ts';
 
-/** What became of one order; an `orderId` of null is a broker that says success and means rejected. */
+/** The result of one order; an `orderId` of null is a broker that answers success and has rejected. */
 export type Placed =
 	{ ok: true; orderId: string | null } | { ok: false; status: number; message: string };
 
@@ -14,7 +14,7 @@ export type PlaceTerms = Omit<OrderTerms, 'disclosed_quantity'>;
 
 export const DEAD_TOKEN = 'Incorrect `api_key` or `access_token`.';
 
-/** Places one order wherever orders go at the moment. The schema has looked at it, nobody else has. */
+/** Places one order wherever orders go at the moment. It has passed the schema and no other check. */
 export function placeOne(host: PaperHost, strategy: string, terms: PlaceTerms): Placed {
 	const request = requestOf(strategy, terms);
 	const row = host.find(terms.exchange, terms.symbol);

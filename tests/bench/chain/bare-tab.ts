@@ -31,7 +31,7 @@ export async function bareTask(tab: ChainTab): Promise<BareTask> {
 const STYLE = `table { table-layout: fixed; width: 100%; font: 12px sans-serif }
 	td { overflow: hidden; white-space: nowrap }`;
 
-/** In place of a text of the relay's own: only there its socket and our cookie are to be had without the app. */
+/** Replaces a text page of the relay: only on its origin are socket and cookie available without the app. */
 export async function bareTab(bench: ChainBench, task: BareTask): Promise<ChainTab> {
 	const tab = await bench.tab();
 	const { tap, url } = await bench.stage();

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const BUILD = `import { ensureBuild } from './scripts/setup.mjs'; ensureBuild();`;
 
-/** Builds the page where the sources are newer: an old build would be measured without a word. */
+/** Builds the page where the sources are newer: otherwise an old build would be measured unnoticed. */
 export function buildPage(): void {
 	const { status } = spawnSync(process.execPath, ['--input-type=module', '--eval', BUILD], {
 		cwd: ROOT,
-		// What a build says does not belong among the figures.
+		// The build's output does not belong among the figures.
 		stdio: ['ignore', 2, 2]
 	});
 	if (status !== 0) throw new Error('the page could not be built');

@@ -27,7 +27,7 @@ export const CHAIN_FIGURES = {
 	'chain.fps': {
 		unit: 'frames/s',
 		bar: 55,
-		// Where a bare page does not reach it, the machine does not.
+		// If a bare page misses the bar, the machine is too slow.
 		holds: ({ value, reference }) => value >= 55 || (reference !== null && reference < 55)
 	},
 	'chain.long_tasks': atMost('tasks', 0),

@@ -4,8 +4,8 @@ import type { ChainBench } from './chain-bench.ts';
 import type { ChainFigure } from './chain-figures.ts';
 
 /**
- * Scripts and style sheets that the page itself fetches for the chain, with nothing cached and nobody touching it,
- * each as brotli has it. The service worker's own script and what it keeps for later pages are not of the first load.
+ * Scripts and style sheets that the page itself fetches for the chain, with nothing cached and no input,
+ * each as compressed by brotli. The service worker's own script and what it keeps for later pages are not of the first load.
  */
 export async function firstLoad(bench: ChainBench): Promise<ChainFigure[]> {
 	const tab = await bench.tab();

@@ -20,7 +20,7 @@ export async function leakedSubscriptions(bench: ChainBench): Promise<ChainFigur
 	let most = 0;
 	for (let change = 1; change <= changes; change += 1) {
 		await expiries.nth(change % count).click();
-		// Some are left before they are there, as a trader who looks through them does.
+		// Some are left before they have loaded, as a trader does who flips through them.
 		if (change % 3 === 0) await tab.complete();
 		most = Math.max(most, tap.subscribed.size);
 	}

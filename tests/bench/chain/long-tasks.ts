@@ -3,7 +3,7 @@ import type { ChainBench } from './chain-bench.ts';
 import type { ChainFigure } from './chain-figures.ts';
 import type { ChainTab } from './chain-tab.ts';
 
-/** Tasks that a user could feel, from the load event on, building the table included; the bare page's tell of the machine. */
+/** Tasks that a user could feel, from the load event on, building the table included; the bare page's show what the machine adds. */
 export async function longTasks(bench: ChainBench): Promise<ChainFigure[]> {
 	const task = await bareTask(await bench.chainTab());
 	const length = bench.length(60_000, 1_000);

@@ -4,9 +4,8 @@ import type { ChainFigure } from './chain-figures.ts';
 import { PHONE } from './script-share.ts';
 
 /**
- * The installed app opened in a browser that was not running, with nobody at the server's address: from the navigation
- * until the chain of the last visit
- * fills the screen.
+ * The installed app opened in a browser that was not running, with no server at its address: from the navigation
+ * until the chain of the last visit fills the screen.
  */
 export async function offlineStart(bench: ChainBench): Promise<ChainFigure[]> {
 	const stage = await bench.stage();

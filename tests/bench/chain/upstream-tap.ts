@@ -7,7 +7,7 @@ import type { Change } from './tick-to-paint.ts';
 
 /**
  * Stands between the relay and the paper exchange, passes everything on, and knows from what it passes on when each
- * price reached the relay and what is subscribed. What the relay says of itself would not be a measurement.
+ * price reached the relay and what is subscribed. The relay's own report would not be a measurement.
  */
 export class UpstreamTap {
 	readonly #server: Server = createServer((_, response) => response.writeHead(404).end());

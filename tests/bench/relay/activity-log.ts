@@ -7,9 +7,9 @@ import type { Figure } from '../figures.ts';
 import { quantile } from '../statistics.ts';
 
 /**
- * How late price frames leave while a log of 100,000 lines is leafed through, searched for what is nowhere, exported and
+ * How late price frames leave while a log of 100,000 lines is paged through, searched without matches, exported and
  * read link by link: SQLite answers on the thread that sends prices, so each piece must be short. The second figure is
- * how long one page of the list takes. The reference of the first is the same page before anybody reads.
+ * how long one page of the list takes. The reference of the first is the same page before the log is read.
  */
 export async function activityBesidePrices(bench: Bench): Promise<Figure[]> {
 	const lines = bench.length(100_000, 2_000);

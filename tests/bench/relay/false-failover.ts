@@ -172,7 +172,7 @@ async function play(scene: Scene, seed: number): Promise<number> {
 		for (let turns = 0; turns < 4; turns += 1) await turn();
 	}
 	const { pages, watched, upstreams, switches } = feeds.status();
-	if (pages !== 1 || watched === 0 || upstreams !== 2) throw new Error('nobody was watching');
+	if (pages !== 1 || watched === 0 || upstreams !== 2) throw new Error('no page was watching');
 	page.leave();
 	const stopped = feeds.stop();
 	time.advanceTo(time.now() + 5_000);

@@ -23,8 +23,8 @@ interface FanOut {
 }
 
 /**
- * Pages that all watch the same chain, and as many of a bare server that is made to send buffers of the same sizes at
- * the same times. The two take turns within a run, so that both meet the same machine. What limits the relay here is
+ * Pages that all watch the same chain, and as many of a bare server that sends buffers of the same sizes at the
+ * same times. The two take turns within a run, so that both meet the same machine. What limits the relay here is
  * the kernel's write per page and frame, which the bare server pays too; all else is decoding ticks and one encoding
  * per beat.
  */

@@ -3,13 +3,13 @@ import type { Bench } from '../bench.ts';
 import { besidePrices, PASSWORD } from './beside-prices.ts';
 import type { Figure } from '../figures.ts';
 
-/** People at the door at the same time. */
+/** Sign-ins at the same time. */
 const AT_ONCE = 4;
 
 /**
  * How late price frames leave while people sign in one after the other, four at a time: the whole relay with its paper
  * servers, one page that watches. Limited by whether hashing stays off the thread that sends prices. The reference is
- * the same page before anybody signs in. Bounds of buckets, so both are upper bounds.
+ * the same page before the sign-ins. Bounds of buckets, so both are upper bounds.
  */
 export async function signInsBesidePrices(bench: Bench): Promise<Figure[]> {
 	const times = bench.length(1_000, 20);

@@ -39,7 +39,7 @@ export const calendar: Check[] = [
 		}
 	},
 	{
-		name: 'a year that nobody entered is an empty success',
+		name: 'a year without entries is an empty success',
 		run: async ({ rest }) => {
 			const { data } = expectShape(await rest.post('market/holidays', { year: 2049 }), holidays);
 			expectTrue(data.length === 0, `it has ${data.length} days`);

@@ -15,7 +15,7 @@ async function value<T>(asked: Promise<Answer<T>>): Promise<T> {
 
 const SHARE = instrumentKey('NSE', 'SBIN');
 
-/** What the app's own client makes of the same server. */
+/** How the app's own client reads the same server. */
 export const client: Check[] = [
 	{
 		name: 'our client reads ping, analyzer, intervals and calendar',
@@ -65,11 +65,11 @@ export const client: Check[] = [
 		name: 'our client reads quotes of one and of many, and says which are unknown',
 		run: async ({ client }) => {
 			expectTrue((await value(client.quote(SHARE))).ltp !== undefined, 'no price');
-			const nobody = instrumentKey('NSE', 'NOSUCH');
-			const quotes = await value(client.quotes([SHARE, nobody]));
+			const unlisted = instrumentKey('NSE', 'NOSUCH');
+			const quotes = await value(client.quotes([SHARE, unlisted]));
 			expectTrue(quotes.get(SHARE)?.ok === true, 'SBIN is refused');
-			expectTrue(quotes.get(nobody)?.ok === false, 'NOSUCH is quoted');
-			const answer = await client.quote(nobody);
+			expectTrue(quotes.get(unlisted)?.ok === false, 'NOSUCH is quoted');
+			const answer = await client.quote(unlisted);
 			expectTrue(!answer.ok && answer.refusal.kind === 'not-found', 'NOSUCH is not unknown');
 		}
 	},

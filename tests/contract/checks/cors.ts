@@ -1,7 +1,7 @@
 import type { Check } from '../check.ts';
 import { expectStatus, expectTrue } from '../expectations.ts';
 
-const STRANGER = 'https://nobody.example';
+const STRANGER = 'https://stranger.example';
 const ALLOWED = 'access-control-allow-origin';
 
 const preflight = (origin: string) => ({

@@ -20,7 +20,7 @@ export function expectProblem(frame: Frame, code: string, message?: string): voi
 
 const STRANGER = { symbols: [{ symbol: 'SBIN', exchange: 'NSE' }], mode: 'LTP' };
 
-/** The socket's manners before anybody has proved a key. */
+/** How the socket behaves before a key was proved. */
 export const feedWords: Check[] = [
 	{
 		name: 'the feed port answers plain HTTP with 426',
@@ -34,7 +34,7 @@ export const feedWords: Check[] = [
 	{
 		name: 'any origin may open a socket',
 		run: async ({ openSocket }) => {
-			const socket = await openSocket('', { Origin: 'https://nobody.example' });
+			const socket = await openSocket('', { Origin: 'https://stranger.example' });
 			const pong = await socket.ask({ action: 'ping' });
 			expectTrue(pong['type'] === 'pong', `it said ${JSON.stringify(pong)}`);
 		}

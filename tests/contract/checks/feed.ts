@@ -254,7 +254,7 @@ const ticks: Check[] = [
 			const socket = await loggedIn(world);
 			await firstTick(world, socket, SHARE, 'LTP');
 			await socket.ask({ action: 'unsubscribe', symbols: [{ ...SHARE, mode: 'LTP' }] });
-			// Frames already on their way are none of this check's business.
+			// Frames already on their way do not concern this check.
 			await world.pause(1_000);
 			const from = socket.frames.length;
 			const late = await socket.find(isTick, 2_500, from);

@@ -63,7 +63,7 @@ export const sandboxBatches: Check[] = [
 	{
 		name: 'cancelallorder names what it cancelled, and then has nothing to do',
 		run: async (world) => {
-			// It cancels for everybody: only on a sandbox that nobody else is using.
+			// It cancels all orders: only on a sandbox without another user.
 			if ((await openOrders(world)).length > 0) throw new Skip('other orders rest in this sandbox');
 			const orderid = await place(world, resting(world));
 			expectBody(await order(world, 'cancelallorder', {}), 200, {

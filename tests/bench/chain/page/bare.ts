@@ -23,7 +23,7 @@ const FIGURES: ((quote: Quote) => number | undefined)[] = [
 	({ asks, bids }) => asks[0] && bids[0] && (asks[0].price - bids[0].price) / 100
 ];
 
-/** The least that a page can do: takes what the same feed says and writes it into as many text nodes, once a beat. */
+/** The least that a page can do: writes the same feed into as many text nodes, once a beat. */
 const table = document.createElement('table');
 const nodes = new Map(asked.watch.depth.map((key) => [key, row(key)]));
 document.body.append(table);
@@ -67,5 +67,5 @@ function show(bytes: Uint8Array): void {
 	}
 }
 
-/** The relay puts away a page that never says anything. */
+/** The relay closes a page that never sends anything. */
 setInterval(() => socket.send(JSON.stringify({ t: 'ping', at: Date.now() })), 10_000);
