@@ -1,8 +1,7 @@
 import { istDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { EQUITIES, PAPER_INDICES } from './market/listed.ts';
 import { loadRecording } from './market/recorded/recording-file.ts';
 import { parseReplayArgument, type Recording } from './market/recorded/recording.ts';
-import type { Replay } from './market/underlyings.ts';
+import { REPLAYABLE, type Replay } from './market/underlyings.ts';
 
 /** Minutes after midnight. */
 const OPEN = 9 * 60 + 15;
@@ -18,11 +17,10 @@ export async function loadReplays(
 	now: number
 ): Promise<Replay | undefined> {
 	if (args.length === 0) return undefined;
-	const known = [...PAPER_INDICES.map(({ name }) => name), ...EQUITIES.map(({ symbol }) => symbol)];
 	const recordings = new Map<string, Recording>();
 	for (const arg of args) {
-		const named = parseReplayArgument(arg, known);
-		if (!named) throw new Error(`--replay ${arg}: known underlyings are ${known.join(', ')}`);
+		const named = parseReplayArgument(arg, REPLAYABLE);
+		if (!named) throw new Error(`--replay ${arg}: known underlyings are ${REPLAYABLE.join(', ')}`);
 		recordings.set(named.underlying, await loadRecording(named.file));
 	}
 	return { recordings, speed, startedAt: istTime(istDate(now), OPEN) };

@@ -53,7 +53,7 @@ import { UserFeeds } from './feed/user-feeds.ts';
 const SWEEP_EVERY = 10 * 60_000;
 const BUILT_PAGE = join(fileURLToPath(new URL('..', import.meta.url)), 'build');
 
-export interface RelayWorld {
+interface RelayWorld {
 	config: Config;
 	secret: string;
 	log: Logger;
@@ -65,7 +65,7 @@ export interface RelayWorld {
 	lost: (why: string) => void;
 }
 
-export type Started = { ok: true; port: number } | { ok: false; why: string };
+type Started = { ok: true; port: number } | { ok: false; why: string };
 
 /** Everything but the paper servers, built by hand in reading order. */
 export async function startRelay(world: RelayWorld): Promise<Started> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { PaperCalendar, mustDate } from './calendar/calendar.ts';
+import { PaperCalendar } from './calendar/calendar.ts';
+import { mustDate } from '../testing/must-date.ts';
 import { Market } from './market.ts';
 import { mustQuote, nearTheMoney, NIFTY, NOW, open } from '../testing/market-under-test.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
 import { type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { PaperCalendar, mustDate } from './calendar/calendar.ts';
+import { PaperCalendar } from './calendar/calendar.ts';
+import { mustDate } from '../testing/must-date.ts';
 import { Market } from './market.ts';
 import type { PaperQuote } from './paper-quote.ts';
 import {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { mustDate } from './calendar/calendar.ts';
+import { mustDate } from '../testing/must-date.ts';
 import type { PaperQuote } from './paper-quote.ts';
 import {
 	mustQuote,

@@ -1,6 +1,7 @@
 import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { PaperCalendar, mustDate } from '../market/calendar/calendar.ts';
+import { PaperCalendar } from '../market/calendar/calendar.ts';
+import { mustDate } from './must-date.ts';
 import { Market } from '../market/market.ts';
 import type { PaperQuote } from '../market/paper-quote.ts';
 

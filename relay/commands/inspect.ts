@@ -8,7 +8,7 @@ import { MIGRATIONS, schemaVersion } from '../store/database/migrations.ts';
 import { Seal } from '../store/accounts/seal.ts';
 import { breakWords } from './break-words.ts';
 
-export interface Inspection {
+interface Inspection {
 	/** Why this file must not become the relay's database; none when it may. */
 	problems: string[];
 	/** Log lines that were changed after they were written: the file holds them so, the copy is not at fault. */

@@ -7,7 +7,7 @@ import type { FeedConsumer, FeedListener, News, OrderNews } from './bus.ts';
 /** Order updates kept for a busy consumer: more than an account has in minutes of its busiest trading. */
 export const ORDERS_KEPT = 1_000;
 
-export interface InboxWorld {
+interface InboxWorld {
 	quote(key: InstrumentKey): Quote | undefined;
 	now(): number;
 	after: After;

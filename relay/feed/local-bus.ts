@@ -15,7 +15,7 @@ export interface ListenerFailure {
 	error: unknown;
 }
 
-export interface LocalBusWorld {
+interface LocalBusWorld {
 	quote(key: InstrumentKey): Quote | undefined;
 	moves(): readonly FeedMove[];
 	/** What all listeners together want. */

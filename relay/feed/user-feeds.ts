@@ -11,7 +11,7 @@ import { pagesOf, type PagesWorld } from './pages.ts';
 import { UserFeed } from './user-feed.ts';
 import type { UserFeedWorld } from './user-feed-world.ts';
 
-export interface UserFeedsWorld extends UserFeedWorld, PagesWorld, Door {
+interface UserFeedsWorld extends UserFeedWorld, PagesWorld, Door {
 	/** A user's accounts with their keys, inactive ones included. */
 	accountsOf(userId: string): Promise<FeedAccount[]>;
 }

@@ -56,7 +56,7 @@ export class OpenAlgoStub {
 	}
 }
 
-export interface Command {
+interface Command {
 	action: string;
 	symbols?: { symbol: string; exchange: string; mode?: string }[];
 	mode?: string;

@@ -15,7 +15,7 @@ interface LocksOptions {
 	random: () => number;
 }
 
-export interface LocksFound {
+interface LocksFound {
 	/** Writes that the relay said were kept. */
 	acknowledged: number;
 	/** Writes that it refused for the lock, all of them asked while it was held. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { QuotePatch } from '#lib/domain/price/quote.ts';
 import type { OpenSocket, SocketListener } from '#lib/link/socket.ts';
-import { peekTick, readFrame } from '#lib/openalgo/feed/feed-frames.ts';
+import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { textOf, webSocketOpener } from '../../relay/upstream/reach/open-socket.ts';
 import { TargetGuard } from '../../relay/upstream/reach/target-guard.ts';
 
@@ -66,11 +66,6 @@ class TappedSocket {
 
 	/** Returns the order that the frame tells of. */
 	heard(data: string): HeardOrder | undefined {
-		const tick = peekTick(data);
-		if (tick) {
-			this.#take(tick.address, data);
-			return undefined;
-		}
 		const frame = readFrame(data);
 		switch (frame.kind) {
 			case 'tick':

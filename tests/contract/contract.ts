@@ -5,7 +5,7 @@ import { learn, type Facts } from './facts.ts';
 import { POLITE_PACE, Rest } from './rest.ts';
 import { runChecks, type Verdict } from './run-checks.ts';
 
-export interface Target {
+interface Target {
 	restUrl: string;
 	wsUrl: string;
 	apiKey: string;
@@ -18,7 +18,7 @@ export interface Target {
 	now?: () => number;
 }
 
-export interface Contract {
+interface Contract {
 	facts: Facts;
 	run: (checks: readonly Check[], told: (verdict: Verdict) => void) => Promise<Verdict[]>;
 }

@@ -63,7 +63,7 @@ export function expectShape<T>(reply: Reply, schema: v.GenericSchema<unknown, T>
 	return shaped(reply, schema);
 }
 
-export function shaped<T>(reply: Reply, schema: v.GenericSchema<unknown, T>): T {
+function shaped<T>(reply: Reply, schema: v.GenericSchema<unknown, T>): T {
 	const result = v.safeParse(schema, reply.json, { abortEarly: true });
 	if (result.success) return result.output;
 	const issue = result.issues[0];

@@ -15,7 +15,7 @@ export interface Reply {
 	json: unknown;
 }
 
-export interface Asking {
+interface Asking {
 	/** `good` unless said otherwise. */
 	key?: 'good' | 'wrong' | 'none';
 	headers?: Record<string, string>;

@@ -68,7 +68,7 @@ const book = v.object({
 	})
 });
 
-export type Row = v.InferOutput<typeof book>['data']['orders'][number];
+type Row = v.InferOutput<typeof book>['data']['orders'][number];
 
 export async function bookRow({ rest }: World, orderid: string): Promise<Row> {
 	const { data } = expectShape(await rest.post('orderbook', {}), book);

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { relayProcess } from '../../relay/testing/relay-process.ts';
 
-export interface KillsOptions {
+interface KillsOptions {
 	folder: string;
 	times: number;
 	/** 0 to 1: how far into its writing each relay lives. */
@@ -14,7 +14,7 @@ export interface KillsOptions {
 	passed?: (kill: number, acknowledged: number) => void;
 }
 
-export interface KillsFound {
+interface KillsFound {
 	/** Writes that the relay said were kept. */
 	acknowledged: number;
 	/** What was wrong afterwards, in words. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 
 /** Sources in one folder, beyond which it holds more than one subject. */
-export const FULL = 25;
+const FULL = 25;
 
 /** Folders with more files than that in themselves, the fullest first. */
 export function fullFolders(files: readonly string[], most = FULL): string[] {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { PaperCalendar, mustDate } from './calendar.ts';
+import { PaperCalendar } from './calendar.ts';
+import { mustDate } from '../../testing/must-date.ts';
 
 const real = new PaperCalendar('real');
 const always = new PaperCalendar('always');

@@ -1,10 +1,4 @@
-import {
-	istDate,
-	istTime,
-	isoDate,
-	DAY_MS,
-	type IsoDate
-} from '#lib/domain/instrument/expiry-date.ts';
+import { istDate, istTime, DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { fixedHoliday, HOLIDAYS, type PaperHoliday } from './holidays.ts';
 
@@ -122,10 +116,4 @@ function closing(date: IsoDate): PaperHoliday | undefined {
 function closingMinute(exchange: Exchange, date: IsoDate): number {
 	const derivatives = exchange === 'NFO' || exchange === 'BFO';
 	return derivatives && date >= LONGER_DERIVATIVES ? DERIVATIVES_CLOSE : EQUITY_CLOSE;
-}
-
-export function mustDate(text: string): IsoDate {
-	const date = isoDate(text);
-	if (!date) throw new RangeError(`expected a date, got ${text}`);
-	return date;
 }

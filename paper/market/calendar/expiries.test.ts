@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { PaperCalendar, mustDate } from './calendar.ts';
+import { PaperCalendar } from './calendar.ts';
+import { mustDate } from '../../testing/must-date.ts';
 import { monthlyExpiries, weeklyExpiries } from './expiries.ts';
 
 const calendar = new PaperCalendar('always');

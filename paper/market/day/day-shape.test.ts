@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { PaperCalendar, mustDate } from '../calendar/calendar.ts';
+import { PaperCalendar } from '../calendar/calendar.ts';
+import { mustDate } from '../../testing/must-date.ts';
 import { shareBefore, varianceAt, varianceBetween } from './day-shape.ts';
 
 const OPEN = 33_300;

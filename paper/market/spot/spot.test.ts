@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, istTime } from '#lib/domain/instrument/expiry-date.ts';
-import { addDays, PaperCalendar, mustDate } from '../calendar/calendar.ts';
+import { addDays, PaperCalendar } from '../calendar/calendar.ts';
+import { mustDate } from '../../testing/must-date.ts';
 import { varianceAt } from '../day/day-shape.ts';
 import { PAPER_INDICES } from '../listed.ts';
 import { MarketFactor, SpotProcess } from './spot.ts';

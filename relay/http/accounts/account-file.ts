@@ -37,7 +37,7 @@ export async function makeFile(
 	};
 }
 
-export type FileRead =
+type FileRead =
 	| { ok: true; file: AccountFile }
 	/** `where` is a place in the file, never a value: '' for the whole. */
 	| { ok: false; where: string };

@@ -7,7 +7,7 @@ import type { RelayDatabase, Statements } from '../database/database.ts';
 import { planImport, type ImportedRecord, type ImportStep } from './import-plan.ts';
 import type { Seal } from './seal.ts';
 
-export type Imported = { ok: true; steps: readonly ImportStep[] } | { ok: false; why: 'too-many' };
+type Imported = { ok: true; steps: readonly ImportStep[] } | { ok: false; why: 'too-many' };
 
 /** Imports a file's accounts: all of them or none. */
 export class AccountImport {

@@ -13,12 +13,12 @@ import { makePrimary } from './primary.ts';
 import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 import type { Seal } from './seal.ts';
 
-export type AccountToAdd = Pick<Account, 'name' | 'broker' | 'hostUrl' | 'websocketUrl'> & {
+type AccountToAdd = Pick<Account, 'name' | 'broker' | 'hostUrl' | 'websocketUrl'> & {
 	apiKey: string;
 };
 
 /** What is left out stays as it is. */
-export type AccountEdit = {
+type AccountEdit = {
 	[Field in keyof ImportedAccount]?: ImportedAccount[Field] | undefined;
 } & { apiKey?: string | undefined; isPrimary?: true | undefined };
 
@@ -28,8 +28,8 @@ export interface Saved {
 	account: Account;
 	accounts: Account[];
 }
-export type Added = Saved | { ok: false; why: 'name-taken' | 'too-many' };
-export type Edited = Saved | { ok: false; why: 'not-found' | 'name-taken' | 'needs-key' };
+type Added = Saved | { ok: false; why: 'name-taken' | 'too-many' };
+type Edited = Saved | { ok: false; why: 'not-found' | 'name-taken' | 'needs-key' };
 
 /** Every query names the user: another user's account is not found, whatever its id. */
 export class AccountStore {

@@ -3,7 +3,7 @@ import { ACCOUNT_COLUMNS, accountRow, accountRows } from './account-row.ts';
 import { makePrimary, promoteNext } from './primary.ts';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';
 
-export type Restored =
+type Restored =
 	{ ok: true; name: string } | { ok: false; why: 'not-found' | 'name-taken' | 'too-many' };
 
 /** Ms for which a deleted account can come back: the half minute that pages offer, and a slow network. */

@@ -10,7 +10,7 @@ export interface Statements {
 }
 
 /** Ms from asking for a write to its refusal, when another program holds the database all that time. */
-export const WAITS_FOR_LOCK = 5_000;
+const WAITS_FOR_LOCK = 5_000;
 /** Ms between two attempts to get the lock; questions are answered in between. */
 const LOOKS_AGAIN = 25;
 

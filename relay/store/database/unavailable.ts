@@ -1,5 +1,5 @@
 /** Why the database cannot do what it was asked, and a later attempt may succeed. */
-export const UNAVAILABLE = ['busy', 'full', 'failed', 'unreachable', 'unsure'] as const;
+const UNAVAILABLE = ['busy', 'full', 'failed', 'unreachable', 'unsure'] as const;
 export type Unavailable = (typeof UNAVAILABLE)[number];
 
 const WORDS: Readonly<Record<Unavailable, string>> = {

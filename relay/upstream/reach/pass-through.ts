@@ -35,7 +35,7 @@ export type PassedOn =
 	| { is: 'timeout' }
 	| { is: 'cut' };
 
-export interface PassingWorld {
+interface PassingWorld {
 	guard: TargetGuard;
 	hosts: Pick<Hosts, 'take'>;
 	/** Ms in all. */

@@ -11,7 +11,7 @@ import { textOf, webSocketOpener } from './open-socket.ts';
 import type { TargetGuard } from './target-guard.ts';
 import type { TargetProblem } from './targets.ts';
 
-export interface ProbeWorld {
+interface ProbeWorld {
 	hosts: Pick<Hosts, 'client'>;
 	fetch: typeof fetch;
 	openSocket: OpenSocket;
@@ -29,7 +29,7 @@ export interface ProbeTarget {
 type Problem = ConnectionProblem | TargetProblem | 'tls';
 
 /** The result of one check of a connection test, and how many ms it took. */
-export interface Probed {
+interface Probed {
 	ok: boolean;
 	ms: number;
 	problem: Problem | null;

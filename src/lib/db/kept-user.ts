@@ -9,7 +9,7 @@ const storedUser = v.object({
 	isOwner: v.optional(v.boolean(), false),
 	passwordIsTemporary: v.optional(v.boolean(), false)
 });
-export type DeviceUser = v.InferOutput<typeof storedUser>;
+type DeviceUser = v.InferOutput<typeof storedUser>;
 
 /** Who was signed in on this device last. */
 export class KeptUser {

@@ -15,7 +15,7 @@ export const storedPaise = v.pipe(
 	v.transform((whole) => whole as Paise)
 );
 /** A text that a domain parser accepts, as what that parser mints. */
-export const minted = <T>(parse: (text: string) => T | undefined, what: string) =>
+const minted = <T>(parse: (text: string) => T | undefined, what: string) =>
 	v.pipe(
 		v.string(),
 		v.rawTransform(({ dataset, addIssue, NEVER }): T => {

@@ -20,7 +20,7 @@ interface HostsWorld {
 }
 
 /** A server and the way to it. */
-export type HostWay = { hostUrl: string; observe?: (observed: Observed) => void } & (
+type HostWay = { hostUrl: string; observe?: (observed: Observed) => void } & (
 	| { apiKey: string; fetch?: typeof globalThis.fetch }
 	/** The relay's, which needs no key from us. */
 	| { transport: Transport }

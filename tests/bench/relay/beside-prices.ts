@@ -22,7 +22,7 @@ export interface BusyRelay {
 }
 
 /** Ms that 99 % of price frames were late at most: while the relay was kept busy, and before. Bounds of buckets. */
-export interface Lateness {
+interface Lateness {
 	busy: number;
 	quiet: number;
 }

@@ -9,11 +9,11 @@ export const accountId = v.pipe(
 );
 
 /** How the page reaches an account's REST: by itself, through the relay, or whichever works. */
-export const ROUTES = ['auto', 'direct', 'relay'] as const;
+const ROUTES = ['auto', 'direct', 'relay'] as const;
 export type Route = (typeof ROUTES)[number];
 
 /** Whether an account stays connected while another one carries the prices. */
-export const STANDBYS = ['warm', 'cold'] as const;
+const STANDBYS = ['warm', 'cold'] as const;
 export type Standby = (typeof STANDBYS)[number];
 
 /**
@@ -82,7 +82,6 @@ export type ImportedAccount = v.InferOutput<typeof importedAccount>;
 
 /** What its user may say of an account; its broker is the server's to say. */
 export const accountSettings = v.omit(importedAccount, ['broker']);
-export type AccountSettings = v.InferOutput<typeof accountSettings>;
 
 /** More brokers than any trader uses; each costs the relay a socket and the user a place in the lists. */
 export const MOST_ACCOUNTS = 20;

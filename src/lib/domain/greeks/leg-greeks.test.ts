@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { black76Price } from './black76.ts';
-import { chainGreeks, legGreeks, strikeVolatility, type PricedLeg } from './leg-greeks.ts';
+import { legGreeks, strikeVolatility, type PricedLeg } from './leg-greeks.ts';
 import { paise, paiseFromRupees } from '#lib/domain/number/paise.ts';
 
 const terms = { forward: 26_000, years: 7 / 365, rate: 0 };
@@ -38,19 +38,6 @@ describe('there is no answer, rather than a zero, for', () => {
 	])('%s', (_, priced, change) => {
 		expect(legGreeks(priced, { ...terms, ...change })).toBeUndefined();
 	});
-});
-
-test('a chain is answered in its order, with gaps where there is no solution', () => {
-	const legs = [leg('CE', 26_000, 172), undefined, leg('PE', 26_000, 0), leg('PE', 26_100, 230)];
-	const answers = chainGreeks(legs, terms);
-	expect(answers).toEqual([
-		legGreeks(legs[0]!, terms),
-		undefined,
-		undefined,
-		legGreeks(legs[3]!, terms)
-	]);
-	expect(answers[3]?.delta).toBeLessThan(-0.5);
-	expect(chainGreeks(legs, undefined)).toEqual(legs.map(() => undefined));
 });
 
 test('a strike’s volatility is the mean of its sides, or the one that there is', () => {

@@ -40,14 +40,6 @@ export function legGreeks(leg: PricedLeg, terms: ExpiryTerms): LegGreeks | undef
 	return greeks && { volatility, ...greeks };
 }
 
-/** The same for a whole chain, in its order; 82 legs take a third of a millisecond. */
-export function chainGreeks(
-	legs: readonly (PricedLeg | undefined)[],
-	terms: ExpiryTerms | undefined
-): (LegGreeks | undefined)[] {
-	return legs.map((leg) => (leg && terms ? legGreeks(leg, terms) : undefined));
-}
-
 /** The volatility to name for a strike: the mean of its two sides, or the one that has a solution. */
 export function strikeVolatility(
 	call: LegGreeks | undefined,

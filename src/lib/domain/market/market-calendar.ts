@@ -13,7 +13,7 @@ export interface MarketCalendar {
 export const NO_CALENDAR: MarketCalendar = { holidays: [], days: [] };
 
 /** Epoch ms, end exclusive. */
-export type TradingSession = Pick<TradingHours, 'from' | 'to'>;
+type TradingSession = Pick<TradingHours, 'from' | 'to'>;
 
 export interface DayPlan {
 	/** In order; empty on a day without trading. */

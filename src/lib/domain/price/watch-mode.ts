@@ -6,7 +6,7 @@ export type WatchMode = 'quote' | 'depth';
 /** What somebody wants to see; an instrument is wanted in one mode, the richest that anybody needs. */
 export type WatchSet = ReadonlyMap<InstrumentKey, WatchMode>;
 
-export function richer(a: WatchMode | undefined, b: WatchMode): WatchMode {
+function richer(a: WatchMode | undefined, b: WatchMode): WatchMode {
 	return a === 'depth' ? a : b;
 }
 

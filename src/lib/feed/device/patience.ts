@@ -16,7 +16,7 @@ export interface Silence {
 	answerBy: number | undefined;
 }
 
-export type LeaderPatience = { is: 'wait'; until: number } | { is: 'ask' } | { is: 'take-over' };
+type LeaderPatience = { is: 'wait'; until: number } | { is: 'ask' } | { is: 'take-over' };
 
 /** What a window does about a leader's silence. */
 export function patience({ heardAt, answerBy }: Silence, now: number): LeaderPatience {

@@ -23,22 +23,6 @@ export function readFrame(text: string): FeedFrame {
 	return { kind: 'unreadable', why: 'a type that is not known' };
 }
 
-// The server writes these keys first and in this order; anything else falls back to readFrame.
-const PEEK =
-	/^\{"type":\s?"market_data",\s?"symbol":\s?"([^"\\]+)",\s?"exchange":\s?"([A-Z_]+)",\s?"mode":\s?([123])[,}]/;
-
-/**
- * Address and mode of a market data frame without parsing it: a relay that keeps only the newest frame of each
- * instrument need not read the ones it drops. The address is the server's own text, not a checked key. Undefined
- * when the frame is something else, or is written in another order: then `readFrame` tells.
- */
-export function peekTick(text: string): { address: string; mode: 1 | 2 | 3 } | undefined {
-	const match = PEEK.exec(text);
-	if (match === null) return undefined;
-	const mode = match[3] === '3' ? 3 : match[3] === '2' ? 2 : 1;
-	return { address: `${match[2]}:${match[1]}`, mode };
-}
-
 function orderUpdateFrom(frame: unknown): FeedFrame {
 	const order = v.safeParse(orderRow, frame);
 	if (!order.success) return { kind: 'unreadable', why: 'an order update without its order' };

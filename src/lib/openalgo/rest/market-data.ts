@@ -17,7 +17,7 @@ import {
 import { listingFrom, listingsAnswer, symbolAnswer } from '#lib/openalgo/schema/listing.ts';
 import { quoteAnswer, quoteFrom, quotesAnswer } from '#lib/openalgo/schema/quote.ts';
 
-export type QuoteResult = { ok: true; quote: Quote } | { ok: false; refusal: Refusal };
+type QuoteResult = { ok: true; quote: Quote } | { ok: false; refusal: Refusal };
 
 export interface HistoryQuestion {
 	key: InstrumentKey;

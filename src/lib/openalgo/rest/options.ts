@@ -37,7 +37,7 @@ export interface OptionQuestion {
 }
 
 /** Resolved from a live price at that instant: a screen may have shown another strike. */
-export interface ResolvedOption {
+interface ResolvedOption {
 	key: InstrumentKey;
 	lotSize: number | undefined;
 	tick: Paise | undefined;

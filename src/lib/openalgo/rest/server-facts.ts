@@ -19,7 +19,7 @@ export async function ping(host: ServerAccess): Promise<Answer<{ broker: string 
 	return mapAnswer(await read(host, call, pingAnswer), ({ data }) => ({ broker: data.broker }));
 }
 
-export type WhyRefused = 'bad-key' | 'logged-out' | 'neither' | 'unknown';
+type WhyRefused = 'bad-key' | 'logged-out' | 'neither' | 'unknown';
 
 /**
  * A wrong key and a missing broker login are refused in the same words. The expiry list needs the key alone, the

@@ -12,7 +12,7 @@ export interface Patience {
  * Asks those who call the same server from the same address without being in this process: 0 says that this call is
  * counted with theirs and may be made now, otherwise it is the ms until it is worth asking again. It never rejects.
  */
-export type AskOthers = () => Promise<number>;
+type AskOthers = () => Promise<number>;
 
 interface Waiting {
 	/** By the clock of the turns. */

@@ -1,4 +1,4 @@
-import { compactExpiry, isoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -45,7 +45,7 @@ export const ORDER: OrderRequest = {
 const chain = { underlying: 'NIFTY', exchange: 'NSE_INDEX', expiry } as const;
 
 /** Recorded path → the client's call for it. What is asked does not matter: the answer is the recorded one. */
-export const CALLS: Record<string, (client: OpenAlgoClient) => Promise<Answer<unknown>>> = {
+const CALLS: Record<string, (client: OpenAlgoClient) => Promise<Answer<unknown>>> = {
 	ping: (client) => client.ping(),
 	funds: (client) => client.funds(),
 	margin: (client) =>
@@ -87,5 +87,3 @@ export function callFor(path: string) {
 	const [bare = ''] = path.replace('/api/v1/', '').split('?');
 	return CALLS[bare.replace(/\/$/, '')];
 }
-
-export const RECORDED_EXPIRY = compactExpiry(expiry);

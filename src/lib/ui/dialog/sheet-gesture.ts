@@ -8,7 +8,7 @@ export interface Stroke {
 }
 
 /** Px after which a stroke has a direction; less is a tap. */
-export const DECIDED = 10;
+const DECIDED = 10;
 /** Px down that close a sheet, however slowly. */
 const FAR = 110;
 /** Px per ms downwards that close it at once. */

@@ -18,7 +18,7 @@ import { saveFile } from '#lib/view/page/save-file.ts';
 import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
 
 /** What the account pages share: a deletion can still be undone after visiting another page. */
-export interface AccountsPages {
+interface AccountsPages {
 	desk: AccountDesk;
 	checklist: DailyChecklist;
 }

@@ -16,10 +16,10 @@ export type BookTrouble =
 	/** It was read, but this device's storage is full or closed. */
 	| { kind: 'not-kept' };
 
-export type BookClient = Pick<OpenAlgoClient, 'positions'>;
+type BookClient = Pick<OpenAlgoClient, 'positions'>;
 export type ClientAnswer = { ok: true; client: BookClient } | { ok: false; problem: Problem };
 
-export interface BooksWorld {
+interface BooksWorld {
 	kept: Pick<KeptPositions, 'keep'>;
 	surroundings: Surroundings;
 	/** The active accounts. */

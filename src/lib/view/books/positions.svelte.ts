@@ -24,7 +24,7 @@ import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
-export interface PositionsParts {
+interface PositionsParts {
 	db: DeviceDatabase;
 	quotes: LiveQuotes;
 	clock: Clock;

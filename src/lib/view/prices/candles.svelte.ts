@@ -27,7 +27,7 @@ export interface CandleServer {
 	client: Pick<OpenAlgoClient, 'history' | 'intervals'>;
 }
 
-export interface CandleParts {
+interface CandleParts {
 	shelf: Pick<CandleShelf, 'read' | 'keep'>;
 	quotes: LiveQuotes;
 	surroundings: Surroundings;
@@ -36,7 +36,7 @@ export interface CandleParts {
 	feed: () => FeedBadge['state'];
 }
 
-export type CandleReading =
+type CandleReading =
 	| { at: 'reading' }
 	| { at: 'read' }
 	/** The server has no candle of these days. */

@@ -58,7 +58,7 @@ export const newConnection = v.partial(connection);
 export type NewConnection = v.InferOutput<typeof newConnection>;
 
 /** One check of the connection test, as the side that tried it saw it. */
-export const wayCheck = v.object({
+const wayCheck = v.object({
 	ok: v.boolean(),
 	ms: v.number(),
 	/** A word of a closed set that the page turns into a sentence; null when ok. */

@@ -8,7 +8,7 @@ import {
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Held, PositionsView } from '#lib/view/books/positions.svelte.ts';
 
-export type Tone = 'profit' | 'loss' | '';
+type Tone = 'profit' | 'loss' | '';
 
 export function toneOf(amount: Paise | undefined): Tone {
 	if (!amount) return '';

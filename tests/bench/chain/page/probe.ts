@@ -10,7 +10,7 @@ export interface Painted {
 }
 
 /** What the harness asks of a page from inside; idle it costs nothing. */
-export interface ChainProbe {
+interface ChainProbe {
 	/** Animation frames a second over so many ms. */
 	frames(ms: number): Promise<number>;
 	/** Ms since the navigation, once the chain is painted whole; `unlike` is the label of a chain that does not count. */
