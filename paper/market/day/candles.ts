@@ -3,8 +3,7 @@ import { joinBars } from './day-fold.ts';
 import { PIECE, type Bar, type DayTape } from './day-tape.ts';
 import { momentOf } from '../calendar/trading-day.ts';
 
-const INTERVALS = ['1m', '3m', '5m', '10m', '15m', '30m', '1h', 'D'] as const;
-export type Interval = (typeof INTERVALS)[number];
+export type Interval = '1m' | '3m' | '5m' | '10m' | '15m' | '30m' | '1h' | 'D';
 
 export interface PaperCandle extends Bar {
 	/** Epoch ms of the bar's start; for `D` the UTC midnight of the trade date, as brokers send it. */

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { GONE_AFTER, heldWords, stateOf, type Held, type Holder } from './holder.ts';
+import { GONE_AFTER, heldWords, stateOf, type Holder, type StoredHolder } from './holder.ts';
 
 const me: Holder = { id: 'me', host: 'h', pid: 7, born: '900', place: 'boot 1', file: '55' };
-const first: Held = { ...me, id: 'first', pid: 4, born: '100', since: 0, beatAt: 1_000 };
+const first: StoredHolder = { ...me, id: 'first', pid: 4, born: '100', since: 0, beatAt: 1_000 };
 const alive = () => '100';
 const SOON = 1_000 + GONE_AFTER;
 const LATER = SOON + 1;
 
-test.each<[string, Partial<Held>, (pid: number) => string | undefined, number, string]>([
+test.each<[string, Partial<StoredHolder>, (pid: number) => string | undefined, number, string]>([
 	['its process runs on this machine', {}, alive, SOON, 'alive'],
 	['its process runs but has not been heard for long', {}, alive, LATER, 'alive'],
 	['its process was killed a moment ago', {}, () => undefined, 1_000, 'gone'],

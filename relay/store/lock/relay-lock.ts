@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { rowsOf, type Database, type Statements } from '../database/database.ts';
+import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 import { heldRow, stateOf, type StoredHolder, type Holder } from './holder.ts';
 
 const TABLE = `CREATE TABLE IF NOT EXISTS relay_lock (
@@ -24,11 +24,11 @@ type Claim = { ok: true } | { ok: false; held: StoredHolder; state: 'alive' | 'u
  * other's changes. The holder is a row in it, so this also works on a libSQL server.
  */
 export class RelayLock {
-	readonly #database: Database;
+	readonly #database: RelayDatabase;
 	readonly #me: Holder;
 	readonly #bornOf: (pid: number) => string | undefined;
 
-	constructor(database: Database, me: Holder, bornOf: (pid: number) => string | undefined) {
+	constructor(database: RelayDatabase, me: Holder, bornOf: (pid: number) => string | undefined) {
 		this.#database = database;
 		this.#me = me;
 		this.#bornOf = bornOf;

@@ -3,8 +3,7 @@ import type { Order } from '#lib/domain/order/order.ts';
 import type { QuotePatch } from '#lib/domain/price/quote.ts';
 
 /** What is subscribed, and what a tick was sent for; a depth payload may come under `ltp` too. */
-const FEED_MODES = ['ltp', 'quote', 'depth'] as const;
-export type FeedMode = (typeof FEED_MODES)[number];
+export type FeedMode = 'ltp' | 'quote' | 'depth';
 
 export interface Tick {
 	kind: 'tick';
