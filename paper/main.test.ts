@@ -86,7 +86,7 @@ describe('the program', { timeout: 30_000 }, () => {
 		expect(err).toMatch(/^--ticks must be a whole number .*\n\nnpm run paper -- \[flags\]/);
 	});
 
-	test('refuses a recording that is none, naming it', async () => {
+	test('refuses an invalid recording, naming it', async () => {
 		const { code, err } = await spoken(run(...FREE, '--replay', `NIFTY=${PROGRAM}`));
 		expect(code).toBe(1);
 		expect(err).toContain('main.ts');

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 function machine() {
 	const clocks = { at: NOON, uptime: 5_000 };
 	const now = relayClock({ wall: () => clocks.at, steady: () => clocks.uptime });
-	/** Time passes, and somebody reads the clock every 50 ms. */
+	/** Time passes, with the clock read every 50 ms. */
 	const pass = (ms: number): number[] => {
 		const read: number[] = [];
 		for (let end = clocks.uptime + ms; clocks.uptime < end;) {

@@ -6,7 +6,7 @@ const LOOK_EVERY = 100;
 const CLOSE_ENOUGH = 5;
 
 interface MachineClocks {
-	/** Epoch ms; somebody may set it. */
+	/** Epoch ms; the machine's clock may be set. */
 	wall(): number;
 	/** Ms that only grow, and may stand still while the machine sleeps. */
 	steady(): number;

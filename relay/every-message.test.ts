@@ -43,7 +43,7 @@ async function heardOut(page: RawPage): Promise<void> {
 }
 
 describe('each message of the wire', () => {
-	test.each(EACH)('“%s” from somebody else changes nothing of hers', async (_, message) => {
+	test.each(EACH)('“%s” from another user changes nothing of hers', async (_, message) => {
 		const asha = await rawPage(relay, 'asha');
 		asha.watch([nifty]);
 		await asha.next('watching');

@@ -3,7 +3,7 @@ import { DatabaseUnavailable, type Unavailable } from './store/database/unavaila
 
 type Found = { ok: true } | { ok: false; reason: Unavailable };
 
-/** Ms that an answer is good for: anybody may ask, and each look costs a write to the disk. */
+/** Ms that an answer is good for: anyone may ask, and each check costs a write to the disk. */
 const GOOD_FOR = 2_000;
 /** What is written each time: more than the little room that a full disk may still have in a file of SQLite's. */
 const BYTES = 16_384;

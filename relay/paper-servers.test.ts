@@ -105,7 +105,7 @@ test('one that cannot start leaves the other, and the log says how to start it b
 	);
 });
 
-test('one that is slow to start is waited for, and whoever asks meanwhile is told that it starts', async () => {
+test('one that is slow to start is waited for, and a request meanwhile is told that it starts', async () => {
 	const { port, lines } = await start(['--slow', 'B'], { patience: { ask: 0 } });
 	await expect.poll(() => lines.map(({ paper }) => paper), LONG).toEqual(['A']);
 	expect(await servers?.ready()).toBe('starting');
@@ -139,7 +139,7 @@ test('a server that is up already is left alone, and the log says so', async () 
 	other.close();
 });
 
-test('one that dies later stays dead until somebody starts it, as the log advises', async () => {
+test('one that dies later stays dead until the operator starts it, as the log advises', async () => {
 	const { port, lines } = await start();
 	await servers?.ready();
 	process.kill(lines.find(({ paper }) => paper === 'A')?.paperPid ?? 0, 'SIGKILL');

@@ -24,7 +24,7 @@ interface PaperWorld {
 interface Patience {
 	/** Until a server that has not answered since its start counts as broken. */
 	start: number;
-	/** Until somebody who asks for the servers hears that they are still starting. */
+	/** Ms after which a request for the servers is told that they are still starting. */
 	ask: number;
 }
 

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { apt, isDebianRoot } from './debian.mjs';
 
-/** The test says so itself when it has to go without. */
+/** The test prints it when there is no Caddy. */
 export function ensureCaddy() {
 	if (process.env.CADDY_PATH || runs() || !isDebianRoot()) return;
 	console.log('Installing Caddy for the test behind a proxy …');

@@ -30,7 +30,7 @@ const linux = { platform: 'linux', arch: 'x64' };
 const judged = ({ said = {}, packages = there, machine = linux } = {}) =>
 	isInstalled({ ...manifest, ...said }, lock, { packages }, machine);
 
-test('packages that the lock names are not installed again, whoever installed them', () => {
+test('packages that the lock names are not installed again, however they were installed', () => {
 	expect(judged()).toBe(true);
 });
 

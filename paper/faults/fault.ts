@@ -31,7 +31,7 @@ export const faultSchema = v.variant('fault', [
 	v.strictObject({
 		fault: v.literal('server-error'),
 		how: v.picklist(['json', 'html-502']),
-		/** Whether the request is carried out all the same. */
+		/** Whether the request is still carried out. */
 		afterTaking: v.optional(v.boolean(), false),
 		endpoints,
 		...lasting

@@ -187,7 +187,7 @@ describe('feed', () => {
 		expect(await client.pending()).not.toEqual([]);
 	});
 
-	test('a broker logout stops ticks without a word, and only a new login and authenticate help', async () => {
+	test('a broker logout stops ticks silently, and only a new login and authenticate help', async () => {
 		const client = await watching();
 		set({ fault: 'logged-out' });
 		clock.advance(10_000);

@@ -140,7 +140,7 @@ export const multiOptionGreeks = object({
 	expiry_time: nullable(clockTime)
 });
 
-/** The key must be there and is not looked at. */
+/** The key must be there and is not checked. */
 export const holidaysBody = object({
 	apikey: required(textIn(1, 256)),
 	year: absent(between(integer, 2020, 2050))

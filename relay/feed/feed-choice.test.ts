@@ -185,7 +185,7 @@ test('a pinned account that is switched off is no longer pinned, not even once i
 	});
 });
 
-test("somebody else's account is refused exactly like one that does not exist", async () => {
+test("another user's account is refused exactly like one that does not exist", async () => {
 	const page = await fed();
 	await user('ravi');
 	const his = await account('ravi', 'His', servers[1].url);

@@ -71,7 +71,7 @@ test('each listener hears of the instruments that it wants, and of everything el
 describe('a listener that throws', () => {
 	const names = ['changed', 'order', 'moved', 'state', 'second', 'accounts'];
 
-	test('costs those before and after it nothing, is counted, and is told all the same next time', () => {
+	test('costs those before and after it nothing, is counted, and is still called next time', () => {
 		const [before, after]: [string[], string[]] = [[], []];
 		it.bus.listen('before', listener(before)).want(new Map([[SBIN, 'quote']]));
 		it.bus.listen('faulty', THROWING).want(new Map([[SBIN, 'quote']]));

@@ -3,7 +3,7 @@ import { MOST_BODY_BYTES } from './body.ts';
 import type { Browser } from './testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort } from './testing/relay-on-a-port.ts';
 
-/** All doors there are, as the relay itself lists them: a new one is walked through without a word here. */
+/** All routes, as the relay itself lists them: a new one is covered without a change here. */
 const closed = await relayOnAPort();
 const DOORS = closed.routes.map((route) => ({
 	method: route.method,
@@ -185,7 +185,7 @@ describe('what is the owner of the relay’s alone', () => {
 	);
 });
 
-describe('a record of somebody else', () => {
+describe('a record of another user', () => {
 	/** What reaches the record itself, so that the answer is about whose it is and not about the body. */
 	const SENT: Record<string, unknown> = {
 		'PATCH /api/accounts/:id': { name: 'Mine now' }

@@ -8,7 +8,7 @@ let relay: RelayOnAPort | undefined;
 afterEach(() => relay?.stop());
 
 describe('health', () => {
-	test('is told to anybody while the database can be written', async () => {
+	test('is told to any visitor while the database can be written', async () => {
 		relay = await relayOnAPort();
 		const well = await fetch(`${relay.url}/healthz`);
 		expect([well.status, await well.json()]).toEqual([200, { status: 'ok', feeds: {} }]);

@@ -39,7 +39,7 @@ const full: QuotePatch = {
 	...{ volume: 700, oi: 900, bids: [level(4)], asks: [level(6)] }
 };
 
-test('a frame that was superseded before anybody looked is never read', () => {
+test('a frame that was superseded before a page looked is never read', () => {
 	const { it, read } = book();
 	for (let at = 1; at <= 20; at += 1) it.take(SBIN, { ...full, volume: at }, at);
 	expect(it.quote(SBIN)).toMatchObject({ volume: 20, at: 20 });
@@ -95,7 +95,7 @@ test('a frame that says nothing does not make an old price look new, nor a new q
 	expect(before?.at).toBe(1);
 });
 
-test('news of an instrument is told once, until somebody has looked', () => {
+test('news of an instrument is told once, until a listener has looked', () => {
 	const { it, changed } = book();
 	it.take(SBIN, ltp(1), 1);
 	it.take(SBIN, ltp(2), 2);

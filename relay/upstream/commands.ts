@@ -116,7 +116,7 @@ export class UpstreamCommands {
 			const [full, passing] = [because('full'), because('passing')];
 			this.subscriptions.subscribed(mode, keys, taken, { full, passing });
 		} else this.subscriptions.unsubscribed(sent.command.mode, sent.command.keys);
-		// A server that could subscribe nothing because its broker is away owes us ticks all the same.
+		// A server that could subscribe nothing because its broker is away still owes us ticks.
 		if (this.subscriptions.size === 0 && !this.subscriptions.somePassing)
 			this.#owesSince = undefined;
 		else this.#owesSince ??= this.#world.now();

@@ -112,7 +112,7 @@ test('F6: when the last page that needs depth leaves, the instrument goes down t
 	expect(a.subscriptions).toEqual([]);
 });
 
-test('F14: after an hour of sleep the servers are asked before anybody is called mute', async () => {
+test('F14: after an hour of sleep the servers are asked before any is called mute', async () => {
 	const { fake, a } = await started();
 	await fake.pass(4_000, fake.ticking(1_000));
 	fake.world.sleep(3_600_000);

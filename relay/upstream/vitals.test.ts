@@ -13,7 +13,7 @@ test('latency is the time to the answer of the newest ping, and of no older one'
 	expect(vitals.latency).toBe(140);
 });
 
-test('any message answers the question whether anybody is there', () => {
+test('any message proves that the server is there', () => {
 	const vitals = new Vitals();
 	vitals.asked(1, 1_000);
 	vitals.asked(2, 2_000);

@@ -156,7 +156,7 @@ test(
 	}
 );
 
-test('a morning is looked at as a whole, and on paper everything is ready', async ({
+test('the morning’s checklist covers all accounts, and on paper everything is ready', async ({
 	page,
 	stack
 }) => {

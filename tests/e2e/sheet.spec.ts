@@ -64,7 +64,7 @@ test('a strike opens by tap and by key, is live, leads to its neighbours and giv
 	await expect(atm.getByRole('heading', { level: 2 })).not.toHaveText(title);
 	await page.keyboard.press('Escape');
 	await expect(sheet(page)).toBeHidden();
-	// The focus is on the row that was looked at last, and opens it again.
+	// The focus is on the row that was opened last, and opens it again.
 	await page.keyboard.press('Enter');
 	await expect(sheet(page)).toBeVisible();
 	await expect(sheet(page).getByRole('heading', { level: 2 })).not.toHaveText(title);

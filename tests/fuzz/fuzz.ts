@@ -21,7 +21,7 @@ interface FuzzFound {
 	/** What must not happen, with the input that made it happen. */
 	violations: string[];
 	answers: Map<number, number>;
-	/** Doors of which no input was accepted: what lies behind them was not tried. */
+	/** Routes that accepted no input: the code behind them was not tried. */
 	shut: string[];
 	/** MB that the heap kept, from the end of the first fifth to the end; undefined when the run is too short to tell. */
 	heapGrowth: number | undefined;

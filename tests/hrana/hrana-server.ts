@@ -27,7 +27,7 @@ interface Kept {
 /** A stand-in for a libSQL server: Hrana over HTTP, versions 2 and 3 in JSON, over a file. */
 export class HranaServer {
 	readonly #file: string;
-	/** Ms after which a stream that nobody asks is rolled back and closed; sqld has 5 s for one in a transaction. */
+	/** Ms after which an idle stream is rolled back and closed; sqld has 5 s for one in a transaction. */
 	readonly #expiresAfter: number;
 	readonly #server: Server;
 	/** By baton, each good for one request. */
@@ -36,7 +36,7 @@ export class HranaServer {
 	fault: (requests: readonly HranaRequest[]) => HranaFault | undefined = () => undefined;
 	/** Exchanges so far. */
 	asked = 0;
-	/** What a client must bring; undefined lets everybody in. */
+	/** What a client must bring; undefined lets every client in. */
 	token: string | undefined;
 
 	private constructor(file: string, expiresAfter: number) {

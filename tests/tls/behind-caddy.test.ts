@@ -65,7 +65,7 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	test('a browser is told to come by TLS only, and that no answer may be framed or run', async () => {
+	test('a browser is told to use TLS only, and that no answer may be framed or run', async () => {
 		const { headers } = await ask('GET', '/api/hello');
 		expect(headers['strict-transport-security']).toMatch(/^max-age=\d{8}/);
 		expect(headers['content-security-policy']).toBe(`default-src 'none'; frame-ancestors 'none'`);

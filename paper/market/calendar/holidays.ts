@@ -3,7 +3,7 @@ import { isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 export interface PaperHoliday {
 	date: IsoDate;
 	name: string;
-	/** Minutes of the day between which there is trading all the same. */
+	/** Minutes of the day between which there is trading on the holiday. */
 	special: readonly [from: number, to: number] | undefined;
 }
 

@@ -28,7 +28,7 @@ async function listOf(browser: Browser): Promise<readonly Device[]> {
 	return v.parse(devices, body).devices;
 }
 
-describe('where somebody is signed in', () => {
+describe('where a user is signed in', () => {
 	test('is listed with device, address and times, and which of them asks', async () => {
 		await start();
 		const desk = relay.browser();
@@ -115,7 +115,7 @@ describe('ending a session from another device', () => {
 		]);
 	});
 
-	test('of somebody else is answered like one that is not there', async () => {
+	test('of another user is answered like one that does not exist', async () => {
 		await start();
 		const desk = relay.browser();
 		await desk.signUp('asha');

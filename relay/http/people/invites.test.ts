@@ -138,7 +138,7 @@ describe('an invite', () => {
 	});
 });
 
-test('for anybody but the owner invites do not exist', async () => {
+test('for other users than the owner invites do not exist', async () => {
 	const guest = relay.browser();
 	await signUp(guest, 'ravi', await make());
 	const open = await make('open');

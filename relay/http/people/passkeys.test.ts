@@ -115,7 +115,7 @@ describe('making a passkey', () => {
 		expect([status, body]).toEqual(TOO_LATE);
 	});
 
-	test('that is somebody’s already is refused', async () => {
+	test('that a user has already is refused', async () => {
 		const authenticator = await addPasskey();
 		const challenge = challengeIn(await makeOptions());
 		const response = authenticator.create({ ...place, challenge });

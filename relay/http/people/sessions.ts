@@ -20,7 +20,7 @@ interface SessionsWorld {
 	list: Pick<SessionList, 'seen'>;
 	/** Epoch ms. */
 	now: () => number;
-	/** Told when a session could not be noted as seen or used: nobody is turned away for that. */
+	/** Called when a session could not be marked as seen or used: no visitor is refused for that. */
 	notNoted: (error: unknown) => void;
 }
 

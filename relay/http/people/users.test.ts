@@ -60,7 +60,7 @@ describe('signing up, in and out', () => {
 		expect((await database.run('SELECT * FROM sessions')).rows).toHaveLength(1);
 	});
 
-	test('a link or an image cannot sign anybody out', async () => {
+	test('a link or an image cannot sign a user out', async () => {
 		const browser = (await start()).browser();
 		await browser.signUp('asha');
 		const { status, body, headers } = await browser.get('/api/sign-out');

@@ -86,7 +86,7 @@ describe('the list', () => {
 		['until=-5', 'until'],
 		['colour=red', 'colour'],
 		[`text=${'x'.repeat(101)}`, 'text']
-	])('refuses a question that is none: %s', async (query, field) => {
+	])('refuses an invalid query: %s', async (query, field) => {
 		const { browser } = await signedUp();
 		const { status, body } = await browser.get(`/api/activity?${query}`);
 		expect([status, body]).toMatchObject([400, { error: 'malformed', fields: {} }]);
@@ -95,7 +95,7 @@ describe('the list', () => {
 });
 
 describe('the chain', () => {
-	test('is handed out link by link, so that a page can compute every hash itself', async () => {
+	test('is sent link by link, so that a page can compute every hash itself', async () => {
 		const { browser, userId } = await signedUp();
 		await happened(userId, 300);
 		const lines: ActivityRow[] = [];

@@ -40,7 +40,7 @@ test('the feed is given every account with its key, and the list none', async ()
 	expect(await accounts.keyed('somebody else')).toEqual([]);
 });
 
-test('a relay whose secret changed is found out before it serves anybody', async () => {
+test('a changed secret is noticed before the relay serves any user', async () => {
 	expect(await accounts.secretFits()).toBe(true);
 	const added = await accounts.add(user, account('One'));
 	expect(await accounts.secretFits()).toBe(true);

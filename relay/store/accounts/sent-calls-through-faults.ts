@@ -8,7 +8,7 @@ const MOST = 2_000;
 type Table = Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
 
 /**
- * On a full disk, or while another program holds the database, an exit must go out all the same. Its number is then
+ * On a full disk, or while another program holds the database, an exit must still go out. Its number is then
  * remembered by this process alone, and written down when that is possible again: a relay that is killed before then
  * knows nothing of it.
  */

@@ -41,7 +41,7 @@ const callRow = v.object({
 const FIND = `SELECT call_hash, taken_at, status, answer FROM sent_calls
 	WHERE user_id = ? AND number = ?`;
 
-/** Which calls were sent on, and what came of them. On the disk, so that a relay that starts again knows as much. */
+/** Which calls were sent on, and their answers. On disk, so that they survive a restart of the relay. */
 export class SentCalls {
 	readonly #database: RelayDatabase;
 	readonly #now: () => number;
@@ -57,7 +57,7 @@ export class SentCalls {
 		this.#bounds = bounds;
 	}
 
-	/** Undefined once the number is on the disk as this call's; otherwise what is known of the call that took it. */
+	/** Undefined once the number is on disk for this call; otherwise what is known of the call that has it. */
 	async take({ userId, number, hash }: SentCall): Promise<SentBefore | undefined> {
 		const at = this.#now();
 		const { numbers, answers } = this.#bounds;
@@ -97,7 +97,7 @@ export class SentCalls {
 		return beforeIn(await this.#database.run({ sql: FIND, args: [userId, number] }));
 	}
 
-	/** What the server said; an answer that is too long to keep is one that nobody knows later. */
+	/** The server's answer; one that is too long to keep is not known later. */
 	async answered(
 		{ userId, number }: SentCall,
 		{ status, body }: { status: number; body: Uint8Array }

@@ -94,7 +94,7 @@ describe('a log of 100,000 lines', () => {
 		expect(plan).not.toMatch(/SCAN activity|TEMP B-TREE/);
 	});
 
-	test('gives everybody else their turn two hundred times while it is searched for what is nowhere', async () => {
+	test('gives other requests their turn two hundred times while it is searched without a match', async () => {
 		let turns = 0;
 		let searching = true;
 		const others = (async () => {
@@ -110,7 +110,7 @@ describe('a log of 100,000 lines', () => {
 	});
 });
 
-test('a search that has looked at 100,000 lines answers with what it found and where to go on', async () => {
+test('a search that has read 100,000 lines answers with what it found and where to go on', async () => {
 	await database.run(`INSERT INTO activity
 		(user_id, place, at, action, details, address, user_agent, before, hash)
 		SELECT 'asha', ${LINES} + place, at, 'signed-out', '{}', '', '', '', '' FROM activity

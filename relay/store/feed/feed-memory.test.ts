@@ -118,7 +118,7 @@ test('an account that is removed takes its pin with it, and leaves its history',
 	expect(await memory.moves(asha, 9)).toHaveLength(1);
 });
 
-test("somebody else's account cannot be pinned", async () => {
+test("another user's account cannot be pinned", async () => {
 	const id = await account(ravi, 'His');
 	await memory.pin(asha, id);
 	await memory.pin(asha, 'no-such-account' as AccountId);

@@ -3,7 +3,7 @@ import { askActivity, csvAddress, report } from './activity-api.ts';
 
 const query = { actions: ['signed-in', 'signed-out'], text: ' a&b=c ', from: 1, until: undefined };
 
-test('what somebody types stays in its place in the address', async () => {
+test('typed text stays in its place in the address', async () => {
 	const asked: string[] = [];
 	const fetch = (async (url: string | URL | Request) => {
 		asked.push(String(url));

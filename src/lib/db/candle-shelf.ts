@@ -36,7 +36,7 @@ interface KeptCandles {
 	asOf: number;
 }
 
-/** Charts that were looked at, for the time without a network. */
+/** Charts that were opened, for the time without a network. */
 export class CandleShelf {
 	readonly #table: Table<unknown, string>;
 
@@ -48,7 +48,7 @@ export class CandleShelf {
 		return fitting(storedCandles, [await this.#table.get(idOf(key, interval))])[0];
 	}
 
-	/** The newest of them; of all charts those that were looked at last. */
+	/** The newest of them; of all charts those that were opened last. */
 	async keep(
 		key: InstrumentKey,
 		interval: CandleInterval,

@@ -61,7 +61,7 @@ export class KeptChains {
 		});
 	}
 
-	/** Forgets chains of contracts that have ended before `today`, and those that were not looked at for long. */
+	/** Forgets chains of contracts that have ended before `today`, and those that were not opened for long. */
 	async forget(today: IsoDate, now: number): Promise<void> {
 		const ended = (id: string) => id.slice(-today.length) < today;
 		await this.#withLots(async () => {

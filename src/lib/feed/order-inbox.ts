@@ -18,7 +18,7 @@ export class OrderInbox {
 		return this.#last ?? 0;
 	}
 
-	/** `newest`: of the relay, when it let us in. What came before our first connection is none of ours. */
+	/** `newest`: the relay's newest number when we connected. Earlier updates do not concern this page. */
 	welcomed(newest: number): void {
 		this.#last ??= newest;
 	}

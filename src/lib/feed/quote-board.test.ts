@@ -58,7 +58,7 @@ describe('what is asked of the feed', () => {
 		expect(feed.wanted.at(-1)).toEqual([{}, 10]);
 	});
 
-	test('depth is wanted while anybody wants it', async () => {
+	test('depth is wanted while any view wants it', async () => {
 		board.watch(A, 'quote', ignore);
 		const depth = board.watch(A, 'depth', ignore);
 		await coalesced();
@@ -88,7 +88,7 @@ describe('what is asked of the feed', () => {
 	});
 });
 
-test('a batch is stored as a whole before anybody is told', () => {
+test('a batch is stored as a whole before any watcher is told', () => {
 	const seen: (number | undefined)[][] = [];
 	const look = () => seen.push([board.quote(A)?.ltp, board.quote(B)?.ltp]);
 	board.watch(A, 'quote', look);
@@ -126,7 +126,7 @@ test('a late watcher is told what is known, an unwatched quote is forgotten', ()
 	expect(board.quote(A)).toBeUndefined();
 });
 
-test('the newest time is that of what somebody watches, and never goes back', () => {
+test('the newest time is that of the watched instruments, and never goes back', () => {
 	const says = (key: InstrumentKey, time: number) => feed.says([[key, at(1, time)]]);
 	expect(board.newestAt).toBe(0);
 	board.watch(A, 'quote', ignore);

@@ -86,7 +86,7 @@ export class QuoteBoard implements QuoteSource {
 		});
 	}
 
-	/** Each instrument in the richest mode that anybody in the window needs. */
+	/** Each instrument in the richest mode that any view of the window needs. */
 	#set(): Map<InstrumentKey, WatchMode> {
 		const set = new Map<InstrumentKey, WatchMode>();
 		for (const [key, watchers] of this.#watchers) {

@@ -12,12 +12,12 @@ const ORDER: OrderRequest = {
 	product: 'MIS'
 };
 
-/** A process whose clock moves when somebody waits for his turn. */
+/** A process whose clock moves when a call waits for its turn. */
 class World {
 	now = 1_795_422_000_000;
 	clock = 0;
 	readonly sent: string[] = [];
-	/** How long somebody waited for his turn, in ms. */
+	/** How long calls waited for their turn, in ms. */
 	readonly waited: number[] = [];
 	readonly hosts = new Hosts({
 		now: () => this.now,

@@ -21,7 +21,7 @@ export interface CallPlace {
 	name: string;
 }
 
-/** Ms; by then the others that looked at the same time have made their calls or stepped back. */
+/** Ms; by then the others that checked at the same time have made their calls or stepped back. */
 const LOOK_AGAIN = 5;
 
 /**

@@ -9,7 +9,7 @@ export interface ConnectionWorld {
 	after: After;
 }
 
-/** What the owner of a connection does when the machine says so. */
+/** The actions of the state machine, carried out by the connection's owner. */
 interface ConnectionOwner {
 	greet(): void;
 	resend(): void;

@@ -18,7 +18,7 @@ async function value(file: string, label: string): Promise<unknown> {
 
 const call = instrumentKey('NFO', 'NIFTY01DEC2625000CE');
 
-describe('prices arrive in paise, and what nobody said is undefined', () => {
+describe('prices arrive in paise, and what is not known is undefined', () => {
 	test('a quote of an option', async () => {
 		expect(await value('rest/quotes', 'ok')).toEqual({
 			ltp: 21790,

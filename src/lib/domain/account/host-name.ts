@@ -3,7 +3,7 @@ export function isAddress(hostname: string): boolean {
 	return hostname.startsWith('[') || /^\d+(\.\d+){3}$/.test(hostname);
 }
 
-/** Whether the `hostname` of a URL means the machine that asks, and so another one for everybody else. */
+/** Whether the `hostname` of a URL means the machine that asks, and so another one for every other machine. */
 export function isThisMachine(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

@@ -1,4 +1,4 @@
-/** Ms between readings of one account's position book while somebody looks at positions. Each is a call at the broker. */
+/** Ms between readings of one account's position book while a page shows positions. Each is a call at the broker. */
 const READ_WATCHED = 5_000;
 /** Ms between readings while only the day's P&L in the bar depends on them: prices move it, not the book. */
 const READ_UNWATCHED = 30_000;

@@ -10,13 +10,13 @@ export const FEED_STATES = [
 ] as const;
 export type FeedState = (typeof FEED_STATES)[number];
 
-/** Whether prices come in, be it slowly: what is said of the feed may also be that it is out of reach. */
+/** Whether prices come in, even slowly. The state may also say that the relay is out of reach. */
 export function isFlowing(state: string): state is 'live' | 'slow' {
 	return state === 'live' || state === 'slow';
 }
 
 export interface FeedFacts {
-	/** Somebody watches at least one instrument. */
+	/** A page watches at least one instrument. */
 	watching: boolean;
 	/** An account is authenticated and carries the subscriptions. */
 	serving: boolean;

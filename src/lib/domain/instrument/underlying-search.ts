@@ -3,7 +3,7 @@ import { INDEX_UNDERLYINGS, isIndex, type Underlying } from './underlying.ts';
 const PLACES = new Map(INDEX_UNDERLYINGS.map(({ name }, place) => [name, place]));
 
 /**
- * What fits a text as somebody types it, best first: the name itself, then names that begin with it, then names that
+ * What fits a text as it is typed, best first: the name itself, then names that begin with it, then names that
  * hold it, and among equals indices before shares. All of them for an empty text. Case, spaces and hyphens are
  * forgiven, and `and` for `&`.
  */

@@ -4,7 +4,7 @@ const PRICE = /^\d[\d,]*(\.\d{0,2})?$|^\.\d{1,2}$/;
 const WHOLE = /^\d[\d,]*$/;
 
 /**
- * A price in rupees as somebody typed it. Undefined for anything else, and for fractions of a paisa: what would be
+ * A price in rupees as typed. Undefined for anything else, and for fractions of a paisa: what would be
  * rounded is not what was typed.
  */
 export function typedPrice(text: string): Paise | undefined {
@@ -14,7 +14,7 @@ export function typedPrice(text: string): Paise | undefined {
 	return price !== undefined && price > 0 ? price : undefined;
 }
 
-/** A positive whole number as somebody typed it; undefined for anything else. */
+/** A positive whole number as typed; undefined for anything else. */
 export function typedWhole(text: string): number | undefined {
 	const plain = text.trim();
 	if (!WHOLE.test(plain)) return undefined;

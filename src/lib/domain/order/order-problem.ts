@@ -20,7 +20,7 @@ type OrderStop =
 	| ({ kind: 'account-off' } & Whose)
 	/** It is not known yet whether this account's server trades with real money. */
 	| ({ kind: 'mode-unknown' } & Whose)
-	/** Somebody switched the server since the ticket was opened. */
+	/** The server was switched since the ticket was opened. */
 	| ({ kind: 'mode-changed'; was: MoneyMode; is: MoneyMode } & Whose)
 	/** Indices are quoted and never traded. */
 	| { kind: 'not-tradable'; exchange: Exchange }

@@ -3,7 +3,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 /** `depth` brings five levels besides; it costs the broker's feed much more than `quote`. */
 export type WatchMode = 'quote' | 'depth';
 
-/** What somebody wants to see; an instrument is wanted in one mode, the richest that anybody needs. */
+/** The instruments to watch, each in one mode: the richest that any watcher needs. */
 export type WatchSet = ReadonlyMap<InstrumentKey, WatchMode>;
 
 function richer(a: WatchMode | undefined, b: WatchMode): WatchMode {

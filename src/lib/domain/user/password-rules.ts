@@ -11,7 +11,7 @@ const COMMON: ReadonlySet<string> = new Set(
 		.split(/\s+/)
 );
 
-/** Words that everybody decorates with a year or a sign: what is left of such a password must not be one of them. */
+/** Words that people often decorate with a year or a sign: what is left of such a password must not be one of them. */
 const STEMS: ReadonlySet<string> = new Set(
 	`password passwort passwd qwerty qwertz asdfgh zxcvbn admin administrator root user guest login welcome letmein
 	iloveyou changeme secret default test testing superman batman football baseball cricket princess sunshine dragon
@@ -25,7 +25,7 @@ const STEMS: ReadonlySet<string> = new Set(
 /** Fewer different characters than this are a repetition. */
 const LEAST_DISTINCT = 4;
 export const LEAST_PASSWORD = 10;
-/** A file can be guessed at without anybody who slows the guesses down. */
+/** Guesses at a file cannot be slowed down. */
 export const LEAST_PASSPHRASE = 12;
 
 export type Weakness = 'short' | 'name' | 'common' | 'repetition';

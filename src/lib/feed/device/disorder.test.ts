@@ -110,7 +110,7 @@ test.each(Array.from({ length: 20 }, (_, i) => i + 1))(
 			if (socket && random() < 0.3) socket.tellOrder(order((orders += 1)));
 			await it.advance(Math.floor(random() * 4_000));
 		}
-		// Everybody wakes, and the device comes to rest.
+		// Every window wakes, and the device comes to rest.
 		for (const one of living) if (one.frozen) thaw(one);
 		if (living.length === 0) open();
 		await it.advance(10_000);

@@ -111,7 +111,7 @@ test('a window that was put away learns that it missed order updates', async () 
 	expect(missed).toBe(1);
 });
 
-describe('when the leading window is frozen without a word', () => {
+describe('when the leading window is frozen without notice', () => {
 	test('another takes the lock after it did not answer, and the first follows when it wakes', async () => {
 		const [first, second] = await openTwo(device);
 		const third = device.open('third');

@@ -145,7 +145,7 @@ describe('what is told', () => {
 		expect(rowsOf(told)).toEqual([[[B, 200]]]);
 	});
 
-	test('link and status go to everybody, whole every time', () => {
+	test('link and status go to every window, whole every time', () => {
 		feed.ordersSeen = 7;
 		feed.sayUnknown('NSE:NOSUCH');
 		feed.setLink('open');

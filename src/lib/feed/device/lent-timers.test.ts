@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { LentTimers } from './lent-timers.ts';
 
-test('a timer that the browser holds back runs when somebody else comes by, once', () => {
+test('a timer that the browser holds back runs once when another window’s message arrives', () => {
 	const world = new FakeWorld();
 	const timers = new LentTimers(world);
 	const ran: string[] = [];

@@ -1,7 +1,7 @@
 import type { After } from '#lib/link/socket.ts';
 
 /**
- * Timers that anybody may help along. A browser runs those of a window that was hidden for five minutes once a minute
+ * Timers that messages may run early. A browser runs those of a window that was hidden for five minutes once a minute
  * at most, but a message from another window reaches it at once, and finds what is due.
  */
 export class LentTimers {

@@ -87,8 +87,8 @@ export class Membership {
 	}
 
 	/**
-	 * Leaves for good after the relay's last word. A leader keeps the lock until every window must have heard that word:
-	 * one that came by the lock before would connect in vain.
+	 * Leaves for good after the relay's last word. A leader keeps the lock until every window must have heard it:
+	 * one that got the lock earlier would connect for nothing.
 	 */
 	retire(): void {
 		if (this.#part.is !== 'leader') return this.leave();

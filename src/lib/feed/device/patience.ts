@@ -5,7 +5,7 @@
 const ASK_AFTER = 3_000;
 /** Ms that the answer may take; it needs no timer, so only a page that runs nothing at all takes longer. */
 const ANSWER_WITHIN = 2_000;
-/** Ms by which windows spread their patience, lest two of them take over in the same moment. */
+/** Ms by which windows spread their patience, so that no two of them take over in the same moment. */
 const SPREAD = 500;
 /** A timer that is this late means that we were not running either: the answer may be waiting behind it. */
 const OVERSLEPT = 1_000;

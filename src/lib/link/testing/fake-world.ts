@@ -77,7 +77,7 @@ export class FakeWorld {
 		this.#now += ms;
 	}
 
-	/** Somebody set the clock back; timers run as if nothing had happened. */
+	/** The clock was set back; timers run on unchanged. */
 	setBack(ms: number): void {
 		this.#now -= ms;
 		for (const timer of this.#timers) timer.at -= ms;

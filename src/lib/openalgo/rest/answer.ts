@@ -1,5 +1,5 @@
 /**
- * Everything an OpenAlgo server, its broker or the way there can say instead of an answer. The set is closed: a
+ * Every way a call to an OpenAlgo server or its broker can fail. The set is closed: a
  * caller that handles these has handled everything. They carry facts; `ui` turns them into sentences.
  */
 export type Refusal =

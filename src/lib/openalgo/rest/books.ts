@@ -48,7 +48,7 @@ export async function funds(host: ServerAccess): Promise<Answer<Funds>> {
 }
 
 /**
- * Asked of the live broker even in analyze mode. The server leaves unknown symbols out of the sum without a word,
+ * Asked of the live broker even in analyze mode. The server silently leaves unknown symbols out of the sum,
  * so ask only about symbols that it listed.
  */
 export async function margin(

@@ -24,15 +24,15 @@ interface Surroundings {
 	random?: () => number;
 	/** Shared by all clients of one server, which counts by address and not by key. */
 	budget: Pick<RequestBudget, 'take'>;
-	/** Told of each call how it went. */
+	/** Called with the outcome of each call. */
 	observe?: (observed: Observed) => void;
 }
 
-/** By itself with the account's key, or over another way that somebody else has chosen. */
+/** By itself with the account's key, or over a way that the caller has chosen. */
 export type ClientOptions = Surroundings & (DirectWay | { transport: Transport });
 
 /**
- * One OpenAlgo server's REST API for one key. Every method answers what the server said, good or bad; none throws
+ * One OpenAlgo server's REST API for one key. Every method returns the server's answer, good or bad; none throws
  * it. Reads are tried twice, nothing else is ever sent again. In `mode` each answer says which money it is about.
  */
 export class OpenAlgoClient {
@@ -95,7 +95,7 @@ export class OpenAlgoClient {
 		(await orders()).splitOrder(this.#host, order, slice);
 	modifyOrder = async (change: OrderChange) => (await orders()).modifyOrder(this.#host, change);
 	cancelOrder = async (orderid: string) => (await orders()).cancelOrder(this.#host, orderid);
-	/** Everything open in the account, whoever placed it. */
+	/** Everything open in the account, whichever program placed it. */
 	cancelAllOrders = async () => (await orders()).cancelAllOrders(this.#host);
 	/** Every position of the account, at market. */
 	closePositions = async () => (await orders()).closePositions(this.#host);

@@ -6,7 +6,7 @@ interface EndpointFacts {
 	rateClass: RateClass;
 	/** Ms after which an answer is given up. */
 	timeoutMs: number;
-	/** The same words of a refusal mean different things at different endpoints. */
+	/** The same refusal text means different things at different endpoints. */
 	subject?: Subject;
 	/** The key travels in the address then: only where the server takes it nowhere else. */
 	method?: 'GET';
@@ -19,8 +19,8 @@ const order = { rateClass: 'order', timeoutMs: LIMITS.order, subject: 'order' } 
 const batch = { rateClass: 'order', timeoutMs: LIMITS.batch, subject: 'order' } as const;
 
 /**
- * Every endpoint below `/api/v1/` that this app asks, and what it needs to know about each. Nothing else is asked, by
- * a page or for it by the relay: what is missing here cannot be reached through either.
+ * Every endpoint below `/api/v1/` that this app asks, and what it needs to know about each. Neither a page
+ * nor the relay for it asks anything else: an endpoint that is missing here cannot be reached through either.
  */
 export const ENDPOINTS = {
 	ping: read,
@@ -78,8 +78,8 @@ export function acts(name: EndpointName): boolean {
 }
 
 /**
- * Ms that a call may wait for its turn when what is left of its time must still suffice for an answer: an order that
- * is sent with no time left is one of which nobody learns whether it was placed.
+ * Ms that a call may wait for its turn when what is left of its time must still suffice for an answer: for an order
+ * sent with no time left no one learns whether it was placed.
  */
 export function heldAtMost(name: EndpointName): number {
 	return factsOf(name).timeoutMs / 4;

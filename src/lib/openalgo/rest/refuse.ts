@@ -48,7 +48,7 @@ export function refuseObject(status: number, body: Fields, subject: Subject): Re
 }
 
 /**
- * Whether an order may have been placed although the answer is a refusal. Then nothing but the order book knows,
+ * Whether an order may have been placed although the answer is a refusal. Then only the order book tells,
  * and sending it again could place it twice. `unreachable` is among them: to a browser a connection that was cut
  * looks exactly like one that never opened.
  */

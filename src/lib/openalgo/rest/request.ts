@@ -26,7 +26,7 @@ export interface ServerAccess {
 	/** 0 ≤ r < 1. */
 	random: () => number;
 	budget: Pick<RequestBudget, 'take'>;
-	/** Never shown, should a server repeat it. */
+	/** Never shown, even if a server repeats it. */
 	apiKey?: string | undefined;
 	observe?: ((observed: Observed) => void) | undefined;
 }

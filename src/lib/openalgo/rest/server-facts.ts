@@ -36,7 +36,7 @@ export async function whyRefused(host: ServerAccess): Promise<WhyRefused> {
 	return kind === 'key-or-login' || kind === 'bad-key' ? 'bad-key' : 'unknown';
 }
 
-/** Whether the whole server, every key of it, trades in its sandbox. Anybody may switch it at any time. */
+/** Whether the whole server, every key of it, trades in its sandbox. It may be switched at any time. */
 export async function analyzer(host: ServerAccess): Promise<Answer<boolean>> {
 	const call = { path: 'analyzer', body: {} } as const;
 	return mapAnswer(await read(host, call, analyzerAnswer), ({ data }) => data.analyze_mode);

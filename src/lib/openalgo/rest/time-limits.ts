@@ -1,6 +1,6 @@
 /**
- * Ms after which an answer is given up. Too short is the expensive side: an order given up is an order of which
- * nobody knows whether it was placed, while a slow broker answers a minute later.
+ * Ms after which an answer is given up. Too short is the expensive side: it is not known whether an order
+ * that was given up was placed, while a slow broker answers a minute later.
  */
 export const LIMITS = {
 	data: 15_000,

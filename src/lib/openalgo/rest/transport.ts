@@ -8,8 +8,8 @@ export interface Call {
 	body: Record<string, unknown>;
 }
 
-/** What a server said, before anybody has judged it; or why it said nothing. */
+/** A server's raw answer, not checked yet; or why there was none. */
 export type Carried = { status: number; text: string } | Refusal;
 
-/** Carries one call to an account's server, once. Never throws; `over` aborts what nobody waits for any more. */
+/** Carries one call to an account's server, once. Never throws; `over` aborts when the caller no longer waits. */
 export type Transport = (call: Call, over: AbortSignal) => Promise<Carried>;

@@ -4,12 +4,12 @@ import type { Wait } from './wait.ts';
 export interface Patience {
 	/** Ms; what would have to wait longer is refused at once. Without it a call waits as long as it takes. */
 	withinMs?: number;
-	/** Aborts when nobody waits for the call any more. */
+	/** Aborts when the caller no longer waits for the call. */
 	over?: AbortSignal;
 }
 
 /**
- * Asks those who call the same server from the same address without being in this process: 0 says that this call is
+ * Asks other processes that call the same server from the same address: 0 says that this call is
  * counted with theirs and may be made now, otherwise it is the ms until it is worth asking again. It never rejects.
  */
 type AskOthers = () => Promise<number>;
@@ -91,7 +91,7 @@ export class Turns {
 		while (this.#queue.length > 0) {
 			const oldest = this.#passed.length >= this.#count ? this.#passed[0] : undefined;
 			const early = (oldest ?? -Infinity) + this.#perMs - this.#clock();
-			// When the queue was empty meanwhile, the pause is not over for who has come since.
+			// When the queue was empty meanwhile, the pause still counts for calls that came since.
 			if (early > 0 && !(await this.#paused(early))) continue;
 			const others = this.#askOthers ? await this.#roomBeside(this.#askOthers) : 0;
 			if (others === 0) this.#callNext();
@@ -109,7 +109,7 @@ export class Turns {
 
 	/** 0 when there is room beside the others, else ms until then; calls that cannot wait so long are refused. */
 	async #roomBeside(askOthers: AskOthers): Promise<number> {
-		// A place among the others must not go to a call that is too late.
+		// A place reserved with the others must not be used by a call that is too late.
 		this.#refuseUntil(this.#clock());
 		if (this.#queue.length === 0) return 0;
 		const free = await askOthers();

@@ -51,7 +51,7 @@ const ACCOUNT_FIELDS: Readonly<Record<string, string>> = {
 	multiplierHundredths: 'multiplier'
 };
 
-/** What somebody looks for, as one choice. */
+/** A kind of activity to filter by. */
 export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly ActivityAction[] }[] = [
 	{ words: 'Everything', actions: [] },
 	{
@@ -87,7 +87,7 @@ export function witnessWords({ reportId }: Pick<ActivityLine, 'reportId'>): stri
 	return reportId === null ? 'seen by the relay' : 'reported by the page';
 }
 
-/** Whether somebody should look twice. */
+/** Whether the user should take a second look. */
 export function isWarning(action: string): boolean {
 	return action === 'sign-in-refused' || action === 'password-reset';
 }

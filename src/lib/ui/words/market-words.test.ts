@@ -54,6 +54,6 @@ test('a week of holidays ends on a date: its weekday would be today’s', () => 
 	);
 });
 
-test('nothing is said before anybody was asked', () => {
+test('nothing is said before a server was asked', () => {
 	expect(said('2026-11-23 13:20', 'NFO', NO_CALENDAR)).toBeUndefined();
 });

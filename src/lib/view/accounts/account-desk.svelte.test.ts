@@ -76,7 +76,7 @@ test('one change at a time: a second press meanwhile asks nothing', async () => 
 	expect(desk.busy).toBeUndefined();
 });
 
-test('a deletion that is taken back says so by name', async () => {
+test('undoing a deletion is confirmed by name', async () => {
 	const { desk, asked } = new World();
 	expect(await desk.remove(THIRD)).toBe(true);
 	expect(desk.removal.removed?.name).toBe('Third');

@@ -22,7 +22,7 @@ interface Done {
 /** Changes to the list of accounts: one at a time, each with its outcome. */
 export class AccountDesk {
 	readonly removal: Removal;
-	/** Of all but the primary, which is the first whatever its rank. */
+	/** Of all but the primary, which always comes first. */
 	readonly reorder: Reorder;
 	readonly #world: AccountDeskWorld;
 	#busy = $state.raw<AccountId>();

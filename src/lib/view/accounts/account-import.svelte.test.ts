@@ -25,7 +25,7 @@ class World {
 	});
 }
 
-test('a sealed file waits for its passphrase, is looked at with it, and brought in with it', async () => {
+test('a sealed file waits for its passphrase, is checked with it, and imported with it', async () => {
 	const { bringing, asked, ...world } = new World();
 	bringing.choose('mine.json', SEALED);
 	expect(bringing.step).toEqual({
@@ -46,7 +46,7 @@ test('a sealed file waits for its passphrase, is looked at with it, and brought 
 	expect(world).toBeDefined();
 });
 
-test('one without keys is looked at at once', async () => {
+test('one without keys is checked at once', async () => {
 	const world = new World();
 	world.bringing.choose('plain.json', PLAIN);
 	await expect.poll(() => world.bringing.step.at).toBe('planned');

@@ -23,7 +23,7 @@ interface TestWorld {
 	/** The key is stored at the relay and could not be fetched. */
 	client(connection: ConnectionDetails): Promise<TestClient>;
 	/**
-	 * Whether anything answers there at all: a request of which the browser hides the answer, so that no permission of
+	 * Whether anything answers there at all: a request whose answer the browser hides, so that no permission of
 	 * the server is needed.
 	 */
 	answers(hostUrl: string): Promise<boolean>;

@@ -54,7 +54,7 @@ class World {
 	}
 }
 
-test('before anybody has looked, what only the servers know is unknown', () => {
+test('before the first check, what only the servers know is unknown', () => {
 	const { checklist } = new World();
 	expect(checklist.checks.map(({ what, is }) => `${what} ${is}`)).toEqual([
 		'login unknown',
@@ -116,7 +116,7 @@ test('a server that has downloaded no contracts yet is named', async () => {
 	expect(world.check('contracts')).toMatchObject({ is: 'bad', concerned: ['Main', 'Other'] });
 });
 
-test('an account whose key is nowhere to be had is not ready', async () => {
+test('an account whose key cannot be fetched is not ready', async () => {
 	const world = new World();
 	world.hasKey = false;
 	await world.checklist.look();

@@ -7,7 +7,7 @@ import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarHost, CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
-/** Ms. Somebody may switch a server to its sandbox at any time; the books of other pages say so sooner. */
+/** Ms. A server may be switched to its sandbox at any time; answers with books show it sooner. */
 const LOOK_EVERY = 5 * 60_000;
 
 export interface WatchedHost {

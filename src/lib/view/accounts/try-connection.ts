@@ -23,7 +23,7 @@ export function connectionTestWith(
 	});
 }
 
-/** By a request of which the browser hides the answer, and for which it therefore asks no permission. */
+/** By a request whose answer the browser hides, and which therefore needs no permission. */
 async function answersAtAll(hostUrl: string): Promise<boolean> {
 	try {
 		await fetch(hostUrl, {

@@ -75,7 +75,7 @@ test('offline it is this device’s newest page, with its age and the reason', a
 	expect([log.fromRelay, log.asOf, kept.rows.length]).toEqual([true, 5_000, 50]);
 });
 
-test('what is looked for is not taken for the newest page', async () => {
+test('a search result is not taken for the newest page', async () => {
 	const log = open();
 	await log.look({ ...EVERYTHING, text: 'zerodha' });
 	expect(kept).toBeUndefined();

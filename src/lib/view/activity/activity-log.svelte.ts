@@ -49,7 +49,7 @@ export class ActivityLog {
 		return this.#rows;
 	}
 
-	/** Lines of the whole log, whatever is looked for; undefined before the relay has answered. */
+	/** Lines of the whole log, regardless of filters; undefined before the relay has answered. */
 	get total(): number | undefined {
 		return this.#total;
 	}

@@ -26,7 +26,7 @@ export class Reports {
 		this.#world = world;
 	}
 
-	/** Delivers for as long as somebody is signed in. Returns its stop. */
+	/** Delivers while a user is signed in. Returns its stop. */
 	follow(user: string): () => void {
 		const current = { user, keeping: this.#world.load(user) };
 		this.#current = current;

@@ -41,7 +41,7 @@ export async function changePassword(
 	return undefined;
 }
 
-/** Undefined when somebody is signed in now. */
+/** Undefined when the user is signed in now. */
 export async function signInWithPasskey({ session }: Core): Promise<PasskeyTrouble | undefined> {
 	const options = await api.passkeyRequest();
 	if (!options.ok) return options.problem;

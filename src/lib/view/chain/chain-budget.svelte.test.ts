@@ -80,7 +80,7 @@ describe('a host is asked', () => {
 		expect(await asked(async () => void (await open(2)))).toEqual({ chains: 0, lists: 0 });
 	});
 
-	test('at most twice a second while somebody leafs through expiries', async () => {
+	test('at most twice a second while the trader flips through expiries', async () => {
 		const [window] = await open(1);
 		await device.pass(MINUTE);
 		const leafed = await asked(async () => {

@@ -73,7 +73,7 @@ function newest(chain: OptionChain, quotes: LiveQuotes): number {
 	return at;
 }
 
-/** Of the depth only the best of each side: the levels behind it are history by the time anybody opens it offline. */
+/** Of the depth only the best of each side: the levels behind it are history by the time it is opened offline. */
 function withPrice(leg: ChainLeg | undefined, quotes: LiveQuotes): ChainLeg | undefined {
 	if (!leg) return undefined;
 	const { quote } = quotes.peek(leg.key);

@@ -147,7 +147,7 @@ export class ChainSource {
 	}
 }
 
-/** Whether the server has no more strikes than these, of which `asked` on each side were asked for. */
+/** Whether these are all the server's strikes, when `asked` on each side were requested. */
 function isAll({ rows, underlyingLtp }: OptionChain, asked: number): boolean {
 	if (underlyingLtp === undefined) return false;
 	const strikes = rows.map(({ strike }) => strike);

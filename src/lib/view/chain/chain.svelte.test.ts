@@ -98,7 +98,7 @@ test('it opens with the nearest expiry, 41 strikes, and all 82 options watched w
 	expect(watched).toContain('NSE_INDEX:NIFTY quote');
 });
 
-test('each expiry costs one chain call, and is read again only each minute while somebody looks', async () => {
+test('each expiry costs one chain call, and is read again only each minute while the page is visible', async () => {
 	open();
 	await isRead();
 	const calls = () => it.servers[0].asked.filter((text) => text.startsWith('chain')).length;

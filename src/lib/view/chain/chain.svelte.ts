@@ -19,11 +19,11 @@ import { ShownChain, type ShownParts } from './shown-chain.svelte.ts';
 
 /** Strikes read beyond those shown on each side, so that the window may follow a moving market between readings. */
 const READ_AHEAD = 10;
-/** Ms of readings of open interest that are looked at: a long weekend and the days beside it. */
+/** Ms of open-interest readings that are considered: a long weekend and the days beside it. */
 const READINGS_FOR = 6 * DAY_MS;
 /** Ms after the start: the chain that the trader waits for is read from the same tables. */
 const TIDY_AFTER = 10_000;
-/** What a server answers at the most on each side. */
+/** Most strikes that a server returns on each side. */
 const MOST_STRIKES = 100;
 
 interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underlying'> {

@@ -40,7 +40,7 @@ test.each([
 	['the nearest that has not passed', [YESTERDAY, TODAY, NEXT], undefined, TODAY],
 	['the one of the address', [YESTERDAY, TODAY, NEXT], NEXT, NEXT],
 	['the one of the address where no list is kept', [], NEXT, NEXT]
-])('of the expiries on the device %s is looked for early', async (_, dates, expiry, found) => {
+])('of the expiries on the device %s is read early', async (_, dates, expiry, found) => {
 	const { device, early } = looked(dates, expiry);
 	await early.expiries('NIFTY');
 	expect((await early.chain('NIFTY', found))?.chain.expiry).toBe(found);

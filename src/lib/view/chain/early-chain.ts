@@ -34,7 +34,7 @@ interface Early {
 
 /**
  * The chain that the page is about to ask this device for, looked for while the page is still being built: by the time
- * it asks, the answer is there. It is handed out once; after that the database is asked.
+ * it asks, the answer is there. It is returned once; after that the database is asked.
  */
 export class EarlyChain implements ChainRows {
 	readonly #rows: ChainRows;
@@ -57,7 +57,7 @@ export class EarlyChain implements ChainRows {
 		this.#early = { underlying, expiries, chain };
 	}
 
-	/** Somebody else signs in on this device. */
+	/** Another user signs in on this device. */
 	forget(): void {
 		this.#early = undefined;
 	}

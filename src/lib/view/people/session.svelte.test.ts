@@ -119,7 +119,7 @@ test('a relay that takes its time does not keep the last user waiting, and has t
 	expect(desk.session.wasEnded).toBe(true);
 });
 
-test('a relay that answers at once is waited for: nothing old is shown to somebody whose session has ended', async () => {
+test('a relay that answers at once is waited for: nothing old is shown to a user whose session has ended', async () => {
 	desk.kept = asha;
 	desk.hello = said(null);
 	desk.session.start();
@@ -175,7 +175,7 @@ test('a session that the relay has ended is not kept alive by the device', async
 	expect([desk.wipes, desk.keysForgotten, desk.session.wasEnded]).toEqual([0, 1, true]);
 });
 
-test('a session that is ended from elsewhere takes the keys of this device with it, and says so until somebody is back', async () => {
+test('a session that is ended from elsewhere takes the keys of this device with it, and says so until a user signs in', async () => {
 	await desk.session.signIn({ name: 'asha', password: 'x' });
 	expect(desk.session.wasEnded).toBe(false);
 	desk.hello = said(null);

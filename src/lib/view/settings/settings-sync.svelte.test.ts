@@ -58,7 +58,7 @@ async function after(ms: number): Promise<void> {
 	await settled();
 }
 
-test('what another device chose is here as soon as the page starts, and when it is looked at again', async () => {
+test('what another device chose is here as soon as the page starts, and when it becomes visible again', async () => {
 	relay.fields = { theme: 'dark' };
 	const stop = await start();
 	expect(settings.value.theme).toBe('dark');

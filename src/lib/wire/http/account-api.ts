@@ -32,7 +32,7 @@ const url = (shape: RegExp) =>
 /** A broker's name is a word; what a server, a page or a file claims may be anything. */
 export const LONGEST_BROKER = 40;
 
-/** An account as somebody says it, within bounds. What is read back was said once: it is not refused for its length. */
+/** An account as a user enters it, within bounds. Stored ones were checked once: they are not refused for their length. */
 export const saidAccount = v.strictObject({
 	...carriedAccount.entries,
 	name: accountName,

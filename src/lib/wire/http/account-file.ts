@@ -78,7 +78,7 @@ export const importPlan = v.object({
 			is: v.picklist(['added', 'changed', 'same']),
 			/** Of a changed one. */
 			changes: v.array(v.picklist([...v.keyof(importedAccount).options, 'key'])),
-			/** `missing`: it is switched off until somebody enters it. */
+			/** `missing`: it is switched off until the user enters it. */
 			key: v.picklist(['from-file', 'kept', 'missing']),
 			hostUrl: v.string()
 		})

@@ -42,7 +42,7 @@ export type User = v.InferOutput<typeof user>;
 export const signedIn = v.object({ user });
 export type SignedIn = v.InferOutput<typeof signedIn>;
 
-/** GET /api/hello: answered to anybody, signed in or not. */
+/** GET /api/hello: answered with or without a session. */
 export const hello = v.object({
 	user: v.nullable(user),
 	/** Whether sign-up is possible right now, and what it needs. */

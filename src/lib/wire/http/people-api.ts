@@ -50,7 +50,7 @@ const invite = v.object({
 });
 export type Invite = v.InferOutput<typeof invite>;
 
-/** Answer of GET /api/invites and DELETE /api/invites/:id, newest first. For anybody but the owner they do not exist. */
+/** Answer of GET /api/invites and DELETE /api/invites/:id, newest first. For other users than the owner they do not exist. */
 export const invites = v.object({
 	invites: v.array(invite),
 	/** Who may sign up, as the operator set it: only `first` uses invites. */

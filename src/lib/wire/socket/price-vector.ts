@@ -28,7 +28,7 @@ export interface Grid {
 	lot: number;
 }
 
-/** 0 divides nothing: the grid of an instrument of which nothing was said yet. */
+/** 0 divides nothing: the grid of an instrument without a price so far. */
 export const NO_GRID: Grid = { tick: 0, lot: 0 };
 
 /**

@@ -94,7 +94,7 @@ test('a login that has ended leads to that account’s own server', () => {
 	expect(row('Zerodha Main').queryByRole('link', { name: /^Log in/ })).toBeNull();
 });
 
-test('a server that refuses this page for want of a login says so too', () => {
+test('a server that refuses this page because a login is missing is shown as such too', () => {
 	show({ refusal: { kind: 'logged-out' } });
 	expect(row('Fyers Papa').getByText(/Broker login expired/)).toBeTruthy();
 });

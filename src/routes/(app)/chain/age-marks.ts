@@ -44,7 +44,7 @@ export class AgeMark {
 	}
 }
 
-/** All marks of a table, looked at once a second in one go instead of by an effect for each price. */
+/** All marks of a table, updated once a second together instead of by an effect for each price. */
 export class AgeMarks {
 	readonly #marks = new Set<AgeMark>();
 

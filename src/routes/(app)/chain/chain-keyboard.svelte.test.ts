@@ -136,7 +136,7 @@ test('? lists the keys', async () => {
 	await eventually(() => expect(dialog.textContent).toContain('Search an underlying'));
 });
 
-test('keys rest while somebody types', () => {
+test('keys rest while the trader types', () => {
 	const field = document.body.appendChild(document.createElement('input'));
 	field.focus();
 	world.press('b');

@@ -190,7 +190,7 @@ test('on a phone it covers the page from below and leaves the keyboard down', ()
 	expect(document.activeElement).not.toBe(field('Lots'));
 });
 
-test('nobody is asked for margin until the trader asks, and a refusal is a sentence', async () => {
+test('no server is asked for margin until the trader asks, and a refusal is a sentence', async () => {
 	open();
 	expect(world.asked).toEqual([]);
 	press('Ask the brokers');

@@ -7,7 +7,7 @@ import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import type { RelayFeed } from '#lib/feed/device/relay-feed.ts';
 import type { Beat, FeedStatus, FeedMoveRow, OrderChanged } from '#lib/wire/socket/messages.ts';
 
-/** A socket to the relay that says what the test makes it say, of what is wanted. */
+/** A socket to the relay that sends what the test says, for wanted instruments only. */
 export class FakeRelayFeed extends FeedNews implements RelayFeed {
 	link: FeedLink = 'stopped';
 	ordersSeen: number | undefined;

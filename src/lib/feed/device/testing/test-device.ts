@@ -95,7 +95,7 @@ export class TestWindow {
 		this.board = new QuoteBoard(this.feed);
 	}
 
-	/** The page ends without a chance to say so. */
+	/** The page ends without a message to the others. */
 	crash(): void {
 		this.#held = [];
 		this.#locks.crash();

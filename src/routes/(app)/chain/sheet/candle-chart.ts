@@ -18,7 +18,7 @@ const AT_FIRST = 75;
 const VOLUME = 0.18;
 
 const MOMENT = new Intl.DateTimeFormat('en-IN', {
-	// Times are handed over shifted, so that the chart's UTC reads as the clock of India.
+	// Times are passed shifted, so that the chart's UTC reads as the clock of India.
 	timeZone: 'UTC',
 	day: 'numeric',
 	month: 'short',
