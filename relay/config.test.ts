@@ -26,6 +26,7 @@ test('without any setting the relay serves this machine alone, from a local file
 		paperFlags: [],
 		logLevel: 'info',
 		trustedProxies: 0,
+		publicOrigin: undefined,
 		metricsToken: undefined
 	});
 });
@@ -55,7 +56,10 @@ describe('a setting is taken', () => {
 			{ paperFlags: ['--replay', 'day.csv', '--speed', '20'] }
 		],
 		[{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
-		[{ TRUST_PROXY: '2' }, { trustedProxies: 2 }],
+		[
+			{ TRUST_PROXY: '2', PUBLIC_ORIGIN: 'HTTPS://Mirror.example:443/' },
+			{ trustedProxies: 2, publicOrigin: 'https://mirror.example' }
+		],
 		[{ METRICS_TOKEN: 'sixteen-letters-' }, { metricsToken: 'sixteen-letters-' }]
 	])('%j', (env: Record<string, string | undefined>, expected) => {
 		const read = readConfig(env);
@@ -88,6 +92,16 @@ describe('nonsense is refused in words', () => {
 			'LOG_LEVEL must be one of: fatal, error, warn, info, debug, trace, silent'
 		],
 		[{ TRUST_PROXY: 'on' }, 'TRUST_PROXY must be off, or the number of proxies in front (1 to 9)'],
+		[
+			{ TRUST_PROXY: '1' },
+			'TRUST_PROXY needs PUBLIC_ORIGIN: the address by which visitors reach the proxy, such as https://algomirror.example.com'
+		],
+		...['mirror.example', 'https://mirror.example/app', 'wss://mirror.example', 'https://'].map(
+			(origin): [Record<string, string>, string] => [
+				{ PUBLIC_ORIGIN: origin },
+				'PUBLIC_ORIGIN must be an origin, such as https://algomirror.example.com'
+			]
+		),
 		[{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must be 16 characters or more'],
 		[
 			{ PAPER: 'on', PORT: '4611' },

@@ -41,6 +41,15 @@ const trustProxy = v.union(
 	'must be off, or the number of proxies in front (1 to 9)'
 );
 
+const publicOrigin = v.pipe(
+	v.string(),
+	v.check(
+		(text) => /^https?:\/\/[^/?#@\s]+\/?$/i.test(text) && URL.canParse(text),
+		'must be an origin, such as https://algomirror.example.com'
+	),
+	v.transform((text) => new URL(text).origin)
+);
+
 const variables = v.object({
 	/** 0 takes any free port. */
 	PORT: v.optional(port(0), '4600'),
@@ -73,6 +82,7 @@ const variables = v.object({
 		'info'
 	),
 	TRUST_PROXY: v.optional(trustProxy, 'off'),
+	PUBLIC_ORIGIN: v.optional(publicOrigin),
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must be 16 characters or more')))
 });
 
@@ -100,8 +110,14 @@ const environment = v.pipe(
 		logLevel: read.LOG_LEVEL,
 		/** Number of trusted proxies in front; 0 when none is. */
 		trustedProxies: read.TRUST_PROXY,
+		/** The only address by which it is known elsewhere than on its own machine. */
+		publicOrigin: read.PUBLIC_ORIGIN,
 		metricsToken: read.METRICS_TOKEN
 	})),
+	v.check(
+		({ trustedProxies, publicOrigin }) => trustedProxies === 0 || publicOrigin !== undefined,
+		'TRUST_PROXY needs PUBLIC_ORIGIN: the address by which visitors reach the proxy, such as https://algomirror.example.com'
+	),
 	v.check(
 		({ paper, port, paperPort }) =>
 			!paper || ![0, 1, 10, 11].some((offset) => paperPort + offset === port),

@@ -44,7 +44,13 @@ const paper = config.paper
 			port: config.paperPort,
 			flags: config.paperFlags,
 			// With any free port our origin is not known yet; then they let every origin in.
-			origins: config.port === 0 ? [] : originsOf(config.host, config.port),
+			origins:
+				config.port === 0
+					? []
+					: [
+							...originsOf(config.host, config.port),
+							...(config.publicOrigin === undefined ? [] : [config.publicOrigin])
+						],
 			log
 		})
 	: undefined;
@@ -64,5 +70,12 @@ const started = await startRelay({
 });
 if (!started.ok) refuseToStart([started.why]);
 
+const printed = config.publicOrigin ?? addressOf(config.host, started.port);
 process.stdout.write(`AlgoMirror is at ${addressOf(config.host, started.port)}\n`);
+// Printed and never logged. On this machine signing up needs no code.
+if (started.setupCode !== undefined && config.signUp !== 'shut') {
+	process.stdout.write(
+		`It has no owner yet. From another machine, sign up at ${printed}/sign-up#invite=${started.setupCode}\n`
+	);
+}
 log.info({ startedIn: Math.round(process.uptime() * 1_000) }, 'started');

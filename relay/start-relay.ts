@@ -16,6 +16,8 @@ import type { PaperServer } from './http/ports.ts';
 import { Records } from './http/records/records.ts';
 import { createHttpServer } from './http/server.ts';
 import { Sessions } from './http/people/sessions.ts';
+import { newSetupCode } from './http/people/setup-code.ts';
+import { ownAddress } from './http/own-address.ts';
 import { SignInLimits } from './http/people/sign-in-limits.ts';
 import { staticFiles } from './http/static-files.ts';
 import { fromOwnPage, visitOf } from './http/visit.ts';
@@ -65,7 +67,9 @@ interface RelayWorld {
 	lost: (why: string) => void;
 }
 
-type Started = { ok: true; port: number } | { ok: false; why: string };
+type Started =
+	/** With the code that makes somebody on another machine its owner, while it has none. */
+	{ ok: true; port: number; setupCode: string | undefined } | { ok: false; why: string };
 
 /** Everything but the paper servers, built by hand in reading order. */
 export async function startRelay(world: RelayWorld): Promise<Started> {
@@ -119,6 +123,10 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		notNoted: (error) => log.warn({ err: error }, 'the use of a session could not be noted')
 	});
 
+	const setupCode = newSetupCode();
+	const unowned = await users.none();
+	const knows = ownAddress(config);
+
 	// Feeds
 	const own = config.paper ? paperAddresses(config.paperPort) : [];
 	const guard = new TargetGuard(config.upstreamTargets, own);
@@ -132,7 +140,10 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 			const who = await sessions.of(request.headers.cookie, secure);
 			return who && { userId: who.user.id, sessionId: who.session };
 		},
-		ownOrigin: (request) => fromOwnPage(request, visitOf(request, config.trustedProxies)),
+		ownOrigin: (request) => {
+			const visit = visitOf(request, config.trustedProxies);
+			return knows(visit) && fromOwnPage(request, visit);
+		},
 		openSocket: webSocketOpener(guard),
 		hosts,
 		now,
@@ -148,6 +159,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
 		limits: new SignInLimits(),
 		signUp: config.signUp,
+		setupCode,
 		paper: config.paper
 	});
 	const purge = removedPurge(removed, after, log);
@@ -176,6 +188,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		...{ api, feeds, meter, log, clock },
 		files: staticFiles(BUILT_PAGE),
 		trustedProxies: config.trustedProxies,
+		ownAddress: knows,
 		health: () => health.look(),
 		status: () => ({ uptimeSeconds: Math.round(process.uptime()), feeds: feeds.status() }),
 		metrics: () => meter.text(),
@@ -200,5 +213,5 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		);
 	}, SWEEP_EVERY);
 	stops.unshift(() => Promise.resolve(clearInterval(sweep)));
-	return { ok: true, port: listening.port };
+	return { ok: true, port: listening.port, setupCode: unowned ? setupCode : undefined };
 }

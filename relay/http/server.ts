@@ -3,11 +3,13 @@ import type { Hono } from 'hono';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { REFUSALS, type ApiRefusal } from '#lib/wire/http/api.ts';
 import { BARE_POLICY } from './content-security-policy.ts';
 import type { Env } from './context.ts';
 import type { Feeds, Meter } from './ports.ts';
 import { sendJson, sendText } from './send-text.ts';
 import type { Answerer } from './static-files.ts';
+import type { OwnAddress } from './own-address.ts';
 import { visitOf } from './visit.ts';
 
 interface HttpWorld {
@@ -15,6 +17,7 @@ interface HttpWorld {
 	files: Answerer;
 	feeds: Pick<Feeds, 'handleUpgrade'>;
 	trustedProxies: number;
+	ownAddress: OwnAddress;
 	/** Whether the relay can keep what it must keep, and if not, why. */
 	health: () => Promise<{ ok: true } | { ok: false; reason: string }>;
 	/** Shown whether all is well or not. */
@@ -30,15 +33,17 @@ interface HttpWorld {
 
 /** One server for everything: the API, the page, its socket, and an operator's tools. */
 export function createHttpServer(world: HttpWorld): Server {
-	const { api, files, feeds, trustedProxies, log } = world;
+	const { api, files, feeds, trustedProxies, ownAddress, log } = world;
 	// Replacing the global Request and Response would change `fetch` for the whole process.
 	const answerApi = getRequestListener((request, env) => api.fetch(request, env), {
 		overrideGlobalObjects: false
 	});
 
 	const server = createServer((request, response) => {
-		setSafetyHeaders(response, visitOf(request, trustedProxies).secure);
+		const visit = visitOf(request, trustedProxies);
+		setSafetyHeaders(response, visit.secure);
 		const path = pathOf(request);
+		if (!FOR_TOOLS.has(path) && !ownAddress(visit)) return answerElsewhere(path, response);
 		if (path === '/api' || path.startsWith('/api/')) return void answerApi(request, response);
 		timed(world, path, request, response);
 		if (path === '/healthz') return void answerHealth(world, response);
@@ -53,6 +58,19 @@ export function createHttpServer(world: HttpWorld): Server {
 		feeds.handleUpgrade(request, socket, head);
 	});
 	return server;
+}
+
+/** Asked by programs under whatever name they know; the second one has a lock of its own. */
+const FOR_TOOLS: ReadonlySet<string> = new Set(['/healthz', '/metrics']);
+
+/** For somebody who typed a name that the relay does not know itself by, and for pages that want to be taken for it. */
+function answerElsewhere(path: string, response: ServerResponse): void {
+	const refusal: ApiRefusal = { error: 'wrong-host' };
+	const status = REFUSALS[refusal.error];
+	if (path.startsWith('/api')) return sendJson(response, status, refusal);
+	const words =
+		'This relay does not answer under this address. Open it at the address that it prints, or set PUBLIC_ORIGIN to this one.\n';
+	sendText(response, status, words);
 }
 
 function setSafetyHeaders(response: ServerResponse, secure: boolean): void {

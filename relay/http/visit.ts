@@ -6,6 +6,8 @@ export interface Visit {
 	address: string;
 	/** The visitor's side of the connection is TLS. */
 	secure: boolean;
+	/** The name and port that the visitor asked for; undefined without a Host. */
+	host: string | undefined;
 	/** The origin under which the visitor knows this relay; undefined without a Host. */
 	ownOrigin: string | undefined;
 	/**
@@ -30,8 +32,14 @@ export function visitOf(request: IncomingMessage, trustedProxies: number): Visit
 	return {
 		address,
 		secure,
+		host,
 		ownOrigin: host === undefined ? undefined : `${secure ? 'https' : 'http'}://${host}`,
-		local: isLoopback(address) && (trusted || !forwarded(headers)) && namesThisMachine(host)
+		local:
+			isLoopback(address) &&
+			(trusted || !forwarded(headers)) &&
+			// A page may write the header that a proxy writes, but not Host.
+			namesThisMachine(headers.host) &&
+			namesThisMachine(host)
 	};
 }
 

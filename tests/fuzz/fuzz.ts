@@ -28,7 +28,11 @@ interface FuzzFound {
 }
 
 /** Its settings: silent unless something fails, and taking the word of a proxy for where a visitor is. */
-export const FUZZED_RELAY = { LOG_LEVEL: 'error', TRUST_PROXY: '1' };
+export const FUZZED_RELAY = {
+	LOG_LEVEL: 'error',
+	TRUST_PROXY: '1',
+	PUBLIC_ORIGIN: 'https://mirror.example'
+};
 /** Inputs between two looks at the relay. */
 const ROUND = 1_000;
 /** As many as a page may say at once: more would be ignored unread. */

@@ -19,7 +19,7 @@ let relay: RelayProcess;
 let url: string;
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-page-socket-'));
-	relay = relayProcess(folder, { TRUST_PROXY: '1' });
+	relay = relayProcess(folder, { TRUST_PROXY: '1', PUBLIC_ORIGIN: SECURE });
 	url = (await relay.address) ?? '';
 	await new Browser(url).signUp('asha');
 });
@@ -47,6 +47,8 @@ test('a page’s socket opens to a session that lasts, from the relay’s own pa
 	for (const origin of ['https://evil.example', url.replace('127.0.0.1', 'localhost'), 'null']) {
 		expect(await handshake({ cookie, origin })).toBe(403);
 	}
+	const evil = 'evil.example:4600';
+	expect(await handshake({ cookie, host: evil, origin: `http://${evil}` })).toBe(403);
 	expect(await handshake({ cookie })).toBe(403);
 	expect(await handshake({ origin: url })).toBe(401);
 });

@@ -34,10 +34,10 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 
 	beforeAll(async () => {
 		folder = mkdtempSync(join(tmpdir(), 'algomirror-caddy-'));
-		relay = relayProcess(join(folder, 'data'), { TRUST_PROXY: '1' });
-		const inside = (await relay.address) ?? '';
 		const port = await freePorts([1]);
 		origin = `https://localhost:${port}`;
+		relay = relayProcess(join(folder, 'data'), { TRUST_PROXY: '1', PUBLIC_ORIGIN: origin });
+		const inside = (await relay.address) ?? '';
 		const example = exampleInReadme();
 		// On loopback: own certificates and ports, and nothing that asks for the system's.
 		const site = example

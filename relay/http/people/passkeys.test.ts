@@ -150,7 +150,7 @@ describe('signing in with a passkey', () => {
 
 	test('behind TLS works under the proxy’s name, with cookies that only TLS carries', async () => {
 		await relay.stop();
-		await start({ trustedProxies: 1 });
+		await start({ trustedProxies: 1, publicOrigin: 'https://mirror.example' });
 		const tls = {
 			'x-forwarded-proto': 'https',
 			'x-forwarded-host': 'mirror.example',

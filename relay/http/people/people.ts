@@ -35,6 +35,7 @@ interface PeopleWorld {
 	activity: ActivityRecorder;
 	meter: Meter;
 	signUp: SignUpMode;
+	setupCode: string;
 	paper: boolean;
 	/** Epoch ms. */
 	now: () => number;

@@ -10,6 +10,7 @@ import type { ActivityRecorder, Meter } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { ApiRoute } from '../route.ts';
 import type { Sessions } from './sessions.ts';
+import { isSetupCode } from './setup-code.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
@@ -27,6 +28,8 @@ interface UserRoutesWorld {
 	activity: ActivityRecorder;
 	meter: Meter;
 	signUp: SignUpMode;
+	/** Lets the first user in from another machine; not of use after that. */
+	setupCode: string;
 	paper: boolean;
 }
 
@@ -57,7 +60,9 @@ export class UserRoutes {
 		// Every visit starts the 30 days of the cookie anew, as the session's own do.
 		const renewed = who && sessions.renewed(cookies, secure);
 		if (renewed !== undefined) call.header('set-cookie', renewed);
-		const answer: Hello = { user: who?.user ?? null, signUp: await this.#signUpNow(), paper };
+		const { needs, unowned } = await this.#signUpNow(call);
+		const needsSetupCode = unowned && needs === 'invite';
+		const answer: Hello = { user: who?.user ?? null, signUp: needs, needsSetupCode, paper };
 		return call.json(answer);
 	}
 
@@ -130,22 +135,26 @@ export class UserRoutes {
 
 	/** Before any work: an invalid invite reveals nothing about names. */
 	async #admit(call: ApiCall, invite: string | undefined): Promise<Admitted> {
-		const now = await this.#signUpNow();
-		if (now === 'shut') return { ok: false, refusal: refuse(call, 'sign-up-shut') };
-		if (now === 'open') {
-			return { ok: true, admission: this.#world.signUp === 'first' ? 'first' : 'anybody' };
-		}
+		const { signUp, setupCode } = this.#world;
+		const { needs, unowned } = await this.#signUpNow(call);
+		const first = { ok: true, admission: signUp === 'first' ? 'first' : 'anybody' } as const;
+		if (needs === 'shut') return { ok: false, refusal: refuse(call, 'sign-up-shut') };
+		if (needs === 'open') return first;
 		if (invite === undefined) return { ok: false, refusal: refuse(call, 'invite-needed') };
+		if (unowned && isSetupCode(setupCode, invite)) return first;
 		if (!(await this.#world.invites.isUsable(invite))) {
 			return { ok: false, refusal: refuse(call, 'invite-not-valid') };
 		}
 		return { ok: true, admission: { invite } };
 	}
 
-	async #signUpNow(): Promise<Hello['signUp']> {
+	/** Until it has an owner a relay is open to its own machine alone, where its operator is. */
+	async #signUpNow(call: ApiCall): Promise<{ needs: Hello['signUp']; unowned: boolean }> {
 		const { signUp, users } = this.#world;
-		if (signUp !== 'first') return signUp;
-		return (await users.none()) ? 'open' : 'invite';
+		const unowned = await users.none();
+		if (signUp === 'shut') return { needs: 'shut', unowned };
+		if (unowned) return { needs: call.var.visit.local ? 'open' : 'invite', unowned };
+		return { needs: signUp === 'open' ? 'open' : 'invite', unowned };
 	}
 
 	#slow(call: ApiCall, seconds?: number): Response {

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { relayOnAPort, type RelayOnAPort, type RelayOptions } from '../testing/relay-on-a-port.ts';
+import {
+	relayOnAPort,
+	TEST_SETUP_CODE,
+	type RelayOnAPort,
+	type RelayOptions
+} from '../testing/relay-on-a-port.ts';
 
 const PASSWORD = 'correct horse battery';
 const LATER = 31 * 24 * 3_600_000;
@@ -24,6 +29,7 @@ describe('signing up, in and out', () => {
 		expect((await browser.get('/api/hello')).body).toEqual({
 			user: null,
 			signUp: 'open',
+			needsSetupCode: false,
 			paper: false
 		});
 		const { status, body } = await browser.signUp('Asha');
@@ -84,7 +90,10 @@ describe('the cookie', () => {
 	});
 
 	test('behind TLS is Secure with the __Host- prefix, and a plain one is not taken', async () => {
-		const { url, browser: open } = await start({ trustedProxies: 1 });
+		const { url, browser: open } = await start({
+			trustedProxies: 1,
+			publicOrigin: 'https://mirror.example'
+		});
 		const tls = {
 			'x-forwarded-proto': 'https',
 			'x-forwarded-host': 'mirror.example',
@@ -93,7 +102,7 @@ describe('the cookie', () => {
 		const browser = open();
 		const { headers } = await browser.post(
 			'/api/sign-up',
-			{ name: 'asha', password: PASSWORD },
+			{ name: 'asha', password: PASSWORD, invite: TEST_SETUP_CODE },
 			tls
 		);
 		const [cookie = ''] = headers.getSetCookie();

@@ -36,6 +36,7 @@ import { People } from '../people/people.ts';
 import type { ActivityRecorder, PaperServer } from '../ports.ts';
 import { Records } from '../records/records.ts';
 import type { ApiRoute } from '../route.ts';
+import { ownAddress } from '../own-address.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../people/sessions.ts';
 import { SignInLimits, type LimitFigures } from '../people/sign-in-limits.ts';
@@ -55,6 +56,7 @@ export interface RelayOptions {
 	/** Shared with everything else that asks the servers. */
 	hosts?: Hosts;
 	trustedProxies?: number;
+	publicOrigin?: string;
 	metricsToken?: string;
 	build?: string;
 	log?: DestinationStream;
@@ -64,6 +66,9 @@ export interface RelayOptions {
 
 export const WORKS: WayCheck = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
 export const UNREACHABLE: WayCheck = { ok: false, ms: 3, problem: 'unreachable', broker: null };
+
+/** What makes somebody elsewhere the owner of such a relay. */
+export const TEST_SETUP_CODE = 'f'.repeat(32);
 
 export const TEST_SECRET = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
 
@@ -112,6 +117,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
 		limits: new SignInLimits(options.limits),
 		signUp: options.signUp ?? 'open',
+		setupCode: TEST_SETUP_CODE,
 		paper: paper !== undefined
 	});
 	const guard = new TargetGuard(options.targets ?? 'any');
@@ -153,6 +159,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		files: staticFiles(options.build ?? join(folder, 'no-build')),
 		feeds,
 		trustedProxies,
+		ownAddress: ownAddress({ publicOrigin: options.publicOrigin, host: '127.0.0.1' }),
 		health: () => health.look(),
 		status: () => ({ feeds: {} }),
 		metrics: () => Promise.resolve({ type: 'text/plain', text: 'algomirror_feed_users 0\n' }),

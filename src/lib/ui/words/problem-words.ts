@@ -6,6 +6,8 @@ const REFUSED: Record<RefusalCode, string> = {
 	malformed: 'The relay did not understand this. Check what is marked and try again.',
 	'wrong-origin':
 		'The relay refuses requests from this address. Open AlgoMirror at the address that the relay prints.',
+	'wrong-host':
+		'The relay does not answer under this address. Open AlgoMirror at the address that the relay prints, or set PUBLIC_ORIGIN to this one.',
 	'not-signed-in': 'You are no longer signed in. Sign in and try again.',
 	'wrong-name-or-password': 'Name or password is wrong.',
 	'sign-up-shut': 'This relay takes no new users. Ask its owner for an invite.',

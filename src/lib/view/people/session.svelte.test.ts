@@ -66,7 +66,7 @@ class Desk {
 
 const said = (user: User | null): ApiAnswer<Hello> => ({
 	ok: true,
-	value: { user, signUp: 'open', paper: true }
+	value: { user, signUp: 'open', needsSetupCode: false, paper: true }
 });
 
 let desk: Desk;

@@ -47,6 +47,8 @@ export const hello = v.object({
 	user: v.nullable(user),
 	/** Whether sign-up is possible right now, and what it needs. */
 	signUp: v.picklist(['open', 'invite', 'shut']),
+	/** Nobody has signed up yet, and the invite is the code that the relay printed when it started. */
+	needsSetupCode: v.optional(v.boolean(), false),
 	/** The relay runs paper servers that can be connected with one click. */
 	paper: v.boolean()
 });
@@ -63,6 +65,8 @@ export type FeedHistoryPage = v.InferOutput<typeof feedHistoryPage>;
 export const REFUSALS = {
 	malformed: 400,
 	'wrong-origin': 403,
+	/** Asked for under a name that is not this relay's. */
+	'wrong-host': 421,
 	'not-signed-in': 401,
 	'wrong-name-or-password': 401,
 	'sign-up-shut': 403,
