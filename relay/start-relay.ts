@@ -12,7 +12,7 @@ import { createApi } from './http/api.ts';
 import { BrokerAccounts } from './http/accounts/broker-accounts.ts';
 import { FeedRoutes } from './http/records/feed-routes.ts';
 import { People } from './http/people/people.ts';
-import type { PaperServer } from './http/ports.ts';
+import type { PaperServersUp } from './http/ports.ts';
 import { Records } from './http/records/records.ts';
 import { createHttpServer } from './http/server.ts';
 import { Sessions } from './http/people/sessions.ts';
@@ -59,8 +59,7 @@ interface RelayWorld {
 	config: Config;
 	secret: string;
 	log: Logger;
-	/** The paper servers that came up, once that is known. */
-	paper: (() => Promise<readonly PaperServer[]>) | undefined;
+	paper: PaperServersUp;
 	/** What is torn down at the end, the last built first: the relay adds to it as it is built. */
 	stops: Stop[];
 	/** Called when another relay has taken this one's database: it must end. */
