@@ -39,8 +39,10 @@ import { FeedMemoryStore } from './store/feed/feed-memory.ts';
 import { openRelayDatabase } from './store/database/open-relay-database.ts';
 import { holdAlone } from './store/lock/hold-alone.ts';
 import { bornOf, thisProcess } from './store/lock/this-process.ts';
+import { FILE_COST } from './store/accounts/passphrase.ts';
 import { RemovedAccounts } from './store/accounts/removed-accounts.ts';
 import { Seal } from './store/accounts/seal.ts';
+import { PASSWORD_COST } from './store/people/password-hash.ts';
 import { SessionList } from './store/people/session-list.ts';
 import { SessionStore } from './store/people/sessions.ts';
 import { UserStore } from './store/people/users.ts';
@@ -159,6 +161,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		limits: new SignInLimits(),
 		signUp: config.signUp,
 		setupCode,
+		passwordCost: PASSWORD_COST,
 		paper: config.paper
 	});
 	const purge = removedPurge(removed, after, log);
@@ -168,6 +171,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const brokerAccounts = new BrokerAccounts({
 		...{ accounts, imports, removed, feeds, paper, activity, now, log },
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
+		fileCost: FILE_COST,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {

@@ -1,10 +1,10 @@
-import { hash } from '@node-rs/argon2';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { ActivityStore } from '../store/activity/activity.ts';
 import type { RelayDatabase } from '../store/database/database.ts';
 import { PasskeyStore } from '../store/people/passkeys.ts';
+import { hashPassword, PASSWORD_COST } from '../store/people/password-hash.ts';
 import { UserStore, type StoredUser } from '../store/people/users.ts';
 import { openForCommand } from './open-for-command.ts';
 import { askedSecret } from './read-secret.ts';
@@ -57,7 +57,7 @@ async function reset(
 	const users = new UserStore(database, Date.now);
 	const keys = new PasskeyStore(database, Date.now);
 	const removed = removePasskeys ? await keys.removeAll(user.id) : 0;
-	const sessions = await users.resetPassword(user.id, await hash(password.normalize('NFKC')));
+	const sessions = await users.resetPassword(user.id, await hashPassword(password, PASSWORD_COST));
 	await new ActivityStore(database, Date.now).append(user.id, {
 		action: 'password-reset',
 		details: { endedSessions: sessions, removedPasskeys: removed },

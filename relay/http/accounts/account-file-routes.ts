@@ -9,6 +9,7 @@ import {
 import type { AccountImport } from '../../store/accounts/account-import.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { ImportStep } from '../../store/accounts/import-plan.ts';
+import type { HashCost } from '../../store/people/password-hash.ts';
 import { makeFile, readFile, recordsIn } from './account-file.ts';
 import { readBody } from '../body.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
@@ -25,6 +26,8 @@ export interface AccountFileWorld {
 	imports: AccountImport;
 	feeds: Pick<Feeds, 'accountsChanged'>;
 	activity: ActivityRecorder;
+	/** What a guess at the passphrase of an exported file takes. */
+	fileCost: HashCost;
 	/** Epoch ms. */
 	now: () => number;
 }
@@ -61,7 +64,7 @@ export class AccountFileRoutes {
 	}
 
 	async export(call: ApiCall, { user }: SignedInCall): Promise<Response> {
-		const { accounts, activity, now } = this.#world;
+		const { accounts, activity, fileCost, now } = this.#world;
 		const body = await readBody(call, exportRequest);
 		if (!body.ok) return body.refusal;
 		const { passphrase } = body.value;
@@ -71,7 +74,7 @@ export class AccountFileRoutes {
 		const slow = await wait(this.#tries, user.id);
 		if (slow !== undefined) return slowDown(call, slow);
 		const keyed = await accounts.keyed(user.id);
-		const made = await this.#turns.take(() => makeFile(keyed, passphrase, now()));
+		const made = await this.#turns.take(() => makeFile(keyed, passphrase, fileCost, now()));
 		if (!made.ok) return slowDown(call);
 		await activity.recordFirst(user.id, {
 			action: 'accounts-exported',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { AccountFile } from '#lib/wire/http/account-file.ts';
+import { FILE_COST } from '../../store/accounts/passphrase.ts';
+import { CHEAP_HASH } from '../../store/testing/cheap-hash.ts';
 import { makeFile, readFile, recordsIn } from './account-file.ts';
 
 const KEY = 'c0ffee00'.repeat(8);
@@ -13,14 +15,14 @@ const accounts = [
 
 /** As it comes back from a disk. */
 async function exported(): Promise<AccountFile> {
-	const read = readFile(JSON.stringify(await makeFile(accounts, PASSPHRASE, 1_000)));
+	const read = readFile(JSON.stringify(await makeFile(accounts, PASSPHRASE, CHEAP_HASH, 1_000)));
 	if (!read.ok) throw new Error(read.where);
 	return read.file;
 }
 
 describe('an export', () => {
 	test('without a passphrase holds no key in any form, and no id', async () => {
-		const plain = await makeFile(accounts, undefined, 1_000);
+		const plain = await makeFile(accounts, undefined, CHEAP_HASH, 1_000);
 		expect(plain.keys).toBeNull();
 		expect(plain.accounts.map(({ name }) => name)).toEqual(['Two', 'One', 'New']);
 		expect(JSON.stringify(plain)).not.toMatch(/c0ffee|second|sealedKey|"one"/);
@@ -41,11 +43,20 @@ describe('an export', () => {
 
 	test('opens with the same passphrase typed on another keyboard', async () => {
 		const file = readFile(
-			JSON.stringify(await makeFile(accounts, 'caf\u00e9 r\u00e9sum\u00e9 na\u00efve', 1))
+			JSON.stringify(
+				await makeFile(accounts, 'caf\u00e9 r\u00e9sum\u00e9 na\u00efve', CHEAP_HASH, 1)
+			)
 		);
 		if (!file.ok) throw new Error(file.where);
 		const apart = 'cafe\u0301 re\u0301sume\u0301 nai\u0308ve';
 		expect(await recordsIn(file.file, apart)).toHaveLength(3);
+	});
+
+	test('as the relay makes it costs 64 MiB and three passes for every guess', async () => {
+		const file = await makeFile(accounts, PASSPHRASE, FILE_COST, 1_000);
+		expect(file.keys).toMatchObject({ kdf: 'argon2id', memoryKiB: 65_536, passes: 3 });
+		expect(await recordsIn(file, PASSPHRASE)).toHaveLength(3);
+		expect(await recordsIn(file, 'seven quiet elephant')).toBeUndefined();
 	});
 
 	test('gives its records without the keys to whoever has no passphrase', async () => {

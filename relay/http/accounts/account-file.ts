@@ -8,16 +8,18 @@ import {
 } from '#lib/wire/http/account-file.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import type { ImportedRecord } from '../../store/accounts/import-plan.ts';
+import type { HashCost } from '../../store/people/password-hash.ts';
 import { newStretch, sealingUnder } from '../../store/accounts/passphrase.ts';
 
-/** What goes into the file; with a passphrase the keys too. */
+/** What goes into the file; with a passphrase the keys too. `cost` is what a guess at it takes; `now` is epoch ms. */
 export async function makeFile(
 	accounts: readonly KeyedAccount[],
 	passphrase: string | undefined,
+	cost: HashCost,
 	now: number
 ): Promise<AccountFile> {
 	const ranked = [...accounts].sort((a, b) => a.account.rank - b.account.rank);
-	const stretch = passphrase === undefined ? undefined : newStretch();
+	const stretch = passphrase === undefined ? undefined : newStretch(cost);
 	const plain: AccountFile = {
 		format: FILE_FORMAT,
 		version: FILE_VERSION,

@@ -13,6 +13,7 @@ import { AccountImport } from '../../store/accounts/account-import.ts';
 import { accountRows, insertAccount } from '../../store/accounts/account-row.ts';
 import { planImport } from '../../store/accounts/import-plan.ts';
 import { Seal } from '../../store/accounts/seal.ts';
+import { CHEAP_HASH } from '../../store/testing/cheap-hash.ts';
 import { relayOnAPort, TEST_SECRET, type RelayOnAPort } from '../testing/relay-on-a-port.ts';
 import type { Browser } from '../testing/browser.ts';
 import { makeFile, readFile, recordsIn } from './account-file.ts';
@@ -98,7 +99,7 @@ test('every field that goes to another relay is exported, read again and importe
 	await fc.assert(
 		fc.asyncProperty(anyAccounts, async (accounts) => {
 			const keyed = accounts.map((account) => ({ account, apiKey: KEY }));
-			const read = readFile(JSON.stringify(await makeFile(keyed, undefined, 1)));
+			const read = readFile(JSON.stringify(await makeFile(keyed, undefined, CHEAP_HASH, 1)));
 			if (!read.ok) throw new Error(`not readable: ${read.where}`);
 			const records = (await recordsIn(read.file, undefined)) ?? [];
 			await empty();

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { RelayDatabase } from '../../store/database/database.ts';
 import { InviteStore } from '../../store/people/invites.ts';
+import type { HashCost } from '../../store/people/password-hash.ts';
 import { PasskeyStore } from '../../store/people/passkeys.ts';
 import type { SessionList } from '../../store/people/session-list.ts';
 import type { UserStore } from '../../store/people/users.ts';
@@ -36,6 +37,8 @@ interface PeopleWorld {
 	meter: Meter;
 	signUp: SignUpMode;
 	setupCode: string;
+	/** Of passwords that are set from now on. */
+	passwordCost: HashCost;
 	paper: boolean;
 	/** Epoch ms. */
 	now: () => number;
@@ -51,7 +54,10 @@ export class People {
 		const { database, users, now } = world;
 		const invites = new InviteStore(database, now);
 		const passkeys = new PasskeyStore(database, now);
-		const passwords = new Passwords(new HashTurns(HASHES_AT_ONCE, HASHES_WAITING));
+		const passwords = new Passwords(
+			new HashTurns(HASHES_AT_ONCE, HASHES_WAITING),
+			world.passwordCost
+		);
 		const ceremonies = new Ceremonies(new Challenges(world.clock));
 		const entry = new Entry({ users, sessions: world.sessions, feeds: world.feeds });
 		this.#parts = [

@@ -24,6 +24,7 @@ import { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { Seal } from '../../store/accounts/seal.ts';
 import { SessionList } from '../../store/people/session-list.ts';
 import { SessionStore } from '../../store/people/sessions.ts';
+import { CHEAP_HASH } from '../../store/testing/cheap-hash.ts';
 import { UserStore } from '../../store/people/users.ts';
 import { guardedFetch } from '../../upstream/reach/guarded-fetch.ts';
 import { passOn } from '../../upstream/reach/pass-through.ts';
@@ -118,6 +119,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		limits: new SignInLimits(options.limits),
 		signUp: options.signUp ?? 'open',
 		setupCode: TEST_SETUP_CODE,
+		passwordCost: CHEAP_HASH,
 		paper: paper !== undefined
 	});
 	const guard = new TargetGuard(options.targets ?? 'any');
@@ -128,6 +130,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		log,
 		now,
+		fileCost: CHEAP_HASH,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		removed: new RemovedAccounts(database, now),
 		purgeLater: () => undefined,

@@ -1,11 +1,10 @@
 import { hashRaw, type Algorithm } from '@node-rs/argon2';
 import { randomBytes } from 'node:crypto';
+import type { HashCost } from '../people/password-hash.ts';
 import { Sealing } from './sealing.ts';
 
 /** How a passphrase was made into a key: everything but the passphrase. */
-interface Stretch {
-	memoryKiB: number;
-	passes: number;
+interface Stretch extends HashCost {
 	/** base64url. */
 	salt: string;
 }
@@ -15,8 +14,10 @@ interface Stretch {
  * recommends for little memory, 64 MiB and three passes, some 0.2 s of a core. With one lane, as on the event loop's side
  * threads more would only share the same cores.
  */
-export function newStretch(): Stretch {
-	return { memoryKiB: 64 * 1024, passes: 3, salt: randomBytes(16).toString('base64url') };
+export const FILE_COST: HashCost = { memoryKiB: 64 * 1024, passes: 3 };
+
+export function newStretch({ memoryKiB, passes }: HashCost): Stretch {
+	return { memoryKiB, passes, salt: randomBytes(16).toString('base64url') };
 }
 
 /** The library declares these names as a const enum, which does not exist at run time. */
