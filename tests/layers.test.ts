@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ALLOWED } from './layers/allowed.ts';
 import { circles } from './layers/circles.ts';
@@ -7,10 +6,10 @@ import { exportsIn, sharedNames } from './layers/exports.ts';
 import { fullFolders } from './layers/folder-sizes.ts';
 import { importsOf, isSource, scriptsIn, textOf } from './layers/imports.ts';
 import { catchAlls, placesOf, upwardArrows } from './layers/places.ts';
+import { missingFiles, missingFolders, namedPlaces } from './layers/named-files.ts';
 import { MOST, suppressions } from './layers/suppressions.ts';
 
 const program = scriptsIn(['src', 'relay', 'paper']).filter(isSource);
-const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 /** Comments may speak of a clock. */
 const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 
@@ -36,11 +35,18 @@ describe('who may import whom', () => {
 		).toEqual([]);
 	});
 
-	// Until there is such a document there is nothing that could disagree.
-	test.runIf(existsSync(architecture))('ARCHITECTURE.md draws the same table', () => {
-		const documented = documentedTable(readFileSync(architecture, 'utf8'));
+	test('ARCHITECTURE.md draws the same table', () => {
+		const documented = documentedTable(textOf('ARCHITECTURE.md'));
 		expect(differences(documented ?? {}, ALLOWED)).toEqual([]);
 	});
+});
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('%s names only what there is', (document) => {
+	const { files, folders } = namedPlaces(textOf(document));
+	expect(files.length).toBeGreaterThan(4);
+	expect(missingFiles(files)).toEqual([]);
+	// A row of the table may wait for its files.
+	expect(missingFolders(folders).filter((folder) => !(folder in ALLOWED))).toEqual([]);
 });
 
 test('no file reaches itself by what it imports', () => {

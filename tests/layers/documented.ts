@@ -4,7 +4,8 @@ const FENCE = /^```[^\n]*\n([\s\S]*?)^```/gm;
 
 /**
  * The layer table as a document draws it: the fenced block with lines such as `src/lib/wire <- src/lib/domain`. An
- * indented line goes on with the list above it. Undefined where no block has one.
+ * indented line goes on with the list above it; two spaces end a list, and what follows says what the folder is.
+ * Undefined where no block has one.
  */
 export function documentedTable(markdown: string): Record<string, string[]> | undefined {
 	const block = [...markdown.matchAll(FENCE)]
@@ -17,10 +18,10 @@ export function documentedTable(markdown: string): Record<string, string[]> | un
 		.map((line) => line.split(' <- '))
 		.filter((parts) => parts.length === 2);
 	return Object.fromEntries(
-		rows.map(([row = '', list = '']) => [
-			row.trim(),
-			list.trim() === 'nothing' ? [] : list.split(',').map((name) => name.trim())
-		])
+		rows.map(([row = '', rest = '']) => {
+			const [list = ''] = rest.trim().split(/ {2,}/);
+			return [row.trim(), list === 'nothing' ? [] : list.split(',').map((name) => name.trim())];
+		})
 	);
 }
 

@@ -4,6 +4,7 @@ import { differences, documentedTable } from './documented.ts';
 import { exportsIn, sharedNames } from './exports.ts';
 import { fullFolders } from './folder-sizes.ts';
 import { importsIn } from './imports.ts';
+import { missingFiles, missingFolders, namedPlaces } from './named-files.ts';
 import { catchAlls, placesOf, upwardArrows } from './places.ts';
 import { suppressions } from './suppressions.ts';
 
@@ -64,8 +65,18 @@ describe('a fault in the layers would be seen', () => {
 		expect(placesOf('src/lib/domain-of/a.ts')).toEqual([]);
 	});
 
+	test('a file or a folder that a document names and that is gone', () => {
+		const text =
+			'See `relay/main.ts`, [gone](relay/gone.ts), [web](https://a.in/b.ts), `src/lib/feed` and `relay/none/`.\n\n```\nin/a/fence.ts\n```\n';
+		const { files, folders } = namedPlaces(text);
+		expect(files).toEqual(['relay/main.ts', 'relay/gone.ts']);
+		expect(missingFiles([...files, 'main.ts', 'ain.ts'])).toEqual(['relay/gone.ts', 'ain.ts']);
+		expect(missingFolders(folders)).toEqual(['relay/none']);
+	});
+
 	test('a table in a document that says something else', () => {
-		const text = '# Layers\n\n```\na/b <- nothing\nc <- a/b,\n     d\n```\n';
+		const text =
+			'# Layers\n\n```\na/b <- nothing   the first, alone\nc <- a/b,\n     d   the last\n```\n';
 		expect(documentedTable(text)).toEqual({ 'a/b': [], c: ['a/b', 'd'] });
 		expect(differences({ 'a/b': [], c: ['d', 'a/b'] }, { 'a/b': [], c: ['a/b', 'd'] })).toEqual([]);
 		expect(differences({ 'a/b': [], c: ['a/b'] }, { 'a/b': [], c: [], d: [] })).toEqual([
