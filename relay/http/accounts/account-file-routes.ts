@@ -32,10 +32,10 @@ export interface AccountFileWorld {
 	now: () => number;
 }
 
-/** Of one user, in so many seconds: more than anybody mistypes, and too few to guess a passphrase through the relay. */
+/** Of one user, in so many seconds: more than a person mistypes, and too few to guess a passphrase through the relay. */
 const TRIES = 20;
 const WINDOW = 600;
-/** Each stretches a passphrase, with 64 MiB and a core: one at a time, whoever asks. */
+/** Each stretches a passphrase, with 64 MiB and a core: one at a time for all users. */
 const WAITING = 8;
 
 /** Accounts as a file, and back. */

@@ -28,7 +28,7 @@ describe('an export', () => {
 		expect(JSON.stringify(plain)).not.toMatch(/c0ffee|second|sealedKey|"one"/);
 	});
 
-	test('with one gives every key back to whoever knows it, and no key to a reader', async () => {
+	test('with one gives every key back to those who know it, and no key to a reader', async () => {
 		const file = await exported();
 		expect(JSON.stringify(file)).not.toMatch(/c0ffee|"second"/);
 		expect(JSON.stringify(file)).not.toContain(PASSPHRASE);
@@ -59,7 +59,7 @@ describe('an export', () => {
 		expect(await recordsIn(file, 'seven quiet elephant')).toBeUndefined();
 	});
 
-	test('gives its records without the keys to whoever has no passphrase', async () => {
+	test('gives its records without the keys to those who have no passphrase', async () => {
 		const records = await recordsIn(await exported(), undefined);
 		expect(records?.map(({ apiKey }) => apiKey)).toEqual([undefined, undefined, undefined]);
 	});

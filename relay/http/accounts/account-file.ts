@@ -79,7 +79,7 @@ export async function recordsIn(
 	return records;
 }
 
-/** One text for one file: the schema gives every object its fields in one order. */
+/** Equal text for equal files: the schema gives every object its fields in one order. */
 function belongsTo(file: AccountFile, index: number): string {
 	const accounts = file.accounts.map((account) => recordOf(account));
 	const { format, version, exportedAt, keys } = file;
@@ -87,7 +87,7 @@ function belongsTo(file: AccountFile, index: number): string {
 	return JSON.stringify([format, version, exportedAt, stretch, accounts, index]);
 }
 
-/** Nothing else of it, and in one order. */
+/** Only these fields, in a fixed order. */
 function recordOf(account: CarriedAccount): CarriedAccount {
 	return v.parse(carriedAccount, account);
 }

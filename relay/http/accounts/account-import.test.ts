@@ -57,7 +57,7 @@ test('another user’s import of a sealed export has every account with its key'
 	expect(ids.size).toBe(4);
 });
 
-test('a look at it first changes nothing, and tells nobody', async () => {
+test('a check before the import changes nothing, and informs no device', async () => {
 	const [asha, ravi] = await two();
 	const file = await exported(asha, PASSPHRASE);
 	relay.told.length = 0;
@@ -159,7 +159,7 @@ test.each([
 	expect((await asha.post('/api/accounts/export', { passphrase })).status).toBe(status);
 });
 
-test('nobody tries passphrases through the relay for long', async () => {
+test('passphrases cannot be tried through the relay for long', async () => {
 	const [asha] = await two();
 	const file = await exported(asha);
 	const statuses: number[] = [];

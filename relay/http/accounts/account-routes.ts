@@ -30,7 +30,7 @@ export interface AccountRoutesWorld {
 	feeds: Pick<Feeds, 'accountsChanged'>;
 	paper: PaperServersUp;
 	activity: ActivityRecorder;
-	/** Called after a removal: what is kept for its undoing must go when its time is over. */
+	/** Called after a removal: the copy kept for undo must be deleted when its time is over. */
 	purgeLater: () => void;
 }
 
@@ -41,7 +41,7 @@ const REFUSED = {
 	'needs-key': 'account-needs-key'
 } as const;
 
-/** A user's own accounts. Every question to the store names the user, so no id reaches another's record. */
+/** A user's own accounts. Every query of the store names the user, so no id reaches another's record. */
 export class AccountRoutes {
 	readonly #world: AccountRoutesWorld;
 
@@ -87,7 +87,7 @@ export class AccountRoutes {
 		return call.json(await testConnection(this.#world.probes, merged(known, body.value)));
 	}
 
-	/** Tested before it is saved; refused only when nobody, the page included, got through on any way. */
+	/** Tested before it is saved; refused only when neither relay nor page got through on any way. */
 	async add(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { accounts, probes } = this.#world;
 		const body = await readBody(call, newAccount);
@@ -126,7 +126,7 @@ export class AccountRoutes {
 		return this.list(call, who);
 	}
 
-	/** Another address or key is tested as it was when the account was added, with the stored key unless a new one came. */
+	/** A new address or key is tested as for a new account, with the stored key unless a new one came. */
 	async edit(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const { accounts, probes } = this.#world;
 		const body = await readBody(call, accountChange);
@@ -165,7 +165,7 @@ export class AccountRoutes {
 		return this.list(call, who);
 	}
 
-	/** For a device of the owner's, which seals it again in its own way. */
+	/** For a device of the owner, which seals the key again with its own. */
 	async key(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const known = await this.#world.accounts.one(who.user.id, idIn(call));
 		if (!known) return refuse(call, 'not-found');
@@ -198,7 +198,7 @@ export class AccountRoutes {
 	}
 }
 
-/** Whether anybody got through, on any way. */
+/** Whether relay or page got through, on any way. */
 function anyWay({ rest, websocket }: ConnectionReport, page: WayCheck | undefined): boolean {
 	return rest.ok || websocket.ok || page?.ok === true;
 }

@@ -130,7 +130,7 @@ describe('connecting an OpenAlgo server', () => {
 			{ page: WORKS },
 			201
 		],
-		['nobody gets through', { rest: UNREACHABLE, websocket: UNREACHABLE }, {}, 422],
+		['neither gets through', { rest: UNREACHABLE, websocket: UNREACHABLE }, {}, 422],
 		[
 			'the page does not either',
 			{ rest: UNREACHABLE, websocket: UNREACHABLE },
@@ -185,13 +185,13 @@ describe("another user's account", () => {
 			['POST', '/key']
 		];
 		for (const [method, suffix, body] of tries) {
-			const [theirs, nobodys] = await Promise.all(
+			const [theirs, missing] = await Promise.all(
 				[account?.id, '00000000-0000-4000-8000-000000000000'].map((id) =>
 					stranger.send(method, `/api/accounts/${id}${suffix}`, body)
 				)
 			);
 			expect([theirs?.status, theirs?.body]).toEqual([404, { error: 'not-found' }]);
-			expect([nobodys?.status, nobodys?.body]).toEqual([404, { error: 'not-found' }]);
+			expect([missing?.status, missing?.body]).toEqual([404, { error: 'not-found' }]);
 		}
 		expect(await list(stranger)).toEqual([]);
 		expect((await database.run('SELECT * FROM accounts')).rows).toEqual(before);

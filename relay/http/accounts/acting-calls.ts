@@ -13,7 +13,7 @@ export type ActingOutcome =
 	/** It went out before, at this epoch ms, and its answer is not known here. */
 	| { is: 'sent-before'; at: number };
 
-/** Of these nothing reached the account's server. */
+/** Results after which nothing has reached the account's server. */
 const NOT_SENT: ReadonlySet<ActingOutcome['is']> = new Set([
 	'not-ours',
 	'busy',
@@ -23,8 +23,8 @@ const NOT_SENT: ReadonlySet<ActingOutcome['is']> = new Set([
 
 /**
  * Browsers may send a request again by themselves when a connection breaks before any answer, and a relay may be ended
- * in the middle of a call. What changes something carries a number of its own, which is on the disk before the call
- * goes out; the second one with that number goes no further, and gets the first one's answer.
+ * in the middle of a call. Each call that changes something carries a number of its own, which is on disk before the
+ * call goes out; a second call with that number goes no further, and gets the first one's answer.
  */
 export class ActingCalls {
 	readonly #world: ActingCallsWorld;
@@ -53,7 +53,7 @@ export class ActingCalls {
 			await this.#noted(() => this.#world.sent.release(call));
 		} else if (passed.is === 'answered' && passed.body instanceof Uint8Array) {
 			const { status, body } = passed;
-			// Whoever waits for this answer does not wait for the disk: the number is on it already.
+			// The page's answer does not wait for this write: the number is on disk already.
 			void this.#noted(() => this.#world.sent.answered(call, { status, body }));
 		}
 		return passed;
@@ -63,14 +63,14 @@ export class ActingCalls {
 		if (hash !== call.hash) return { is: 'sent-before', at };
 		if (answer) return { is: 'answered', ...answer };
 		const passed = await this.#onTheirWay.get(keyOf(call));
-		// A stream is read by one alone.
+		// A stream can be read only once.
 		if (!passed || (passed.is === 'answered' && !(passed.body instanceof Uint8Array))) {
 			return { is: 'sent-before', at };
 		}
 		return passed;
 	}
 
-	/** Less is known afterwards when this fails, but nothing goes out twice. */
+	/** A failure here loses knowledge of the outcome, but never sends a call twice. */
 	async #noted(write: () => Promise<void>): Promise<void> {
 		try {
 			await write();
@@ -80,7 +80,7 @@ export class ActingCalls {
 	}
 }
 
-/** The same for the same question to the same account, whatever the order in which a page names its fields. */
+/** Equal for equal calls to one account, in whatever order a page writes the fields. */
 export function actingCallHash(
 	accountId: string,
 	endpoint: string,

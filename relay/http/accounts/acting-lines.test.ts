@@ -34,7 +34,7 @@ test.each<[string, PassedOn, object]>([
 	['no id', answered('{"orderid":null}', 500), { outcome: 'answered', status: 500 }],
 	['no JSON', answered('<html>', 502), { outcome: 'answered', status: 502 }],
 	['no answer', { is: 'cut' }, { outcome: 'cut' }],
-	['nobody there', { is: 'unreachable' }, { outcome: 'unreachable' }]
+	['no server there', { is: 'unreachable' }, { outcome: 'unreachable' }]
 ])('afterwards it has what the relay saw: %s', (_, passed, seen) => {
 	expect(endedDetails(about, passed)).toEqual({ ...about, ...seen });
 });

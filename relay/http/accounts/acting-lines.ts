@@ -10,18 +10,18 @@ interface About {
 	number: string;
 }
 
-/** What OpenAlgo's acting endpoints are asked in, apart from legs. */
+/** The fields of OpenAlgo's acting endpoints that a line keeps; legs are counted. */
 const TOLD = [
 	...['symbol', 'exchange', 'action', 'quantity', 'product', 'pricetype', 'price'],
 	...['trigger_price', 'orderid', 'position_size', 'splitsize', 'underlying', 'expiry_date'],
 	...['strategy', 'mode']
 ];
 
-/** An order's answer is some 60 bytes; what is much longer has no order's id in it. */
+/** An order's answer is some 60 bytes; a much longer one contains no order id. */
 const LONGEST_READ = 16 * 1024;
 const placed = v.object({ orderid: v.union([v.string(), v.number()]) });
 
-/** What is about to be sent, as the page asked for it: its words, which nothing here has checked. */
+/** The call that is about to be sent, in the page's own values, which are not checked here. */
 export function passedDetails(
 	about: About,
 	body: Readonly<Record<string, unknown>>
@@ -36,7 +36,7 @@ export function passedDetails(
 	return { ...about, ...Object.fromEntries(told), ...legs };
 }
 
-/** What came of it, as far as the relay saw. */
+/** Its outcome, as far as the relay knows. */
 export function endedDetails(about: About, passed: PassedOn): ActivityDetails {
 	if (passed.is !== 'answered') return { ...about, outcome: passed.is };
 	const { status, body } = passed;

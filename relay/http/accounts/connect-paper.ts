@@ -2,11 +2,11 @@ import { PAPER_BROKER } from '#lib/domain/account/account.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { PaperServer } from '../ports.ts';
 
-/** More than this many accounts called Paper are not by accident. */
+/** Names to try: more accounts called Paper than this are on purpose. */
 const NAMES_TRIED = 20;
 
 /**
- * Connects each paper server that this user has not yet. An account is known by its address, not by its name, so
+ * Connects each paper server that this user does not have yet. An account is known by its address, not by its name, so
  * that a second click, or one on another device at the same moment, adds none twice.
  */
 export async function connectPaper(

@@ -18,7 +18,7 @@ test.each([
 	['REST said it', { rest: WORKS, websocket: SILENT }, undefined, 'zerodha'],
 	['only the WebSocket said it', { rest: SILENT, websocket: WORKS }, undefined, 'zerodha'],
 	['only the page heard it', { rest: SILENT, websocket: SILENT }, WORKS, 'zerodha'],
-	['nobody said it', { rest: SILENT, websocket: SILENT }, undefined, ''],
+	['no answer names it', { rest: SILENT, websocket: SILENT }, undefined, ''],
 	[
 		'a page claims a novel',
 		{ rest: SILENT, websocket: SILENT },

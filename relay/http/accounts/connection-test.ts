@@ -36,7 +36,7 @@ async function within(patience: number, check: Promise<WayCheck>): Promise<WayCh
 	}
 }
 
-/** As the server itself said, over whichever way it answered. Empty when it said nothing. */
+/** The broker that the server named, on any way. Empty when it named none. */
 export function brokerOf(
 	{ rest, websocket }: ConnectionReport,
 	page: WayCheck | undefined

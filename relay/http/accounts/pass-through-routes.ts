@@ -36,14 +36,14 @@ const EMPTY: ReadonlySet<number> = new Set([204, 205]);
 
 type Asked = Omit<Passed, 'left'>;
 
-/** What is in it is the server's to judge. A list would pass as a record. */
+/** The server checks the contents. A list would pass as a record. */
 const question = v.custom<Record<string, unknown>>(
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value)
 );
 
 /**
- * For a page that cannot reach an account's server by itself. What the server said comes with its status and body and
- * the header `openalgo-status`; without that header it is the relay that speaks.
+ * For a page that cannot reach an account's server by itself. The server's answer comes with its status and body and
+ * the header `openalgo-status`; an answer without that header is the relay's own.
  */
 export class PassThroughRoutes {
 	readonly #world: PassThroughWorld;
@@ -99,7 +99,7 @@ export class PassThroughRoutes {
 		return this.#world.passOn({ hostUrl, apiKey }, { ...asked, left: call.req.raw.signal });
 	}
 
-	/** Goes on when its page leaves: the answer is wanted by the repeat of a browser whose connection broke. */
+	/** Goes on when its page leaves: a browser whose connection broke may repeat the call, and gets this answer. */
 	#act(
 		{ account, apiKey }: KeyedAccount,
 		asked: Asked,
@@ -122,13 +122,13 @@ export class PassThroughRoutes {
 	}
 }
 
-/** Why nothing that acts may be sent there; the page asks the same before it offers anything. */
+/** Why no acting call may be sent to this account; the page checks the same before it offers one. */
 function actsNot({ account }: KeyedAccount): 'account-inactive' | 'orders-off' | undefined {
 	if (!account.isActive) return 'account-inactive';
 	return account.ordersEnabled ? undefined : 'orders-off';
 }
 
-/** Of a call that may be sent once only; empty when it has none, or none that is one. */
+/** The number of a call that may be sent once only; empty when it is missing or invalid. */
 function numberOf(call: ApiCall): string {
 	const number = v.safeParse(sentOnceNumber, call.req.header(SENT_ONCE));
 	return number.success ? number.output : '';
@@ -155,13 +155,13 @@ function told(call: ApiCall, passed: ActingOutcome): Response {
 	}
 }
 
-/** Nothing of the server's headers: it could set cookies of ours, or have its answer run as a page. */
+/** None of the server's headers: it could set our cookies, or have its answer run as a page. */
 function said(
 	call: ApiCall,
 	status: number,
 	body: (PassedOn & { is: 'answered' })['body']
 ): Response {
-	// A browser would act on the others itself; the header says what they were.
+	// A browser would act on other statuses itself; the header has the original one.
 	const ordinary = (status >= 200 && status < 300) || (status >= 400 && status <= MOST_STATUS);
 	const shown = ordinary ? status : 502;
 	const headers = { 'content-type': 'application/json', [OPENALGO_STATUS]: String(status) };

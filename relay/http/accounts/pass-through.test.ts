@@ -194,18 +194,18 @@ describe('what is not passed on', () => {
 		expect([answer.status, answer.body]).toEqual([413, { error: 'too-large' }]);
 	});
 
-	test('anything of nobody, of a stranger, from another page, or for an account that is gone', async () => {
+	test('anything without a session, of a stranger, from another page, or for an account that is gone', async () => {
 		const [browser, path] = await connected();
 		const stranger = relay!.browser();
 		expect((await stranger.post(`${path}/ping`, {})).status).toBe(401);
 		await stranger.signUp('ravi');
 		const theirs = await stranger.post(`${path}/ping`, {});
-		const nobodys = await stranger.post(
+		const missing = await stranger.post(
 			'/api/accounts/00000000-0000-4000-8000-000000000000/openalgo/ping',
 			{}
 		);
 		expect([theirs.status, theirs.body]).toEqual([404, { error: 'not-found' }]);
-		expect([nobodys.status, nobodys.body]).toEqual([theirs.status, theirs.body]);
+		expect([missing.status, missing.body]).toEqual([theirs.status, theirs.body]);
 		const foreign = await browser.post(`${path}/ping`, {}, { origin: 'https://evil.example' });
 		expect(foreign.status).toBe(403);
 		await browser.send('DELETE', path.replace('/openalgo', ''));
@@ -287,7 +287,7 @@ describe('an order', () => {
 		expect(host.visits).toHaveLength(1);
 	});
 
-	test('whose answer was lost is not sent again: nobody knows what became of it', async () => {
+	test('whose answer was lost is not sent again: its outcome is not known', async () => {
 		const [browser, path] = await connected();
 		const number = once();
 		host.answer = (response) => response.destroy();
@@ -329,7 +329,7 @@ describe('an order', () => {
 		expect([status, body]).toEqual([502, { error: 'host-unreachable' }]);
 	});
 
-	test('whose answer was cut off may have been placed: the answer says that nobody knows', async () => {
+	test('whose answer was cut off may have been placed: the answer says that it is not known', async () => {
 		const [browser, path] = await connected();
 		host.answer = (response) => response.destroy();
 		const before = await browser.post(`${path}/placeorder`, {}, once());

@@ -9,8 +9,8 @@ export interface OpenTransaction {
 }
 
 /**
- * One connection, on this thread, on one of its own or at a server. It is asked one thing at a time. What it rejects
- * with is a `DatabaseUnavailable`, or says that the question was wrong.
+ * One connection, on this thread, on one of its own or at a server. It is asked one thing at a time. It
+ * rejects with a `DatabaseUnavailable`, or with an error about the query itself.
  */
 export interface DatabaseClient {
 	/** Statements that need no lock, in one view of the database. */

@@ -83,7 +83,7 @@ test('a folder that cannot be written is refused when it is opened', async () =>
 	await expect(openOnThread('file:/dev/null/relay.db')).rejects.toThrow();
 });
 
-test('whoever asks a closed database is told so', async () => {
+test('a query of a closed database fails and says why', async () => {
 	const other = await openOnThread(`file:${join(folder, 'other.db')}`);
 	await other.stop();
 	await expect(other.run('SELECT 1')).rejects.toThrow('the database is closed');

@@ -60,7 +60,7 @@ class DatabaseThread implements DatabaseClient {
 				await this.#ask({ does: 'commit' });
 			},
 			close: async () => {
-				// Fails only with the thread, whose end everybody waiting is told.
+				// Fails only with the thread, whose end fails every waiting query.
 				await this.#ask({ does: 'end' }).catch(() => undefined);
 			}
 		};
@@ -98,7 +98,7 @@ function errorIn({ message, reason }: ThreadAnswer & { ok: false }): Error {
 	return reason === undefined ? new Error(message) : new DatabaseUnavailable(reason, message);
 }
 
-/** A local file on a thread of its own; a server's answers come over the network, which waits for nobody. */
+/** A local file on a thread of its own; a server's answers come over the network, which does not block this thread. */
 export async function openOnThread(
 	url: string,
 	authToken?: string,

@@ -107,7 +107,7 @@ describe('migrations', () => {
 		await expect(count('users')).rejects.toThrow('no such table');
 	});
 
-	test('never let a user have two primaries, whoever writes', async () => {
+	test('never let a user have two primaries, whichever statement writes', async () => {
 		await migrate(database);
 		await database.run(
 			`INSERT INTO users (id, name, password_hash, is_owner, created_at) VALUES ('u1', 'asha', 'hash', 1, 0)`

@@ -4,7 +4,7 @@ import type { DatabaseClient } from './client.ts';
 import { writes } from './statement-kind.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
-/** What a transaction's body may use: never the database itself, whose queue waits for this very transaction. */
+/** What a transaction's body may use: never the database itself, whose queue waits for this transaction. */
 export interface Statements {
 	run(statement: InStatement): Promise<ResultSet>;
 }
@@ -22,9 +22,9 @@ const LOOKS_AGAIN = 25;
 export class RelayDatabase implements Statements {
 	readonly #client: DatabaseClient;
 	readonly #waitsForLock: number;
-	/** Whoever has the connection. */
+	/** Settles when the last task that asked for the connection is done. */
 	#tail: Promise<unknown> = Promise.resolve();
-	/** Whoever wants the lock. */
+	/** Settles when the last write that asked for the lock is done. */
 	#writers: Promise<unknown> = Promise.resolve();
 
 	constructor(client: DatabaseClient, waitsForLock = WAITS_FOR_LOCK) {
@@ -82,7 +82,7 @@ export class RelayDatabase implements Statements {
 
 	#inTurn<T>(task: () => Promise<T>): Promise<T> {
 		const result = this.#tail.then(task);
-		// The next in turn does not care how this one ended; its own caller does.
+		// A failure goes to this task's caller; the next task in the queue runs anyway.
 		this.#tail = result.catch(() => undefined);
 		return result;
 	}

@@ -7,7 +7,7 @@ interface FileSettings {
 	url: string;
 	/** Run on every connection before anything else. */
 	pragmas: readonly string[];
-	/** Ms that opening waits for whoever has the file to themselves. */
+	/** Ms that opening waits for a program with exclusive access to the file. */
 	openWithin: number;
 }
 
@@ -62,7 +62,7 @@ export class FileConnection implements DatabaseClient {
 					try {
 						await begun.commit();
 					} catch (error) {
-						// Whatever it was, nobody knows what state the connection is in.
+						// After any failure the state of the connection is not known.
 						broken = true;
 						throw error;
 					}
@@ -84,7 +84,7 @@ export class FileConnection implements DatabaseClient {
 		this.#client = undefined;
 	}
 
-	/** A connection that failed once may lie ever after, so the next question opens another one. */
+	/** A connection that failed once cannot be trusted any more, so the next query opens another one. */
 	async #guarded<T>(task: (client: Client) => Promise<T>): Promise<T> {
 		try {
 			return await task(await this.#connected());

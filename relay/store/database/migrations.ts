@@ -19,7 +19,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 			is_owner INTEGER NOT NULL,
 			created_at INTEGER NOT NULL
 		)`,
-		// The hash, never the id: whoever reads a copy of the database cannot use anybody's session.
+		// The hash, never the id: a copy of the database is not enough to use a session.
 		`CREATE TABLE sessions (
 			id_hash TEXT PRIMARY KEY,
 			user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
@@ -49,7 +49,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	],
 	[
 		`ALTER TABLE accounts ADD COLUMN standby TEXT NOT NULL DEFAULT 'warm'`,
-		// No references to accounts: what happened stays told after an account is gone.
+		// No references to accounts: history stays after an account is gone.
 		`CREATE TABLE feed_switches (
 			user_id TEXT NOT NULL REFERENCES users(id) ON DELETE CASCADE,
 			at INTEGER NOT NULL,
@@ -75,7 +75,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 
 type Migration =
 	| { ok: true; from: number; to: number }
-	/** Written by a later relay: its tables may mean something else, so nothing is touched. */
+	/** Written by a later relay: its tables may mean something else, so nothing is changed. */
 	| { ok: false; found: number; known: number };
 
 /** How many steps a database has taken; 0 for one that is no relay's yet. */

@@ -5,7 +5,7 @@ import { FileConnection } from './file-connection.ts';
 
 const PRAGMAS = [
 	'PRAGMA journal_mode = WAL',
-	// What was acknowledged survives a power cut.
+	// Acknowledged writes survive a power cut.
 	'PRAGMA synchronous = FULL',
 	'PRAGMA foreign_keys = ON'
 ];

@@ -13,7 +13,7 @@ interface OpenOptions {
 	claim?: (database: RelayDatabase) => Promise<{ ok: true } | { ok: false; why: string }>;
 }
 
-/** The database as this relay needs it. When that cannot be had, nothing was changed, and the reason is for a person. */
+/** The database as this relay needs it. On failure nothing was changed, and the reason is worded for a person. */
 export async function openRelayDatabase(
 	url: string,
 	authToken: string | undefined,

@@ -69,7 +69,7 @@ describe('a write to a libSQL server', () => {
 		expect(await texts()).toEqual(['next']);
 	});
 
-	test('of which nobody learns whether it was kept says so', async () => {
+	test('whose outcome cannot be found out says so', async () => {
 		let gone = false;
 		server.fault = (requests) => {
 			if (gone) return { does: 'lose-request' };

@@ -14,15 +14,15 @@ import { DatabaseUnavailable, unavailableFrom } from './unavailable.ts';
 interface ServerSettings {
 	url: string;
 	authToken: string | undefined;
-	/** Ms for one answer. A server that is slower than this is one that does not answer. */
+	/** Ms for one answer. A slower server counts as unreachable. */
 	answersWithin: number;
-	/** Ms to find out what became of a write whose answer was lost. */
+	/** Ms to find out whether a write was kept whose answer was lost. */
 	knowsWithin: number;
 }
 
 /** Ms between two looks for a write whose answer was lost. */
 const LOOKS_AGAIN = 250;
-/** Seconds for which a mark is kept: nobody looks for one later than `knowsWithin`. */
+/** Seconds for which a mark is kept: none is looked for later than `knowsWithin`. */
 const MARKS_KEPT_FOR = 86_400;
 const MARKS = [
 	'CREATE TABLE IF NOT EXISTS relay_writes (id TEXT PRIMARY KEY, at INTEGER NOT NULL)',
@@ -30,8 +30,8 @@ const MARKS = [
 ];
 
 /**
- * A libSQL server, asked over HTTP. Its answers can be lost, and whoever then repeats a write may write it twice: so
- * each transaction leaves a mark of its own, and one whose last answer was lost is looked for by it.
+ * A libSQL server, asked over HTTP. Its answers can be lost, and repeating a write then may write it twice: so each
+ * transaction leaves a mark, by which one whose last answer was lost is looked for.
  */
 export class ServerConnection implements DatabaseClient {
 	readonly #settings: ServerSettings;
@@ -122,8 +122,8 @@ export class ServerConnection implements DatabaseClient {
 	}
 
 	/**
-	 * Whether the transaction of this mark was committed. Asked with the write lock: who has it knows that the other
-	 * transaction is over, one way or the other.
+	 * Whether the transaction of this mark was committed. Asked with the write lock: holding it proves that the other
+	 * transaction is over, committed or not.
 	 */
 	async #isKept(mark: string): Promise<boolean> {
 		const until = performance.now() + this.#settings.knowsWithin;
@@ -148,7 +148,7 @@ export class ServerConnection implements DatabaseClient {
 	}
 }
 
-/** For everything but the last word of a write: what is not committed is taken back. */
+/** For everything but a commit: what is not committed is rolled back. */
 async function asked<T>(task: () => Promise<T>): Promise<T> {
 	try {
 		return await task();

@@ -18,7 +18,7 @@ export interface Question {
 	asked: Asked;
 }
 
-/** A result as it can be sent: the driver's rows know their cells by name and by number, which no clone survives. */
+/** A result that can be posted: the driver's rows have cells by name and by number, which cloning loses. */
 export interface SentResult {
 	columns: string[];
 	cells: Value[][];
@@ -41,7 +41,7 @@ export function sent({ columns, rows, rowsAffected }: ResultSet): SentResult {
 export function received({ columns, cells, rowsAffected }: SentResult): ResultSet {
 	const rows = cells.map((values) => {
 		const row = { length: values.length };
-		// As the driver has it: the names are what a schema sees, the numbers are there for who asks.
+		// As in the driver: names are enumerable, for schemas; numbers are not.
 		Object.defineProperty(row, 'length', { enumerable: false });
 		values.forEach((value, index) => {
 			Object.defineProperty(row, index, { value, enumerable: false });

@@ -23,7 +23,7 @@ export class DatabaseUnavailable extends Error {
 	}
 }
 
-/** By SQLite's primary result codes: https://sqlite.org/rescode.html. What is missing here is a fault of the question. */
+/** By SQLite's primary result codes: https://sqlite.org/rescode.html. Any other code means that the query was wrong. */
 const REASONS: Readonly<Record<string, Unavailable>> = {
 	SQLITE_BUSY: 'busy',
 	SQLITE_LOCKED: 'busy',

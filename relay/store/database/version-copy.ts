@@ -13,7 +13,7 @@ export async function keepVersion(
 	version: number
 ): Promise<void> {
 	const copy = `${file}.version-${version}`;
-	// One of an earlier attempt may be older than what was written since.
+	// A copy of an earlier attempt may lack later writes.
 	rmSync(`${copy}.part`, { force: true });
 	await copyInto(database, `${copy}.part`);
 	renameSync(`${copy}.part`, copy);

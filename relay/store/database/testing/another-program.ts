@@ -1,6 +1,6 @@
 import { createClient, type Transaction } from '@libsql/client';
 
-/** Somebody else at the same database file, with a connection of their own, such as a backup or a browser of databases. */
+/** Another program at the same database file with its own connection, such as a backup or a database browser. */
 export interface AnotherProgram {
 	/** Takes the write lock. */
 	lock(): Promise<void>;

@@ -2,8 +2,8 @@ import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrum
 import type { FeedMode } from './feed-frame.ts';
 
 /**
- * Instruments per subscribe message. The server subscribes them one by one inside its event loop and serves nobody
- * meanwhile, so a larger batch freezes every client of it.
+ * Instruments per subscribe message. The server subscribes them one by one inside its event loop and serves no client
+ * meanwhile, so a larger batch freezes all of them.
  */
 export const SUBSCRIBE_BATCH = 100;
 
@@ -30,7 +30,7 @@ export function subscribeCommand(
 	});
 }
 
-/** The mode goes into each item: beside the list it is ignored, and the answer says success all the same. */
+/** The mode goes into each item: beside the list it is ignored, and the answer still says success. */
 export function unsubscribeCommand(
 	keys: readonly InstrumentKey[],
 	mode: FeedMode,
@@ -44,7 +44,7 @@ export function unsubscribeCommand(
 	});
 }
 
-/** Order updates of the whole account, whoever placed the order. */
+/** Order updates of the whole account, including orders of other programs. */
 export function subscribeOrdersCommand(requestId: string): string {
 	return JSON.stringify({ action: 'subscribe_orders', request_id: requestId });
 }
@@ -54,7 +54,7 @@ export function pingCommand(now: number, id: number): string {
 	return JSON.stringify({ action: 'ping', timestamp: now, _pingId: id });
 }
 
-/** The only question whose answer shows that the broker adapter is gone without changing anything. */
+/** The only command whose answer shows that the broker adapter is gone and that changes nothing. */
 export function brokerInfoCommand(): string {
 	return JSON.stringify({ action: 'get_broker_info' });
 }

@@ -6,7 +6,7 @@ import { controlFrame, errorFrame, type ControlFrame } from '#lib/openalgo/schem
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
 import { orderRow, orderUpdate } from '#lib/openalgo/schema/order.ts';
 
-/** One message of OpenAlgo's socket as a frame. Never throws, whatever was received. */
+/** One message of OpenAlgo's socket as a frame. Never throws. */
 export function readFrame(text: string): FeedFrame {
 	const parsed = parseLenient(text);
 	if (parsed === undefined) return { kind: 'unreadable', why: 'not JSON' };

@@ -40,14 +40,14 @@ export function tickFrom(frame: Fields): Tick | undefined {
 	};
 }
 
-/** What the payload of a frame says, with every broker's quirks taken out of it. */
+/** The payload of a frame, with every broker's quirks removed. */
 export function patchFrom(data: Fields, broker: string, exchange: string): QuotePatch {
 	const zerodha = broker === 'zerodha' || typeof data['mode'] === 'string';
 	// Zerodha's adapter divides currency prices by 100 where Kite's scale is 10⁷: a wrong price is worse than none.
 	if (zerodha && exchange === 'CDS') return {};
 	const patch: QuotePatch = {};
 	const depth = data['depth'];
-	// The "last price" of a Fyers depth frame is the middle of bid and ask: nobody traded there.
+	// The "last price" of a Fyers depth frame is the middle of bid and ask, not a trade.
 	const ltp = broker === 'fyers' && depth !== undefined ? undefined : priceFrom(data['ltp']);
 	const open = priceFrom(data['open']);
 	const high = priceFrom(data['high']);
@@ -73,7 +73,7 @@ export function patchFrom(data: Fields, broker: string, exchange: string): Quote
 	return patch;
 }
 
-/** Zero-padded levels dropped; 20 and 50 levels cut to the five that anybody shows. */
+/** Zero-padded levels dropped; 20 and 50 levels cut to the five that are shown. */
 function levelsFrom(side: readonly unknown[]): DepthLevel[] {
 	const levels: DepthLevel[] = [];
 	for (const row of side) {
