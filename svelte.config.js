@@ -24,7 +24,7 @@ export default {
 				'default-src': ['self'],
 				'script-src': ['self', ...templateScripts],
 				'style-src': ['self', 'unsafe-inline'],
-				// The page calls each trader's own OpenAlgo hosts, which nobody can list beforehand.
+				// The page calls each trader's own OpenAlgo hosts, which cannot be listed beforehand.
 				'connect-src': ['self', 'ws:', 'wss:', 'https:', 'http:'],
 				'img-src': ['self', 'data:'],
 				'object-src': ['none'],

@@ -102,7 +102,7 @@ const environment = v.pipe(
 		/** The next secret; only `relay:rotate-secret` reads it. */
 		newSecret: read.NEW_RELAY_SECRET,
 		signUp: read.SIGNUP,
-		/** Where anybody may sign up, strangers type addresses: they must not reach this network. */
+		/** Where anyone may sign up, strangers type addresses: they must not reach this network. */
 		upstreamTargets: read.UPSTREAM_TARGETS ?? (read.SIGNUP === 'open' ? 'public' : 'any'),
 		paper: read.PAPER === 'on',
 		paperPort: read.PAPER_PORT,

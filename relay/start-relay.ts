@@ -69,7 +69,7 @@ interface RelayWorld {
 }
 
 type Started =
-	/** With the code that makes somebody on another machine its owner, while it has none. */
+	/** With the code that makes a user on another machine its owner, while it has none. */
 	{ ok: true; port: number; setupCode: string | undefined } | { ok: false; why: string };
 
 /** Everything but the paper servers, built by hand in reading order. */

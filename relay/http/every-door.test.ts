@@ -177,7 +177,7 @@ describe('a body larger than any honest one', () => {
 
 describe('what is the owner of the relay’s alone', () => {
 	test.each(each(GUARDED.filter(({ ownerOnly }) => ownerOnly)))(
-		'does not exist for anybody else: %s',
+		'does not exist for other users: %s',
 		async (_, door) => {
 			const { status, body } = await mallory.send(door.method, at(door), bodyFor(door.method));
 			expect([status, body]).toEqual([404, { error: 'not-found' }]);

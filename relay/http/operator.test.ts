@@ -28,13 +28,25 @@ describe('health', () => {
 describe('the figures', () => {
 	test.each([
 		['this machine', undefined, 0, {}, 200],
-		['somebody else', undefined, 1, ELSEWHERE, 403],
-		['somebody whom a proxy on this machine lets in', undefined, 0, ELSEWHERE, 403],
-		['somebody with the token', TOKEN, 1, { ...ELSEWHERE, authorization: `Bearer ${TOKEN}` }, 200],
-		['somebody with another', TOKEN, 1, { ...ELSEWHERE, authorization: 'Bearer other' }, 403],
-		['somebody with none', TOKEN, 1, ELSEWHERE, 403],
+		['another machine', undefined, 1, ELSEWHERE, 403],
+		['a visitor through a proxy on this machine', undefined, 0, ELSEWHERE, 403],
 		[
-			'somebody with an empty one, where none is set',
+			'another machine with the token',
+			TOKEN,
+			1,
+			{ ...ELSEWHERE, authorization: `Bearer ${TOKEN}` },
+			200
+		],
+		[
+			'another machine with a wrong token',
+			TOKEN,
+			1,
+			{ ...ELSEWHERE, authorization: 'Bearer other' },
+			403
+		],
+		['another machine without a token', TOKEN, 1, ELSEWHERE, 403],
+		[
+			'another machine with an empty token, where none is set',
 			undefined,
 			1,
 			{ ...ELSEWHERE, authorization: 'Bearer ' },

@@ -62,7 +62,7 @@ test.each<[string, RelayOptions]>([
 describe.each(['first', 'open'] as const)(
 	'without an owner, SIGNUP=%s: from another machine',
 	(signUp) => {
-		test('nobody signs up without the code that the relay printed', async () => {
+		test('no one signs up without the code that the relay printed', async () => {
 			relay = await relayOnAPort({ signUp });
 			const stranger = relay.browser();
 			expect((await stranger.get('/api/hello', ELSEWHERE)).body).toMatchObject({

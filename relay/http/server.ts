@@ -63,7 +63,7 @@ export function createHttpServer(world: HttpWorld): Server {
 /** Asked by programs under whatever name they know; the second one has a lock of its own. */
 const FOR_TOOLS: ReadonlySet<string> = new Set(['/healthz', '/metrics']);
 
-/** For somebody who typed a name that the relay does not know itself by, and for pages that want to be taken for it. */
+/** For a visitor under a name that is not the relay's own, and for pages that pose as it (DNS rebinding). */
 function answerElsewhere(path: string, response: ServerResponse): void {
 	const refusal: ApiRefusal = { error: 'wrong-host' };
 	const status = REFUSALS[refusal.error];

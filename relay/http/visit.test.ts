@@ -12,7 +12,7 @@ describe('where a request comes from', () => {
 		['this machine', 0, '127.0.0.1', {}, '127.0.0.1', true],
 		['this machine over IPv6', 0, '::ffff:127.0.0.1', {}, '127.0.0.1', true],
 		[
-			'somebody who pretends',
+			'a visitor who forges the header',
 			0,
 			'203.0.113.5',
 			{ 'x-forwarded-for': '127.0.0.1' },

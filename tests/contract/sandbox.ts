@@ -17,7 +17,7 @@ export async function order(
 	body: Record<string, unknown>
 ): Promise<Reply> {
 	const { data } = expectShape(await rest.post('analyzer', {}), switchOf);
-	if (!data.analyze_mode) fail('somebody switched this server to live money: nothing was sent');
+	if (!data.analyze_mode) fail('this server was switched to live money: nothing was sent');
 	const reply = await rest.post(path, { strategy: STRATEGY, ...body });
 	if (reply.text.includes('"semi_auto"')) throw new Skip('orders wait for approval on this server');
 	return reply;

@@ -124,7 +124,7 @@ test(
 );
 
 test(
-	'newest lines that somebody took out of the database are missed',
+	'newest lines that were deleted from the database are missed',
 	{ tag: '@any-screen' },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);

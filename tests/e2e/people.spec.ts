@@ -21,7 +21,7 @@ const PHONE =
 	'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36';
 
 test(
-	'the owner invites somebody, who signs up with the link and sees nothing of the owner',
+	'the owner invites a user, who signs up with the link and sees nothing of the owner',
 	{ tag: '@any-screen' },
 	async ({ page, browser, stack }) => {
 		await signUpWithPaper(page, stack);

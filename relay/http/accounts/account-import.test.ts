@@ -138,7 +138,7 @@ describe('nothing at all is imported', () => {
 		]);
 	});
 
-	test('when it would be more accounts than anybody may have', async () => {
+	test('when it would be more accounts than a user may have', async () => {
 		const [asha, ravi] = await two();
 		const file = await exported(asha);
 		for (let number = 0; number < 19; number += 1) {
@@ -152,7 +152,7 @@ describe('nothing at all is imported', () => {
 test.each([
 	['too short', 'elephants', 400],
 	['the name of the user, decorated', '!!asha12345678', 422],
-	['known to everybody', 'password2026!!', 422],
+	['well known', 'password2026!!', 422],
 	['a repetition', 'abababababababab', 422]
 ])('a passphrase that is %s is refused', async (_, passphrase, status) => {
 	const [asha] = await two();

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Lets its first user in from another machine: whoever reads what the relay prints is its operator. */
+/** Lets its first user in from another machine: only the operator can read what the relay prints. */
 export function newSetupCode(): string {
 	return randomBytes(16).toString('hex');
 }

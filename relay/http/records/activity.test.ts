@@ -160,7 +160,7 @@ describe('what a page reports', () => {
 		['a detail that is a list', report('1', { details: { keys: ['a'] } })],
 		['a detail that is too long', report('1', { details: { why: 'x'.repeat(2_001) } })],
 		[
-			'more details than anybody reads',
+			'more details than are allowed',
 			report('1', {
 				details: Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`f${i}`, i]))
 			})

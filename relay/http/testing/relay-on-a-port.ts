@@ -68,7 +68,7 @@ export interface RelayOptions {
 export const WORKS: WayCheck = { ok: true, ms: 12, problem: null, broker: 'zerodha' };
 export const UNREACHABLE: WayCheck = { ok: false, ms: 3, problem: 'unreachable', broker: null };
 
-/** What makes somebody elsewhere the owner of such a relay. */
+/** The code that makes a user on another machine the owner of such a relay. */
 export const TEST_SETUP_CODE = 'f'.repeat(32);
 
 export const TEST_SECRET = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';

@@ -25,7 +25,7 @@ describe('an address and what each setting says to it: any, private, public', ()
 		['no address in IPv6', '::', OK, FORBIDDEN, PRIVATE],
 		['a group of machines', '224.0.0.251', OK, FORBIDDEN, PRIVATE],
 		['a group in IPv6', 'ff02::1', OK, FORBIDDEN, PRIVATE],
-		['everybody', '255.255.255.255', OK, FORBIDDEN, PRIVATE],
+		['broadcast', '255.255.255.255', OK, FORBIDDEN, PRIVATE],
 		['reserved', '240.0.0.1', OK, FORBIDDEN, PRIVATE],
 		['for documents', '203.0.113.9', OK, FORBIDDEN, PRIVATE],
 		['for benchmarks', '198.18.0.1', OK, FORBIDDEN, PRIVATE],

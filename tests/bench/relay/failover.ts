@@ -51,7 +51,7 @@ class Trials {
 				page.board.watch(`NFO:${symbol}` as InstrumentKey, 'depth', () => undefined);
 			}
 		}
-		await until('everybody subscribed, with a standby each', () => {
+		await until('all users subscribed, with a standby each', () => {
 			const served = users.filter((user) => this.#held(user, 0) === this.#symbols.length);
 			return Promise.resolve(
 				served.length === users.length && this.stub.clients.size === 2 * users.length

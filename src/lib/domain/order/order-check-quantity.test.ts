@@ -43,7 +43,7 @@ describe('the order is stopped by', () => {
 			{ kind: 'above-lots-limit', lots: 3, limit: 2 }
 		],
 		[
-			'more orders than anybody means',
+			'more orders than a trader can mean',
 			1_755 * MOST_SLICES + 65,
 			{},
 			{ kind: 'too-many-slices', count: MOST_SLICES + 1, most: MOST_SLICES, freeze: 1_800 }

@@ -4,7 +4,7 @@ import { isNewer, nextTerm } from './leadership.ts';
 const by = (term: number, window: string) => ({ term, window });
 
 test.each([
-	['anybody', by(1, 'a'), undefined, true],
+	['the first leader', by(1, 'a'), undefined, true],
 	['a later term', by(2, 'a'), by(1, 'b'), true],
 	['an earlier term', by(1, 'b'), by(2, 'a'), false],
 	['the same words again', by(1, 'a'), by(1, 'a'), false],

@@ -3,7 +3,7 @@ import { DESTINATIONS, wantedPage } from './destinations.ts';
 
 describe('after signing in', () => {
 	test.each([...DESTINATIONS, '/settings/security', '/settings/people'])(
-		'somebody who wanted %s is there',
+		'a user who wanted %s is there',
 		(path) => expect(wantedPage(path)).toBe(path)
 	);
 

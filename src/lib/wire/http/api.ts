@@ -47,7 +47,7 @@ export const hello = v.object({
 	user: v.nullable(user),
 	/** Whether sign-up is possible right now, and what it needs. */
 	signUp: v.picklist(['open', 'invite', 'shut']),
-	/** Nobody has signed up yet, and the invite is the code that the relay printed when it started. */
+	/** No user has signed up yet, and the invite is the code that the relay printed when it started. */
 	needsSetupCode: v.optional(v.boolean(), false),
 	/** The relay runs paper servers that can be connected with one click. */
 	paper: v.boolean()

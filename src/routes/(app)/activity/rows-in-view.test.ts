@@ -12,7 +12,7 @@ test.each([
 		{ start: 3, end: 3 }
 	],
 	['pulled beyond its top', [-90, 400, 40, 100], { start: 0, end: 20 }],
-	['before anybody knows how high a row is', [0, 0, 0, 100_000], { start: 0, end: 24 }],
+	['before the height of a row is known', [0, 0, 0, 100_000], { start: 0, end: 24 }],
 	['of an empty list', [0, 400, 40, 0], { start: 0, end: 0 }]
 ] as const)('%s', (_, [scrolled, height, rowHeight, count], view) => {
 	expect(rowsInView(scrolled, height, rowHeight, count)).toEqual(view);
