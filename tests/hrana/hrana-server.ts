@@ -1,3 +1,4 @@
+import { createClient, type Client } from '@libsql/client';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -14,6 +15,8 @@ export type HranaFault =
 	| { does: 'delay'; ms: number }
 	/** It is refused, and nothing is done. */
 	| { does: 'refuse'; status: number }
+	/** Its statements fail in the database, with this code of SQLite's. */
+	| { does: 'fail'; code: string }
 	/** It does not arrive. */
 	| { does: 'lose-request' }
 	/** It is done, and the answer does not arrive. */
@@ -32,6 +35,8 @@ export class HranaServer {
 	readonly #server: Server;
 	/** By baton, each good for one request. */
 	readonly #streams = new Map<string, Kept>();
+	/** Connections that no stream has. */
+	readonly #idle: Client[] = [];
 	/** What happens to an exchange with these requests in it. */
 	fault: (requests: readonly HranaRequest[]) => HranaFault | undefined = () => undefined;
 	/** Exchanges so far. */
@@ -64,9 +69,10 @@ export class HranaServer {
 		await once(this.#server, 'close');
 		for (const { stream, expiry } of this.#streams.values()) {
 			clearTimeout(expiry);
-			stream.close();
+			this.#close(stream);
 		}
 		this.#streams.clear();
+		for (const client of this.#idle.splice(0)) client.close();
 	}
 
 	async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,14 +90,26 @@ export class HranaServer {
 		if (fault?.does === 'delay') await wait(fault.ms);
 		if (fault?.does === 'lose-request') return void request.socket.destroy();
 		if (fault?.does === 'refuse') return void say(fault.status, { message: 'out of order' });
-		const stream = baton == null ? new HranaStream(this.#file) : this.#taken(baton);
+		const stream = baton == null ? new HranaStream(this.#connection()) : this.#taken(baton);
 		if (!stream) return void say(400, { message: 'no such stream', code: 'STREAM_EXPIRED' });
-		const results = await answers(stream, requests);
+		const results =
+			fault?.does === 'fail'
+				? requests.map(() => ({ type: 'error', error: { message: fault.code, code: fault.code } }))
+				: await answers(stream, requests);
 		const closed = requests.some(({ type }) => type === 'close');
-		if (closed) stream.close();
+		if (closed) this.#close(stream);
 		const next = closed ? null : this.#kept(stream);
 		if (fault?.does === 'lose-answer') return void request.socket.destroy();
 		say(200, { baton: next, base_url: null, results });
+	}
+
+	#connection(): Client {
+		const file = { url: `file:${this.#file}`, concurrency: 1, intMode: 'bigint' as const };
+		return this.#idle.pop() ?? createClient(file);
+	}
+
+	#close(stream: HranaStream): void {
+		this.#idle.push(stream.close());
 	}
 
 	#taken(baton: string): HranaStream | undefined {
@@ -103,7 +121,10 @@ export class HranaServer {
 
 	#kept(stream: HranaStream): string {
 		const baton = randomUUID();
-		const expiry = setTimeout(() => this.#taken(baton)?.close(), this.#expiresAfter);
+		const expiry = setTimeout(() => {
+			const expired = this.#taken(baton);
+			if (expired) this.#close(expired);
+		}, this.#expiresAfter);
 		this.#streams.set(baton, { stream, expiry });
 		return baton;
 	}

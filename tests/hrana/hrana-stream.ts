@@ -1,4 +1,4 @@
-import { createClient, type Client, type ResultSet, type Transaction } from '@libsql/client';
+import type { Client, ResultSet, Transaction } from '@libsql/client';
 import { beginWriting } from '../../relay/store/database/begin-writing.ts';
 import {
 	argsOf,
@@ -18,13 +18,15 @@ export class HranaStream {
 	readonly #stored = new Map<number, string>();
 	#transaction: Transaction | undefined;
 
-	constructor(file: string) {
-		this.#client = createClient({ url: `file:${file}`, concurrency: 1, intMode: 'bigint' });
+	/** Its own until it is closed. */
+	constructor(client: Client) {
+		this.#client = client;
 	}
 
-	close(): void {
+	/** Rolls back what is open, and gives the connection back. */
+	close(): Client {
 		this.#transaction?.close();
-		this.#client.close();
+		return this.#client;
 	}
 
 	async answer(request: HranaRequest): Promise<unknown> {

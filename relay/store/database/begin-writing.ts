@@ -3,7 +3,8 @@ import type { DatabaseClient } from './client.ts';
 import { unavailableFrom } from './unavailable.ts';
 
 /**
- * A transaction with the write lock, or undefined when another has it.
+ * A transaction with the write lock, or undefined when another has it. `before` and `after` are statements without
+ * values, run just before and just after it begins.
  *
  * The driver leaves a prepared statement that met SQLITE_BUSY unfinished until its memory is collected. SQLite counts
  * it as a write that goes on: it commits no single write meanwhile, though each is answered "ok", and refuses every
@@ -11,11 +12,11 @@ import { unavailableFrom } from './unavailable.ts';
  */
 export async function beginWriting(
 	client: Pick<Client, 'transaction'>,
-	first = ''
+	{ before = '', after = '' } = {}
 ): Promise<Transaction | undefined> {
 	const transaction = await client.transaction('deferred');
 	try {
-		await transaction.executeMultiple(`COMMIT; ${first} BEGIN IMMEDIATE`);
+		await transaction.executeMultiple(`COMMIT; ${before} BEGIN IMMEDIATE; ${after}`);
 		return transaction;
 	} catch (error) {
 		transaction.close();

@@ -95,6 +95,14 @@ describe('a write to a libSQL server', () => {
 	});
 });
 
+test('a write that a server has no room for is refused with that reason', async () => {
+	server.fault = (requests) =>
+		commits(requests) ? { does: 'fail', code: 'SQLITE_FULL' } : undefined;
+	await expect(add('too much')).rejects.toMatchObject({ reason: 'full' });
+	server.fault = () => undefined;
+	expect(await texts()).toEqual([]);
+});
+
 test('a server that asks for a token and is given none is no database that does not answer', async () => {
 	server.token = 'a token';
 	await expect(database.run('SELECT 1')).rejects.toThrow('Unauthorized');

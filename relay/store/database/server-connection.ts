@@ -93,22 +93,14 @@ export class ServerConnection implements DatabaseClient {
 	async #begin(): Promise<{ transaction: Transaction; mark: string } | undefined> {
 		const mark = randomUUID();
 		const transaction = await asked(() =>
-			// A server's connection keeps nothing of what an earlier one was told.
-			beginWriting(this.#client, 'PRAGMA foreign_keys = ON;')
+			beginWriting(this.#client, {
+				// A server's connection keeps nothing of what an earlier one was told.
+				before: 'PRAGMA foreign_keys = ON;',
+				after: `INSERT INTO relay_writes VALUES ('${mark}', unixepoch());
+					DELETE FROM relay_writes WHERE at < unixepoch() - ${MARKS_KEPT_FOR};`
+			})
 		);
-		if (!transaction) return undefined;
-		try {
-			await asked(() =>
-				transaction.batch([
-					{ sql: 'INSERT INTO relay_writes VALUES (?, unixepoch())', args: [mark] },
-					`DELETE FROM relay_writes WHERE at < unixepoch() - ${MARKS_KEPT_FOR}`
-				])
-			);
-			return { transaction, mark };
-		} catch (error) {
-			transaction.close();
-			throw error;
-		}
+		return transaction && { transaction, mark };
 	}
 
 	async #commit(transaction: Transaction, mark: string): Promise<void> {

@@ -1,62 +1,66 @@
 import { Lucia } from 'lucia';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RelayDatabase } from '../database/database.ts';
-import { openDatabase } from '../database/open-database.ts';
 import { migrate } from '../database/migrations.ts';
 import { hashOf, SessionStore } from './sessions.ts';
 import { UserStore } from './users.ts';
+import { anyDatabase, PLACES, type AnyDatabase } from '../testing/any-database.ts';
 
 const DAY = 24 * 3_600_000;
 const SEEN = { address: '127.0.0.1', userAgent: 'Firefox', seenAt: 0 };
 
-let database: RelayDatabase;
-let ahead: number;
-let store: SessionStore;
-let lucia: Lucia;
-let user: string;
-beforeEach(async () => {
-	ahead = 0;
-	const now = () => Date.now() + ahead;
-	database = await openDatabase(':memory:');
-	await migrate(database);
-	store = new SessionStore(database, now);
-	lucia = new Lucia(store);
-	const created = await new UserStore(database, now).create('asha', 'hash', 'first');
-	user = created.ok ? created.user.id : '';
-});
-afterEach(() => database.stop());
+describe.each(PLACES)('in %s', (place) => {
+	let at: AnyDatabase;
+	let database: RelayDatabase;
+	let ahead: number;
+	let store: SessionStore;
+	let lucia: Lucia;
+	let user: string;
+	beforeEach(async () => {
+		ahead = 0;
+		const now = () => Date.now() + ahead;
+		at = await anyDatabase(place);
+		database = await at.open();
+		await migrate(database);
+		store = new SessionStore(database, now);
+		lucia = new Lucia(store);
+		const created = await new UserStore(database, now).create('asha', 'hash', 'first');
+		user = created.ok ? created.user.id : '';
+	});
+	afterEach(() => at.stop());
 
-test('sessions whose time is over are reported once, so that their sockets can be closed', async () => {
-	const old = await lucia.createSession(user, SEEN);
-	ahead = 29 * DAY;
-	expect(await store.endExpired()).toEqual([]);
-	ahead = 31 * DAY;
-	expect((await lucia.validateSession(old.id)).session).toBeNull();
-	expect(await store.endExpired()).toEqual([hashOf(old.id)]);
-	expect(await store.endExpired()).toEqual([]);
-});
+	test('sessions whose time is over are reported once, so that their sockets can be closed', async () => {
+		const old = await lucia.createSession(user, SEEN);
+		ahead = 29 * DAY;
+		expect(await store.endExpired()).toEqual([]);
+		ahead = 31 * DAY;
+		expect((await lucia.validateSession(old.id)).session).toBeNull();
+		expect(await store.endExpired()).toEqual([hashOf(old.id)]);
+		expect(await store.endExpired()).toEqual([]);
+	});
 
-test('a list of sessions holds nothing that works as a cookie', async () => {
-	const { id } = await lucia.createSession(user, SEEN);
-	const [listed] = await lucia.getUserSessions(user);
-	expect(listed?.id).toBe(hashOf(id));
-	expect((await lucia.validateSession(listed?.id ?? '')).session).toBeNull();
-	expect((await lucia.validateSession(id)).user?.id).toBe(user);
-});
+	test('a list of sessions holds nothing that works as a cookie', async () => {
+		const { id } = await lucia.createSession(user, SEEN);
+		const [listed] = await lucia.getUserSessions(user);
+		expect(listed?.id).toBe(hashOf(id));
+		expect((await lucia.validateSession(listed?.id ?? '')).session).toBeNull();
+		expect((await lucia.validateSession(id)).user?.id).toBe(user);
+	});
 
-test('ending all of a user’s sessions leaves those of others', async () => {
-	const users = new UserStore(database, () => 1);
-	const other = await users.create('ravi', 'hash', 'anybody');
-	const mine = await lucia.createSession(user, SEEN);
-	const theirs = await lucia.createSession(other.ok ? other.user.id : '', SEEN);
-	await lucia.invalidateUserSessions(user);
-	expect((await lucia.validateSession(mine.id)).session).toBeNull();
-	expect((await lucia.validateSession(theirs.id)).session).not.toBeNull();
-});
+	test('ending all of a user’s sessions leaves those of others', async () => {
+		const users = new UserStore(database, () => 1);
+		const other = await users.create('ravi', 'hash', 'anybody');
+		const mine = await lucia.createSession(user, SEEN);
+		const theirs = await lucia.createSession(other.ok ? other.user.id : '', SEEN);
+		await lucia.invalidateUserSessions(user);
+		expect((await lucia.validateSession(mine.id)).session).toBeNull();
+		expect((await lucia.validateSession(theirs.id)).session).not.toBeNull();
+	});
 
-test('a deleted user’s sessions and accounts go with the user', async () => {
-	const { id } = await lucia.createSession(user, SEEN);
-	await database.run('DELETE FROM users');
-	expect((await lucia.validateSession(id)).session).toBeNull();
-	expect((await database.run('SELECT * FROM sessions')).rows).toEqual([]);
+	test('a deleted user’s sessions and accounts go with the user', async () => {
+		const { id } = await lucia.createSession(user, SEEN);
+		await database.run('DELETE FROM users');
+		expect((await lucia.validateSession(id)).session).toBeNull();
+		expect((await database.run('SELECT * FROM sessions')).rows).toEqual([]);
+	});
 });

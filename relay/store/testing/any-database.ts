@@ -7,27 +7,34 @@ import { openDatabase } from '../database/open-database.ts';
 
 /** Where a relay may keep its database: what holds for one must hold for the other. */
 export const PLACES = ['a file', 'a libSQL server'] as const;
+export type Place = (typeof PLACES)[number];
 
+/** A database of its own, empty at first, that can be opened several times at once and again. */
 export interface AnyDatabase {
-	database: RelayDatabase;
-	/** For a second way to the same database. */
-	url: string;
-	/** The file under it, wherever it is opened. */
+	/** The file under it: for a second way in that is no relay's. */
 	file: string;
+	url: string;
+	open(): Promise<RelayDatabase>;
+	/** Closes what was opened, and removes it. */
 	stop(): Promise<void>;
 }
 
-/** An empty database of its own. */
-export async function anyDatabase(place: (typeof PLACES)[number]): Promise<AnyDatabase> {
+export async function anyDatabase(place: Place): Promise<AnyDatabase> {
 	const folder = mkdtempSync(join(tmpdir(), 'algomirror-any-'));
 	const file = join(folder, 'relay.db');
 	const server = place === 'a file' ? undefined : await HranaServer.start(file);
 	const url = server?.url ?? `file:${file}`;
-	const database = await openDatabase(url);
+	const opened: RelayDatabase[] = [];
 	return {
-		...{ database, url, file },
+		file,
+		url,
+		async open() {
+			const database = await openDatabase(url);
+			opened.push(database);
+			return database;
+		},
 		async stop() {
-			await database.stop();
+			for (const database of opened) await database.stop();
 			await server?.stop();
 			rmSync(folder, { recursive: true, force: true });
 		}
