@@ -12,7 +12,7 @@ function written(write: (log: Logger) => void): string {
 	return lines.join('');
 }
 
-describe('nothing that opens a door is written', () => {
+describe('no secret is written', () => {
 	test.each([
 		['a field', (log: Logger) => log.info({ apiKey: SECRET }, 'x')],
 		['any case of it', (log: Logger) => log.info({ ApiKey: SECRET, API_KEY: SECRET }, 'x')],

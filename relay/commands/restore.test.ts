@@ -88,7 +88,7 @@ describe('restore', () => {
 		expect(readdirSync(fresh)).toEqual(['relay.secret']);
 	});
 
-	test('takes an altered log when it is told to, and says so again', async () => {
+	test('accepts an altered log with the flag for it, and warns again', async () => {
 		await byHand(stopped, `UPDATE activity SET at = 5 WHERE ${RAVI} AND place = 9`);
 		const fresh = mkdtempSync(join(folder, 'fresh-'));
 		writeFileSync(join(fresh, 'relay.secret'), SECRET);

@@ -158,7 +158,7 @@ describe('a change of the secret in its file', () => {
 });
 
 describe('a change of RELAY_SECRET', () => {
-	test('is told both secrets, writes neither, and may be repeated', async () => {
+	test('gets both secrets, writes neither, and may be repeated', async () => {
 		const env = { RELAY_SECRET: first, NEW_RELAY_SECRET: OTHER };
 		const { well, said } = await rotate([], env);
 		expect([well, said]).toEqual([true, expect.stringContaining('set RELAY_SECRET to it')]);

@@ -128,7 +128,7 @@ describe('an address that is wrong', () => {
 	});
 });
 
-test('a failure inside is told without its details', async () => {
+test('a failure inside is reported without its details', async () => {
 	const log: string[] = [];
 	const broken = await relayOnAPort({ log: { write: (line) => void log.push(line) } });
 	await broken.database.run('DROP TABLE users');

@@ -60,7 +60,7 @@ async function everything(): Promise<unknown> {
 	);
 }
 
-test('there are doors to walk through, open and guarded', () => {
+test('there are routes to test, open and guarded', () => {
 	expect(GUARDED.length).toBeGreaterThan(20);
 	expect(DOORS.length - GUARDED.length).toBeGreaterThan(3);
 });
@@ -148,7 +148,7 @@ describe('a page of another origin, signed in or not', () => {
 	});
 });
 
-describe('a method that the door does not know', () => {
+describe('a method that the route does not know', () => {
 	const paths = [...new Set(DOORS.map(({ path }) => path))];
 	test.each(paths)('is refused at %s, with those that it does', async (path) => {
 		const known = DOORS.filter((door) => door.path === path).map(({ method }) => method);

@@ -47,7 +47,7 @@ test('a holiday has no timings in real hours and the whole day in an open market
 	});
 });
 
-test('holidays are told by year, and a year that was not published has none', () => {
+test('holidays are listed by year, and a year that was not published has none', () => {
 	const rows = real.holidays(2026);
 	expect(rows.map((row) => row.date)).toContain('2026-11-24');
 	expect(rows.find((row) => row.date === '2026-11-08')).toMatchObject({

@@ -158,7 +158,7 @@ describe('ending a session from another device', () => {
 describe('a new password', () => {
 	const NEXT = 'another horse entirely';
 
-	test('needs the present one, ends the other sessions and opens the door from then on', async () => {
+	test('needs the present one, ends the other sessions and signs in from then on', async () => {
 		await start();
 		const desk = relay.browser();
 		await desk.signUp('asha');
@@ -192,7 +192,7 @@ describe('a new password', () => {
 		await signedIn('Phone');
 	});
 
-	test('guessing the present one is slowed like at the door', async () => {
+	test('guessing the present one is slowed as at sign-in', async () => {
 		await start({ limits: { namePause: 1 } });
 		const desk = relay.browser();
 		await desk.signUp('asha');

@@ -91,7 +91,7 @@ describe('an invite', () => {
 		]);
 	});
 
-	test('is told once and stored by its hash alone', async () => {
+	test('is shown once and stored by its hash alone', async () => {
 		const code = await make();
 		expect(code).toMatch(/^[\w-]{32}$/);
 		const { rows } = await relay.database.run('SELECT * FROM invites');

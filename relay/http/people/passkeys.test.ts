@@ -173,7 +173,7 @@ describe('signing in with a passkey', () => {
 		expect(status).toBe(200);
 	});
 
-	test('the same answer does not open the door twice, nor in another browser', async () => {
+	test('the same answer does not sign in twice, nor in another browser', async () => {
 		const authenticator = await addPasskey();
 		const phone = new Browser(place.origin);
 		const response = authenticator.get({ ...place, challenge: await challengeFor(phone) });

@@ -60,7 +60,7 @@ describe.each(PLACES)('in %s', (place) => {
 	});
 	afterEach(() => at.stop());
 
-	test('moves are told newest first, a page at a time, after a restart too', async () => {
+	test('moves are listed newest first, a page at a time, after a restart too', async () => {
 		for (const at of [10, 20, 30, 40]) await memory.moved(asha, move(at));
 		await database.stop();
 		await open();

@@ -40,7 +40,7 @@ const target = (websocketUrl: string, apiKey = 'a-good-key') => ({
 	apiKey
 });
 
-test('a good key is told with the broker behind it, and leaves no socket', async () => {
+test('a good key is reported with the broker behind it, and leaves no socket', async () => {
 	expect(await probeWebSocket(target(server.url))).toMatchObject({
 		ok: true,
 		problem: null,

@@ -38,7 +38,7 @@ test('an account without a key has none', async () => {
 	expect(await vault.open(ONE, 1)).toBeUndefined();
 });
 
-test('what lies on the disk does not hold the key, and the device’s key cannot be taken out', async () => {
+test('the data on disk does not contain the key, and the device’s key cannot be exported', async () => {
 	await vault.keep(ONE, 1, API_KEY);
 	const { raw, keys, sealed } = await rawTables();
 	raw.close();

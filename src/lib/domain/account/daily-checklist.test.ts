@@ -76,7 +76,7 @@ test('paper everywhere is no surprise', () => {
 	expect(check([paper, { ...paper, name: 'Other' }], 'mode')).toMatchObject({ is: 'good' });
 });
 
-test('what is bad is told before what is unknown', () => {
+test('what is bad is reported before what is unknown', () => {
 	const list = [
 		{ ...UNSEEN, name: 'New' },
 		{ ...READY, login: 'out' as const }

@@ -92,7 +92,7 @@ describe('the order is stopped by', () => {
 	});
 });
 
-test('a closed market is told, with its next opening, and keeps nothing back', () => {
+test('a closed market is shown, with its next opening, and hides nothing', () => {
 	const problems = problemsOf({}, { market: { open: false, opensAt: 5 } });
 	expect(problems).toEqual([{ stops: false, kind: 'market-closed', opensAt: 5 }]);
 	expect(mayBeSent(problems)).toBe(true);

@@ -50,7 +50,7 @@ test('a stolen lock is lost, and the thief is served before the queue', async ()
 	expect(log).toEqual(['a held', 'a lost', 'c held']);
 });
 
-test('who has given up waiting is told nothing', async () => {
+test('a caller that has given up waiting is told nothing', async () => {
 	const a = takeLock(device.window(), 'feed', 'queue', holder('a'));
 	const b = takeLock(device.window(), 'feed', 'queue', holder('b'));
 	await settled();

@@ -108,7 +108,7 @@ describe('what it reads is what a parser reads', () => {
 	});
 });
 
-test('a frame is read where it lies, and not a byte beyond it', () => {
+test('a frame is read in place, and not a byte beyond it', () => {
 	const text = '{"type":"market_data","symbol":"SBIN","exchange":"NSE","mode":1,"data":{"ltp":5}}';
 	const bytes = encoder.encode(`xx${text}}}`);
 	const read = (to: number) => scanTick(bytes, 2, to, instrumentOf(SBIN));

@@ -56,7 +56,7 @@ describe('a frame of an instrument that was seen before is known by its first by
 	});
 });
 
-test('a frame is found where it lies among others', () => {
+test('a frame is found among others', () => {
 	const index = new TickIndex();
 	const frame = compact(tick('SBIN', 'NSE'));
 	index.learn(frame, instrumentKey('NSE', 'SBIN'));

@@ -3,7 +3,7 @@ import { healthWords, movedWords, ordersWords, wayWords } from './account-words.
 
 const health = { successAt: 1_000, p50: 40.6, p95: 88.2, refusal: undefined };
 
-test('a server that answers is told with its usual and its slow time, and when it last did', () => {
+test('a server that answers is shown with its usual and its slow time, and when it last did', () => {
 	expect(healthWords(health, 13_000)).toEqual({
 		word: '41 ms',
 		more: '95% within 88 ms, last 12 s ago',
@@ -12,7 +12,7 @@ test('a server that answers is told with its usual and its slow time, and when i
 	expect(healthWords(undefined, 0).word).toBe('Not asked yet');
 });
 
-test('one that refuses is told with why, and when it last answered', () => {
+test('one that refuses is shown with the reason, and when it last answered', () => {
 	const refusal = { kind: 'logged-out' } as const;
 	expect(healthWords({ ...health, refusal }, 61_000)).toEqual({
 		word: 'Is not logged in at its broker',

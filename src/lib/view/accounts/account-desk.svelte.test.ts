@@ -57,7 +57,7 @@ test('the primary stays first in every order, and keeps the first rank for the d
 	expect(desk.problem).toBeUndefined();
 });
 
-test('an order that does not fit the relay’s list is told, and the list read anew', async () => {
+test('an order that does not fit the relay’s list is reported, and the list read again', async () => {
 	const world = new World();
 	world.problem = { kind: 'refused', code: 'order-not-complete', fields: {} };
 	world.desk.reorder.hold('third');
@@ -85,7 +85,7 @@ test('undoing a deletion is confirmed by name', async () => {
 	expect(desk.done).toEqual({ is: 'restored', name: 'Third' });
 });
 
-test('a refused deletion is told, and offers no way back', async () => {
+test('a refused deletion is reported, and offers no undo', async () => {
 	const world = new World();
 	world.problem = { kind: 'unreachable' };
 	expect(await world.desk.remove(THIRD)).toBe(false);

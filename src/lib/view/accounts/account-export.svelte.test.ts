@@ -40,7 +40,7 @@ test('two presses make one file', async () => {
 	expect(making.exported?.withKeys).toBe(false);
 });
 
-test('what the relay refuses is told, and no file is saved', async () => {
+test('what the relay refuses is reported, and no file is saved', async () => {
 	const { making, saved } = exporter({ ok: false, problem: { kind: 'unreachable' } });
 	await making.run(undefined);
 	expect(making.problem).toEqual({ kind: 'unreachable' });

@@ -58,7 +58,7 @@ test('let go where it was, there is nothing to save', () => {
 	expect(saved).toEqual([]);
 });
 
-test('without a row in hand, or for one that is not there, nothing moves', () => {
+test('without a row being moved, or for one that is not there, nothing moves', () => {
 	const { reorder, saved } = rows();
 	reorder.by(1);
 	reorder.drop();
