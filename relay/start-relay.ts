@@ -111,6 +111,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const activityStore = new ActivityStore(database, now);
 	const activity = activityLog(activityStore, log);
 	if (!(await accounts.secretFits())) {
+		await release();
 		return {
 			ok: false,
 			why: 'the secret does not open the API keys in the database: set RELAY_SECRET, or put back the relay.secret that sealed them. If a change of the secret was interrupted, npm run relay:rotate-secret finishes it'
@@ -198,7 +199,10 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		metricsToken: config.metricsToken
 	});
 	const listening = await listen(server, config.host, config.port);
-	if (!listening.ok) return listening;
+	if (!listening.ok) {
+		await release();
+		return listening;
+	}
 	stops.unshift(async () => {
 		server.close();
 		server.closeIdleConnections();
