@@ -1,6 +1,11 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { CLOCKLESS_TESTS } from './tests/clockless-tests.ts';
+
+/** Set where the clock is faked, see scripts/faked-clock.mjs. */
+const elsewhen = process.env.FAKETIME !== undefined;
+const clockless = elsewhen ? CLOCKLESS_TESTS.map(({ tests }) => tests) : [];
 
 export default defineConfig({
 	plugins: [sveltekit()],
@@ -31,7 +36,7 @@ export default defineConfig({
 					name: 'programs',
 					environment: 'node',
 					include: ['{relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
-					exclude: ['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**']
+					exclude: ['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**', ...clockless]
 				}
 			},
 			{

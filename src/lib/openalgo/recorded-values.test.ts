@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import { callFor, clientWith, fetchOf } from './testing/replay-client.ts';
-import { exchangesOf } from './testing/transcripts.ts';
+import { exchangesOf, RECORDED_AT } from './testing/transcripts.ts';
 
 /** What the client makes of the recorded answer with that label. */
 async function value(file: string, label: string): Promise<unknown> {
@@ -30,7 +30,7 @@ describe('prices arrive in paise, and what is not known is undefined', () => {
 			oi: 250445,
 			bids: [{ price: 21785, quantity: 0, orders: undefined }],
 			asks: [{ price: 21795, quantity: 0, orders: undefined }],
-			at: 1_795_422_000_000
+			at: RECORDED_AT
 		});
 	});
 
