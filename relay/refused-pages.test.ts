@@ -125,6 +125,38 @@ describe('what a page may not say', () => {
 		expect(await page.closed).toBe(4429);
 	});
 
+	test('a user whose pages ask for other instruments without end is held back, and another user is not', async () => {
+		const chains = Array.from({ length: 2 }, (_, chain) =>
+			Array.from({ length: MAX_WATCHED }, (_, n) => `NSE:S${n + chain * MAX_WATCHED}`)
+		);
+		let asked = 0;
+		let refused = 0;
+		while (refused === 0 && asked < 60) {
+			const page = await rawPage(relay, 'asha');
+			for (let times = 0; times < 20; times += 1) {
+				page.send(watch(...(chains[times % 2] ?? [])));
+				asked += 1;
+			}
+			page.send({ t: 'ping', at: 1 });
+			await page.next('pong');
+			refused = page.said.filter(({ t, why }) => t === 'problem' && why === 'too-fast').length;
+			page.socket.close();
+		}
+		expect(asked - refused).toBeLessThanOrEqual(24);
+		expect(refused).toBeGreaterThan(0);
+		const other = await rawPage(relay, 'ravi');
+		other.send(watch(...(chains[0] ?? [])));
+		expect(await other.next('watching')).toBeDefined();
+	});
+
+	test('a session that ended while its page was let in gets no page', async () => {
+		relay.feeds.sessionEnded('session-of-asha');
+		const headers = { cookie: 'who=asha', origin: relay.origin };
+		const page = new RawPage(relay.url, [WIRE_PROTOCOL], { headers });
+		expect(await page.closed).toBe(4401);
+		expect(relay.feeds.status().pages).toBe(0);
+	});
+
 	test('one page too many is closed, the others stay', async () => {
 		const pages = await Promise.all(
 			Array.from({ length: PAGES_PER_USER }, () => rawPage(relay, 'asha'))

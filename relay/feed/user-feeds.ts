@@ -48,6 +48,9 @@ export interface FeedFigures {
 /** Ms that pages have to close when the relay stops. */
 const LEAVE_WITHIN = 1_000;
 
+/** Many times as many as can end while one handshake is looked at. */
+const MOST_ENDED = 1_000;
+
 /** Every user's feed and pages: `main` and `http` reach them only through this class. */
 export class UserFeeds {
 	readonly #world: UserFeedsWorld;
@@ -55,6 +58,8 @@ export class UserFeeds {
 	/** Counts of feeds that have ended: counters never fall. */
 	readonly #ended = new FeedCount();
 	readonly #gate: Gate;
+	/** Sessions that ended lately, the newest last: a handshake may have been let in just before. */
+	readonly #endedSessions = new Set<string>();
 	#stopped = false;
 
 	constructor(world: UserFeedsWorld) {
@@ -95,6 +100,11 @@ export class UserFeeds {
 
 	/** Closes the pages that this session opened. */
 	sessionEnded(sessionId: string): void {
+		this.#endedSessions.add(sessionId);
+		if (this.#endedSessions.size > MOST_ENDED) {
+			const [oldest = ''] = this.#endedSessions;
+			this.#endedSessions.delete(oldest);
+		}
 		for (const { pages } of this.#lines.values()) {
 			pages.closeWhere(CLOSE_CODES.signedOut, '', sessionId);
 		}
@@ -149,7 +159,8 @@ export class UserFeeds {
 	}
 
 	#enter(page: PageSocket, { userId, sessionId }: Visitor): void {
-		if (this.#stopped) page.socket.close(CLOSE_CODES.stopping);
+		if (this.#stopped) turnAway(page, CLOSE_CODES.stopping);
+		else if (this.#endedSessions.has(sessionId)) turnAway(page, CLOSE_CODES.signedOut);
 		else this.#lineOf(userId).pages.add(page, sessionId);
 	}
 
@@ -175,4 +186,9 @@ export class UserFeeds {
 function stop({ feed, pages }: Line, code: number, reason: string): void {
 	feed.stop();
 	pages.closeWhere(code, reason);
+}
+
+function turnAway({ socket }: PageSocket, code: number): void {
+	socket.on('error', () => undefined);
+	socket.close(code);
 }

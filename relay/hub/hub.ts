@@ -7,6 +7,7 @@ import type { Channel, ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
 import { Page, type PageSocket } from './page.ts';
+import { WatchBudget } from './watch-budget.ts';
 
 /** Most windows and devices of one user; more means a page that reconnects in a loop. */
 export const PAGES_PER_USER = 24;
@@ -39,6 +40,7 @@ export class Hub {
 	readonly #seats = new Map<Page, Seat>();
 	readonly #channels: Channels;
 	readonly #orders: OrderLog;
+	readonly #budget: WatchBudget;
 	#emptied: (() => void) | undefined;
 
 	constructor(world: ChannelWorld, listener: HubListener) {
@@ -46,6 +48,7 @@ export class Hub {
 		this.#listener = listener;
 		this.#channels = new Channels(world);
 		this.#orders = new OrderLog(world.now());
+		this.#budget = new WatchBudget(world.now());
 	}
 
 	get pages(): number {
@@ -130,6 +133,10 @@ export class Hub {
 	#watch(page: Page, id: number, watched: WatchSet, beat: Beat): void {
 		const seat = this.#seats.get(page);
 		if (!seat) return;
+		if (!this.#budget.take(watched.size, this.#world.now())) {
+			page.send({ t: 'problem', why: 'too-fast', detail: 'the message was ignored' });
+			return;
+		}
 		const before = seat.watching?.channel;
 		if (this.#channels.sizeWith(watched, before) > WATCHED_PER_USER) {
 			const detail = `at most ${WATCHED_PER_USER} over all pages`;

@@ -8,9 +8,14 @@ import { Page } from './page.ts';
 
 let server: WebSocketServer;
 let now: number;
+let timers: { ms: number; run: () => void }[];
+/** What pages have asked for. */
+let heard: (string | null)[];
 
 beforeEach(async () => {
 	now = 1_000_000;
+	timers = [];
+	heard = [];
 	server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
 	await once(server, 'listening');
 });
@@ -29,12 +34,12 @@ async function connected(autoPong: boolean) {
 	const page = new Page(
 		{ socket, stream: request.socket },
 		'session',
-		{ now: () => now },
+		{ now: () => now, after: (ms, run) => (timers.push({ ms, run }), () => undefined) },
 		{
 			watch: () => undefined,
 			resync: () => undefined,
 			seen: () => undefined,
-			choose: () => false,
+			choose: (account) => heard.push(account) > 0,
 			closed: () => undefined
 		}
 	);
@@ -88,3 +93,20 @@ test.each([0, 125, 126, 65_535, 65_536])(
 		await expect.poll(() => heard).toEqual(['before', length, 'after']);
 	}
 );
+
+test('a page that is closed is not heard any more, and is cut when its side does not answer', async () => {
+	const { page, socket, device, gone } = await connected(true);
+	const choice = (account: string) => JSON.stringify({ t: 'choose-feed', account, pin: true });
+	device.send(choice('one'));
+	await once(socket, 'message');
+	expect(heard).toEqual(['one']);
+	// A side that keeps its socket open: it reads nothing, so that it never sees the close.
+	device.pause();
+	page.close(4001);
+	device.send(choice('two'));
+	await once(socket, 'message');
+	expect(heard).toEqual(['one']);
+	expect(timers.map(({ ms }) => ms)).toEqual([1_000]);
+	timers[0]?.run();
+	await gone;
+});

@@ -10,6 +10,7 @@ import {
 	type ServerMessage
 } from '#lib/wire/socket/messages.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
+import type { After } from '#lib/link/socket.ts';
 import type { Receiver } from './channel.ts';
 import { Allowance } from './allowance.ts';
 
@@ -19,6 +20,9 @@ const BUSY = 16 * 1024;
 const HOPELESS = 512 * 1024;
 /** Silence after which a page counts as gone; pages answer protocol pings as long as the device is awake. */
 const GONE_AFTER = 45_000;
+
+/** Ms that a page has to answer a close. */
+const CLOSES_WITHIN = 1_000;
 
 const TEXT = { binary: false, compress: false, fin: true } as const;
 
@@ -45,18 +49,23 @@ export class Page implements Receiver {
 	readonly #now: () => number;
 	readonly #listener: PageListener;
 	readonly #allowance: Allowance;
+	readonly #after: After;
+	/** Nothing that it says is heard any more. */
+	#ended = false;
+	#cancelCut: (() => void) | undefined;
 	#heardAt: number;
 
 	constructor(
 		{ socket, stream }: PageSocket,
 		sessionId: string,
-		world: { now(): number },
+		world: { now(): number; after: After },
 		listener: PageListener
 	) {
 		this.#socket = socket;
 		this.#stream = stream;
 		this.sessionId = sessionId;
 		this.#now = () => world.now();
+		this.#after = (ms, run) => world.after(ms, run);
 		this.#listener = listener;
 		this.#heardAt = world.now();
 		this.#allowance = new Allowance(world.now());
@@ -64,7 +73,10 @@ export class Page implements Receiver {
 		socket.on('pong', () => this.#alive());
 		// `close` follows, with 1009 after a message that was too large.
 		socket.on('error', () => undefined);
-		socket.on('close', () => listener.closed(this));
+		socket.on('close', () => {
+			this.#cancelCut?.();
+			listener.closed(this);
+		});
 	}
 
 	get busy(): boolean {
@@ -92,8 +104,12 @@ export class Page implements Receiver {
 		if (!this.busy) this.sendText(text);
 	}
 
+	/** Nothing is sent to it or heard from it any more; its side may answer the close, and is cut when it does not. */
 	close(code: number, reason = ''): void {
+		if (this.#ended) return;
+		this.#ended = true;
 		this.#socket.close(code, reason);
+		this.#cancelCut = this.#after(CLOSES_WITHIN, () => this.cut());
 	}
 
 	/** Ends it without a closing handshake, for instance when the relay cannot wait any longer. */
@@ -112,6 +128,7 @@ export class Page implements Receiver {
 	}
 
 	#heard(data: RawData, isBinary: boolean): void {
+		if (this.#ended) return;
 		this.#alive();
 		switch (this.#allowance.spend(this.#now())) {
 			case 'spent':

@@ -6,6 +6,7 @@ import {
 	newConnection,
 	type AccountChange,
 	type AccountList,
+	type ConnectionDetails,
 	type ConnectionReport,
 	type WayCheck,
 	type SavedAccount
@@ -16,11 +17,13 @@ import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import type { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { readBody } from '../body.ts';
 import { connectPaper } from './connect-paper.ts';
-import { brokerOf, testConnection } from './connection-test.ts';
+import { brokerOf } from './connection-test.ts';
+import { ConnectionTests } from './connection-tests.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
 import type { ActivityRecorder, Feeds, PaperServersUp, Probes } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { ApiRoute } from '../route.ts';
+import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
 export interface AccountRoutesWorld {
@@ -44,9 +47,11 @@ const REFUSED = {
 /** A user's own accounts. Every query of the store names the user, so no id reaches another's record. */
 export class AccountRoutes {
 	readonly #world: AccountRoutesWorld;
+	readonly #tests: ConnectionTests;
 
 	constructor(world: AccountRoutesWorld) {
 		this.#world = world;
+		this.#tests = new ConnectionTests(world.probes);
 	}
 
 	routes(): ApiRoute[] {
@@ -73,27 +78,29 @@ export class AccountRoutes {
 		return call.json(answer);
 	}
 
-	async test(call: ApiCall): Promise<Response> {
+	async test(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const body = await readBody(call, connection);
 		if (!body.ok) return body.refusal;
-		return call.json(await testConnection(this.#world.probes, body.value));
+		return this.#tested(call, who, body.value);
 	}
 
-	async testSaved(call: ApiCall, { user }: SignedInCall): Promise<Response> {
+	async testSaved(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const body = await readBody(call, newConnection);
 		if (!body.ok) return body.refusal;
-		const known = await this.#world.accounts.one(user.id, idIn(call));
+		const known = await this.#world.accounts.one(who.user.id, idIn(call));
 		if (!known) return refuse(call, 'not-found');
-		return call.json(await testConnection(this.#world.probes, merged(known, body.value)));
+		return this.#tested(call, who, merged(known, body.value));
 	}
 
 	/** Tested before it is saved; refused only when neither relay nor page got through on any way. */
 	async add(call: ApiCall, who: SignedInCall): Promise<Response> {
-		const { accounts, probes } = this.#world;
+		const { accounts } = this.#world;
 		const body = await readBody(call, newAccount);
 		if (!body.ok) return body.refusal;
 		const { page, ...wanted } = body.value;
-		const test = await testConnection(probes, wanted);
+		const tested = await this.#tests.test(who.user.id, wanted);
+		if (!tested.ok) return slowDown(call, tested.retryAfter);
+		const test = tested.report;
 		if (!anyWay(test, page)) return refuse(call, 'no-way-works', { test });
 		const saved = await accounts.add(who.user.id, { ...wanted, broker: brokerOf(test, page) });
 		if (!saved.ok) return refuse(call, REFUSED[saved.why]);
@@ -128,7 +135,7 @@ export class AccountRoutes {
 
 	/** A new address or key is tested as for a new account, with the stored key unless a new one came. */
 	async edit(call: ApiCall, who: SignedInCall): Promise<Response> {
-		const { accounts, probes } = this.#world;
+		const { accounts } = this.#world;
 		const body = await readBody(call, accountChange);
 		if (!body.ok) return body.refusal;
 		const { page, ...change } = body.value;
@@ -136,7 +143,9 @@ export class AccountRoutes {
 		if (!known) return refuse(call, 'not-found');
 		let test: ConnectionReport | undefined;
 		if (isNewConnection(known, change)) {
-			test = await testConnection(probes, merged(known, change));
+			const tested = await this.#tests.test(who.user.id, merged(known, change));
+			if (!tested.ok) return slowDown(call, tested.retryAfter);
+			test = tested.report;
 			if (!anyWay(test, page)) return refuse(call, 'no-way-works', { test });
 		}
 		const broker = (test && brokerOf(test, page)) || undefined;
@@ -176,6 +185,15 @@ export class AccountRoutes {
 			...visitorOf(call)
 		});
 		return call.json({ apiKey: known.apiKey });
+	}
+
+	async #tested(
+		call: ApiCall,
+		{ user }: SignedInCall,
+		connection: ConnectionDetails
+	): Promise<Response> {
+		const tested = await this.#tests.test(user.id, connection);
+		return tested.ok ? call.json(tested.report) : slowDown(call, tested.retryAfter);
 	}
 
 	async #changed(

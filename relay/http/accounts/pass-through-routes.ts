@@ -83,15 +83,30 @@ export class PassThroughRoutes {
 		if (off) return refuse(call, off);
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
 		this.#running.set(user.id, running + 1);
+		let streamed = false;
 		try {
-			if (number === undefined) return told(call, await this.#read(call, account, asked));
-			const by = { userId: user.id, number, visitor: visitorOf(call) };
-			return told(call, await this.#act(account, asked, by));
+			const passed =
+				number === undefined
+					? await this.#read(call, account, asked)
+					: await this.#act(account, asked, {
+							userId: user.id,
+							number,
+							visitor: visitorOf(call)
+						});
+			streamed = passed.is === 'answered' && !(passed.body instanceof Uint8Array);
+			return told(call, passed);
 		} finally {
-			const left = (this.#running.get(user.id) ?? 1) - 1;
-			if (left > 0) this.#running.set(user.id, left);
-			else this.#running.delete(user.id);
+			const { outgoing } = call.env;
+			// An answer that is streamed holds the connection to the server until its page has all of it, or is gone.
+			if (streamed && !outgoing.closed) outgoing.once('close', () => this.#ended(user.id));
+			else this.#ended(user.id);
 		}
+	}
+
+	#ended(userId: string): void {
+		const left = (this.#running.get(userId) ?? 1) - 1;
+		if (left > 0) this.#running.set(userId, left);
+		else this.#running.delete(userId);
 	}
 
 	#read(call: ApiCall, { account, apiKey }: KeyedAccount, asked: Asked): Promise<PassedOn> {

@@ -435,3 +435,26 @@ test('one user’s calls cannot take all of the relay', async () => {
 	host.stop();
 	expect((await Promise.all(all)).filter((status) => status === 502)).toHaveLength(32);
 });
+
+test('an answer counts until it has ended, however long it streams', async () => {
+	const [browser, path] = await connected();
+	const ends: (() => void)[] = [];
+	host.answer = (response) => {
+		response.write('x'.repeat(600 * 1024));
+		ends.push(() => response.end());
+	};
+	const read = { headers: { cookie: browser.cookie } };
+	const ask = () => fetch(`${relay?.url}${path}/instruments?exchange=NFO`, read);
+	const begun = await Promise.all(Array.from({ length: 32 }, ask));
+	expect(begun.every(({ status }) => status === 200)).toBe(true);
+	expect((await ask()).status).toBe(429);
+	expect(host.visits).toHaveLength(32);
+	await begun[0]?.body?.cancel();
+	await vi.waitFor(async () => {
+		const { status, body } = await ask();
+		expect(status).toBe(200);
+		await body?.cancel();
+	});
+	for (const end of ends) end();
+	await Promise.all(begun.slice(1).map((response) => response.arrayBuffer()));
+});
