@@ -10,8 +10,7 @@ import {
 	type ServerMessage
 } from '#lib/wire/socket/messages.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
-import type { After } from '#lib/link/socket.ts';
-import type { Receiver } from './channel.ts';
+import type { ChannelWorld, Receiver } from './channel.ts';
 import { Allowance } from './allowance.ts';
 
 /** Bytes that may wait in a page's socket before prices skip it; what is skipped is never queued. */
@@ -49,7 +48,7 @@ export class Page implements Receiver {
 	readonly #now: () => number;
 	readonly #listener: PageListener;
 	readonly #allowance: Allowance;
-	readonly #after: After;
+	readonly #after: ChannelWorld['after'];
 	/** Nothing that it says is heard any more. */
 	#ended = false;
 	#cancelCut: (() => void) | undefined;
@@ -58,7 +57,7 @@ export class Page implements Receiver {
 	constructor(
 		{ socket, stream }: PageSocket,
 		sessionId: string,
-		world: { now(): number; after: After },
+		world: Pick<ChannelWorld, 'now' | 'after'>,
 		listener: PageListener
 	) {
 		this.#socket = socket;
