@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { forgive } from './complaints.ts';
 import { appIsKept, otherDevice, signIn } from './devices.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 import { freePorts } from '../../relay/testing/free-ports.ts';
-import type { Stack } from './stack.ts';
+import type { System } from './stacks.ts';
 
 const row = (page: Page, name: string) =>
 	page
@@ -34,7 +34,7 @@ async function paperServer(page: Page): Promise<Record<'host' | 'socket' | 'key'
 }
 
 /** Two paper accounts and a third that is added by its form, in front of the list. */
-async function threeAccounts(page: Page, stack: Stack): Promise<void> {
+async function threeAccounts(page: Page, stack: System): Promise<void> {
 	await signUpWithPaper(page, stack);
 	const server = await paperServer(page);
 	await page.goto(`${stack.url}/accounts`);
@@ -44,8 +44,17 @@ async function threeAccounts(page: Page, stack: Stack): Promise<void> {
 	await page.getByLabel('Server address').fill(server.host);
 	await page.getByLabel('WebSocket address').fill(server.socket);
 	await page.getByRole('button', { name: 'Test connection' }).click();
+	let lists = 0;
+	const count = (request: Request) => {
+		if (request.method() === 'GET' && new URL(request.url()).pathname === '/api/accounts')
+			lists += 1;
+	};
+	page.on('request', count);
 	await page.getByRole('button', { name: 'Save account' }).click();
-	await expect(row(page, 'Zerodha Main')).toBeVisible();
+	// By then the page has heard over its socket, too, that the accounts are others.
+	await expect(row(page, 'Zerodha Main')).toContainText(/Feeding|Standby/);
+	expect(lists, 'what was saved came with the answer').toBeLessThanOrEqual(1);
+	page.off('request', count);
 }
 
 /** By its handle to the upper half of another row, with the finger where there is one. */
@@ -230,7 +239,7 @@ test(
 		await threeAccounts(page, stack);
 		const phone = await otherDevice(browser, { colorScheme: 'dark' });
 		await phone.goto(`${stack.url}/sign-in?next=/accounts`);
-		await signIn(phone);
+		await signIn(phone, stack);
 		await expect(row(phone, 'Zerodha Main')).toContainText(/\d ms/);
 		await expectAccessible(phone);
 

@@ -99,7 +99,7 @@ test('the footer sums up the expiry, and says over which strikes', async ({ page
 
 	const figure = async (name: string) => {
 		const text = await footer(page)
-			.locator('div', { has: page.getByText(name, { exact: true }) })
+			.locator('dl > div', { has: page.getByText(name, { exact: true }) })
 			.getByRole('definition')
 			.innerText();
 		return Number.parseFloat(text.replaceAll(',', ''));

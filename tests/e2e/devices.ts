@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
-import { USER } from './fixtures.ts';
+import { USER, type System } from './stacks.ts';
 
 /** Another device, of the same or another user: it shares nothing with the first. */
 export async function otherDevice(
@@ -11,8 +11,12 @@ export async function otherDevice(
 }
 
 /** Fills in the form of `/sign-in`, which is open. */
-export async function signIn(page: Page, password = USER.password): Promise<void> {
-	await page.getByLabel('Name').fill(USER.name);
+export async function signIn(
+	page: Page,
+	{ user }: System,
+	password = USER.password
+): Promise<void> {
+	await page.getByLabel('Name').fill(user);
 	await page.getByLabel('Password', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

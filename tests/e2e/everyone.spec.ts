@@ -9,7 +9,7 @@ import {
 	signUpWithPaper,
 	test
 } from './fixtures.ts';
-import type { Stack } from './stack.ts';
+import type { System } from './stacks.ts';
 
 const PAGES = [
 	'/chain',
@@ -26,56 +26,60 @@ const PAGES = [
 /** Of each kind one: a table that scrolls, cards, a form, a list. */
 const FEW = ['/chain', '/positions', '/accounts/new', '/activity'];
 
-async function open(page: Page, stack: Stack, path: string): Promise<void> {
+async function open(page: Page, stack: System, path: string): Promise<void> {
 	await page.goto(stack.url + path);
 	await expect(page.getByRole('heading').filter({ visible: true }).first()).toBeVisible();
 	if (path === '/chain') await expect(rows(page)).toHaveCount(41);
 }
 
-test('every page is accessible in both themes and fits the screen, a few of them on a phone', async ({
-	page,
-	stack,
-	complaints,
-	isMobile
-}) => {
-	await page.emulateMedia({ colorScheme: 'light' });
-	await page.goto(stack.url);
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-	await expectAccessible(page);
-	await signUpWithPaper(page, stack);
-	for (const path of isMobile ? FEW : PAGES) {
-		await open(page, stack, path);
-		await accessibleInBothThemes(page);
-		expect(await sticksOut(page), path).toEqual([]);
-	}
-	expect(complaints).toEqual([]);
-});
+test.describe('from the first visit on', () => {
+	test.use({ ownSystem: true });
 
-test(
-	'every page is accessible and fits the screen, opened dark',
-	{ tag: '@long' },
-	async ({ page, stack, complaints }) => {
-		await page.emulateMedia({ colorScheme: 'dark' });
+	test('every page is accessible in both themes and fits the screen, a few of them on a phone', async ({
+		page,
+		stack,
+		complaints,
+		isMobile
+	}) => {
+		await page.emulateMedia({ colorScheme: 'light' });
 		await page.goto(stack.url);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 		await expectAccessible(page);
 		await signUpWithPaper(page, stack);
-		for (const path of PAGES) {
+		for (const path of isMobile ? FEW : PAGES) {
 			await open(page, stack, path);
-			await expectAccessible(page);
+			await accessibleInBothThemes(page);
 			expect(await sticksOut(page), path).toEqual([]);
-			await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 		}
 		expect(complaints).toEqual([]);
-	}
-);
+	});
+
+	test(
+		'every page is accessible and fits the screen, opened dark',
+		{ tag: '@long' },
+		async ({ page, stack, complaints }) => {
+			await page.emulateMedia({ colorScheme: 'dark' });
+			await page.goto(stack.url);
+			await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+			await expectAccessible(page);
+			await signUpWithPaper(page, stack);
+			for (const path of PAGES) {
+				await open(page, stack, path);
+				await expectAccessible(page);
+				expect(await sticksOut(page), path).toEqual([]);
+				await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+			}
+			expect(complaints).toEqual([]);
+		}
+	);
+});
 
 const WIDTHS = [360, 700, 1000, 1200, 1280, 1440];
 
 async function fitsEvery(
 	widths: readonly number[],
 	paths: readonly string[],
-	{ page, stack }: { page: Page; stack: Stack }
+	{ page, stack }: { page: Page; stack: System }
 ): Promise<void> {
 	await signUpWithPaper(page, stack);
 	for (const path of paths) {
@@ -179,21 +183,25 @@ test('the app can be installed', { tag: '@any-screen' }, async ({ page, stack })
 	expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
 });
 
-test(
-	'with the relay gone altogether the app still opens with the last chain',
-	{ tag: '@any-screen' },
-	async ({ page, stack, complaints }) => {
-		await signUpWithPaper(page, stack);
-		await appIsKept(page);
-		await page.reload();
-		await expect(rows(page)).toHaveCount(41);
-		await stack.stopRelay();
-		await page.reload();
-		await expect(rows(page)).toHaveCount(41);
-		await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
-		forgive(complaints, NO_ANSWER);
-	}
-);
+test.describe('once the relay is gone altogether', () => {
+	test.use({ ownSystem: true });
+
+	test(
+		'the app still opens with the last chain',
+		{ tag: '@any-screen' },
+		async ({ page, stack, complaints }) => {
+			await signUpWithPaper(page, stack);
+			await appIsKept(page);
+			await page.reload();
+			await expect(rows(page)).toHaveCount(41);
+			await stack.stopRelay();
+			await page.reload();
+			await expect(rows(page)).toHaveCount(41);
+			await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
+			forgive(complaints, NO_ANSWER);
+		}
+	);
+});
 
 /** Whatever is wider than the place it has: the window, or the part of it in which pages scroll. */
 function sticksOut(page: Page): Promise<string[]> {

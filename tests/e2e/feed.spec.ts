@@ -2,6 +2,9 @@ import type { Locator, Page } from '@playwright/test';
 import { forgive } from './complaints.ts';
 import { badge, expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
+// Their servers die here.
+test.use({ ownSystem: true });
+
 const account = (page: Page, name: string) =>
 	page.getByRole('region', { name: 'Accounts' }).getByRole('listitem').filter({ hasText: name });
 const moves = (page: Page) => page.getByRole('region', { name: 'History' }).getByRole('listitem');

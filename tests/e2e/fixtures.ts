@@ -1,22 +1,35 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
-import { startStack, type Stack } from './stack.ts';
-
-export const USER = { name: 'newcomer', password: 'a long enough password' };
+import { Stacks, USER, type System } from './stacks.ts';
 
 interface Fixtures {
-	/** A system of this test's own. */
-	stack: Stack;
+	/** A system with a user of this test's own. */
+	stack: System;
 	/** Every error on the page's console; a test that expects one empties it. */
 	complaints: string[];
 }
 
-export const test = base.extend<Fixtures & { paperFlags: string }>({
-	paperFlags: [process.env.PAPER_FLAGS ?? '', { option: true }],
-	stack: async ({ paperFlags }, use) => {
-		const stack = await startStack({ paperFlags });
-		await use(stack);
-		await stack.stop();
+interface Options {
+	/** For a test that ends servers, changes the database or must be the first to come. */
+	ownSystem: boolean;
+	/** Further flags for the paper servers of a system of the test's own. */
+	paperFlags: string;
+}
+
+export const test = base.extend<Fixtures & Options, { everyPaper: string; stacks: Stacks }>({
+	ownSystem: [false, { option: true }],
+	paperFlags: ['', { option: true }],
+	everyPaper: [process.env.PAPER_FLAGS ?? '', { option: true, scope: 'worker' }],
+	stacks: [
+		async ({ everyPaper }, use) => {
+			const stacks = new Stacks(everyPaper);
+			await use(stacks);
+			await stacks.stop();
+		},
+		{ scope: 'worker' }
+	],
+	stack: async ({ ownSystem, paperFlags, stacks }, use) => {
+		await (ownSystem ? stacks.own(paperFlags, use) : stacks.share(use));
 	},
 	complaints: [
 		// With the stack named here, the check is made before the servers go away.
@@ -39,12 +52,17 @@ export const test = base.extend<Fixtures & { paperFlags: string }>({
 export { expect };
 
 /** From nothing to a signed-in user with two paper accounts, in front of the chain. */
-export async function signUpWithPaper(page: Page, stack: Stack): Promise<void> {
-	await page.goto(stack.url);
-	await page.getByLabel('Name').fill(USER.name);
-	await page.getByLabel('Password', { exact: true }).fill(USER.password);
-	await page.getByRole('button', { name: 'Create user' }).click();
-	await page.getByRole('button', { name: 'Use paper accounts' }).click();
+export async function signUpWithPaper(page: Page, stack: System): Promise<void> {
+	if (stack.enter) {
+		await page.context().addCookies(await stack.enter());
+		await page.goto(`${stack.url}/chain`);
+	} else {
+		await page.goto(stack.url);
+		await page.getByLabel('Name').fill(stack.user);
+		await page.getByLabel('Password', { exact: true }).fill(USER.password);
+		await page.getByRole('button', { name: 'Create user' }).click();
+		await page.getByRole('button', { name: 'Use paper accounts' }).click();
+	}
 	await expect(rows(page)).toHaveCount(41);
 }
 

@@ -2,12 +2,12 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept } from './devices.ts';
 import { badge, changedSince, expect, options, rows, signUpWithPaper, test } from './fixtures.ts';
-import type { Stack } from './stack.ts';
+import type { System } from './stacks.ts';
 
 interface Scene {
 	page: Page;
 	context: BrowserContext;
-	stack: Stack;
+	stack: System;
 	complaints: string[];
 }
 

@@ -1,17 +1,20 @@
 import type { Browser, CDPSession, Page } from '@playwright/test';
 import { forgive } from './complaints.ts';
 import { otherDevice, signIn } from './devices.ts';
-import { badge, expect, expectAccessible, signUpWithPaper, test, USER } from './fixtures.ts';
-import type { Stack } from './stack.ts';
+import { badge, expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
+import { USER, type System } from './stacks.ts';
+
+// Its first user is the relay's owner.
+test.use({ ownSystem: true });
 
 /** What the browser itself says about an answer that refuses; the page tells it in words. */
 const REFUSED = /Failed to load resource.*status of (401|403)/;
 
 /** A phone that is signed in as the same user, in front of the chain. */
-async function signedInPhone(browser: Browser, stack: Stack): Promise<Page> {
+async function signedInPhone(browser: Browser, stack: System): Promise<Page> {
 	const phone = await otherDevice(browser, { userAgent: PHONE });
 	await phone.goto(`${stack.url}/sign-in`);
-	await signIn(phone);
+	await signIn(phone, stack);
 	await expect(phone.locator('[data-strike]')).toHaveCount(41);
 	await expect(badge(phone)).toContainText('Live');
 	return phone;
@@ -114,9 +117,9 @@ test(
 		await page.getByRole('button', { name: 'Change password' }).click();
 		await expect(page.getByText('Changed. Every other device is signed out')).toBeVisible();
 		await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
-		await signIn(phone);
+		await signIn(phone, stack);
 		await expect(phone.getByText('Name or password is wrong.')).toBeVisible();
-		await signIn(phone, next);
+		await signIn(phone, stack, next);
 		await expect(phone.locator('[data-strike]')).toHaveCount(41);
 		await phone.context().close();
 	}
@@ -132,7 +135,7 @@ test(
 		// Under the bare address the page says where to go instead.
 		await page.getByRole('link', { name: `${local}/settings/security` }).click();
 		await expect(page).toHaveURL(/localhost.*sign-in/);
-		await signIn(page);
+		await signIn(page, stack);
 		await expect(page).toHaveURL(`${local}/settings/security`);
 		const key = await securityKey(page);
 

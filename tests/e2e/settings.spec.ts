@@ -25,7 +25,7 @@ test(
 
 		const phone = await otherDevice(browser, { colorScheme: 'light' });
 		await phone.goto(`${stack.url}/sign-in`);
-		await signIn(phone);
+		await signIn(phone, stack);
 		await expect(phone.locator('html')).toHaveAttribute('data-theme', 'dark');
 		await phone.goto(`${stack.url}/settings`);
 		await expect(phone.locator('html')).toHaveAttribute('data-oi', 'call-green');

@@ -67,7 +67,10 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 		...env
 	});
 	const url = `http://127.0.0.1:${port}`;
-	await printed(/AlgoMirror is at/, relay, log);
+	// Who asks for paper accounts before the paper servers are up may be told to wait.
+	const up = [/AlgoMirror is at/];
+	if (env.PAPER !== 'off') up.push(/"paper":"A".*is up/, /"paper":"B".*is up/);
+	await Promise.all(up.map((line) => printed(line, relay, log)));
 
 	const ports = { A: paperPort, B: paperPort + 10 };
 	const end = async (child: ChildProcess, signal: NodeJS.Signals) => {

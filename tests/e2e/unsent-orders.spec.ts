@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixtures.ts';
-import type { Stack } from './stack.ts';
+import type { System } from './stacks.ts';
 import { openSheet } from './strike-sheet.ts';
-
-// Its answer names the key with which a test may look into the account's books.
-test.use({ paperFlags: '--faults' });
 
 /** Whatever could place, change or cancel something at a broker. */
 const ORDERS = /\/api\/v1\/\w*(order|position|toggle)\w*$/;
@@ -22,11 +19,12 @@ function watchOrders(page: Page): string[] {
 }
 
 const accountList = v.object({ accounts: v.array(v.object({ hostUrl: v.string() })) });
+// Its answer names the key with which a test may look into the account's books.
 const faults = v.object({ apikey: v.string() });
 const orderBook = v.object({ data: v.object({ orders: v.array(v.unknown()) }) });
 
 /** Orders in the books of all accounts, as their servers count them. */
-async function ordersPlaced(page: Page, stack: Stack): Promise<number> {
+async function ordersPlaced(page: Page, stack: System): Promise<number> {
 	const answer = await page.request.get(`${stack.url}/api/accounts`);
 	const { accounts } = v.parse(accountList, await answer.json());
 	let count = 0;

@@ -1,10 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import * as v from 'valibot';
 import { badge, changedSince, expect, options, rows, signUpWithPaper, test } from './fixtures.ts';
-import type { Stack } from './stack.ts';
-
-// Its answer names the key that an order needs.
-test.use({ paperFlags: '--faults' });
+import type { System } from './stacks.ts';
 
 /** Open WebSockets of a page to the relay. */
 function countSockets(page: Page): { open: number; opened: number } {
@@ -18,7 +15,7 @@ function countSockets(page: Page): { open: number; opened: number } {
 	return count;
 }
 
-async function openChain(context: BrowserContext, stack: Stack): Promise<Page> {
+async function openChain(context: BrowserContext, stack: System): Promise<Page> {
 	const page = await context.newPage();
 	await page.goto(`${stack.url}/chain`);
 	await expect(rows(page)).toHaveCount(41);
@@ -26,7 +23,7 @@ async function openChain(context: BrowserContext, stack: Stack): Promise<Page> {
 }
 
 /** Sockets that the relay counts. */
-async function pagesOf(stack: Stack): Promise<number> {
+async function pagesOf(stack: System): Promise<number> {
 	const metrics = await (await fetch(`${stack.url}/metrics`)).text();
 	return Number(/^algomirror_feed_pages (\d+)$/m.exec(metrics)?.[1]);
 }
@@ -40,10 +37,11 @@ async function expectMoving(page: Page, timeout: number): Promise<void> {
 }
 
 const accountList = v.object({ accounts: v.array(v.object({ hostUrl: v.string() })) });
+// Its answer names the key that an order needs.
 const faults = v.object({ apikey: v.string() });
 
 /** Buys one share at an account's server as if by another program, so that the news comes over the feed alone. */
-async function buyElsewhere(page: Page, stack: Stack): Promise<void> {
+async function buyElsewhere(page: Page, stack: System): Promise<void> {
 	const answer = await page.request.get(`${stack.url}/api/accounts`);
 	const { accounts } = v.parse(accountList, await answer.json());
 	const host = accounts[0]?.hostUrl ?? '';
@@ -107,7 +105,7 @@ test('all windows of a device share one socket, and hand it over', async ({
 	});
 
 	await test.step('signing out in one window ends the feed of all', async () => {
-		await third.getByRole('button', { name: 'newcomer' }).click();
+		await third.getByRole('button', { name: stack.user }).click();
 		await third.getByRole('button', { name: 'Sign out' }).click();
 		for (const page of [second, third]) await expect(page).toHaveURL(/\/sign-in/);
 		await expect.poll(() => pagesOf(stack)).toBe(0);
