@@ -12,7 +12,7 @@ interface Fixtures {
 interface Options {
 	/** For a test that ends servers, changes the database or must be the first to come. */
 	ownSystem: boolean;
-	/** Further flags for the paper servers of a system of the test's own. */
+	/** Further flags for paper servers; with any the test has a system of its own. */
 	paperFlags: string;
 }
 
@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures & Options, { everyPaper: string; stacks
 		{ scope: 'worker' }
 	],
 	stack: async ({ ownSystem, paperFlags, stacks }, use) => {
-		await (ownSystem ? stacks.own(paperFlags, use) : stacks.share(use));
+		await (ownSystem || paperFlags !== '' ? stacks.own(paperFlags, use) : stacks.share(use));
 	},
 	complaints: [
 		// With the stack named here, the check is made before the servers go away.

@@ -17,7 +17,7 @@ for (const [speed, tag] of [
 	test.describe(`a recorded day at ${speed}×`, { tag: [...tag] }, () => {
 		test.skip(missing !== undefined, `there is no recording at ${missing?.[1]}`);
 		const replays = days.map(([name, file]) => `--replay ${name}=${file}`).join(' ');
-		test.use({ ownSystem: true, paperFlags: `${replays} --speed ${speed}` });
+		test.use({ paperFlags: `${replays} --speed ${speed}` });
 
 		test(`the newcomer’s story holds on real ticks at ${speed}×`, async ({
 			page,

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -90,13 +91,14 @@ const HANDS_OFF = {
 	stop: handsOff
 };
 
+const accountList = v.object({ accounts: v.array(v.object({ id: v.string() })) });
+
 /** A feed that goes on would take from the next test's time. One that signed out keeps theirs. */
 async function forget(browser: Browser): Promise<void> {
 	if (browser.cookie === '') return;
 	const { status, body } = await browser.get('/api/accounts');
 	if (status === 401) return;
-	const { accounts } = body as { accounts: { id: string }[] };
-	for (const { id } of accounts) {
+	for (const { id } of v.parse(accountList, body).accounts) {
 		expectStatus(await browser.send('DELETE', `/api/accounts/${id}`), 200);
 	}
 }
