@@ -12,12 +12,16 @@ export interface Instrument {
 /** OpenAlgo symbols: upper case letters, digits, `&` and `-` in a name, a point in a strike, at most 50 characters. */
 const SYMBOL = /^[A-Z0-9][A-Z0-9&.\-_]{0,49}$/;
 
+/** Characters: the longest symbol and the longest exchange, with room to spare. */
+const LONGEST = 80;
+
 export function instrumentKey(exchange: Exchange, symbol: string): InstrumentKey {
 	return `${exchange}:${symbol}` as InstrumentKey;
 }
 
 /** Undefined for anything that is not a known exchange, a colon and an OpenAlgo symbol. */
 export function parseInstrumentKey(text: string): InstrumentKey | undefined {
+	if (text.length > LONGEST) return undefined;
 	const [exchange, symbol, ...rest] = text.split(':');
 	if (symbol === undefined || rest.length > 0 || !SYMBOL.test(symbol)) return undefined;
 	return isExchange(exchange) ? instrumentKey(exchange, symbol) : undefined;

@@ -6,6 +6,8 @@ const CLOCK = String.raw`(\d{1,2}):(\d{2}):(\d{2})`;
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})[ T]${CLOCK}(?:\.\d+)?$`);
 /** `20-Jun-2025 10:30:45` (Angel) and `20-06-2025 10:30:45`. */
 const DAY_FIRST = new RegExp(String.raw`^(\d{1,2})-(\w{2,3})-(\d{4})[ T]${CLOCK}$`);
+/** With fractions of a second and blanks around it. */
+const LONGEST = 64;
 /** `10:30:45 20-06-2025` (Shoonya). */
 const TIME_FIRST = new RegExp(String.raw`^${CLOCK} (\d{1,2})-(\w{2,3})-(\d{4})$`);
 
@@ -14,7 +16,7 @@ const TIME_FIRST = new RegExp(String.raw`^${CLOCK} (\d{1,2})-(\w{2,3})-(\d{4})$`
  * known, and for a time of day without a date: guessing the day could put a trade into the wrong session.
  */
 export function istTimestamp(value: unknown): number | undefined {
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' || value.length > LONGEST) return undefined;
 	const text = value.trim();
 	const yearFirst = YEAR_FIRST.exec(text);
 	if (yearFirst) {

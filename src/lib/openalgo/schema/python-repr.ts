@@ -10,12 +10,17 @@ type PythonValue =
 const TOKEN =
 	/\s*(?:([{}[\],:])|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(-?\d+(?:\.\d+)?)|(True|False|None))/y;
 
+/** Characters of a complaint about a whole basket, several times over. */
+const LONGEST = 64 * 1024;
+/** A complaint about a field of an order of a basket is four deep. */
+const DEEPEST = 16;
+
 /**
  * OpenAlgo's order endpoints send the schema's complaints as the text of a Python dict. Undefined when the text is
- * not such a literal.
+ * not such a literal, or is longer or deeper than what the server writes.
  */
 export function parsePythonRepr(text: string): PythonValue | undefined {
-	const tokens = tokensOf(text);
+	const tokens = text.length > LONGEST ? undefined : tokensOf(text.trimEnd());
 	if (tokens === undefined) return undefined;
 	const reader = new Reader(tokens);
 	const value = reader.value();
@@ -27,7 +32,7 @@ type Token = { punctuation: string } | { value: string | number | boolean | null
 function tokensOf(text: string): Token[] | undefined {
 	const tokens: Token[] = [];
 	let at = 0;
-	while (text.slice(at).trim() !== '') {
+	while (at < text.length) {
 		TOKEN.lastIndex = at;
 		const match = TOKEN.exec(text);
 		if (match === null) return undefined;
@@ -43,6 +48,7 @@ function tokensOf(text: string): Token[] | undefined {
 
 class Reader {
 	#at = 0;
+	#depth = 0;
 	readonly #tokens: readonly Token[];
 
 	constructor(tokens: readonly Token[]) {
@@ -57,8 +63,16 @@ class Reader {
 		const token = this.#tokens[this.#at++];
 		if (token === undefined) return undefined;
 		if ('value' in token) return token.value;
-		if (token.punctuation === '[') return this.#list();
-		return token.punctuation === '{' ? this.#dict() : undefined;
+		if (this.#depth === DEEPEST) return undefined;
+		this.#depth += 1;
+		const nested = this.#nested(token.punctuation);
+		this.#depth -= 1;
+		return nested;
+	}
+
+	#nested(opened: string): PythonValue | undefined {
+		if (opened === '[') return this.#list();
+		return opened === '{' ? this.#dict() : undefined;
 	}
 
 	#list(): PythonValue[] | undefined {
