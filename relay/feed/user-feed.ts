@@ -27,7 +27,8 @@ export class UserFeed {
 				this.count.ticksRead += 1;
 				return readRawTick(frame, key);
 			},
-			mayCarry
+			mayCarry,
+			heldBy: ({ bytes }) => bytes.buffer
 		},
 		(key) => this.#bus.changed(key)
 	);

@@ -13,6 +13,8 @@ export interface RawReader<Raw> {
 	read(frame: Raw, key: InstrumentKey): Reading;
 	/** False only if it certainly carries none of these. */
 	mayCarry(frame: Raw, fields: readonly QuoteField[]): boolean;
+	/** What the frame keeps in memory: all that arrived with it, which frames that came together share. */
+	heldBy(frame: Raw): ArrayBufferLike | undefined;
 }
 
 /**

@@ -20,18 +20,21 @@ const ltp = (price: number): QuotePatch => ({ ltp: paise(price) });
 function book() {
 	const changed: string[] = [];
 	const read: QuotePatch[] = [];
+	/** The memory that a frame keeps; none unless a test says so. */
+	const held = new Map<QuotePatch, ArrayBuffer>();
 	const it = new TickBoard<QuotePatch>(
 		{
 			read: (patch) => {
 				read.push(patch);
 				return { patch, missing: QUOTE_FIELDS.filter((field) => patch[field] === undefined) };
 			},
-			mayCarry: (patch, fields) => fields.some((field) => patch[field] !== undefined)
+			mayCarry: (patch, fields) => fields.some((field) => patch[field] !== undefined),
+			heldBy: (patch) => held.get(patch)
 		},
 		(key) => changed.push(key)
 	);
 	it.want(new Map([SBIN, TCS].map((key) => [key, 'depth'])));
-	return { it, changed, read };
+	return { it, changed, read, held };
 }
 
 const full: QuotePatch = {
@@ -174,4 +177,23 @@ describe('reading late changes nothing', () => {
 			})
 		);
 	});
+});
+
+test('frames that wait hold a few megabytes and no more, and those that came together count once', () => {
+	const { it, read, held } = book();
+	const take = (memory: ArrayBuffer, volume: number) => {
+		const patch = { ...full, volume };
+		held.set(patch, memory);
+		it.take(volume % 2 === 0 ? SBIN : TCS, patch, volume);
+	};
+	const together = new ArrayBuffer(1024 * 1024);
+	for (let n = 0; n < 20; n += 1) take(together, n);
+	expect(read).toHaveLength(0);
+	for (let n = 20; n < 27; n += 1) take(new ArrayBuffer(1024 * 1024), n);
+	expect(read).toHaveLength(0);
+	take(new ArrayBuffer(1024 * 1024), 27);
+	// The newest of each tells all: nothing is left to hold on to the others.
+	expect(read.map(({ volume }) => volume).sort()).toEqual([26, 27]);
+	expect(it.quote(TCS)).toMatchObject({ volume: 27 });
+	expect(read).toHaveLength(2);
 });

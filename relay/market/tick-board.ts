@@ -7,6 +7,8 @@ import { settled, type RawReader } from './raw-frames.ts';
  * few wait; in a flood one of so many is read, so that memory stays bounded by instruments.
  */
 const MOST_WAITING = 64;
+/** Bytes that frames of all instruments may hold while they wait; then all of them are read. */
+const MOST_HELD_BYTES = 8 * 1024 * 1024;
 
 interface Row<Raw> {
 	quote: Quote | undefined;
@@ -27,6 +29,9 @@ export class TickBoard<Raw> {
 	readonly #reader: RawReader<Raw>;
 	readonly #changed: (key: InstrumentKey) => void;
 	#source = 0;
+	#newest: ArrayBufferLike | undefined;
+	/** Bytes that were taken since all frames were read; fewer of them are still held. */
+	#held = 0;
 
 	/** `changed` is told of the first frame since the instrument was last looked at. */
 	constructor(reader: RawReader<Raw>, changed: (key: InstrumentKey) => void) {
@@ -54,11 +59,26 @@ export class TickBoard<Raw> {
 		const row = this.#rows.get(key);
 		if (row === undefined) return;
 		const { waiting } = row;
+		this.#hold(frame);
 		row.frames[waiting] = frame;
 		row.times[waiting] = at;
 		row.waiting = waiting + 1;
 		if (waiting === 0) this.#changed(key);
 		else if (waiting === MOST_WAITING - 1) this.#settle(key, row);
+		if (this.#held > MOST_HELD_BYTES) this.#settleAll();
+	}
+
+	#hold(frame: Raw): void {
+		const held = this.#reader.heldBy(frame);
+		if (held === undefined || held === this.#newest) return;
+		this.#newest = held;
+		this.#held += held.byteLength;
+	}
+
+	#settleAll(): void {
+		for (const [key, row] of this.#rows) if (row.waiting > 0) this.#settle(key, row);
+		this.#newest = undefined;
+		this.#held = 0;
 	}
 
 	/** The same object while nothing has changed; undefined before the first usable frame. */
@@ -74,7 +94,7 @@ export class TickBoard<Raw> {
 	 * order book from before the gap must not be shown under a last price from after it.
 	 */
 	startOver(): void {
-		for (const [key, row] of this.#rows) if (row.waiting > 0) this.#settle(key, row);
+		this.#settleAll();
 		this.#source += 1;
 	}
 

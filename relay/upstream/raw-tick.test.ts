@@ -41,7 +41,10 @@ const sequence = fc
 test('of whatever frames a server sends, the book that reads few holds what one that reads all of them holds', () => {
 	fc.assert(
 		fc.property(sequence, fc.nat({ max: 9 }), (frames, lookEvery) => {
-			const book = new TickBoard({ read: readRawTick, mayCarry }, () => undefined);
+			const book = new TickBoard(
+				{ read: readRawTick, mayCarry, heldBy: () => undefined },
+				() => undefined
+			);
 			book.want(new Map([[SBIN, 'depth']]));
 			let eager: Quote | undefined;
 			for (const [index, sent] of frames.entries()) {

@@ -41,6 +41,10 @@ export class Subscriptions {
 		}
 	}
 
+	wants(key: InstrumentKey): boolean {
+		return this.#wanted.has(key);
+	}
+
 	/** The server has forgotten everything: a new socket, or a new broker login behind the same one. */
 	reset(): void {
 		this.#granted = none();

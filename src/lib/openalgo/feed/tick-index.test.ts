@@ -89,3 +89,17 @@ test('a server that names no end of instruments costs no end of memory', () => {
 	expect(kept.length).toBeLessThanOrEqual(8_192);
 	expect(index.find(name(19_999))).toBe('NSE:S19999');
 });
+
+test('of a name that was learnt its bytes are kept, and not the frame that it came in', () => {
+	const index = new TickIndex();
+	for (let n = 0; n < 600; n += 1) {
+		const key = instrumentKey('NSE', `LONG${n}`);
+		const frame = Buffer.from(
+			JSON.stringify(tick(`LONG${n}`, 'NSE', { note: 'x'.repeat(10_000) }))
+		);
+		index.learn(frame, key);
+		expect(index.find(frame)).toBe(key);
+	}
+	expect(index.bytes).toBeGreaterThan(600 * 10);
+	expect(index.bytes).toBeLessThan(600 * 100);
+});

@@ -1,7 +1,9 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 
-/** More instruments than a server feeds; when it names more, all are forgotten and learnt again. */
+/** More instruments than a server feeds; when it names more, all are forgotten and learnt again: 1 MB of names at most. */
 const MOST = 8_192;
+/** Bytes of a name. */
+const LONGEST = 100;
 const BUCKETS = 4_096;
 
 interface Entry {
@@ -29,12 +31,21 @@ export class TickIndex {
 		return entry?.key;
 	}
 
+	/** Bytes that are kept of names, with whatever holds them. */
+	get bytes(): number {
+		let bytes = 0;
+		for (let entry of this.#buckets) {
+			for (; entry !== undefined; entry = entry.next) bytes += entry.name.buffer.byteLength;
+		}
+		return bytes;
+	}
+
 	/** The frame is about this instrument: so are those that begin alike. */
 	learn(frame: Uint8Array, key: InstrumentKey): void {
 		const start = symbolAt(frame, 0, frame.length);
 		if (start === 0) return;
 		// A symbol with an escape in it, or other keys in between: never mind, such a frame is read in full each time.
-		const [name] = NAME.exec(String.fromCharCode(...frame.subarray(start, start + 100))) ?? [];
+		const [name] = NAME.exec(String.fromCharCode(...frame.subarray(start, start + LONGEST))) ?? [];
 		if (name === undefined) return;
 		if (this.#size >= MOST) {
 			this.#buckets = emptyBuckets();
@@ -42,7 +53,9 @@ export class TickIndex {
 		}
 		const bucket = bucketOf(frame, start);
 		const next = this.#buckets[bucket];
-		this.#buckets[bucket] = { name: frame.slice(start, start + name.length), key, next };
+		// A copy: a Buffer's slice is a view, and would keep all of the frame.
+		const copy = new Uint8Array(frame.subarray(start, start + name.length));
+		this.#buckets[bucket] = { name: copy, key, next };
 		this.#size += 1;
 	}
 }
