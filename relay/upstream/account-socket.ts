@@ -42,6 +42,8 @@ export class AccountSocket {
 	#condition: Condition = 'cold';
 	#since: number;
 	#renewedAt = -Infinity;
+	/** Authentications that the server has not answered on this connection. */
+	#unproved = 0;
 	#askedAt = -Infinity;
 	#connected = 0;
 
@@ -59,7 +61,7 @@ export class AccountSocket {
 			send: (text) => void this.#link.send(text)
 		});
 		this.#link = new Connection({ url: account.websocketUrl, protocols: [] }, UPSTREAM, world, {
-			greet: () => void this.#link.send(authenticateCommand(apiKey)),
+			greet: () => this.#authenticate(),
 			resend: () => this.#commands.startOver(),
 			ask: () => this.#ping(),
 			heard: (data, at, from, to) => this.#hear(bytesOf(data), at, from, to),
@@ -147,7 +149,7 @@ export class AccountSocket {
 		const now = this.#world.now();
 		if (this.#link.state.at !== 'live' || now - this.#renewedAt < RENEWAL_PROVES) return;
 		this.#renewedAt = now;
-		this.#link.send(authenticateCommand(this.#apiKey));
+		this.#authenticate();
 	}
 
 	/** Drops a server that leaves a command unanswered, and pings; call about once a second. */
@@ -159,6 +161,11 @@ export class AccountSocket {
 		}
 		if (this.#world.now() - this.#askedAt >= ASK_EVERY) this.ask();
 		this.#commands.look();
+	}
+
+	#authenticate(): void {
+		this.#unproved += 1;
+		this.#link.send(authenticateCommand(this.#apiKey));
 	}
 
 	#ping(): void {
@@ -181,7 +188,10 @@ export class AccountSocket {
 			this.#read(frame);
 			return;
 		}
-		this.#index.learn(bytes.subarray(from, to), frame.key);
+		// What nobody asked for leaves no trace: a server could name anything.
+		if (this.#commands.subscriptions.wants(frame.key)) {
+			this.#index.learn(bytes.subarray(from, to), frame.key);
+		}
 		this.#ticked(frame.key, { bytes, from, to }, at);
 	}
 
@@ -196,10 +206,10 @@ export class AccountSocket {
 				this.#listener.order(frame.order);
 				return;
 			case 'auth-ok':
-				if (this.#link.state.at === 'live') this.#commands.startOver();
-				else this.#link.tell({ is: 'welcomed' });
+				this.#welcomed();
 				return;
 			case 'auth-failed':
+				this.#unproved = Math.max(0, this.#unproved - 1);
 				this.#link.tell(
 					frame.reason === 'bad-key'
 						? { is: 'refused', because: 'the server refused the API key' }
@@ -227,6 +237,14 @@ export class AccountSocket {
 			case 'unreadable':
 				return;
 		}
+	}
+
+	/** An answer to a question that was not asked must not make us subscribe everything anew. */
+	#welcomed(): void {
+		if (this.#unproved === 0) return;
+		this.#unproved -= 1;
+		if (this.#link.state.at === 'live') this.#commands.startOver();
+		else this.#link.tell({ is: 'welcomed' });
 	}
 
 	/**
@@ -264,6 +282,7 @@ export class AccountSocket {
 			this.#connected += 1;
 			this.#askedAt = -Infinity;
 		} else this.#commands.close();
+		if (state.at === 'opening') this.#unproved = 0;
 		if (state.at === 'waiting' || state.at === 'stopped') this.#vitals.ended();
 		// Parked by us, not refused.
 		if (state.at === 'stopped' && this.#condition === 'cold') return;

@@ -7,6 +7,11 @@ import { TextFrames } from './text-frames.ts';
 /** A depth frame has under 2 kB and an acknowledgement of 100 symbols about 20 kB. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
+/** Bytes that may wait for a server to read them: all subscriptions of a user are some 200 kB. */
+export const MOST_UNREAD_BYTES = 1024 * 1024;
+/** What `closed` is told of a server for which more than that waited. */
+export const NEVER_READS = 'never-reads';
+
 /** Opens sockets to OpenAlgo servers, where the guard allows it. */
 export function webSocketOpener(guard: TargetGuard): OpenSocket {
 	return (url, protocols, listener) => {
@@ -36,27 +41,37 @@ function open(
 		followRedirects: false,
 		// Compression would cost more CPU per tick than the loopback or data-centre link it saves.
 		perMessageDeflate: false,
+		// Its answers would wait without a bound for a server that pings and never reads.
+		autoPong: false,
 		maxPayload: MOST_BYTES,
 		// Text that is not UTF-8 fails as an invalid price anyway; validating every byte here would check it twice.
 		skipUTF8Validation: true
 	});
 	let stream: Duplex | undefined;
+	let failure = '';
 	socket.on('upgrade', (response) => (stream = response.socket));
 	socket.on('open', () => {
 		if (stream) standInFront(socket, stream, listener);
 		listener.opened();
 	});
+	const whileItReads = (send: () => void) => {
+		if (socket.readyState !== WebSocket.OPEN) return;
+		if (socket.bufferedAmount <= MOST_UNREAD_BYTES) {
+			send();
+			return;
+		}
+		failure = NEVER_READS;
+		socket.terminate();
+	};
+	socket.on('ping', (data: Buffer) => whileItReads(() => socket.pong(data)));
 	socket.on('message', (data: RawData) => listener.heard(bytesOf(data)));
 	// `close` always follows an error, but does not say what it was.
-	let failure = '';
 	socket.on('error', (error: NodeJS.ErrnoException) => {
-		failure = error.code ?? error.message;
+		failure ||= error.code ?? error.message;
 	});
 	socket.on('close', (code, reason) => listener.closed(code, reason.toString() || failure));
 	return {
-		send: (data) => {
-			if (socket.readyState === WebSocket.OPEN) socket.send(data);
-		},
+		send: (data) => whileItReads(() => socket.send(data)),
 		close: () => socket.terminate()
 	};
 }

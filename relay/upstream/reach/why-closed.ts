@@ -6,6 +6,7 @@ const FAILURES: Readonly<Record<string, string>> = {
 	ETIMEDOUT: 'its address does not answer',
 	EHOSTUNREACH: 'its address cannot be reached',
 	ECONNRESET: 'the connection broke',
+	'never-reads': 'it does not read what it is sent',
 	'target-private':
 		'this relay may not connect to private addresses; its operator can allow it with UPSTREAM_TARGETS',
 	'target-public':
