@@ -70,6 +70,7 @@ export class Page implements Receiver {
 		this.#allowance = new Allowance(world.now());
 		socket.on('message', (data, isBinary) => this.#heard(data, isBinary));
 		socket.on('pong', () => this.#alive());
+		socket.on('ping', (data: Buffer) => this.#pinged(data));
 		// `close` follows, with 1009 after a message that was too large.
 		socket.on('error', () => undefined);
 		socket.on('close', () => {
@@ -120,6 +121,16 @@ export class Page implements Receiver {
 	beat(): void {
 		if (this.#now() - this.#heardAt > GONE_AFTER) this.cut();
 		else this.#socket.ping();
+	}
+
+	/** Browsers send none; whoever does, and never reads the answers, must not pile them up here. */
+	#pinged(data: Buffer): void {
+		this.#alive();
+		if (this.#socket.readyState !== 1) return;
+		if (this.#allowance.spend(this.#now()) === 'abused') {
+			this.close(CLOSE_CODES.tooMuch, 'too many messages');
+		} else if (this.#socket.bufferedAmount > HOPELESS) this.#socket.terminate();
+		else this.#socket.pong(data);
 	}
 
 	#alive(): void {

@@ -7,6 +7,8 @@ import type { PageSocket } from './page.ts';
 /** The largest message of a page is a `watch` of 1,000 instruments, about 30 kB. */
 export const MOST_MESSAGE_BYTES = 64 * 1024;
 const PATH = '/ws';
+/** Ms that a refused visitor may take to read why. */
+const ANSWER_WITHIN = 5_000;
 
 export interface Visitor {
 	userId: string;
@@ -45,6 +47,8 @@ export class Gate {
 	readonly #server = new WebSocketServer({
 		noServer: true,
 		clientTracking: false,
+		// See `Page`, which answers as long as the page reads.
+		autoPong: false,
 		maxPayload: MOST_MESSAGE_BYTES,
 		perMessageDeflate: false,
 		// An outdated page must get its own subprotocol back, or the browser hides the close code from it.
@@ -102,8 +106,16 @@ const WORDS = {
 	500: 'Internal Server Error'
 };
 
+/**
+ * The socket is destroyed once the answer has left, or soon if it cannot: nobody reads from it any more, so that a
+ * visitor's own end would never be noticed, and its descriptor stay for good.
+ */
 function refuse(socket: Duplex, status: keyof typeof WORDS): void {
 	socket.on('error', () => undefined);
+	const destroy = () => socket.destroy();
+	const late = setTimeout(destroy, ANSWER_WITHIN).unref();
+	socket.once('close', () => clearTimeout(late));
+	socket.once('finish', destroy);
 	socket.end(
 		`HTTP/1.1 ${status} ${WORDS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
 	);
