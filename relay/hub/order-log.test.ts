@@ -54,3 +54,16 @@ test('a page from before a restart is told that it missed some, whether the cloc
 		expect(texts).toHaveLength(1);
 	}
 });
+
+test('whatever the texts of updates, a log keeps about a megabyte of them', () => {
+	const log = new OrderLog(START);
+	for (let n = 1; n <= 400; n += 1) log.add({ ...update(n), reason: 'x'.repeat(8_000) }, START);
+	expect(log.bytes).toBeGreaterThan(1_000_000);
+	expect(log.bytes).toBeLessThanOrEqual(1024 * 1024);
+	const { missedBefore, texts } = log.after(START, START);
+	expect(texts.reduce((sum, text) => sum + text.length, 0)).toBe(log.bytes);
+	expect(missedBefore).toBe(START + 400 - texts.length + 1);
+	log.add({ ...update(401), reason: 'x'.repeat(2_000_000) }, START);
+	expect(log.bytes).toBe(0);
+	expect(log.newest).toBe(START + 401);
+});

@@ -1,3 +1,4 @@
+import { shortText } from '#lib/domain/text/short-text.ts';
 import type { ActivityDetails, ActivityEvent } from './activity.ts';
 
 /** A name, a broker's sentence or a user agent of this length tells all that it tells. */
@@ -32,7 +33,7 @@ function keptValue(value: ActivityDetails[string]): ActivityDetails[string] {
 
 function shortened(text: string, most: number): string {
 	const safe = text.replace(KEY_LIKE, '[hidden]');
-	const cut = safe.length <= most ? safe : `${safe.slice(0, most - 1)}…`;
+	const cut = shortText(safe, most);
 	// Half of a pair has no UTF-8: it would be read back as something else than what was hashed.
 	return cut.replace(LONE_SURROGATE, '\uFFFD');
 }

@@ -133,6 +133,20 @@ describe('an order update', () => {
 		expect(read({ ...update, mode: undefined })).toMatchObject({ mode: 'live' });
 	});
 
+	test('of any length is kept in a few kilobytes, and what was cut says so', () => {
+		const long = 'x'.repeat(300_000);
+		const frame = read({
+			...update,
+			...{ orderid: long, symbol: long, product: long, pricetype: long, strategy: long },
+			...{ order_status: long, rejection_reason: long, timestamp: long, price: long }
+		});
+		expect(JSON.stringify(frame).length).toBeLessThan(1_500);
+		expect(frame).toMatchObject({
+			kind: 'order-update',
+			order: { orderid: `${long.slice(0, 63)}…`, reason: `${long.slice(0, 499)}…` }
+		});
+	});
+
 	test('without an order is not taken for one', () => {
 		expect(read({ ...update, orderid: null })).toMatchObject({ kind: 'unreadable' });
 	});

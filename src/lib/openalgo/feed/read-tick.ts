@@ -2,6 +2,7 @@ import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { DepthLevel, QuotePatch } from '#lib/domain/price/quote.ts';
 import type { FeedMode, Tick } from './feed-frame.ts';
 import {
+	MOST_CHARACTERS,
 	numberFrom,
 	priceFrom,
 	someUnitsFrom,
@@ -26,10 +27,11 @@ export function tickFrom(frame: Fields): Tick | undefined {
 	const feedMode = typeof mode === 'number' ? MODES[mode] : undefined;
 	if (typeof symbol !== 'string' || typeof exchange !== 'string') return undefined;
 	if (feedMode === undefined || !isFields(data)) return undefined;
+	if (symbol.length > MOST_CHARACTERS.symbol) return undefined;
 	const plain = symbol.includes(':') ? symbol.replace(LEVELS_SUFFIX, '') : symbol;
 	const key = parseInstrumentKey(`${exchange}:${plain}`);
 	if (key === undefined) return undefined;
-	const broker = textFrom(frame['broker']);
+	const broker = textFrom(frame['broker'], MOST_CHARACTERS.name);
 	return {
 		kind: 'tick',
 		key,

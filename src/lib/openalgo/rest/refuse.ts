@@ -1,6 +1,7 @@
 import type { Refusal } from './answer.ts';
 import { complaintsFrom } from '#lib/openalgo/schema/complaints.ts';
 import { textFrom } from '#lib/openalgo/schema/coerce.ts';
+import { shortText } from '#lib/domain/text/short-text.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ export function refuseObject(status: number, body: Fields, subject: Subject): Re
 	if (status === 401) return { kind: 'bad-key' };
 	if (status === 403) return forbidden(status, message);
 	if (status === 404 || status === 405) return missing(status, body, message, subject);
-	if (status === 501) return { kind: 'unsupported', message: shortened(message) };
+	if (status === 501) return { kind: 'unsupported', message: shortText(message, LONGEST) };
 	if (status >= 500) return failed(status, message);
 	if (status === 400) {
 		const fields = complaintsFrom(body);
@@ -41,7 +42,10 @@ export function refuseObject(status: number, body: Fields, subject: Subject): Re
 		}
 		// Without a status it is the web framework's own complaint about the body.
 		if (subject !== 'order' || body['status'] === undefined) {
-			return { kind: 'invalid', fields: { '': message === '' ? [] : [shortened(message)] } };
+			return {
+				kind: 'invalid',
+				fields: { '': message === '' ? [] : [shortText(message, LONGEST)] }
+			};
 		}
 	}
 	return said(status, message);
@@ -77,7 +81,7 @@ function forbidden(status: number, message: string): Refusal {
 	if (/invalid openalgo apikey/i.test(message)) return { kind: 'key-or-login' };
 	if (/invalid api key/i.test(message)) return { kind: 'bad-key' };
 	if (/not allowed in semi-auto/i.test(message)) {
-		return { kind: 'unsupported', message: shortened(message) };
+		return { kind: 'unsupported', message: shortText(message, LONGEST) };
 	}
 	// What is left is the broker's own refusal, for instance of its expired token.
 	return said(status, message);
@@ -92,14 +96,14 @@ function missing(status: number, body: Fields, message: string, subject: Subject
 		// The depth endpoint says this for a wrong key and for a missing login, and never 403.
 		return subject === 'depth'
 			? { kind: 'key-or-login' }
-			: { kind: 'unsupported', message: shortened(message) };
+			: { kind: 'unsupported', message: shortText(message, LONGEST) };
 	}
 	return notFound(status, message);
 }
 
 function failed(status: number, message: string): Refusal {
 	if (/unsupported timeframe|requires opengreeks|failed to parse option symbol/i.test(message)) {
-		return { kind: 'unsupported', message: shortened(message) };
+		return { kind: 'unsupported', message: shortText(message, LONGEST) };
 	}
 	return { kind: 'server', status };
 }
@@ -107,19 +111,15 @@ function failed(status: number, message: string): Refusal {
 function notFound(status: number, message: string): Refusal {
 	return RAW.test(message)
 		? { kind: 'server', status }
-		: { kind: 'not-found', message: shortened(message) };
+		: { kind: 'not-found', message: shortText(message, LONGEST) };
 }
 
 function said(status: number, message: string): Refusal {
 	return message === '' || RAW.test(message)
 		? { kind: 'server', status }
-		: { kind: 'rejected', message: shortened(message) };
+		: { kind: 'rejected', message: shortText(message, LONGEST) };
 }
 
 function limitFrom(message: string): string | undefined {
 	return /^\d+ per [\w ]+$/.test(message) ? message : undefined;
-}
-
-function shortened(message: string): string {
-	return message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message;
 }

@@ -5,6 +5,7 @@ import type { Position } from '#lib/domain/book/position.ts';
 import {
 	amountFrom,
 	keyFrom,
+	MOST_CHARACTERS,
 	numberFrom,
 	orderidFrom,
 	priceFrom,
@@ -39,7 +40,7 @@ export const positionsAnswer = v.object({
 				}
 				return {
 					key,
-					product: textFrom(row.product),
+					product: textFrom(row.product, MOST_CHARACTERS.word),
 					quantity,
 					averagePrice: priceFrom(row.average_price),
 					ltp: priceFrom(row.ltp),
@@ -80,7 +81,7 @@ export const tradesAnswer = v.object({
 					orderid: orderidFrom(row.orderid) ?? '',
 					key,
 					side,
-					product: textFrom(row.product),
+					product: textFrom(row.product, MOST_CHARACTERS.word),
 					quantity,
 					price: priceFrom(row.average_price),
 					value: amountFrom(row.trade_value),
@@ -112,7 +113,7 @@ const holding = v.pipe(
 		}
 		return {
 			key,
-			product: textFrom(row.product),
+			product: textFrom(row.product, MOST_CHARACTERS.word),
 			quantity,
 			averagePrice: priceFrom(row.average_price),
 			ltp: priceFrom(row.ltp),

@@ -3,7 +3,8 @@ import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.
 import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
 import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import { keyFrom, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
+import { textUpTo } from './bounded.ts';
+import { keyFrom, MOST_CHARACTERS, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
 import { exchangeName } from './exchange-name.ts';
 import { quoteFields, quoteFrom } from './quote.ts';
 
@@ -19,12 +20,12 @@ const leg = v.nullish(
 );
 
 export const chainAnswer = v.object({
-	underlying: v.string(),
-	underlying_symbol: v.string(),
+	underlying: textUpTo(MOST_CHARACTERS.symbol),
+	underlying_symbol: textUpTo(MOST_CHARACTERS.symbol),
 	underlying_exchange: exchangeName,
 	underlying_ltp: unknown,
 	underlying_prev_close: unknown,
-	expiry_date: v.string(),
+	expiry_date: textUpTo(MOST_CHARACTERS.word),
 	/** Epoch seconds. */
 	expiry_ts: unknown,
 	chain: v.array(v.object({ strike: v.unknown(), ce: leg, pe: leg }))

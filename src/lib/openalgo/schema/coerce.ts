@@ -2,11 +2,29 @@ import { isExchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderStatus } from '#lib/domain/order/order.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
+import { shortText } from '#lib/domain/text/short-text.ts';
+
+/** Characters that are kept of a text from outside; what is longer is cut and says so. */
+export const MOST_CHARACTERS = {
+	/** Brokers' order ids have up to 24. */
+	id: 64,
+	/** OpenAlgo's symbols have up to 50. */
+	symbol: 64,
+	/** A word of a closed set: product, price type, status, exchange, mode. */
+	word: 40,
+	/** Of an instrument, a strategy or a broker. */
+	name: 100,
+	/** Sentences for a person. */
+	reason: 500
+} as const;
+
+/** A number written out with commas and blanks is shorter. */
+const LONGEST_NUMBER = 64;
 
 /** Brokers send numbers as numbers, as strings, as NaN and not at all. Undefined when it is not a finite number. */
 export function numberFrom(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-	if (typeof value !== 'string') return undefined;
+	if (typeof value !== 'string' || value.length > LONGEST_NUMBER) return undefined;
 	const plain = value.trim().replaceAll(',', '');
 	if (plain === '') return undefined;
 	const number = Number(plain);
@@ -42,7 +60,10 @@ export function someUnitsFrom(value: unknown): number | undefined {
  * an empty string and zero, which stand for an order that the broker did not take.
  */
 export function orderidFrom(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
+	if (typeof value === 'string') {
+		const id = shortText(value, MOST_CHARACTERS.id).trim();
+		return id === '' ? undefined : id;
+	}
 	return typeof value === 'number' && value > 0 && Number.isFinite(value)
 		? String(value)
 		: undefined;
@@ -55,12 +76,12 @@ export function orderidFrom(value: unknown): string | undefined {
 export function keyFrom(exchange: unknown, symbol: unknown): InstrumentKey | undefined {
 	if (typeof exchange !== 'string' || typeof symbol !== 'string') return undefined;
 	if (!isExchange(exchange) || symbol === '' || symbol.includes(':')) return undefined;
-	return instrumentKey(exchange, symbol);
+	return instrumentKey(exchange, shortText(symbol, MOST_CHARACTERS.symbol));
 }
 
-/** Text, or `''` for anything else. */
-export function textFrom(value: unknown): string {
-	return typeof value === 'string' ? value : '';
+/** Text of at most so many characters, or `''` for anything else. */
+export function textFrom(value: unknown, most: number = MOST_CHARACTERS.reason): string {
+	return typeof value === 'string' ? shortText(value, most) : '';
 }
 
 const STATUSES = new Map<string, OrderStatus>([
@@ -77,7 +98,7 @@ const STATUSES = new Map<string, OrderStatus>([
 
 /** A word that is none of OpenAlgo's (`TRANSIT`, `PART_TRADED`, `modified`) is an order that may still trade. */
 export function statusFrom(value: unknown): OrderStatus {
-	return STATUSES.get(textFrom(value).trim().toLowerCase()) ?? 'working';
+	return STATUSES.get(textFrom(value, MOST_CHARACTERS.word).trim().toLowerCase()) ?? 'working';
 }
 
 /** Stamps come in seconds from some adapters and in ms from others; epoch ms, undefined for none. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Candle } from '#lib/domain/price/candle.ts';
-import { priceFrom, stampFrom, unitsFrom } from './coerce.ts';
+import { textUpTo } from './bounded.ts';
+import { MOST_CHARACTERS, priceFrom, stampFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
 
@@ -36,7 +37,7 @@ const ACCEPTED = new Set(
 	'1s 5s 10s 15s 30s 45s 1m 2m 3m 5m 10m 15m 20m 30m 1h 2h 3h 4h D W M Q Y'.split(' ')
 );
 
-const names = v.optional(v.array(v.string()), []);
+const names = v.optional(v.array(textUpTo(MOST_CHARACTERS.word)), []);
 
 export const intervalsAnswer = v.object({
 	data: v.object({

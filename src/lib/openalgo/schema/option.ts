@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { Greeks } from '#lib/domain/greeks/greeks.ts';
 import { parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { numberFrom } from './coerce.ts';
+import { textUpTo } from './bounded.ts';
+import { MOST_CHARACTERS, numberFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
 
-export const expiryAnswer = v.object({ data: v.array(v.string()) });
+export const expiryAnswer = v.object({ data: v.array(textUpTo(MOST_CHARACTERS.word)) });
 
 /** Nearest first. */
 export function expiriesFrom({ data }: v.InferOutput<typeof expiryAnswer>): IsoDate[] {

@@ -1,9 +1,18 @@
 import * as v from 'valibot';
 import type { Order, Side } from '#lib/domain/order/order.ts';
-import { keyFrom, orderidFrom, priceFrom, statusFrom, textFrom, unitsFrom } from './coerce.ts';
+import {
+	keyFrom,
+	MOST_CHARACTERS,
+	orderidFrom,
+	priceFrom,
+	statusFrom,
+	textFrom,
+	unitsFrom
+} from './coerce.ts';
 import { istTimestamp } from './ist-timestamp.ts';
 
 const unknown = v.optional(v.unknown());
+const { name, word } = MOST_CHARACTERS;
 
 /** Of the live book, the sandbox book (which says more), an order update and the single order status. */
 const fields = v.object({
@@ -45,25 +54,25 @@ export const orderRow = v.pipe(
 			orderid,
 			key,
 			side,
-			product: textFrom(row.product),
-			priceType: textFrom(row.pricetype) || textFrom(row.price_type),
+			product: textFrom(row.product, word),
+			priceType: textFrom(row.pricetype, word) || textFrom(row.price_type, word),
 			quantity,
 			price: priceFrom(row.price),
 			trigger: priceFrom(row.trigger_price),
 			status,
-			brokerStatus: textFrom(row.order_status),
+			brokerStatus: textFrom(row.order_status, name),
 			filled: unitsFrom(row.filled_quantity),
 			averagePrice: priceFrom(row.average_price),
 			reason: textFrom(row.rejection_reason) || textFrom(row.reason),
-			strategy: textFrom(row.strategy),
+			strategy: textFrom(row.strategy, name),
 			at: istTimestamp(row.timestamp)
 		};
 	})
 );
 
 export function sideFrom(value: unknown): Side | undefined {
-	const word = textFrom(value).toUpperCase();
-	return word === 'BUY' || word === 'SELL' ? word : undefined;
+	const side = textFrom(value, word).toUpperCase();
+	return side === 'BUY' || side === 'SELL' ? side : undefined;
 }
 
 export const orderUpdate = v.pipe(

@@ -2,9 +2,15 @@ import * as v from 'valibot';
 import { isExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
+import { listUpTo, textUpTo } from './bounded.ts';
+import { MOST_CHARACTERS } from './coerce.ts';
+
+/** Sessions of a day over all exchanges, and days of a year's calendar: both are kept for as long as a day. */
+const MOST_SESSIONS = 100;
+const MOST_HOLIDAYS = 400;
 
 export const pingAnswer = v.object({
-	data: v.object({ message: v.literal('pong'), broker: v.string() })
+	data: v.object({ message: v.literal('pong'), broker: textUpTo(MOST_CHARACTERS.name) })
 });
 
 export const analyzerAnswer = v.object({ data: v.object({ analyze_mode: v.boolean() }) });
@@ -16,17 +22,18 @@ const hours = v.object({
 	end_time: v.number()
 });
 
-export const timingsAnswer = v.object({ data: v.array(hours) });
+export const timingsAnswer = v.object({ data: listUpTo(hours, MOST_SESSIONS) });
 
 export const holidaysAnswer = v.object({
-	data: v.array(
+	data: listUpTo(
 		v.object({
 			date: v.string(),
-			description: v.optional(v.string(), ''),
-			holiday_type: v.optional(v.string(), ''),
-			closed_exchanges: v.optional(v.array(v.string()), []),
-			open_exchanges: v.optional(v.array(hours), [])
-		})
+			description: v.optional(textUpTo(MOST_CHARACTERS.reason), ''),
+			holiday_type: v.optional(textUpTo(MOST_CHARACTERS.word), ''),
+			closed_exchanges: v.optional(listUpTo(textUpTo(MOST_CHARACTERS.word), MOST_SESSIONS), []),
+			open_exchanges: v.optional(listUpTo(hours, MOST_SESSIONS), [])
+		}),
+		MOST_HOLIDAYS
 	)
 });
 
