@@ -1,3 +1,5 @@
+import { withoutTrailingSlashes } from '#lib/domain/text/trailing-slashes.ts';
+
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
 const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -10,5 +12,5 @@ export function serverAddress(hostUrl: string): string {
 	const { protocol, hostname, port, pathname } = new URL(hostUrl);
 	const named = hostname.replace(/\.$/, '');
 	const host = THIS_MACHINE.test(named) ? 'localhost' : named;
-	return `${host}:${port || PORTS[protocol]}${pathname.replace(/\/+$/, '')}`;
+	return `${host}:${port || PORTS[protocol]}${withoutTrailingSlashes(pathname)}`;
 }

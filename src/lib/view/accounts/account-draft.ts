@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { accountSettings, type Account } from '#lib/domain/account/account.ts';
 import { multiplierText, parseMultiplier } from '#lib/domain/order/multiplier.ts';
+import { withoutTrailingSlashes } from '#lib/domain/text/trailing-slashes.ts';
 import type { AccountChange } from '#lib/wire/http/account-api.ts';
 
 /** On or off is a switch in the list, and the multiplier is typed as a text. */
@@ -49,5 +50,5 @@ export function isNewConnection(change: AccountChange): boolean {
 
 /** As the relay keeps it: without the slash that a browser's address bar leaves behind. */
 function plainAddress(text: string): string {
-	return text.trim().replace(/\/+$/, '');
+	return withoutTrailingSlashes(text.trim());
 }

@@ -6,6 +6,7 @@ import {
 	MOST_ACCOUNTS
 } from '#lib/domain/account/account.ts';
 import { MULTIPLIER_RANGE } from '#lib/domain/order/multiplier.ts';
+import { withoutTrailingSlashes } from '#lib/domain/text/trailing-slashes.ts';
 
 /** What `/api/accounts` and everything below it says. The rules of `api.ts` hold here too. */
 
@@ -26,7 +27,7 @@ const url = (shape: RegExp) =>
 		v.maxLength(300),
 		v.url('not an address'),
 		v.regex(shape, 'an address without user, query or fragment'),
-		v.transform((text) => text.replace(/\/+$/, ''))
+		v.transform(withoutTrailingSlashes)
 	);
 
 /** A broker's name is a word; what a server, a page or a file claims may be anything. */
