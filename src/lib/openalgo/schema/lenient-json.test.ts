@@ -32,15 +32,25 @@ test.each<[string, unknown]>([
 	expect(parseLenient(text)).toEqual({ value });
 });
 
-test.each(['', 'NaNN', 'xNaN', '1NaN', '-NaN', '{"a": NaN', '{"a: NaN}', 'NaN NaN', '"\\', 'null1'])(
-	'%j is not JSON even so',
-	(text) => {
-		expect(parseLenient(text)).toBeUndefined();
-	}
-);
+test.each([
+	'',
+	'NaNN',
+	'xNaN',
+	'1NaN',
+	'-NaN',
+	'{"a": NaN',
+	'{"a: NaN}',
+	'NaN NaN',
+	'"\\',
+	'null1'
+])('%j is not JSON even so', (text) => {
+	expect(parseLenient(text)).toBeUndefined();
+});
 
 test('everything that was recorded is read as it was by a regular expression', () => {
-	const rest = restFiles().flatMap((file) => exchangesOf(file).map((one) => one.response.body_text));
+	const rest = restFiles().flatMap((file) =>
+		exchangesOf(file).map((one) => one.response.body_text)
+	);
 	const texts = [...rest, ...socketFiles().flatMap(framesFrom)].map((text) => text ?? '');
 	expect(texts.length).toBeGreaterThan(500);
 	expect(texts.map(parseLenient)).toEqual(texts.map(byExpression));
