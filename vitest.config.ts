@@ -10,11 +10,11 @@ const clockless = elsewhen ? CLOCKLESS_TESTS.map(({ tests }) => tests) : [];
 export default defineConfig({
 	plugins: [sveltekit()],
 	test: {
-		// Many tests hash passwords, open sockets or start processes, and a CI machine may be several times slower than
-		// the one at hand. No test waits this long: it is how late a hang is noticed.
-		testTimeout: 20_000,
-		hookTimeout: 40_000,
-		expect: { poll: { timeout: 10_000 } },
+		// Many tests open sockets or start whole processes one after the other, and a machine may be ten times slower than a
+		// quiet one. No test waits this long: it is how late a hang is noticed.
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
+		expect: { poll: { timeout: 30_000 } },
 		// One core less would be left to this process, which is seldom busy.
 		maxWorkers: '100%',
 		projects: [

@@ -22,8 +22,7 @@ async function spoken(
 	return { code, out, err };
 }
 
-// Each starts a process of its own: on a busy machine that takes its time.
-describe('the program', { timeout: 30_000 }, () => {
+describe('the program', () => {
 	test('prints two addresses and a key on a line each, and stops cleanly when told', async () => {
 		const child = run(...FREE, '--seed', '11', '--account', 'B');
 		const ended = spoken(child);

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
@@ -12,9 +12,6 @@ import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from './http/testing/browser.ts';
 import { freePorts } from './testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from './testing/relay-process.ts';
-
-// Each test starts whole processes, up to three of them, on a machine that may be busy.
-vi.setConfig({ testTimeout: 40_000 });
 
 let folder: string;
 const running = new Set<ChildProcess>();
@@ -99,12 +96,30 @@ describe('a start', () => {
 	});
 });
 
-describe('a running relay', () => {
-	test('signs a newcomer up, connects both paper accounts, and writes no secret into its log', async () => {
-		const port = await freePorts([1, 10, 11]);
-		const relay = start({ PAPER: 'on', PAPER_PORT: String(port), LOG_LEVEL: 'trace' });
-		const browser = new Browser((await relay.address) ?? '');
-		const password = 'correct horse battery';
+describe('a relay with its paper exchange', () => {
+	const password = 'correct horse battery';
+	const secrets = [password];
+	let ownFolder: string;
+	let port: number;
+	let relay: RelayProcess;
+	let browser: Browser;
+	let url: string;
+	// One for all tests below: relay and paper take seconds to start.
+	beforeAll(async () => {
+		ownFolder = mkdtempSync(join(tmpdir(), 'algomirror-main-'));
+		port = await freePorts([1, 10, 11]);
+		relay = relayProcess(ownFolder, {
+			...{ PAPER: 'on', PAPER_PORT: String(port), LOG_LEVEL: 'trace' }
+		});
+		url = (await relay.address) ?? '';
+		browser = new Browser(url);
+	});
+	afterAll(() => {
+		relay.child.kill('SIGKILL');
+		rmSync(ownFolder, { recursive: true, force: true });
+	});
+
+	test('signs a newcomer up and connects both paper accounts', async () => {
 		expect((await browser.signUp('asha', password)).status).toBe(201);
 		const { body } = await browser.post('/api/accounts/paper');
 		expect(body).toMatchObject({
@@ -117,42 +132,45 @@ describe('a running relay', () => {
 		const keys = await Promise.all(
 			accounts.map(({ id }) => browser.post(`/api/accounts/${id}/key`))
 		);
-		const secrets = [
-			password,
-			browser.cookie.split('=')[1] ?? '',
-			...keys.map(({ body }) => (body as { apiKey: string }).apiKey)
-		];
-		expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
-		relay.child.kill('SIGTERM');
-		expect(await relay.ended).toBe(0);
-		const log = relay.said.join('\n');
-		expect(log).toContain('stopping');
-		for (const secret of secrets) expect(log).not.toContain(secret);
-		expect(await reachable(`http://127.0.0.1:${port}`)).toBe(false);
+		secrets.push(...keys.map(({ body }) => (body as { apiKey: string }).apiKey));
 	});
 
-	test('feeds a page from paper, and tells it why when the session or the relay ends', async () => {
-		const port = await freePorts([1, 10, 11]);
-		const relay = start({ PAPER: 'on', PAPER_PORT: String(port) });
-		const url = (await relay.address) ?? '';
-		const browser = new Browser(url);
-		await browser.signUp('asha');
-		await browser.post('/api/accounts/paper');
+	test('makes a guess at an exported key cost 64 MiB and three passes', async () => {
+		const passphrase = 'seven quiet elephants';
+		secrets.push(passphrase);
+		const { body } = await browser.post('/api/accounts/export', { passphrase });
+		expect(body).toMatchObject({ file: { keys: { memoryKiB: 65_536, passes: 3 } } });
+	});
+
+	test('feeds a page, and tells it why when the session or the relay ends', async () => {
 		const page = await openPage(url, browser.cookie);
 		const quote = [instrumentKey('NSE_INDEX', 'NIFTY')];
 		page.send(encode({ t: 'watch', id: 1, depth: [], quote, beat: 10 }));
 		await page.priced;
 
+		secrets.push(browser.cookie.split('=')[1] ?? '');
 		await browser.post('/api/sign-out');
 		expect(await page.closed).toBe(CLOSE_CODES.signedOut);
 
-		await browser.post('/api/sign-in', { name: 'asha', password: 'correct horse battery' });
+		await browser.post('/api/sign-in', { name: 'asha', password });
+		secrets.push(browser.cookie.split('=')[1] ?? '');
 		const next = await openPage(url, browser.cookie);
 		relay.child.kill('SIGTERM');
 		expect(await next.closed).toBe(CLOSE_CODES.stopping);
 		expect(await relay.ended).toBe(0);
+		expect(await reachable(`http://127.0.0.1:${port}`)).toBe(false);
 	});
 
+	test('has written none of all these secrets into its log', () => {
+		const log = relay.said.join('\n');
+		expect(log).toContain('stopping');
+		expect(secrets).toHaveLength(6);
+		expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
+		for (const secret of secrets) expect(log).not.toContain(secret);
+	});
+});
+
+describe('a running relay', () => {
 	test('that is killed takes its paper servers with it', async () => {
 		const port = await freePorts([1, 10, 11]);
 		const relay = start({ PAPER: 'on', PAPER_PORT: String(port) });

@@ -148,7 +148,7 @@ test('a page that stops reading delays no other, and gets the newest prices once
 	await slow.shows(last, rounds);
 	expect(slow.frames.length).toBeLessThan(quick.frames.length - 10);
 	expect(slow.frames.at(-1)?.keyframe).toBe(true);
-}, 20_000);
+});
 
 const update = { symbol: 'SBIN', exchange: 'NSE', action: 'BUY', quantity: 75, mode: 'live' };
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createLog } from './log.ts';
 import type { PaperServer } from './http/ports.ts';
 import { PaperServers } from './paper-servers.ts';
@@ -9,8 +9,6 @@ import { freePorts } from './testing/free-ports.ts';
 
 const program = fileURLToPath(new URL('testing/pretend-paper.ts', import.meta.url));
 
-// Two processes a test, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 const LONG = { timeout: 30_000 };
 
 let servers: PaperServers | undefined;

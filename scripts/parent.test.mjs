@@ -64,7 +64,7 @@ const proc = process.platform === 'linux';
 if (!proc)
 	console.log('npm killed while it starts something: skipped, as it looks for leftovers in /proc');
 
-describe.skipIf(!proc)('nothing is left when npm is killed', { timeout: 60_000 }, () => {
+describe.skipIf(!proc)('nothing is left when npm is killed', () => {
 	/** Starts `npm run NAME` on ports of its own; `seen` polls what it started until its condition holds. */
 	async function killed(name, signal, seen) {
 		const folder = mkdtempSync(join(tmpdir(), 'algomirror-npm-'));

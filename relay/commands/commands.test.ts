@@ -149,7 +149,7 @@ test('a command of a shell ends with 0 when all is well, and with 1 when it is n
 	expect([sound.status, sound.stdout]).toEqual([0, expect.stringContaining('asha: 300 lines')]);
 	await byHand(running, `DELETE FROM activity WHERE ${RAVI} AND place = 5`);
 	expect(shell('verify-activity').status).toBe(1);
-}, 40_000);
+});
 
 const RUN = `const { runCommand } = await import('./relay/commands/run-command.ts');
 	await runCommand(process.argv[1], process.argv.slice(2));`;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { Browser } from '../http/testing/browser.ts';
 import { activityEvents } from '../http/testing/activity-events.ts';
@@ -16,9 +16,6 @@ import { PasskeyStore } from '../store/people/passkeys.ts';
 import { UserStore } from '../store/people/users.ts';
 import { obey } from './run-command.ts';
 import { bareEnvironment } from '../testing/bare-environment.ts';
-
-// A relay is started, and one test runs the command as an operator does.
-vi.setConfig({ testTimeout: 30_000 });
 
 const PASSWORD = 'correct horse battery';
 const root = fileURLToPath(new URL('../..', import.meta.url));

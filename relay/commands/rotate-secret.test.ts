@@ -226,7 +226,7 @@ describe('nothing is changed', () => {
 });
 
 // A process of its own takes a second or two to start on a busy machine.
-describe('killed in the middle', { timeout: 30_000 }, () => {
+describe('killed in the middle', () => {
 	test.each(['next-written', 'resealed', 'committed', 'taken'] as const)(
 		'when %s, no key is lost and a second run finishes it',
 		async (moment) => {

@@ -24,7 +24,7 @@ const failed = (verdicts: Awaited<ReturnType<typeof run>>) =>
 	verdicts.filter((one) => one.result === 'failed');
 
 // The suite paces itself as it does with a real server, and waits for one socket to be closed after 15 s.
-describe('the paper exchange keeps OpenAlgo’s contract', { timeout: 120_000 }, () => {
+describe('the paper exchange keeps OpenAlgo’s contract', () => {
 	test('trading live', async () => {
 		const verdicts = await run({}, READ_ONLY);
 		expect(failed(verdicts)).toEqual([]);

@@ -14,4 +14,4 @@ test('a relay that is killed while it writes loses nothing that it acknowledged,
 	const verified = verifyIn(folder);
 	expect(verified.said).toContain('asha');
 	expect(verified.ok).toBe(true);
-}, 90_000);
+});

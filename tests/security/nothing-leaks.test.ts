@@ -4,14 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
 import { aDay } from './a-day.ts';
 import { bareEnvironment } from '../../relay/testing/bare-environment.ts';
-
-// Whole processes, on a machine that may be busy.
-vi.setConfig({ testTimeout: 60_000 });
 
 const COMMAND = fileURLToPath(new URL('../../scripts/relay-command.mjs', import.meta.url));
 

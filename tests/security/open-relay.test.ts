@@ -3,15 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { connectionTest, savedAccount } from '#lib/wire/http/account-api.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { RawPage } from '../../relay/testing/raw-page.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
-
-vi.setConfig({ testTimeout: 40_000 });
 
 let folder: string;
 let relay: RelayProcess;

@@ -2,13 +2,11 @@ import { createClient } from '@libsql/client';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { RawPage } from '../../relay/testing/raw-page.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
-
-vi.setConfig({ testTimeout: 40_000, hookTimeout: 40_000 });
 
 const PASSWORD = 'correct horse battery';
 const TLS = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'mirror.example' };

@@ -55,7 +55,7 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 		});
 		if (proxy.stderr) createInterface({ input: proxy.stderr }).resume();
 		await vi.waitUntil(() => answersTls(port), { timeout: 30_000 });
-	}, 60_000);
+	});
 	afterAll(async () => {
 		for (const child of [proxy, relay.child]) {
 			const gone = once(child, 'close');

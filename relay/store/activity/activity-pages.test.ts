@@ -31,7 +31,7 @@ beforeAll(async () => {
 	await database.run(insert('asha', LINES));
 	await database.run(insert('ravi', 120));
 	pages = new ActivityPages(database);
-}, 60_000);
+});
 afterAll(async () => {
 	await database.stop();
 	rmSync(folder, { recursive: true, force: true });

@@ -135,4 +135,4 @@ test('through seeded faults every write that was acknowledged is there once, and
 	expect(there).toEqual(kept.filter((text) => !unsure.includes(text)));
 	expect(kept.length).toBeGreaterThan(20);
 	expect(kept.length).toBeLessThan(60);
-}, 60_000);
+});
