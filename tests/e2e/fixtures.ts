@@ -64,6 +64,7 @@ export async function signUpWithPaper(page: Page, stack: System): Promise<void> 
 		await page.getByRole('button', { name: 'Use paper accounts' }).click();
 	}
 	await expect(rows(page)).toHaveCount(41);
+	stack.entered();
 }
 
 /** The chain's rows, on a phone and on a desktop. */

@@ -13,6 +13,8 @@ export interface System extends Stack {
 	 * has the system for itself and goes the newcomer's way.
 	 */
 	enter: (() => Promise<{ name: string; value: string; url: string }[]>) | undefined;
+	/** The test's first page is up: from now on another system may start beside it. */
+	entered(): void;
 }
 
 /**
@@ -34,7 +36,8 @@ export class Stacks {
 	/** Calls `use` with a system that is this test's alone, and ends it afterwards; `more` are flags beside those. */
 	async own(more: string, use: (system: System) => Promise<void>): Promise<void> {
 		const stack = await this.#take(more);
-		await use({ ...stack, user: USER.name, enter: undefined });
+		const entered = () => this.#startSpare();
+		await use({ ...stack, user: USER.name, enter: undefined, entered });
 		await stack.stop();
 	}
 
@@ -53,6 +56,7 @@ export class Stacks {
 			...stack,
 			...HANDS_OFF,
 			user,
+			entered: () => undefined,
 			async enter() {
 				expectStatus(await browser.signUp(user, USER.password), 201);
 				expectStatus(await browser.post('/api/accounts/paper', {}), 200);
@@ -66,18 +70,24 @@ export class Stacks {
 	}
 
 	async stop(): Promise<void> {
-		const started = await Promise.all([this.#shared, this.#spare]);
-		await Promise.all(started.map((stack) => stack?.stop()));
+		const started = await Promise.allSettled([this.#shared, this.#spare]);
+		await Promise.all(
+			started.map((stack) => (stack.status === 'fulfilled' ? stack.value?.stop() : undefined))
+		);
 	}
 
 	async #take(more: string): Promise<Stack> {
-		const paperFlags = `${this.#paperFlags} ${more}`;
-		if (more !== '') return startStack({ paperFlags });
-		const stack = await (this.#spare ?? startStack({ paperFlags }));
-		this.#spare = startStack({ paperFlags });
-		// Whoever takes it hears why it did not start; until then it is no failure.
+		if (more !== '') return startStack({ paperFlags: `${this.#paperFlags} ${more}` });
+		const spare = this.#spare;
+		this.#spare = undefined;
+		return spare ?? startStack({ paperFlags: this.#paperFlags });
+	}
+
+	#startSpare(): void {
+		if (this.#spare) return;
+		this.#spare = startStack({ paperFlags: this.#paperFlags });
+		// The test that takes it hears why it did not start; until then it is no failure.
 		this.#spare.catch(() => undefined);
-		return stack;
 	}
 }
 
