@@ -1,8 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
 import { smallDisk } from './small-disk.ts';
+
+// Whole processes, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const disk = smallDisk(6 * 2 ** 20);
 if (!disk) console.log('skipped: a full disk, as only root on Linux may mount a small one');
