@@ -34,7 +34,13 @@ async function connected(autoPong: boolean) {
 	const page = new Page(
 		{ socket, stream: request.socket },
 		'session',
-		{ now: () => now, after: (ms, run) => (timers.push({ ms, run }), () => undefined) },
+		{
+			now: () => now,
+			after: (ms, run) => {
+				timers.push({ ms, run });
+				return () => undefined;
+			}
+		},
 		{
 			watch: () => undefined,
 			resync: () => undefined,
