@@ -4,7 +4,10 @@ import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { After } from '#lib/link/socket.ts';
 import type { FeedConsumer, FeedListener, News, OrderNews } from './bus.ts';
 
-/** Order updates kept for a busy consumer: more than an account has in minutes of its busiest trading. */
+/**
+ * Order updates kept for a busy consumer: more than an account has in minutes of its busiest trading. Texts of an order
+ * are cut to lengths: all of these are 2 MB at most.
+ */
 export const ORDERS_KEPT = 1_000;
 
 interface InboxWorld {

@@ -30,7 +30,7 @@ async function started() {
 	await it.start();
 	const [socket] = it.world.sockets;
 	if (!socket) throw new Error('expected a socket');
-	return { ...it, it, socket, server: it.servers[0] };
+	return { it, socket, server: it.servers[0] };
 }
 
 test('what a server says of instruments that were never asked for leaves nothing behind', async () => {

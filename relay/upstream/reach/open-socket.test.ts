@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LinkSocket } from '#lib/link/socket.ts';
 import { MOST_UNREAD_BYTES, webSocketOpener } from './open-socket.ts';
@@ -44,19 +43,18 @@ afterEach(async () => {
 /** Opened; `closed` resolves with what the relay is told about the end. */
 async function opened(): Promise<{ socket: LinkSocket; peer: Socket; closed: Promise<string> }> {
 	const { port } = server.address() as AddressInfo;
-	let socket: LinkSocket | undefined;
 	let isOpen: () => void = () => undefined;
+	let isClosed: (why: string) => void = () => undefined;
 	const open = new Promise<void>((resolve) => (isOpen = resolve));
-	const closed = new Promise<string>((resolve) => {
-		socket = webSocketOpener(new TargetGuard('any'))(`ws://127.0.0.1:${port}`, [], {
-			opened: isOpen,
-			heard: () => undefined,
-			closed: (code, reason) => resolve(whyClosed(code, reason))
-		});
+	const closed = new Promise<string>((resolve) => (isClosed = resolve));
+	const socket = webSocketOpener(new TargetGuard('any'))(`ws://127.0.0.1:${port}`, [], {
+		opened: () => isOpen(),
+		heard: () => undefined,
+		closed: (code, reason) => isClosed(whyClosed(code, reason))
 	});
 	await open;
 	const [peer] = peers;
-	if (!socket || !peer) throw new Error('expected both ends');
+	if (!peer) throw new Error('expected the other end');
 	return { socket, peer, closed };
 }
 
