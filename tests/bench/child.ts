@@ -70,4 +70,6 @@ export function serve(commands: Commands): void {
 			);
 	});
 	process.on('disconnect', () => process.exit(0));
+	// A parent that ended while this file was being read has let go already, and is never heard to.
+	if (!process.connected) process.exit(0);
 }
