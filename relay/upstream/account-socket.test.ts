@@ -1,12 +1,9 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../testing/collect-garbage.ts';
 import { expect, test } from 'vitest';
 import { FakePool, NIFTY, SBIN } from '../testing/fake-pool.ts';
 import { delivered } from '../testing/fake-openalgo.ts';
 
 const MB = 1024 * 1024;
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Bytes of buffers that something still holds on to. */
 function held(): number {

@@ -9,13 +9,15 @@ const EMPTY: ReadonlySet<number> = new Set([204, 205, 304]);
 /** The platform's `fetch` for the relay's own questions to OpenAlgo servers, but only to addresses that are allowed. */
 export function guardedFetch(guard: TargetGuard): typeof fetch {
 	return async (input, init) => {
-		const { url, method, headers, body, signal } = new Request(input, init);
+		// Without the signal: a Request follows it weakly, and a collection would leave the connection without an end.
+		const { signal = null, ...rest } = init ?? {};
+		const { url, method, headers, body } = new Request(input, rest);
 		const reply = await requestHost(guard, {
 			url: new URL(url),
 			method,
 			headers: Object.fromEntries(headers),
 			body: body === null ? undefined : await new Response(body).text(),
-			signal
+			...(signal && { signal })
 		});
 		if (!reply.ok) throw reply.error;
 		const { statusCode = 0 } = reply.response;

@@ -7,7 +7,7 @@ export interface HostRequest {
 	method: string;
 	headers: Readonly<Record<string, string>>;
 	body?: string | undefined;
-	signal: AbortSignal;
+	signal?: AbortSignal;
 }
 
 export type HostReply =
@@ -29,7 +29,6 @@ export function requestHost(guard: TargetGuard, wanted: HostRequest): Promise<Ho
 		let sent = false;
 		const request = (secure ? tlsRequest : plainRequest)(url, {
 			method,
-			signal,
 			agent: false,
 			lookup: guard.lookup,
 			headers: {
@@ -37,6 +36,11 @@ export function requestHost(guard: TargetGuard, wanted: HostRequest): Promise<Ho
 				...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) })
 			}
 		});
+		// The platform's own `signal` option holds nothing; the request's listeners hold ours until it has closed.
+		const cut = () => void request.destroy(abortion(signal));
+		signal?.addEventListener('abort', cut);
+		request.on('close', () => signal?.removeEventListener('abort', cut));
+		if (signal?.aborted) cut();
 		// Before this nothing of the request can have left.
 		request.on('socket', (socket) =>
 			socket.once(secure ? 'secureConnect' : 'connect', () => (sent = true))
@@ -45,4 +49,9 @@ export function requestHost(guard: TargetGuard, wanted: HostRequest): Promise<Ho
 		request.on('error', (error) => resolve({ ok: false, sent, error }));
 		request.end(body);
 	});
+}
+
+function abortion(signal: AbortSignal | undefined): Error {
+	const reason: unknown = signal?.reason;
+	return reason instanceof Error ? reason : new Error('the call was given up');
 }

@@ -9,6 +9,7 @@ import {
 } from '#lib/openalgo/rest/endpoints.ts';
 import { requestHost, type HostReply, type HostRequest } from './host-request.ts';
 import { TargetRefused, type TargetGuard } from './target-guard.ts';
+import { timeLimit, type TimeLimit } from './time-limit.ts';
 import { withoutText } from './without-text.ts';
 
 /** A page's request to a server that it cannot, or should not, reach by itself. It never contains the key. */
@@ -67,16 +68,22 @@ export async function passOn(
 	const endpoint = passable(passed.method, passed.endpoint);
 	if (endpoint === undefined) return { is: 'not-ours' };
 	// The page counts from when it asked, so the time in our queue is part of the call's.
-	const late = AbortSignal.timeout(limitOf(endpoint));
-	const signal = AbortSignal.any([passed.left, late]);
+	const limit = timeLimit(limitOf(endpoint), passed.left);
+	const { signal } = limit;
 	const patience = { withinMs: heldAtMost(endpoint), over: signal };
 	const mayGo = await hosts.take(hostUrl, factsOf(endpoint).rateClass, patience);
-	if (!mayGo) return { is: 'busy' };
+	if (!mayGo) {
+		limit.end();
+		return { is: 'busy' };
+	}
 	const reply = await requestHost(guard, {
 		...requestOf(`${hostUrl}/api/v1/${endpoint}`, passed, apiKey),
 		signal
 	});
-	if (!reply.ok) return failure(reply, late);
+	if (!reply.ok) {
+		limit.end();
+		return failure(reply, limit);
+	}
 	const { statusCode: status = 0 } = reply.response;
 	const chunks = withoutText(bounded(reply.response), apiKey)[Symbol.asyncIterator]();
 	const begun: Uint8Array[] = [];
@@ -84,23 +91,32 @@ export async function passOn(
 	try {
 		while (size <= WHOLE_BYTES) {
 			const next = await chunks.next();
-			if (next.done) return { is: 'answered', status, body: Buffer.concat(begun) };
+			if (next.done) {
+				limit.end();
+				return { is: 'answered', status, body: Buffer.concat(begun) };
+			}
 			begun.push(next.value);
 			size += next.value.byteLength;
 		}
 	} catch {
 		// It broke off, took too long, or the page left: each time the outcome is not known.
-		return { is: late.aborted ? 'timeout' : 'cut' };
+		limit.end();
+		return { is: limit.late ? 'timeout' : 'cut' };
 	}
-	return { is: 'answered', status, body: continued(begun, chunks) };
+	return { is: 'answered', status, body: continued(begun, chunks, limit) };
 }
 
 async function* continued(
 	begun: readonly Uint8Array[],
-	rest: AsyncIterator<Uint8Array>
+	rest: AsyncIterator<Uint8Array>,
+	limit: TimeLimit
 ): AsyncIterable<Uint8Array> {
-	yield* begun;
-	yield* { [Symbol.asyncIterator]: () => rest };
+	try {
+		yield* begun;
+		yield* { [Symbol.asyncIterator]: () => rest };
+	} finally {
+		limit.end();
+	}
 }
 
 function requestOf(
@@ -127,10 +143,10 @@ function requestOf(
 	};
 }
 
-function failure({ sent, error }: HostReply & { ok: false }, late: AbortSignal): PassedOn {
+function failure({ sent, error }: HostReply & { ok: false }, { late }: TimeLimit): PassedOn {
 	if (error instanceof TargetRefused) return { is: 'target-refused' };
 	if (!sent) return { is: 'unreachable' };
-	return { is: late.aborted ? 'timeout' : 'cut' };
+	return { is: late ? 'timeout' : 'cut' };
 }
 
 /** An answer without an end breaks off, which the page takes for no answer. */
