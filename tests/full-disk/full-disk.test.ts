@@ -8,7 +8,9 @@ import { smallDisk } from './small-disk.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const disk = smallDisk(6 * 2 ** 20);
-if (!disk) console.log('skipped: a full disk, as only root on Linux may mount a small one');
+if (!disk) {
+	process.stderr.write('tests/full-disk is skipped: only root on Linux may mount a small disk\n');
+}
 
 let relay: RelayProcess | undefined;
 afterEach(async () => {

@@ -63,7 +63,8 @@ function fromHrana(given: v.InferOutput<typeof value>): InValue {
 			return BigInt(given.value);
 		case 'blob':
 			return new Uint8Array(Buffer.from(given.base64, 'base64'));
-		default:
+		case 'float':
+		case 'text':
 			return given.value;
 	}
 }

@@ -1,6 +1,5 @@
 /** Why the database cannot do what it was asked, and a later attempt may succeed. */
-const UNAVAILABLE = ['busy', 'full', 'failed', 'unreachable', 'unsure'] as const;
-export type Unavailable = (typeof UNAVAILABLE)[number];
+export type Unavailable = 'busy' | 'full' | 'failed' | 'unreachable' | 'unsure';
 
 const WORDS: Readonly<Record<Unavailable, string>> = {
 	busy: 'another program holds the database',

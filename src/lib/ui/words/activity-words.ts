@@ -191,6 +191,7 @@ function reasonWords(reason: Details[string] | undefined): string {
 
 /** How a call through the relay ended; what the server said of it is its own. */
 function outcomeWords({ outcome, status }: Details): string {
+	if (typeof outcome !== 'string') return text(outcome);
 	switch (outcome) {
 		case 'answered':
 			return `answered with ${text(status)}`;
