@@ -3,7 +3,13 @@
  * others together. Whatever is not listed runs under every clock.
  */
 export const CLOCKLESS_TESTS: readonly { tests: string; why: string }[] = [
-	{ tests: 'tests/bench/chain/**', why: 'a browser draws, measured by the monotonic clock' },
+	{ tests: 'tests/bench/**', why: 'measured by the monotonic clock' },
+	{ tests: 'tests/hrana/**', why: 'a database server answers late or not at all on any day' },
+	{
+		tests: 'relay/store/database/**',
+		why: 'how the database is opened, waited for and left has no date'
+	},
+	{ tests: 'scripts/parent.test.mjs', why: 'processes are killed while they start' },
 	{ tests: 'tests/chaos/**', why: 'faults and their order come from a seed' },
 	{ tests: 'tests/fuzz/**', why: 'what is thrown at the parsers comes from a seed' },
 	{
