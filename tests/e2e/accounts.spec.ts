@@ -165,18 +165,19 @@ test(
 	}
 );
 
-test('the morning’s checklist covers all accounts, and on paper everything is ready', async ({
-	page,
-	stack
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.goto(`${stack.url}/accounts`);
-	const card = page.getByRole('region', { name: 'Ready for the day' });
-	await expect(card).toContainText('5 of 5');
-	await expect(card).toContainText('Every account is logged in');
-	await expect(card).toContainText(/₹[\d,]+ available in 2 accounts/);
-	await expect(card).toContainText('All accounts PAPER');
-});
+test(
+	'the morning’s checklist covers all accounts, and on paper everything is ready',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/accounts`);
+		const card = page.getByRole('region', { name: 'Ready for the day' });
+		await expect(card).toContainText('5 of 5');
+		await expect(card).toContainText('Every account is logged in');
+		await expect(card).toContainText(/₹[\d,]+ available in 2 accounts/);
+		await expect(card).toContainText('All accounts PAPER');
+	}
+);
 
 test(
 	'accounts go into a file with their keys sealed, and come back out of it with the passphrase alone',

@@ -23,43 +23,43 @@ async function report(page: Page, count: number): Promise<void> {
 	}, count);
 }
 
-test('what happened is listed, found, taken home as CSV, and proven to be as it was written', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.goto(`${stack.url}/settings`);
-	await page
-		.getByRole('main')
-		.getByRole('link', { name: /^Activity/ })
-		.click();
-	await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
-	await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
-	await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(2);
+test(
+	'what happened is listed, found, taken home as CSV, and proven to be as it was written',
+	{ tag: '@any-screen' },
+	async ({ page, stack, isMobile }) => {
+		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/settings`);
+		await page
+			.getByRole('main')
+			.getByRole('link', { name: /^Activity/ })
+			.click();
+		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
+		await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(2);
 
-	await page.getByRole('searchbox').fill('paper b');
-	await page.keyboard.press('Enter');
-	await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(1);
-	const downloading = page.waitForEvent('download');
-	await page.getByRole('link', { name: 'CSV' }).click();
-	const file = await readFile(await (await downloading).path(), 'utf8');
-	expect(file).toContain('place,time (IST)');
-	expect(file).toContain('Paper B');
-	expect(file).not.toContain('Paper A');
+		await page.getByRole('searchbox').fill('paper b');
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(1);
+		const downloading = page.waitForEvent('download');
+		await page.getByRole('link', { name: 'CSV' }).click();
+		const file = await readFile(await (await downloading).path(), 'utf8');
+		expect(file).toContain('place,time (IST)');
+		expect(file).toContain('Paper B');
+		expect(file).not.toContain('Paper A');
 
-	await page.getByRole('button', { name: 'Account added' }).click();
-	const dialog = page.getByRole('dialog', { name: 'Account added' });
-	await expect(dialog.getByText('127.0.0.1')).toBeVisible();
-	await expectAccessible(page);
-	await page.keyboard.press('Escape');
-	await expect(page.getByRole('button', { name: 'Account added' })).toBeFocused();
+		await page.getByRole('button', { name: 'Account added' }).click();
+		const dialog = page.getByRole('dialog', { name: 'Account added' });
+		await expect(dialog.getByText('127.0.0.1')).toBeVisible();
+		await expectAccessible(page);
+		await page.keyboard.press('Escape');
+		await expect(page.getByRole('button', { name: 'Account added' })).toBeFocused();
 
-	await page.getByRole('button', { name: 'Show all' }).click();
-	if (isMobile) await page.getByRole('button', { name: 'Filter' }).click();
-	await page.getByLabel('Kind of activity').selectOption('Feed');
-	await expect(page.getByText(/Nothing fits/)).toBeVisible();
-});
+		await page.getByRole('button', { name: 'Show all' }).click();
+		if (isMobile) await page.getByRole('button', { name: 'Filter' }).click();
+		await page.getByLabel('Kind of activity').selectOption('Feed');
+		await expect(page.getByText(/Nothing fits/)).toBeVisible();
+	}
+);
 
 test(
 	'a sign-in from elsewhere shows up with its device, a wrong password as one to look at',

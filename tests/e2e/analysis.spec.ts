@@ -2,39 +2,40 @@ import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept } from './devices.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
-test('the chain’s curves are drawn by strike, and the day is said to begin with nothing', async ({
-	page,
-	stack
-}) => {
-	await signUpWithPaper(page, stack);
-	await page.getByRole('link', { name: 'Analysis' }).click();
-	await expect(page.getByRole('heading', { name: 'NIFTY analysis' })).toBeVisible();
-	const oi = page.getByRole('img', { name: /^Open interest by strike: largest calls .+ at \d/ });
-	await expect(oi).toBeVisible();
-	await expect(
-		page.getByRole('img', { name: /^Volatility at the money: \d+\.\d%$/ })
-	).toBeVisible();
-	const drawn = () =>
-		oi.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
-			const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-			return data.some((value) => value > 0);
-		});
-	await expect.poll(drawn).toBe(true);
-	await expect(
-		page.getByText(/Nothing noted yet today|Put–call ratio last noted/).first()
-	).toBeVisible();
-	await expectAccessible(page);
-	await page.emulateMedia({ colorScheme: 'dark' });
-	await expectAccessible(page);
+test(
+	'the chain’s curves are drawn by strike, and the day is said to begin with nothing',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await page.getByRole('link', { name: 'Analysis' }).click();
+		await expect(page.getByRole('heading', { name: 'NIFTY analysis' })).toBeVisible();
+		const oi = page.getByRole('img', { name: /^Open interest by strike: largest calls .+ at \d/ });
+		await expect(oi).toBeVisible();
+		await expect(
+			page.getByRole('img', { name: /^Volatility at the money: \d+\.\d%$/ })
+		).toBeVisible();
+		const drawn = () =>
+			oi.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
+				const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+				return data.some((value) => value > 0);
+			});
+		await expect.poll(drawn).toBe(true);
+		await expect(
+			page.getByText(/Nothing noted yet today|Put–call ratio last noted/).first()
+		).toBeVisible();
+		await expectAccessible(page);
+		await page.emulateMedia({ colorScheme: 'dark' });
+		await expectAccessible(page);
 
-	// Another expiry is another chain.
-	const expiry = page.getByLabel('Expiry');
-	const before = await oi.getAttribute('aria-label');
-	await expiry.selectOption({ index: 1 });
-	await expect.poll(() => oi.getAttribute('aria-label')).not.toBe(before);
-	await page.getByRole('link', { name: 'Back to the chain' }).click();
-	await expect(page.locator('[data-strike]')).toHaveCount(41);
-});
+		// Another expiry is another chain.
+		const expiry = page.getByLabel('Expiry');
+		const before = await oi.getAttribute('aria-label');
+		await expiry.selectOption({ index: 1 });
+		await expect.poll(() => oi.getAttribute('aria-label')).not.toBe(before);
+		await page.getByRole('link', { name: 'Back to the chain' }).click();
+		await expect(page.locator('[data-strike]')).toHaveCount(41);
+	}
+);
 
 test(
 	'without a network the curves of the last reading are still there',

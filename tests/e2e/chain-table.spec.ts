@@ -19,76 +19,76 @@ async function choose(page: Page, preset: string): Promise<void> {
 	await close(chooser);
 }
 
-test('columns and span are chosen, and remembered after a reload', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	await signUpWithPaper(page, stack);
-	const region = page.locator('.scroll');
-	const figuresOf = async (...ids: string[]) => {
-		for (const id of ids) await expect(cells(page, id)).toHaveText(/^\u2212?\d+\.\d{2,4}$/);
-	};
-
-	await test.step('greeks', async () => {
-		await choose(page, 'Greeks');
-		if (isMobile) {
-			const finger = await Finger.on(page);
-			for (const [index, ids] of [
-				['iv', 'delta'],
-				['theta', 'vega']
-			].entries()) {
-				await finger.stroke(region, -260, 3);
-				await expect
-					.poll(() => region.evaluate((it) => it.scrollLeft / it.clientWidth))
-					.toBe(index + 1);
-				await figuresOf(...ids);
-			}
-		} else {
-			await figuresOf('gamma', 'vega', 'theta', 'delta', 'iv');
-		}
-	});
-
-	await test.step('open interest', async () => {
-		await choose(page, 'OI');
-		await expect.poll(() => heads(page)).toContainEqual(expect.stringContaining('OI chg'));
-		expect((await heads(page)).join()).not.toContain('Delta');
-	});
-
-	await test.step('one’s own', async () => {
-		const chooser = await openChooser(page);
-		await chooser.getByRole('checkbox', { name: /^Straddle/ }).check();
-		await chooser.getByRole('checkbox', { name: /^LTP chg/ }).uncheck();
-		await accessibleInBothThemes(page);
-		await chooser.getByRole('combobox', { name: 'Strikes shown' }).selectOption('ATM ± 30');
-		await close(chooser);
-		await expect(rows(page)).toHaveCount(61);
-		await page.reload();
-		await expect(rows(page)).toHaveCount(61);
-		const names = (await heads(page)).join();
-		expect(names).toContain('Straddle');
-		expect(names).toContain('OI chg');
-		expect(names).not.toContain('LTP chg');
-		await expect(cells(page, 'straddle')).toHaveText(/^\d[\d,]*\.\d\d$/);
-	});
-
-	await test.step('back to the money', async () => {
-		const away = async (top: number) => {
-			await region.evaluate((scroller, top) => scroller.scrollTo({ top }), top);
-			await expect(page.locator(ATM)).not.toBeInViewport();
+test(
+	'columns and span are chosen, and remembered after a reload',
+	{ tag: '@any-screen' },
+	async ({ page, stack, isMobile }) => {
+		await signUpWithPaper(page, stack);
+		const region = page.locator('.scroll');
+		const figuresOf = async (...ids: string[]) => {
+			for (const id of ids) await expect(cells(page, id)).toHaveText(/^\u2212?\d+\.\d{2,4}$/);
 		};
-		await away(0);
-		await page.getByRole('button', { name: /^ATM [\d,]+$/ }).click();
-		await expect(page.locator(ATM)).toBeInViewport();
-		await away(100_000);
-		await page.getByRole('button', { name: 'ATM', exact: true }).click();
-		await expect(page.locator(ATM)).toBeInViewport();
-		if (isMobile) return;
-		await away(0);
-		await page.keyboard.press('a');
-		await expect(page.locator(ATM)).toBeInViewport();
-	});
-});
+
+		await test.step('greeks', async () => {
+			await choose(page, 'Greeks');
+			if (isMobile) {
+				const finger = await Finger.on(page);
+				for (const [index, ids] of [
+					['iv', 'delta'],
+					['theta', 'vega']
+				].entries()) {
+					await finger.stroke(region, -260, 3);
+					await expect
+						.poll(() => region.evaluate((it) => it.scrollLeft / it.clientWidth))
+						.toBe(index + 1);
+					await figuresOf(...ids);
+				}
+			} else {
+				await figuresOf('gamma', 'vega', 'theta', 'delta', 'iv');
+			}
+		});
+
+		await test.step('open interest', async () => {
+			await choose(page, 'OI');
+			await expect.poll(() => heads(page)).toContainEqual(expect.stringContaining('OI chg'));
+			expect((await heads(page)).join()).not.toContain('Delta');
+		});
+
+		await test.step('one’s own', async () => {
+			const chooser = await openChooser(page);
+			await chooser.getByRole('checkbox', { name: /^Straddle/ }).check();
+			await chooser.getByRole('checkbox', { name: /^LTP chg/ }).uncheck();
+			await accessibleInBothThemes(page);
+			await chooser.getByRole('combobox', { name: 'Strikes shown' }).selectOption('ATM ± 30');
+			await close(chooser);
+			await expect(rows(page)).toHaveCount(61);
+			await page.reload();
+			await expect(rows(page)).toHaveCount(61);
+			const names = (await heads(page)).join();
+			expect(names).toContain('Straddle');
+			expect(names).toContain('OI chg');
+			expect(names).not.toContain('LTP chg');
+			await expect(cells(page, 'straddle')).toHaveText(/^\d[\d,]*\.\d\d$/);
+		});
+
+		await test.step('back to the money', async () => {
+			const away = async (top: number) => {
+				await region.evaluate((scroller, top) => scroller.scrollTo({ top }), top);
+				await expect(page.locator(ATM)).not.toBeInViewport();
+			};
+			await away(0);
+			await page.getByRole('button', { name: /^ATM [\d,]+$/ }).click();
+			await expect(page.locator(ATM)).toBeInViewport();
+			await away(100_000);
+			await page.getByRole('button', { name: 'ATM', exact: true }).click();
+			await expect(page.locator(ATM)).toBeInViewport();
+			if (isMobile) return;
+			await away(0);
+			await page.keyboard.press('a');
+			await expect(page.locator(ATM)).toBeInViewport();
+		});
+	}
+);
 
 test('the footer sums up the expiry, and says over which strikes', async ({ page, stack }) => {
 	await signUpWithPaper(page, stack);

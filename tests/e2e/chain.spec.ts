@@ -25,33 +25,34 @@ async function search(page: Page, typed: string): Promise<Locator> {
 	return found;
 }
 
-test('a share is found by what its name sounds like, opens with its own strikes, and stays after a reload', async ({
-	page,
-	stack
-}) => {
-	await signUpWithPaper(page, stack);
-	await expect(page).toHaveTitle('NIFTY chain · AlgoMirror');
-	await accessibleInBothThemes(page);
+test(
+	'a share is found by what its name sounds like, opens with its own strikes, and stays after a reload',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		await expect(page).toHaveTitle('NIFTY chain · AlgoMirror');
+		await accessibleInBothThemes(page);
 
-	const found = await search(page, 'bajaj auto');
-	await expect(found.getByRole('option')).toHaveText([/^BAJAJ-AUTO\s*Share\s*· lot 75$/]);
-	await expectAccessible(page);
-	await page.keyboard.press('Enter');
-	await expect(grid(page)).toHaveAccessibleName(/^BAJAJ-AUTO option chain/);
-	await expect(rows(page).first()).toBeAttached();
-	await expect(cells(page, 'ltp')).toHaveText(/\d/);
+		const found = await search(page, 'bajaj auto');
+		await expect(found.getByRole('option')).toHaveText([/^BAJAJ-AUTO\s*Share\s*· lot 75$/]);
+		await expectAccessible(page);
+		await page.keyboard.press('Enter');
+		await expect(grid(page)).toHaveAccessibleName(/^BAJAJ-AUTO option chain/);
+		await expect(rows(page).first()).toBeAttached();
+		await expect(cells(page, 'ltp')).toHaveText(/\d/);
 
-	await (await search(page, 'm and m')).getByRole('option', { name: /^M&M/ }).click();
-	await expect(grid(page)).toHaveAccessibleName(/^M&M option chain/);
-	await expect(page).toHaveTitle('M&M chain · AlgoMirror');
-	await expect(cells(page, 'ltp')).toHaveText(/\d/);
-	await page.reload();
-	await expect(grid(page)).toHaveAccessibleName(/^M&M option chain/);
-	await expect(cells(page, 'ltp')).toHaveText(/\d/);
+		await (await search(page, 'm and m')).getByRole('option', { name: /^M&M/ }).click();
+		await expect(grid(page)).toHaveAccessibleName(/^M&M option chain/);
+		await expect(page).toHaveTitle('M&M chain · AlgoMirror');
+		await expect(cells(page, 'ltp')).toHaveText(/\d/);
+		await page.reload();
+		await expect(grid(page)).toHaveAccessibleName(/^M&M option chain/);
+		await expect(cells(page, 'ltp')).toHaveText(/\d/);
 
-	const none = await search(page, 'no such share');
-	await expect(none.getByRole('status')).toContainText('No underlying of futures and options');
-});
+		const none = await search(page, 'no such share');
+		await expect(none.getByRole('status')).toContainText('No underlying of futures and options');
+	}
+);
 
 test('expiries turn over by key, by tap and by a finger’s stroke', async ({
 	page,

@@ -41,53 +41,55 @@ async function badgeWords(page: Page): Promise<() => Promise<string[]>> {
 	};
 }
 
-test('the feed goes where the trader sends it, and stays where it is pinned', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	await openFeed(page);
-	await expectAccessible(page);
-
-	await test.step('moved by hand, history says so', async () => {
-		await press(account(page, 'Paper B'), /Feed from here/);
-		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
-		await expect(moves(page)).toHaveCount(1);
-		await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*manual.*you chose it/);
-		await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
-		await expect(account(page, 'Paper B')).toContainText('Feeding');
-	});
-
-	await test.step('pinned, it is down while its server is, and no other account feeds', async () => {
-		await press(account(page, 'Paper B'), /^Pin/);
-		await expect(account(page, 'Paper B')).toContainText('PINNED');
-		await expect(badge(page)).toContainText('pinned');
-		await stack.killPaper('B');
-		await expect(badge(page)).toContainText(/Down|Stale/, { timeout: 15_000 });
-		await expect(badge(page)).toHaveAttribute('title', 'The feed is pinned to Paper B');
-		await expect(page.getByText('Pinned to Paper B, which is down', { exact: true })).toBeVisible();
-		await expect(account(page, 'Paper A')).toContainText('Standby');
-		await expect(moves(page)).toHaveCount(1);
+test(
+	'the feed goes where the trader sends it, and stays where it is pinned',
+	{ tag: '@any-screen' },
+	async ({ page, stack, complaints }) => {
+		await signUpWithPaper(page, stack);
+		await openFeed(page);
 		await expectAccessible(page);
-	});
 
-	await test.step('unpinned, the other one takes over', async () => {
-		await press(account(page, 'Paper B'), /^Unpin/);
-		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper A');
-		await expect(badge(page)).toContainText('Live');
-		await expect(moves(page)).toHaveCount(2);
-	});
+		await test.step('moved by hand, history says so', async () => {
+			await press(account(page, 'Paper B'), /Feed from here/);
+			await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
+			await expect(moves(page)).toHaveCount(1);
+			await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*manual.*you chose it/);
+			await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
+			await expect(account(page, 'Paper B')).toContainText('Feeding');
+		});
 
-	await test.step('pinning to the dead one asks first', async () => {
-		await press(account(page, 'Paper B'), /^Pin/);
-		await expect(account(page, 'Paper B').getByRole('alert')).toContainText('no prices at all');
-		await expectAccessible(page);
-		await press(account(page, 'Paper B'), /Leave it/);
-		await expect(badge(page)).toContainText('Live');
-	});
-	forgive(complaints, REFUSED);
-});
+		await test.step('pinned, it is down while its server is, and no other account feeds', async () => {
+			await press(account(page, 'Paper B'), /^Pin/);
+			await expect(account(page, 'Paper B')).toContainText('PINNED');
+			await expect(badge(page)).toContainText('pinned');
+			await stack.killPaper('B');
+			await expect(badge(page)).toContainText(/Down|Stale/, { timeout: 15_000 });
+			await expect(badge(page)).toHaveAttribute('title', 'The feed is pinned to Paper B');
+			await expect(
+				page.getByText('Pinned to Paper B, which is down', { exact: true })
+			).toBeVisible();
+			await expect(account(page, 'Paper A')).toContainText('Standby');
+			await expect(moves(page)).toHaveCount(1);
+			await expectAccessible(page);
+		});
+
+		await test.step('unpinned, the other one takes over', async () => {
+			await press(account(page, 'Paper B'), /^Unpin/);
+			await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper A');
+			await expect(badge(page)).toContainText('Live');
+			await expect(moves(page)).toHaveCount(2);
+		});
+
+		await test.step('pinning to the dead one asks first', async () => {
+			await press(account(page, 'Paper B'), /^Pin/);
+			await expect(account(page, 'Paper B').getByRole('alert')).toContainText('no prices at all');
+			await expectAccessible(page);
+			await press(account(page, 'Paper B'), /Leave it/);
+			await expect(badge(page)).toContainText('Live');
+		});
+		forgive(complaints, REFUSED);
+	}
+);
 
 test(
 	'a server that dies leaves a row with its gap, which a reload still knows',
