@@ -53,13 +53,17 @@ export class TestRun {
 		else this.failures.push({ where: name, what: said.trim() || `exit code ${status}` });
 	}
 
-	/** A suite that fails without a failed test (it crashed, or ran nothing) counts as one failure. */
-	async suite(name, read, command) {
-		console.log(`\n== ${name}`);
+	/**
+	 * A suite that fails without a failed test (it crashed, or ran nothing) counts as one failure. One that runs beside
+	 * another is printed when it has ended.
+	 */
+	async suite(name, read, command, { beside = false } = {}) {
+		if (!beside) console.log(`\n== ${name}`);
 		const started = performance.now();
 		const report = join(this.#reports, `${name.replaceAll(/\W+/g, '-')}.json`);
 		const { args, env } = command(report);
-		const { status } = await this.#node(args, env, 'inherit');
+		const { status, said } = await this.#node(args, env, beside ? 'pipe' : 'inherit');
+		if (beside) console.log(`\n== ${name}\n${said.trimEnd()}`);
 		const outcome = outcomeIn(report, read);
 		this.#took(name, started);
 		this.passed += outcome.passed;

@@ -19,11 +19,12 @@ afterEach(() => {
 });
 
 const check = (name, program) => ({ name, args: ['-e', program] });
-const suite = (program) =>
+const suite = (program, options) =>
 	run.suite(
 		'small suite',
 		(report) => report,
-		(report) => ({ args: ['-e', program, report], env: { WORD: 'kept' } })
+		(report) => ({ args: ['-e', program, report], env: { WORD: 'kept' } }),
+		options
 	);
 const writing = (report) =>
 	`require('node:fs').writeFileSync(process.argv[1], ${JSON.stringify(JSON.stringify(report))});`;
@@ -81,4 +82,11 @@ test.each([
 	expect(run.failures).toEqual([
 		{ where: expect.stringContaining('small suite: '), what: expect.stringMatching(why) }
 	]);
+});
+
+test('what a suite says that runs beside another stays in one piece, and is counted like any other', async () => {
+	const report = { passed: 2, failures: [] };
+	await suite(`console.log('one'); console.log('two'); ${writing(report)}`, { beside: true });
+	expect(printed).toEqual(['\n== small suite\none\ntwo']);
+	expect([run.passed, run.failures]).toEqual([2, []]);
 });

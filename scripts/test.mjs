@@ -65,19 +65,22 @@ if (short) {
 			{ name: 'types of the worker', args: [tsc, '-p', 'tsconfig.worker.json'] }
 		]
 	]);
-	await unit('unit tests');
-	await browser('browser tests');
+	// Side by side: a browser's test mostly waits for the next price or beat, and leaves half of a core unused.
+	await Promise.all([unit('unit tests'), browser('browser tests')]);
 }
 if (long) {
-	await unit('long unit tests', { config: 'vitest.long.config.ts' });
-	for (const { name, env } of fakedClocks()) await unit(`unit tests on ${name}`, { env });
-	await browser('long browser tests', 'playwright.long.config.ts');
+	await Promise.all([longUnit(), browser('long browser tests', 'playwright.long.config.ts')]);
 }
 
 console.log(`\n${timeList(run.times, process.uptime())}`);
 if (run.failures.length > 0) console.log(`\n${failureList(run.failures)}`);
 console.log(`\n${run.passed} passed, ${run.failures.length} failed`);
 process.exitCode = run.failures.length === 0 && run.passed > 0 ? 0 : 1;
+
+async function longUnit() {
+	await unit('long unit tests', { config: 'vitest.long.config.ts' });
+	for (const { name, env } of fakedClocks()) await unit(`unit tests on ${name}`, { env });
+}
 
 function unit(name, { config = 'vitest.config.ts', env = {} } = {}) {
 	return run.suite(name, unitOutcome, (report) => ({
@@ -90,8 +93,9 @@ function unit(name, { config = 'vitest.config.ts', env = {} } = {}) {
 }
 
 function browser(name, config = 'playwright.config.ts') {
-	return run.suite(name, browserOutcome, (report) => ({
+	const command = (report) => ({
 		args: [bin('@playwright/test/cli.js'), 'test', '--config', config, '--reporter=list,json'],
 		env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
-	}));
+	});
+	return run.suite(name, browserOutcome, command, { beside: true });
 }
