@@ -10,8 +10,9 @@ import { runLocks } from './locks.ts';
 const SEEDS = [17, 18, 19, 20];
 const LOCKS = 50;
 
-test.concurrent.for(SEEDS)(
+test.for(SEEDS)(
 	'a relay whose database other programs hold again and again for 0.1 to 15 s loses nothing that it acknowledged, and serves again at once (seed %i)',
+	{ concurrent: true, timeout: 2_400_000 },
 	async (seed, { expect, onTestFinished }) => {
 		const folder = mkdtempSync(join(tmpdir(), 'algomirror-locks-'));
 		const relay = relayProcess(folder, { LOG_LEVEL: 'error' });
@@ -30,6 +31,5 @@ test.concurrent.for(SEEDS)(
 		expect(found.violations).toEqual([]);
 		expect(found.acknowledged).toBeGreaterThan(100);
 		expect(found.refused).toBeGreaterThan(5);
-	},
-	2_400_000
+	}
 );
