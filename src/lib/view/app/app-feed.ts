@@ -23,8 +23,20 @@ export function deviceFeed(): DeviceFeed {
 	);
 }
 
-export function marketCalendar({ clock, db }: Pick<AppCore, 'clock' | 'db'>): CalendarView {
-	return new CalendarView({ clock, now: browser.now, copy: new CalendarTable(db) });
+type CalendarNeeds = Pick<AppCore, 'clock' | 'db' | 'session'>;
+
+export function marketCalendar({ clock, db, session }: CalendarNeeds): CalendarView {
+	const table = new CalendarTable(db);
+	return new CalendarView({
+		...{ clock, now: browser.now },
+		copy: {
+			read: () => table.read(),
+			// An answer that comes while the device is being cleared would stay behind.
+			keep: async (calendar) => {
+				if (!session.leaving) await table.keep(calendar);
+			}
+		}
+	});
 }
 
 interface WatchNeeds extends Pick<AppCore, 'accounts' | 'servers'> {

@@ -42,6 +42,7 @@ export class Session {
 	#hello = $state.raw<Hello>();
 	#reachable = $state.raw<boolean>();
 	#wasEnded = $state(false);
+	#leaving = false;
 	#asking = false;
 	/** The device's last user, while the present one is not known. */
 	#known: Promise<User | undefined> | undefined;
@@ -117,11 +118,17 @@ export class Session {
 		return undefined;
 	}
 
+	/** The user signs out: what is still being read belongs on this device no more. */
+	get leaving(): boolean {
+		return this.#leaving;
+	}
+
 	/** Ends the session at the relay and clears this device. Without the relay nothing is cleared and nothing ends. */
 	async signOut(): Promise<ApiProblem | undefined> {
 		const answer = await this.#world.api.signOut();
 		const gone = answer.ok || isSignedOut(answer.problem);
 		if (!gone) return answer.problem;
+		this.#leaving = true;
 		await this.#world.device.wipe();
 		this.#state = { at: 'signed-out' };
 		return undefined;
@@ -200,6 +207,7 @@ export class Session {
 		const { device } = this.#world;
 		const before = await device.user();
 		// Another person's positions must not flash up on a shared device.
+		this.#leaving = false;
 		if (before && before.id !== user.id) await device.wipe();
 		await device.keepUser(user);
 		this.#wasEnded = false;
