@@ -14,6 +14,7 @@ const launchOptions = {
 
 export default defineConfig({
 	testDir: 'tests/e2e',
+	globalSetup: './scripts/compiled-programs.mjs',
 	// Each test file starts a relay and paper servers of its own; two browsers at once are too much for two cores.
 	workers: 1,
 	timeout: 90_000,

@@ -36,6 +36,7 @@ export default defineConfig({
 					name: 'programs',
 					environment: 'node',
 					include: ['{relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
+					globalSetup: 'scripts/compiled-programs.mjs',
 					exclude: ['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**', ...clockless]
 				}
 			},

@@ -6,6 +6,7 @@ export default defineConfig({
 	plugins: [sveltekit()],
 	test: {
 		environment: 'node',
+		globalSetup: 'scripts/compiled-programs.mjs',
 		include: ['{src,relay,paper,tests,scripts}/**/*.long.test.ts'],
 		testTimeout: 600_000
 	}

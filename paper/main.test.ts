@@ -1,15 +1,14 @@
 import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { PAPER_PROGRAM_FILE as PROGRAM } from '../relay/testing/programs.ts';
 import { paperKey } from './paper-key.ts';
 
-const PROGRAM = fileURLToPath(new URL('./main.ts', import.meta.url));
 const FREE = ['--rest', '0', '--ws', '0'];
 
 function run(...flags: string[]): ChildProcess {
-	return spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...flags]);
+	return spawn(process.execPath, [PROGRAM, ...flags]);
 }
 
 async function spoken(
@@ -37,10 +36,7 @@ describe('the program', () => {
 	});
 
 	test('tells its parent where it is, and ends when the parent lets go', async () => {
-		const child = fork(PROGRAM, [...FREE, '--quiet'], {
-			execArgv: ['--import', 'tsx'],
-			silent: true
-		});
+		const child = fork(PROGRAM, [...FREE, '--quiet'], { silent: true });
 		// Node does not report `close` of a child that its parent has let go.
 		const ended = once(child, 'exit');
 		const [message] = await once(child, 'message');
@@ -56,7 +52,7 @@ describe('the program', () => {
 	});
 
 	test('ends when its parent let go before it served', async () => {
-		const child = fork(PROGRAM, FREE, { execArgv: ['--import', 'tsx'], silent: true });
+		const child = fork(PROGRAM, FREE, { silent: true });
 		const ended = once(child, 'exit');
 		let out = '';
 		child.stdout?.on('data', (chunk) => (out += chunk));
@@ -88,6 +84,6 @@ describe('the program', () => {
 	test('refuses an invalid recording, naming it', async () => {
 		const { code, err } = await spoken(run(...FREE, '--replay', `NIFTY=${PROGRAM}`));
 		expect(code).toBe(1);
-		expect(err).toContain('main.ts');
+		expect(err).toContain('main.js');
 	});
 });

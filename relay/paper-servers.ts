@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import * as v from 'valibot';
 import type { PaperServer } from './http/ports.ts';
+import { PAPER_PROGRAM } from './own-files.ts';
 
 interface PaperWorld {
 	/** REST of the first; its WebSocket is one above, the second server ten above. */
@@ -41,7 +41,6 @@ const readyMessage = v.object({
 /** One seed for both, so that both show the same market, as two brokers would. */
 const SEED = 7;
 const LABELS = ['A', 'B'] as const;
-const PROGRAM = fileURLToPath(new URL('../paper/main.ts', import.meta.url));
 /**
  * A start costs a second of processor time, which may take half a minute on a busy machine. Pages wait 15 s for an
  * answer.
@@ -86,10 +85,10 @@ export class PaperServers {
 	}
 
 	async #start(label: (typeof LABELS)[number], index: number): Promise<PaperServer | undefined> {
-		const { log, program = PROGRAM, patience } = this.#world;
+		const { log, program = PAPER_PROGRAM.file, patience } = this.#world;
 		const command = this.#arguments(label, index);
 		const child = fork(program, [...command, ...this.#world.flags], {
-			execArgv: ['--import', 'tsx'],
+			execArgv: PAPER_PROGRAM.flags,
 			env: withoutSecrets(process.env),
 			// It prints its key for people who start it by hand; the relay's log must not contain it.
 			stdio: ['ignore', 'ignore', 'pipe', 'ipc']

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { Hosts } from '#lib/hosts/hosts.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
@@ -23,6 +22,7 @@ import { staticFiles } from './http/static-files.ts';
 import { fromOwnPage, visitOf } from './http/visit.ts';
 import { HealthCheck } from './health.ts';
 import { listen } from './listen.ts';
+import { BUILT_PAGE } from './own-files.ts';
 import { Metrics } from './metrics.ts';
 import { paperAddresses } from './paper-servers.ts';
 import { removedPurge } from './removed-purge.ts';
@@ -55,7 +55,6 @@ import { UserFeeds } from './feed/user-feeds.ts';
 
 /** How often sessions whose time is over are removed and their sockets closed. */
 const SWEEP_EVERY = 10 * 60_000;
-const BUILT_PAGE = join(fileURLToPath(new URL('..', import.meta.url)), 'build');
 
 interface RelayWorld {
 	config: Config;

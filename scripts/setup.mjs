@@ -56,19 +56,17 @@ export function runNpm(args, cwd = root) {
 /** Builds the page if its sources have changed since the last build. */
 export function ensureBuild() {
 	const stamp = join(root, '.cache', 'build-stamp');
-	const wanted = digest(
-		[
-			...filesBelow('src'),
-			...filesBelow('static'),
-			'package-lock.json',
-			'package.json',
-			'pwa-manifest.ts',
-			'first-load.ts',
-			'plain-icons.ts',
-			'svelte.config.js',
-			'vite.config.ts'
-		].flatMap((name) => [name, readFileSync(join(root, name))])
-	);
+	const wanted = digestOf([
+		...filesBelow('src'),
+		...filesBelow('static'),
+		'package-lock.json',
+		'package.json',
+		'pwa-manifest.ts',
+		'first-load.ts',
+		'plain-icons.ts',
+		'svelte.config.js',
+		'vite.config.ts'
+	]);
 	if (read(stamp) === wanted && existsSync(join(root, 'build', 'index.html'))) return;
 	console.log('Building the page …');
 	rmSync(stamp, { force: true });
@@ -79,16 +77,24 @@ export function ensureBuild() {
 	writeFileSync(stamp, wanted);
 }
 
-function filesBelow(folder) {
+/** Names from the root, without tests, in order. */
+export function filesBelow(folder) {
 	return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
 		.filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
 		.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length))
 		.sort();
 }
 
-function digest(parts) {
+/** Changes with the name or the content of any of these files. */
+export function digestOf(names) {
 	const hash = createHash('sha256');
-	for (const part of parts) hash.update(part).update('\0');
+	for (const name of names) {
+		hash
+			.update(name)
+			.update('\0')
+			.update(readFileSync(join(root, name)))
+			.update('\0');
+	}
 	return hash.digest('hex');
 }
 
@@ -97,6 +103,6 @@ function parsed(file) {
 	return text === undefined ? undefined : JSON.parse(text);
 }
 
-function read(file) {
+export function read(file) {
 	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }

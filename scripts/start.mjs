@@ -1,13 +1,13 @@
 // `npm start`: everything a newcomer needs, then the relay in this very process, so that signals reach it.
+import { pathToFileURL } from 'node:url';
 import { stopWithNpm } from './parent.mjs';
+import { ensurePrograms, program } from './programs.mjs';
 import { ensureBuild, ensureDeps } from './setup.mjs';
 
 stopWithNpm();
 ensureDeps();
 ensureBuild();
+await ensurePrograms();
 process.env.PAPER ??= 'on';
-
-// Only now does node_modules surely exist.
-const { register } = await import('tsx/esm/api');
-register();
-await import('../relay/main.ts');
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(program('relay')).href);

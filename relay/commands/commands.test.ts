@@ -140,7 +140,7 @@ describe('backup', () => {
 
 test('a command of a shell ends with 0 when all is well, and with 1 when it is not', async () => {
 	const shell = (...words: string[]) =>
-		spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', RUN, ...words], {
+		spawnSync(process.execPath, ['scripts/relay-command.mjs', ...words], {
 			cwd: root,
 			env: { ...bareEnvironment(), DATA_DIR: running },
 			encoding: 'utf8'
@@ -150,6 +150,3 @@ test('a command of a shell ends with 0 when all is well, and with 1 when it is n
 	await byHand(running, `DELETE FROM activity WHERE ${RAVI} AND place = 5`);
 	expect(shell('verify-activity').status).toBe(1);
 });
-
-const RUN = `const { runCommand } = await import('./relay/commands/run-command.ts');
-	await runCommand(process.argv[1], process.argv.slice(2));`;

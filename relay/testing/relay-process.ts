@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { bareEnvironment } from './bare-environment.ts';
+import { RELAY_PROGRAM } from './programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,7 +19,7 @@ export interface RelayProcess {
 
 /** The relay as its operator runs it: a process of its own on a free port, without paper unless `env` says so. */
 export function relayProcess(folder: string, env: Record<string, string> = {}): RelayProcess {
-	const child = spawn(process.execPath, ['--import', 'tsx', 'relay/main.ts'], {
+	const child = spawn(process.execPath, [RELAY_PROGRAM], {
 		cwd: root,
 		env: { ...bareEnvironment(), PORT: '0', DATA_DIR: folder, PAPER: 'off', ...env },
 		stdio: ['ignore', 'pipe', 'pipe']

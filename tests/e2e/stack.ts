@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePorts } from '../../relay/testing/free-ports.ts';
+import { RELAY_PROGRAM } from '../../relay/testing/programs.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -54,7 +55,7 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 		return child;
 	};
 
-	const relay = start(['--import', 'tsx', 'relay/main.ts'], {
+	const relay = start([RELAY_PROGRAM], {
 		PORT: String(port),
 		HOST: '127.0.0.1',
 		DATABASE_URL: databaseUrl,

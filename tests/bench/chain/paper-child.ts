@@ -1,8 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-
-const PROGRAM = fileURLToPath(new URL('../../../paper/main.ts', import.meta.url));
+import { PAPER_PROGRAM_FILE } from '../../../relay/testing/programs.ts';
 
 interface PaperAddresses {
 	rest: string;
@@ -17,8 +15,8 @@ export class PaperChild {
 	/** `ticks`: so many a second over everything subscribed. */
 	constructor(ticks: number) {
 		const flags = ['--rest', '0', '--ws', '0', '--quiet', '--ticks', String(ticks)];
-		this.#process = fork(PROGRAM, flags, {
-			execArgv: ['--import', 'tsx'],
+		this.#process = fork(PAPER_PROGRAM_FILE, flags, {
+			execArgv: [],
 			stdio: ['ignore', 'ignore', 'inherit', 'ipc']
 		});
 	}

@@ -1,0 +1,8 @@
+// For suites and benches that start the programs: imported before them, or named as their global set-up.
+import { ensurePrograms } from './programs.mjs';
+
+await ensurePrograms();
+
+export default function setUp() {
+	// Importing this file has done it.
+}
