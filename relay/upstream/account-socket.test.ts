@@ -60,3 +60,13 @@ test('a server that says again and again that we are welcome is not asked for ev
 	expect(asked()).toEqual(before);
 	expect(it.serving).toBe('a');
 });
+
+test('a server that repeats the key in an order update is passed on without it', async () => {
+	const { it, socket } = await started();
+	const order = { symbol: 'SBIN', exchange: 'NSE', action: 'BUY', quantity: 1 };
+	for (const orderid of ['a-good-key', '\\u0061-good%2Dkey']) {
+		const update = { type: 'order_update', ...order, order_status: 'rejected', orderid: '?' };
+		socket.listener.heard(JSON.stringify(update).replace('?', orderid));
+	}
+	expect(it.orders).toEqual(['a [hidden]', 'a [hidden]']);
+});

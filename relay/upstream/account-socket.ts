@@ -1,4 +1,5 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { withoutSecret } from '#lib/domain/text/without-secret.ts';
 import type { Order } from '#lib/domain/order/order.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
@@ -183,7 +184,7 @@ export class AccountSocket {
 			this.#ticked(known, { bytes, from, to }, at);
 			return;
 		}
-		const frame = readFrame(bytes.toString('utf8', from, to));
+		const frame = readFrame(withoutSecret(bytes.toString('utf8', from, to), this.#apiKey));
 		if (frame.kind !== 'tick') {
 			this.#read(frame);
 			return;

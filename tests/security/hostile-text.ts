@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { keptEvent } from '#lib/domain/activity/kept-event.ts';
 import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import { withoutSecret } from '#lib/domain/text/without-secret.ts';
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { serverAddress } from '#lib/hosts/server-address.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
@@ -43,7 +44,7 @@ const UNITS: Record<string, string> = {
 	...{ 'opened lists': '[', 'opened objects': '{"a":', 'closed brackets': ']}' },
 	...{ digits: '1', 'hexadecimal digits': 'a1', 'short numbers': '1,', 'signed digits': '-1' },
 	...{ NaN: 'NaN', 'NaN in a list': 'NaN,', Infinity: '-Infinity ', 'a long name': 'A' },
-	...{ colons: ':1', dates: '01JAN26' }
+	...{ colons: ':1', 'percent signs': '%25', dates: '01JAN26' }
 };
 const AT_WHOLE_LENGTH = [
 	'quotes',
@@ -86,6 +87,7 @@ const READERS: Record<string, (text: string, bytes: Buffer) => unknown> = {
 		reasonOf({ exchange: text, symbol: text, message: text }),
 		whyClosed(1006, text)
 	],
+	'the search for a key': (text) => withoutSecret(text, KEY),
 	addresses: (text) => serverAddress(text),
 	cookies: (text) => browserIn(`algomirror_browser=${text}`, false),
 	'lines of the log': (text) => log.info({ text }, text),

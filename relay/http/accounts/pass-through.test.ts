@@ -124,8 +124,12 @@ describe('a call that is passed on', () => {
 		expect(host.visits).toHaveLength(1);
 	});
 
-	test('hides the key when the server repeats it', async () => {
-		host.answer = (response) => response.writeHead(400).end(`{"message":"no user with ${KEY}"}`);
+	test.each([
+		['as it is', KEY],
+		['in code points', KEY.replaceAll('c', '\\u0063')],
+		['in an address', KEY.replaceAll('f', '%66')]
+	])('hides the key when the server repeats it %s', async (_, key) => {
+		host.answer = (response) => response.writeHead(400).end(`{"message":"no user with ${key}"}`);
 		const [browser, path] = await connected();
 		const { body } = await browser.post(`${path}/ping`, {});
 		expect(body).toEqual({ message: 'no user with [hidden]' });

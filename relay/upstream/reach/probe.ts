@@ -4,6 +4,7 @@ import {
 	connectionProblem,
 	type ConnectionProblem
 } from '#lib/openalgo/rest/connection-problem.ts';
+import { withoutSecret } from '#lib/domain/text/without-secret.ts';
 import { authenticateCommand } from '#lib/openalgo/feed/feed-commands.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { guardedFetch } from './guarded-fetch.ts';
@@ -103,7 +104,7 @@ export function probeWebSocket(target: ProbeTarget, world: ProbeWorld): Promise<
 				socket?.send(authenticateCommand(target.apiKey));
 			},
 			heard: (data, from, to) => {
-				const frame = readFrame(textOf(data, from, to));
+				const frame = readFrame(withoutSecret(textOf(data, from, to), target.apiKey));
 				if (frame.kind === 'auth-ok') finish(null, frame.broker || null);
 				else if (frame.kind === 'auth-failed') {
 					finish(frame.reason === 'broker-unavailable' ? 'server-error' : frame.reason);

@@ -20,6 +20,8 @@ test.each([
 	['almost', 'c0ffeec0d c0ffeec0df', 'c0ffeec0d c0ffeec0df'],
 	['after a false start', 'c0ffc0ffeec0de', 'c0ff[hidden]'],
 	['not at all', 'रुपये ₹ 1,00,000', 'रुपये ₹ 1,00,000'],
+	['in an address', '?apikey=c0ff%65ec0%64e&x', '?apikey=[hidden]&x'],
+	['in code points', '"\\u00630ffeec0de ₹"', '"[hidden] ₹"'],
 	['in nothing', '', '']
 ])('a key that is there %s is hidden, wherever the answer is cut', async (_, text, expected) => {
 	for (let every = 1; every <= 24; every += 1) {

@@ -1,35 +1,20 @@
-const HIDDEN = Buffer.from('[hidden]');
+import { SecretFilter } from '#lib/domain/text/without-secret.ts';
 
-/** The same bytes with every occurrence of a text hidden, however it is cut into chunks. */
+/** The same bytes with every occurrence of a secret hidden, however it is spelled and cut into chunks. */
 export async function* withoutText(
 	chunks: AsyncIterable<Uint8Array>,
-	text: string
+	secret: string
 ): AsyncIterable<Uint8Array> {
-	const wanted = Buffer.from(text);
-	if (wanted.length === 0) {
-		yield* chunks;
-		return;
-	}
-	let rest: Buffer = Buffer.alloc(0);
+	const filter = new SecretFilter(secret);
 	for await (const chunk of chunks) {
-		const [clean, left] = cleaned(Buffer.concat([rest, chunk]), wanted);
-		if (clean.length > 0) yield clean;
-		rest = left;
+		// Latin-1 has one character for each byte, so that a chunk may end within one of UTF-8's.
+		const clean = filter.take(bytesOf(chunk).toString('latin1'));
+		if (clean !== '') yield Buffer.from(clean, 'latin1');
 	}
-	if (rest.length > 0) yield rest;
+	const rest = filter.end();
+	if (rest !== '') yield Buffer.from(rest, 'latin1');
 }
 
-/** The part to pass on, and the part to hold back because the text may begin in it. */
-function cleaned(bytes: Buffer, wanted: Buffer): [Buffer, Buffer] {
-	const parts: Buffer[] = [];
-	let from = 0;
-	for (;;) {
-		const found = bytes.indexOf(wanted, from);
-		if (found === -1) break;
-		parts.push(bytes.subarray(from, found), HIDDEN);
-		from = found + wanted.length;
-	}
-	const keep = Math.max(from, bytes.length - wanted.length + 1);
-	parts.push(bytes.subarray(from, keep));
-	return [Buffer.concat(parts), bytes.subarray(keep)];
+function bytesOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+	return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,7 +1,7 @@
 import { withoutTrailingSlashes } from '#lib/domain/text/trailing-slashes.ts';
+import { isLoopbackName } from './loopback.ts';
 
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443' };
-const THIS_MACHINE = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * One name for one server, however its REST address is spelled: `HTTP://LocalHost:5000/` and `http://127.0.0.1:5000`
@@ -11,6 +11,6 @@ export function serverAddress(hostUrl: string): string {
 	if (!URL.canParse(hostUrl)) return hostUrl;
 	const { protocol, hostname, port, pathname } = new URL(hostUrl);
 	const named = hostname.replace(/\.$/, '');
-	const host = THIS_MACHINE.test(named) ? 'localhost' : named;
+	const host = isLoopbackName(named) ? 'localhost' : named;
 	return `${host}:${port || PORTS[protocol]}${withoutTrailingSlashes(pathname)}`;
 }

@@ -42,8 +42,7 @@ export class OpenAlgoClient {
 		const { now, clock, wait, budget, observe } = options;
 		this.#host = {
 			transport: 'transport' in options ? options.transport : directTransport(options),
-			...{ now, clock, wait, random, budget, observe },
-			apiKey: 'transport' in options ? undefined : options.apiKey
+			...{ now, clock, wait, random, budget, observe }
 		};
 	}
 

@@ -1,3 +1,4 @@
+import { withoutSecret } from '#lib/domain/text/without-secret.ts';
 import type { Refusal } from './answer.ts';
 import { factsOf } from './endpoints.ts';
 import type { Call, Transport } from './transport.ts';
@@ -9,11 +10,14 @@ export interface DirectWay {
 	fetch: typeof globalThis.fetch;
 }
 
-/** Straight to the server, with its key. */
+/** Straight to the server, with its key, which nothing behind this sees again even if the server repeats it. */
 export function directTransport({ fetch, ...host }: DirectWay): Transport {
 	return (call, over) =>
 		fetch(address(host, call), { ...init(host, call), signal: over })
-			.then(async (response) => ({ status: response.status, text: await response.text() }))
+			.then(async (response) => ({
+				status: response.status,
+				text: withoutSecret(await response.text(), host.apiKey)
+			}))
 			// Any way to get no answer: fetch tells a browser no more than that.
 			.catch((): Refusal => ({ kind: 'unreachable' }));
 }

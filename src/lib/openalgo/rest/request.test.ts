@@ -241,10 +241,13 @@ describe('why a key is refused', () => {
 	});
 });
 
-test('a server that repeats the key in its words is not quoted', async () => {
+test('a server that repeats the key in its words is quoted without it', async () => {
 	const text = `{"status":"error","message":"no user with ${RECORDED_KEY}"}`;
 	const answer = await clientWith(fetchOf(400, text)).placeOrder(ORDER);
-	expect(answer).toEqual({ ok: false, refusal: { kind: 'server', status: 400 } });
+	expect(answer).toEqual({
+		ok: false,
+		refusal: { kind: 'rejected', message: 'no user with [hidden]' }
+	});
 });
 
 test('a timer that is no longer needed keeps nothing alive', async () => {

@@ -26,8 +26,6 @@ export interface ServerAccess {
 	/** 0 ≤ r < 1. */
 	random: () => number;
 	budget: Pick<RequestBudget, 'take'>;
-	/** Never shown, even if a server repeats it. */
-	apiKey?: string | undefined;
 	observe?: ((observed: Observed) => void) | undefined;
 }
 
@@ -45,23 +43,10 @@ export async function send(host: ServerAccess, call: Call): Promise<Reply> {
 	const started = host.clock();
 	const got = await withinTime(host, call, timeoutMs);
 	const tookMs = host.clock() - started;
-	const reply = replyFrom(got, subject, tookMs, host.apiKey);
+	const reply: Reply =
+		'kind' in got ? { ok: false, refusal: got } : judge(got.status, got.text, subject, tookMs);
 	host.observe?.({ path: call.path, tookMs, refusal: reply.ok ? undefined : reply.refusal });
 	return reply;
-}
-
-function replyFrom(
-	got: Carried,
-	subject: Subject,
-	tookMs: number,
-	apiKey: string | undefined
-): Reply {
-	if ('kind' in got) return { ok: false, refusal: got };
-	const reply = judge(got.status, got.text, subject, tookMs);
-	// No server should repeat a key; if one does, its words are withheld.
-	return !reply.ok && apiKey !== undefined && JSON.stringify(reply.refusal).includes(apiKey)
-		? { ok: false, refusal: { kind: 'server', status: got.status } }
-		: reply;
 }
 
 /** For reads: after a failure that another try may cure, one more after a short random pause. */

@@ -25,7 +25,9 @@ const PROBLEMS: Record<WayProblem, string> = {
 	'target-public':
 		'This relay connects to private addresses only; its operator can change that with UPSTREAM_TARGETS.',
 	'target-forbidden': 'No relay connects to such an address: no OpenAlgo can be there.',
-	'mixed-content': 'The browser forbids it: this page is on HTTPS, the server on plain HTTP.'
+	'mixed-content': 'The browser forbids it: this page is on HTTPS, the server on plain HTTP.',
+	'own-device':
+		'Not tried: this address means the device you hold, and this page comes from another.'
 };
 
 export function wayStateWords(state: WayState): string {

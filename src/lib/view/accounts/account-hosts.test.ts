@@ -28,6 +28,8 @@ class World {
 	readonly sent: string[] = [];
 	readonly bodies: string[] = [];
 	direct: 'up' | 'blocked' = 'up';
+	/** What the server says when it is asked directly. */
+	says: [status: number, text: string] = [200, PONG];
 	relay: 'up' | 'gone' = 'up';
 	now = 0;
 	key: () => KeyAnswer = () => ({ ok: true, value: { apiKey: KEY } });
@@ -37,7 +39,8 @@ class World {
 		const fetch: typeof globalThis.fetch = async (url, init) => {
 			this.sent.push(`direct ${new URL(String(url)).pathname.replace('/api/v1/', '')}`);
 			this.bodies.push(String(init?.body));
-			if (this.direct === 'up') return new Response(PONG);
+			const [status, text] = this.says;
+			if (this.direct === 'up') return new Response(text, { status });
 			throw new TypeError('Failed to fetch');
 		};
 		const now = () => this.now;
@@ -180,6 +183,21 @@ describe('the way to a server', () => {
 		expect(world.asked).toEqual([]);
 	});
 
+	test('is the relay’s for an address of the device itself under a page from elsewhere, whose key stays', async () => {
+		const world = new World({ pageUrl: 'https://mirror.example/' });
+		const client = await world.client();
+		await client.ping();
+		expect(world.since).toEqual(['relay ping']);
+		expect(world.asked).toEqual([]);
+	});
+
+	test('is direct to the device itself when its user said so', async () => {
+		const world = new World({ pageUrl: 'https://mirror.example/' });
+		const client = await world.client(anyAccount('one', { route: 'direct' }));
+		await client.ping();
+		expect(world.since).toEqual(['direct ping']);
+	});
+
 	test('stays direct when that was chosen, whatever happens', async () => {
 		const world = new World();
 		world.direct = 'blocked';
@@ -263,6 +281,33 @@ describe('an order', () => {
 		const client = await world.client();
 		await client.placeOrder(ORDER);
 		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay placeorder']);
+	});
+});
+
+describe('a server that repeats the key it was sent', () => {
+	const written = {
+		'as it is': KEY,
+		'in code points': [...KEY].map((char) => `\\u00${char.charCodeAt(0).toString(16)}`).join(''),
+		'in an address': [...KEY].map((char) => `%${char.charCodeAt(0).toString(16)}`).join('')
+	};
+
+	test.each(Object.entries(written))('%s, is quoted without it', async (_, key) => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		const message = `no user with ${key}`;
+		world.says = [400, `{"status":"error","message":"${message}"}`];
+		expect(await client.placeOrder(ORDER)).toEqual({
+			ok: false,
+			refusal: { kind: 'rejected', message: 'no user with [hidden]' }
+		});
+		world.says = [400, `{"status":"error","message":{"${key}":["${message}"]}}`];
+		const answers = [await client.placeOrder(ORDER), await client.positions()];
+		world.says = [200, `{"status":"success","data":{"${key}":"${message}","broker":"${key}"}}`];
+		answers.push(await client.ping(), await client.funds());
+		const seen = JSON.stringify([answers, world.hosts.health.of(account.id)]);
+		expect(seen).toContain('[hidden]');
+		expect(decodeURIComponent(seen)).not.toContain(KEY);
 	});
 });
 

@@ -8,7 +8,7 @@ import { directTransport } from '#lib/openalgo/rest/direct.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { HostHealth } from './host-health.ts';
-import { isMixedContent } from './page-way.ts';
+import { whyUntried } from './page-way.ts';
 import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
 
 interface AccountHostsWorld {
@@ -93,7 +93,7 @@ export class AccountHosts {
 	async #connect(account: Reached): Promise<HostAnswer> {
 		const { hosts, fetch, now, pageUrl, throughRelay } = this.#world;
 		const { id, hostUrl, route } = account;
-		const blocked = isMixedContent(pageUrl, hostUrl);
+		const blocked = whyUntried(pageUrl, hostUrl, route) !== undefined;
 		const ways: Partial<Record<Way, Transport>> = { relay: throughRelay(id) };
 		if (route !== 'relay' && !(route === 'auto' && blocked)) {
 			const key = await this.key(account);

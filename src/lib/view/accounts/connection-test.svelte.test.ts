@@ -112,6 +112,16 @@ test('without the relay its two ways are not asked rather than failed', async ()
 	expect(connectionTest.tested).toBe(true);
 });
 
+test('a page from elsewhere does not hand the key to what listens on this device, unless its user means it', async () => {
+	const here = { ...connection, hostUrl: 'http://127.0.0.1:5000' };
+	const connectionTest = testOf({ pageUrl: 'https://mirror.example.in/welcome' });
+	await connectionTest.run(here);
+	expect(connectionTest.ways.page).toMatchObject({ check: { ok: false, problem: 'own-device' } });
+	expect(connectionTest.pageCheck).toMatchObject({ problem: 'blocked-by-browser' });
+	await connectionTest.run(here, 'direct');
+	expect(connectionTest.ways.page).toMatchObject({ check: { ok: true } });
+});
+
 test('a stored key that cannot be fetched leaves the page’s own way untried, not failed', async () => {
 	const connectionTest = testOf({ key: 'withheld' });
 	await connectionTest.run({ ...connection, apiKey: '' });

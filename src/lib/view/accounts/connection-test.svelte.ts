@@ -1,8 +1,9 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { connectionProblem } from '#lib/openalgo/rest/connection-problem.ts';
+import type { Route } from '#lib/domain/account/account.ts';
 import type { ConnectionDetails, ConnectionReport, WayCheck } from '#lib/wire/http/account-api.ts';
-import { isMixedContent, type SeenWay } from '#lib/view/accounts/page-way.ts';
+import { whyUntried, type SeenWay } from '#lib/view/accounts/page-way.ts';
 
 export const WAYS = ['relay-rest', 'relay-prices', 'page'] as const;
 export type WayName = (typeof WAYS)[number];
@@ -74,9 +75,10 @@ export class ConnectionTest {
 	get pageCheck(): WayCheck | undefined {
 		if (this.#page.at !== 'tested') return undefined;
 		const { check } = this.#page;
-		// The relay has one word for what a browser forbids.
-		const problem = check.problem === 'mixed-content' ? 'blocked-by-browser' : check.problem;
-		return { ...check, problem };
+		const { problem } = check;
+		// The relay has one word for what the page could not try.
+		const untried = problem === 'mixed-content' || problem === 'own-device';
+		return { ...check, problem: untried ? 'blocked-by-browser' : problem };
 	}
 
 	/** The form changed: what was tested is another connection. */
@@ -87,15 +89,18 @@ export class ConnectionTest {
 
 	/**
 	 * Takes a whole form: the relay refuses what it does not know. An empty key is the one that the relay holds, which
-	 * only an account that exists has.
+	 * only an account that exists has; `route` is the account's.
 	 */
-	async run({ hostUrl, websocketUrl, apiKey }: ConnectionDetails): Promise<void> {
+	async run(
+		{ hostUrl, websocketUrl, apiKey }: ConnectionDetails,
+		route: Route = 'auto'
+	): Promise<void> {
 		const connection = { hostUrl, websocketUrl, apiKey };
 		this.#run += 1;
 		const mine = this.#run;
 		this.#page = this.#rest = this.#prices = { at: 'testing' };
 		await Promise.all([
-			this.#walk(connection).then((page) => {
+			this.#walk(connection, route).then((page) => {
 				if (mine === this.#run) this.#page = page;
 			}),
 			this.#world.askRelay(connection).then((answer) => {
@@ -110,12 +115,10 @@ export class ConnectionTest {
 		]);
 	}
 
-	async #walk(connection: ConnectionDetails): Promise<WayState> {
+	async #walk(connection: ConnectionDetails, route: Route): Promise<WayState> {
 		const { pageUrl, client } = this.#world;
-		if (isMixedContent(pageUrl, connection.hostUrl)) {
-			const check = { ok: false, ms: 0, problem: 'mixed-content', broker: null } as const;
-			return { at: 'tested', check };
-		}
+		const problem = whyUntried(pageUrl, connection.hostUrl, route);
+		if (problem) return { at: 'tested', check: { ok: false, ms: 0, problem, broker: null } };
 		const made = await client(connection);
 		if (!made.ok) return { at: 'not-asked', problem: made.problem };
 		return { at: 'tested', check: await this.#ping(connection.hostUrl, made.client) };

@@ -51,10 +51,10 @@ export class EditedAccount {
 	}
 
 	async runTest(): Promise<void> {
-		const { hostUrl, websocketUrl, apiKey } = this.draft;
+		const { hostUrl, websocketUrl, apiKey, route } = this.draft;
 		const trimmed = [hostUrl, websocketUrl, apiKey].map((text) => text.trim());
 		const [host = '', socket = '', key = ''] = trimmed;
-		await this.test.run({ hostUrl: host, websocketUrl: socket, apiKey: key });
+		await this.test.run({ hostUrl: host, websocketUrl: socket, apiKey: key }, route);
 	}
 
 	/** A new connection is tested first, and saved at once only if every way works. */

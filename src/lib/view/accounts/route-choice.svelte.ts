@@ -5,7 +5,7 @@ export type Way = 'direct' | 'relay';
 
 interface RouteChoiceWorld {
 	setting: Route;
-	/** The browser forbids the direct way altogether (mixed content). */
+	/** The direct way is not even tried. */
 	blocked: boolean;
 	/** Whether the server answers on this way, whatever it says. It must change nothing there. */
 	answers(way: Way): Promise<boolean>;
