@@ -16,7 +16,10 @@ async function main(): Promise<void> {
 		void Promise.resolve(server?.stop()).then(() => process.exit(0));
 	};
 	process.on('SIGTERM', leave);
-	process.on('SIGINT', leave);
+	// A terminal tells all its programs at once: a relay's may have a call for this one that is not over.
+	for (const all of ['SIGINT', 'SIGHUP'] as const) {
+		process.on(all, process.send ? () => undefined : leave);
+	}
 	// The parent may be gone already: then no one is left to use this process or to stop it.
 	process.on('disconnect', leave);
 	if (process.send && !process.connected) return leave();

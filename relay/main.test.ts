@@ -44,6 +44,11 @@ async function openPage(url: string, cookie: string) {
 	return { priced, closed, send: (text: string) => socket.send(text) };
 }
 
+const ORDER = {
+	...{ strategy: 'AlgoMirror', exchange: 'NSE', symbol: 'RELIANCE', action: 'BUY' },
+	...{ quantity: 1, pricetype: 'MARKET', product: 'MIS' }
+};
+
 const reachable = (url: string) =>
 	fetch(url).then(
 		() => true,
@@ -104,12 +109,13 @@ describe('a relay with its paper exchange', () => {
 	let relay: RelayProcess;
 	let browser: Browser;
 	let url: string;
+	let accounts: { id: string }[];
 	// One for all tests below: relay and paper take seconds to start.
 	beforeAll(async () => {
 		ownFolder = mkdtempSync(join(tmpdir(), 'algomirror-main-'));
 		port = await freePorts([1, 10, 11]);
 		relay = relayProcess(ownFolder, {
-			...{ PAPER: 'on', PAPER_PORT: String(port), LOG_LEVEL: 'trace' }
+			...{ PAPER: 'on', PAPER_PORT: String(port), PAPER_FLAGS: '--faults', LOG_LEVEL: 'trace' }
 		});
 		url = (await relay.address) ?? '';
 		browser = new Browser(url);
@@ -128,7 +134,7 @@ describe('a relay with its paper exchange', () => {
 				{ name: 'Paper B', hostUrl: `http://127.0.0.1:${port + 10}`, isPrimary: false }
 			]
 		});
-		const { accounts } = body as { accounts: { id: string }[] };
+		({ accounts } = body as { accounts: { id: string }[] });
 		const keys = await Promise.all(
 			accounts.map(({ id }) => browser.post(`/api/accounts/${id}/key`))
 		);
@@ -142,7 +148,7 @@ describe('a relay with its paper exchange', () => {
 		expect(body).toMatchObject({ file: { keys: { memoryKiB: 65_536, passes: 3 } } });
 	});
 
-	test('feeds a page, and tells it why when the session or the relay ends', async () => {
+	test('feeds a page, and tells it why when the session or the relay ends; an order under way is answered first', async () => {
 		const page = await openPage(url, browser.cookie);
 		const quote = [instrumentKey('NSE_INDEX', 'NIFTY')];
 		page.send(encode({ t: 'watch', id: 1, depth: [], quote, beat: 10 }));
@@ -155,7 +161,16 @@ describe('a relay with its paper exchange', () => {
 		await browser.post('/api/sign-in', { name: 'asha', password });
 		secrets.push(browser.cookie.split('=')[1] ?? '');
 		const next = await openPage(url, browser.cookie);
+		const faults = `http://127.0.0.1:${port}/_paper/faults`;
+		const slow = { fault: 'slow-rest', ms: 500, endpoints: ['placeorder'], count: 1 };
+		await fetch(faults, { method: 'POST', body: JSON.stringify(slow) });
+		const order = browser.post(`/api/accounts/${accounts[0]?.id}/openalgo/placeorder`, ORDER, {
+			'sent-once': 'a'.repeat(32)
+		});
+		// Until the server has taken the order.
+		await expect.poll(async () => (await fetch(faults)).json()).toMatchObject({ active: [] });
 		relay.child.kill('SIGTERM');
+		expect((await order).body).toMatchObject({ status: 'success', orderid: expect.any(String) });
 		expect(await next.closed).toBe(CLOSE_CODES.stopping);
 		expect(await relay.ended).toBe(0);
 		expect(await reachable(`http://127.0.0.1:${port}`)).toBe(false);

@@ -9,6 +9,7 @@ import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createApi } from './http/api.ts';
 import { BrokerAccounts } from './http/accounts/broker-accounts.ts';
+import { CallsUnderWay } from './http/calls-under-way.ts';
 import { FeedRoutes } from './http/records/feed-routes.ts';
 import { People } from './http/people/people.ts';
 import type { PaperServersUp } from './http/ports.ts';
@@ -168,8 +169,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	purge.later();
 	stops.unshift(() => Promise.resolve(purge.stop()));
 	const probing = probeWorld(guard, hosts);
+	const calls = new CallsUnderWay();
 	const brokerAccounts = new BrokerAccounts({
-		...{ accounts, imports, removed, feeds, paper, activity, now, log },
+		...{ accounts, imports, removed, feeds, paper, activity, calls, now, log },
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		fileCost: FILE_COST,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
@@ -188,7 +190,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	});
 	const health = new HealthCheck(database, clock);
 	const server = createHttpServer({
-		...{ api, feeds, meter, log, clock },
+		...{ api, feeds, calls, meter, log, clock },
 		files: staticFiles(BUILT_PAGE),
 		trustedProxies: config.trustedProxies,
 		ownAddress: knows,
@@ -203,8 +205,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		return listening;
 	}
 	stops.unshift(async () => {
+		await calls.leave();
 		server.close();
-		server.closeIdleConnections();
+		server.closeAllConnections();
 	});
 
 	// Not before paper is up: a refused first attempt would wait out its backoff.

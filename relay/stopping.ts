@@ -1,37 +1,40 @@
 import type { Logger } from 'pino';
+import { LEAVE_PATIENCE } from './http/calls-under-way.ts';
 
 export type Stop = () => Promise<unknown>;
 
-/** A stop that takes longer than this is ended by force: everything worth keeping is already on disk. */
-const PATIENCE = 2_500;
+/** Ms: calls have their time, and all else a little more. A longer stop is ended by force; what must be kept is kept. */
+const PATIENCE = LEAVE_PATIENCE.acting + 2_500;
 /** One Ctrl-C reaches us twice, from the terminal and from npm; a person who insists takes longer than this. */
 const ECHO = 1_000;
 
 /**
  * Ends the process on a signal, or after an unexpected failure. `stops` is read at that moment, so that exactly what
- * was built until then is torn down. Returns a function that ends the process for another reason.
+ * was built until then is torn down. Someone who signals again does not want to wait for that. Returns a function that
+ * ends the process for another reason.
  */
 export function stopOnSignals(stops: readonly Stop[], log: Logger): (code: number) => void {
+	const end = (code: number) => process.exit(code);
 	let since: number | undefined;
 	const stop = (code: number) => {
-		if (since !== undefined) {
-			if (performance.now() - since > ECHO) process.exit(code);
-			return;
-		}
+		if (since !== undefined) return;
 		since = performance.now();
-		setTimeout(() => process.exit(code), PATIENCE).unref();
-		void tearDown(stops, log).then(() => process.exit(code));
+		setTimeout(() => end(code), PATIENCE).unref();
+		void tearDown(stops, log).then(() => end(code));
 	};
-	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+	for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+		process.on(signal, () => {
+			if (since !== undefined && performance.now() - since > ECHO) end(0);
+			else stop(0);
+		});
+	}
+	const failed = (error: unknown) => {
+		log.fatal({ err: error }, 'unexpected failure');
+		stop(1);
+	};
 	// After either of these the relay's state is unknown.
-	process.on('unhandledRejection', (error) => {
-		log.fatal({ err: error }, 'unexpected failure');
-		stop(1);
-	});
-	process.on('uncaughtException', (error) => {
-		log.fatal({ err: error }, 'unexpected failure');
-		stop(1);
-	});
+	process.on('unhandledRejection', failed);
+	process.on('uncaughtException', failed);
 	return stop;
 }
 

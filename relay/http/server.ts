@@ -4,6 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { REFUSALS, type ApiRefusal } from '#lib/wire/http/api.ts';
+import type { CallsUnderWay } from './calls-under-way.ts';
 import { BARE_POLICY } from './content-security-policy.ts';
 import type { Env } from './context.ts';
 import type { Feeds, Meter } from './ports.ts';
@@ -18,6 +19,7 @@ interface HttpWorld {
 	feeds: Pick<Feeds, 'handleUpgrade'>;
 	trustedProxies: number;
 	ownAddress: OwnAddress;
+	calls: Pick<CallsUnderWay, 'began' | 'leaving'>;
 	/** Whether the relay can keep what it must keep, and if not, why. */
 	health: () => Promise<{ ok: true } | { ok: false; reason: string }>;
 	/** Shown whether all is well or not. */
@@ -33,7 +35,7 @@ interface HttpWorld {
 
 /** One server for everything: the API, the page, its socket, and an operator's tools. */
 export function createHttpServer(world: HttpWorld): Server {
-	const { api, files, feeds, trustedProxies, ownAddress, log } = world;
+	const { api, files, feeds, trustedProxies, ownAddress, calls, log } = world;
 	// Replacing the global Request and Response would change `fetch` for the whole process.
 	const answerApi = getRequestListener((request, env) => api.fetch(request, env), {
 		overrideGlobalObjects: false
@@ -43,6 +45,8 @@ export function createHttpServer(world: HttpWorld): Server {
 		const visit = visitOf(request, trustedProxies);
 		setSafetyHeaders(response, visit.secure);
 		const path = pathOf(request);
+		if (calls.leaving) return answerLeaving(path, response);
+		calls.began(response);
 		if (!FOR_TOOLS.has(path) && !ownAddress(visit)) return answerElsewhere(path, response);
 		if (path === '/api' || path.startsWith('/api/')) return void answerApi(request, response);
 		timed(world, path, request, response);
@@ -58,6 +62,17 @@ export function createHttpServer(world: HttpWorld): Server {
 		feeds.handleUpgrade(request, socket, head);
 	});
 	return server;
+}
+
+/** Of a relay that was told to stop: the visitor learns that nothing was done. */
+function answerLeaving(path: string, response: ServerResponse): void {
+	response.shouldKeepAlive = false;
+	response.setHeader('retry-after', '5');
+	const refusal: ApiRefusal = { error: 'relay-stopping' };
+	const status = REFUSALS[refusal.error];
+	if (path.startsWith('/api')) return sendJson(response, status, refusal);
+	if (path === '/healthz') return sendJson(response, status, { status: 'stopping' });
+	sendText(response, status, 'This relay is stopping. Try again in a few seconds.\n');
 }
 
 /** Asked by programs under whatever name they know; the second one has a lock of its own. */

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { SentBefore, SentCall, SentCalls } from '../../store/accounts/sent-calls.ts';
 import type { PassedOn } from '../../upstream/reach/pass-through.ts';
+import type { CallsUnderWay } from '../calls-under-way.ts';
 
 interface ActingCallsWorld {
 	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
+	/** Keeps the relay from leaving before the work is done. */
+	calls: Pick<CallsUnderWay, 'hold'>;
 	log: Logger;
 }
 
@@ -54,7 +57,7 @@ export class ActingCalls {
 		} else if (passed.is === 'answered' && passed.body instanceof Uint8Array) {
 			const { status, body } = passed;
 			// The page's answer does not wait for this write: the number is on disk already.
-			void this.#noted(() => this.#world.sent.answered(call, { status, body }));
+			this.#world.calls.hold(this.#noted(() => this.#world.sent.answered(call, { status, body })));
 		}
 		return passed;
 	}

@@ -13,6 +13,7 @@ import type { SentCalls } from '../../store/accounts/sent-calls.ts';
 import type { Logger } from 'pino';
 import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
+import type { CallsUnderWay } from '../calls-under-way.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
 import { endedDetails, passedDetails } from './acting-lines.ts';
 import type { ActivityRecorder } from '../ports.ts';
@@ -25,6 +26,7 @@ export interface PassThroughWorld {
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
 	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
 	activity: ActivityRecorder;
+	calls: Pick<CallsUnderWay, 'mayAct' | 'hold'>;
 	log: Logger;
 }
 
@@ -82,6 +84,9 @@ export class PassThroughRoutes {
 		const off = number === undefined ? undefined : actsNot(account);
 		if (off) return refuse(call, off);
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
+		if (number !== undefined && !this.#world.calls.mayAct(call.env.outgoing)) {
+			return refuse(call, 'relay-stopping');
+		}
 		this.#running.set(user.id, running + 1);
 		let streamed = false;
 		try {
@@ -122,18 +127,20 @@ export class PassThroughRoutes {
 	): Promise<ActingOutcome> {
 		const { id, hostUrl } = account;
 		const hash = actingCallHash(id, asked.endpoint, asked.body);
-		const { activity, passOn } = this.#world;
+		const { activity, calls, passOn } = this.#world;
 		const about = { account: account.name, endpoint: asked.endpoint, number: by.number };
-		return this.#acting.once({ ...by, hash }, async () => {
+		const outcome = this.#acting.once({ ...by, hash }, async () => {
 			const details = passedDetails(about, asked.body);
 			await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
 			const whole = { ...asked, left: new AbortController().signal };
 			const passed = await passOn({ hostUrl, apiKey }, whole);
 			const ended = { action: 'call-ended', details: endedDetails(about, passed) } as const;
 			// The answer does not wait for the log, which writes in the order of asking.
-			void activity.record(by.userId, { ...ended, ...visitor });
+			calls.hold(activity.record(by.userId, { ...ended, ...visitor }));
 			return passed;
 		});
+		calls.hold(outcome);
+		return outcome;
 	}
 }
 

@@ -31,6 +31,7 @@ import { passOn } from '../../upstream/reach/pass-through.ts';
 import { TargetGuard } from '../../upstream/reach/target-guard.ts';
 import type { UpstreamTargets } from '../../upstream/reach/targets.ts';
 import { createApi } from '../api.ts';
+import { CallsUnderWay } from '../calls-under-way.ts';
 import { BrokerAccounts } from '../accounts/broker-accounts.ts';
 import { FeedRoutes } from '../records/feed-routes.ts';
 import { People } from '../people/people.ts';
@@ -61,6 +62,7 @@ export interface RelayOptions {
 	metricsToken?: string;
 	build?: string;
 	log?: DestinationStream;
+	calls?: CallsUnderWay;
 	/** Another relay's, which closes it. */
 	database?: RelayDatabase;
 }
@@ -124,8 +126,10 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	});
 	const guard = new TargetGuard(options.targets ?? 'any');
 	const hosts = options.hosts ?? hostsBy(guardedFetch(guard));
+	const calls = options.calls ?? new CallsUnderWay();
 	const brokerAccounts = new BrokerAccounts({
 		accounts,
+		calls,
 		imports: new AccountImport(database, seal, now),
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		log,
@@ -161,6 +165,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		api,
 		files: staticFiles(options.build ?? join(folder, 'no-build')),
 		feeds,
+		calls,
 		trustedProxies,
 		ownAddress: ownAddress({ publicOrigin: options.publicOrigin, host: '127.0.0.1' }),
 		health: () => health.look(),

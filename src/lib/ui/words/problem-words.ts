@@ -68,6 +68,7 @@ const REFUSED: Record<RefusalCode, string> = {
 		'Nothing was changed: the relay cannot reach or write its database. Its log says why.',
 	'database-unsure':
 		'The relay’s database did not say whether this was kept. Look before you try again.',
+	'relay-stopping': 'Nothing was done: the relay is stopping. Try again when it is back.',
 	internal: 'The relay failed. Try again; if it stays, its log says why.'
 };
 

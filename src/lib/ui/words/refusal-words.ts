@@ -99,6 +99,10 @@ const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 		'Look under Accounts: another device may have changed it.'
 	],
 	busy: ['was not asked: too many requests are on their way', 'It is asked again by itself.'],
+	'relay-stopping': [
+		'was not asked: the relay is stopping',
+		'Nothing was sent. It is asked again by itself when the relay is back.'
+	],
 	'not-passed-on': ['was not asked: the relay does not know this request', 'Reload the page.']
 };
 

@@ -63,7 +63,8 @@ const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'orders-off': 'orders-off',
 	'account-needs-key': 'account-gone',
 	'not-found': 'account-gone',
-	'too-many-requests': 'busy'
+	'too-many-requests': 'busy',
+	'relay-stopping': 'relay-stopping'
 };
 
 function refusedBy(code: RefusalCode, timeoutMs: number): Refusal {

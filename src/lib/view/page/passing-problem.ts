@@ -7,6 +7,7 @@ const PASSING: ReadonlySet<RefusalCode> = new Set([
 	'database-busy',
 	'database-full',
 	'database-failed',
+	'relay-stopping',
 	'internal'
 ]);
 

@@ -118,6 +118,8 @@ export const REFUSALS = {
 	'database-failed': 503,
 	/** The database server took it, and did not say whether it was kept. */
 	'database-unsure': 503,
+	/** It was told to stop, and nothing was done. */
+	'relay-stopping': 503,
 	internal: 500
 } as const;
 export type RefusalCode = keyof typeof REFUSALS;
