@@ -5,6 +5,8 @@ import { createLog } from './log.ts';
 import { PaperServers } from './paper-servers.ts';
 import { stopOnSignals, type Stop } from './stopping.ts';
 import { keptSecret, type SecretCheck } from './store/relay-secret.ts';
+import { serviceManager } from './watchdog/service-manager.ts';
+import { startWatchdog } from './watchdog/watchdog.ts';
 
 /** Says in plain words what keeps the relay from starting. A stack trace would not help with a wrong setting. */
 function refuseToStart(problems: readonly string[]): never {
@@ -37,6 +39,9 @@ if (!kept.ok) refuseToStart([kept.why]);
 
 const stops: Stop[] = [];
 const stop = stopOnSignals(stops, log);
+// Its parent starts it again when it breaks down; without a parent it would be left behind.
+process.on('disconnect', () => stop(0));
+if (process.send && !process.connected) stop(0);
 
 // The paper servers first: they come up on the second core while this process reads the rest of its code.
 const paper = config.paper
@@ -78,4 +83,9 @@ if (started.setupCode !== undefined && config.signUp !== 'shut') {
 		`It has no owner yet. From another machine, sign up at ${printed}/sign-up#invite=${started.setupCode}\n`
 	);
 }
+startWatchdog();
+process.send?.({ serving: true });
+const service = serviceManager(process.env, log);
+service?.ready();
+stops.unshift(() => Promise.resolve(service?.stopping()));
 log.info({ startedIn: Math.round(process.uptime() * 1_000) }, 'started');

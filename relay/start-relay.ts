@@ -53,6 +53,7 @@ import { passOn } from './upstream/reach/pass-through.ts';
 import { probeRest, probeWebSocket, probeWorld } from './upstream/reach/probe.ts';
 import { TargetGuard } from './upstream/reach/target-guard.ts';
 import { UserFeeds } from './feed/user-feeds.ts';
+import { Stalls } from './watchdog/stalls.ts';
 
 /** How often sessions whose time is over are removed and their sockets closed. */
 const SWEEP_EVERY = 10 * 60_000;
@@ -188,7 +189,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});
-	const health = new HealthCheck(database, clock);
+	const stalls = new Stalls(clock, every);
+	stops.unshift(() => Promise.resolve(stalls.stop()));
+	const health = new HealthCheck(database, clock, stalls);
 	const server = createHttpServer({
 		...{ api, feeds, calls, meter, log, clock },
 		files: staticFiles(BUILT_PAGE),

@@ -3,15 +3,16 @@ import { readFileSync } from 'node:fs';
 /**
  * npm starts us through a shell that passes no signal on and outlives a killed npm: we would be left behind.
  * When npm is gone we stop as if we had been told to, also when it went before our first line was read.
+ * @param {() => void} leave
  */
-export function stopWithNpm() {
+export function stopWithNpm(leave = () => process.kill(process.pid, 'SIGTERM')) {
 	if (!process.env.npm_lifecycle_event) return;
 	const look = process.platform === 'linux' ? inProc : parentAlone;
 	const npm = npmAbove(process.pid, look);
 	const check = () => {
 		if (npm !== undefined && npmAbove(process.pid, look) === npm) return;
 		clearInterval(checking);
-		process.kill(process.pid, 'SIGTERM');
+		leave();
 	};
 	const checking = setInterval(check, 500).unref();
 	check();

@@ -12,6 +12,7 @@ const PROGRAMS = {
 		from: 'relay/store/database/database-worker.ts',
 		to: 'relay/database-worker.mjs'
 	},
+	watchThread: { from: 'relay/watchdog/watch-thread.mjs', to: 'relay/watch-thread.mjs' },
 	paper: { from: 'paper/main.ts', to: 'paper/main.js' }
 };
 
@@ -27,7 +28,7 @@ export async function ensurePrograms() {
 	const stamp = join(folder, 'stamp');
 	const sources = [...filesBelow('relay'), ...filesBelow('paper'), ...filesBelow('src/lib')];
 	const wanted = digestOf([
-		...sources.filter((name) => name.endsWith('.ts')),
+		...sources.filter((name) => /\.m?[jt]s$/.test(name)),
 		...['package.json', 'package-lock.json', 'scripts/programs.mjs']
 	]);
 	if (read(stamp) === wanted) return;

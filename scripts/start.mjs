@@ -1,13 +1,14 @@
-// `npm start`: everything a newcomer needs, then the relay in this very process, so that signals reach it.
-import { pathToFileURL } from 'node:url';
+// `npm start`: everything a newcomer needs, then the relay, which is started again should it break down.
+import { fork } from 'node:child_process';
 import { stopWithNpm } from './parent.mjs';
 import { ensurePrograms, program } from './programs.mjs';
 import { ensureBuild, ensureDeps } from './setup.mjs';
+import { supervise } from './supervise.mjs';
 
-stopWithNpm();
+let leave = () => process.kill(process.pid, 'SIGTERM');
+stopWithNpm(() => leave());
 ensureDeps();
 ensureBuild();
 await ensurePrograms();
 process.env.PAPER ??= 'on';
-process.setSourceMapsEnabled(true);
-await import(pathToFileURL(program('relay')).href);
+leave = supervise(() => fork(program('relay'), { execArgv: ['--enable-source-maps'] }));

@@ -23,6 +23,15 @@ describe('health', () => {
 			{ status: 'unwell', database: 'failed', feeds: {} }
 		]);
 	});
+
+	test('is bad for a while after the relay was blocked', async () => {
+		relay = await relayOnAPort({ blockedMs: 3_200 });
+		const unwell = await fetch(`${relay.url}/healthz`);
+		expect([unwell.status, await unwell.json()]).toEqual([
+			503,
+			{ status: 'unwell', blockedMs: 3_200, feeds: {} }
+		]);
+	});
 });
 
 describe('the figures', () => {

@@ -20,8 +20,8 @@ interface HttpWorld {
 	trustedProxies: number;
 	ownAddress: OwnAddress;
 	calls: Pick<CallsUnderWay, 'began' | 'leaving'>;
-	/** Whether the relay can keep what it must keep, and if not, why. */
-	health: () => Promise<{ ok: true } | { ok: false; reason: string }>;
+	/** Whether the relay does its work, and if not, why not. */
+	health: () => Promise<{ ok: true } | { ok: false; because: Record<string, unknown> }>;
 	/** Shown whether all is well or not. */
 	status: () => Record<string, unknown>;
 	metrics: () => Promise<{ type: string; text: string }>;
@@ -99,16 +99,16 @@ function setSafetyHeaders(response: ServerResponse, secure: boolean): void {
 
 async function answerHealth(world: HttpWorld, response: ServerResponse): Promise<void> {
 	const { health, status, log } = world;
-	const unwell = (database: string) =>
-		sendJson(response, 503, { status: 'unwell', database, ...status() });
+	const unwell = (because: Record<string, unknown>) =>
+		sendJson(response, 503, { status: 'unwell', ...because, ...status() });
 	try {
 		const found = await health();
 		if (found.ok) return sendJson(response, 200, { status: 'ok', ...status() });
-		log.error({ reason: found.reason }, 'nothing can be written into the database');
-		unwell(found.reason);
+		log.error(found.because, 'the relay is not well');
+		unwell(found.because);
 	} catch (error) {
 		log.error({ err: error }, 'the database does not answer');
-		unwell('failed');
+		unwell({ database: 'failed' });
 	}
 }
 

@@ -55,6 +55,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 		'relay/hub',
 		'relay/store',
 		'relay/http',
+		'relay/watchdog',
 		'src/lib/openalgo/rest',
 		'src/lib/openalgo/feed',
 		'src/lib/hosts',
@@ -85,6 +86,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 		'src/lib/link',
 		DOMAIN
 	],
+	'relay/watchdog': [],
 
 	'paper/*': [
 		'paper/exchange',

@@ -63,6 +63,8 @@ export interface RelayOptions {
 	build?: string;
 	log?: DestinationStream;
 	calls?: CallsUnderWay;
+	/** Ms for which it answered nothing, a moment ago. */
+	blockedMs?: number;
 	/** Another relay's, which closes it. */
 	database?: RelayDatabase;
 }
@@ -160,7 +162,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		log,
 		clock
 	});
-	const health = new HealthCheck(database, clock);
+	const health = new HealthCheck(database, clock, { recent: () => options.blockedMs });
 	const server = createHttpServer({
 		api,
 		files: staticFiles(options.build ?? join(folder, 'no-build')),
