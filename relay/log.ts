@@ -20,7 +20,7 @@ const CHILD_SECRETS = [
 const DEEPEST = 6;
 
 /** One line of JSON per event, without any secret. */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, destination: DestinationStream): Logger {
 	return pino(
 		{
 			level,
@@ -46,8 +46,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 				}
 			}
 		},
-		// Synchronous, so that the reason of a crash is written before the process ends.
-		destination ?? pino.destination({ fd: 1, sync: true })
+		destination
 	);
 }
 

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { BoundedOutput } from './bounded-output.ts';
 import { readConfig } from './config.ts';
+import { endProcess } from './end-process.ts';
 import { addressOf, originsOf } from './listen.ts';
 import { createLog } from './log.ts';
 import { PaperServers } from './paper-servers.ts';
@@ -32,13 +34,14 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 const read = readConfig(process.env);
 if (!read.ok) refuseToStart(read.problems);
 const { config } = read;
-const log = createLog(config.logLevel);
+const output = new BoundedOutput();
+const log = createLog(config.logLevel, output);
 const kept: SecretCheck =
 	config.secret === undefined ? secretIn(config.dataDir) : { ok: true, secret: config.secret };
 if (!kept.ok) refuseToStart([kept.why]);
 
 const stops: Stop[] = [];
-const stop = stopOnSignals(stops, log);
+const stop = stopOnSignals(stops, log, (code) => endProcess(output, code));
 // Its parent starts it again when it breaks down; without a parent it would be left behind.
 process.on('disconnect', () => stop(0));
 if (process.send && !process.connected) stop(0);
@@ -73,13 +76,16 @@ const started = await startRelay({
 		stop(1);
 	}
 });
-if (!started.ok) refuseToStart([started.why]);
+if (!started.ok) {
+	await output.written(1_000);
+	refuseToStart([started.why]);
+}
 
 const printed = config.publicOrigin ?? addressOf(config.host, started.port);
-process.stdout.write(`AlgoMirror is at ${addressOf(config.host, started.port)}\n`);
+output.write(`AlgoMirror is at ${addressOf(config.host, started.port)}\n`);
 // Printed and never logged. On this machine signing up needs no code.
 if (started.setupCode !== undefined && config.signUp !== 'shut') {
-	process.stdout.write(
+	output.write(
 		`It has no owner yet. From another machine, sign up at ${printed}/sign-up#invite=${started.setupCode}\n`
 	);
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
@@ -9,7 +10,6 @@ import { devices } from '#lib/wire/http/people-api.ts';
 import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { readConfig } from './config.ts';
 import { Browser } from './http/testing/browser.ts';
-import { createLog } from './log.ts';
 import { startRelay } from './start-relay.ts';
 import type { Stop } from './stopping.ts';
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
 	const read = readConfig({ PORT: '0', DATA_DIR: folder });
 	if (!read.ok) throw new Error(read.problems.join());
 	const secret = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
-	const log = createLog('silent');
+	const log = pino({ level: 'silent' });
 	const started = await startRelay({
 		config: read.config,
 		secret,

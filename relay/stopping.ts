@@ -13,8 +13,11 @@ const ECHO = 1_000;
  * was built until then is torn down. Someone who signals again does not want to wait for that. Returns a function that
  * ends the process for another reason.
  */
-export function stopOnSignals(stops: readonly Stop[], log: Logger): (code: number) => void {
-	const end = (code: number) => process.exit(code);
+export function stopOnSignals(
+	stops: readonly Stop[],
+	log: Logger,
+	end: (code: number) => unknown
+): (code: number) => void {
 	let since: number | undefined;
 	const stop = (code: number) => {
 		if (since !== undefined) return;

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { Browser } from '../http/testing/browser.ts';
 import { activityEvents } from '../http/testing/activity-events.ts';
-import { createLog } from '../log.ts';
 import { startRelay } from '../start-relay.ts';
 import type { Stop } from '../stopping.ts';
 import type { RelayDatabase } from '../store/database/database.ts';
@@ -31,7 +31,7 @@ beforeEach(async () => {
 	const read = readConfig({ PORT: '0', DATA_DIR: folder });
 	if (!read.ok) throw new Error(read.problems.join());
 	const secret = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
-	const log = createLog('silent');
+	const log = pino({ level: 'silent' });
 	const started = await startRelay({
 		config: read.config,
 		secret,

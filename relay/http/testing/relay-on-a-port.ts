@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { DestinationStream } from 'pino';
+import { pino, type DestinationStream } from 'pino';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
@@ -98,7 +98,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const now = () => Date.now();
 	const clock = () => performance.now();
 	const trustedProxies = options.trustedProxies ?? 0;
-	const log = createLog(options.log ? 'info' : 'silent', options.log);
+	const log = options.log ? createLog('info', options.log) : pino({ level: 'silent' });
 	const told: string[] = [];
 	const users = new UserStore(database, now);
 	const list = new SessionList(database, now);
