@@ -34,8 +34,10 @@ export async function ensurePrograms() {
 	if (read(stamp) === wanted) return;
 	rmSync(stamp, { force: true });
 	// Only now does node_modules surely exist.
-	const { build } = await import('esbuild');
+	const { build, stop } = await import('esbuild');
 	await Promise.all(Object.values(PROGRAMS).map((one) => compile(build, one)));
+	// Its process would stay as long as this one.
+	await stop();
 	replace(stamp, wanted);
 }
 
