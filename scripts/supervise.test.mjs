@@ -90,10 +90,10 @@ describe('a program that is kept running', () => {
 	});
 
 	test('and is blocked for ever is ended by its watchdog and started again', async () => {
-		const it = supervised(
-			`process.argv[2] = '300'; await import(${JSON.stringify(watched)});`,
-			['--import', 'tsx']
-		);
+		const it = supervised(`process.argv[2] = '300'; await import(${JSON.stringify(watched)});`, [
+			'--import',
+			'tsx'
+		]);
 		expect(await it.said()).toBe('up');
 		it.child.stdin.write('block\n');
 		expect(await it.said()).toBe('block');
