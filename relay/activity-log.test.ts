@@ -4,7 +4,6 @@ import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import { activityLog, movesRecorded } from './activity-log.ts';
 import type { FeedMemory } from './feed/moves-and-pin.ts';
 import { createLog } from './log.ts';
-import type { ActivityStore } from './store/activity/activity.ts';
 
 const event: ActivityEvent = { action: 'signed-in', details: {}, address: '', userAgent: '' };
 const move: FeedMove = {
@@ -21,7 +20,7 @@ test('a log that cannot be written stops no action, and the operator hears of it
 	let said = '';
 	const log = createLog('info', { write: (line) => void (said += line) });
 	const broken = { append: () => Promise.reject(new Error('disk full')) };
-	await activityLog(broken as unknown as ActivityStore, log).record('u1', event);
+	await activityLog(broken, log).record('u1', event);
 	expect(said).toContain('disk full');
 	expect(said).toContain('signed-in');
 });

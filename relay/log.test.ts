@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LogRepeats } from './log-repeats.ts';
 import { createLog } from './log.ts';
 import type { Logger } from 'pino';
 
@@ -58,4 +59,27 @@ test('a ring does not hang the log', () => {
 	const ring: Record<string, unknown> = {};
 	ring.again = ring;
 	expect(written((log) => log.info({ ring }, 'x'))).toContain('[deeper]');
+});
+
+test('a message that comes without end is written a few times, then counted and told with its newest', () => {
+	let now = 0;
+	const lines: { n?: number; repeats?: number; msg: string }[] = [];
+	const repeats = new LogRepeats(() => now);
+	const log = createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) }, repeats);
+	for (let n = 0; n < 100_000; n += 1) {
+		now = n;
+		log.warn({ n }, 'refused');
+		log.child({ of: 'one user' }).warn({ n }, 'refused');
+	}
+	log.warn('something else');
+	for (let n = 0; n < 100; n += 1) log.debug('asked for');
+	repeats.tell();
+	const refused = lines.filter(({ msg }) => msg === 'refused');
+	expect(refused).toHaveLength(61);
+	expect(refused.at(-1)).toMatchObject({ n: 99_999, repeats: 200_000 - 60 });
+	expect(lines.filter(({ msg }) => msg === 'something else')).toHaveLength(1);
+	expect(lines.filter(({ msg }) => msg === 'asked for')).toHaveLength(100);
+	now += 60_000;
+	log.warn({ n: -1 }, 'refused');
+	expect(lines.at(-1)).toMatchObject({ n: -1 });
 });

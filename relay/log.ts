@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import type { LogRepeats } from './log-repeats.ts';
 
 /** Names of fields that are never written, at any depth, by any logger. */
 const SECRET_FIELD =
@@ -19,8 +20,14 @@ const CHILD_SECRETS = [
 /** Nothing worth logging is nested deeper, and a cycle would not end. */
 const DEEPEST = 6;
 
-/** One line of JSON per event, without any secret. */
-export function createLog(level: string, destination: DestinationStream): Logger {
+const INFO = pino.levels.values['info'] ?? 30;
+
+/** One line of JSON per event, without any secret; with `repeats` one for many that came too fast. */
+export function createLog(
+	level: string,
+	destination: DestinationStream,
+	repeats?: LogRepeats
+): Logger {
 	return pino(
 		{
 			level,
@@ -35,19 +42,26 @@ export function createLog(level: string, destination: DestinationStream): Logger
 			// Scrubbed already; pino's own would describe it once more.
 			serializers: { err: (err: unknown) => err },
 			hooks: {
-				logMethod([first, message, ...rest], method) {
-					if (first instanceof Error) {
-						method.call(this, { err: first }, hideKeys(message ?? first.message));
-					} else if (typeof first === 'string') {
-						method.call(this, {}, hideKeys(first));
-					} else {
-						method.call(this, first, message && hideKeys(message), ...rest);
-					}
+				logMethod([first, message, ...rest], method, level) {
+					const [fields, words] = partsOf(first, message);
+					const write = (more: object) => {
+						method.call(this, { ...fields, ...more }, words && hideKeys(words), ...rest);
+					};
+					// What is finer was asked for.
+					if (repeats && level >= INFO) repeats.take(`${level} ${words}`, write);
+					else write({});
 				}
 			}
 		},
 		destination
 	);
+}
+
+/** What a call of the log may begin with: an error, a sentence, or fields and a sentence. */
+function partsOf(first: unknown, message: string | undefined): [object, string | undefined] {
+	if (first instanceof Error) return [{ err: first }, message ?? first.message];
+	if (typeof first === 'string') return [{}, first];
+	return [typeof first === 'object' && first !== null ? first : {}, message];
 }
 
 function scrub(value: unknown, depth: number): unknown {

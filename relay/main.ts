@@ -4,6 +4,7 @@ import { readConfig } from './config.ts';
 import { endProcess } from './end-process.ts';
 import { addressOf, originsOf } from './listen.ts';
 import { createLog } from './log.ts';
+import { LogRepeats } from './log-repeats.ts';
 import { PaperServers } from './paper-servers.ts';
 import { stopOnSignals, type Stop } from './stopping.ts';
 import { keptSecret, type SecretCheck } from './store/relay-secret.ts';
@@ -35,12 +36,14 @@ const read = readConfig(process.env);
 if (!read.ok) refuseToStart(read.problems);
 const { config } = read;
 const output = new BoundedOutput();
-const log = createLog(config.logLevel, output);
+const repeats = new LogRepeats(() => performance.now());
+setInterval(() => repeats.tell(), 60_000).unref();
+const log = createLog(config.logLevel, output, repeats);
 const kept: SecretCheck =
 	config.secret === undefined ? secretIn(config.dataDir) : { ok: true, secret: config.secret };
 if (!kept.ok) refuseToStart([kept.why]);
 
-const stops: Stop[] = [];
+const stops: Stop[] = [() => Promise.resolve(repeats.tell())];
 const stop = stopOnSignals(stops, log, (code) => endProcess(output, code));
 // Its parent starts it again when it breaks down; without a parent it would be left behind.
 process.on('disconnect', () => stop(0));

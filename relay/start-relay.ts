@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Hosts } from '#lib/hosts/hosts.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
-import { activityLog, movesRecorded } from './activity-log.ts';
+import { activityLog, movesRecorded, tellRepeats } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createApi } from './http/api.ts';
@@ -34,6 +34,8 @@ import { AccountStore } from './store/accounts/accounts.ts';
 import { SentCalls } from './store/accounts/sent-calls.ts';
 import { SentCallsThroughFaults } from './store/accounts/sent-calls-through-faults.ts';
 import { ActivityStore } from './store/activity/activity.ts';
+import { BoundedActivity } from './store/activity/bounded-activity.ts';
+import { RepeatCounts } from './store/activity/repeat-counts.ts';
 import { openOnThread } from './store/database/database-thread.ts';
 import { databaseFile } from './store/database/open-file.ts';
 import { FeedMemoryStore } from './store/feed/feed-memory.ts';
@@ -110,7 +112,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const removed = new RemovedAccounts(database, now);
 	const memory = new FeedMemoryStore(database);
 	const activityStore = new ActivityStore(database, now);
-	const activity = activityLog(activityStore, log);
+	const counts = new RepeatCounts(database, now);
+	const bounded = new BoundedActivity({ log: activityStore, counts, clock });
+	const activity = activityLog(bounded, log);
 	if (!(await accounts.secretFits())) {
 		await release();
 		return {
@@ -118,6 +122,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 			why: 'the secret does not open the API keys in the database: set RELAY_SECRET, or put back the relay.secret that sealed them. If a change of the secret was interrupted, npm run relay:rotate-secret finishes it'
 		};
 	}
+
+	const stopTelling = tellRepeats(bounded, every, log);
+	stops.unshift(() => Promise.resolve(stopTelling()));
 
 	// Users
 	const list = new SessionList(database, now);
@@ -172,7 +179,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const probing = probeWorld(guard, hosts);
 	const calls = new CallsUnderWay();
 	const brokerAccounts = new BrokerAccounts({
-		...{ accounts, imports, removed, feeds, paper, activity, calls, now, log },
+		...{ accounts, imports, removed, feeds, paper, activity, calls, now, clock, log },
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		fileCost: FILE_COST,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),

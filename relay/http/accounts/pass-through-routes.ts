@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ACTING_PACE, type LinePace } from '#lib/domain/activity/line-budget.ts';
 import { OPENALGO_STATUS, SENT_ONCE, sentOnceNumber } from '#lib/wire/http/account-api.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
@@ -18,6 +19,8 @@ import type { ApiCall, SignedInCall } from '../context.ts';
 import { endedDetails, passedDetails } from './acting-lines.ts';
 import type { ActivityRecorder } from '../ports.ts';
 import { refuse } from '../refusal.ts';
+import { slowDown } from '../slow-down.ts';
+import { LineBudgets } from '../../store/activity/line-budgets.ts';
 import { visitorOf } from '../visitor.ts';
 import type { Method, ApiRoute } from '../route.ts';
 
@@ -27,6 +30,10 @@ export interface PassThroughWorld {
 	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
 	activity: ActivityRecorder;
 	calls: Pick<CallsUnderWay, 'mayAct' | 'hold'>;
+	/** Monotonic ms. */
+	clock: () => number;
+	/** How often one user's calls may change something; as often as the log can take without it. */
+	actingPace?: LinePace | undefined;
 	log: Logger;
 }
 
@@ -51,9 +58,12 @@ export class PassThroughRoutes {
 	readonly #world: PassThroughWorld;
 	readonly #acting: ActingCalls;
 	readonly #running = new Map<string, number>();
+	/** By user: each of these calls leaves two lines in the log. */
+	readonly #budgets: LineBudgets;
 
 	constructor(world: PassThroughWorld) {
 		this.#world = world;
+		this.#budgets = new LineBudgets(world.actingPace ?? ACTING_PACE, world.clock);
 		this.#acting = new ActingCalls(world);
 	}
 
@@ -84,6 +94,7 @@ export class PassThroughRoutes {
 		const off = number === undefined ? undefined : actsNot(account);
 		if (off) return refuse(call, off);
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
+		if (number !== undefined && !this.#budgets.take(user.id)) return slowDown(call, 1);
 		if (number !== undefined && !this.#world.calls.mayAct(call.env.outgoing)) {
 			return refuse(call, 'relay-stopping');
 		}

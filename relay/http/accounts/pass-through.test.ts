@@ -377,6 +377,16 @@ describe('an account that takes no orders', () => {
 	});
 });
 
+test('one user’s orders cannot grow the log without end: too many are not sent, and told so, while questions go on', async () => {
+	const [browser, path] = await connected({ actingPace: { most: 2, everyMs: 60_000 } });
+	const order = () => browser.post(`${path}/placeorder`, {}, once());
+	expect([(await order()).status, (await order()).status]).toEqual([200, 200]);
+	const { status, body } = await order();
+	expect([status, body]).toEqual([429, { error: 'too-many-requests', retryAfter: 1 }]);
+	expect((await browser.post(`${path}/positionbook`, {})).status).toBe(200);
+	expect(host.visits).toHaveLength(3);
+});
+
 test('every acting call is in the log before it goes out and after, as seen by the relay; a repeat and a question are not', async () => {
 	const [browser, path] = await connected();
 	const lines = async () => {

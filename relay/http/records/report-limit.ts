@@ -5,16 +5,21 @@ import { wait, type SignInWait } from '../people/sign-in-limits.ts';
 const REPORTS = 3_000;
 /** Seconds. */
 const WINDOW = 600;
+/** What is reported beyond this waits in the pages until the day is over: the log is kept for good. */
+const REPORTS_A_DAY = 20_000;
+const DAY = 24 * 60 * 60;
 
 /** How much the pages of one user may report. */
 export class ReportLimit {
 	readonly #users: RateLimiterMemory;
+	readonly #days: RateLimiterMemory;
 
-	constructor(reports = REPORTS) {
+	constructor(reports = REPORTS, reportsADay = REPORTS_A_DAY) {
 		this.#users = new RateLimiterMemory({ points: reports, duration: WINDOW });
+		this.#days = new RateLimiterMemory({ points: reportsADay, duration: DAY });
 	}
 
-	take(userId: string, reports: number): Promise<SignInWait> {
-		return wait(this.#users, userId, reports);
+	async take(userId: string, reports: number): Promise<SignInWait> {
+		return (await wait(this.#users, userId, reports)) ?? wait(this.#days, userId, reports);
 	}
 }

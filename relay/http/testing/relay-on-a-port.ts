@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { pino, type DestinationStream } from 'pino';
+import type { LinePace } from '#lib/domain/activity/line-budget.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
@@ -16,6 +17,8 @@ import { AccountStore } from '../../store/accounts/accounts.ts';
 import { SentCalls } from '../../store/accounts/sent-calls.ts';
 import { SentCallsThroughFaults } from '../../store/accounts/sent-calls-through-faults.ts';
 import { ActivityStore } from '../../store/activity/activity.ts';
+import { BoundedActivity } from '../../store/activity/bounded-activity.ts';
+import { RepeatCounts } from '../../store/activity/repeat-counts.ts';
 import type { RelayDatabase } from '../../store/database/database.ts';
 import { openDatabase } from '../../store/database/open-database.ts';
 import { FeedMemoryStore } from '../../store/feed/feed-memory.ts';
@@ -63,6 +66,7 @@ export interface RelayOptions {
 	build?: string;
 	log?: DestinationStream;
 	calls?: CallsUnderWay;
+	actingPace?: LinePace;
 	/** Ms for which it answered nothing, a moment ago. */
 	blockedMs?: number;
 	/** Another relay's, which closes it. */
@@ -81,7 +85,7 @@ export const TEST_SECRET = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
 export interface RelayOnAPort {
 	url: string;
 	database: RelayDatabase;
-	/** Into the database's own log, as the routes do. */
+	/** Into the database's own log, as the routes do, but every event as a line. */
 	activity: ActivityRecorder;
 	/** Every route of the API. */
 	routes: readonly ApiRoute[];
@@ -109,7 +113,9 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const seal = new Seal(TEST_SECRET);
 	const accounts = new AccountStore(database, seal, now);
 	const activityStore = new ActivityStore(database, now);
-	const activity = activityLog(activityStore, log);
+	const counts = new RepeatCounts(database, now);
+	const bounded = new BoundedActivity({ log: activityStore, counts, clock });
+	const activity = activityLog(bounded, log);
 	const feeds = {
 		handleUpgrade: () => undefined,
 		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
@@ -132,10 +138,12 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const brokerAccounts = new BrokerAccounts({
 		accounts,
 		calls,
+		actingPace: options.actingPace,
 		imports: new AccountImport(database, seal, now),
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		log,
 		now,
+		clock,
 		fileCost: CHEAP_HASH,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		removed: new RemovedAccounts(database, now),
@@ -185,7 +193,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	return {
 		url,
 		database,
-		activity,
+		activity: activityLog(activityStore, log),
 		routes,
 		told,
 		browser: () => new Browser(url),

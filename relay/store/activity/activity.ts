@@ -24,11 +24,16 @@ interface Report {
 	at: number;
 }
 
-interface Entry {
+/** What becomes one line. Its event is bounded by `keptEvent`. */
+interface NewLine {
 	userId: string;
 	event: ActivityEvent;
 	report: Report | undefined;
+	/** Epoch ms. */
 	at: number;
+}
+
+interface Entry extends NewLine {
 	kept(place: number): void;
 	failed(error: unknown): void;
 }
@@ -83,7 +88,9 @@ export class ActivityStore {
 	/** False when several failed together and none was reported yet. */
 	async #write(entries: readonly Entry[]): Promise<boolean> {
 		try {
-			const places = await this.#database.transaction((statements) => insert(statements, entries));
+			const places = await this.#database.transaction((statements) =>
+				appendLines(statements, entries)
+			);
 			entries.forEach((entry, index) => entry.kept(places[index] ?? 0));
 			return true;
 		} catch (error) {
@@ -101,10 +108,13 @@ export function lineHash(userId: string, row: UnhashedRow): string {
 }
 
 /** Reads each log's end from the table, never from memory: a command on this machine may have written meanwhile. */
-async function insert(statements: Statements, entries: readonly Entry[]): Promise<number[]> {
+export async function appendLines(
+	statements: Statements,
+	lines: readonly NewLine[]
+): Promise<number[]> {
 	const heads = new Map<string, LogHead>();
 	const places: number[] = [];
-	for (const { userId, event, report, at } of entries) {
+	for (const { userId, event, report, at } of lines) {
 		const known = report && (await placeOf(statements, userId, report.id));
 		if (known !== undefined) {
 			places.push(known);

@@ -1,5 +1,6 @@
 import { rowsOf, type RelayDatabase } from './database.ts';
 import { accountsTables } from '../migrations/accounts.ts';
+import { activityRepeatsTables } from '../migrations/activity-repeats.ts';
 import { activityTables } from '../migrations/activity.ts';
 import { peopleTables } from '../migrations/people.ts';
 import { sentCallsTables } from '../migrations/sent-calls.ts';
@@ -70,7 +71,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	accountsTables,
 	activityTables,
 	settingsTables,
-	sentCallsTables
+	sentCallsTables,
+	activityRepeatsTables
 ];
 
 type Migration =

@@ -31,6 +31,25 @@ test('a refused sign-in is one to look at twice', () => {
 	expect([isWarning('sign-in-refused'), isWarning('signed-in')]).toEqual([true, false]);
 });
 
+describe('what came so often that it is told in one line', () => {
+	const at = Date.UTC(2026, 10, 27, 4, 30);
+	const repeated = (repeats: number, more: object = {}) =>
+		aboutWords({
+			action: 'settings-changed',
+			details: {
+				...{ fields: 'theme', repeats, repeatsFrom: at, repeatsUntil: at + 65_000, ...more }
+			}
+		});
+
+	test.each([
+		[1_204, {}, '1204 more times, 10:00:00 to 10:01:05 · theme'],
+		[1, {}, 'once more at 10:01:05 · theme'],
+		[9, { repeatsVary: true }, '9 more times, 10:00:00 to 10:01:05 · of all kinds, the last: theme']
+	])('%i times %j', (repeats, more, words) => {
+		expect(repeated(repeats, more)).toBe(words);
+	});
+});
+
 describe('what it was about', () => {
 	test.each([
 		['signed-in', { by: 'password' }, 'with a password'],

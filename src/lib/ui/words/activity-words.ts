@@ -3,6 +3,7 @@ import { MOVE_REASONS } from '#lib/domain/feed/feed-move.ts';
 import type { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
 import { deviceWords } from './device-words.ts';
 import { moveReason } from './feed-words.ts';
+import { istClock } from './ist-words.ts';
 import { SETTING_NAMES } from './settings-words.ts';
 
 export type ActivityLine = NonNullable<ActivityLog['rows']>[number];
@@ -93,7 +94,19 @@ export function isWarning(action: string): boolean {
 }
 
 /** What it was about, in one line; empty when the action says it all. */
-export function aboutWords({ action, details }: Pick<ActivityLine, 'action' | 'details'>): string {
+export function aboutWords(line: Pick<ActivityLine, 'action' | 'details'>): string {
+	const { repeats, repeatsFrom, repeatsUntil, repeatsVary, ...details } = line.details;
+	const about = oneAboutWords({ action: line.action, details });
+	if (typeof repeats !== 'number') return about;
+	const [from, until] = [repeatsFrom, repeatsUntil].map((at) =>
+		typeof at === 'number' ? istClock(at) : ''
+	);
+	const when =
+		repeats === 1 ? `once more at ${until}` : `${repeats} more times, ${from} to ${until}`;
+	return joined([when, repeatsVary === true ? about && `of all kinds, the last: ${about}` : about]);
+}
+
+function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'details'>): string {
 	if (!isKnown(action)) return listed(details);
 	switch (action) {
 		case 'signed-in':
