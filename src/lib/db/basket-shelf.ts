@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Table } from 'dexie';
 import { gather, type GatheredLeg, type NewLeg } from '#lib/domain/order/basket.ts';
 import { SIDES } from '#lib/domain/order/order.ts';
 import { PRODUCTS } from '#lib/domain/book/position.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { instrument, storedPaise } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
@@ -22,9 +22,11 @@ const storedLeg = v.object({
 
 /** The basket on this device: it survives a reload, and signing out empties it. */
 export class BasketShelf {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table<string>('basket');
 	}
 
@@ -34,25 +36,25 @@ export class BasketShelf {
 
 	/** In one transaction, so that two windows that add at once both keep their leg. */
 	async add(leg: NewLeg, id: string): Promise<void> {
-		await this.#table.db.transaction('rw', this.#table, async () => {
-			await this.#table.put(gather(await this.legs(), leg, id));
+		await this.#db.change(['basket'], async (table) => {
+			await table('basket').put(gather(await this.legs(), leg, id));
 		});
 	}
 
 	/** Also how a removed leg comes back: its rank is its old place. */
 	async put(legs: readonly GatheredLeg[]): Promise<void> {
-		await this.#table.bulkPut([...legs]);
+		await this.#db.change(['basket'], (table) => table('basket').bulkPut([...legs]));
 	}
 
 	/** Does nothing for a leg that another window has removed meanwhile. */
 	async change(id: string, part: Partial<Omit<GatheredLeg, 'id' | 'rank'>>): Promise<void> {
-		await this.#table.db.transaction('rw', this.#table, async () => {
+		await this.#db.change(['basket'], async (table) => {
 			const leg = (await this.legs()).find((known) => known.id === id);
-			if (leg) await this.#table.put({ ...leg, ...part });
+			if (leg) await table('basket').put({ ...leg, ...part });
 		});
 	}
 
 	async remove(ids: readonly string[]): Promise<void> {
-		await this.#table.bulkDelete([...ids]);
+		await this.#db.change(['basket'], (table) => table<string>('basket').bulkDelete([...ids]));
 	}
 }

@@ -1,8 +1,8 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { day } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
@@ -27,10 +27,12 @@ const storedCalendar = v.object({
 
 /** The market calendar for the time without a network, and for the first second with one. */
 export class CalendarTable {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(database: Pick<DeviceDatabase, 'table'>) {
-		this.#table = database.table('calendar');
+	constructor(db: Writing) {
+		this.#db = db;
+		this.#table = db.table('calendar');
 	}
 
 	async read(): Promise<MarketCalendar | undefined> {
@@ -38,6 +40,7 @@ export class CalendarTable {
 	}
 
 	async keep({ holidays, days }: MarketCalendar): Promise<void> {
-		await this.#table.put({ id: ID, holidays: [...holidays], days: [...days] });
+		const row = { id: ID, holidays: [...holidays], days: [...days] };
+		await this.#db.change(['calendar'], (table) => table('calendar').put(row));
 	}
 }

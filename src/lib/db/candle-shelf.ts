@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Table } from 'dexie';
 import type { CandleInterval } from '#lib/domain/price/candle-interval.ts';
 import type { Candle } from '#lib/domain/price/candle.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { at, storedPaise, units } from './stored-values.ts';
 import { fitting } from './fitting.ts';
 
@@ -38,9 +38,11 @@ interface KeptCandles {
 
 /** Charts that were opened, for the time without a network. */
 export class CandleShelf {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table<string>('candles');
 	}
 
@@ -55,8 +57,8 @@ export class CandleShelf {
 		{ candles, asOf }: KeptCandles
 	): Promise<void> {
 		const row = { id: idOf(key, interval), asOf, candles: candles.slice(-MOST_CANDLES) };
-		await this.#table.db.transaction('rw', this.#table, async () => {
-			await this.#table.put(row);
+		await this.#db.change(['candles'], async (table) => {
+			await table('candles').put(row);
 			const surplus = (await this.#table.count()) - MOST_CHARTS;
 			if (surplus > 0) await this.#table.orderBy('asOf').limit(surplus).delete();
 		});

@@ -80,6 +80,7 @@ test('a device with the first version keeps its rows, and has the tables of toda
 	expect(await new KeptFunds(upgraded).all()).toMatchObject([{ funds }]);
 	const calendar = new CalendarTable(upgraded);
 	expect(await calendar.read()).toBeUndefined();
+	upgraded.serve('u1');
 	await calendar.keep({ holidays: [], days: [] });
 	expect(await calendar.read()).toBeDefined();
 	upgraded.close();

@@ -1,4 +1,5 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie from 'dexie';
+import { OwnedRows } from './owned-rows.ts';
 
 /** Each table has a file of its own beside this one, which defines its rows and is the only one to read and write them. */
 const FIRST_TABLES = {
@@ -30,33 +31,19 @@ const SECOND_TABLES = {
 
 type TableName = keyof typeof FIRST_TABLES | keyof typeof SECOND_TABLES;
 
-/** What the page remembers while it is offline. Signing out empties it. */
-export class DeviceDatabase {
-	readonly #dexie: Dexie;
-
-	/** A device that has an older version is brought to the newest when it is first asked something; its rows stay. */
+/** What the page remembers while it is offline, of the user who is signed in. Signing out empties it. */
+export class DeviceDatabase extends OwnedRows<TableName> {
+	/**
+	 * A device that has an older version is brought to the newest when it is first asked something; its rows stay. Rows are
+	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
+	 */
 	constructor(name = 'algomirror') {
-		this.#dexie = new Dexie(name);
-		this.#dexie.version(1).stores(FIRST_TABLES);
-		this.#dexie.version(2).stores(SECOND_TABLES);
-	}
-
-	/** Rows are checked by their table's file on the way out: nothing else knows what an older build wrote. */
-	table<Key extends string | number | readonly [string, number]>(
-		name: TableName
-	): Table<unknown, Key> {
-		return this.#dexie.table(name);
-	}
-
-	/** Signing out. The tables stay, so that live queries see that they are empty. */
-	async wipe(): Promise<void> {
-		const { tables } = this.#dexie;
-		await this.#dexie.transaction('rw', tables, async () => {
-			await Promise.all(tables.map((table) => table.clear()));
-		});
-	}
-
-	close(): void {
-		this.#dexie.close();
+		const dexie = new Dexie(name);
+		dexie.version(1).stores(FIRST_TABLES);
+		dexie.version(2).stores(SECOND_TABLES);
+		super(dexie);
 	}
 }
+
+/** What a table's file needs. */
+export type Writing = Pick<DeviceDatabase, 'table' | 'change'>;

@@ -1,7 +1,8 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie from 'dexie';
 import * as v from 'valibot';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { at, storedPaise } from './stored-values.ts';
 
 const storedDaySample = v.object({
@@ -22,16 +23,18 @@ export type StoredDaySample = v.InferOutput<typeof storedDaySample>;
 
 /** What a chain looked like minute by minute, for the charts through the day. */
 export class DaySamples {
-	readonly #table: Table<unknown, readonly [string, number]>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<readonly [string, number]>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('daySamples');
 	}
 
 	/** Does nothing when this minute was sampled already. */
 	async keep(row: StoredDaySample): Promise<void> {
-		await this.#table.db.transaction('rw', this.#table, async () => {
-			if (!(await this.#table.get([row.chain, row.at]))) await this.#table.add(row);
+		await this.#db.change(['daySamples'], async (table) => {
+			if (!(await this.#table.get([row.chain, row.at]))) await table('daySamples').add(row);
 		});
 	}
 
@@ -45,6 +48,6 @@ export class DaySamples {
 	}
 
 	async forgetBefore(from: number): Promise<void> {
-		await this.#table.where('at').below(from).delete();
+		await this.#db.change(['daySamples'], () => this.#table.where('at').below(from).delete());
 	}
 }

@@ -1,17 +1,19 @@
-import type { Table } from 'dexie';
 import { accountOfAnyAge, type Account } from '#lib/domain/account/account.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
+
+/** The tables whose rows belong to an account. */
+const BOOKS = ['positions', 'funds'] as const;
 
 /** This device's copy of the relay's list. */
 export class KeptAccounts {
-	readonly #table: Table<unknown, string>;
-	/** Those whose rows belong to an account. */
-	readonly #books: readonly Table<unknown, string>[];
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('accounts');
-		this.#books = [db.table('positions'), db.table('funds')];
 	}
 
 	async all(): Promise<Account[]> {
@@ -21,10 +23,10 @@ export class KeptAccounts {
 	/** The whole list anew; what was read from accounts that are gone goes with them. */
 	async replace(accounts: readonly Account[]): Promise<void> {
 		const ids = accounts.map(({ id }) => id);
-		await this.#table.db.transaction('rw', [this.#table, ...this.#books], async () => {
-			await this.#table.clear();
-			await this.#table.bulkPut([...accounts]);
-			for (const book of this.#books) await book.where('account').noneOf(ids).delete();
+		await this.#db.change(['accounts', ...BOOKS], async (table) => {
+			await table('accounts').clear();
+			await table('accounts').bulkPut([...accounts]);
+			for (const book of BOOKS) await table(book).where('account').noneOf(ids).delete();
 		});
 	}
 }

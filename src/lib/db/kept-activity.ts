@@ -1,8 +1,8 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import type { ActivityRow, LogHead } from '#lib/domain/activity/hashed-log.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 
 const hash = v.string();
 const storedLine = v.object({
@@ -29,10 +29,12 @@ export interface CheckedHead extends LogHead {
 
 /** The newest page of the log for the time without the relay, and how far this device has verified it. */
 export class KeptActivity {
-	readonly #lines: Table<unknown, number>;
-	readonly #notes: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #lines: KeptRows<number>;
+	readonly #notes: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#lines = db.table<number>('activity');
 		this.#notes = db.table<string>('settings');
 	}
@@ -46,10 +48,10 @@ export class KeptActivity {
 	}
 
 	async keep(rows: readonly ActivityRow[], asOf: number): Promise<void> {
-		await this.#lines.db.transaction('rw', [this.#lines, this.#notes], async () => {
-			await this.#lines.clear();
-			await this.#lines.bulkPut([...rows]);
-			await this.#notes.put({ id: AS_OF, asOf });
+		await this.#db.change(['activity', 'settings'], async (table) => {
+			await table('activity').clear();
+			await table('activity').bulkPut([...rows]);
+			await table('settings').put({ id: AS_OF, asOf });
 		});
 	}
 
@@ -59,6 +61,6 @@ export class KeptActivity {
 	}
 
 	async keepHead(head: CheckedHead): Promise<void> {
-		await this.#notes.put({ id: HEAD, ...head });
+		await this.#db.change(['settings'], (table) => table('settings').put({ id: HEAD, ...head }));
 	}
 }

@@ -1,11 +1,11 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
 import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
 import { DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
 import { KeptLots } from './kept-lots.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { at, day, instrument, storedPaise, storedQuote, units } from './stored-values.ts';
 
 /** Chains kept on the device, each some 100 kB: more than a trader opens in weeks. */
@@ -37,10 +37,12 @@ export type StoredChain = v.InferOutput<typeof storedChain>;
 
 /** The last snapshot of every chain that was opened, for the time without a network and the second before its answer. */
 export class KeptChains {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 	readonly #lots: KeptLots;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('chains');
 		this.#lots = new KeptLots(db);
 	}
@@ -53,8 +55,8 @@ export class KeptChains {
 	async keep(chain: OptionChain, asOf: number): Promise<void> {
 		const id = chainId(chain.underlying, chain.expiry);
 		const lotSize = chain.rows.map(({ ce, pe }) => (ce ?? pe)?.lotSize).find(Boolean);
-		await this.#withLots(async () => {
-			await this.#table.put({ id, asOf, chain });
+		await this.#db.change(['chains', 'lots'], async (table) => {
+			await table('chains').put({ id, asOf, chain });
 			if (lotSize !== undefined) await this.#lots.keep({ id, lotSize });
 			const surplus = (await this.#table.count()) - MOST_CHAINS;
 			if (surplus > 0) await this.#table.orderBy('asOf').limit(surplus).delete();
@@ -64,18 +66,14 @@ export class KeptChains {
 	/** Forgets chains of contracts that have ended before `today`, and those that were not opened for long. */
 	async forget(today: IsoDate, now: number): Promise<void> {
 		const ended = (id: string) => id.slice(-today.length) < today;
-		await this.#withLots(async () => {
+		await this.#db.change(['chains', 'lots'], async (table) => {
 			await this.#table
 				.where('asOf')
 				.below(now - KEEP_CHAIN_FOR)
 				.delete();
 			const ids = await this.#table.toCollection().primaryKeys();
-			await this.#table.bulkDelete(ids.filter(ended));
+			await table<string>('chains').bulkDelete(ids.filter(ended));
 			await this.#lots.forget(ended);
 		});
-	}
-
-	#withLots(change: () => Promise<void>): Promise<void> {
-		return this.#table.db.transaction('rw', ['chains', 'lots'], change);
 	}
 }

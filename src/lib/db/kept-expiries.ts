@@ -1,7 +1,7 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { at, day } from './stored-values.ts';
 
 const storedExpiries = v.object({
@@ -13,9 +13,11 @@ export type StoredExpiries = v.InferOutput<typeof storedExpiries>;
 
 /** The expiries of each underlying that was opened, as a server listed them last. */
 export class KeptExpiries {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('expiries');
 	}
 
@@ -24,6 +26,6 @@ export class KeptExpiries {
 	}
 
 	async keep(row: StoredExpiries): Promise<void> {
-		await this.#table.put(row);
+		await this.#db.change(['expiries'], (table) => table('expiries').put(row));
 	}
 }

@@ -1,8 +1,8 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { accountId } from '#lib/domain/account/account.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { answerMode, at, storedPaise } from './stored-values.ts';
 
 const storedFunds = v.object({
@@ -21,9 +21,11 @@ export type StoredFunds = v.InferOutput<typeof storedFunds>;
 
 /** The funds of each account as they were read last. */
 export class KeptFunds {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('funds');
 	}
 
@@ -32,6 +34,6 @@ export class KeptFunds {
 	}
 
 	async keep(row: StoredFunds): Promise<void> {
-		await this.#table.put(row);
+		await this.#db.change(['funds'], (table) => table('funds').put(row));
 	}
 }

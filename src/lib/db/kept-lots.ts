@@ -1,7 +1,7 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { units } from './stored-values.ts';
 
 const storedLot = v.object({
@@ -13,9 +13,11 @@ export type StoredLot = v.InferOutput<typeof storedLot>;
 
 /** Lot sizes by chain, for counting positions in lots when no server can be asked. */
 export class KeptLots {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('lots');
 	}
 
@@ -25,12 +27,16 @@ export class KeptLots {
 
 	/** Writes only a change: otherwise live queries of the lots would fire with every snapshot of their chain. */
 	async keep(lot: StoredLot): Promise<void> {
-		const [known] = fitting(storedLot, [await this.#table.get(lot.id)]);
-		if (lot.lotSize !== known?.lotSize) await this.#table.put(lot);
+		await this.#db.change(['lots'], async (table) => {
+			const [known] = fitting(storedLot, [await this.#table.get(lot.id)]);
+			if (lot.lotSize !== known?.lotSize) await table('lots').put(lot);
+		});
 	}
 
 	async forget(ended: (id: string) => boolean): Promise<void> {
-		const ids = await this.#table.toCollection().primaryKeys();
-		await this.#table.bulkDelete(ids.filter(ended));
+		await this.#db.change(['lots'], async (table) => {
+			const ids = await this.#table.toCollection().primaryKeys();
+			await table<string>('lots').bulkDelete(ids.filter(ended));
+		});
 	}
 }

@@ -1,8 +1,8 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { accountId } from '#lib/domain/account/account.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { answerMode, at, instrument, storedPaise, units } from './stored-values.ts';
 
 const storedPositions = v.object({
@@ -24,9 +24,11 @@ export type StoredPositions = v.InferOutput<typeof storedPositions>;
 
 /** The position book of each account as it was read last. */
 export class KeptPositions {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('positions');
 	}
 
@@ -35,6 +37,6 @@ export class KeptPositions {
 	}
 
 	async keep(row: StoredPositions): Promise<void> {
-		await this.#table.put(row);
+		await this.#db.change(['positions'], (table) => table('positions').put(row));
 	}
 }

@@ -1,7 +1,7 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import type { DeviceDatabase } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 
 const storedUser = v.object({
 	id: v.string(),
@@ -13,10 +13,10 @@ type DeviceUser = v.InferOutput<typeof storedUser>;
 
 /** Who was signed in on this device last. */
 export class KeptUser {
-	readonly #db: Pick<DeviceDatabase, 'table' | 'wipe'>;
-	readonly #table: Table<unknown, string>;
+	readonly #db: Pick<DeviceDatabase, 'own'>;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table' | 'wipe'>) {
+	constructor(db: Pick<DeviceDatabase, 'table' | 'own'>) {
 		this.#db = db;
 		this.#table = db.table('user');
 	}
@@ -27,11 +27,6 @@ export class KeptUser {
 
 	/** Another user's rows must not greet this one: a change of user empties everything else first. */
 	async keep(user: DeviceUser): Promise<void> {
-		const { db } = this.#table;
-		await db.transaction('rw', db.tables, async () => {
-			const known = await this.read();
-			if (known?.id !== user.id) await this.#db.wipe();
-			await this.#table.put(user);
-		});
+		await this.#db.own(user);
 	}
 }

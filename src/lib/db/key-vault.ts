@@ -1,6 +1,7 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie from 'dexie';
 import * as v from 'valibot';
 import type { AccountId } from '#lib/domain/account/account.ts';
+import { OwnedRows, type KeptRows } from './owned-rows.ts';
 
 const ALGORITHM = 'AES-GCM';
 /** Bytes; what AES-GCM is specified for, and new for every sealing. */
@@ -23,28 +24,42 @@ const sealedRow = v.object({
  * code out. The browser's own files hold the key too: an encrypted disk protects those.
  */
 export class KeyVault {
-	readonly #dexie: Dexie;
-	readonly #keys: Table<unknown, string>;
-	readonly #sealed: Table<unknown, string>;
+	readonly #rows: OwnedRows<'keys' | 'sealed'>;
+	readonly #keys: KeptRows<string>;
+	readonly #sealed: KeptRows<string>;
 	readonly #crypto: Crypto;
 
 	constructor(crypto: Crypto, name = 'algomirror-keys') {
 		this.#crypto = crypto;
-		this.#dexie = new Dexie(name);
-		this.#dexie.version(1).stores({ keys: 'id', sealed: 'account' });
-		this.#keys = this.#dexie.table('keys');
-		this.#sealed = this.#dexie.table('sealed');
+		const dexie = new Dexie(name);
+		dexie.version(1).stores({ keys: 'id', sealed: 'account' });
+		dexie.version(2).stores({ user: 'id' });
+		this.#rows = new OwnedRows(dexie);
+		this.#keys = this.#rows.table('keys');
+		this.#sealed = this.#rows.table('sealed');
 	}
 
+	/** This window opens keys of this user from now on. */
+	serve(user: string): void {
+		this.#rows.serve(user);
+	}
+
+	/** Another user's keys go. */
+	async own(user: string): Promise<void> {
+		await this.#rows.own({ id: user });
+	}
+
+	/** Does nothing once the user has signed out, in this window or in another one. */
 	async keep(account: AccountId, version: number, apiKey: string): Promise<void> {
 		const key = await this.#deviceKey();
+		if (!key) return;
 		const nonce = this.#crypto.getRandomValues(new Uint8Array(NONCE));
 		const sealed = await this.#crypto.subtle.encrypt(
 			sealing(nonce, account, version),
 			key,
 			new TextEncoder().encode(apiKey)
 		);
-		await this.#sealed.put({ account, nonce, sealed });
+		await this.#rows.change(['sealed'], (table) => table('sealed').put({ account, nonce, sealed }));
 	}
 
 	/**
@@ -69,19 +84,19 @@ export class KeyVault {
 	}
 
 	async forget(account: AccountId): Promise<void> {
-		await this.#sealed.delete(account);
+		await this.#rows.change(['sealed'], (table) => table<string>('sealed').delete(account));
 	}
 
 	/** Signing out: the device's key goes too, so that a copy of the sealed rows is noise from now on. */
 	async wipe(): Promise<void> {
-		await Promise.all([this.#sealed.clear(), this.#keys.clear()]);
+		await this.#rows.wipe();
 	}
 
 	close(): void {
-		this.#dexie.close();
+		this.#rows.close();
 	}
 
-	async #deviceKey(): Promise<CryptoKey> {
+	async #deviceKey(): Promise<CryptoKey | undefined> {
 		const held = v.safeParse(storedKey, await this.#keys.get(THE_KEY));
 		if (held.success) return held.output.key;
 		const made = await this.#crypto.subtle.generateKey({ name: ALGORITHM, length: 256 }, false, [
@@ -89,10 +104,10 @@ export class KeyVault {
 			'decrypt'
 		]);
 		// Two tabs may both find none: the first to write wins, and both use what was written.
-		return this.#dexie.transaction('rw', this.#keys, async () => {
+		return this.#rows.change(['keys'], async (table) => {
 			const first = v.safeParse(storedKey, await this.#keys.get(THE_KEY));
 			if (first.success) return first.output.key;
-			await this.#keys.put({ id: THE_KEY, key: made });
+			await table('keys').put({ id: THE_KEY, key: made });
 			return made;
 		});
 	}

@@ -1,8 +1,9 @@
-import Dexie, { liveQuery, type Table } from 'dexie';
+import Dexie, { liveQuery } from 'dexie';
 import * as v from 'valibot';
 import { surplusReadings } from '#lib/domain/chain/oi-baseline.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { at } from './stored-values.ts';
 
 /** One value a strike; a browser stores such an array as it stands, without a key or a text per value. */
@@ -26,17 +27,22 @@ export type StoredOiReading = v.InferOutput<typeof storedOiReading>;
 
 /** Open interest as this device read it, minute by minute: no server returns past values. */
 export class OiReadings {
-	readonly #table: Table<unknown, readonly [string, number]>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<readonly [string, number]>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('oiReadings');
 	}
 
 	/** Keeps it, and drops readings of its chain that no change is counted from any more. */
 	async keep(row: StoredOiReading): Promise<void> {
-		await this.#table.put(row);
-		const surplus = surplusReadings(await this.times(row.chain), row.at);
-		if (surplus.length > 0) await this.#table.bulkDelete(surplus.map((at) => [row.chain, at]));
+		await this.#db.change(['oiReadings'], async (table) => {
+			const rows = table<readonly [string, number]>('oiReadings');
+			await rows.put(row);
+			const surplus = surplusReadings(await this.times(row.chain), row.at);
+			if (surplus.length > 0) await rows.bulkDelete(surplus.map((at) => [row.chain, at]));
+		});
 	}
 
 	async at(chain: string, at: number): Promise<StoredOiReading | undefined> {
@@ -65,7 +71,7 @@ export class OiReadings {
 
 	/** Deletes what is older than `from`, epoch ms, of every chain. */
 	async forgetBefore(from: number): Promise<void> {
-		await this.#table.where('at').below(from).delete();
+		await this.#db.change(['oiReadings'], () => this.#table.where('at').below(from).delete());
 	}
 
 	#all(chain: string, from = 0) {

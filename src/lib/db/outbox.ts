@@ -1,8 +1,8 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { PAGE_ACTIONS } from '#lib/domain/activity/activity.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 
 /** Most events that wait on this device: days without a relay. `add` refuses any more. */
 export const MOST_WAITING = 2_000;
@@ -23,19 +23,22 @@ export type StoredReport = v.InferOutput<typeof storedReport>;
 
 /** What the relay has not confirmed yet. It survives a reload, and signing out empties it. */
 export class Outbox {
-	readonly #table: Table<unknown, number>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<number>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table<number>('outbox');
 	}
 
-	/** False when there is no room. */
-	add(report: Omit<StoredReport, 'place'>): Promise<boolean> {
-		return this.#table.db.transaction('rw', this.#table, async () => {
+	/** False when there is no room, or the user has signed out. */
+	async add(report: Omit<StoredReport, 'place'>): Promise<boolean> {
+		const added = await this.#db.change(['outbox'], async (table) => {
 			if ((await this.#table.count()) >= MOST_WAITING) return false;
-			await this.#table.add(report);
+			await table('outbox').add(report);
 			return true;
 		});
+		return added ?? false;
 	}
 
 	/** In the order in which they happened. */
@@ -47,7 +50,7 @@ export class Outbox {
 	}
 
 	async remove(places: readonly number[]): Promise<void> {
-		await this.#table.bulkDelete([...places]);
+		await this.#db.change(['outbox'], (table) => table<number>('outbox').bulkDelete([...places]));
 	}
 
 	count(): Promise<number> {

@@ -1,8 +1,8 @@
-import type { Table } from 'dexie';
 import * as v from 'valibot';
 import { EXCHANGES } from '#lib/domain/instrument/exchange.ts';
-import type { DeviceDatabase } from './database.ts';
+import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
+import type { KeptRows } from './owned-rows.ts';
 import { at, units } from './stored-values.ts';
 
 const storedUnderlying = v.object({
@@ -20,9 +20,11 @@ export type StoredUnderlying = v.InferOutput<typeof storedUnderlying>;
 
 /** The F&O names that a server listed, for a search that needs no network. */
 export class UnderlyingRows {
-	readonly #table: Table<unknown, string>;
+	readonly #db: Writing;
+	readonly #table: KeptRows<string>;
 
-	constructor(db: Pick<DeviceDatabase, 'table'>) {
+	constructor(db: Writing) {
+		this.#db = db;
 		this.#table = db.table('underlyings');
 	}
 
@@ -32,10 +34,10 @@ export class UnderlyingRows {
 
 	/** The whole list anew: a name that is no longer in it is no longer traded. */
 	async replace(rows: readonly StoredUnderlying[]): Promise<void> {
-		await this.#table.bulkPut([...rows]);
-		await this.#table
-			.where('name')
-			.noneOf(rows.map(({ name }) => name))
-			.delete();
+		const names = rows.map(({ name }) => name);
+		await this.#db.change(['underlyings'], async (table) => {
+			await table('underlyings').bulkPut([...rows]);
+			await this.#table.where('name').noneOf(names).delete();
+		});
 	}
 }

@@ -15,7 +15,7 @@ interface AccountHostsWorld {
 	/** Shared by every part of this page that asks a server. */
 	hosts: Pick<Hosts, 'client' | 'take'>;
 	/** Undefined where the browser cannot seal (a plain-HTTP page): keys then live in memory only. */
-	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe'> | undefined;
+	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe' | 'serve' | 'own'> | undefined;
 	/** Where the key comes from when this device does not have it yet. */
 	askKey(id: AccountId): Promise<ApiAnswer<{ apiKey: string }>>;
 	/** Through the relay, which needs no key from us. */
@@ -81,6 +81,16 @@ export class AccountHosts {
 		this.#routes.delete(id);
 		this.health.forget(id);
 		await this.#world.vault?.forget(id);
+	}
+
+	/** Whose keys are opened and kept here from now on. */
+	serve(user: string): void {
+		this.#world.vault?.serve(user);
+	}
+
+	/** The same, and another user's keys go. */
+	async own(user: string): Promise<void> {
+		await this.#world.vault?.own(user);
 	}
 
 	async wipe(): Promise<void> {

@@ -1,5 +1,5 @@
 import { report } from '#lib/api/activity-api.ts';
-import type { DeviceDatabase } from '#lib/db/database.ts';
+import type { Writing } from '#lib/db/database.ts';
 import { Outbox } from '#lib/db/outbox.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { Delivery, type DeliveryWorld } from './delivery.ts';
@@ -7,7 +7,7 @@ import type { ReportKeeping } from './reports.ts';
 
 /** The outbox of this device and the way from it to the relay. */
 export function reportKeeping(
-	world: Pick<DeliveryWorld, 'user' | 'heard'> & { db: Pick<DeviceDatabase, 'table'> }
+	world: Pick<DeliveryWorld, 'user' | 'heard'> & { db: Writing }
 ): ReportKeeping {
 	const outbox = new Outbox(world.db);
 	const delivery = new Delivery({

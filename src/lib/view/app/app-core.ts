@@ -54,7 +54,13 @@ export class AppCore {
 		surroundings: browser,
 		device: {
 			user: () => this.#user.read(),
-			keepUser: (user) => this.#user.keep(user),
+			serve: ({ id }) => {
+				this.db.serve(id);
+				this.accountHosts.serve(id);
+			},
+			keepUser: async (user) => {
+				await Promise.all([this.#user.keep(user), this.accountHosts.own(user.id)]);
+			},
 			wipe: async () => {
 				this.settings.clear();
 				this.earlyChain.forget();

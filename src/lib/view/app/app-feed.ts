@@ -23,18 +23,15 @@ export function deviceFeed(): DeviceFeed {
 	);
 }
 
-type CalendarNeeds = Pick<AppCore, 'clock' | 'db' | 'session'>;
+type CalendarNeeds = Pick<AppCore, 'clock' | 'db'>;
 
-export function marketCalendar({ clock, db, session }: CalendarNeeds): CalendarView {
+export function marketCalendar({ clock, db }: CalendarNeeds): CalendarView {
 	const table = new CalendarTable(db);
 	return new CalendarView({
 		...{ clock, now: browser.now },
 		copy: {
 			read: () => table.read(),
-			// An answer that comes while the device is being cleared would stay behind.
-			keep: async (calendar) => {
-				if (!session.leaving) await table.keep(calendar);
-			}
+			keep: (calendar) => table.keep(calendar)
 		}
 	});
 }

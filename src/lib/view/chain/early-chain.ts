@@ -1,4 +1,4 @@
-import type { DeviceDatabase } from '#lib/db/database.ts';
+import type { Writing } from '#lib/db/database.ts';
 import { KeptChains, type StoredChain } from '#lib/db/kept-chains.ts';
 import { KeptExpiries, type StoredExpiries } from '#lib/db/kept-expiries.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
@@ -10,7 +10,7 @@ export interface ChainRows {
 	chain(underlying: string, expiry: IsoDate): Promise<StoredChain | undefined>;
 }
 
-export function chainRows(db: Pick<DeviceDatabase, 'table'>): ChainRows {
+export function chainRows(db: Writing): ChainRows {
 	const expiries = new KeptExpiries(db);
 	const chains = new KeptChains(db);
 	return {

@@ -16,6 +16,8 @@ const signedOut = {
 /** A device with its memory, a relay that says what the test wants, and a clock that stands still. */
 class Desk {
 	kept: User | undefined;
+	/** Whose rows this window may write. */
+	served: User | undefined;
 	wipes = 0;
 	keysForgotten = 0;
 	hello: ApiAnswer<Hello> = away;
@@ -37,10 +39,11 @@ class Desk {
 		surroundings: this.#surroundings(),
 		device: {
 			user: async () => this.kept,
-			keepUser: async (user) => void (this.kept = user),
+			serve: (user) => void (this.served = user),
+			keepUser: async (user) => void (this.kept = this.served = user),
 			wipe: async () => {
 				this.wipes += 1;
-				this.kept = undefined;
+				this.kept = this.served = undefined;
 			},
 			forgetKeys: async () => void (this.keysForgotten += 1)
 		}
@@ -87,6 +90,7 @@ test('without the relay the app opens as its last user, unconfirmed', async () =
 	await settled('signed-in');
 	expect(desk.session.state).toEqual({ at: 'signed-in', user: asha, confirmed: false });
 	expect(desk.session.relayReachable).toBe(false);
+	expect(desk.served).toBe(asha);
 });
 
 test('started from an effect it asks the relay once, whatever the answer changes', async () => {
@@ -191,6 +195,21 @@ test('signing out empties the device', async () => {
 	expect(await desk.session.signOut()).toBeUndefined();
 	expect(desk.session.state).toEqual({ at: 'signed-out' });
 	expect([desk.wipes, desk.kept]).toEqual([1, undefined]);
+});
+
+test('an answer that was asked for before signing out signs nobody in again', async () => {
+	await desk.session.enter(Promise.resolve(desk.entry));
+	const say = slowRelay();
+	desk.session.check();
+	expect(await desk.session.signOut()).toBeUndefined();
+	say(said(asha));
+	await tick();
+	await Promise.resolve();
+	expect([desk.session.state.at, desk.kept, desk.served]).toEqual([
+		'signed-out',
+		undefined,
+		undefined
+	]);
 });
 
 test('signing out without the relay changes nothing: the session would stay open there', async () => {

@@ -14,6 +14,9 @@ type SessionApi = Pick<RelayApi, 'hello' | 'signIn' | 'signUp' | 'signOut'>;
 /** What this device keeps for the time without a relay. The user in it is no proof of identity. */
 interface DeviceMemory {
 	user(): Promise<User | undefined>;
+	/** This window shows what is kept of them, and keeps more. */
+	serve(user: User): void;
+	/** The same, and nothing of another user stays. */
 	keepUser(user: User): Promise<void>;
 	/** Forgets the user, their accounts, books and keys. */
 	wipe(): Promise<void>;
@@ -42,7 +45,8 @@ export class Session {
 	#hello = $state.raw<Hello>();
 	#reachable = $state.raw<boolean>();
 	#wasEnded = $state(false);
-	#leaving = false;
+	/** How often the user has signed out in this window: an answer from before tells of a session that is over. */
+	#left = 0;
 	#asking = false;
 	/** The device's last user, while the present one is not known. */
 	#known: Promise<User | undefined> | undefined;
@@ -118,17 +122,12 @@ export class Session {
 		return undefined;
 	}
 
-	/** The user signs out: what is still being read belongs on this device no more. */
-	get leaving(): boolean {
-		return this.#leaving;
-	}
-
 	/** Ends the session at the relay and clears this device. Without the relay nothing is cleared and nothing ends. */
 	async signOut(): Promise<ApiProblem | undefined> {
 		const answer = await this.#world.api.signOut();
 		const gone = answer.ok || isSignedOut(answer.problem);
 		if (!gone) return answer.problem;
-		this.#leaving = true;
+		this.#left += 1;
 		await this.#world.device.wipe();
 		this.#state = { at: 'signed-out' };
 		return undefined;
@@ -176,9 +175,11 @@ export class Session {
 			// Those who await it get its failure; when the relay answers first, none do.
 			this.#known.catch(() => undefined);
 		}
+		const left = this.#left;
 		const answer = await api.hello();
 		stopWaiting();
 		this.#asking = false;
+		if (left !== this.#left) return;
 		this.#reachable = answer.ok;
 		if (answer.ok) {
 			this.#hello = answer.value;
@@ -198,18 +199,23 @@ export class Session {
 		if (this.#state.at !== 'starting') return;
 		const user = await this.#known;
 		if (this.#state.at !== 'starting') return;
-		if (user) this.#state = { at: 'signed-in', user, confirmed: false };
+		if (user) {
+			this.#world.device.serve(user);
+			this.#state = { at: 'signed-in', user, confirmed: false };
+		}
 		// No last user to open as, and no relay to ask.
 		else if (this.#reachable === false) this.#state = { at: 'signed-out' };
 	}
 
 	async #confirm(user: User): Promise<void> {
 		const { device } = this.#world;
+		const left = this.#left;
 		const before = await device.user();
 		// Another person's positions must not flash up on a shared device.
-		this.#leaving = false;
 		if (before && before.id !== user.id) await device.wipe();
+		if (left !== this.#left) return;
 		await device.keepUser(user);
+		if (left !== this.#left) return;
 		this.#wasEnded = false;
 		this.#state = { at: 'signed-in', user, confirmed: true };
 	}

@@ -69,6 +69,15 @@ test('another user starts with their own', () => {
 	expect([settings.value, settings.pending]).toEqual([DEFAULT_SETTINGS, {}]);
 });
 
+test('what the relay says after signing out stays off the device', () => {
+	const storage = new FakeStorage();
+	const settings = onDevice(storage);
+	settings.belongTo('u1');
+	settings.clear();
+	settings.heard({ numbers: 'full' });
+	expect(onDevice(storage).value).toEqual(DEFAULT_SETTINGS);
+});
+
 test('signing out leaves nothing but the look of the page', () => {
 	const storage = new FakeStorage();
 	const settings = onDevice(storage);

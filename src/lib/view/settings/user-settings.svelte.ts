@@ -85,6 +85,8 @@ export class UserSettings {
 	/** Takes over the relay's fields. Choices made here and still on their way stay. */
 	heard(fields: Partial<Settings>): void {
 		const { user, pending } = this.#copy;
+		// They were asked for before the user signed out, here or in another window.
+		if (user === null) return;
 		const own = namesIn(pending).map((name) => [name, this.#value[name]]);
 		this.#keep({ user, fields: { ...fields, ...Object.fromEntries(own) }, pending });
 	}
