@@ -21,7 +21,8 @@ test('the calendar is there again at the next start, and a newer one replaces it
 });
 
 test('a row that an older page wrote in another shape is no calendar', async () => {
-	await db.table('calendar').put({ id: 'market', holidays: [{ date: '2026-13-45' }], days: [] });
+	const row = { id: 'market', holidays: [{ date: '2026-13-45' }], days: [] };
+	await db.change(['calendar'], (table) => table('calendar').put(row));
 	expect(await new CalendarTable(db).read()).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-import Dexie from 'dexie';
+import { DeviceDisk } from '#lib/db/disk/device-disk.ts';
 import { OwnedRows } from './owned-rows.ts';
 
 /** Each table has a file of its own beside this one, which defines its rows and is the only one to read and write them. */
@@ -37,11 +37,8 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 * A device that has an older version is brought to the newest when it is first asked something; its rows stay. Rows are
 	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
 	 */
-	constructor(name = 'algomirror') {
-		const dexie = new Dexie(name);
-		dexie.version(1).stores(FIRST_TABLES);
-		dexie.version(2).stores(SECOND_TABLES);
-		super(dexie);
+	constructor(name = 'algomirror', disk = new DeviceDisk()) {
+		super(name, [FIRST_TABLES, SECOND_TABLES], disk);
 	}
 }
 

@@ -78,7 +78,8 @@ test('books and funds of an account that is gone go with it', async () => {
 
 test('a book in another shape is left out, and its neighbours are still read', async () => {
 	await positions.keep(bookOf('good'));
-	await db.table('positions').put({ account: 'old', rows: [{ symbol: 'NIFTY', qty: 75 }] });
+	const row = { account: 'old', rows: [{ symbol: 'NIFTY', qty: 75 }] };
+	await db.change(['positions'], (table) => table('positions').put(row));
 	expect((await positions.all()).map((row) => row.account)).toEqual(['good']);
 });
 

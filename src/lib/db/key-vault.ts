@@ -1,6 +1,6 @@
-import Dexie from 'dexie';
 import * as v from 'valibot';
 import type { AccountId } from '#lib/domain/account/account.ts';
+import { DeviceDisk } from '#lib/db/disk/device-disk.ts';
 import { OwnedRows, type KeptRows } from './owned-rows.ts';
 
 const ALGORITHM = 'AES-GCM';
@@ -8,6 +8,9 @@ const ALGORITHM = 'AES-GCM';
 const NONCE = 12;
 /** The one row of the table that holds the device's key. */
 const THE_KEY = 'device';
+
+const FIRST_TABLES = { keys: 'id', sealed: 'account' };
+const SECOND_TABLES = { user: 'id' };
 
 /** Named only when asked: on a plain-HTTP page the browser has no such class. */
 const cryptoKey = v.custom<CryptoKey>((value) => value instanceof CryptoKey);
@@ -29,12 +32,9 @@ export class KeyVault {
 	readonly #sealed: KeptRows<string>;
 	readonly #crypto: Crypto;
 
-	constructor(crypto: Crypto, name = 'algomirror-keys') {
+	constructor(crypto: Crypto, name = 'algomirror-keys', disk = new DeviceDisk()) {
 		this.#crypto = crypto;
-		const dexie = new Dexie(name);
-		dexie.version(1).stores({ keys: 'id', sealed: 'account' });
-		dexie.version(2).stores({ user: 'id' });
-		this.#rows = new OwnedRows(dexie);
+		this.#rows = new OwnedRows(name, [FIRST_TABLES, SECOND_TABLES], disk);
 		this.#keys = this.#rows.table('keys');
 		this.#sealed = this.#rows.table('sealed');
 	}

@@ -74,6 +74,7 @@ test('what is older than a moment is forgotten, of every chain', async () => {
 });
 
 test('a reading of another shape is not believed', async () => {
-	await db.table('oiReadings').put({ chain: NIFTY, at: MONDAY, ce: [1], pe: [2] });
+	const row = { chain: NIFTY, at: MONDAY, ce: [1], pe: [2] };
+	await db.change(['oiReadings'], (table) => table('oiReadings').put(row));
 	expect(await readings.at(NIFTY, MONDAY)).toBeUndefined();
 });

@@ -40,9 +40,8 @@ test('another user’s session does not deliver my events', async () => {
 });
 
 test('there is room for days, not for ever, and it is said when there is none', async () => {
-	await db
-		.table<number>('outbox')
-		.bulkAdd(Array.from({ length: MOST_WAITING - 1 }, (_, index) => event(`x${index}`)));
+	const rows = Array.from({ length: MOST_WAITING - 1 }, (_, index) => event(`x${index}`));
+	await db.change(['outbox'], (table) => table('outbox').bulkAdd(rows));
 	expect(await outbox.add(event('last'))).toBe(true);
 	expect(await outbox.add(event('too many'))).toBe(false);
 	expect(await outbox.count()).toBe(MOST_WAITING);

@@ -1,7 +1,9 @@
-import type Dexie from 'dexie';
-import type { Table } from 'dexie';
+import Dexie, { type Table } from 'dexie';
 import * as v from 'valibot';
+import type { DeviceDisk } from '#lib/db/disk/device-disk.ts';
 import { fitting } from './fitting.ts';
+import type { DiskTrouble } from '#lib/db/disk/open-in-time.ts';
+import { writeTrouble } from '#lib/db/disk/write-trouble.ts';
 
 type RowKey = string | number | readonly [string, number];
 
@@ -24,11 +26,23 @@ const storedOwner = v.object({ id: v.string() });
  */
 export class OwnedRows<Name extends string> {
 	readonly #dexie: Dexie;
+	readonly #disk: DeviceDisk;
+	#moving: Promise<void> | undefined;
 	/** Undefined: no user yet, as in a new database. Null: the user has left, and no row is theirs. */
 	#serves: string | null | undefined;
 
-	constructor(dexie: Dexie) {
-		this.#dexie = dexie;
+	/** `versions`: what each version of the database added, the oldest first. */
+	constructor(
+		name: string,
+		versions: readonly Readonly<Record<string, string>>[],
+		disk: DeviceDisk
+	) {
+		const { indexedDB, IDBKeyRange } = disk;
+		this.#disk = disk;
+		this.#dexie = new Dexie(name, { indexedDB, IDBKeyRange });
+		versions.forEach((tables, at) => this.#dexie.version(at + 1).stores(tables));
+		// Where the browser has no database of its own, no live query would ask this one.
+		if (!hasOwnDatabase()) Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
 	}
 
 	table<Key extends RowKey>(name: Name): KeptRows<Key> {
@@ -44,10 +58,12 @@ export class OwnedRows<Name extends string> {
 	async own(user: { id: string }): Promise<void> {
 		this.#serves = user.id;
 		const { tables } = this.#dexie;
-		await this.#dexie.transaction('rw', tables, async () => {
-			if ((await this.#owner()) !== user.id) await Promise.all(tables.map((rows) => rows.clear()));
-			await this.#dexie.table(OWNER).put(user);
-		});
+		await this.#written(() =>
+			this.#dexie.transaction('rw', tables, async () => {
+				if ((await this.#owner()) !== user.id) await clear(tables);
+				await this.#dexie.table(OWNER).put(user);
+			})
+		);
 	}
 
 	/**
@@ -59,8 +75,10 @@ export class OwnedRows<Name extends string> {
 		work: (table: WritableRows<Name>) => Promise<T>
 	): Promise<T | undefined> {
 		const table: WritableRows<Name> = (name) => this.#dexie.table(name);
-		return this.#dexie.transaction('rw', [...names, OWNER], async () =>
-			(await this.#owner()) === this.#serves ? work(table) : undefined
+		return this.#written(() =>
+			this.#dexie.transaction('rw', [...names, OWNER], async () =>
+				(await this.#owner()) === this.#serves ? work(table) : undefined
+			)
 		);
 	}
 
@@ -68,16 +86,50 @@ export class OwnedRows<Name extends string> {
 	async wipe(): Promise<void> {
 		this.#serves = null;
 		const { tables } = this.#dexie;
-		await this.#dexie.transaction('rw', tables, async () => {
-			await Promise.all(tables.map((rows) => rows.clear()));
-		});
+		await this.#dexie.transaction('rw', tables, () => clear(tables));
+		// They were cleared in memory: what earlier visits kept may still be there.
+		if (this.#disk.trouble) await this.#disk.erase(this.#dexie.name);
 	}
 
 	close(): void {
 		this.#dexie.close();
 	}
 
+	/** Once more in memory, when the disk takes no more. */
+	async #written<T>(write: () => Promise<T>): Promise<T> {
+		try {
+			return await write();
+		} catch (error) {
+			const trouble = writeTrouble(error);
+			// Within another transaction it is the outer one that starts again.
+			if (!trouble || Dexie.currentTransaction) throw error;
+			this.#moving ??= this.#moveToMemory(trouble);
+			await this.#moving;
+			return write();
+		}
+	}
+
+	/** With all rows, so that the page goes on showing what it showed. */
+	async #moveToMemory(trouble: DiskTrouble): Promise<void> {
+		const { tables } = this.#dexie;
+		const kept = await Promise.all(tables.map((table) => table.toArray()));
+		this.#disk.giveUp(trouble);
+		this.#dexie.close({ disableAutoOpen: false });
+		await this.#dexie.transaction('rw', tables, () =>
+			Promise.all(tables.map((table, at) => table.bulkPut(kept[at] ?? [])))
+		);
+	}
+
 	async #owner(): Promise<string | undefined> {
 		return fitting(storedOwner, await this.#dexie.table(OWNER).toArray())[0]?.id;
 	}
+}
+
+async function clear(tables: readonly Table[]): Promise<void> {
+	await Promise.all(tables.map((rows) => rows.clear()));
+}
+
+function hasOwnDatabase(): boolean {
+	const { indexedDB }: { indexedDB: IDBFactory | null | undefined } = Dexie.dependencies;
+	return Boolean(indexedDB);
 }

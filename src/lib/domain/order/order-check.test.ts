@@ -64,6 +64,7 @@ describe('the order is stopped by', () => {
 	test.each<[string, Partial<TicketFacts>, object]>([
 		['a price that is old', { staleFor: 12_000 }, { kind: 'quote-stale', age: 12_000 }],
 		['having no network', { online: false }, { kind: 'offline' }],
+		['a device that keeps nothing', { keeps: false }, { kind: 'not-written-down' }],
 		['no account', { accounts: [] }, { kind: 'no-account' }],
 		[
 			'an account that is off',

@@ -23,6 +23,8 @@ export interface TicketAccount {
 /** What is true around a ticket at the moment of checking. */
 export interface TicketFacts {
 	online: boolean;
+	/** Whether an order can be written down on this device before it is sent. */
+	keeps: boolean;
 	/** Those that would be sent to. */
 	accounts: readonly TicketAccount[];
 	/** As the server lists the contract; what it does not say is not checked. */
@@ -86,9 +88,10 @@ function checkAccounts(accounts: readonly TicketAccount[]): OrderProblem[] {
 	});
 }
 
-function checkSurroundings({ online, ltp, staleFor, market }: TicketFacts): OrderProblem[] {
+function checkSurroundings({ online, keeps, ltp, staleFor, market }: TicketFacts): OrderProblem[] {
 	const problems: OrderProblem[] = [];
 	if (!online) problems.push(stop({ kind: 'offline' }));
+	if (!keeps) problems.push(stop({ kind: 'not-written-down' }));
 	if (ltp === undefined) problems.push(warn({ kind: 'no-last-price' }));
 	else if (staleFor !== undefined) problems.push(stop({ kind: 'quote-stale', age: staleFor }));
 	if (market.open === false) {

@@ -16,6 +16,8 @@ interface Whose {
 /** Why an order may not be sent as it stands. */
 type OrderStop =
 	| { kind: 'offline' }
+	/** The device keeps nothing, and an order is kept before it is sent. */
+	| { kind: 'not-written-down' }
 	| { kind: 'no-account' }
 	| ({ kind: 'account-off' } & Whose)
 	/** It is not known yet whether this account's server trades with real money. */

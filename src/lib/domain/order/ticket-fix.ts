@@ -60,6 +60,7 @@ export function fixesFor(problem: OrderProblem, market: TicketMarket): TicketFix
 		case 'mode-unknown':
 			return [{ kind: 'leave-out', account: problem.account, name: problem.name }];
 		case 'offline':
+		case 'not-written-down':
 		case 'no-account':
 		case 'not-tradable':
 		case 'too-many-slices':

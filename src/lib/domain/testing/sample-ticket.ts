@@ -21,6 +21,7 @@ export const account: TicketAccount = {
 /** A NIFTY option at ₹100, the market open. */
 const fine: TicketFacts = {
 	online: true,
+	keeps: true,
 	accounts: [account],
 	listing: { lotSize: 65, tick: paise(5), freezeQuantity: 1_800 },
 	ltp: paise(10_000),

@@ -33,7 +33,8 @@ const ALL: readonly OrderProblem[] = [
 	warn({ kind: 'market-closed', opensAt: Date.UTC(2026, 10, 24, 3, 45) }),
 	warn({ kind: 'no-last-price' }),
 	warn({ kind: 'price-far-off', from: paise(10_000), percent: 30, limit: 20 }),
-	warn({ kind: 'trigger-reached', trigger: paise(9_900), ltp: paise(10_000) })
+	warn({ kind: 'trigger-reached', trigger: paise(9_900), ltp: paise(10_000) }),
+	stop({ kind: 'not-written-down' })
 ];
 
 const words = (problem: OrderProblem) => {

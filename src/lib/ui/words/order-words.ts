@@ -21,6 +21,11 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 	switch (problem.kind) {
 		case 'offline':
 			return say('You are offline.', 'The ticket is kept, and nothing is sent by itself later.');
+		case 'not-written-down':
+			return say(
+				'This device keeps nothing.',
+				'An order is written down on it before it is sent: the bar above says what is missing.'
+			);
 		case 'no-account':
 			return say('No account is chosen.', 'Choose at least one below.');
 		case 'account-off':

@@ -56,7 +56,9 @@ class World {
 								if (name.startsWith(`${id} `)) this.kept.delete(name);
 							}
 						},
-						wipe: async () => this.kept.clear()
+						wipe: async () => this.kept.clear(),
+						serve: () => undefined,
+						own: async () => undefined
 					}
 				: undefined,
 			askKey: async (id) => {

@@ -1,6 +1,7 @@
 import { passThrough } from '#lib/api/pass-through.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
+import { DeviceDisk } from '#lib/db/disk/device-disk.ts';
 import { KeptAccounts } from '#lib/db/kept-accounts.ts';
 import { KeptUser } from '#lib/db/kept-user.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
@@ -13,10 +14,13 @@ import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock } from '#lib/view/page/clock.svelte.ts';
+import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
+import { MissingHere } from '#lib/view/shell/missing.svelte.ts';
 import { Look } from '#lib/view/shell/look.svelte.ts';
+import { forgetHabits } from '#lib/view/orders/order-memory.ts';
 import type { Reports } from '#lib/view/activity/reports.ts';
 import { relayTransport } from '#lib/view/accounts/relay-transport.ts';
 import { Session } from '#lib/view/people/session.svelte.ts';
@@ -33,11 +37,13 @@ export interface Server {
 /** What every other part of the app needs: the device, who is signed in, and the way to the accounts' servers. */
 export class AppCore {
 	readonly clock = new Clock(browser);
-	readonly db = new DeviceDatabase();
+	readonly disk = new DeviceDisk();
+	readonly db = new DeviceDatabase('algomirror', this.disk);
 	readonly #user = new KeptUser(this.db);
 	readonly earlyChain = new EarlyChain(chainRows(this.db));
-	readonly settings = new UserSettings({ storage: localStorage, now: () => Date.now() });
-	readonly look = new Look(() => this.settings.value, localStorage);
+	readonly settings = new UserSettings({ storage: deviceNotes, now: () => Date.now() });
+	readonly look = new Look(() => this.settings.value, deviceNotes);
+	readonly missing = new MissingHere({ disk: this.disk, notes: deviceNotes, windows: areApart() });
 	readonly install = new Install(installWorld(window));
 	readonly api = new RelayApi(fetch);
 	readonly update: AppUpdate = new AppUpdate({
@@ -47,7 +53,7 @@ export class AppCore {
 			return () => clearInterval(timer);
 		},
 		reload: () => location.reload(),
-		storage: sessionStorage
+		storage: tabNotes
 	});
 	readonly session: Session = new Session({
 		api: this.api,
@@ -64,6 +70,7 @@ export class AppCore {
 			wipe: async () => {
 				this.settings.clear();
 				this.earlyChain.forget();
+				forgetHabits(deviceNotes);
 				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},
 			forgetKeys: () => this.accountHosts.wipe()
@@ -77,7 +84,7 @@ export class AppCore {
 	});
 	readonly accountHosts: AccountHosts = new AccountHosts({
 		hosts: this.hosts,
-		vault: isSecureContext ? new KeyVault(crypto) : undefined,
+		vault: isSecureContext ? new KeyVault(crypto, 'algomirror-keys', this.disk) : undefined,
 		askKey: async (id) => {
 			const answer = await this.api.accountKey(id);
 			this.session.heard(answer.ok ? undefined : answer.problem);
@@ -122,6 +129,11 @@ function budgetOfDevice(): (server: string) => RequestBudget {
 		clock: () => performance.now()
 	};
 	return (server) => deviceBudget(server, world);
+}
+
+/** Plain http from another machine is known to have neither; elsewhere windows find each other by both. */
+function areApart(): boolean {
+	return isSecureContext && !('locks' in navigator && 'BroadcastChannel' in globalThis);
 }
 
 /** 128 random bits. `randomUUID` is not there on a plain-HTTP page. */

@@ -71,7 +71,7 @@ export class App extends AppCore {
 		const stops = [this.session.start(), this.install.start()];
 		lookEarly(this, location.href);
 		let stopped = false;
-		void workerRegistration().then((registration) => {
+		void workerRegistration(() => this.missing.noWorker()).then((registration) => {
 			if (registration && !stopped) stops.push(this.update.watch(registration));
 		});
 		return () => {

@@ -7,6 +7,7 @@ import type { AppCore } from './app-core.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
+import { deviceNotes } from '#lib/view/page/notes.ts';
 import { Listings } from '#lib/hosts/listings.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
@@ -18,7 +19,7 @@ import { Ticket, type TicketParts } from '#lib/view/orders/ticket.svelte.ts';
 
 export interface TradingNeeds extends Pick<
 	AppCore,
-	'db' | 'clock' | 'accounts' | 'accountHosts' | 'servers' | 'settings'
+	'db' | 'missing' | 'clock' | 'accounts' | 'accountHosts' | 'servers' | 'settings'
 > {
 	quotes: LiveQuotes;
 	feedBadge: FeedBadge;
@@ -28,7 +29,7 @@ export interface TradingNeeds extends Pick<
 /** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */
 export class Trading {
 	readonly #app: TradingNeeds;
-	readonly memory = new OrderMemory(localStorage);
+	readonly memory = new OrderMemory(deviceNotes);
 	readonly listings = new Listings();
 	readonly basket: BasketView;
 
@@ -56,13 +57,14 @@ export class Trading {
 
 	/** What is chosen lasts as long as the ticket; only product and price type are remembered. */
 	ticket(start: TicketStart): Ticket {
-		const { quotes, clock, accounts, settings, market } = this.#app;
+		const { quotes, clock, accounts, settings, market, missing } = this.#app;
 		return new Ticket(start, {
 			...this.#margin(),
 			quotes,
 			memory: this.memory,
 			limits: () => settings.value.limits,
 			online: () => clock.online,
+			keeps: () => missing.keeps,
 			accounts: () => accounts.active,
 			modeOf: (account) => accounts.saidMode(account),
 			market: (exchange) => marketFacts(market.phase(exchange)),

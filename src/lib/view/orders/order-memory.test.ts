@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { OrderMemory } from './order-memory.ts';
+import { forgetHabits, OrderMemory } from './order-memory.ts';
 
 const OPTION = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
 const OTHER_OPTION = instrumentKey('NFO', 'BANKNIFTY24NOV2660000PE');
@@ -30,4 +30,17 @@ test('what was used last is offered for every contract of that exchange, and of 
 test('a word that no order knows is forgotten', () => {
 	kept.set('algomirror.order.NFO', 'BO ICEBERG');
 	expect(new OrderMemory(storage).habit(OPTION)).toEqual({ product: 'NRML', priceType: 'LIMIT' });
+});
+
+test('signing out forgets it', () => {
+	const kept = new Map<string, string>();
+	const storage = {
+		getItem: (name: string) => kept.get(name) ?? null,
+		setItem: (name: string, value: string) => void kept.set(name, value),
+		removeItem: (name: string) => void kept.delete(name)
+	};
+	new OrderMemory(storage).keep(OPTION, { product: 'MIS', priceType: 'SL-M' });
+	expect(kept.size).toBe(1);
+	forgetHabits(storage);
+	expect(kept.size).toBe(0);
 });

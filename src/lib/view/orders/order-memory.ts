@@ -1,3 +1,4 @@
+import { EXCHANGES, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import { PRICE_TYPES, type PriceType } from '#lib/domain/order/order.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { PRODUCTS, type Product } from '#lib/domain/book/position.ts';
@@ -21,7 +22,7 @@ export class OrderMemory {
 
 	habit(key: InstrumentKey): OrderHabit {
 		const { exchange } = instrumentOf(key);
-		const [product, priceType] = (this.#storage.getItem(place(key)) ?? '').split(' ');
+		const [product, priceType] = (this.#storage.getItem(place(exchange)) ?? '').split(' ');
 		const first = exchange === 'NSE' || exchange === 'BSE' ? FIRST_SHARES : FIRST;
 		return {
 			product: PRODUCTS.find((known) => known === product) ?? first.product,
@@ -30,10 +31,15 @@ export class OrderMemory {
 	}
 
 	keep(key: InstrumentKey, { product, priceType }: OrderHabit): void {
-		this.#storage.setItem(place(key), `${product} ${priceType}`);
+		this.#storage.setItem(place(instrumentOf(key).exchange), `${product} ${priceType}`);
 	}
 }
 
-function place(key: InstrumentKey): string {
-	return `algomirror.order.${instrumentOf(key).exchange}`;
+/** Signing out. */
+export function forgetHabits(storage: Pick<Storage, 'removeItem'>): void {
+	for (const exchange of EXCHANGES) storage.removeItem(place(exchange));
+}
+
+function place(exchange: Exchange): string {
+	return `algomirror.order.${exchange}`;
 }

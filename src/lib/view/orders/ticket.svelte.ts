@@ -30,6 +30,8 @@ export interface TicketParts extends MarginWorld, TicketAccountsParts {
 	memory: OrderMemory;
 	limits: () => Settings['limits'];
 	online: () => boolean;
+	/** Whether this device keeps what is written on it. */
+	keeps: () => boolean;
 	market: (exchange: Exchange) => TicketFacts['market'];
 	/** Ms to show beside a price, or undefined while it may be drawn as live. */
 	staleness: (live: LiveQuote) => number | undefined;
@@ -225,9 +227,10 @@ export class Ticket {
 	}
 
 	#facts(): TicketFacts {
-		const { online, limits, market } = this.#parts;
+		const { online, keeps, limits, market } = this.#parts;
 		return {
 			online: online(),
+			keeps: keeps(),
 			accounts: this.accounts.facts,
 			listing: this.#listing,
 			ltp: this.live.ltp,

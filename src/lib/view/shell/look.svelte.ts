@@ -12,10 +12,10 @@ const KEYS = {
 /** Light or dark, how dense, which colour a call has; and whether the shell wears the colour of paper money. */
 export class Look {
 	readonly #settings: () => Settings;
-	readonly #storage: Storage;
+	readonly #storage: Pick<Storage, 'setItem' | 'removeItem'>;
 	readonly #systemDark = new MediaQuery('prefers-color-scheme: dark');
 
-	constructor(settings: () => Settings, storage: Storage) {
+	constructor(settings: () => Settings, storage: Pick<Storage, 'setItem' | 'removeItem'>) {
 		this.#settings = settings;
 		this.#storage = storage;
 	}

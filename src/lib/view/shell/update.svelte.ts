@@ -16,7 +16,7 @@ interface UpdateWorld {
 	every(ms: number, run: () => void): () => void;
 	reload(): void;
 	/** Lives as long as the tab: a reload must not make the page forget that it has just reloaded. */
-	storage: Storage;
+	storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
 export type UpdateOffer =

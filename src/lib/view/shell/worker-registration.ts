@@ -2,10 +2,17 @@ import type { WorkerRegistration } from './update.svelte.ts';
 
 /**
  * Undefined where there are no service workers (private windows of some browsers, plain HTTP on a LAN), and in
- * development, where a cached shell would hide every change.
+ * development, where a cached shell would hide every change. `missing` is called where a browser could have one, and this
+ * page has none.
  */
-export async function workerRegistration(): Promise<WorkerRegistration | undefined> {
-	if (import.meta.env.DEV || !('serviceWorker' in navigator)) return undefined;
+export async function workerRegistration(
+	missing: () => void
+): Promise<WorkerRegistration | undefined> {
+	if (import.meta.env.DEV) return undefined;
+	if (!('serviceWorker' in navigator)) {
+		if (isSecureContext) missing();
+		return undefined;
+	}
 	const { Workbox } = await import('workbox-window');
 	const workbox = new Workbox('/service-worker.js', { type: 'classic' });
 	return {
@@ -20,7 +27,8 @@ export async function workerRegistration(): Promise<WorkerRegistration | undefin
 			try {
 				await workbox.register();
 			} catch {
-				// Blocked by the browser's settings, or no network: the page works, it only cannot start offline.
+				// Blocked by the browser's settings, or no network: the page works. One from an earlier visit starts it offline.
+				if (!navigator.serviceWorker.controller) missing();
 			}
 		},
 		check: async () => {

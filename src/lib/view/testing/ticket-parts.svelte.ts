@@ -54,6 +54,7 @@ export class TicketWorld {
 		modeOf: () => this.mode,
 		limits: () => this.limits,
 		online: () => this.online,
+		keeps: () => true,
 		market: () => ({ open: this.open, opensAt: undefined }),
 		staleness: () => this.staleFor,
 		listing: () => Promise.resolve(this.listed),
