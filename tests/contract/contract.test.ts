@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { startPaper, type PaperOptions, type RunningPaper } from '../../paper/start.ts';
+import { describe, expect, test } from 'vitest';
+import { startPaper, type PaperOptions } from '../../paper/start.ts';
 import type { Check } from './check.ts';
 import { books } from './checks/books.ts';
 import { calendar } from './checks/calendar.ts';
@@ -8,23 +8,22 @@ import { marketData } from './checks/market-data.ts';
 import { openContract } from './contract.ts';
 import { READ_ONLY, SANDBOX } from './suite.ts';
 
-let paper: RunningPaper | undefined;
-afterEach(async () => {
-	await paper?.stop();
-	paper = undefined;
-});
-
 async function run(options: PaperOptions, checks: readonly Check[]) {
-	paper = await startPaper(options);
-	const contract = await openContract({ ...paper, patience: 8_000, callsPerSecond: 9 });
-	return (await contract?.run(checks, () => undefined)) ?? [];
+	const paper = await startPaper(options);
+	try {
+		const contract = await openContract({ ...paper, patience: 8_000, callsPerSecond: 9 });
+		return (await contract?.run(checks, () => undefined)) ?? [];
+	} finally {
+		await paper.stop();
+	}
 }
 
 const failed = (verdicts: Awaited<ReturnType<typeof run>>) =>
 	verdicts.filter((one) => one.result === 'failed');
 
-// The suite paces itself as it does with a real server, and waits for one socket to be closed after 15 s.
-describe('the paper exchange keeps OpenAlgo’s contract', () => {
+// The suite paces itself as it does with a real server, and waits for one socket to be closed after 15 s: side by side
+// they wait at once.
+describe.concurrent('the paper exchange keeps OpenAlgo’s contract', () => {
 	test('trading live', async () => {
 		const verdicts = await run({}, READ_ONLY);
 		expect(failed(verdicts)).toEqual([]);
