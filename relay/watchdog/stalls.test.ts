@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Stalls } from './stalls.ts';
 
-test('a loop that was blocked is told of for ten seconds, whoever looks first', () => {
+test('a loop that was blocked is told of for ten seconds, whether timer or question comes first', () => {
 	let now = 0;
 	let tick: () => void = () => undefined;
 	const stalls = new Stalls(
