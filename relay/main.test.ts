@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { WebSocket } from 'ws';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
-import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import { Browser } from './http/testing/browser.ts';
 import { freePorts } from './testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from './testing/relay-process.ts';
@@ -30,8 +30,8 @@ function start(env: Record<string, string> = {}): RelayProcess {
 	return relay;
 }
 
-async function openPage(url: string, cookie: string) {
-	const socket = new WebSocket(url.replace('http', 'ws') + '/ws', WIRE_PROTOCOL, {
+async function openPage(url: string, { cookie, protocols }: Browser) {
+	const socket = new WebSocket(url.replace('http', 'ws') + '/ws', protocols, {
 		headers: { cookie, origin: url }
 	});
 	const priced = new Promise<void>((resolve) => {
@@ -149,18 +149,18 @@ describe('a relay with its paper exchange', () => {
 	});
 
 	test('feeds a page, and tells it why when the session or the relay ends; an order under way is answered first', async () => {
-		const page = await openPage(url, browser.cookie);
+		const page = await openPage(url, browser);
 		const quote = [instrumentKey('NSE_INDEX', 'NIFTY')];
 		page.send(encode({ t: 'watch', id: 1, depth: [], quote, beat: 10 }));
 		await page.priced;
 
-		secrets.push(browser.cookie.split('=')[1] ?? '');
+		secrets.push(browser.cookie.split('=')[1] ?? '', browser.token ?? '');
 		await browser.post('/api/sign-out');
 		expect(await page.closed).toBe(CLOSE_CODES.signedOut);
 
 		await browser.post('/api/sign-in', { name: 'asha', password });
-		secrets.push(browser.cookie.split('=')[1] ?? '');
-		const next = await openPage(url, browser.cookie);
+		secrets.push(browser.cookie.split('=')[1] ?? '', browser.token ?? '');
+		const next = await openPage(url, browser);
 		const faults = `http://127.0.0.1:${port}/_paper/faults`;
 		const slow = { fault: 'slow-rest', ms: 500, endpoints: ['placeorder'], count: 1 };
 		await fetch(faults, { method: 'POST', body: JSON.stringify(slow) });
@@ -215,12 +215,12 @@ describe('a running relay', () => {
 
 		const second = start();
 		const url = (await second.address) ?? '';
-		const cookie = { headers: { cookie: before.cookie } };
-		expect(await (await fetch(`${url}/api/hello`, cookie)).json()).toMatchObject({
+		const session = { headers: before.proof };
+		expect(await (await fetch(`${url}/api/hello`, session)).json()).toMatchObject({
 			user: { name: 'asha' },
 			signUp: 'invite'
 		});
-		expect(await (await fetch(`${url}/api/accounts`, cookie)).json()).toMatchObject({
+		expect(await (await fetch(`${url}/api/accounts`, session)).json()).toMatchObject({
 			accounts: [{ name: 'Unreachable from here', broker: 'zerodha' }]
 		});
 		second.child.kill('SIGTERM');

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { WebSocket } from 'ws';
 import { devices } from '#lib/wire/http/people-api.ts';
-import { CLOSE_CODES, WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import { readConfig } from './config.ts';
 import { Browser } from './http/testing/browser.ts';
 import { startRelay } from './start-relay.ts';
@@ -42,7 +42,7 @@ afterEach(async () => {
 
 /** A device with a page open: resolves with the close code when the relay closes it. */
 async function openPage(browser: Browser) {
-	const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, WIRE_PROTOCOL, {
+	const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, browser.protocols, {
 		headers: { cookie: browser.cookie, origin: url }
 	});
 	const closed = once(socket, 'close').then(([code]: number[]) => code);

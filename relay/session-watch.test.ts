@@ -5,7 +5,7 @@ import type { RelayDatabase } from './store/database/database.ts';
 import { openDatabase } from './store/database/open-database.ts';
 import { migrate } from './store/database/migrations.ts';
 import { SessionList } from './store/people/session-list.ts';
-import { SessionStore, hashOf } from './store/people/sessions.ts';
+import { bothHalves, SessionStore, hashOf } from './store/people/sessions.ts';
 import { UserStore } from './store/people/users.ts';
 
 let database: RelayDatabase;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 	const sessions = new SessionStore(database, () => now);
 	for (const id of ['desk', 'phone']) {
 		await sessions.setSession({
-			id,
+			id: bothHalves(id, 'token'),
 			userId: created.ok ? created.user.id : '',
 			expiresAt: new Date(now + 3_600_000),
 			attributes: { address: '', userAgent: '', seenAt: now }

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Hosts } from '#lib/hosts/hosts.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import { tokenOffered } from '#lib/wire/session-token.ts';
 import { activityLog, movesRecorded, tellRepeats } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -147,7 +148,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		memory: movesRecorded(memory, activity),
 		authenticate: async (request) => {
 			const { secure } = visitOf(request, config.trustedProxies);
-			const who = await sessions.of(request.headers.cookie, secure);
+			const token = tokenOffered(request.headers['sec-websocket-protocol']);
+			const who = await sessions.of({ cookies: request.headers.cookie, token, secure });
 			return who && { userId: who.user.id, sessionId: who.session };
 		},
 		ownOrigin: (request) => {

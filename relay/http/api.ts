@@ -9,7 +9,7 @@ import { refuse } from './refusal.ts';
 import type { ApiRoute } from './route.ts';
 import type { Sessions } from './people/sessions.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
-import { visitorOf } from './visitor.ts';
+import { proofOf, visitorOf } from './visitor.ts';
 
 interface ApiWorld {
 	routes: readonly ApiRoute[];
@@ -75,9 +75,12 @@ async function answer(call: ApiCall, route: ApiRoute, world: ApiWorld): Promise<
 		if (foreign) return refuse(call, 'wrong-origin');
 		return announcesTooMuch(call) ? refuse(call, 'too-large') : route.open(call);
 	}
-	const cookies = call.req.header('cookie');
-	const who = await world.sessions.of(cookies, visit.secure, visitorOf(call));
-	if (!who) return refuse(call, 'not-signed-in');
+	const proof = proofOf(call);
+	const who = await world.sessions.of(proof, visitorOf(call));
+	if (!who) {
+		const someoneElse = await world.sessions.ofTwoUsers(proof);
+		return refuse(call, someoneElse ? 'someone-else' : 'not-signed-in');
+	}
 	if (foreign) return refuse(call, 'wrong-origin');
 	if (announcesTooMuch(call)) return refuse(call, 'too-large');
 	if ('signedIn' in route) return route.signedIn(call, who);

@@ -93,7 +93,7 @@ describe('a body that is wrong', () => {
 		// The refusal may arrive, or the connection may be shut while we still talk: both end it.
 		const status = await fetch(`${relay.url}/api/accounts`, {
 			method: 'POST',
-			headers: { origin: relay.url, cookie: browser.cookie },
+			headers: { origin: relay.url, ...browser.proof },
 			body: endless,
 			duplex: 'half'
 		} as RequestInit).then(

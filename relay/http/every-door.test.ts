@@ -86,6 +86,37 @@ describe('a visitor who is not signed in', () => {
 	);
 });
 
+describe('a session that another port of the host has seen', () => {
+	const without = { 'session-token': '' };
+
+	test.each(each(GUARDED))('opens nothing at %s by its cookie alone', async (_, door) => {
+		const { method } = door;
+		const before = await everything();
+		const { status, body } = await asha.send(method, at(door), bodyFor(method), without);
+		expect([status, body]).toEqual([401, { error: 'not-signed-in' }]);
+		expect(await everything()).toEqual(before);
+	});
+
+	test.each(each(GUARDED))('nor by its token alone at %s', async (_, door) => {
+		const { method } = door;
+		const alone = { cookie: '' };
+		const { status, body } = await asha.send(method, at(door), bodyFor(method), alone);
+		expect([status, body]).toEqual([401, { error: 'not-signed-in' }]);
+	});
+
+	test.each(each(GUARDED))(
+		'and one that it planted does nothing at %s in the name of its user',
+		async (_, door) => {
+			const { method } = door;
+			const before = await everything();
+			const planted = { cookie: mallory.cookie };
+			const { status, body } = await asha.send(method, at(door), bodyFor(method), planted);
+			expect([status, body]).toEqual([401, { error: 'someone-else' }]);
+			expect(await everything()).toEqual(before);
+		}
+	);
+});
+
 describe('a session whose time is over', () => {
 	let late: Browser;
 	beforeAll(async () => {
@@ -122,15 +153,15 @@ describe('a page of another origin, signed in or not', () => {
 	test.each(each(CHANGING))('changes nothing at %s', async (_, door) => {
 		const before = await everything();
 		for (const origin of ORIGINS.map((of) => of(relay.url))) {
-			const ask = (cookie: string) =>
+			const ask = (proof: Record<string, string>) =>
 				fetch(relay.url + at(door), {
 					method: door.method,
-					headers: { cookie, ...(origin === undefined ? {} : { origin }) },
+					headers: { ...proof, ...(origin === undefined ? {} : { origin }) },
 					body: '{}'
 				});
-			const signedIn = await ask(asha.cookie);
+			const signedIn = await ask(asha.proof);
 			expect([signedIn.status, await signedIn.json()]).toEqual([403, { error: 'wrong-origin' }]);
-			expect((await ask('')).status).toBe(door.isOpen ? 403 : 401);
+			expect((await ask({})).status).toBe(door.isOpen ? 403 : 401);
 		}
 		expect(await everything()).toEqual(before);
 	});

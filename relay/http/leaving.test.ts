@@ -56,7 +56,7 @@ async function asked(endpoint: string, number = numbered(), signal?: AbortSignal
 	const arrived = host.arrival();
 	const answer = fetch(`${relay.url}${path}/${endpoint}`, {
 		method: 'POST',
-		headers: { origin: relay.url, cookie: browser.cookie, ...number },
+		headers: { origin: relay.url, ...browser.proof, ...number },
 		body: '{}',
 		...(signal && { signal })
 	}).then(

@@ -4,7 +4,11 @@ import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startPaper } from '../../paper/start.ts';
 import { eventually } from '../../tests/eventually.ts';
+import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Gate, type Visitor } from './upgrade.ts';
+
+/** Of a page of this version. */
+const VERSION = `Sec-WebSocket-Protocol: ${WIRE_PROTOCOL}\r\n`;
 
 let server: Server;
 let visitor: () => Promise<Visitor | undefined>;
@@ -62,7 +66,8 @@ async function many(ask: () => Promise<string>): Promise<string[]> {
 
 test('a thousand refused visitors leave no connection behind', async () => {
 	const { port } = server.address() as AddressInfo;
-	expect(await many(() => halfOpen(port, '/ws'))).toEqual(['HTTP/1.1 401 Unauthorized']);
+	const answers = await many(() => halfOpen(port, '/ws', VERSION));
+	expect(answers).toEqual(['HTTP/1.1 401 Unauthorized']);
 	await eventually(async () => expect(await connections()).toBe(0));
 }, 60_000);
 
@@ -78,7 +83,7 @@ test.each([
 ])('nor does %s', async (_, path, answer, arrange) => {
 	arrange();
 	const { port } = server.address() as AddressInfo;
-	expect(await halfOpen(port, path)).toBe(answer);
+	expect(await halfOpen(port, path, VERSION)).toBe(answer);
 	await eventually(async () => expect(await connections()).toBe(0));
 });
 
@@ -86,6 +91,18 @@ test('nor does a session that asks for no protocol at all in a broken handshake'
 	visitor = () => Promise.resolve({ userId: 'u', sessionId: 's' });
 	const { port } = server.address() as AddressInfo;
 	expect(await halfOpen(port, '/ws')).toBe('HTTP/1.1 400 Bad Request');
+	await eventually(async () => expect(await connections()).toBe(0));
+});
+
+test('nor does a page of another version, which need not be signed in to hear that it is old', async () => {
+	const { port } = server.address() as AddressInfo;
+	const handshake = `Sec-WebSocket-Key: ${btoa('x'.repeat(16))}\r\nSec-WebSocket-Version: 13\r\n`;
+	const answer = await halfOpen(
+		port,
+		'/ws',
+		`${handshake}Sec-WebSocket-Protocol: algomirror.1\r\n`
+	);
+	expect(answer).toBe('HTTP/1.1 101 Switching Protocols');
 	await eventually(async () => expect(await connections()).toBe(0));
 });
 

@@ -26,17 +26,19 @@ export type Verdict =
 	| { is: 'outdated' }
 	| { is: 'enter'; visitor: Visitor };
 
-/** Who may open a page's socket. Origin comes first: another site's page must not learn whether a user is signed in. */
+/**
+ * Who may open a page's socket. Origin comes first: another site's page must not learn whether a user is signed in. Then
+ * the version, because an old page may not know how to show its session, and must hear that it is old.
+ */
 async function judge(request: IncomingMessage, door: Door): Promise<Verdict> {
 	if (request.url?.split('?')[0] !== PATH) return { is: 'refuse', status: 404 };
 	if (request.headers.origin === undefined || !door.ownOrigin(request)) {
 		return { is: 'refuse', status: 403 };
 	}
-	const visitor = await door.authenticate(request);
-	if (!visitor) return { is: 'refuse', status: 401 };
 	const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',');
 	if (!offered.some((protocol) => protocol.trim() === WIRE_PROTOCOL)) return { is: 'outdated' };
-	return { is: 'enter', visitor };
+	const visitor = await door.authenticate(request);
+	return visitor ? { is: 'enter', visitor } : { is: 'refuse', status: 401 };
 }
 
 /** Completes or refuses handshakes; `entered` gets each page's open socket. */

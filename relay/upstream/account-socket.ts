@@ -61,14 +61,19 @@ export class AccountSocket {
 			now: () => world.now(),
 			send: (text) => void this.#link.send(text)
 		});
-		this.#link = new Connection({ url: account.websocketUrl, protocols: [] }, UPSTREAM, world, {
-			greet: () => this.#authenticate(),
-			resend: () => this.#commands.startOver(),
-			ask: () => this.#ping(),
-			heard: (data, at, from, to) => this.#hear(bytesOf(data), at, from, to),
-			closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
-			changed: (state, before) => this.#changed(state, before)
-		});
+		this.#link = new Connection(
+			{ url: account.websocketUrl, protocols: () => [] },
+			UPSTREAM,
+			world,
+			{
+				greet: () => this.#authenticate(),
+				resend: () => this.#commands.startOver(),
+				ask: () => this.#ping(),
+				heard: (data, at, from, to) => this.#hear(bytesOf(data), at, from, to),
+				closed: (code, reason) => ({ is: 'dropped', because: whyClosed(code, reason) }),
+				changed: (state, before) => this.#changed(state, before)
+			}
+		);
 	}
 
 	/** Does nothing while it runs, nor after its key was refused: that is final until the record changes. */

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page, Request } from '@playwright/test';
+import * as v from 'valibot';
+import { accountKey, accounts } from '#lib/wire/http/account-api.ts';
 import { forgive } from './complaints.ts';
 import { appIsKept, otherDevice, signIn } from './devices.ts';
+import { askAsPage } from './as-page.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import type { System } from './stacks.ts';
@@ -24,13 +27,10 @@ function drawn(page: Page): Promise<string[]> {
 
 /** What a user copies from their server's own page. */
 async function paperServer(page: Page): Promise<Record<'host' | 'socket' | 'key', string>> {
-	return page.evaluate(async () => {
-		const { accounts } = await (await fetch('/api/accounts')).json();
-		const { id, hostUrl, websocketUrl } = accounts[1];
-		const asked = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
-		const { apiKey } = await (await fetch(`/api/accounts/${id}/key`, asked)).json();
-		return { host: hostUrl, socket: websocketUrl, key: apiKey };
-	});
+	const { accounts: all } = v.parse(accounts, await askAsPage(page, '/api/accounts'));
+	const { id = '', hostUrl = '', websocketUrl = '' } = all[1] ?? {};
+	const { apiKey } = v.parse(accountKey, await askAsPage(page, `/api/accounts/${id}/key`, {}));
+	return { host: hostUrl, socket: websocketUrl, key: apiKey };
 }
 
 /** Two paper accounts and a third that is added by its form, in front of the list. */

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept, otherDevice, signIn } from './devices.ts';
+import { askAsPage } from './as-page.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 import { USER } from './stacks.ts';
 
@@ -10,17 +11,15 @@ const lines = (page: Page) => page.getByRole('table', { name: 'Activity' }).getB
 
 /** Orders as a page reports them, straight to the relay. */
 async function report(page: Page, count: number): Promise<void> {
-	await page.evaluate(async (count) => {
-		for (let sent = 0; sent < count; sent += 50) {
-			const reports = Array.from({ length: 50 }, (_, index) => ({
-				id: `e2e-report-number-${sent + index}`,
-				action: 'order-intended',
-				at: Date.now(),
-				details: { symbol: 'NIFTY', number: sent + index }
-			}));
-			await fetch('/api/activity', { method: 'POST', body: JSON.stringify({ reports }) });
-		}
-	}, count);
+	for (let sent = 0; sent < count; sent += 50) {
+		const reports = Array.from({ length: 50 }, (_, index) => ({
+			id: `e2e-report-number-${sent + index}`,
+			action: 'order-intended',
+			at: Date.now(),
+			details: { symbol: 'NIFTY', number: sent + index }
+		}));
+		await askAsPage(page, '/api/activity', { reports });
+	}
 }
 
 test(
@@ -41,7 +40,7 @@ test(
 		await page.keyboard.press('Enter');
 		await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(1);
 		const downloading = page.waitForEvent('download');
-		await page.getByRole('link', { name: 'CSV' }).click();
+		await page.getByRole('button', { name: 'CSV' }).click();
 		const file = await readFile(await (await downloading).path(), 'utf8');
 		expect(file).toContain('place,time (IST)');
 		expect(file).toContain('Paper B');

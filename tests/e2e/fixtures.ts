@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
+import { giveSession } from './as-page.ts';
 import { Stacks, USER, type System } from './stacks.ts';
 
 interface Fixtures {
@@ -54,7 +55,7 @@ export { expect };
 /** From nothing to a signed-in user with two paper accounts, in front of the chain. */
 export async function signUpWithPaper(page: Page, stack: System): Promise<void> {
 	if (stack.enter) {
-		await page.context().addCookies(await stack.enter());
+		await giveSession(page, await stack.enter());
 		await page.goto(`${stack.url}/chain`);
 	} else {
 		await page.goto(stack.url);

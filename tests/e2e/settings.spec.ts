@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { otherDevice, signIn } from './devices.ts';
+import { askAsPage } from './as-page.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
 const SAVED = 'Saved for all your devices.';
@@ -87,7 +88,7 @@ test(
 		).toBeVisible();
 		await context.setOffline(false);
 		await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
-		const kept = await page.evaluate(() => fetch('/api/settings').then((answer) => answer.json()));
+		const kept = await askAsPage(page, '/api/settings');
 		expect(kept).toMatchObject({ fields: { theme: 'dark' } });
 		forgive(complaints, NO_ANSWER);
 	}

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { signedIn } from '#lib/wire/http/api.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
+import type { BrowserSession } from './as-page.ts';
 import { startStack, type Stack } from './stack.ts';
 
 export const USER = { name: 'newcomer', password: 'a long enough password' };
@@ -9,10 +11,10 @@ export interface System extends Stack {
 	/** The name of this test's user, who need not exist yet. */
 	user: string;
 	/**
-	 * Signs this test's user up with two paper accounts and answers the cookies that say so; undefined where the test
+	 * Signs this test's user up with two paper accounts and answers the session; undefined where the test
 	 * has the system for itself and goes the newcomer's way.
 	 */
-	enter: (() => Promise<{ name: string; value: string; url: string }[]>) | undefined;
+	enter: (() => Promise<BrowserSession>) | undefined;
 	/** The test's first page is up: from now on another system may start beside it. */
 	entered(): void;
 }
@@ -58,12 +60,15 @@ export class Stacks {
 			user,
 			entered: () => undefined,
 			async enter() {
-				expectStatus(await browser.signUp(user, USER.password), 201);
+				const signedUp = await browser.signUp(user, USER.password);
+				expectStatus(signedUp, 201);
 				expectStatus(await browser.post('/api/accounts/paper', {}), 200);
-				return browser.cookie.split('; ').map((pair) => {
+				const { user: who, token = '' } = v.parse(signedIn, signedUp.body);
+				const cookies = browser.cookie.split('; ').map((pair) => {
 					const [name = '', value = ''] = pair.split('=');
 					return { name, value, url: stack.url };
 				});
+				return { cookies, kept: { user: who.id, token } };
 			}
 		});
 		await forget(browser);

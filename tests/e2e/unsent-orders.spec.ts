@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import * as v from 'valibot';
+import { askAsPage } from './as-page.ts';
 import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixtures.ts';
-import type { System } from './stacks.ts';
 import { openSheet } from './strike-sheet.ts';
 
 /** Whatever could place, change or cancel something at a broker. */
@@ -24,9 +24,8 @@ const faults = v.object({ apikey: v.string() });
 const orderBook = v.object({ data: v.object({ orders: v.array(v.unknown()) }) });
 
 /** Orders in the books of all accounts, as their servers count them. */
-async function ordersPlaced(page: Page, stack: System): Promise<number> {
-	const answer = await page.request.get(`${stack.url}/api/accounts`);
-	const { accounts } = v.parse(accountList, await answer.json());
+async function ordersPlaced(page: Page): Promise<number> {
+	const { accounts } = v.parse(accountList, await askAsPage(page, '/api/accounts'));
 	let count = 0;
 	for (const { hostUrl } of accounts) {
 		const { apikey } = v.parse(faults, await (await fetch(`${hostUrl}/_paper/faults`)).json());
@@ -50,7 +49,7 @@ test('a ticket says everything that stands against it, mends what can be mended,
 }) => {
 	await signUpWithPaper(page, stack);
 	const sent = watchOrders(page);
-	const placed = await ordersPlaced(page, stack);
+	const placed = await ordersPlaced(page);
 	const opened = await openSheet(page);
 	await opened.getByRole('button', { name: /^Sell NIFTY .* CE/ }).click();
 	const pad = ticket(page);
@@ -102,7 +101,7 @@ test('a ticket says everything that stands against it, mends what can be mended,
 		});
 	}
 	expect(sent, 'no order, no cancel, no switch').toEqual([]);
-	expect(await ordersPlaced(page, stack)).toBe(placed);
+	expect(await ordersPlaced(page)).toBe(placed);
 });
 
 test('a basket is gathered from the chain, survives a reload, and sends nothing', async ({
@@ -111,7 +110,7 @@ test('a basket is gathered from the chain, survives a reload, and sends nothing'
 }) => {
 	await signUpWithPaper(page, stack);
 	const sent = watchOrders(page);
-	const placed = await ordersPlaced(page, stack);
+	const placed = await ordersPlaced(page);
 	const opened = await openSheet(page);
 	await opened.getByRole('button', { name: /^Add to basket: sell .* CE/ }).click();
 	await expect(opened.getByText('Sell 1 lot added')).toBeVisible();
@@ -170,5 +169,5 @@ test('a basket is gathered from the chain, survives a reload, and sends nothing'
 	});
 	await expect(basket(page).getByRole('button', { name: /^Send / })).toBeDisabled();
 	expect(sent, 'no order, no cancel, no switch').toEqual([]);
-	expect(await ordersPlaced(page, stack)).toBe(placed);
+	expect(await ordersPlaced(page)).toBe(placed);
 });

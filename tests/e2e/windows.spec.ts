@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import * as v from 'valibot';
+import { askAsPage } from './as-page.ts';
 import { badge, changedSince, expect, options, rows, signUpWithPaper, test } from './fixtures.ts';
 import type { System } from './stacks.ts';
 
@@ -41,9 +42,8 @@ const accountList = v.object({ accounts: v.array(v.object({ hostUrl: v.string() 
 const faults = v.object({ apikey: v.string() });
 
 /** Buys one share at an account's server as if by another program, so that the news comes over the feed alone. */
-async function buyElsewhere(page: Page, stack: System): Promise<void> {
-	const answer = await page.request.get(`${stack.url}/api/accounts`);
-	const { accounts } = v.parse(accountList, await answer.json());
+async function buyElsewhere(page: Page): Promise<void> {
+	const { accounts } = v.parse(accountList, await askAsPage(page, '/api/accounts'));
 	const host = accounts[0]?.hostUrl ?? '';
 	const { apikey } = v.parse(faults, await (await fetch(`${host}/_paper/faults`)).json());
 	const placed = await fetch(`${host}/api/v1/placeorder`, {
@@ -93,7 +93,7 @@ test('all windows of a device share one socket, and hand it over', async ({
 
 	await test.step('an order update reaches every window', async () => {
 		const read = Promise.all([first, second, third].map(readsPositions));
-		await buyElsewhere(first, stack);
+		await buyElsewhere(first);
 		await read;
 	});
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import type { RelayProcess } from '../../relay/testing/relay-process.ts';
 import { messages } from './messages.ts';
 import { requests } from './requests.ts';
@@ -56,7 +55,8 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzFound> {
 	for (let done = 0; done < cases && !gone; done += ROUND) {
 		const size = Math.min(ROUND, cases - done);
 		const stock = await tenant.stock();
-		const person: Person = { url, cookie: tenant.browser.cookie };
+		const { cookie, token = '', protocols } = tenant.browser;
+		const person: Person = { url, cookie, token, protocols };
 		const sample = <T>(of: fc.Arbitrary<T>, share: number) =>
 			fc.sample(of, { seed: seed + done, numRuns: Math.max(1, Math.round(size * share)) });
 		await inParallel(sample(requests(doors, stock), 0.68), async (fuzzed) => {
@@ -101,7 +101,7 @@ async function inParallel<T>(all: readonly T[], run: (one: T) => Promise<void>):
 
 async function sayAll(person: Person, all: readonly (string | Uint8Array)[]): Promise<void> {
 	for (let from = 0; from < all.length; from += MESSAGES_PER_PAGE) {
-		const page = new WebSocket(person.url.replace('http', 'ws') + '/ws', WIRE_PROTOCOL, {
+		const page = new WebSocket(person.url.replace('http', 'ws') + '/ws', person.protocols, {
 			headers: { cookie: person.cookie, origin: person.url }
 		});
 		// A refusal or a cut connection is fine here; whether the relay lives is checked elsewhere.

@@ -1,12 +1,16 @@
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { OPENALGO_STATUS } from '#lib/wire/http/account-api.ts';
+import { SESSION_TOKEN } from '#lib/wire/session-token.ts';
 import type { FuzzRequest } from './requests.ts';
 
 export interface Person {
 	/** `http://localhost:4600`: passkeys need a name. */
 	url: string;
 	cookie: string;
+	token: string;
+	/** Of its WebSocket. */
+	protocols: string[];
 }
 
 const PATIENCE = 20_000;
@@ -28,6 +32,8 @@ export function send(person: Person, fuzzed: FuzzRequest): Promise<Reply | strin
 		stranger: '',
 		garbled: `%;=;${person.cookie.replaceAll(/.{4}(?=;|$)/g, '%E0%')}`
 	};
+	const tokens = { user: person.token, stranger: undefined, garbled: person.token.slice(1) };
+	const token = tokens[fuzzed.as];
 	const origin = origins[fuzzed.from];
 	return new Promise((resolve) => {
 		const asked = request(
@@ -38,6 +44,7 @@ export function send(person: Person, fuzzed: FuzzRequest): Promise<Reply | strin
 					host,
 					cookie: cookies[fuzzed.as],
 					'x-forwarded-for': fuzzed.address,
+					...(token === undefined ? {} : { [SESSION_TOKEN]: token }),
 					...(origin === undefined ? {} : { origin })
 				}
 			},

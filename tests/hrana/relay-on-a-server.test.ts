@@ -62,7 +62,7 @@ test('a relay whose database is a server keeps all of it there, over a kill, and
 	first.child.kill('SIGKILL');
 	await first.ended;
 	const url = (await start().address) ?? '';
-	const headers = { cookie: browser.cookie };
+	const headers = browser.proof;
 	const asked = async (path: string) => (await fetch(url + path, { headers })).json();
 	expect(await asked('/api/accounts')).toMatchObject({ accounts: [{ name: 'Zerodha' }] });
 	expect(JSON.stringify(await asked('/api/activity'))).toContain(report.id);

@@ -43,7 +43,7 @@ export async function runKills({
 	/** The number of the newest name that was acknowledged: one that the end cut off may be there or not. */
 	let kept = 0;
 	let acknowledged = 0;
-	let cookie: string | undefined;
+	let proof: Record<string, string> | undefined;
 	for (let kill = 0; kill < times; kill += 1) {
 		const relay = relayProcess(folder);
 		const url = await relay.address;
@@ -52,7 +52,7 @@ export async function runKills({
 			break;
 		}
 		const browser = new Browser(url);
-		if (cookie === undefined) {
+		if (proof === undefined) {
 			await browser.signUp('asha', PASSWORD);
 			await browser.post('/api/accounts', {
 				name: 'Zerodha',
@@ -61,15 +61,16 @@ export async function runKills({
 				apiKey: 'a key',
 				page: { ok: true, ms: 1, problem: null, broker: 'zerodha' }
 			});
-			({ cookie } = browser);
+			({ proof } = browser);
 		}
-		const known = await listAccounts(url, cookie);
+		const session = proof;
+		const known = await listAccounts(url, session);
 		if (!known.ok)
 			violations.push(`after kill ${kill} the session or account is gone: ${known.why}`);
 		const send = (method: string, path: string, body: unknown) =>
 			fetch(url + path, {
 				method,
-				headers: { origin: url, cookie: cookie ?? '', 'content-type': 'application/json' },
+				headers: { origin: url, ...session, 'content-type': 'application/json' },
 				body: JSON.stringify(body)
 			}).then(
 				async (response) => {
@@ -117,9 +118,9 @@ const accountList = v.object({ accounts: v.array(v.object({ id: v.string() })) }
 
 async function listAccounts(
 	url: string,
-	cookie: string
+	session: Record<string, string>
 ): Promise<{ ok: true; id: string } | { ok: false; why: string }> {
-	const response = await fetch(`${url}/api/accounts`, { headers: { cookie } });
+	const response = await fetch(`${url}/api/accounts`, { headers: session });
 	const read = v.safeParse(accountList, await response.json());
 	const id = read.success ? read.output.accounts[0]?.id : undefined;
 	return id === undefined ? { ok: false, why: `status ${response.status}` } : { ok: true, id };

@@ -33,6 +33,7 @@ export async function aDay(url: string): Promise<string[]> {
 	const sessions = new Set<string>();
 	const note = (browser: Browser) => {
 		for (const pair of browser.cookie.split('; ')) sessions.add(pair.split('=')[1] ?? '');
+		if (browser.token !== undefined) sessions.add(browser.token);
 	};
 	const asha = new Browser(url);
 	const { user } = read(signedIn, await asha.signUp('asha', PASSWORDS.first), 201);
@@ -42,7 +43,7 @@ export async function aDay(url: string): Promise<string[]> {
 	await withPasskey(asha, url, user.id, note);
 	const keys = await withAccounts(asha);
 	await withFile(asha);
-	await withPrices(url, asha.cookie);
+	await withPrices(url, asha);
 
 	const other = new Browser(url);
 	await other.post('/api/sign-in', { name: 'asha', password: PASSWORDS.first });
@@ -142,8 +143,8 @@ async function withFile(asha: Browser): Promise<void> {
 	expect(plan.accounts.map(({ is }) => is)).toEqual(['same', 'same', 'same']);
 }
 
-async function withPrices(url: string, cookie: string): Promise<void> {
-	const live = await OpenPage.open(url, cookie);
+async function withPrices(url: string, browser: Browser): Promise<void> {
+	const live = await OpenPage.open(url, browser);
 	const quote = [instrumentKey('NSE_INDEX', 'NIFTY')];
 	live.send(encode({ t: 'watch', id: 1, depth: [], quote, beat: 10 }));
 	await live.priced;

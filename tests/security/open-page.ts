@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket, type ClientOptions } from 'ws';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import type { Browser } from '../../relay/http/testing/browser.ts';
 
 /** A page's socket to a relay that runs in a process of its own, as the page of that very origin. */
 export class OpenPage {
@@ -20,8 +20,12 @@ export class OpenPage {
 		this.closed = new Promise((resolve) => socket.on('close', resolve));
 	}
 
-	static async open(url: string, cookie: string, options: ClientOptions = {}): Promise<OpenPage> {
-		const socket = new WebSocket(url.replace('http', 'ws') + '/ws', WIRE_PROTOCOL, {
+	static async open(
+		url: string,
+		{ cookie, protocols }: Pick<Browser, 'cookie' | 'protocols'>,
+		options: ClientOptions = {}
+	): Promise<OpenPage> {
+		const socket = new WebSocket(url.replace('http', 'ws') + '/ws', protocols, {
 			...options,
 			headers: { cookie, origin: url }
 		});

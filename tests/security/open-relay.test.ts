@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as v from 'valibot';
 import { connectionTest, savedAccount } from '#lib/wire/http/account-api.ts';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { RawPage } from '../../relay/testing/raw-page.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
@@ -50,7 +49,7 @@ async function everyWay(
 	const page = { ok: true, ms: 1, problem: null, broker: 'zerodha' };
 	const saved = await browser.post('/api/accounts', { ...there, page, name: 'Inside' });
 	const { id } = v.parse(savedAccount, saved.body).account;
-	const feed = new RawPage(url.replace('http', 'ws') + '/ws', [WIRE_PROTOCOL], {
+	const feed = new RawPage(url.replace('http', 'ws') + '/ws', browser.protocols, {
 		headers: { cookie: browser.cookie, origin: url }
 	});
 	// The relay has tried to open the account's own socket, and says what came of it.

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { RawPage } from '../../relay/testing/raw-page.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
@@ -28,8 +27,8 @@ afterAll(async () => {
 });
 
 /** 101 when the socket opens. */
-function handshake(headers: Record<string, string>): Promise<number> {
-	return new RawPage(url.replace('http', 'ws') + '/ws', [WIRE_PROTOCOL], { headers }).handshake();
+function handshake(headers: Record<string, string>, { protocols }: Browser): Promise<number> {
+	return new RawPage(url.replace('http', 'ws') + '/ws', protocols, { headers }).handshake();
 }
 
 async function signedIn(): Promise<Browser> {
@@ -40,29 +39,40 @@ async function signedIn(): Promise<Browser> {
 }
 
 test('a page’s socket opens to a session that lasts, from the relay’s own page only', async () => {
-	const { cookie } = await signedIn();
-	expect(await handshake({ cookie, origin: url })).toBe(101);
+	const asha = await signedIn();
+	const { cookie } = asha;
+	expect(await handshake({ cookie, origin: url }, asha)).toBe(101);
 	for (const origin of ['https://evil.example', url.replace('127.0.0.1', 'localhost'), 'null']) {
-		expect(await handshake({ cookie, origin })).toBe(403);
+		expect(await handshake({ cookie, origin }, asha)).toBe(403);
 	}
 	const evil = 'evil.example:4600';
-	expect(await handshake({ cookie, host: evil, origin: `http://${evil}` })).toBe(403);
-	expect(await handshake({ cookie })).toBe(403);
-	expect(await handshake({ origin: url })).toBe(401);
+	expect(await handshake({ cookie, host: evil, origin: `http://${evil}` }, asha)).toBe(403);
+	expect(await handshake({ cookie }, asha)).toBe(403);
+	expect(await handshake({ origin: url }, asha)).toBe(401);
+});
+
+test('not by a cookie that another port has seen, nor by one that it planted', async () => {
+	const [asha, other] = [await signedIn(), await signedIn()];
+	const stranger = new Browser(url);
+	expect(await handshake({ cookie: asha.cookie, origin: url }, stranger)).toBe(401);
+	expect(await handshake({ cookie: other.cookie, origin: url }, asha)).toBe(401);
+	// Planted for a longer path it comes first, and the true one still counts.
+	const both = `${other.cookie}; ${asha.cookie}`;
+	expect(await handshake({ cookie: both, origin: url }, asha)).toBe(101);
 });
 
 test('not to one that was signed out, or whose time is over', async () => {
 	const left = await signedIn();
 	const { cookie } = left;
 	await left.post('/api/sign-out');
-	expect(await handshake({ cookie, origin: url })).toBe(401);
+	expect(await handshake({ cookie, origin: url }, left)).toBe(401);
 
 	const late = await signedIn();
-	expect(await handshake({ cookie: late.cookie, origin: url })).toBe(101);
+	expect(await handshake({ cookie: late.cookie, origin: url }, late)).toBe(101);
 	const database = createClient({ url: `file:${join(folder, 'relay.db')}` });
 	await database.execute('UPDATE sessions SET expires_at = 1');
 	database.close();
-	expect(await handshake({ cookie: late.cookie, origin: url })).toBe(401);
+	expect(await handshake({ cookie: late.cookie, origin: url }, late)).toBe(401);
 });
 
 test('and behind TLS by the cookie that only TLS carries', async () => {
@@ -71,8 +81,8 @@ test('and behind TLS by the cookie that only TLS carries', async () => {
 	await browser.post('/api/sign-in', person, { ...TLS, origin: SECURE });
 	const { cookie } = browser;
 	expect(cookie).toMatch(/^__Host-/);
-	expect(await handshake({ ...TLS, cookie, origin: SECURE })).toBe(101);
+	expect(await handshake({ ...TLS, cookie, origin: SECURE }, browser)).toBe(101);
 	const planted = cookie.replace('__Host-', '');
-	expect(await handshake({ ...TLS, cookie: planted, origin: SECURE })).toBe(401);
-	expect(await handshake({ ...TLS, cookie, origin: url })).toBe(403);
+	expect(await handshake({ ...TLS, cookie: planted, origin: SECURE }, browser)).toBe(401);
+	expect(await handshake({ ...TLS, cookie, origin: url }, browser)).toBe(403);
 });

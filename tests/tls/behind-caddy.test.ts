@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import * as v from 'valibot';
 import { WebSocket } from 'ws';
+import { signedIn } from '#lib/wire/http/api.ts';
+import { SESSION_TOKEN, tokenProtocol } from '#lib/wire/session-token.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { freePorts } from '../../relay/testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from '../../relay/testing/relay-process.ts';
@@ -73,35 +76,41 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 	});
 
 	test('the session is in a __Host- cookie that only TLS carries and no script reads', async () => {
-		const { status, cookie } = await signUp('asha');
+		const { status, cookie, body } = await signUp('asha');
 		expect(status).toBe(201);
+		const token = tokenIn(body);
 		expect(cookie).toMatch(/^__Host-algomirror_session=/);
 		for (const part of ['HttpOnly', 'Secure', 'SameSite=Strict', 'Path=/']) {
 			expect(cookie).toContain(part);
 		}
 		expect(cookie).not.toContain('Domain');
 		const session = (cookie ?? '').split(';')[0] ?? '';
-		const hello = await ask('GET', '/api/hello', { headers: { cookie: session } });
+		const hello = await ask('GET', '/api/hello', {
+			headers: { cookie: session, [SESSION_TOKEN]: token }
+		});
 		expect(hello.body).toContain('"name":"asha"');
 		// The same id under the name of plain HTTP is no session here.
 		const plain = session.replace('__Host-', '');
-		const other = await ask('GET', '/api/hello', { headers: { cookie: plain } });
+		const other = await ask('GET', '/api/hello', {
+			headers: { cookie: plain, [SESSION_TOKEN]: token }
+		});
 		expect(other.body).toContain('"user":null');
-		expect(await opensSocket({ cookie: plain, origin })).toBe(401);
-		expect(await opensSocket({ cookie: session, origin })).toBe('open');
-		expect(await opensSocket({ cookie: session, origin: 'https://evil.example' })).toBe(403);
+		expect(await opensSocket({ cookie: plain, origin }, token)).toBe(401);
+		expect(await opensSocket({ cookie: session, origin }, token)).toBe('open');
+		expect(await opensSocket({ cookie: session, origin: 'https://evil.example' }, token)).toBe(403);
 	});
 
 	test('the address in the log of devices is the visitor’s, whatever the visitor claims', async () => {
 		const headers = { 'x-forwarded-for': '203.0.113.9', 'x-forwarded-proto': 'http' };
-		const signedIn = await ask('POST', '/api/sign-in', {
+		const entered = await ask('POST', '/api/sign-in', {
 			headers: { ...headers, origin, 'content-type': 'application/json' },
 			body: JSON.stringify({ name: 'asha', password: 'correct horse battery' })
 		});
-		expect(signedIn.status).toBe(200);
-		const session = (signedIn.cookie ?? '').split(';')[0] ?? '';
+		expect(entered.status).toBe(200);
+		const session = (entered.cookie ?? '').split(';')[0] ?? '';
 		expect(session).toMatch(/^__Host-/);
-		const devices = await ask('GET', '/api/sessions', { headers: { cookie: session } });
+		const proof = { cookie: session, [SESSION_TOKEN]: tokenIn(entered.body) };
+		const devices = await ask('GET', '/api/sessions', { headers: proof });
 		expect(devices.body).not.toContain('203.0.113.9');
 		expect(devices.body).toMatch(/"address":"(127\.0\.0\.1|::1)"/);
 	});
@@ -149,9 +158,19 @@ describe.skipIf(found.status !== 0)('behind Caddy, as the README shows it', () =
 		});
 	}
 
-	function opensSocket(headers: Record<string, string>): Promise<'open' | number | undefined> {
+	function tokenIn(body: string): string {
+		return v.parse(signedIn, JSON.parse(body)).token ?? '';
+	}
+
+	function opensSocket(
+		headers: Record<string, string>,
+		token: string
+	): Promise<'open' | number | undefined> {
 		const url = origin.replace('https', 'wss') + '/ws';
-		const socket = new WebSocket(url, WIRE_PROTOCOL, { headers, rejectUnauthorized: false });
+		const socket = new WebSocket(url, [WIRE_PROTOCOL, tokenProtocol(token)], {
+			headers,
+			rejectUnauthorized: false
+		});
 		return new Promise((resolve) => {
 			socket.on('error', () => undefined);
 			socket.on('open', () => {

@@ -82,7 +82,7 @@ describe('a call that is passed on', () => {
 			const [browser, path] = await connected();
 			const response = await fetch(`${relay?.url}${path}/ping`, {
 				method: 'POST',
-				headers: { origin: relay?.url ?? '', cookie: browser.cookie },
+				headers: { origin: relay?.url ?? '', ...browser.proof },
 				body: '{}'
 			});
 			expect([response.status, await response.text()]).toEqual([status, text]);
@@ -267,7 +267,7 @@ describe('an order', () => {
 		const arrived = host.arrival();
 		const left = fetch(`${relay?.url}${path}/placeorder`, {
 			method: 'POST',
-			headers: { origin: relay?.url ?? '', cookie: browser.cookie, ...number },
+			headers: { origin: relay?.url ?? '', ...browser.proof, ...number },
 			body: '{"symbol":"SBIN"}',
 			signal: leaving.signal
 		});
@@ -428,7 +428,7 @@ test('a page that leaves takes its question with it', async () => {
 	const arrived = host.arrival();
 	const asked = fetch(`${relay?.url}${path}/ping`, {
 		method: 'POST',
-		headers: { origin: relay?.url ?? '', cookie: browser.cookie },
+		headers: { origin: relay?.url ?? '', ...browser.proof },
 		body: '{}',
 		signal: leaving.signal
 	});
@@ -459,7 +459,7 @@ test('an answer counts until it has ended, however long it streams', async () =>
 		response.write('x'.repeat(600 * 1024));
 		ends.push(() => response.end());
 	};
-	const read = { headers: { cookie: browser.cookie } };
+	const read = { headers: browser.proof };
 	const ask = () => fetch(`${relay?.url}${path}/instruments?exchange=NFO`, read);
 	const begun = await Promise.all(Array.from({ length: 32 }, ask));
 	expect(begun.every(({ status }) => status === 200)).toBe(true);

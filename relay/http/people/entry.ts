@@ -4,7 +4,7 @@ import type { ApiCall } from '../context.ts';
 import type { Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { Sessions } from './sessions.ts';
-import { visitorOf } from '../visitor.ts';
+import { proofOf, visitorOf } from '../visitor.ts';
 
 interface EntryWorld {
 	users: Pick<UserStore, 'byId'>;
@@ -30,17 +30,19 @@ export class Entry {
 			await begun.undo();
 			return refuse(call, 'wrong-name-or-password');
 		}
-		const answer: SignedIn = { user: { id, name, isOwner, passwordIsTemporary } };
+		const { token } = begun;
+		const answer: SignedIn = { user: { id, name, isOwner, passwordIsTemporary }, token };
 		// A browser that signs in again must not leave a session behind that can no longer be ended.
-		const response = await this.forget(call, call.json(answer, status));
+		const response = await this.forget(call, call.json(answer, status), id);
 		response.headers.set('set-cookie', begun.cookie);
 		return response;
 	}
 
-	async forget(call: ApiCall, response: Response): Promise<Response> {
+	/** `user`: who has just proved who they are, so that the cookie alone tells which session of theirs to end. */
+	async forget(call: ApiCall, response: Response, user?: string): Promise<Response> {
 		const { sessions, feeds } = this.#world;
-		const ended = await sessions.end(call.req.header('cookie'), call.var.visit.secure);
-		if (ended.session !== undefined) feeds.sessionEnded(ended.session);
+		const ended = await sessions.end(proofOf(call), user);
+		for (const session of ended.sessions) feeds.sessionEnded(session);
 		response.headers.set('set-cookie', ended.cookie);
 		return response;
 	}

@@ -161,7 +161,7 @@ test.each(['open', 'shut'] as const)('with SIGNUP=%s there are no invites', asyn
 	const code = await make();
 	const changed = await relayOnAPort({ signUp: signUpMode, database: relay.database });
 	const wish = { note: '', days: 7 };
-	const refused = await changed.browser().post('/api/invites', wish, { cookie: owner.cookie });
+	const refused = await changed.browser().post('/api/invites', wish, owner.proof);
 	expect([refused.status, refused.body]).toEqual([409, { error: 'invites-off' }]);
 	const { status } = await signUp(changed.browser(), 'ravi', code);
 	expect(status).toBe(signUpMode === 'open' ? 201 : 403);

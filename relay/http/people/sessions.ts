@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { parse } from 'hono/utils/cookie';
-import { Lucia, TimeSpan, type Adapter } from 'lucia';
+import { generateIdFromEntropySize, Lucia, TimeSpan, type Adapter } from 'lucia';
+import { isSessionToken } from '#lib/wire/session-token.ts';
 import { SEEN_EVERY, type SessionList } from '../../store/people/session-list.ts';
 import {
+	bothHalves,
 	hashOf,
 	type SeenFrom,
 	type SessionStore,
@@ -12,8 +15,23 @@ import type { SignedInCall } from '../context.ts';
 /** Cookies are shared by all ports of a host, so the name tells which program set it. */
 const NAME = 'algomirror_session';
 const SLIDING = new TimeSpan(30, 'd');
+/** Bytes of either half. */
+const ID_BYTES = 25;
+const TOKEN_BYTES = 32;
+/** Cookies of our name that are tried: another port may have planted some beside the true one. */
+const MOST_COOKIES = 8;
 
 type OurLucia = Lucia<{ seenAt: number }, UserFacts>;
+
+/** What a request says about who sent it. */
+export interface SessionProof {
+	/** The Cookie header. */
+	cookies: string | undefined;
+	/** What the page keeps for its own origin. */
+	token: string | undefined;
+	/** The visitor's side of the connection is TLS. */
+	secure: boolean;
+}
 
 interface SessionsWorld {
 	store: SessionStore;
@@ -24,7 +42,18 @@ interface SessionsWorld {
 	notNoted: (error: unknown) => void;
 }
 
-/** Sessions in cookies that no script can read and no other site can send. */
+interface Found {
+	/** The cookie's half. */
+	id: string;
+	call: SignedInCall;
+	/** Epoch ms. */
+	seenAt: number;
+}
+
+/**
+ * Sessions of two halves: one in a cookie that no script can read and no other site can send, one with the page, which
+ * no other port of the host is sent or can set.
+ */
 export class Sessions {
 	readonly #world: SessionsWorld;
 	readonly #plain: OurLucia;
@@ -59,59 +88,65 @@ export class Sessions {
 	}
 
 	/**
-	 * Who sent this Cookie header. Past half its time a session starts anew. With `from` the session is noted as seen
-	 * from there, at most once a minute.
+	 * Who sent this; undefined unless both halves are of one session. Past half its time a session starts anew. With
+	 * `from` the session is noted as seen from there, at most once a minute.
 	 */
-	async of(
-		cookieHeader: string | undefined,
-		secure: boolean,
-		from?: SeenFrom
-	): Promise<SignedInCall | undefined> {
-		const lucia = this.#lucia(secure);
-		const id = cookieIn(cookieHeader, lucia.sessionCookieName);
-		if (id === undefined) return undefined;
-		const { session, user } = await lucia.validateSession(id);
-		if (!session) return undefined;
-		const hash = hashOf(id);
+	async of(proof: SessionProof, from?: SeenFrom): Promise<SignedInCall | undefined> {
+		const found = await this.#find(proof);
+		if (!found) return undefined;
 		const { list, now } = this.#world;
-		if (from && session.seenAt <= now() - SEEN_EVERY) {
-			this.#note(`seen ${hash}`, () => list.seen(hash, from));
+		const { session } = found.call;
+		if (from && found.seenAt <= now() - SEEN_EVERY) {
+			this.#note(`seen ${session}`, () => list.seen(session, from));
 		}
-		const { name, isOwner, passwordIsTemporary } = user;
-		return { user: { id: user.id, name, isOwner, passwordIsTemporary }, session: hash };
+		return found.call;
 	}
 
-	/** The Set-Cookie of a new session, and how to end it again before it is sent. */
+	/** Of a request that `of` does not know: the cookie is of one user's session, and the page was signed in as another. */
+	async ofTwoUsers(proof: SessionProof): Promise<boolean> {
+		const { token } = proof;
+		const ids = this.#ids(proof);
+		if (token === undefined || !isSessionToken(token) || ids.length === 0) return false;
+		return this.#world.store.ofTwoUsers(ids.map(hashOf), token);
+	}
+
+	/** The two halves of a new session, and how to end it again before they are sent. */
 	async begin(
 		userId: string,
 		secure: boolean,
 		from: SeenFrom
-	): Promise<{ cookie: string; undo: () => Promise<void> }> {
+	): Promise<{ cookie: string; token: string; undo: () => Promise<void> }> {
 		const lucia = this.#lucia(secure);
-		const { id } = await lucia.createSession(userId, { ...from, seenAt: this.#world.now() });
+		const id = generateIdFromEntropySize(ID_BYTES);
+		const token = randomBytes(TOKEN_BYTES).toString('base64url');
+		const sessionId = bothHalves(id, token);
+		await lucia.createSession(userId, { ...from, seenAt: this.#world.now() }, { sessionId });
 		const cookie = lucia.createSessionCookie(id).serialize();
-		return { cookie, undo: () => lucia.invalidateSession(id) };
+		return { cookie, token, undo: () => lucia.invalidateSession(sessionId) };
 	}
 
-	/** The same cookie with its full time again; undefined without one. */
-	renewed(cookieHeader: string | undefined, secure: boolean): string | undefined {
-		const lucia = this.#lucia(secure);
-		const id = cookieIn(cookieHeader, lucia.sessionCookieName);
-		return id === undefined ? undefined : lucia.createSessionCookie(id).serialize();
+	/** The cookie of this session, which the request brought, with its full time again. */
+	renewed(proof: SessionProof, session: string): string | undefined {
+		const id = this.#ids(proof).find((each) => hashOf(each) === session);
+		return id && this.#lucia(proof.secure).createSessionCookie(id).serialize();
 	}
 
-	/** Ends the session of this Cookie header: the Set-Cookie that forgets it, and the hash whose sockets must close. */
-	async end(
-		cookieHeader: string | undefined,
-		secure: boolean
-	): Promise<{ cookie: string; session: string | undefined }> {
-		const lucia = this.#lucia(secure);
-		const id = cookieIn(cookieHeader, lucia.sessionCookieName);
-		if (id !== undefined) await lucia.invalidateSession(id);
-		return {
-			cookie: lucia.createBlankSessionCookie().serialize(),
-			session: id === undefined ? undefined : hashOf(id)
-		};
+	/**
+	 * Ends the session of this request: the Set-Cookie that forgets it, and the hashes whose sockets must close. Without
+	 * the token only sessions of `user` end, who has just proved who they are.
+	 */
+	async end(proof: SessionProof, user?: string): Promise<{ cookie: string; sessions: string[] }> {
+		const lucia = this.#lucia(proof.secure);
+		const sessions: string[] = [];
+		const found = await this.#find(proof);
+		if (found) {
+			await lucia.invalidateSession(bothHalves(found.id, proof.token ?? ''));
+			sessions.push(found.call.session);
+		}
+		for (const hash of user === undefined ? [] : this.#ids(proof).map(hashOf)) {
+			if (await this.#world.store.deleteOwn(user ?? '', hash)) sessions.push(hash);
+		}
+		return { cookie: lucia.createBlankSessionCookie().serialize(), sessions };
 	}
 
 	/** The hashes of sessions whose time is over. */
@@ -128,12 +163,40 @@ export class Sessions {
 			.finally(() => this.#noting.delete(what));
 	}
 
+	/** The session whose halves are the token and one of the cookies. */
+	async #find(proof: SessionProof): Promise<Found | undefined> {
+		const { token, secure } = proof;
+		if (token === undefined || !isSessionToken(token)) return undefined;
+		for (const id of this.#ids(proof)) {
+			const { session, user } = await this.#lucia(secure).validateSession(bothHalves(id, token));
+			if (!session) continue;
+			const { name, isOwner, passwordIsTemporary } = user;
+			const call = {
+				user: { id: user.id, name, isOwner, passwordIsTemporary },
+				session: hashOf(id)
+			};
+			return { id, call, seenAt: session.seenAt };
+		}
+		return undefined;
+	}
+
+	#ids({ cookies, secure }: SessionProof): string[] {
+		const name = this.#lucia(secure).sessionCookieName;
+		return cookiesIn(cookies, name).filter((id) => SESSION_ID.test(id));
+	}
+
 	#lucia(secure: boolean) {
 		return secure ? this.#secure : this.#plain;
 	}
 }
 
-/** Not lucia's own reader: that one throws on another program's cookie with a bare percent sign. */
-function cookieIn(header: string | undefined, name: string): string | undefined {
-	return (header === undefined ? undefined : parse(header, name)[name]) || undefined;
+const SESSION_ID = /^[a-z2-7]{40}$/;
+
+/**
+ * Every value under this name: a cookie that another port planted for a longer path comes first, and must not hide the
+ * true one. Not lucia's own reader: that one throws on another program's cookie with a bare percent sign.
+ */
+function cookiesIn(header: string | undefined, name: string): string[] {
+	const values = (header ?? '').split(';').map((pair) => parse(pair, name)[name] ?? '');
+	return values.filter((value) => value !== '').slice(0, MOST_COOKIES);
 }

@@ -13,7 +13,7 @@ import type { Sessions } from './sessions.ts';
 import { isSetupCode } from './setup-code.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
-import { visitorOf } from '../visitor.ts';
+import { proofOf, visitorOf } from '../visitor.ts';
 
 /** Who may sign up, as the operator set it: the first user and invited ones, anyone, or no one. */
 export type SignUpMode = 'first' | 'open' | 'shut';
@@ -54,16 +54,16 @@ export class UserRoutes {
 
 	async hello(call: ApiCall): Promise<Response> {
 		const { sessions, paper } = this.#world;
-		const { secure } = call.var.visit;
-		const cookies = call.req.header('cookie');
-		const who = await sessions.of(cookies, secure, visitorOf(call));
+		const proof = proofOf(call);
+		const who = await sessions.of(proof, visitorOf(call));
 		// Every visit starts the 30 days of the cookie anew, as the session's own do.
-		const renewed = who && sessions.renewed(cookies, secure);
+		const renewed = who && sessions.renewed(proof, who.session);
+		const someoneElse = !who && (await sessions.ofTwoUsers(proof));
 		if (renewed !== undefined) call.header('set-cookie', renewed);
 		const { needs, unowned } = await this.#signUpNow(call);
 		const needsSetupCode = unowned && needs === 'invite';
-		const answer: Hello = { user: who?.user ?? null, signUp: needs, needsSetupCode, paper };
-		return call.json(answer);
+		const user = who?.user ?? null;
+		return call.json({ user, someoneElse, signUp: needs, needsSetupCode, paper } satisfies Hello);
 	}
 
 	async signUp(call: ApiCall): Promise<Response> {
@@ -124,7 +124,7 @@ export class UserRoutes {
 	/** Also without a session: then only the cookie is removed. */
 	async signOut(call: ApiCall): Promise<Response> {
 		const { sessions, entry, activity } = this.#world;
-		const who = await sessions.of(call.req.header('cookie'), call.var.visit.secure);
+		const who = await sessions.of(proofOf(call));
 		const response = await entry.forget(call, call.body(null, 204));
 		if (who) {
 			const happened = { action: 'signed-out', details: {}, ...visitorOf(call) } as const;

@@ -28,6 +28,7 @@ describe('signing up, in and out', () => {
 		const browser = (await start()).browser();
 		expect((await browser.get('/api/hello')).body).toEqual({
 			user: null,
+			someoneElse: false,
 			signUp: 'open',
 			needsSetupCode: false,
 			paper: false
@@ -35,7 +36,10 @@ describe('signing up, in and out', () => {
 		const { status, body } = await browser.signUp('Asha');
 		expect([status, body]).toEqual([
 			201,
-			{ user: expect.objectContaining({ id: expect.any(String), name: 'asha', isOwner: true }) }
+			{
+				user: expect.objectContaining({ id: expect.any(String), name: 'asha', isOwner: true }),
+				token: expect.stringMatching(/^[\w-]{43}$/)
+			}
 		]);
 		expect((await browser.get('/api/hello')).body).toMatchObject({ user: { name: 'asha' } });
 		expect((await browser.get('/api/accounts')).status).toBe(200);
@@ -130,9 +134,10 @@ describe('the cookie', () => {
 			expect(status).toBe(201);
 			expect(asha.cookie).not.toContain(planted.split('=')[1]);
 			expect((await asha.get('/api/hello')).body).toMatchObject({ user: { name } });
-			expect((await mallory.get('/api/accounts', { cookie: planted })).status).toBe(401);
 		}
-		expect((await database.run('SELECT * FROM sessions')).rows).toHaveLength(2);
+		// Hers is not theirs to end.
+		expect((await mallory.get('/api/accounts')).status).toBe(200);
+		expect((await database.run('SELECT * FROM sessions')).rows).toHaveLength(3);
 	});
 
 	test('of another program with a stray percent sign does not hide ours', async () => {
@@ -144,7 +149,7 @@ describe('the cookie', () => {
 });
 
 describe('a session', () => {
-	test('is stored by its hash alone', async () => {
+	test('is stored by the hashes of its halves alone', async () => {
 		const { database, browser: open } = await start();
 		const browser = open();
 		await browser.signUp('asha');
@@ -152,6 +157,7 @@ describe('a session', () => {
 		expect(id).not.toBe('');
 		const { rows } = await database.run('SELECT * FROM sessions');
 		expect(JSON.stringify(rows)).not.toContain(id);
+		expect(JSON.stringify(rows)).not.toContain(browser.token);
 		expect(rows[0]?.id_hash).toBe(hashed(browser.cookie));
 		const forged = `algomirror_session=${hashed(browser.cookie)}`;
 		expect((await browser.get('/api/accounts', { cookie: forged })).status).toBe(401);

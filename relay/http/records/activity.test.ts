@@ -220,7 +220,7 @@ describe('the CSV', () => {
 		await happened(userId, 2_000);
 		const stopped = new AbortController();
 		const response = await fetch(`${relay.url}/api/activity.csv`, {
-			headers: { cookie: browser.cookie },
+			headers: browser.proof,
 			signal: stopped.signal
 		});
 		await response.body?.getReader().read();

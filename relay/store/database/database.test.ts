@@ -81,7 +81,7 @@ describe('migrations', () => {
 		for (const table of ['users', 'sessions', 'accounts']) expect(await count(table)).toBe(0);
 	});
 
-	test('keep the users of an older version', async () => {
+	test('keep the users of an older version, whose sessions of one half are over', async () => {
 		await migrate(database, MIGRATIONS.slice(0, 1));
 		await database.run(
 			`INSERT INTO users (id, name, password_hash, is_owner, created_at) VALUES ('u1', 'asha', 'hash', 1, 0)`
@@ -89,7 +89,7 @@ describe('migrations', () => {
 		await database.run(`INSERT INTO sessions VALUES ('s1', 'u1', 10, 0)`);
 		expect(await migrate(database)).toMatchObject({ ok: true, from: 1 });
 		expect([await count('users'), await count('sessions'), await count('accounts')]).toEqual([
-			1, 1, 0
+			1, 0, 0
 		]);
 	});
 

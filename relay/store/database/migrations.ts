@@ -4,6 +4,7 @@ import { activityRepeatsTables } from '../migrations/activity-repeats.ts';
 import { activityTables } from '../migrations/activity.ts';
 import { peopleTables } from '../migrations/people.ts';
 import { sentCallsTables } from '../migrations/sent-calls.ts';
+import { sessionTokens } from '../migrations/session-tokens.ts';
 import { settingsTables } from '../migrations/settings.ts';
 import * as v from 'valibot';
 
@@ -72,7 +73,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	activityTables,
 	settingsTables,
 	sentCallsTables,
-	activityRepeatsTables
+	activityRepeatsTables,
+	sessionTokens
 ];
 
 type Migration =

@@ -2,11 +2,12 @@ import { Lucia } from 'lucia';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RelayDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
-import { hashOf, SessionStore } from './sessions.ts';
+import { bothHalves, hashOf, SessionStore } from './sessions.ts';
 import { UserStore } from './users.ts';
 import { anyDatabase, PLACES, type AnyDatabase } from '../testing/any-database.ts';
 
 const DAY = 24 * 3_600_000;
+const TOKEN = 'a-token';
 const SEEN = { address: '127.0.0.1', userAgent: 'Firefox', seenAt: 0 };
 
 describe.each(PLACES)('in %s', (place) => {
@@ -29,36 +30,51 @@ describe.each(PLACES)('in %s', (place) => {
 	});
 	afterEach(() => at.stop());
 
+	/** By the cookie's half of it. */
+	const begin = (id: string, userId: string) =>
+		lucia.createSession(userId, SEEN, { sessionId: bothHalves(id, TOKEN) });
+
+	test('neither half finds a session without its other one', async () => {
+		const { id } = await begin('one', user);
+		expect((await lucia.validateSession(id)).session).not.toBeNull();
+		for (const wrong of [bothHalves('one', 'other'), bothHalves('other', TOKEN)]) {
+			expect((await lucia.validateSession(wrong)).session).toBeNull();
+			await lucia.invalidateSession(wrong);
+		}
+		expect((await lucia.validateSession(id)).session).not.toBeNull();
+	});
+
 	test('sessions whose time is over are reported once, so that their sockets can be closed', async () => {
-		const old = await lucia.createSession(user, SEEN);
+		const old = await begin('old', user);
 		ahead = 29 * DAY;
 		expect(await store.endExpired()).toEqual([]);
 		ahead = 31 * DAY;
 		expect((await lucia.validateSession(old.id)).session).toBeNull();
-		expect(await store.endExpired()).toEqual([hashOf(old.id)]);
+		expect(await store.endExpired()).toEqual([hashOf('old')]);
 		expect(await store.endExpired()).toEqual([]);
 	});
 
 	test('a list of sessions holds nothing that works as a cookie', async () => {
-		const { id } = await lucia.createSession(user, SEEN);
+		const { id } = await begin('one', user);
 		const [listed] = await lucia.getUserSessions(user);
-		expect(listed?.id).toBe(hashOf(id));
-		expect((await lucia.validateSession(listed?.id ?? '')).session).toBeNull();
+		expect(listed?.id).toBe(hashOf('one'));
+		const forged = bothHalves(listed?.id ?? '', TOKEN);
+		expect((await lucia.validateSession(forged)).session).toBeNull();
 		expect((await lucia.validateSession(id)).user?.id).toBe(user);
 	});
 
 	test('ending all of a user’s sessions leaves those of others', async () => {
 		const users = new UserStore(database, () => 1);
 		const other = await users.create('ravi', 'hash', 'anybody');
-		const mine = await lucia.createSession(user, SEEN);
-		const theirs = await lucia.createSession(other.ok ? other.user.id : '', SEEN);
+		const mine = await begin('mine', user);
+		const theirs = await begin('theirs', other.ok ? other.user.id : '');
 		await lucia.invalidateUserSessions(user);
 		expect((await lucia.validateSession(mine.id)).session).toBeNull();
 		expect((await lucia.validateSession(theirs.id)).session).not.toBeNull();
 	});
 
 	test('a deleted user’s sessions and accounts go with the user', async () => {
-		const { id } = await lucia.createSession(user, SEEN);
+		const { id } = await begin('one', user);
 		await database.run('DELETE FROM users');
 		expect((await lucia.validateSession(id)).session).toBeNull();
 		expect((await database.run('SELECT * FROM sessions')).rows).toEqual([]);

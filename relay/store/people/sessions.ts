@@ -44,12 +44,29 @@ const sessionAndUserRow = v.object({
 });
 const SESSION = 's.id_hash, s.user_id, s.expires_at, s.address, s.user_agent, s.last_seen_at';
 
-/** The hash by which the database identifies a session. The id itself is only ever in the browser's cookie. */
-export function hashOf(sessionId: string): string {
-	return createHash('sha256').update(sessionId).digest('hex');
+/**
+ * The hash by which the database identifies a session. The id itself is only ever in the browser's cookie, the token
+ * only where the browser keeps things for one origin.
+ */
+export function hashOf(secret: string): string {
+	return createHash('sha256').update(secret).digest('hex');
 }
 
-/** lucia's storage, which writes no session id. */
+/**
+ * Both halves of a session as one text, which is what lucia calls its id. A cookie goes to every port of a host, and
+ * every port may set it: alone it opens nothing.
+ */
+export function bothHalves(id: string, token: string): string {
+	return `${id}.${token}`;
+}
+
+function hashesOf(both: string): { hash: string; tokenHash: string } {
+	const [id, token] = both.split('.');
+	if (!id || !token) throw new Error('a session without one of its halves');
+	return { hash: hashOf(id), tokenHash: hashOf(token) };
+}
+
+/** lucia's storage, which writes no half of a session. */
 export class SessionStore implements Adapter {
 	readonly #database: RelayDatabase;
 	readonly #now: () => number;
@@ -61,24 +78,24 @@ export class SessionStore implements Adapter {
 
 	/** One that is over is not found, but stays until `endExpired`, which reports it. */
 	async getSessionAndUser(
-		sessionId: string
+		both: string
 	): Promise<[session: DatabaseSession | null, user: DatabaseUser | null]> {
 		const found = await this.#database.run({
 			sql: `SELECT ${SESSION}, u.name, u.is_owner, u.password_is_temporary
 				FROM sessions s JOIN users u ON u.id = s.user_id
-				WHERE s.id_hash = ? AND s.expires_at > ?`,
-			args: [hashOf(sessionId), this.#now()]
+				WHERE s.id_hash = :hash AND s.token_hash = :tokenHash AND s.expires_at > :now`,
+			args: { ...hashesOf(both), now: this.#now() }
 		});
 		const row = rowsOf(sessionAndUserRow, found)[0];
 		if (!row) return [null, null];
 		const { name, is_owner: isOwner, password_is_temporary: passwordIsTemporary } = row;
 		return [
-			sessionOf(row, sessionId),
+			sessionOf(row, both),
 			{ id: row.user_id, attributes: { name, isOwner, passwordIsTemporary } }
 		];
 	}
 
-	/** Their ids are hashes: enough to list and compare, useless as a cookie. */
+	/** Their ids are hashes of the cookie's half: enough to list and compare, useless as a cookie. */
 	async getUserSessions(userId: string): Promise<DatabaseSession[]> {
 		const found = await this.#database.run({
 			sql: `SELECT ${SESSION} FROM sessions s WHERE s.user_id = ?`,
@@ -90,10 +107,10 @@ export class SessionStore implements Adapter {
 	async setSession(session: DatabaseSession): Promise<void> {
 		await this.#database.run({
 			sql: `INSERT INTO sessions
-				(id_hash, handle, user_id, expires_at, created_at, last_seen_at, address, user_agent)
-				VALUES (:hash, :handle, :userId, :expiresAt, :now, :now, :address, :userAgent)`,
+				(id_hash, token_hash, handle, user_id, expires_at, created_at, last_seen_at, address, user_agent)
+				VALUES (:hash, :tokenHash, :handle, :userId, :expiresAt, :now, :now, :address, :userAgent)`,
 			args: {
-				hash: hashOf(session.id),
+				...hashesOf(session.id),
 				handle: randomUUID(),
 				userId: session.userId,
 				expiresAt: session.expiresAt.getTime(),
@@ -103,18 +120,39 @@ export class SessionStore implements Adapter {
 		});
 	}
 
-	async updateSessionExpiration(sessionId: string, expiresAt: Date): Promise<void> {
+	async updateSessionExpiration(both: string, expiresAt: Date): Promise<void> {
 		await this.#database.run({
-			sql: 'UPDATE sessions SET expires_at = ? WHERE id_hash = ?',
-			args: [expiresAt.getTime(), hashOf(sessionId)]
+			sql: `UPDATE sessions SET expires_at = :until
+				WHERE id_hash = :hash AND token_hash = :tokenHash`,
+			args: { ...hashesOf(both), until: expiresAt.getTime() }
 		});
 	}
 
-	async deleteSession(sessionId: string): Promise<void> {
+	async deleteSession(both: string): Promise<void> {
 		await this.#database.run({
-			sql: 'DELETE FROM sessions WHERE id_hash = ?',
-			args: [hashOf(sessionId)]
+			sql: 'DELETE FROM sessions WHERE id_hash = :hash AND token_hash = :tokenHash',
+			args: hashesOf(both)
 		});
+	}
+
+	/** By the cookie's half alone: only for a user who has just proved who they are. False when it is not theirs. */
+	async deleteOwn(userId: string, hash: string): Promise<boolean> {
+		const { rowsAffected } = await this.#database.run({
+			sql: 'DELETE FROM sessions WHERE id_hash = ? AND user_id = ?',
+			args: [hash, userId]
+		});
+		return rowsAffected > 0;
+	}
+
+	/** Whether one of these cookies' halves is of another user's session than this token's half. */
+	async ofTwoUsers(hashes: readonly string[], token: string): Promise<boolean> {
+		const found = await this.#database.run({
+			sql: `SELECT s.id_hash FROM sessions t JOIN sessions s ON s.user_id <> t.user_id
+				WHERE t.token_hash = :tokenHash AND t.expires_at > :now AND s.expires_at > :now
+				AND s.id_hash IN (SELECT value FROM json_each(:hashes)) LIMIT 1`,
+			args: { tokenHash: hashOf(token), now: this.#now(), hashes: JSON.stringify(hashes) }
+		});
+		return found.rows.length > 0;
 	}
 
 	async deleteUserSessions(userId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askActivity, csvAddress, report } from './activity-api.ts';
+import { askActivity, askCsv, report } from './activity-api.ts';
 
 const query = { actions: ['signed-in', 'signed-out'], text: ' a&b=c ', from: 1, until: undefined };
 
@@ -13,9 +13,22 @@ test('typed text stays in its place in the address', async () => {
 	expect(asked).toEqual([
 		'/api/activity?action=signed-in&action=signed-out&text=a%26b%3Dc&from=1&before=77'
 	]);
-	expect(csvAddress(query)).toBe(
+	await askCsv(fetch, query);
+	expect(asked.at(-1)).toBe(
 		'/api/activity.csv?action=signed-in&action=signed-out&text=a%26b%3Dc&from=1'
 	);
+});
+
+test('the log as a file is what the relay sent, or why there is none', async () => {
+	const answers = [
+		new Response('place,time (IST)\r\n'),
+		new Response(JSON.stringify({ error: 'not-signed-in' }), { status: 401 })
+	];
+	const fetch = async () => answers.shift() ?? Promise.reject(new TypeError('Failed to fetch'));
+	const file = await askCsv(fetch, query);
+	expect(file.ok && (await file.value.text())).toBe('place,time (IST)\r\n');
+	expect(await askCsv(fetch, query)).toMatchObject({ problem: { code: 'not-signed-in' } });
+	expect(await askCsv(fetch, query)).toEqual({ ok: false, problem: { kind: 'unreachable' } });
 });
 
 test('reports are kept only when the relay says so', async () => {

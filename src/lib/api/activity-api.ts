@@ -8,7 +8,7 @@ import {
 	type ReportsKept
 } from '#lib/wire/http/activity-api.ts';
 import type { ApiAnswer } from './api-answer.ts';
-import { askRelay } from './relay-request.ts';
+import { askRelay, problemOfText } from './relay-request.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -47,9 +47,18 @@ export function report(
 	});
 }
 
-/** Where the same lines are a file. */
-export function csvAddress(query: ActivityQuery): string {
-	return `/api/activity.csv?${parameters(query)}`;
+/** The same lines as a file: all of them, however many. */
+export async function askCsv(fetch: Fetch, query: ActivityQuery): Promise<ApiAnswer<Blob>> {
+	try {
+		const response = await fetch(`/api/activity.csv?${parameters(query)}`, {
+			...{ credentials: 'same-origin', cache: 'no-store' }
+		});
+		if (response.ok) return { ok: true, value: await response.blob() };
+		return { ok: false, problem: problemOfText(response.status, await response.text()) };
+	} catch {
+		// No relay, no network, or it broke off in the middle.
+		return { ok: false, problem: { kind: 'unreachable' } };
+	}
 }
 
 function parameters({ actions, text, from, until }: ActivityQuery): URLSearchParams {

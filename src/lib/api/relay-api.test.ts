@@ -3,7 +3,13 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { RelayApi } from './relay-api.ts';
 
-const hello = { user: null, signUp: 'open', needsSetupCode: false, paper: true };
+const hello = {
+	user: null,
+	someoneElse: false,
+	signUp: 'open',
+	needsSetupCode: false,
+	paper: true
+};
 
 /** A relay that answers every question the same way, and remembers what it was asked. */
 function relay(answer: () => Response | Promise<Response>) {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import type { FeedClient } from './feed-client.ts';
+import { FeedClient } from './feed-client.ts';
 import type { FeedLink } from './feed-link.ts';
 import { FeedUnderTest } from './testing/feed-under-test.ts';
 
@@ -38,7 +38,7 @@ describe('what is asked for', () => {
 		client.want(both, 10);
 		world.socket.listener.opened();
 		expect(world.socket.sent).toEqual([]);
-		expect(world.socket.protocols).toEqual(['algomirror.2']);
+		expect(world.socket.protocols).toEqual(['algomirror.3']);
 	});
 
 	test('a change is said at once, and what is no change is not', () => {
@@ -51,6 +51,40 @@ describe('what is asked for', () => {
 			{ depth: [A], quote: [B] },
 			{ depth: [], quote: [A] }
 		]);
+	});
+});
+
+describe('the session', () => {
+	let token: string | undefined;
+	const open = () => {
+		const { openSocket, now, random, after } = world;
+		const url = 'ws://relay/ws';
+		const shown = () => token;
+		client = new FeedClient({ url, openSocket, now, random, after, token: shown });
+		client.start();
+		world.socket.listener.opened();
+	};
+
+	test('is shown beside the version, where no log of addresses keeps it, and anew with every socket', () => {
+		token = 'first';
+		open();
+		expect(world.socket.protocols).toEqual(['algomirror.3', 'algomirror.session.first']);
+		token = 'second';
+		world.socket.listener.closed(1006, '');
+		world.advance(1_000);
+		expect(world.socket.protocols).toEqual(['algomirror.3', 'algomirror.session.second']);
+	});
+
+	test('that was ended is not opened again, and the user’s next one is', () => {
+		token = 'first';
+		open();
+		world.socket.listener.closed(4401, '');
+		expect(client.link).toBe('signed-out');
+
+		open();
+		token = 'second';
+		world.socket.listener.closed(4401, '');
+		expect(client.link).toBe('waiting');
 	});
 });
 

@@ -3,6 +3,7 @@ import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import { decodeServer, encode } from '#lib/wire/socket/codec.ts';
 import type { Beat, OrderChanged, ServerMessage } from '#lib/wire/socket/messages.ts';
+import { tokenProtocol } from '#lib/wire/session-token.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
 import { FeedNews } from './feed-news.ts';
@@ -23,6 +24,8 @@ interface FeedClientWorld extends ConnectionWorld {
 	url: string;
 	/** Number of the newest order update that an earlier socket of this device had received. */
 	ordersSeen?: number | undefined;
+	/** Of the user's session, as it is now. */
+	token?: () => string | undefined;
 }
 
 /** The page's socket to the relay: what is wanted goes up, prices and news come down. */
@@ -37,12 +40,15 @@ export class FeedClient extends FeedNews implements PriceFeed {
 	#lastId = 0;
 	#cancelSeen: (() => void) | undefined;
 	#cancelRepeat: (() => void) | undefined;
+	/** The token that the newest socket showed. */
+	#shown: string | undefined;
 
 	constructor(world: FeedClientWorld) {
 		super();
 		this.#world = world;
 		this.#inbox = new OrderInbox(world.ordersSeen);
-		this.#link = new Connection({ url: world.url, protocols: [WIRE_PROTOCOL] }, PAGE, world, {
+		const protocols = () => this.#protocols();
+		this.#link = new Connection({ url: world.url, protocols }, PAGE, world, {
 			// The relay speaks first.
 			greet: () => undefined,
 			resend: () => {
@@ -52,7 +58,7 @@ export class FeedClient extends FeedNews implements PriceFeed {
 			},
 			ask: () => this.#ping(),
 			heard: (data) => this.#heard(data),
-			closed: meaningOfClose,
+			closed: (code) => meaningOfClose(code, this.#shown !== world.token?.()),
 			changed: () => this.#linkChanged()
 		});
 	}
@@ -96,6 +102,12 @@ export class FeedClient extends FeedNews implements PriceFeed {
 	chooseFeed(account: string | null, pin: boolean): boolean {
 		if (this.#link.state.at !== 'live') return false;
 		return this.#link.send(encode({ t: 'choose-feed', account, pin }));
+	}
+
+	/** A browser lets a page put nothing but these into the handshake, and an address would be written into logs. */
+	#protocols(): string[] {
+		this.#shown = this.#world.token?.();
+		return [WIRE_PROTOCOL, ...(this.#shown === undefined ? [] : [tokenProtocol(this.#shown)])];
 	}
 
 	#linkChanged(): void {

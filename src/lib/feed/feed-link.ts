@@ -19,10 +19,10 @@ export const PAGE: LinkPolicy = {
  */
 export type FeedLink = 'connecting' | 'open' | 'waiting' | 'outdated' | 'signed-out' | 'stopped';
 
-/** What the relay means by closing the socket. */
-export function meaningOfClose(code: number): LinkEvent {
+/** What the relay means by closing the socket. `renewed`: the user's next session has begun, which may open another. */
+export function meaningOfClose(code: number, renewed: boolean): LinkEvent {
 	if (code === CLOSE_CODES.wrongVersion) return { is: 'refused', because: 'outdated' };
-	if (code === CLOSE_CODES.signedOut) return { is: 'refused', because: 'signed-out' };
+	if (code === CLOSE_CODES.signedOut && !renewed) return { is: 'refused', because: 'signed-out' };
 	return { is: 'dropped', because: `closed (${code})` };
 }
 

@@ -16,20 +16,25 @@ const policy: LinkPolicy = {
 
 function connect(world = new FakeWorld()) {
 	const log: string[] = [];
-	const connection = new Connection({ url: 'ws://there', protocols: ['p.1'] }, policy, world, {
-		greet: () => void connection.send('hello'),
-		resend: () => void connection.send('everything'),
-		ask: () => void connection.send('are you there?'),
-		heard: (data) => {
-			log.push(String(data));
-			if (data === 'welcome') connection.tell({ is: 'welcomed' });
-		},
-		closed: (code) =>
-			code === 4406
-				? { is: 'refused', because: 'outdated' }
-				: { is: 'dropped', because: String(code) },
-		changed: (state, before) => log.push(`${before.at} > ${state.at}`)
-	});
+	const connection = new Connection(
+		{ url: 'ws://there', protocols: () => ['p.1'] },
+		policy,
+		world,
+		{
+			greet: () => void connection.send('hello'),
+			resend: () => void connection.send('everything'),
+			ask: () => void connection.send('are you there?'),
+			heard: (data) => {
+				log.push(String(data));
+				if (data === 'welcome') connection.tell({ is: 'welcomed' });
+			},
+			closed: (code) =>
+				code === 4406
+					? { is: 'refused', because: 'outdated' }
+					: { is: 'dropped', because: String(code) },
+			changed: (state, before) => log.push(`${before.at} > ${state.at}`)
+		}
+	);
 	connection.start();
 	return { world, connection, log };
 }
@@ -127,7 +132,7 @@ test('an address that no socket can be opened to is tried again with patience', 
 			throw new SyntaxError('not a WebSocket address');
 		}
 	};
-	const connection = new Connection({ url: 'nonsense', protocols: [] }, policy, opener, {
+	const connection = new Connection({ url: 'nonsense', protocols: () => [] }, policy, opener, {
 		greet: () => undefined,
 		resend: () => undefined,
 		ask: () => undefined,

@@ -27,7 +27,7 @@ const IDLE: LinkState = { at: 'stopped', because: 'not started' };
 /** One socket and one timer obeying the link machine. */
 export class Connection {
 	readonly #url: string;
-	readonly #protocols: readonly string[];
+	readonly #protocols: () => readonly string[];
 	readonly #policy: LinkPolicy;
 	readonly #world: ConnectionWorld;
 	readonly #owner: ConnectionOwner;
@@ -40,7 +40,7 @@ export class Connection {
 	#heardAt: number | undefined;
 
 	constructor(
-		target: { url: string; protocols: readonly string[] },
+		target: { url: string; protocols: () => readonly string[] },
 		policy: LinkPolicy,
 		world: ConnectionWorld,
 		owner: ConnectionOwner
@@ -124,7 +124,7 @@ export class Connection {
 		};
 		this.#current = mine;
 		try {
-			this.#socket = this.#world.openSocket(this.#url, this.#protocols, {
+			this.#socket = this.#world.openSocket(this.#url, this.#protocols(), {
 				opened: () => ifMine(() => this.tell({ is: 'opened' })),
 				heard: (data, from, to) => {
 					if (this.#current !== mine) return;

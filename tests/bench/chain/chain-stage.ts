@@ -2,6 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
+import * as v from 'valibot';
+import { signedIn } from '#lib/wire/http/api.ts';
+import { SESSION_TOKEN } from '#lib/wire/session-token.ts';
+import { giveSession } from '../../e2e/as-page.ts';
 import { startStack, type Stack } from '../../e2e/stack.ts';
 import { buildPage } from './built-page.ts';
 import { PaperChild } from './paper-child.ts';
@@ -48,9 +52,13 @@ export class ChainStage {
 		const stage = new ChainStage(stack, paper, tap, profile);
 		const websocketUrl = await tap.start(ws);
 		const context = await stage.browser();
-		await stage.#post(context, 'sign-up', USER);
+		const { user, token = '' } = v.parse(signedIn, await stage.#post(context, 'sign-up', USER));
+		const page = await context.newPage();
+		await giveSession(page, { cookies: [], kept: { user: user.id, token } });
+		await page.goto(`${stage.url}/robots.txt`);
+		await page.close();
 		const account = { name: 'Bench', hostUrl: rest, websocketUrl, apiKey: key };
-		await stage.#post(context, 'accounts', account);
+		await stage.#post(context, 'accounts', account, { [SESSION_TOKEN]: token });
 		return stage;
 	}
 
@@ -94,11 +102,17 @@ export class ChainStage {
 		await rm(this.#profile, { recursive: true, force: true });
 	}
 
-	async #post(context: BrowserContext, path: string, data: object): Promise<void> {
+	async #post(
+		context: BrowserContext,
+		path: string,
+		data: object,
+		proof: Record<string, string> = {}
+	): Promise<unknown> {
 		const answer = await context.request.post(`${this.url}/api/${path}`, {
 			data,
-			headers: { origin: this.url }
+			headers: { origin: this.url, ...proof }
 		});
 		if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+		return answer.json();
 	}
 }

@@ -49,7 +49,7 @@ export async function besidePrices(
 		const paper = await browser.post('/api/accounts/paper');
 		if (paper.status !== 200) throw new Error(`paper did not come up: ${relay.said.join('\n')}`);
 		await prepare({ url, browser, folder });
-		const page = await OpenPage.open(url, browser.cookie);
+		const page = await OpenPage.open(url, browser);
 		const names = ['NIFTY', 'BANKNIFTY', 'FINNIFTY', 'MIDCPNIFTY'];
 		const depth = names.map((name) => instrumentKey('NSE_INDEX', name));
 		page.send(encode({ t: 'watch', id: 1, depth, quote: [], beat: 10 }));

@@ -44,6 +44,21 @@ describe('windows of one device', () => {
 		expect(second.board.quote(B)).toBeUndefined();
 	});
 
+	test('of two users have a socket each, and hear nothing of each other', async () => {
+		const [mine, theirs] = [device.open('mine', 'asha'), device.open('theirs', 'ravi')];
+		await device.settled();
+		expect(device.sockets).toEqual([mine.sockets[0], theirs.sockets[0]]);
+		const heard: number[] = [];
+		theirs.feed.onOrder(({ n }) => heard.push(n));
+		theirs.board.watch(A, 'quote', ({ ltp }) => heard.push(ltp ?? 0));
+		mine.board.watch(A, 'quote', ignore);
+		await device.settled();
+		mine.sockets[0]?.tellOrder(order(5));
+		mine.sockets[0]?.tick([A, priced(100)]);
+		await device.settled();
+		expect(heard).toEqual([]);
+	});
+
 	test('each hear every order update once, and every change of accounts', async () => {
 		const windows = [...(await openTwo(device)), device.open('third')];
 		await device.settled();
@@ -144,7 +159,7 @@ describe('the end of the session', () => {
 		await device.settled();
 		for (const { feed } of [first, second]) {
 			feed.stop();
-			feed.start();
+			feed.start('u1');
 		}
 		await device.advance(1_000);
 		expect(device.socket.ordersSeen).toBeUndefined();
@@ -197,8 +212,8 @@ test('a window without locks has a socket of its own', async () => {
 		onRest: () => ignore
 	});
 	const seen: Quote['ltp'][] = [];
-	feed.start();
-	feed.start();
+	feed.start('u1');
+	feed.start('u1');
 	new QuoteBoard(feed).watch(A, 'quote', ({ ltp }) => seen.push(ltp));
 	await Promise.resolve();
 	sockets[0]?.setLink('open');

@@ -16,6 +16,7 @@ export interface DeviceFeedWorld extends MembershipWorld {
 export class DeviceFeed extends FeedNews implements PriceFeed {
 	readonly #world: DeviceFeedWorld;
 	#membership: Membership | undefined;
+	#user = '';
 	/** Number of the newest order update; undefined before the first word of any. */
 	#newestOrder: number | undefined;
 	#link: FeedLink = 'stopped';
@@ -31,9 +32,10 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 		return this.#link;
 	}
 
-	/** Does nothing while running. */
-	start(): void {
+	/** With the other windows of the same user. Does nothing while running. */
+	start(user: string): void {
 		if (this.#membership) return;
+		this.#user = user;
 		this.#stopListening();
 		this.#stopListening = this.#world.onRest({
 			begins: () => this.#leave(),
@@ -74,6 +76,7 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 		if (this.#membership) return;
 		this.#setLink('connecting');
 		this.#membership = new Membership(this.#world, {
+			user: this.#user,
 			wanted: () => this.#wanted,
 			ordersSeen: () => this.#newestOrder,
 			hear: (message) => this.#hear(message)

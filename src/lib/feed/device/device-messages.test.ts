@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
-	DEVICE_NAME,
 	DEVICE_VERSION,
+	deviceName,
 	deviceMessage,
 	parseDeviceMessage,
 	type DeviceMessage
@@ -18,11 +18,11 @@ test('what windows say to each other changes only with a version, so that old on
 	expect({ WIRE_VERSION, DEVICE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "DEVICE_VERSION": 1,
-		  "WIRE_VERSION": 2,
+		  "WIRE_VERSION": 3,
 		  "fingerprint": "43f7b8d0aece",
 		}
 	`);
-	expect(DEVICE_NAME).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}`);
+	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);
 });
 
 const full = {

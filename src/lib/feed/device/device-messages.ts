@@ -10,10 +10,13 @@ import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 export const DEVICE_VERSION = 1;
 
 /**
- * Names the channel and the leader's lock. A window that was loaded before an update has another name, and so its own
- * leader and socket: a lock shared with windows that it does not understand would leave it without prices.
+ * Names the channel and the leader's lock of one user's windows. A window that was loaded before an update has another
+ * name, and so its own leader and socket: a lock shared with windows that it does not understand would leave it without
+ * prices.
  */
-export const DEVICE_NAME = `algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}`;
+export function deviceName(user: string): string {
+	return `algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.${user}`;
+}
 
 /** Held by a window for as long as it takes part, so that its end is a lock that becomes free. */
 export function windowLock(window: string): string {

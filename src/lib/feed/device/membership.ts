@@ -1,7 +1,7 @@
 import { byMode, type Wanted } from '#lib/feed/wanted.ts';
 import type { After } from '#lib/link/socket.ts';
 import {
-	DEVICE_NAME,
+	deviceName,
 	parseDeviceMessage,
 	windowLock,
 	type LeaderMessage,
@@ -43,6 +43,8 @@ export interface MembershipWorld {
 
 /** The window that takes part. */
 interface Member {
+	/** The id of its user: windows of two users have nothing in common. */
+	user: string;
 	wanted(): Wanted;
 	ordersSeen(): number | undefined;
 	hear: (message: LeaderMessage) => void;
@@ -71,7 +73,7 @@ export class Membership {
 	join(): void {
 		const { shared, window } = this.#world;
 		if (!shared) return this.#lead();
-		this.#channel = shared.openChannel(DEVICE_NAME, (data) => this.#heard(data));
+		this.#channel = shared.openChannel(deviceName(this.#me.user), (data) => this.#heard(data));
 		// Before the first message: other windows take a window whose lock is free for dead.
 		this.#leaveWindowLock = takeLock(shared.locks, windowLock(window), 'queue', {
 			held: () => this.#follow(shared),
@@ -138,7 +140,7 @@ export class Membership {
 
 	#queue(shared: SharedDevice, how: 'queue' | 'steal'): void {
 		this.#leaveQueue();
-		this.#leaveQueue = takeLock(shared.locks, DEVICE_NAME, how, {
+		this.#leaveQueue = takeLock(shared.locks, deviceName(this.#me.user), how, {
 			held: () => this.#lead(),
 			lost: () => this.#resign(shared),
 			denied: () => this.#alone()

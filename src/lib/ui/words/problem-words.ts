@@ -9,6 +9,7 @@ const REFUSED: Record<RefusalCode, string> = {
 	'wrong-host':
 		'The relay does not answer under this address. Open AlgoMirror at the address that the relay prints, or set PUBLIC_ORIGIN to this one.',
 	'not-signed-in': 'You are no longer signed in. Sign in and try again.',
+	'someone-else': 'This browser is now signed in as someone else. Reload the page.',
 	'wrong-name-or-password': 'Name or password is wrong.',
 	'sign-up-shut': 'This relay takes no new users. Ask its owner for an invite.',
 	'invite-needed': 'This relay needs an invite. Paste the code that its owner gave you.',

@@ -304,7 +304,7 @@ describe('a server that repeats the key it was sent', () => {
 			refusal: { kind: 'rejected', message: 'no user with [hidden]' }
 		});
 		world.says = [400, `{"status":"error","message":{"${key}":["${message}"]}}`];
-		const answers = [await client.placeOrder(ORDER), await client.positions()];
+		const answers: unknown[] = [await client.placeOrder(ORDER), await client.positions()];
 		world.says = [200, `{"status":"success","data":{"${key}":"${message}","broker":"${key}"}}`];
 		answers.push(await client.ping(), await client.funds());
 		const seen = JSON.stringify([answers, world.hosts.health.of(account.id)]);

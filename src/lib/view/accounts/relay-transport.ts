@@ -59,6 +59,7 @@ const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'host-unreachable': 'host-unreachable',
 	'target-refused': 'target-refused',
 	'not-signed-in': 'signed-out',
+	'someone-else': 'signed-out',
 	'account-inactive': 'account-inactive',
 	'orders-off': 'orders-off',
 	'account-needs-key': 'account-gone',

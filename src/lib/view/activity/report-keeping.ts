@@ -7,14 +7,18 @@ import type { ReportKeeping } from './reports.ts';
 
 /** The outbox of this device and the way from it to the relay. */
 export function reportKeeping(
-	world: Pick<DeliveryWorld, 'user' | 'heard'> & { db: Writing }
+	world: Pick<DeliveryWorld, 'user' | 'heard'> & {
+		/** To the relay. */
+		fetch: typeof globalThis.fetch;
+		db: Writing;
+	}
 ): ReportKeeping {
 	const outbox = new Outbox(world.db);
 	const delivery = new Delivery({
 		user: world.user,
 		heard: world.heard,
 		outbox,
-		send: (reports) => report(fetch, reports),
+		send: (reports) => report(world.fetch, reports),
 		alone: oneWindowOnly,
 		surroundings: browser,
 		random: Math.random

@@ -23,7 +23,7 @@ interface AccountsPages {
 	checklist: DailyChecklist;
 }
 
-interface Needs extends Pick<AppCore, 'accounts' | 'accountHosts'> {
+interface Needs extends Pick<AppCore, 'fetch' | 'accounts' | 'accountHosts'> {
 	feed: FeedView;
 }
 /** One for each user of the page. */
@@ -37,7 +37,7 @@ export function accountsPages(app: Needs, user: string): AccountsPages {
 	return pages;
 }
 
-function openPages({ accounts, accountHosts, feed }: Needs): AccountsPages {
+function openPages({ fetch, accounts, accountHosts, feed }: Needs): AccountsPages {
 	const desk = new AccountDesk({
 		accounts,
 		order: (ids) => orderAccounts(fetch, ids),
@@ -60,7 +60,12 @@ function openPages({ accounts, accountHosts, feed }: Needs): AccountsPages {
 }
 
 export function editedAccount(
-	{ accounts, hosts, accountHosts }: Pick<AppCore, 'accounts' | 'hosts' | 'accountHosts'>,
+	{
+		fetch,
+		accounts,
+		hosts,
+		accountHosts
+	}: Pick<AppCore, 'fetch' | 'accounts' | 'hosts' | 'accountHosts'>,
 	account: Account
 ): EditedAccount {
 	const test = connectionTestWith(
@@ -79,7 +84,10 @@ export function editedAccount(
 	});
 }
 
-export function accountExport({ session }: Pick<AppCore, 'session'>): AccountExport {
+export function accountExport({
+	fetch,
+	session
+}: Pick<AppCore, 'fetch' | 'session'>): AccountExport {
 	return new AccountExport({
 		ask: (passphrase) => exportAccounts(fetch, passphrase),
 		save: saveFile,
@@ -88,7 +96,10 @@ export function accountExport({ session }: Pick<AppCore, 'session'>): AccountExp
 	});
 }
 
-export function accountImport({ accounts }: Pick<AppCore, 'accounts'>): ImportDesk {
+export function accountImport({
+	fetch,
+	accounts
+}: Pick<AppCore, 'fetch' | 'accounts'>): ImportDesk {
 	return new ImportDesk({
 		ask: (request) => importAccounts(fetch, request),
 		imported: () => accounts.refresh()

@@ -1,20 +1,22 @@
-import { askActivity, askLinks, csvAddress, type ActivityQuery } from '#lib/api/activity-api.ts';
+import type { ApiProblem } from '#lib/api/api-answer.ts';
+import { askActivity, askCsv, askLinks, type ActivityQuery } from '#lib/api/activity-api.ts';
 import { KeptActivity } from '#lib/db/kept-activity.ts';
 import { lineHashInBrowser } from '#lib/view/activity/activity-hash.ts';
 import { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
 import type { AppCore } from './app-core.ts';
+import { saveFile } from '#lib/view/page/save-file.ts';
 import { LogCheck } from '#lib/view/activity/log-check.svelte.ts';
 
 export interface ActivityDesk {
 	log: ActivityLog;
 	check: LogCheck;
-	/** Where the lines of a question are a file. */
-	csvAddress(query: ActivityQuery): string;
+	/** Hands the lines of a question to the person as a file. */
+	saveCsv(query: ActivityQuery): Promise<ApiProblem | undefined>;
 }
 
 /** The parts of the Activity page; built when it is opened. */
 export function activityDesk(
-	{ db, session }: Pick<AppCore, 'db' | 'session'>,
+	{ fetch, db, session }: Pick<AppCore, 'fetch' | 'db' | 'session'>,
 	user: string
 ): ActivityDesk {
 	const kept = new KeptActivity(db);
@@ -32,5 +34,12 @@ export function activityDesk(
 		ask: (query, before) => askActivity(fetch, query, before),
 		saw: (head) => void check.saw(head)
 	});
-	return { log, check, csvAddress };
+	const saveCsv = async (query: ActivityQuery) => {
+		const answer = await askCsv(fetch, query);
+		heard(answer.ok ? undefined : answer.problem);
+		if (!answer.ok) return answer.problem;
+		saveFile('algomirror-activity.csv', answer.value);
+		return undefined;
+	};
+	return { log, check, saveCsv };
 }

@@ -1,5 +1,8 @@
 import { passThrough } from '#lib/api/pass-through.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
+import { relayFetch } from '#lib/api/relay-fetch.ts';
+import { SessionToken } from '#lib/api/session-token.ts';
+import { tokenStorage } from '#lib/api/token-storage.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import { DeviceDisk } from '#lib/db/disk/device-disk.ts';
 import { KeptAccounts } from '#lib/db/kept-accounts.ts';
@@ -45,7 +48,10 @@ export class AppCore {
 	readonly look = new Look(() => this.settings.value, deviceNotes);
 	readonly missing = new MissingHere({ disk: this.disk, notes: deviceNotes, windows: areApart() });
 	readonly install = new Install(installWorld(window));
-	readonly api = new RelayApi(fetch);
+	readonly token = new SessionToken(tokenStorage(() => localStorage, window));
+	/** For the relay; servers of accounts are asked by the browser's own. */
+	readonly fetch: typeof globalThis.fetch = relayFetch((...asked) => fetch(...asked), this.token);
+	readonly api = new RelayApi(this.fetch);
 	readonly update: AppUpdate = new AppUpdate({
 		now: () => Date.now(),
 		every: (ms, run) => {
@@ -57,6 +63,7 @@ export class AppCore {
 	});
 	readonly session: Session = new Session({
 		api: this.api,
+		token: this.token,
 		surroundings: browser,
 		device: {
 			user: () => this.#user.read(),
@@ -92,7 +99,7 @@ export class AppCore {
 		},
 		throughRelay: (account) =>
 			relayTransport({
-				ask: (call) => passThrough(fetch, { ...call, account }),
+				ask: (call) => passThrough(this.fetch, { ...call, account }),
 				number: newNumber,
 				heard: (problem) => this.session.heard(problem)
 			}),

@@ -11,14 +11,15 @@ import { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
-export function deviceFeed(): DeviceFeed {
+export function deviceFeed({ token }: Pick<AppCore, 'token'>): DeviceFeed {
 	return new DeviceFeed(
 		browserDevice(({ after, ordersSeen }) => {
 			const { now } = browser;
 			const url = feedUrl(location);
 			const { random } = Math;
 			const openSocket = openBrowserSocket;
-			return new FeedClient({ url, openSocket, now, random, after, ordersSeen });
+			const shown = () => token.value;
+			return new FeedClient({ url, openSocket, now, random, after, ordersSeen, token: shown });
 		})
 	);
 }

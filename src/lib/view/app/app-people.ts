@@ -8,30 +8,32 @@ import { PasskeyList, type PasskeyTrouble } from '#lib/view/people/passkeys.svel
 
 /** These parts live as long as the page that shows them: none is needed to paint the chain. */
 
-const api = new PeopleApi((input, init) => fetch(input, init));
-type Core = Pick<AppCore, 'session'>;
+type Core = Pick<AppCore, 'fetch' | 'session'>;
 
-export function deviceList({ session }: Core): DeviceList {
+export function deviceList({ fetch, session }: Core): DeviceList {
+	const api = new PeopleApi(fetch);
 	return new DeviceList({ api, heard: (problem) => session.heard(problem) });
 }
 
-export function inviteList({ session }: Core): InviteList {
+export function inviteList({ fetch, session }: Core): InviteList {
 	const { origin } = location;
+	const api = new PeopleApi(fetch);
 	return new InviteList({ api, heard: (problem) => session.heard(problem), origin });
 }
 
-export function passkeyList({ session }: Core): PasskeyList {
+export function passkeyList({ fetch, session }: Core): PasskeyList {
+	const api = new PeopleApi(fetch);
 	const heard = (problem: ApiProblem | undefined) => session.heard(problem);
 	return new PasskeyList({ api, heard, browser: passkeyBrowser });
 }
 
 /** Undefined when it was changed, and every other device is signed out. */
 export async function changePassword(
-	{ session }: Core,
+	{ fetch, session }: Core,
 	present: string,
 	next: string
 ): Promise<ApiProblem | undefined> {
-	const answer = await api.changePassword({ present, next });
+	const answer = await new PeopleApi(fetch).changePassword({ present, next });
 	if (!answer.ok) {
 		session.heard(answer.problem);
 		return answer.problem;
@@ -42,7 +44,11 @@ export async function changePassword(
 }
 
 /** Undefined when the user is signed in now. */
-export async function signInWithPasskey({ session }: Core): Promise<PasskeyTrouble | undefined> {
+export async function signInWithPasskey({
+	fetch,
+	session
+}: Core): Promise<PasskeyTrouble | undefined> {
+	const api = new PeopleApi(fetch);
 	const options = await api.passkeyRequest();
 	if (!options.ok) return options.problem;
 	const signed = await passkeyBrowser.get(options.value);

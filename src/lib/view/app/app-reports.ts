@@ -7,17 +7,19 @@ import { Reports } from '#lib/view/activity/reports.ts';
 const SAME_CHANGE = 120_000;
 
 interface Needs {
+	/** To the relay. */
+	fetch: typeof globalThis.fetch;
 	db: DeviceDatabase;
 	session: Session;
 }
 
-export function reports({ db, session }: Needs): Reports {
+export function reports({ fetch, db, session }: Needs): Reports {
 	return new Reports({
 		now: () => Date.now(),
 		newId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
 		load: async (user) => {
 			const { reportKeeping } = await import('#lib/view/activity/report-keeping.ts');
-			return reportKeeping({ user, db, heard: (problem) => session.heard(problem) });
+			return reportKeeping({ fetch, user, db, heard: (problem) => session.heard(problem) });
 		}
 	});
 }

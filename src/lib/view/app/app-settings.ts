@@ -7,7 +7,7 @@ import { onOtherWindow } from '#lib/view/settings/settings-copy.ts';
  * relay is loaded behind the first paint, which needs this device's copy and nothing else.
  */
 export function followSettings(
-	{ settings, session }: Pick<AppCore, 'settings' | 'session'>,
+	{ fetch, settings, session }: Pick<AppCore, 'fetch' | 'settings' | 'session'>,
 	user: string
 ): () => void {
 	settings.belongTo(user);
@@ -15,7 +15,7 @@ export function followSettings(
 	let stopped = false;
 	void import('#lib/view/settings/settings-exchange.ts').then(({ settingsExchange }) => {
 		const heard = session.heard.bind(session);
-		if (!stopped) stops.push(settingsExchange({ settings, surroundings: browser, heard }));
+		if (!stopped) stops.push(settingsExchange(fetch, { settings, surroundings: browser, heard }));
 	});
 	return () => {
 		stopped = true;

@@ -35,7 +35,7 @@ import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
  */
 export class App extends AppCore {
 	/** The socket to the relay, one for all windows of this device. Listeners to orders or accounts subscribe here. */
-	readonly relay: DeviceFeed = deviceFeed();
+	readonly relay: DeviceFeed = deviceFeed(this);
 	readonly board = new QuoteBoard(this.relay);
 	readonly quotes = new LiveQuotes(this.board);
 	readonly feed = new FeedView(browser.now);
@@ -89,6 +89,8 @@ export class App extends AppCore {
 			relay.onState((link) => heardLink(link, this)),
 			relay.onStatus((status) => feed.hear(status)),
 			relay.onAccounts(() => void this.accounts.refresh()),
+			// The socket of the session before was closed for good.
+			this.token.onRenewed(() => relay.start(userId)),
 			this.hostWatch.start(),
 			this.underlyings.start(),
 			this.books.start(),
@@ -99,7 +101,7 @@ export class App extends AppCore {
 		];
 		void this.accounts.load();
 		void this.market.load();
-		relay.start();
+		relay.start(userId);
 		return () => {
 			for (const stop of stops) stop();
 			relay.stop();

@@ -3,6 +3,7 @@ import type { RefusalCode } from '#lib/wire/http/api.ts';
 
 const PASSING: ReadonlySet<RefusalCode> = new Set([
 	'not-signed-in',
+	'someone-else',
 	'too-many-requests',
 	'database-busy',
 	'database-full',

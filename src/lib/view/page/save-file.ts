@@ -1,6 +1,9 @@
-/** As a download: the browser knows no other way to hand a page's text to a person. */
-export function saveFile(name: string, text: string): void {
-	const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** As a download: the browser knows no other way to hand what a page has to a person. A text is JSON. */
+export function saveFile(name: string, content: string | Blob): void {
+	const json = { type: 'application/json' };
+	const url = URL.createObjectURL(
+		typeof content === 'string' ? new Blob([content], json) : content
+	);
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = name;

@@ -1,8 +1,10 @@
 import { tick } from 'svelte';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
 import type { Hello, SignedIn, User } from '#lib/wire/http/api.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
+import { SessionToken } from '#lib/api/session-token.ts';
+import { SharedTokens } from '#lib/api/testing/shared-tokens.ts';
 import { Session } from './session.svelte.ts';
 
 const asha: User = { id: 'u1', name: 'asha', isOwner: true, passwordIsTemporary: false };
@@ -23,13 +25,17 @@ class Desk {
 	hello: ApiAnswer<Hello> = away;
 	/** In place of `hello`, an answer that takes its time. */
 	relay: Promise<ApiAnswer<Hello>> | undefined;
-	entry: ApiAnswer<SignedIn> = { ok: true, value: { user: asha } };
+	entry: ApiAnswer<SignedIn> = { ok: true, value: { user: asha, token: 'first' } };
 	leave: ApiAnswer<unknown> = { ok: true, value: undefined };
 	later: (() => void) | undefined;
 	/** Runs when the relay has not answered at once. */
 	patienceEnds: (() => void) | undefined;
 	changed = () => {};
+	readonly shared = new SharedTokens();
+	readonly token = new SessionToken(this.shared.window());
+	readonly other = new SessionToken(this.shared.window());
 	readonly session = new Session({
+		token: this.token,
 		api: {
 			hello: async () => this.relay ?? this.hello,
 			signIn: async () => this.entry,
@@ -67,10 +73,14 @@ class Desk {
 	}
 }
 
-const said = (user: User | null): ApiAnswer<Hello> => ({
-	ok: true,
-	value: { user, signUp: 'open', needsSetupCode: false, paper: true }
-});
+const hello: Hello = {
+	user: null,
+	someoneElse: false,
+	signUp: 'open',
+	needsSetupCode: false,
+	paper: true
+};
+const said = (user: User | null): ApiAnswer<Hello> => ({ ok: true, value: { ...hello, user } });
 
 let desk: Desk;
 beforeEach(() => (desk = new Desk()));
@@ -229,7 +239,7 @@ test('a session that is gone already counts as signed out', async () => {
 
 test('another user on the same device finds nothing of the first', async () => {
 	desk.kept = asha;
-	desk.entry = { ok: true, value: { user: ravi } };
+	desk.entry = { ok: true, value: { user: ravi, token: 'his' } };
 	await desk.session.signIn({ name: 'ravi', password: 'x' });
 	expect(desk.wipes).toBe(1);
 	expect(desk.kept).toEqual(ravi);
@@ -241,4 +251,107 @@ test('a refusal of any later request ends the session; no network does not', asy
 	expect(desk.session.user).toEqual(asha);
 	desk.session.heard(signedOut.problem);
 	expect(desk.session.user).toBeUndefined();
+});
+
+describe('the other windows of this browser', () => {
+	const signIn = () => desk.session.signIn({ name: 'asha', password: 'x' });
+
+	test('hear of a sign-in, and a window that was signed out goes on with it', async () => {
+		desk.hello = said(null);
+		desk.session.start();
+		await settled('signed-out');
+		desk.hello = said(asha);
+		desk.other.keep('asha-id', 'first');
+		await settled('signed-in');
+		expect(desk.token.value).toBe('first');
+	});
+
+	test('that sign the same user in again leave this one as it is', async () => {
+		await signIn();
+		desk.session.start();
+		desk.hello = said(asha);
+		desk.other.keep(asha.id, 'second');
+		await expect.poll(() => desk.token.value).toBe('second');
+		expect(desk.session.user).toEqual(asha);
+	});
+
+	test('that do so while the relay is asked keep this one signed in', async () => {
+		await signIn();
+		const answers = [said(null), said(asha)];
+		desk.relay = {
+			then: (told: (answer: ApiAnswer<Hello>) => void) => {
+				desk.shared.kept = { user: asha.id, token: 'second' };
+				told(answers.shift() ?? said(null));
+			}
+		} as Promise<ApiAnswer<Hello>>;
+		desk.session.check();
+		await expect.poll(() => answers).toEqual([]);
+		await tick();
+		expect([desk.session.user, desk.session.wasEnded]).toEqual([asha, false]);
+	});
+
+	test('that sign another user in lock this one, whose keys on the device are now the other’s', async () => {
+		await signIn();
+		const stop = desk.session.start();
+		desk.other.keep(ravi.id, 'his');
+		expect(desk.session.state).toEqual({ at: 'someone-else' });
+		expect(desk.session.user).toBeUndefined();
+		expect([desk.wipes, desk.keysForgotten]).toEqual([0, 0]);
+		desk.hello = said(ravi);
+		desk.session.check();
+		desk.session.heard(undefined);
+		desk.session.ended();
+		await tick();
+		expect(desk.session.state).toEqual({ at: 'someone-else' });
+		expect(desk.shared.kept?.token).toBe('his');
+		stop();
+	});
+
+	test('are looked at when a page that heard of nothing is shown again', async () => {
+		await signIn();
+		desk.session.start();
+		desk.shared.kept = { user: ravi.id, token: 'his' };
+		desk.changed();
+		expect(desk.session.state).toEqual({ at: 'someone-else' });
+	});
+});
+
+describe('a cookie of another user’s session in place of this one’s', () => {
+	test('locks the page that is open, whichever request is the first to hear', async () => {
+		await desk.session.signIn({ name: 'asha', password: 'x' });
+		desk.session.heard({ kind: 'refused', code: 'someone-else', fields: {} });
+		expect(desk.session.state).toEqual({ at: 'someone-else' });
+
+		desk = new Desk();
+		await desk.session.signIn({ name: 'asha', password: 'x' });
+		desk.hello = { ok: true, value: { ...hello, user: null, someoneElse: true } };
+		desk.session.check();
+		await settled('someone-else');
+	});
+
+	test('is no reason to lock a page that opens: it asks to sign in', async () => {
+		desk.kept = asha;
+		desk.hello = { ok: true, value: { ...hello, user: null, someoneElse: true } };
+		desk.session.start();
+		await settled('signed-out');
+	});
+
+	test('counts even at a relay from before there were tokens', async () => {
+		desk.entry = { ok: true, value: { user: asha } };
+		await desk.session.signIn({ name: 'asha', password: 'x' });
+		desk.hello = said(ravi);
+		desk.session.check();
+		await settled('someone-else');
+		expect(desk.wipes).toBe(0);
+	});
+});
+
+test('a session that is over takes its token along, and signing out too', async () => {
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	expect(desk.shared.kept).toEqual({ user: asha.id, token: 'first' });
+	desk.session.heard(signedOut.problem);
+	expect([desk.token.value, desk.shared.kept]).toEqual([undefined, undefined]);
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	await desk.session.signOut();
+	expect([desk.token.value, desk.shared.kept]).toEqual([undefined, undefined]);
 });

@@ -1,5 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { Credentials, RelayApi } from '#lib/api/relay-api.ts';
+import type { SessionToken } from '#lib/api/session-token.ts';
 import type { Hello, SignedIn, User } from '#lib/wire/http/api.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 
@@ -7,7 +8,9 @@ type SessionState =
 	| { at: 'starting' }
 	| { at: 'signed-out' }
 	/** `confirmed`: the relay said so in this visit. Otherwise it is the device's last user, offline. */
-	| { at: 'signed-in'; user: User; confirmed: boolean };
+	| { at: 'signed-in'; user: User; confirmed: boolean }
+	/** Another user has signed in in this browser: this page does and shows nothing any more, until it is reloaded. */
+	| { at: 'someone-else' };
 
 type SessionApi = Pick<RelayApi, 'hello' | 'signIn' | 'signUp' | 'signOut'>;
 
@@ -26,6 +29,7 @@ interface DeviceMemory {
 
 interface SessionWorld {
 	api: SessionApi;
+	token: Pick<SessionToken, 'value' | 'keep' | 'forget' | 'look' | 'onOthers'>;
 	surroundings: Surroundings;
 	device: DeviceMemory;
 }
@@ -45,8 +49,10 @@ export class Session {
 	#hello = $state.raw<Hello>();
 	#reachable = $state.raw<boolean>();
 	#wasEnded = $state(false);
-	/** How often the user has signed out in this window: an answer from before tells of a session that is over. */
+	/** How often the user has left this window: an answer from before tells of a session that is over. */
 	#left = 0;
+	/** As `someone-else` says, for those who must not read the state in an effect. */
+	#locked = false;
 	#asking = false;
 	/** The device's last user, while the present one is not known. */
 	#known: Promise<User | undefined> | undefined;
@@ -82,10 +88,13 @@ export class Session {
 
 	/** Asks who is signed in, and goes on asking until the relay answers. Returns its stop. */
 	start(): () => void {
-		const { surroundings } = this.#world;
+		const { surroundings, token } = this.#world;
 		this.#stopped = false;
 		this.check();
+		const stopWatching = token.onOthers(() => this.#lookAtOthers());
 		const stopListening = surroundings.onChange(() => {
+			// A page that was frozen or put away has heard of nothing.
+			this.#lookAtOthers();
 			if (this.#reachable === false && surroundings.online() && surroundings.visible()) {
 				this.check();
 			}
@@ -93,6 +102,7 @@ export class Session {
 		return () => {
 			this.#stopped = true;
 			this.#cancel();
+			stopWatching();
 			stopListening();
 		};
 	}
@@ -100,6 +110,7 @@ export class Session {
 	/** Asks the relay now: there is a reason to doubt what is known. */
 	check(): void {
 		this.#cancel();
+		if (this.#locked) return;
 		void this.#ask().then(() => {
 			if (this.#reachable === false && !this.#stopped) this.#askLater();
 		});
@@ -117,8 +128,13 @@ export class Session {
 	async enter(asked: Promise<ApiAnswer<SignedIn>>): Promise<ApiProblem | undefined> {
 		const answer = await asked;
 		this.#reachable = answer.ok || answer.problem.kind === 'refused';
-		if (!answer.ok) return answer.problem;
-		await this.#confirm(answer.value.user);
+		if (!answer.ok) {
+			if (isSomeoneElse(answer.problem)) this.#lock();
+			return answer.problem;
+		}
+		const { user, token } = answer.value;
+		this.#world.token.keep(user.id, token);
+		await this.#confirm(user);
 		return undefined;
 	}
 
@@ -126,8 +142,12 @@ export class Session {
 	async signOut(): Promise<ApiProblem | undefined> {
 		const answer = await this.#world.api.signOut();
 		const gone = answer.ok || isSignedOut(answer.problem);
-		if (!gone) return answer.problem;
+		if (!gone) {
+			if (isSomeoneElse(answer.problem)) this.#lock();
+			return answer.problem;
+		}
 		this.#left += 1;
+		this.#world.token.forget();
 		await this.#world.device.wipe();
 		this.#state = { at: 'signed-out' };
 		return undefined;
@@ -138,8 +158,9 @@ export class Session {
 	 * once, because the person who ended the session may not trust the device.
 	 */
 	ended(): void {
-		if (this.#state.at === 'signed-out') return;
+		if (this.#state.at === 'signed-out' || this.#locked) return;
 		if (this.#state.at === 'signed-in') this.#wasEnded = true;
+		this.#world.token.forget();
 		void this.#world.device.forgetKeys();
 		this.#state = { at: 'signed-out' };
 	}
@@ -152,7 +173,28 @@ export class Session {
 		} else if (problem.kind === 'unreachable') {
 			this.#reachable = false;
 			this.#askLater();
-		} else if (isSignedOut(problem)) this.ended();
+		} else if (isSomeoneElse(problem)) this.#lock();
+		else if (isSignedOut(problem)) this.ended();
+	}
+
+	#lookAtOthers(): void {
+		switch (this.#world.token.look()) {
+			case 'same':
+				return;
+			case 'renewed':
+				this.check();
+				return;
+			case 'someone-else':
+				this.#lock();
+		}
+	}
+
+	/** The keys on this device are the other user's now, and are left alone. */
+	#lock(): void {
+		this.#cancel();
+		this.#left += 1;
+		this.#locked = true;
+		this.#state = { at: 'someone-else' };
 	}
 
 	#askLater(): void {
@@ -167,7 +209,7 @@ export class Session {
 	async #ask(): Promise<void> {
 		if (this.#asking) return;
 		this.#asking = true;
-		const { api, device, surroundings } = this.#world;
+		const { device, surroundings } = this.#world;
 		const stopWaiting = surroundings.after(HEAD_START, () => void this.#openFromDevice());
 		// Opening the device's database takes as long as a relay that does not answer: both at once.
 		if (!this.#known) {
@@ -176,7 +218,7 @@ export class Session {
 			this.#known.catch(() => undefined);
 		}
 		const left = this.#left;
-		const answer = await api.hello();
+		const answer = await this.#greet();
 		stopWaiting();
 		this.#asking = false;
 		if (left !== this.#left) return;
@@ -184,14 +226,31 @@ export class Session {
 		if (answer.ok) {
 			this.#hello = answer.value;
 			if (answer.value.user) await this.#confirm(answer.value.user);
-			else {
-				// It may have been ended while this page was closed.
-				if (this.#state.at === 'starting') {
-					this.#wasEnded = (await this.#world.device.user()) !== undefined;
-				}
-				this.ended();
-			}
-		} else await this.#openFromDevice();
+			else await this.#notSignedIn(answer.value);
+		} else if (isSomeoneElse(answer.problem)) this.#lock();
+		else await this.#openFromDevice();
+	}
+
+	/** Asked again when another window has begun the user's next session meanwhile. */
+	async #greet(): Promise<ApiAnswer<Hello>> {
+		const { api, token } = this.#world;
+		const asked = token.value;
+		const answer = await api.hello();
+		if (!answer.ok || answer.value.user !== null) return answer;
+		token.look();
+		return token.value === asked ? answer : api.hello();
+	}
+
+	async #notSignedIn({ someoneElse }: Hello): Promise<void> {
+		if (someoneElse && this.#state.at === 'signed-in') {
+			this.#lock();
+			return;
+		}
+		// It may have been ended while this page was closed.
+		if (this.#state.at === 'starting') {
+			this.#wasEnded = (await this.#world.device.user()) !== undefined;
+		}
+		this.ended();
 	}
 
 	/** Opens as the last user of this device, until the relay answers. */
@@ -209,6 +268,12 @@ export class Session {
 
 	async #confirm(user: User): Promise<void> {
 		const { device } = this.#world;
+		const state = this.#state;
+		if (this.#locked) return;
+		if (state.at === 'signed-in' && state.confirmed && state.user.id !== user.id) {
+			this.#lock();
+			return;
+		}
 		const left = this.#left;
 		const before = await device.user();
 		// Another person's positions must not flash up on a shared device.
@@ -219,6 +284,10 @@ export class Session {
 		this.#wasEnded = false;
 		this.#state = { at: 'signed-in', user, confirmed: true };
 	}
+}
+
+function isSomeoneElse(problem: ApiProblem): boolean {
+	return problem.kind === 'refused' && problem.code === 'someone-else';
 }
 
 function isSignedOut(problem: ApiProblem): boolean {

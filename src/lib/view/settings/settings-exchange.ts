@@ -1,8 +1,9 @@
 import { askSettings, chooseSettings } from '#lib/api/settings-api.ts';
 import { SettingsSync, type SyncWorld } from './settings-sync.ts';
 
-/** Starts the exchange with the relay over the browser's own network. Returns its stop. */
+/** Starts the exchange with the relay, over its `fetch`. Returns its stop. */
 export function settingsExchange(
+	fetch: typeof globalThis.fetch,
 	world: Pick<SyncWorld, 'settings' | 'surroundings' | 'heard'>
 ): () => void {
 	return new SettingsSync({

@@ -39,12 +39,18 @@ const user = v.object({
 export type User = v.InferOutput<typeof user>;
 
 /** Answer of POST /api/sign-up (201) and POST /api/sign-in (200). POST /api/sign-out answers 204. */
-export const signedIn = v.object({ user });
+export const signedIn = v.object({
+	user,
+	/** See `SESSION_TOKEN`. A relay from before it had one says none, and wants none. */
+	token: v.optional(v.string())
+});
 export type SignedIn = v.InferOutput<typeof signedIn>;
 
 /** GET /api/hello: answered with or without a session. */
 export const hello = v.object({
 	user: v.nullable(user),
+	/** The cookie is of another user's session than the page's token. */
+	someoneElse: v.optional(v.boolean(), false),
 	/** Whether sign-up is possible right now, and what it needs. */
 	signUp: v.picklist(['open', 'invite', 'shut']),
 	/** No user has signed up yet, and the invite is the code that the relay printed when it started. */
@@ -68,6 +74,8 @@ export const REFUSALS = {
 	/** Asked for under a name that is not this relay's. */
 	'wrong-host': 421,
 	'not-signed-in': 401,
+	/** The same, and the browser's cookie is of another user's session. */
+	'someone-else': 401,
 	'wrong-name-or-password': 401,
 	'sign-up-shut': 403,
 	'invite-needed': 403,

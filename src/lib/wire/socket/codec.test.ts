@@ -13,7 +13,7 @@ test('the wire fingerprint changes only with the wire version', () => {
 	const fingerprint = createHash('sha256').update(shape).digest('hex').slice(0, 12);
 	expect({ WIRE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
-		  "WIRE_VERSION": 2,
+		  "WIRE_VERSION": 3,
 		  "fingerprint": "d121c469bb1f",
 		}
 	`);

@@ -24,12 +24,13 @@ let rows: ActivityRow[];
 let kept: { rows: ActivityRow[]; asOf: number } | undefined;
 let problem: ApiProblem | undefined;
 let asked: ActivityQuery[];
+let saved: ActivityQuery[];
 beforeEach(() => {
 	rows = [
 		line(2, { action: 'feed-moved', details: { from: 'Angel', to: 'Zerodha', reason: 'mute' } }),
 		line(1)
 	];
-	[kept, problem, asked] = [undefined, undefined, []];
+	[kept, problem, asked, saved] = [undefined, undefined, [], []];
 });
 
 function show(total = rows.length) {
@@ -59,7 +60,10 @@ function show(total = rows.length) {
 	render(ActivityPage, {
 		...{ log, check, reachable: true },
 		clock: new Clock(surroundings),
-		csvAddress: ({ text }: ActivityQuery) => `/api/activity.csv?text=${text}`
+		saveCsv: async (query: ActivityQuery): Promise<ApiProblem | undefined> => {
+			saved.push(query);
+			return problem;
+		}
 	});
 	return { log, check };
 }
@@ -98,7 +102,8 @@ describe('the activity page', () => {
 		expect(asked.at(-1)).toMatchObject({ from: midnight, until: midnight + 86_400_000 });
 		await fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'angel' } });
 		expect(asked.at(-1)).toMatchObject({ text: 'angel', actions: ['feed-moved'], from: midnight });
-		expect(screen.getByRole('link', { name: /CSV/ }).getAttribute('href')).toContain('text=angel');
+		await fireEvent.click(screen.getByRole('button', { name: 'CSV' }));
+		expect(saved).toEqual([expect.objectContaining({ text: 'angel', from: midnight })]);
 		await fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
 		expect(asked.at(-1)).toEqual({ actions: [], text: '', from: undefined, until: undefined });
 	});

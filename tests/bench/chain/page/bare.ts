@@ -1,5 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
+import { tokenStorage } from '#lib/api/token-storage.ts';
+import { tokenProtocol } from '#lib/wire/session-token.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
@@ -39,7 +41,10 @@ function row(key: InstrumentKey): Text[] {
 }
 
 let decoder: PriceFrameDecoder | undefined;
-const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`, WIRE_PROTOCOL);
+const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`, [
+	WIRE_PROTOCOL,
+	tokenProtocol(tokenStorage(() => localStorage, window).read()?.token ?? '')
+]);
 socket.binaryType = 'arraybuffer';
 socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
 	if (typeof data === 'string') hear(JSON.parse(data) as { t: string; channel?: number });

@@ -11,10 +11,10 @@ export class TestDevice {
 	readonly locks = new FakeLocks();
 	readonly windows: TestWindow[] = [];
 
-	open(id: string): TestWindow {
+	open(id: string, user = 'u1'): TestWindow {
 		const window = new TestWindow(this, id);
 		this.windows.push(window);
-		window.feed.start();
+		window.feed.start(user);
 		return window;
 	}
 

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { isSessionToken } from '#lib/wire/session-token.ts';
+
+/** A session's token, and the id of its user. */
+export interface KeptToken {
+	user: string;
+	token: string;
+}
+
+/** What all windows of this origin share. Where it cannot be used, each window remembers by itself. */
+export interface TokenStorage {
+	read(): KeptToken | undefined;
+	write(kept: KeptToken): void;
+	clear(): void;
+	/** Calls back when another window has written or cleared it. Returns its own stop. */
+	onOthers(changed: () => void): () => void;
+}
+
+export const KEPT_UNDER = 'algomirror.session';
+const keptToken = v.object({
+	user: v.string(),
+	token: v.pipe(v.string(), v.check(isSessionToken))
+});
+
+/** `storage` answers with `localStorage`, or throws where the browser denies it to a page. */
+export function tokenStorage(
+	storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+	window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
+): TokenStorage {
+	const tried = <T>(run: (given: ReturnType<typeof storage>) => T): T | undefined => {
+		try {
+			return run(storage());
+		} catch {
+			// Denied, broken or full: the token lasts as long as this visit.
+			return undefined;
+		}
+	};
+	return {
+		read: () => tried((given) => parsed(given.getItem(KEPT_UNDER))),
+		write: (kept) => tried((given) => given.setItem(KEPT_UNDER, JSON.stringify(kept))),
+		clear: () => tried((given) => given.removeItem(KEPT_UNDER)),
+		onOthers(changed) {
+			const heard = (event: Event) => {
+				// Without a key everything was cleared.
+				if (event instanceof StorageEvent && (event.key === KEPT_UNDER || event.key === null))
+					changed();
+			};
+			window.addEventListener('storage', heard);
+			return () => window.removeEventListener('storage', heard);
+		}
+	};
+}
+
+/** Undefined for anything that an older build or another program wrote. */
+function parsed(text: string | null): KeptToken | undefined {
+	if (text === null) return undefined;
+	try {
+		const read = v.safeParse(keptToken, JSON.parse(text));
+		return read.success ? read.output : undefined;
+	} catch {
+		return undefined;
+	}
+}
