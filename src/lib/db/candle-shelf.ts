@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CandleInterval } from '#lib/domain/price/candle-interval.ts';
-import type { Candle } from '#lib/domain/price/candle.ts';
+import { oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Writing } from './database.ts';
 import type { KeptRows } from './owned-rows.ts';
@@ -16,16 +16,20 @@ const storedCandles = v.object({
 	/** Instrument and interval. */
 	id: v.string(),
 	asOf: at,
-	candles: v.array(
-		v.object({
-			at,
-			open: storedPaise,
-			high: storedPaise,
-			low: storedPaise,
-			close: storedPaise,
-			volume: v.undefinedable(units),
-			oi: v.undefinedable(units)
-		})
+	// An older version kept what a server had sent twice.
+	candles: v.pipe(
+		v.array(
+			v.object({
+				at,
+				open: storedPaise,
+				high: storedPaise,
+				low: storedPaise,
+				close: storedPaise,
+				volume: v.undefinedable(units),
+				oi: v.undefinedable(units)
+			})
+		),
+		v.transform(oneBarPerMoment)
 	)
 });
 

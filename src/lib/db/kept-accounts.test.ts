@@ -37,6 +37,7 @@ const held = {
 const bookOf = (id: string): StoredPositions => ({
 	account: id as AccountId,
 	asOf: 9,
+	unread: [],
 	mode: 'live',
 	rows: [held]
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
-import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
+import { oneRowPerStrike, type OptionChain } from '#lib/domain/chain/option-chain.ts';
 import { DAY_MS, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
@@ -27,8 +27,10 @@ const storedChain = v.object({
 		expiry: day,
 		/** Rows that an older version wrote have none. */
 		endsAt: v.optional(v.undefinedable(at)),
-		rows: v.array(
-			v.object({ strike: v.number(), ce: v.undefinedable(leg), pe: v.undefinedable(leg) })
+		// An older version kept what a server had listed twice.
+		rows: v.pipe(
+			v.array(v.object({ strike: v.number(), ce: v.undefinedable(leg), pe: v.undefinedable(leg) })),
+			v.transform(oneRowPerStrike)
 		),
 		at
 	})

@@ -6,7 +6,11 @@ import { at, day } from './stored-values.ts';
 
 const storedExpiries = v.object({
 	underlying: v.string(),
-	dates: v.array(day),
+	// An older version kept what a server had listed twice.
+	dates: v.pipe(
+		v.array(day),
+		v.transform((dates) => [...new Set(dates)])
+	),
 	asOf: at
 });
 export type StoredExpiries = v.InferOutput<typeof storedExpiries>;

@@ -9,6 +9,8 @@ const storedPositions = v.object({
 	account: accountId,
 	asOf: at,
 	mode: answerMode,
+	/** Books that an older version wrote have none. */
+	unread: v.optional(v.array(v.string()), []),
 	rows: v.array(
 		v.object({
 			key: instrument,

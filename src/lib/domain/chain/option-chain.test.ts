@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { atmIndex, chainWindow, steadyAtm, strikeTags } from './option-chain.ts';
+import { atmIndex, chainWindow, oneRowPerStrike, steadyAtm, strikeTags } from './option-chain.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 
 describe('ATM is the listed strike nearest to the underlying', () => {
@@ -43,4 +44,14 @@ test('a strike below ATM is in the money for a call and out of it for a put', ()
 	expect(strikeTags(-3)).toEqual({ ce: 'ITM3', pe: 'OTM3' });
 	expect(strikeTags(2)).toEqual({ ce: 'OTM2', pe: 'ITM2' });
 	expect(strikeTags(0)).toEqual({ ce: 'ATM', pe: 'ATM' });
+});
+
+test('a strike that a server lists twice has one row with both its options', () => {
+	const leg = (strike: number) => ({ strike, ce: undefined, pe: undefined });
+	const call = {
+		...{ key: instrumentKey('NFO', 'NIFTY24NOV2626000CE'), lotSize: 65, tick: paise(5) },
+		quote: { bids: [], asks: [], at: 0 }
+	};
+	const rows = [leg(26_100), { ...leg(26_000), pe: call }, { ...leg(26_000), ce: call }];
+	expect(oneRowPerStrike(rows)).toEqual([{ strike: 26_000, ce: call, pe: call }, leg(26_100)]);
 });

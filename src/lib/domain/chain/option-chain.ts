@@ -32,6 +32,17 @@ export interface OptionChain {
 	at: number;
 }
 
+/** One row a strike, ascending, also where a server lists a strike twice: the first to name a side is believed. */
+export function oneRowPerStrike<Row extends ChainRow>(rows: readonly Row[]): Row[] {
+	const found = new Map<number, Row>();
+	for (const row of rows) {
+		const before = found.get(row.strike);
+		const merged = before && { ...before, ce: before.ce ?? row.ce, pe: before.pe ?? row.pe };
+		found.set(row.strike, merged ?? row);
+	}
+	return [...found.values()].sort((a, b) => a.strike - b.strike);
+}
+
 /** Index of the strike nearest to the underlying's price, the lower one of a tie; −1 without strikes. Strikes ascend, in rupees. */
 export function atmIndex(strikes: readonly number[], ltp: Paise): number {
 	let best = -1;

@@ -11,3 +11,8 @@ export interface Candle {
 	volume: number | undefined;
 	oi: number | undefined;
 }
+
+/** One bar a moment, oldest first: of two that begin at the same one, the later was read when more had traded. */
+export function oneBarPerMoment<Bar extends Candle>(bars: readonly Bar[]): Bar[] {
+	return [...new Map(bars.map((bar) => [bar.at, bar])).values()].sort((a, b) => a.at - b.at);
+}

@@ -2,7 +2,7 @@ import type { Funds, Holdings, Margin } from '#lib/domain/book/account-books.ts'
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
-import type { Position } from '#lib/domain/book/position.ts';
+import type { PositionBook } from '#lib/domain/book/position-book.ts';
 import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
 import type { EndpointName } from './endpoints.ts';
@@ -26,8 +26,8 @@ function book(path: EndpointName, body: Record<string, unknown> = {}): Call {
 }
 
 /** Rows closed today are included, with quantity 0. */
-export async function positions(host: ServerAccess): Promise<Answer<Position[]>> {
-	return mapAnswer(await read(host, book('positionbook'), positionsAnswer), ({ data }) => data);
+export async function positions(host: ServerAccess): Promise<Answer<PositionBook>> {
+	return read(host, book('positionbook'), positionsAnswer);
 }
 
 /** Today's orders, in the broker's order. */

@@ -208,11 +208,27 @@ describe('what a success proves', () => {
 		expect(await clientWith(fetchOf(200, text)).quote(ORDER.key)).toMatchObject({ ok: false });
 	});
 
-	test('a position that cannot be read fails the book rather than vanish from it', async () => {
-		const text = '{"status":"success","data":[{"symbol":"SBIN","exchange":"NSE"}]}';
+	test('a position that cannot be read is named, and takes no other with it', async () => {
+		const odd = { symbol: 'NIFTY 24 NOV 2026 PE 26000.00', exchange: 'NFO', product: 'NRML' };
+		const rows = [
+			{ ...odd, quantity: 65 },
+			{ symbol: 'SBIN', exchange: 'NSE' },
+			{ symbol: 'INFY', exchange: 'NSE', quantity: '10', product: 'CNC' },
+			{ reason: 'none' },
+			null
+		];
+		const text = JSON.stringify({ status: 'success', data: rows });
 		expect(await clientWith(fetchOf(200, text)).positions()).toMatchObject({
-			ok: false,
-			refusal: { kind: 'unexpected', where: 'data.0.quantity' }
+			ok: true,
+			value: {
+				rows: [{ key: 'NSE:INFY', quantity: 10 }],
+				unread: [
+					'NIFTY 24 NOV 2026 PE 26000.00 · NFO · NRML · 65',
+					'SBIN · NSE',
+					'{"reason":"none"}',
+					'null'
+				]
+			}
 		});
 	});
 });

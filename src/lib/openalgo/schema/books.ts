@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Funds, Holding, Holdings, Margin } from '#lib/domain/book/account-books.ts';
 import type { Trade } from '#lib/domain/order/order.ts';
+import type { PositionBook } from '#lib/domain/book/position-book.ts';
 import type { Position } from '#lib/domain/book/position.ts';
+import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import {
 	amountFrom,
 	keyFrom,
@@ -14,42 +16,44 @@ import {
 } from './coerce.ts';
 import { istTimestamp } from './ist-timestamp.ts';
 import { orderRow, sideFrom } from './order.ts';
+import { readRows } from './rows.ts';
 
 const unknown = v.optional(v.unknown());
 
-export const positionsAnswer = v.object({
-	data: v.array(
-		v.pipe(
-			v.object({
-				symbol: v.unknown(),
-				exchange: v.unknown(),
-				quantity: v.unknown(),
-				product: unknown,
-				average_price: unknown,
-				ltp: unknown,
-				pnl: unknown
-			}),
-			// A row that cannot be read fails the book: a position that silently vanishes costs money.
-			v.rawTransform(({ dataset, addIssue, NEVER }): Position => {
-				const row = dataset.value;
-				const key = keyFrom(row.exchange, row.symbol);
-				const quantity = unitsFrom(row.quantity);
-				if (key === undefined || quantity === undefined) {
-					addIssue({ message: 'a position without instrument or quantity' });
-					return NEVER;
-				}
-				return {
-					key,
-					product: textFrom(row.product, MOST_CHARACTERS.word),
-					quantity,
-					averagePrice: priceFrom(row.average_price),
-					ltp: priceFrom(row.ltp),
-					pnl: amountFrom(row.pnl)
-				};
-			})
-		)
-	)
-});
+const position = v.pipe(
+	v.object({
+		symbol: v.string(),
+		exchange: v.string(),
+		quantity: v.unknown(),
+		product: unknown,
+		average_price: unknown,
+		ltp: unknown,
+		pnl: unknown
+	}),
+	v.rawTransform(({ dataset, addIssue, NEVER }): Position => {
+		const row = dataset.value;
+		// A spelling that is not OpenAlgo's has no price here, and nothing that is kept may be read by another rule.
+		const key = parseInstrumentKey(`${row.exchange}:${row.symbol}`);
+		const quantity = unitsFrom(row.quantity);
+		if (key === undefined || quantity === undefined) {
+			addIssue({ message: 'a position without instrument or quantity' });
+			return NEVER;
+		}
+		return {
+			key,
+			product: textFrom(row.product, MOST_CHARACTERS.word),
+			quantity,
+			averagePrice: priceFrom(row.average_price),
+			ltp: priceFrom(row.ltp),
+			pnl: amountFrom(row.pnl)
+		};
+	})
+);
+
+export const positionsAnswer = v.pipe(
+	v.object({ data: v.array(v.unknown()) }),
+	v.transform(({ data }): PositionBook => readRows(position, data))
+);
 
 export const ordersAnswer = v.object({ data: v.object({ orders: v.array(orderRow) }) });
 export const orderStatusAnswer = v.object({ data: orderRow });

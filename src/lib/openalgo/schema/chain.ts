@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
-import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
+import {
+	oneRowPerStrike,
+	type ChainLeg,
+	type ChainRow,
+	type OptionChain
+} from '#lib/domain/chain/option-chain.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { textUpTo } from './bounded.ts';
 import { keyFrom, MOST_CHARACTERS, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
@@ -43,13 +48,11 @@ export function chainFrom(
 	const expiry = parseExpiry(answer.expiry_date);
 	if (underlyingKey === undefined || expiry === undefined) return undefined;
 	const exchange = optionsExchange(answer.underlying_exchange);
-	const rows = answer.chain
-		.flatMap((row): ChainRow[] => {
-			const strike = numberFrom(row.strike);
-			if (strike === undefined || strike <= 0) return [];
-			return [{ strike, ce: legFrom(row.ce, exchange, at), pe: legFrom(row.pe, exchange, at) }];
-		})
-		.sort((a, b) => a.strike - b.strike);
+	const rows = answer.chain.flatMap((row): ChainRow[] => {
+		const strike = numberFrom(row.strike);
+		if (strike === undefined || strike <= 0) return [];
+		return [{ strike, ce: legFrom(row.ce, exchange, at), pe: legFrom(row.pe, exchange, at) }];
+	});
 	return {
 		underlying: answer.underlying,
 		underlyingKey,
@@ -57,7 +60,7 @@ export function chainFrom(
 		underlyingPrevClose: priceFrom(answer.underlying_prev_close),
 		expiry,
 		endsAt: momentFrom(answer.expiry_ts),
-		rows,
+		rows: oneRowPerStrike(rows),
 		at
 	};
 }

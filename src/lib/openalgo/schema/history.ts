@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Candle } from '#lib/domain/price/candle.ts';
+import { oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
 import { textUpTo } from './bounded.ts';
 import { MOST_CHARACTERS, priceFrom, stampFrom, unitsFrom } from './coerce.ts';
 
@@ -19,17 +19,16 @@ export const historyAnswer = v.object({ data: v.array(bar) });
 
 /** Oldest first. A bar with a gap in its prices (NaN at the broker) is left out rather than drawn at zero. */
 export function candlesFrom(answer: v.InferOutput<typeof historyAnswer>): Candle[] {
-	return answer.data
-		.flatMap((row): Candle[] => {
-			const at = stampFrom(row.timestamp);
-			const open = priceFrom(row.open);
-			const high = priceFrom(row.high);
-			const low = priceFrom(row.low);
-			const close = priceFrom(row.close);
-			if (at === undefined || !open || !high || !low || !close) return [];
-			return [{ at, open, high, low, close, volume: unitsFrom(row.volume), oi: unitsFrom(row.oi) }];
-		})
-		.sort((a, b) => a.at - b.at);
+	const bars = answer.data.flatMap((row): Candle[] => {
+		const at = stampFrom(row.timestamp);
+		const open = priceFrom(row.open);
+		const high = priceFrom(row.high);
+		const low = priceFrom(row.low);
+		const close = priceFrom(row.close);
+		if (at === undefined || !open || !high || !low || !close) return [];
+		return [{ at, open, high, low, close, volume: unitsFrom(row.volume), oi: unitsFrom(row.oi) }];
+	});
+	return oneBarPerMoment(bars);
 }
 
 /** What the history endpoint takes; a broker's own list may name others that it refuses. */

@@ -10,7 +10,8 @@ export const expiryAnswer = v.object({ data: v.array(textUpTo(MOST_CHARACTERS.wo
 
 /** Nearest first. */
 export function expiriesFrom({ data }: v.InferOutput<typeof expiryAnswer>): IsoDate[] {
-	return data.flatMap((written) => parseExpiry(written.toUpperCase()) ?? []).sort();
+	const dates = data.flatMap((written) => parseExpiry(written.toUpperCase()) ?? []);
+	return [...new Set(dates)].sort();
 }
 
 export const resolvedAnswer = v.object({

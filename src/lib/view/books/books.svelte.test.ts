@@ -6,6 +6,7 @@ import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import type { PositionBook } from '#lib/domain/book/position-book.ts';
 import type { Position } from '#lib/domain/book/position.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
@@ -64,13 +65,11 @@ class World {
 		// Here, not in the answer: the clock may be moved on before a promise gets its turn.
 		this.asked.push({ id, at: this.surroundings.now() });
 		if (this.keyless) return { ok: false, problem: { kind: 'unreachable' } };
-		const positions = (): Promise<Answer<Position[]>> => {
+		const positions = (): Promise<Answer<PositionBook>> => {
 			const refusal = this.refusals.get(id);
-			return Promise.resolve(
-				refusal
-					? { ok: false, refusal }
-					: { ok: true, value: [held((this.#pnl += 100))], mode: 'live', tookMs: 1 }
-			);
+			if (refusal) return Promise.resolve({ ok: false, refusal });
+			const value = { rows: [held((this.#pnl += 100))], unread: ['as it came'] };
+			return Promise.resolve({ ok: true, value, mode: 'live', tookMs: 1 });
 		};
 		return { ok: true, client: { positions } };
 	}
@@ -101,6 +100,7 @@ const kept = (id: AccountId, asOf: number) =>
 	eventually(async () => {
 		const rows = await world.kept.all();
 		expect(rows.find((row) => row.account === id)?.asOf).toBe(asOf);
+		expect(rows.every(({ unread }) => unread.join() === 'as it came')).toBe(true);
 	});
 
 test('every active account is read at once and kept with the time at which it was true', async () => {

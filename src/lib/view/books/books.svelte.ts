@@ -1,7 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { Position } from '#lib/domain/book/position.ts';
+import type { PositionBook } from '#lib/domain/book/position-book.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { BookReader } from './book-reader.ts';
@@ -121,16 +121,14 @@ export class Books {
 	}
 
 	/** What was read last stays when this reading was refused. */
-	async #keep(
-		{ id }: Account,
-		answer: Answer<readonly Position[]>
-	): Promise<BookTrouble | undefined> {
+	async #keep({ id }: Account, answer: Answer<PositionBook>): Promise<BookTrouble | undefined> {
 		if (!answer.ok) return { kind: 'refused', refusal: answer.refusal };
 		const { mode, value } = answer;
 		const { kept, surroundings, heardMode } = this.#world;
 		heardMode(id, mode);
 		if (!this.#readers.has(id)) return undefined;
-		return kept.keep({ account: id, asOf: surroundings.now(), mode, rows: [...value] }).then(
+		const [rows, unread] = [[...value.rows], [...value.unread]];
+		return kept.keep({ account: id, asOf: surroundings.now(), mode, rows, unread }).then(
 			() => undefined,
 			() => ({ kind: 'not-kept' })
 		);

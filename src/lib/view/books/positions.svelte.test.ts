@@ -61,6 +61,7 @@ class World {
 			account: id as AccountId,
 			asOf: this.surroundings.now(),
 			mode: 'live',
+			unread: [],
 			rows: [row(CLOSED, 0, 100_00), row(CALL, -650, pnl)],
 			...more
 		});

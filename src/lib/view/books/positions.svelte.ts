@@ -71,7 +71,7 @@ export class PositionsView {
 			const lotSizes = new Map(lots.map(({ id, lotSize }) => [id, lotSize]));
 			return accounts.map((account) => {
 				const book = books.find((row) => row.account === account.id);
-				const rows = (book?.rows ?? []).map((position) => this.#hold(position, lotSizes));
+				const rows = inBook(book).map((placed) => this.#hold(placed, lotSizes));
 				return { account, book, rows: rows.sort(openFirst) };
 			});
 		});
@@ -132,7 +132,8 @@ export class PositionsView {
 
 	sum(group: PositionGroup): AccountSum['sum'] {
 		const current = this.isCurrent(group);
-		return group.book && sumPnl(group.rows.map((held) => this.pnl(held, current)));
+		const figures = group.rows.map((held) => this.pnl(held, current));
+		return group.book && sumPnl([...figures, ...group.book.unread.map(() => undefined)]);
 	}
 
 	#accountSum(group: PositionGroup): AccountSum {
@@ -145,12 +146,12 @@ export class PositionsView {
 		};
 	}
 
-	#hold(position: Position, lotSizes: ReadonlyMap<string, number>): Held {
+	#hold({ id, position }: Placed, lotSizes: ReadonlyMap<string, number>): Held {
 		const { quotes } = this.#parts;
-		const { key, product, quantity } = position;
+		const { key, quantity } = position;
 		const lotSize = lotSizes.get(lotId(key) ?? '');
 		return {
-			id: `${key} ${product}`,
+			id,
 			label: instrumentLabel(key),
 			position,
 			lots: wholeLots(quantity, lotSize),
@@ -158,6 +159,22 @@ export class PositionsView {
 			live: quantity === 0 ? quotes.peek(key) : quotes.watch(key, 'quote')
 		};
 	}
+}
+
+interface Placed {
+	id: string;
+	position: Position;
+}
+
+/** Some brokers list a contract once for what was carried and once for today: both rows are shown, as they came. */
+function inBook(book: StoredPositions | undefined): Placed[] {
+	const seen = new Map<string, number>();
+	return (book?.rows ?? []).map((position) => {
+		const name = `${position.key} ${position.product}`;
+		const before = seen.get(name) ?? 0;
+		seen.set(name, before + 1);
+		return { id: before === 0 ? name : `${name} ${before + 1}`, position };
+	});
 }
 
 function lotId(key: InstrumentKey): string | undefined {

@@ -3,7 +3,7 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
-import { KeptPositions } from '#lib/db/kept-positions.ts';
+import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -51,16 +51,18 @@ class World {
 		});
 	}
 
-	async keep(name: string): Promise<void> {
+	async keep(name: string, more: Partial<StoredPositions> = {}): Promise<void> {
 		const row = { product: 'NRML', averagePrice: paise(5_240), ltp: paise(2_990) };
 		await new KeptPositions(this.db).keep({
 			account: name as AccountId,
 			asOf: this.surroundings.now(),
 			mode: 'live',
+			unread: [],
 			rows: [
 				{ ...row, key: CALL, quantity: -650, pnl: paise(14_625_00) },
 				{ ...row, key: CLOSED, quantity: 0, pnl: paise(8_450_00) }
-			]
+			],
+			...more
 		});
 	}
 
@@ -152,4 +154,31 @@ test('books are read at the quick pace only while the page is open', () => {
 	expect(world.watchers).toBe(1);
 	cleanup();
 	expect(world.watchers).toBe(0);
+});
+
+test('a contract that its broker lists twice has both its rows, and both count', async () => {
+	const row = { product: 'NRML', averagePrice: paise(5_240), ltp: paise(2_990), key: CALL };
+	const rows = [
+		{ ...row, quantity: -650, pnl: paise(100_00) },
+		{ ...row, quantity: 65, pnl: paise(50_00) }
+	];
+	await world.keep('Main', { rows });
+	world.open();
+	expect(await screen.findAllByRole('rowheader', { name: /26,000 CE/ })).toHaveLength(2);
+	const total = screen.getByText(/P&L · 1 of 2 accounts/).parentElement;
+	expect(total?.textContent).toContain('+₹150.00');
+});
+
+test('a row that could not be read is shown as it came, counted, and missed in the total', async () => {
+	const odd = 'NIFTY 24 NOV 2026 PE 26000.00 · NFO · NRML · 65';
+	await world.keep('Main', { unread: [odd] });
+	world.open();
+	expect((await screen.findByText(odd)).textContent).toBe(odd);
+	const group = screen.getByRole('heading', { name: 'Main' }).parentElement;
+	const text = group?.textContent.replaceAll(/\s+/g, ' ');
+	expect(text).toContain('1 row of 3 could not be read');
+	expect(text).toContain('1 without a figure');
+	expect(screen.getByText('Not in it').parentElement?.textContent).toMatch(
+		/1\s+row without a P&L figure/
+	);
 });
