@@ -179,7 +179,7 @@ describe('a relay with its paper exchange', () => {
 	test('has written none of all these secrets into its log', () => {
 		const log = relay.said.join('\n');
 		expect(log).toContain('stopping');
-		expect(secrets).toHaveLength(6);
+		expect(secrets).toHaveLength(8);
 		expect(secrets.every((secret) => secret.length >= 20)).toBe(true);
 		for (const secret of secrets) expect(log).not.toContain(secret);
 	});
