@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../testing/free-ports.ts';
 import { MOST_BODY_BYTES } from './body.ts';
 import type { Browser } from './testing/browser.ts';
 import { relayOnAPort, type RelayOnAPort } from './testing/relay-on-a-port.ts';
@@ -224,11 +225,13 @@ describe('a record of another user', () => {
 	/** An id of Asha's that is really there, by the first part of the path or by the door that wants another one. */
 	const ids = new Map<string, string>();
 	beforeAll(async () => {
+		// Where no program listens: on OpenAlgo's own port one may.
+		const port = await freePorts();
 		const add = async (name: string) => {
 			const { body } = await asha.post('/api/accounts', {
 				name,
-				hostUrl: 'http://127.0.0.1:5000',
-				websocketUrl: 'ws://127.0.0.1:8765',
+				hostUrl: `http://127.0.0.1:${port}`,
+				websocketUrl: `ws://127.0.0.1:${port}`,
 				apiKey: 'a-key-of-ashas'
 			});
 			return (body as { account: { id: string } }).account.id;
