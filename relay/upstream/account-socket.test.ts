@@ -1,6 +1,8 @@
 import { collectGarbage } from '../testing/collect-garbage.ts';
 import { expect, test } from 'vitest';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { FakePool, NIFTY, SBIN } from '../testing/fake-pool.ts';
+import { NEVER_READS } from './reach/open-socket.ts';
 import { delivered } from '../testing/fake-openalgo.ts';
 
 const MB = 1024 * 1024;
@@ -69,4 +71,49 @@ test('a server that repeats the key in an order update is passed on without it',
 		socket.listener.heard(JSON.stringify(update).replace('?', orderid));
 	}
 	expect(it.orders).toEqual(['a [hidden]', 'a [hidden]']);
+});
+
+/** Without the number that names the request. */
+const commandIn = (text: string) => text.replace(/,"request_id":"c\d+"/, '');
+
+test('a server that grants what it was not asked for is not asked the same twice in a row', async () => {
+	const { it, socket } = await started();
+	const commands: string[] = [];
+	it.world.onSend = (asked, text) => {
+		const {
+			action,
+			symbols = [],
+			request_id
+		} = JSON.parse(text) as {
+			action: string;
+			symbols?: { symbol: string; exchange: string }[];
+			request_id?: string;
+		};
+		// Questions that keep a connection alive are repeated at their own pace.
+		if (asked !== socket || action !== 'subscribe') return;
+		commands.push(commandIn(text));
+		if (commands.length > 20) return;
+		const refused = symbols.map((item) => ({ ...item, status: 'error', message: 'busy' }));
+		const granted = { symbol: 'NOBODY', exchange: 'NSE', status: 'success', mode: 'Quote' };
+		const subscriptions = [granted, ...refused];
+		const answer = { type: 'subscribe', status: 'partial', request_id, subscriptions };
+		queueMicrotask(() => asked.listener.heard(JSON.stringify(answer)));
+	};
+	const TCS = instrumentKey('NSE', 'TCS');
+	const INFY = instrumentKey('NSE', 'INFY');
+	it.pool.want(new Map([...it.wanted(), [TCS, 'quote'], [INFY, 'quote']]));
+	await it.pass(5_000);
+	expect(commands.length).toBeGreaterThan(0);
+	expect(commands.filter((command, index) => command === commands[index - 1])).toEqual([]);
+	expect(commands.length).toBeLessThan(5);
+});
+
+test('a move of the feed away from a server that does not read says so', async () => {
+	const { it, socket } = await started();
+	await it.pass(3_000, it.ticking(1_000));
+	socket.listener.closed(1006, NEVER_READS);
+	await delivered();
+	expect(it.switches).toMatchObject([
+		{ from: 'a', to: 'b', reason: 'closed', why: 'it does not read what it is sent' }
+	]);
 });

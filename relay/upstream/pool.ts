@@ -220,6 +220,7 @@ export class Pool {
 
 	#serve(to: AccountId, reason: Reason, now: number): void {
 		const from = this.#serving;
+		const why = LOST.has(reason) ? this.serving?.socket.why : undefined;
 		this.serving?.left(now, LOST.has(reason));
 		const member = this.#members.find(({ id }) => id === to);
 		const toName = member?.account.name ?? '';
@@ -227,7 +228,7 @@ export class Pool {
 		member?.arrived(now);
 		this.#listening.startOver();
 		if (from && reason !== 'first') {
-			const move = { from: from.id, to, fromName: from.name, toName, reason };
+			const move = { from: from.id, to, fromName: from.name, toName, reason, why };
 			this.#gapOpen = true;
 			this.#listener.switched(this.#lastMove.moved(move, now, this.#lastTick?.at));
 		}

@@ -95,8 +95,9 @@ export class Subscriptions {
 			mark(this.#full, key, noRoom.has(key));
 			mark(this.#passing, key, later.has(key));
 		}
-		// What one instrument was granted, the others will be: the reason has passed.
-		if (yes.size > 0) for (const key of this.#passing) this.#again.add(key);
+		// What one instrument was granted, the others will be: the reason has passed. One that was not asked for proves
+		// nothing, and with it a server could have itself asked the same for ever.
+		if (asked.some((key) => yes.has(key))) for (const key of this.#passing) this.#again.add(key);
 	}
 
 	unsubscribed(mode: WatchMode, keys: readonly InstrumentKey[]): void {

@@ -2,6 +2,7 @@ import { rowsOf, type RelayDatabase } from './database.ts';
 import { accountsTables } from '../migrations/accounts.ts';
 import { activityRepeatsTables } from '../migrations/activity-repeats.ts';
 import { activityTables } from '../migrations/activity.ts';
+import { feedColumns } from '../migrations/feed.ts';
 import { peopleTables } from '../migrations/people.ts';
 import { sentCallsTables } from '../migrations/sent-calls.ts';
 import { sessionTokens } from '../migrations/session-tokens.ts';
@@ -74,7 +75,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	settingsTables,
 	sentCallsTables,
 	activityRepeatsTables,
-	sessionTokens
+	sessionTokens,
+	feedColumns
 ];
 
 type Migration =

@@ -71,10 +71,10 @@ describe.each(PLACES)('in %s', (place) => {
 
 	test('the gap of a move is filled in once it is known', async () => {
 		await memory.moved(asha, move(10, { from: null, fromName: null }));
-		await memory.moved(asha, move(20));
+		await memory.moved(asha, move(20, { why: 'the server was stopped' }));
 		await memory.measured(asha, 10, 140);
 		expect(await memory.moves(asha, 9)).toEqual([
-			move(20),
+			move(20, { why: 'the server was stopped' }),
 			move(10, { from: null, fromName: null, gap: 140 })
 		]);
 	});
@@ -92,7 +92,7 @@ describe.each(PLACES)('in %s', (place) => {
 		await memory.moved(asha, move(1));
 		await database.run(`INSERT INTO feed_switches
 			WITH RECURSIVE n(at) AS (SELECT 2 UNION ALL SELECT at + 1 FROM n WHERE at < ${MOVES_KEPT})
-			SELECT s.user_id, n.at, s.from_id, s.to_id, s.from_name, s.to_name, s.reason, s.gap
+			SELECT s.user_id, n.at, s.from_id, s.to_id, s.from_name, s.to_name, s.reason, s.gap, s.why
 			FROM n, feed_switches s WHERE s.user_id = '${asha}' AND s.at = 1`);
 		for (let at = MOVES_KEPT + 1; at <= MOVES_KEPT + 7; at += 1) {
 			await memory.moved(asha, move(at));

@@ -13,6 +13,7 @@ const switchRow = v.pipe(
 		from_name: v.nullable(v.string()),
 		to_name: v.string(),
 		reason: v.picklist(MOVE_REASONS),
+		why: v.nullable(v.string()),
 		at: v.number(),
 		gap: v.nullable(v.number())
 	}),
@@ -22,6 +23,7 @@ const switchRow = v.pipe(
 		fromName: row.from_name,
 		toName: row.to_name,
 		reason: row.reason,
+		why: row.why ?? undefined,
 		at: row.at,
 		gap: row.gap
 	}))
@@ -45,12 +47,12 @@ export class FeedMemoryStore {
 	}
 
 	async moved(userId: string, move: FeedMove): Promise<void> {
-		const { at, from, to, fromName, toName, reason, gap } = move;
+		const { at, from, to, fromName, toName, reason, why = null, gap } = move;
 		await this.#database.batch([
 			{
-				sql: `INSERT INTO feed_switches (user_id, at, from_id, to_id, from_name, to_name, reason, gap)
-					VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-				args: [userId, at, from, to, fromName, toName, reason, gap]
+				sql: `INSERT INTO feed_switches (user_id, at, from_id, to_id, from_name, to_name, reason, why, gap)
+					VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				args: [userId, at, from, to, fromName, toName, reason, why, gap]
 			},
 			{
 				sql: `DELETE FROM feed_switches WHERE user_id = :userId AND at <= (

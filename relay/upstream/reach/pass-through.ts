@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Hosts } from '#lib/hosts/hosts.ts';
+import { MOST_ANSWER_BYTES } from '#lib/openalgo/rest/bounded-answer.ts';
 import {
 	acts,
 	factsOf,
@@ -45,8 +46,6 @@ interface PassingWorld {
 
 /** Bytes up to which an answer is read whole before any of it is passed on: one that breaks off is reported as such. */
 const WHOLE_BYTES = 512 * 1024;
-/** The list of all contracts of an exchange is the longest answer, some 25 MB; a page could not hold much more. */
-const MOST_BYTES = 48 * 1024 * 1024;
 
 /** One of the endpoints that this app asks, by its own method; undefined for everything else. */
 export function passable(method: string, endpoint: string): EndpointName | undefined {
@@ -154,7 +153,7 @@ async function* bounded(response: IncomingMessage): AsyncIterable<Uint8Array> {
 	let size = 0;
 	for await (const chunk of response as AsyncIterable<Buffer>) {
 		size += chunk.byteLength;
-		if (size > MOST_BYTES) throw new Error('the answer is too long');
+		if (size > MOST_ANSWER_BYTES) throw new Error('the answer is too long');
 		yield chunk;
 	}
 }

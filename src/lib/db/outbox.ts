@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { PAGE_ACTIONS } from '#lib/domain/activity/activity.ts';
+import { keptDetails } from '#lib/domain/activity/kept-event.ts';
 import type { Writing } from './database.ts';
 import { fitting } from './fitting.ts';
 import type { KeptRows } from './owned-rows.ts';
 
-/** Most events that wait on this device: days without a relay. `add` refuses any more. */
+/** Most events that wait on this device, days without a relay, of 8 kB at most. `add` refuses any more. */
 export const MOST_WAITING = 2_000;
 
 const storedReport = v.object({
@@ -31,11 +32,11 @@ export class Outbox {
 		this.#table = db.table<number>('outbox');
 	}
 
-	/** False when there is no room, or the user has signed out. */
+	/** False when there is no room, or the user has signed out. Texts are cut as the relay would cut them. */
 	async add(report: Omit<StoredReport, 'place'>): Promise<boolean> {
 		const added = await this.#db.change(['outbox'], async (table) => {
 			if ((await this.#table.count()) >= MOST_WAITING) return false;
-			await table('outbox').add(report);
+			await table('outbox').add({ ...report, details: keptDetails(report.details) });
 			return true;
 		});
 		return added ?? false;

@@ -15,6 +15,8 @@ type StreamRead =
 	| { is: 'nothing' };
 
 const NOTHING: StreamRead = { is: 'nothing' };
+/** Questions whose answer may still come, of up to 1,000 instruments each: a relay answers each within a second. */
+const MOST_UNANSWERED = 50;
 
 /** Which price frames count, and what they say. */
 export class PriceStream {
@@ -41,6 +43,9 @@ export class PriceStream {
 
 	asked(id: number, keys: Iterable<InstrumentKey>): void {
 		this.#asked.set(id, channelKeys(keys));
+		if (this.#asked.size <= MOST_UNANSWERED) return;
+		const [oldest = id] = this.#asked.keys();
+		this.#asked.delete(oldest);
 	}
 
 	/** From now on frames of this channel count; said again for the same `watch` it changes nothing. */

@@ -20,7 +20,8 @@ export function keptEvent<T extends ActivityEvent>(event: T): T {
 	};
 }
 
-function keptDetails(details: ActivityDetails): ActivityDetails {
+/** Bounded, and without anything that looks like a key. */
+export function keptDetails(details: ActivityDetails): ActivityDetails {
 	const kept = Object.entries(details).slice(0, MOST_FIELDS);
 	return Object.fromEntries(kept.map(([name, value]) => [shortened(name, 40), keptValue(value)]));
 }

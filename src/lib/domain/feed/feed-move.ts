@@ -19,6 +19,8 @@ export interface FeedMove {
 	fromName: string | null;
 	toName: string;
 	reason: MoveReason;
+	/** What happened to the account that was left, in plain words, where more is known than the reason says. */
+	why?: string | undefined;
 	/** Epoch ms. No two moves of a user's feed have the same. */
 	at: number;
 	/** Ms between the last tick before and the first tick after; null until that tick came. */

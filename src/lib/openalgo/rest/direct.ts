@@ -1,7 +1,8 @@
 import { withoutSecret } from '#lib/domain/text/without-secret.ts';
 import type { Refusal } from './answer.ts';
+import { boundedAnswer } from './bounded-answer.ts';
 import { factsOf } from './endpoints.ts';
-import type { Call, Transport } from './transport.ts';
+import type { Call, Carried, Transport } from './transport.ts';
 
 export interface DirectWay {
 	/** REST base without a trailing slash: `http://127.0.0.1:5000`. */
@@ -14,10 +15,11 @@ export interface DirectWay {
 export function directTransport({ fetch, ...host }: DirectWay): Transport {
 	return (call, over) =>
 		fetch(address(host, call), { ...init(host, call), signal: over })
-			.then(async (response) => ({
-				status: response.status,
-				text: withoutSecret(await response.text(), host.apiKey)
-			}))
+			.then(async (response): Promise<Carried> => {
+				const text = await boundedAnswer(response);
+				if (text === undefined) return { kind: 'unexpected', where: 'the length' };
+				return { status: response.status, text: withoutSecret(text, host.apiKey) };
+			})
 			// Any way to get no answer: fetch tells a browser no more than that.
 			.catch((): Refusal => ({ kind: 'unreachable' }));
 }

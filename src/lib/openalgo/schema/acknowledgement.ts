@@ -9,9 +9,13 @@ import type {
 } from '#lib/domain/order/order-outcome.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
+import { listUpTo } from '#lib/domain/text/bounded.ts';
 import { orderidFrom, textFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
+
+/** Orders of one answer: what is left out counts as not answered, and is looked for in the order book. */
+const MOST_ORDERS = 2_000;
 
 /** INDmoney acknowledges with this where an id belongs. */
 const PLACEHOLDER = 'ORDER_PLACED';
@@ -63,7 +67,7 @@ type Leg = v.InferOutput<typeof leg>;
 
 export const batchAnswer = v.object({
 	pending_order_id: unknown,
-	results: v.optional(v.array(leg))
+	results: v.optional(listUpTo(leg, MOST_ORDERS))
 });
 
 /**
@@ -107,8 +111,8 @@ export function childrenFrom(results: readonly Leg[]): SplitChild[] {
 
 export const cancelAllAnswer = v.pipe(
 	v.object({
-		canceled_orders: v.optional(v.array(v.unknown()), []),
-		failed_cancellations: v.optional(v.array(v.unknown()), []),
+		canceled_orders: v.optional(listUpTo(v.unknown(), MOST_ORDERS), []),
+		failed_cancellations: v.optional(listUpTo(v.unknown(), MOST_ORDERS), []),
 		message: unknown
 	}),
 	v.transform((row): CancelAllOutcome => ({

@@ -4,6 +4,7 @@ import type { Trade } from '#lib/domain/order/order.ts';
 import type { PositionBook } from '#lib/domain/book/position-book.ts';
 import type { Position } from '#lib/domain/book/position.ts';
 import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { wholeListUpTo } from '#lib/domain/text/bounded.ts';
 import {
 	amountFrom,
 	keyFrom,
@@ -19,6 +20,9 @@ import { orderRow, sideFrom } from './order.ts';
 import { readRows } from './rows.ts';
 
 const unknown = v.optional(v.unknown());
+
+/** Rows of a book: many times what an account trades in a day. */
+const MOST_ROWS = 20_000;
 
 const position = v.pipe(
 	v.object({
@@ -51,15 +55,17 @@ const position = v.pipe(
 );
 
 export const positionsAnswer = v.pipe(
-	v.object({ data: v.array(v.unknown()) }),
+	v.object({ data: wholeListUpTo(v.unknown(), MOST_ROWS) }),
 	v.transform(({ data }): PositionBook => readRows(position, data))
 );
 
-export const ordersAnswer = v.object({ data: v.object({ orders: v.array(orderRow) }) });
+export const ordersAnswer = v.object({
+	data: v.object({ orders: wholeListUpTo(orderRow, MOST_ROWS) })
+});
 export const orderStatusAnswer = v.object({ data: orderRow });
 
 export const tradesAnswer = v.object({
-	data: v.array(
+	data: wholeListUpTo(
 		v.pipe(
 			v.object({
 				symbol: v.unknown(),
@@ -92,7 +98,8 @@ export const tradesAnswer = v.object({
 					at: istTimestamp(row.timestamp)
 				};
 			})
-		)
+		),
+		MOST_ROWS
 	)
 });
 
@@ -130,7 +137,7 @@ const holding = v.pipe(
 export const holdingsAnswer = v.pipe(
 	v.object({
 		data: v.object({
-			holdings: v.array(holding),
+			holdings: wholeListUpTo(holding, MOST_ROWS),
 			statistics: v.optional(
 				v.object({
 					totalholdingvalue: unknown,

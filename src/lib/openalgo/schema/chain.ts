@@ -8,17 +8,20 @@ import {
 	type OptionChain
 } from '#lib/domain/chain/option-chain.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import { textUpTo } from './bounded.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { keyFrom, MOST_CHARACTERS, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
 import { exchangeName } from './exchange-name.ts';
 import { quoteFields, quoteFrom } from './quote.ts';
 
 const unknown = v.optional(v.unknown());
 
+/** Strikes of one expiry: the longest chains have some 300. */
+const MOST_STRIKES = 2_000;
+
 const leg = v.nullish(
 	v.object({
 		...quoteFields.entries,
-		symbol: v.string(),
+		symbol: textUpTo(MOST_CHARACTERS.symbol),
 		lotsize: unknown,
 		tick_size: unknown
 	})
@@ -33,7 +36,7 @@ export const chainAnswer = v.object({
 	expiry_date: textUpTo(MOST_CHARACTERS.word),
 	/** Epoch seconds. */
 	expiry_ts: unknown,
-	chain: v.array(v.object({ strike: v.unknown(), ce: leg, pe: leg }))
+	chain: listUpTo(v.object({ strike: v.unknown(), ce: leg, pe: leg }), MOST_STRIKES)
 });
 
 /** Most contracts' tick, for the rare row that names none: a price off tick is refused, never filled wrongly. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { shortText } from '#lib/domain/text/short-text.ts';
-import { listUpTo, textUpTo } from './bounded.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS } from './coerce.ts';
 
 /** Items of one acknowledgement: it answers one command, which names at most 100. */

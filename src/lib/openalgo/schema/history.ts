@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
-import { textUpTo } from './bounded.ts';
+import { listUpTo, textUpTo, wholeListUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS, priceFrom, stampFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
@@ -15,7 +15,12 @@ const bar = v.object({
 	oi: unknown
 });
 
-export const historyAnswer = v.object({ data: v.array(bar) });
+/** A year of minutes is 95,000; of seconds a day or two is asked for. */
+const MOST_BARS = 200_000;
+/** Names of intervals in one unit. */
+const MOST_INTERVALS = 100;
+
+export const historyAnswer = v.object({ data: wholeListUpTo(bar, MOST_BARS) });
 
 /** Oldest first. A bar with a gap in its prices (NaN at the broker) is left out rather than drawn at zero. */
 export function candlesFrom(answer: v.InferOutput<typeof historyAnswer>): Candle[] {
@@ -36,7 +41,7 @@ const ACCEPTED = new Set(
 	'1s 5s 10s 15s 30s 45s 1m 2m 3m 5m 10m 15m 20m 30m 1h 2h 3h 4h D W M Q Y'.split(' ')
 );
 
-const names = v.optional(v.array(textUpTo(MOST_CHARACTERS.word)), []);
+const names = v.optional(listUpTo(textUpTo(MOST_CHARACTERS.word), MOST_INTERVALS), []);
 
 export const intervalsAnswer = v.object({
 	data: v.object({

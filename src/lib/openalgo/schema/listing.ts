@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import {
 	keyFrom,
@@ -13,8 +14,8 @@ import {
 const unknown = v.optional(v.unknown());
 
 const row = v.object({
-	symbol: v.string(),
-	exchange: v.string(),
+	symbol: textUpTo(MOST_CHARACTERS.symbol),
+	exchange: textUpTo(MOST_CHARACTERS.word),
 	name: unknown,
 	expiry: unknown,
 	strike: unknown,
@@ -25,7 +26,10 @@ const row = v.object({
 });
 
 export const symbolAnswer = v.object({ data: row });
-export const listingsAnswer = v.object({ data: v.array(row) });
+/** Contracts of an exchange: NFO lists some 90,000. */
+const MOST_LISTINGS = 300_000;
+
+export const listingsAnswer = v.object({ data: listUpTo(row, MOST_LISTINGS) });
 
 /** Undefined for an exchange that this project does not know. */
 export function listingFrom(listed: v.InferOutput<typeof row>): Listing | undefined {

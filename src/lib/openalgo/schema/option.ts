@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import type { Greeks } from '#lib/domain/greeks/greeks.ts';
 import { parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { textUpTo } from './bounded.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS, numberFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
 
-export const expiryAnswer = v.object({ data: v.array(textUpTo(MOST_CHARACTERS.word)) });
+/** Expiries of one underlying: the longest lists have some 40. */
+const MOST_EXPIRIES = 500;
+
+export const expiryAnswer = v.object({
+	data: listUpTo(textUpTo(MOST_CHARACTERS.word), MOST_EXPIRIES)
+});
 
 /** Nearest first. */
 export function expiriesFrom({ data }: v.InferOutput<typeof expiryAnswer>): IsoDate[] {
@@ -15,8 +20,8 @@ export function expiriesFrom({ data }: v.InferOutput<typeof expiryAnswer>): IsoD
 }
 
 export const resolvedAnswer = v.object({
-	symbol: v.string(),
-	exchange: v.string(),
+	symbol: textUpTo(MOST_CHARACTERS.symbol),
+	exchange: textUpTo(MOST_CHARACTERS.word),
 	lotsize: unknown,
 	tick_size: unknown,
 	freeze_qty: unknown,

@@ -1,10 +1,15 @@
 import * as v from 'valibot';
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
-import { priceFrom, someUnitsFrom, unitsFrom } from './coerce.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
+import { MOST_CHARACTERS, priceFrom, someUnitsFrom, unitsFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
 const level = v.object({ price: unknown, quantity: unknown });
+/** Of each side of an order book: five are shown, and some brokers send twenty. */
+const MOST_LEVELS = 50;
+/** Instruments of one question. */
+const MOST_QUOTES = 2_000;
 
 /** The price fields that quotes, multiquotes, depth and the legs of a chain share. */
 export const quoteFields = v.object({
@@ -20,8 +25,8 @@ export const quoteFields = v.object({
 	volume: unknown,
 	oi: unknown,
 	/** Depth names its sides otherwise than the socket does, and counts no orders. */
-	bids: v.optional(v.array(level)),
-	asks: v.optional(v.array(level)),
+	bids: v.optional(listUpTo(level, MOST_LEVELS)),
+	asks: v.optional(listUpTo(level, MOST_LEVELS)),
 	/** Dhan's plugin reports a broker error inside a success. */
 	error: unknown
 });
@@ -36,13 +41,14 @@ const data = v.pipe(
 export const quoteAnswer = v.object({ data });
 
 export const quotesAnswer = v.object({
-	results: v.array(
+	results: listUpTo(
 		v.object({
-			symbol: v.string(),
-			exchange: v.string(),
+			symbol: textUpTo(MOST_CHARACTERS.symbol),
+			exchange: textUpTo(MOST_CHARACTERS.word),
 			data: v.optional(quoteFields),
 			error: v.optional(v.unknown())
-		})
+		}),
+		MOST_QUOTES
 	)
 });
 

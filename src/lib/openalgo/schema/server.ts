@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
-import { listUpTo, textUpTo } from './bounded.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS } from './coerce.ts';
 
 /** Sessions of a day over all exchanges, and days of a year's calendar: both are kept for as long as a day. */
@@ -16,7 +16,7 @@ export const pingAnswer = v.object({
 export const analyzerAnswer = v.object({ data: v.object({ analyze_mode: v.boolean() }) });
 
 const hours = v.object({
-	exchange: v.string(),
+	exchange: textUpTo(MOST_CHARACTERS.word),
 	/** Epoch ms here, where the rest of the API writes seconds. */
 	start_time: v.number(),
 	end_time: v.number()
@@ -27,7 +27,7 @@ export const timingsAnswer = v.object({ data: listUpTo(hours, MOST_SESSIONS) });
 export const holidaysAnswer = v.object({
 	data: listUpTo(
 		v.object({
-			date: v.string(),
+			date: textUpTo(MOST_CHARACTERS.word),
 			description: v.optional(textUpTo(MOST_CHARACTERS.reason), ''),
 			holiday_type: v.optional(textUpTo(MOST_CHARACTERS.word), ''),
 			closed_exchanges: v.optional(listUpTo(textUpTo(MOST_CHARACTERS.word), MOST_SESSIONS), []),

@@ -21,10 +21,13 @@ test.each([
 });
 
 test('every reason has words of its own, and an unknown one is shown as it came', () => {
-	const words = MOVE_REASONS.map(moveReason);
+	const words = MOVE_REASONS.map((reason) => moveReason(reason));
 	expect(new Set(words).size).toBe(MOVE_REASONS.length);
 	expect(words.every((text) => text.includes(' '))).toBe(true);
 	expect(moveReason('moonlight')).toBe('moonlight');
+	expect(moveReason('closed', 'it does not read what it is sent')).toBe(
+		'it does not read what it is sent'
+	);
 });
 
 test('a pinned account that is down is named in the headline, not "no account"', () => {

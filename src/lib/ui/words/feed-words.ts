@@ -109,9 +109,9 @@ const REASONS: Record<string, string> = {
 	recovered: 'the preferred account is back'
 };
 
-/** Why the feed moved; an unknown reason of a newer relay is shown as it came. */
-export function moveReason(reason: string): string {
-	return REASONS[reason] ?? reason;
+/** Why the feed moved, as exactly as the relay knows; an unknown reason of a newer relay is shown as it came. */
+export function moveReason(reason: string, why?: string): string {
+	return why ?? REASONS[reason] ?? reason;
 }
 
 /** Ms without a tick: `0.2 s`, `12 s`, `1 min 5 s`. Tenths stop mattering at ten seconds. */

