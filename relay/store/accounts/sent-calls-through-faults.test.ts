@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { beforeEach, expect, test } from 'vitest';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
 import { SentCallsThroughFaults } from './sent-calls-through-faults.ts';
-import type { SentBefore, SentCall, SentCalls } from './sent-calls.ts';
+import { LONGEST_ANSWER, type SentBefore, type SentCall, type SentCalls } from './sent-calls.ts';
 
 const call: SentCall = { userId: 'asha', number: 'n1', hash: 'h1' };
 const answer = { status: 200, body: new Uint8Array([123, 125]) };
@@ -75,4 +75,22 @@ test('nothing goes out when it cannot be told whether its number was kept, or wh
 		table.fault = fault;
 		await expect(sent.take(call)).rejects.toBe(fault);
 	}
+});
+
+test('an answer that is too long to keep on disk is not kept in memory either', async () => {
+	table.fault = full;
+	await sent.take(call);
+	await sent.answered(call, { status: 200, body: new Uint8Array(LONGEST_ANSWER + 1) });
+	expect(await sent.take(call)).toEqual({ call, hash: 'h1', at: 7, answer: undefined });
+});
+
+test('while the disk is full one user’s calls do not take the room of another’s', async () => {
+	table.fault = full;
+	let taken = 0;
+	const flood = async () => {
+		for (; taken < 1_000; taken += 1) await sent.take({ ...call, number: `n${taken}` });
+	};
+	await expect(flood()).rejects.toBe(full);
+	expect(taken).toBe(500);
+	expect(await sent.take({ ...call, userId: 'ravi' })).toBeUndefined();
 });

@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
 import { DatabaseUnavailable } from '../database/unavailable.ts';
-import type { SentBefore, SentCall, SentCalls } from './sent-calls.ts';
+import { LONGEST_ANSWER, type SentBefore, type SentCall, type SentCalls } from './sent-calls.ts';
 
-/** Calls that are remembered here alone, all users together: some 300 bytes and an answer of at most 16 kB each. */
+/**
+ * Calls that are remembered here alone, of one user and of all together: some 300 bytes and an answer of at most 16 kB
+ * each, 32 MB in all.
+ */
+const MOST_OF_USER = 500;
 const MOST = 2_000;
 
 type Table = Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
@@ -41,7 +45,7 @@ export class SentCallsThroughFaults implements Pick<SentCalls, 'take' | 'answere
 
 	async answered(call: SentCall, answer: { status: number; body: Uint8Array }): Promise<void> {
 		const known = this.#here.get(keyOf(call));
-		if (known) known.answer = answer;
+		if (known) known.answer = answer.body.byteLength > LONGEST_ANSWER ? undefined : answer;
 		else await this.#kept.answered(call, answer);
 	}
 
@@ -57,11 +61,15 @@ export class SentCallsThroughFaults implements Pick<SentCalls, 'take' | 'answere
 		// It may have come again meanwhile.
 		const known = before ?? this.#here.get(key);
 		if (known) return known;
-		if (this.#here.size >= MOST) throw error;
+		if (this.#here.size >= MOST || this.#count(call) >= MOST_OF_USER) throw error;
 		this.#here.set(key, { call, hash: call.hash, at: this.#now(), answer: undefined });
 		this.#unwritten.add(key);
 		this.#log.error({ err: error }, 'a call goes out with its number in memory alone');
 		return undefined;
+	}
+
+	#count({ userId }: SentCall): number {
+		return [...this.#here.values()].filter(({ call }) => call.userId === userId).length;
 	}
 
 	async #writeDown(): Promise<void> {
@@ -71,10 +79,11 @@ export class SentCallsThroughFaults implements Pick<SentCalls, 'take' | 'answere
 			if (!known) continue;
 			try {
 				await this.#kept.take(known.call);
+				// From now on the table answers, which also forgets in time; an answer that is still to come goes there.
+				this.#here.delete(key);
 				if (known.answer) await this.#kept.answered(known.call, known.answer);
-				// From now on the table answers, which also forgets in time.
-				if (known.answer) this.#here.delete(key);
 			} catch (error) {
+				this.#here.set(key, known);
 				this.#unwritten.add(key);
 				this.#log.warn({ err: error }, 'the number of a call is still in memory alone');
 				return;

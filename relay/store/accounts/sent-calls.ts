@@ -8,7 +8,7 @@ export const SENT_CALLS_KEPT_FOR = 7 * 24 * 60 * 60_000;
 const MOST_NUMBERS = 20_000;
 /** Answers of one user, the newest, of at most so many bytes each: 8 MB in all. */
 const MOST_ANSWERS = 500;
-const LONGEST_ANSWER = 16 * 1024;
+export const LONGEST_ANSWER = 16 * 1024;
 
 export interface SentCall {
 	userId: string;
