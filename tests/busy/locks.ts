@@ -4,8 +4,10 @@ import { Browser } from '../../relay/http/testing/browser.ts';
 import { anotherProgram } from '../../relay/store/database/testing/another-program.ts';
 
 interface LocksOptions {
-	/** Of a running relay without users. */
+	/** Of a running relay. */
 	url: string;
+	/** Of a user whom it does not have yet. */
+	name?: string;
 	/** Its database file. */
 	databaseUrl: string;
 	times: number;
@@ -33,7 +35,7 @@ const PAUSE = 900;
  * read every acknowledged write, and every request after a lock must be served.
  */
 export async function runLocks(options: LocksOptions): Promise<LocksFound> {
-	const { url, databaseUrl, times, held, random } = options;
+	const { url, name = 'asha', databaseUrl, times, held, random } = options;
 	const violations: string[] = [];
 	const reports = new Set<string>();
 	let acknowledged = 0;
@@ -42,7 +44,7 @@ export async function runLocks(options: LocksOptions): Promise<LocksFound> {
 	/** How many locks there were: what was asked before a lock's end may be refused by it. */
 	let unlocked = 0;
 	const browser = new Browser(url);
-	await browser.signUp('asha', PASSWORD);
+	await browser.signUp(name, PASSWORD);
 	let sessions = 1;
 
 	const ask = async (what: string, send: () => Promise<{ status: number }>): Promise<boolean> => {
@@ -84,7 +86,7 @@ export async function runLocks(options: LocksOptions): Promise<LocksFound> {
 			locked = false;
 			unlocked += 1;
 			await report();
-			const signIn = { name: 'asha', password: PASSWORD };
+			const signIn = { name, password: PASSWORD };
 			if (await ask('signing in', () => new Browser(url).post('/api/sign-in', signIn)))
 				sessions += 1;
 		}

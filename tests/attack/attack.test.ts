@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openArena, type Arena } from './arena.ts';
+import { attacked } from './attack.ts';
+import { ATTACKS } from './attacks.ts';
+import { CAN_LOOK } from './process-figures.ts';
+
+// Other tests have the processor too: a second is far below what any of these faults took.
+const run = { form: 'short', seed: 7, pongWithin: 1_000 } as const;
+
+if (!CAN_LOOK)
+	process.stderr.write('tests/attack is skipped: only Linux tells a process’s memory\n');
+
+describe.skipIf(!CAN_LOOK)(
+	'a relay keeps within its bounds, and answers other users, through',
+	() => {
+		let arena: Arena;
+		beforeAll(async () => {
+			arena = await openArena(false);
+		});
+		afterAll(() => arena.stop());
+
+		const attacks = ATTACKS.filter(({ onlyLong }) => !onlyLong);
+		test.each(attacks.map((attack) => [attack.name.replaceAll('_', ' '), attack] as const))(
+			'%s',
+			async (_, attack) => {
+				const figures = await attacked(arena, attack, run);
+				expect(figures.filter(({ ok }) => !ok)).toEqual([]);
+			}
+		);
+	}
+);

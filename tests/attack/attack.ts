@@ -1,0 +1,53 @@
+import { quantile } from '../bench/statistics.ts';
+import { seeded } from '../bench/random.ts';
+import type { Arena } from './arena.ts';
+import { figureOf, type AttackFigure, type Outcome } from './figure.ts';
+import { forgetPeak, peakMb } from './process-figures.ts';
+
+/** How much of it: `short` is what `npm test` has time for. */
+export type Form = 'short' | 'long';
+
+interface Means {
+	form: Form;
+	/** 0 to below 1. */
+	random: () => number;
+}
+
+/** One fault that was possible once, done to a running relay from outside. */
+export interface Attack {
+	name: string;
+	/** On a relay that collects garbage all the time: what is held only weakly is gone. */
+	collecting?: boolean;
+	/** It has relays of its own, which npm test has elsewhere. */
+	onlyLong?: boolean;
+	run(arena: Arena, means: Means): Promise<Outcome[]>;
+}
+
+/** MB that any attack may take, with all attacks before it. */
+const MOST_MB = 64;
+/** Ms that one in a hundred of another user's pings may take. */
+const PONG_WITHIN = 100;
+
+export interface Run extends Pick<Means, 'form'> {
+	seed: number;
+	/** Ms instead of those above, where other programs have the processor too. */
+	pongWithin?: number | undefined;
+}
+
+/** Attacks, and measures beside it what the others feel of it. */
+export async function attacked(arena: Arena, attack: Attack, run: Run): Promise<AttackFigure[]> {
+	const { neighbour, pid, server, residentBefore } = arena;
+	const { form, seed, pongWithin = PONG_WITHIN } = run;
+	await neighbour.ask('begin');
+	forgetPeak(pid);
+	const own = await attack.run(arena, { form, random: seeded(seed) });
+	const pongs = await neighbour.ask('take');
+	const grown = peakMb(pid) - residentBefore;
+	server.behave();
+	arena.attacker.leave();
+	const felt: Outcome[] = [
+		{ of: 'rss_growth', value: Math.max(0, grown), unit: 'MB', bound: MOST_MB },
+		{ of: 'other_pong_p99', value: quantile(pongs, 0.99), unit: 'ms', bound: pongWithin }
+	];
+	return [...felt, ...own].map((outcome) => figureOf(attack.name, outcome));
+}

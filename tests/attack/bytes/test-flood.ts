@@ -1,0 +1,41 @@
+import type { Attack } from '../attack.ts';
+import { within } from '../until.ts';
+import { manyCalls } from './many-calls.ts';
+
+/** 2,500 tests of connections made 5,000 connections to one host. */
+const TESTS = { short: 200, long: 2_500 };
+/** Connections of tests that lead to one host, two of each test; beside them the account's feed is connected. */
+const AT_ONCE = 8;
+const MOST = AT_ONCE + 1;
+const REFUSED_WITHIN = 20_000;
+/** Ms: a test that a page left half way is carried to its end. */
+const OVER_WITHIN = 40_000;
+
+/** One user has connections tested, to a server that never answers. */
+export const testFloodAttack: Attack = {
+	name: 'test_flood',
+	async run({ server, attacker, account }, { form }) {
+		const own = server.connections;
+		server.answer = () => undefined;
+		server.overhear = () => true;
+		const tests = manyCalls(attacker, `${account}/test`, TESTS[form]);
+		await within(REFUSED_WITHIN, () => tests.count(429) >= TESTS[form] - AT_ONCE / 2);
+		const found = [
+			{ of: 'connections', value: server.mostConnections, unit: 'connections', bound: MOST },
+			{
+				of: 'let_through',
+				value: TESTS[form] - tests.count(429),
+				unit: 'tests',
+				bound: AT_ONCE / 2
+			}
+		];
+		tests.abort();
+		if (form === 'short') {
+			server.hangUp();
+			return found;
+		}
+		await within(OVER_WITHIN, () => server.connections <= own);
+		const left = server.connections - own;
+		return [...found, { of: 'left_open', value: left, unit: 'connections', bound: 0 }];
+	}
+};
