@@ -5,9 +5,10 @@ import type { Beat, FeedStatus, FeedMoveRow, ServerMessage } from '#lib/wire/soc
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import type { Channel, ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
+import { OneATurn } from './one-a-turn.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
 import { Page, type PageSocket } from './page.ts';
-import { WatchBudget } from './watch-budget.ts';
+import { CHARACTERS, WatchBudget } from './watch-budget.ts';
 
 /** Most windows and devices of one user; more means a page that reconnects in a loop. */
 export const PAGES_PER_USER = 24;
@@ -41,6 +42,8 @@ export class Hub {
 	readonly #channels: Channels;
 	readonly #orders: OrderLog;
 	readonly #budget: WatchBudget;
+	readonly #heard: WatchBudget;
+	readonly #long: OneATurn;
 	#emptied: (() => void) | undefined;
 
 	constructor(world: ChannelWorld, listener: HubListener) {
@@ -49,6 +52,8 @@ export class Hub {
 		this.#channels = new Channels(world);
 		this.#orders = new OrderLog(world.now());
 		this.#budget = new WatchBudget(world.now());
+		this.#heard = new WatchBudget(world.now(), CHARACTERS);
+		this.#long = new OneATurn((run) => world.soon(run));
 	}
 
 	get pages(): number {
@@ -66,7 +71,9 @@ export class Hub {
 			resync: (it) => this.#seats.get(it)?.watching?.channel.resync(it),
 			seen: (it, n) => this.#seen(it, n),
 			choose: (account, pin) => this.#listener.choose(account, pin),
-			closed: (it) => this.#closed(it)
+			closed: (it) => this.#closed(it),
+			affords: (characters) => this.#heard.take(characters, this.#world.now()),
+			inTurn: (read) => this.#long.add(read)
 		});
 		if (this.#seats.size >= PAGES_PER_USER) {
 			page.close(CLOSE_CODES.tooMuch, 'too many pages');

@@ -46,7 +46,9 @@ async function connected(autoPong: boolean) {
 			resync: () => undefined,
 			seen: () => undefined,
 			choose: (account) => heard.push(account) > 0,
-			closed: () => undefined
+			closed: () => undefined,
+			affords: () => true,
+			inTurn: (read) => read()
 		}
 	);
 	await once(device, 'open');

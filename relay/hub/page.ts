@@ -20,6 +20,9 @@ const HOPELESS = 512 * 1024;
 /** Silence after which a page counts as gone; pages answer protocol pings as long as the device is awake. */
 const GONE_AFTER = 45_000;
 
+/** Characters up to which a message costs next to nothing. */
+const SHORT = 1_024;
+
 /** Ms that a page has to answer a close. */
 const CLOSES_WITHIN = 1_000;
 
@@ -38,6 +41,10 @@ interface PageListener {
 	/** False when there is no such account. */
 	choose(account: string | null, pin: boolean): boolean;
 	closed(page: Page): void;
+	/** Whether the user may say so many characters more at length. */
+	affords(characters: number): boolean;
+	/** Reads a long message when its turn has come; those of a user come one after the other. */
+	inTurn(read: () => void): void;
 }
 
 /** One page's socket. */
@@ -53,6 +60,8 @@ export class Page implements Receiver {
 	#ended = false;
 	#cancelCut: (() => void) | undefined;
 	#heardAt: number;
+	/** Messages whose turn has not come: what is said after them waits as well. */
+	#unread = 0;
 
 	constructor(
 		{ socket, stream }: PageSocket,
@@ -153,7 +162,27 @@ export class Page implements Receiver {
 			this.send({ t: 'problem', why: 'malformed', detail: 'not text' });
 			return;
 		}
-		const decoded = decodeClient(data.toString());
+		this.#take(data.toString());
+	}
+
+	#take(text: string): void {
+		if (text.length <= SHORT && this.#unread === 0) {
+			this.#read(text);
+			return;
+		}
+		if (!this.#listener.affords(text.length)) {
+			this.send({ t: 'problem', why: 'too-fast', detail: 'the message was ignored' });
+			return;
+		}
+		this.#unread += 1;
+		this.#listener.inTurn(() => {
+			this.#unread -= 1;
+			if (!this.#ended) this.#read(text);
+		});
+	}
+
+	#read(text: string): void {
+		const decoded = decodeClient(text);
 		if (decoded.ok) this.#obey(decoded.message);
 		else this.send({ t: 'problem', why: decoded.why, detail: decoded.detail });
 	}

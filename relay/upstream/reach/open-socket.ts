@@ -4,8 +4,11 @@ import type { LinkSocket, OpenSocket, SocketListener } from '#lib/link/socket.ts
 import type { TargetGuard } from './target-guard.ts';
 import { TextFrames } from './text-frames.ts';
 
-/** A depth frame has under 2 kB and an acknowledgement of 100 symbols about 20 kB. */
-const MOST_BYTES = 4 * 1024 * 1024;
+/**
+ * A depth frame has under 2 kB and an acknowledgement of 100 symbols about 20 kB. A server that sends longer ones is
+ * left: each is held several times over while it is read.
+ */
+export const MOST_FRAME_BYTES = 128 * 1024;
 
 /** Bytes that may wait for a server to read them: all subscriptions of a user are some 200 kB. */
 export const MOST_UNREAD_BYTES = 1024 * 1024;
@@ -43,7 +46,7 @@ function open(
 		perMessageDeflate: false,
 		// Its answers would wait without a bound for a server that pings and never reads.
 		autoPong: false,
-		maxPayload: MOST_BYTES,
+		maxPayload: MOST_FRAME_BYTES,
 		// Text that is not UTF-8 fails as an invalid price anyway; validating every byte here would check it twice.
 		skipUTF8Validation: true
 	});
