@@ -11,8 +11,13 @@ import { residentMb } from './process-figures.ts';
 /** Anyone may sign up, and the hostile servers are on this machine. */
 const OPEN = { SIGNUP: 'open', UPSTREAM_TARGETS: 'any', LOG_LEVEL: 'error' };
 const COLLECTING = new URL('collecting.mjs', import.meta.url).href;
-/** Honest calls after which the relay has read most of its code. */
-const WARM_UP = 40;
+/** What a relay does in a minute of an ordinary day: it has read its code then, and grown as large as it is by noon. */
+const CALLS = 20;
+const INSTRUMENTS = 200;
+const TICKS = 100;
+
+const LEVELS = Array.from({ length: 5 }, (_, n) => ({ price: n + 1, quantity: 75, orders: 2 }));
+const DEPTH = { buy: LEVELS, sell: LEVELS };
 
 /** One relay process with a user whose pages ask the time, and another who attacks it by way of a server of theirs. */
 export interface Arena {
@@ -50,7 +55,7 @@ export async function openArena(collecting: boolean): Promise<Arena> {
 		if (url === undefined || pid === undefined) throw new Error(relay.said.join('\n'));
 		const asha = new Attacker(url, 'asha');
 		await asha.signUp();
-		await neighbours.ask('enter', { url, cookie: asha.browser.cookie });
+		await neighbours.ask('enter', { url, pid, cookie: asha.browser.cookie });
 		const attacker = new Attacker(url, 'mallory');
 		await attacker.signUp();
 		const account = await attacker.account(server);
@@ -66,11 +71,16 @@ export async function openArena(collecting: boolean): Promise<Arena> {
 
 async function warmUp(attacker: Attacker, account: string, server: HostileServer): Promise<void> {
 	const page = await attacker.page();
-	page.watch(['NSE:SBIN']);
-	await server.until(({ subscriptions }) => subscriptions.length > 0);
-	for (let call = 0; call < WARM_UP; call += 1) {
-		server.tick('NSE:SBIN', { ltp: 100 + call });
+	const watched = Array.from({ length: INSTRUMENTS }, (_, n) => `NFO:NIFTY26NOV${n}CE`);
+	page.watch(watched);
+	await server.until(({ subscriptions }) => subscriptions.length >= INSTRUMENTS);
+	for (let call = 0; call < CALLS; call += 1) {
 		await attacker.browser.post(`${account}/openalgo/ping`, {});
 	}
+	for (let tick = 1; tick <= TICKS; tick += 1) {
+		for (const address of watched) server.tick(address, { ltp: tick, volume: tick, depth: DEPTH });
+		await server.drained();
+	}
+	for (const address of watched) await page.shows(address, TICKS);
 	attacker.leave();
 }

@@ -4,10 +4,11 @@ import { lineOfFigure } from './figure.ts';
 import { CAN_LOOK } from './process-figures.ts';
 import { runAttacks } from './run-attacks.ts';
 
-const USAGE = `npm run attack -- [--seed S] [--only NAME] [--short]
+const USAGE = `npm run attack -- [--seed S] [--only NAME] [--short] [--busy]
   --seed   decides what is left to chance (a new one each time, printed)
   --only   one attack: ${ATTACKS.map(({ name }) => name).join(', ')}
   --short  as much of each as npm test has time for
+  --busy   other programs have the processor too: of the time that others wait only the relay's own work counts
 Progress on standard error, figures as lines of JSON on standard output.`;
 
 async function main(): Promise<void> {
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
 			seed: { type: 'string' },
 			only: { type: 'string' },
 			short: { type: 'boolean', default: false },
+			busy: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false }
 		}
 	});
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
 	say(`seed ${seed}`);
 	let missed = 0;
 	for await (const { name, figures } of runAttacks(attacks, {
-		...{ form: values.short ? 'short' : 'long', seed }
+		...{ form: values.short ? 'short' : 'long', seed, busy: values.busy }
 	})) {
 		for (const figure of figures) process.stdout.write(`${lineOfFigure(figure)}\n`);
 		missed += figures.filter(({ ok }) => !ok).length;

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { serve } from '../bench/child.ts';
 import { performanceNow } from '../bench/usage.ts';
+import { processorMs } from './process-figures.ts';
 
 /** Pages, and ms between the pings of each: below what a page may say in a second. */
 const PAGES = 4;
@@ -11,13 +12,27 @@ const EVERY = 65;
 /** Pings below which a hundredth of them says nothing. */
 const FEWEST = 100;
 
-const sent = new Map<number, number>();
-let latencies: number[] = [];
+/** What a ping waited for its pong. */
+export interface Waited {
+	ms: number;
+	/** Ms for which the relay had the processor meanwhile, whatever other programs took. */
+	relayMs: number;
+}
+
+interface Sent {
+	at: number;
+	relayAt: number;
+}
+
+const sent = new Map<number, Sent>();
+let waits: Waited[] = [];
 let last = 0;
+let relay = 0;
 
 /** Another user's pages: they ask the relay the time, on their beat whether it answers or not. */
 export const neighbour = {
-	async enter({ url, cookie }: { url: string; cookie: string }): Promise<void> {
+	async enter({ url, cookie, pid }: { url: string; cookie: string; pid: number }): Promise<void> {
+		relay = pid;
 		for (let page = 0; page < PAGES; page += 1) {
 			const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, WIRE_PROTOCOL, {
 				headers: { cookie, origin: url }
@@ -29,29 +44,32 @@ export const neighbour = {
 	},
 	/** Forgets what was measured before. */
 	begin(): void {
-		latencies = [];
+		waits = [];
 		sent.clear();
 	},
-	/** Ms of each ping since `begin`, at least `FEWEST`; one without an answer has waited until now. */
-	async take(): Promise<number[]> {
-		while (latencies.length + sent.size < FEWEST) await wait(EVERY);
-		const now = performanceNow();
-		return [...latencies, ...[...sent.values()].map((at) => now - at)];
+	/** Of each ping since `begin`, at least `FEWEST`; one without an answer has waited until now. */
+	async take(): Promise<Waited[]> {
+		while (waits.length + sent.size < FEWEST) await wait(EVERY);
+		return [...waits, ...[...sent.values()].map(waitedSince)];
 	}
 };
 
 function ask(socket: WebSocket): void {
 	last += 1;
-	sent.set(last, performanceNow());
+	sent.set(last, { at: performanceNow(), relayAt: processorMs(relay) });
 	socket.send(JSON.stringify({ t: 'ping', at: last }));
 }
 
 function heard(text: string): void {
 	const { t, echo } = JSON.parse(text) as { t: string; echo?: number };
-	const at = t === 'pong' && echo !== undefined ? sent.get(echo) : undefined;
-	if (at === undefined || echo === undefined) return;
+	const ping = t === 'pong' && echo !== undefined ? sent.get(echo) : undefined;
+	if (ping === undefined || echo === undefined) return;
 	sent.delete(echo);
-	latencies.push(performanceNow() - at);
+	waits.push(waitedSince(ping));
+}
+
+function waitedSince({ at, relayAt }: Sent): Waited {
+	return { ms: performanceNow() - at, relayMs: processorMs(relay) - relayAt };
 }
 
 serve(neighbour);

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** What Linux knows of another process. */
-export const CAN_LOOK = process.platform === 'linux';
+/** Whether this system tells what another process takes, as Linux does. */
+export const CAN_LOOK = existsSync('/proc/self/schedstat') && existsSync('/proc/self/clear_refs');
 
 /** MB that the process has in memory now. */
 export function residentMb(pid: number): number {
@@ -16,6 +16,12 @@ export function peakMb(pid: number): number {
 export function forgetPeak(pid: number): void {
 	// 5 sets the peak back to what is resident now (proc(5)).
 	writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+/** Ms for which the process's main thread had a processor since it began. */
+export function processorMs(pid: number): number {
+	const [ns = ''] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');
+	return Number(ns) / 1e6;
 }
 
 /** Open files and sockets. */

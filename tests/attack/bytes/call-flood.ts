@@ -18,7 +18,8 @@ const GONE_WITHIN = 5_000;
 export const callFloodAttack: Attack = {
 	name: 'call_flood',
 	async run({ server, attacker, account }, { form }) {
-		const own = server.connections;
+		// The account's feed.
+		const own = 1;
 		server.answer = (_, response) => void response.write(STREAMED);
 		const path = `${account}/openalgo/quotes`;
 		const calls = manyCalls(attacker, path, CALLS[form]);

@@ -25,7 +25,8 @@ export const endlessAnswersAttack: Attack = {
 	collecting: true,
 	async run(arena, { form }) {
 		const { server, attacker, account, pid } = arena;
-		const own = server.connections;
+		// The account's feed.
+		const own = 1;
 		const open = descriptors(pid);
 		let begun = 0;
 		server.answer = (_, response) => endless(response, (begun += 1) % 2 === 0);

@@ -1,9 +1,10 @@
+import { MOST_FRAME_BYTES } from '../../../relay/upstream/reach/open-socket.ts';
 import type { Attack } from '../attack.ts';
 import { feedPage } from './feed-page.ts';
 import { hostileTexts } from './shapes.ts';
 
-/** Bytes: 64 kB took 1.7 s once; a feed's message has 4 MB at most. */
-const SIZE = { short: 256 * 1024, long: 4 * 1024 * 1024 - 64 };
+/** Bytes of an answer: 64 kB took 1.7 s once. */
+const SIZE = { short: 256 * 1024, long: 4 * 1024 * 1024 };
 /** Ms in which the relay answers for a server, whatever that said. */
 const ANSWERED_WITHIN = 20_000;
 
@@ -27,10 +28,10 @@ export const hostileTextsAttack: Attack = {
 		for (const text of hostileTexts(SIZE[form])) {
 			server.answer = (_, response) => void response.end(text);
 			await answered(`${account}/openalgo/quotes`);
-			server.say(text);
+			server.say(text.slice(0, MOST_FRAME_BYTES));
 			await caughtUp();
 			server.overhear = (socket) => {
-				socket.send(text);
+				socket.send(text.slice(0, MOST_FRAME_BYTES));
 				return true;
 			};
 			await answered(`${account}/test`);

@@ -3,9 +3,9 @@ import type { Attack } from '../attack.ts';
 import { feedPage } from './feed-page.ts';
 
 /** 400 updates of 3 MB made 1,426 MB once. */
-const UPDATES = { short: 30, long: 400 };
+const UPDATES = { short: 600, long: 10_000 };
 /** Three of them fill a message. */
-const LONG = 'The broker is sorry. '.repeat(60_000);
+const LONG = 'The broker is sorry. '.repeat(1_900);
 /** Updates of ordinary length, of which pages that do not read get all. */
 const MORE = { short: 2_000, long: 20_000 };
 
@@ -24,7 +24,7 @@ export const longOrdersAttack: Attack = {
 		}
 		for (let n = 0; n < UPDATES[form]; n += 1) {
 			server.order({ ...update(n), rejection_reason: LONG, strategy: LONG, product: LONG });
-			if (n % 8 === 0) await caughtUp();
+			if (n % 64 === 0) await caughtUp();
 		}
 		for (let n = 0; n < MORE[form]; n += 1) {
 			server.order({ ...update(n), rejection_reason: LONG.slice(0, 500) });

@@ -1,9 +1,10 @@
+import { MOST_FRAME_BYTES } from '../../../relay/upstream/reach/open-socket.ts';
 import type { Attack } from '../attack.ts';
 import { feedPage } from './feed-page.ts';
 
 /** 600 ticks of 3.4 MB made 2,198 MB once. */
-const TICKS = { short: 40, long: 600 };
-const PADDING = Buffer.alloc(3.4 * 1024 * 1024, 'x');
+const TICKS = { short: 1_000, long: 16_000 };
+const PADDING = Buffer.alloc(MOST_FRAME_BYTES - 1_024, 'x');
 /** Names in ticks of ordinary length. */
 const NAMES = { short: 5_000, long: 50_000 };
 
@@ -16,7 +17,7 @@ export const unaskedTicksAttack: Attack = {
 		for (let tick = 0; tick < TICKS[form]; tick += 1) {
 			const [begin, end] = around(`NOBODY${tick}`);
 			server.say(Buffer.concat([begin, PADDING, end]));
-			if (tick % 8 === 0) await caughtUp();
+			if (tick % 64 === 0) await caughtUp();
 		}
 		for (let name = 0; name < NAMES[form]; name += 1) {
 			server.say(Buffer.concat(around(`NOTHING${name}`)));

@@ -9,6 +9,7 @@ const HELD = { short: { least: 2_000, most: 2_000 }, long: { least: 8_000, most:
 /** Another program takes the database's write lock, while pages write. */
 export const heldLockAttack: Attack = {
 	name: 'held_lock',
+	hashes: true,
 	async run({ url, folder }, { form, random }) {
 		const { violations, acknowledged } = await runLocks({
 			...{ url, name: `lock${Math.floor(random() * 1e6)}`, random },

@@ -8,6 +8,7 @@ const LATE = 'NSE:TCS';
 /** A page goes on speaking after its session was ended on another device, and does not hang up. */
 export const endedSessionAttack: Attack = {
 	name: 'ended_session',
+	hashes: true,
 	async run({ server, attacker }) {
 		const stolen = await attacker.again();
 		const page = await stolen.page();

@@ -8,6 +8,7 @@ import type { Attack } from '../attack.ts';
 /** A relay of its own is killed in the middle of an order, which is then repeated, as one that was answered before. */
 export const killedOrderAttack: Attack = {
 	name: 'killed_order',
+	hashes: true,
 	onlyLong: true,
 	async run() {
 		const folder = mkdtempSync(join(tmpdir(), 'algomirror-attack-'));
