@@ -55,7 +55,8 @@ export async function openArena(collecting: boolean): Promise<Arena> {
 		if (url === undefined || pid === undefined) throw new Error(relay.said.join('\n'));
 		const asha = new Attacker(url, 'asha');
 		await asha.signUp();
-		await neighbours.ask('enter', { url, pid, cookie: asha.browser.cookie });
+		const { cookie, protocols } = asha.browser;
+		await neighbours.ask('enter', { url, pid, cookie, protocols });
 		const attacker = new Attacker(url, 'mallory');
 		await attacker.signUp();
 		const account = await attacker.account(server);

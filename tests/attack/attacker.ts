@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import * as v from 'valibot';
 import { savedAccount } from '#lib/wire/http/account-api.ts';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { Browser } from '../../relay/http/testing/browser.ts';
 import { RawPage } from '../../relay/testing/raw-page.ts';
 import type { HostileServer } from './hostile-server.ts';
@@ -47,8 +46,9 @@ export class Attacker {
 
 	/** A page of this user's, let in. */
 	async page(): Promise<RawPage> {
-		const headers = { cookie: this.browser.cookie, origin: this.url };
-		const page = new RawPage(`${this.url.replace('http', 'ws')}/ws`, [WIRE_PROTOCOL], { headers });
+		const { cookie, protocols } = this.browser;
+		const headers = { cookie, origin: this.url };
+		const page = new RawPage(`${this.url.replace('http', 'ws')}/ws`, protocols, { headers });
 		page.socket.on('error', () => undefined);
 		this.#pages.add(page);
 		await once(page.socket, 'open');

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { serve } from '../bench/child.ts';
 import { performanceNow } from '../bench/usage.ts';
 import { processorMs } from './process-figures.ts';
@@ -19,6 +18,14 @@ export interface Waited {
 	relayMs: number;
 }
 
+interface Entrance {
+	url: string;
+	cookie: string;
+	protocols: readonly string[];
+	/** Of the relay. */
+	pid: number;
+}
+
 interface Sent {
 	at: number;
 	relayAt: number;
@@ -31,10 +38,10 @@ let relay = 0;
 
 /** Another user's pages: they ask the relay the time, on their beat whether it answers or not. */
 export const neighbour = {
-	async enter({ url, cookie, pid }: { url: string; cookie: string; pid: number }): Promise<void> {
+	async enter({ url, cookie, protocols, pid }: Entrance): Promise<void> {
 		relay = pid;
 		for (let page = 0; page < PAGES; page += 1) {
-			const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, WIRE_PROTOCOL, {
+			const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`, [...protocols], {
 				headers: { cookie, origin: url }
 			});
 			socket.on('message', (data: Buffer) => heard(data.toString()));

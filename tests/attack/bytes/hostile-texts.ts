@@ -16,7 +16,7 @@ export const hostileTextsAttack: Attack = {
 		const { page, caughtUp } = await feedPage(arena);
 		let late = 0;
 		const answered = async (path: string) => {
-			const headers = { cookie: attacker.browser.cookie, origin: attacker.url };
+			const headers = { ...attacker.browser.proof, origin: attacker.url };
 			const signal = AbortSignal.timeout(ANSWERED_WITHIN);
 			const asked = { method: 'POST', headers, body: '{}', signal };
 			try {

@@ -14,7 +14,7 @@ export interface ManyCalls {
 
 export function manyCalls({ browser, url }: Attacker, path: string, count: number): ManyCalls {
 	const agent = new Agent({ keepAlive: false });
-	const headers = { cookie: browser.cookie, origin: url };
+	const headers = { ...browser.proof, origin: url };
 	const requests: ClientRequest[] = [];
 	const calls: ManyCalls = {
 		statuses: [],

@@ -1,5 +1,4 @@
 import { request } from 'node:http';
-import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { RawPage } from '../../../relay/testing/raw-page.ts';
 import type { Attack } from '../attack.ts';
 
@@ -11,7 +10,7 @@ export const wrongHostAttack: Attack = {
 	async run({ url, attacker: { browser } }) {
 		const { port } = new URL(url);
 		const host = `evil.example:${port}`;
-		const headers = { host, origin: `http://${host}`, cookie: browser.cookie };
+		const headers = { host, origin: `http://${host}`, ...browser.proof };
 		const asked = (method: string, path: string) =>
 			new Promise<number>((resolve, reject) => {
 				const call = request(url + path, { method, headers }, (response) => {
@@ -22,7 +21,7 @@ export const wrongHostAttack: Attack = {
 			});
 		const statuses = [await asked('POST', '/api/sign-up'), await asked('POST', '/api/sign-in')];
 		for (const path of PATHS) statuses.push(await asked('GET', path));
-		const socket = new RawPage(`${url.replace('http', 'ws')}/ws`, [WIRE_PROTOCOL], { headers });
+		const socket = new RawPage(`${url.replace('http', 'ws')}/ws`, browser.protocols, { headers });
 		const served = statuses.filter((status) => status !== 421).length;
 		const entered = (await socket.handshake()) === 101 ? 1 : 0;
 		return [{ of: 'let_in', value: served + entered, unit: 'requests', bound: 0 }];
