@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { giveSession, type BrowserSession } from './as-page.ts';
 import { signIn } from './devices.ts';
 import { changedSince, expect, options, rows, test } from './fixtures.ts';
 import { openSheet } from './strike-sheet.ts';
@@ -54,12 +55,12 @@ const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'for offl
 /** A device of the user's, in front of the chain. */
 async function openOn(
 	browser: Browser,
-	{ url, cookies }: { url: string; cookies: Parameters<BrowserContext['addCookies']>[0] },
+	{ url, session }: { url: string; session: BrowserSession },
 	browserIs: () => void
 ): Promise<Page> {
 	const context = await browser.newContext();
-	await context.addCookies(cookies);
 	const page = await context.newPage();
+	await giveSession(page, session);
 	await page.addInitScript(browserIs);
 	await page.goto(`${url}/chain`, { waitUntil: 'commit' });
 	await expect(page.getByRole('main')).toBeVisible({ timeout: OPEN_WITHIN });
@@ -76,8 +77,9 @@ test(
 	'the app opens within 3 s and works on a device that keeps nothing, and says what is missing',
 	{ tag: '@any-screen' },
 	async ({ browser, stack }) => {
-		const cookies = (await stack.enter?.()) ?? [];
-		const on = (browserIs: () => void) => openOn(browser, { url: stack.url, cookies }, browserIs);
+		const session = await stack.enter?.();
+		if (session === undefined) throw new Error('this test shares its system with others');
+		const on = (browserIs: () => void) => openOn(browser, { url: stack.url, session }, browserIs);
 
 		for (const [what, browserIs, words] of [
 			['its database cannot be opened', thatThrows, /cannot be opened/],
@@ -95,6 +97,8 @@ test(
 
 		await test.step('it has nothing at all', async () => {
 			const page = await on(withoutAnything);
+			// The page's half of a session is nowhere to be kept either.
+			await signIn(page, stack);
 			await expect(bar(page)).toHaveText(
 				/gives the page no storage.*last until this page.*without a network.*connects for itself/
 			);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { atmIndex, chainWindow, oneRowPerStrike, steadyAtm, strikeTags } from './option-chain.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 
 describe('ATM is the listed strike nearest to the underlying', () => {
 	const strikes = [26100, 26150, 26200, 26300];
@@ -50,7 +51,7 @@ test('a strike that a server lists twice has one row with both its options', () 
 	const leg = (strike: number) => ({ strike, ce: undefined, pe: undefined });
 	const call = {
 		...{ key: instrumentKey('NFO', 'NIFTY24NOV2626000CE'), lotSize: 65, tick: paise(5) },
-		quote: { bids: [], asks: [], at: 0 }
+		quote: NO_QUOTE
 	};
 	const rows = [leg(26_100), { ...leg(26_000), pe: call }, { ...leg(26_000), ce: call }];
 	expect(oneRowPerStrike(rows)).toEqual([{ strike: 26_000, ce: call, pe: call }, leg(26_100)]);
