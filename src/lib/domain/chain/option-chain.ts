@@ -83,3 +83,9 @@ export function strikeTags(steps: number): { ce: string; pe: string } {
 		? { ce: `ITM${distance}`, pe: `OTM${distance}` }
 		: { ce: `OTM${distance}`, pe: `ITM${distance}` };
 }
+
+/** Where a row lies, for its shading: calls are in the money below ATM, puts above. `''` while ATM is not known. */
+export function moneyClass(steps: number | undefined): 'atm' | 'below' | 'above' | '' {
+	if (steps === undefined) return '';
+	return steps === 0 ? 'atm' : steps < 0 ? 'below' : 'above';
+}

@@ -22,6 +22,11 @@ export function nearMoney(chain: OptionChain, atm: ChainRow): readonly ChainRow[
 	return chain.rows.slice(Math.max(0, middle - NEAR), middle + NEAR + 1);
 }
 
+/** `live`: undefined for a leg that is not listed, or whose price may not be used. */
+export function pairQuote(live: LiveQuote | undefined): PairQuote {
+	return live ? { ltp: live.ltp, ...live.depth } : NO_QUOTE;
+}
+
 interface ValuationParts {
 	chain: OptionChain;
 	atm: ChainRow;
@@ -47,11 +52,10 @@ export class Valuation {
 		this.#parts = parts;
 		const ends = expiryMoment(chain.expiry, { endsAt: chain.endsAt, closesAt });
 		const years = yearsToExpiry(ends, at);
-		const pairs = nearMoney(chain, atm).map(({ strike, ce, pe }) => ({
-			strike,
-			call: this.#priced(ce),
-			put: this.#priced(pe)
-		}));
+		const quote = (leg: ChainLeg | undefined) => pairQuote(leg && parts.fresh(leg.key));
+		const pairs = nearMoney(chain, atm).map(({ strike, ce, pe }) => {
+			return { strike, call: quote(ce), put: quote(pe) };
+		});
 		this.forward = impliedForward(pairs, spot, { years, rate });
 		this.#terms = this.forward && { forward: this.forward.rupees, years, rate };
 	}
@@ -88,10 +92,5 @@ export class Valuation {
 	#solve(strike: number, side: OptionSide, key: InstrumentKey) {
 		const price = this.#parts.fresh(key)?.ltp;
 		return this.#terms && legGreeks({ side, strike, price }, this.#terms);
-	}
-
-	#priced(leg: ChainLeg | undefined): PairQuote {
-		const live = leg && this.#parts.fresh(leg.key);
-		return live ? { ltp: live.ltp, ...live.depth } : NO_QUOTE;
 	}
 }

@@ -1,5 +1,5 @@
 import { atmIndex, chainWindow, steadyAtm, type ChainRow } from '#lib/domain/chain/option-chain.ts';
-import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Money } from '#lib/domain/chain/at-the-money.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
 import { watchedRows } from '#lib/domain/chain/watched-rows.ts';
 
@@ -8,14 +8,14 @@ const FIRST_WATCHED = 20;
 
 export interface PlacedRow {
 	row: ChainRow;
-	/** Strikes above ATM, negative below. */
-	steps: number;
+	/** Strikes above ATM, negative below; undefined while nothing says where ATM is. */
+	steps: number | undefined;
 }
 
 /** Which strikes of the chain are on screen: they follow the underlying, but not every small move. */
 export class ChainWindow {
 	readonly #strikes: readonly number[];
-	readonly #atm: number;
+	readonly #atm: number | undefined;
 	readonly #centre: number;
 	readonly #span: ChainSettings['span'];
 	readonly #range: readonly [from: number, to: number];
@@ -29,21 +29,21 @@ export class ChainWindow {
 
 	constructor(
 		all: () => readonly ChainRow[],
-		spot: () => Paise | undefined,
+		money: () => Money | undefined,
 		span: () => ChainSettings['span'] = () => DEFAULT_SETTINGS.chain.span
 	) {
 		this.#strikes = $derived(all().map((row) => row.strike));
 		this.#atm = $derived.by(() => {
-			const ltp = spot();
-			return ltp === undefined
-				? Math.floor(this.#strikes.length / 2)
-				: atmIndex(this.#strikes, ltp);
+			const price = money()?.price;
+			return price === undefined ? undefined : atmIndex(this.#strikes, price);
 		});
 		this.#centre = $derived.by(() => {
 			const recentred = this.#recentred;
 			const before =
 				this.#shown?.recentred === recentred ? this.#indexOf(this.#shown.centre) : undefined;
-			const centre = steadyAtm(before, this.#atm);
+			// Without ATM the middle is a place to scroll to, and no more.
+			const atm = this.#atm ?? before ?? Math.floor(this.#strikes.length / 2);
+			const centre = steadyAtm(before, atm);
 			this.#shown = { centre: this.#strikes[centre], recentred };
 			return centre;
 		});
@@ -58,7 +58,10 @@ export class ChainWindow {
 			const atm = this.#atm;
 			return all()
 				.slice(from, to)
-				.map((row, index) => ({ row, steps: from + index - atm }));
+				.map((row, index) => ({
+					row,
+					steps: atm === undefined ? undefined : from + index - atm
+				}));
 		});
 		this.#live = $derived.by(() => {
 			const strikes = this.#strikes;
@@ -69,7 +72,7 @@ export class ChainWindow {
 		});
 	}
 
-	/** The listed strike nearest to the underlying, when it is among the rows. */
+	/** The listed strike nearest to the money, when that is known and it is among the rows. */
 	get atm(): ChainRow | undefined {
 		return this.rows.find(({ steps }) => steps === 0)?.row;
 	}

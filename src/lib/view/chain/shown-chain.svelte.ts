@@ -7,6 +7,7 @@ import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { lastClosing } from '#lib/domain/market/last-closing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
+import type { Money } from '#lib/domain/chain/at-the-money.ts';
 import type { ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
@@ -14,6 +15,7 @@ import type { ChainSettings } from '#lib/domain/user/settings.ts';
 import type { Underlying } from '#lib/domain/instrument/underlying.ts';
 import { ChainFigures } from './chain-figures.svelte.ts';
 import { ChainGreeks } from './chain-greeks.svelte.ts';
+import { ChainMoney } from './chain-money.svelte.ts';
 import { nearMoney, Valuation } from './chain-valuation.ts';
 import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
@@ -49,6 +51,7 @@ export class ShownChain {
 	readonly #straddle: Paise | undefined;
 	/** The underlying's own quote, watched while it is read. */
 	readonly spot: LiveQuote;
+	readonly #money: ChainMoney;
 	readonly window: ChainWindow;
 	readonly oiChange: OiChange;
 	readonly figures: ChainFigures;
@@ -59,9 +62,15 @@ export class ShownChain {
 		const chain = () => this.#chain;
 		this.#parts = parts;
 		this.spot = $derived(quotes.watch(parts.underlying().key, 'quote'));
+		this.#money = new ChainMoney({
+			quotes,
+			surroundings,
+			chain,
+			spot: () => this.spot.ltp ?? this.#chain?.underlyingLtp
+		});
 		this.window = new ChainWindow(
 			() => this.#chain?.rows ?? this.#strikes.rows,
-			() => this.spot.ltp ?? this.#chain?.underlyingLtp,
+			() => this.money,
 			() => settings().span
 		);
 		this.oiChange = new OiChange({
@@ -92,6 +101,16 @@ export class ShownChain {
 	/** Every strike that is known; `window` has those on screen. */
 	get chain(): OptionChain | undefined {
 		return this.#chain;
+	}
+
+	/** What ATM is nearest to, and whether that is the spot. */
+	get money(): Money | undefined {
+		return this.#money.now;
+	}
+
+	/** Whether ATM is where the options' own prices put it, for want of a spot. */
+	get byParity(): boolean {
+		return this.#money.byParity;
 	}
 
 	/** When open interest and volume were true, epoch ms. */
@@ -202,6 +221,7 @@ export class ShownChain {
 	}
 
 	#renew(): void {
+		this.#money.renew();
 		this.greeks.renew();
 		this.figures.renew();
 	}

@@ -4,6 +4,7 @@ import { flushSync } from 'svelte';
 import { expect } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
+import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
@@ -34,6 +35,8 @@ export class ChainWorld {
 	readonly db = new DeviceDatabase(`chain-page-${(count += 1)}`);
 	feed = $state.raw<FeedBadge['state']>('live');
 	refusal: Refusal | undefined;
+	/** What the server says instead of the sample. */
+	instead: (chain: OptionChain) => OptionChain = (chain) => chain;
 	readonly underlyings: Underlyings;
 	readonly view: ChainView;
 	readonly shown: string[] = [];
@@ -136,7 +139,7 @@ export class ChainWorld {
 			name: 'Main',
 			client: {
 				expiries: () => answer([day('2026-11-24'), day('2026-12-01')]),
-				optionChain: ({ expiry }) => answer(sampleChain(expiry, surroundings.now()))
+				optionChain: ({ expiry }) => answer(this.instead(sampleChain(expiry, surroundings.now())))
 			}
 		};
 	}
