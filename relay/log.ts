@@ -3,7 +3,7 @@ import type { LogRepeats } from './log-repeats.ts';
 
 /** Names of fields that are never written, at any depth, by any logger. */
 const SECRET_FIELD =
-	/^(api[-_]?key|key|sealed[-_]?key|password(hash)?|secret|token|cookie|set-cookie|authorization|session([-_]?(id|token))?|sec-websocket-protocol)$/i;
+	/^(api[-_]?key|key|sealed[-_]?key|password(hash)?|secret|token|cookie|set-cookie|authorization|session([-_]?(id|token))?|sec-websocket-protocol|known-device)$/i;
 /** OpenAlgo's keys are 64 hex digits: hidden even inside a sentence or an address. */
 const KEY_LIKE = /\b[0-9a-f]{64}\b/gi;
 const HIDDEN = '[hidden]';

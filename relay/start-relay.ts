@@ -168,7 +168,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 
 	// HTTP
 	const people = new People({
-		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
+		...{ database, users, list, sessions, feeds, activity, meter, now, clock, after },
+		secret: world.secret,
 		limits: new SignInLimits(),
 		signUp: config.signUp,
 		setupCode,

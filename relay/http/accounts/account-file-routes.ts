@@ -18,7 +18,7 @@ import { refuse } from '../refusal.ts';
 import type { ApiRoute } from '../route.ts';
 import { wait } from '../people/sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
-import { HashTurns } from '../people/hash-turns.ts';
+import { HashTurns, placeOf } from '../people/hash-turns.ts';
 import { visitorOf } from '../visitor.ts';
 
 export interface AccountFileWorld {
@@ -74,7 +74,9 @@ export class AccountFileRoutes {
 		const slow = await wait(this.#tries, user.id);
 		if (slow !== undefined) return slowDown(call, slow);
 		const keyed = await accounts.keyed(user.id);
-		const made = await this.#turns.take(() => makeFile(keyed, passphrase, fileCost, now()));
+		const made = await this.#turns.take(placeOf(user.id), () =>
+			makeFile(keyed, passphrase, fileCost, now())
+		);
 		if (!made.ok) return slowDown(call);
 		await activity.recordFirst(user.id, {
 			action: 'accounts-exported',
@@ -93,7 +95,7 @@ export class AccountFileRoutes {
 		const { file } = read;
 		const slow = await wait(this.#tries, user.id);
 		if (slow !== undefined) return slowDown(call, slow);
-		const records = await this.#turns.take(() => recordsIn(file, passphrase));
+		const records = await this.#turns.take(placeOf(user.id), () => recordsIn(file, passphrase));
 		if (!records.ok) return slowDown(call);
 		if (!records.value) return refuse(call, 'file-does-not-open');
 		const imported = await this.#world.imports.run(user.id, records.value, apply);

@@ -3,13 +3,17 @@ import type { StoredUser, UserStore } from '../../store/people/users.ts';
 import type { ApiCall } from '../context.ts';
 import type { Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
+import type { KnownDevices } from './known-devices.ts';
 import type { Sessions } from './sessions.ts';
+import type { SignInLimits } from './sign-in-limits.ts';
 import { proofOf, visitorOf } from '../visitor.ts';
 
 interface EntryWorld {
 	users: Pick<UserStore, 'byId'>;
 	sessions: Sessions;
 	feeds: Pick<Feeds, 'sessionEnded'>;
+	devices: KnownDevices;
+	limits: Pick<SignInLimits, 'cameIn'>;
 }
 
 /** Begins a session for an authenticated user, and ends the one that the browser brings. */
@@ -22,7 +26,7 @@ export class Entry {
 
 	/** `user` as read when they authenticated. */
 	async begin(call: ApiCall, user: StoredUser, status: 200 | 201): Promise<Response> {
-		const { users, sessions } = this.#world;
+		const { users, sessions, devices, limits } = this.#world;
 		const { id, name, isOwner, passwordIsTemporary } = user;
 		const begun = await sessions.begin(id, call.var.visit.secure, visitorOf(call));
 		// A password that was changed meanwhile has ended the earlier sessions; this one would have come too late.
@@ -30,8 +34,10 @@ export class Entry {
 			await begun.undo();
 			return refuse(call, 'wrong-name-or-password');
 		}
+		limits.cameIn(name, call.var.visit.address);
 		const { token } = begun;
-		const answer: SignedIn = { user: { id, name, isOwner, passwordIsTemporary }, token };
+		const device = devices.proofFor(id);
+		const answer: SignedIn = { user: { id, name, isOwner, passwordIsTemporary }, token, device };
 		// A browser that signs in again must not leave a session behind that can no longer be ended.
 		const response = await this.forget(call, call.json(answer, status), id);
 		response.headers.set('set-cookie', begun.cookie);

@@ -1,4 +1,5 @@
 import { passkeySignIn } from '#lib/wire/http/people-api.ts';
+import { KNOWN_DEVICE } from '#lib/wire/session-token.ts';
 import type { PasskeyStore } from '../../store/people/passkeys.ts';
 import type { UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
@@ -10,6 +11,7 @@ import { passkeyPlace } from './passkey-place.ts';
 import type { ActivityRecorder, Meter } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { ApiRoute } from '../route.ts';
+import type { KnownDevices } from './known-devices.ts';
 import type { SignInLimits } from './sign-in-limits.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
@@ -19,6 +21,7 @@ interface PasskeySignInWorld {
 	users: Pick<UserStore, 'byId'>;
 	ceremonies: Ceremonies;
 	limits: SignInLimits;
+	devices: KnownDevices;
 	entry: Entry;
 	activity: ActivityRecorder;
 	meter: Meter;
@@ -58,20 +61,21 @@ export class PasskeyDoor {
 	}
 
 	async signIn(call: ApiCall): Promise<Response> {
-		const { passkeys, users, ceremonies, limits, entry, activity, meter } = this.#world;
+		const { passkeys, users, ceremonies, limits, devices, entry, activity, meter } = this.#world;
 		const body = await readBody(call, passkeySignIn);
 		if (!body.ok) return body.refusal;
 		const { visit } = call.var;
-		const wait = await limits.passkey(visit.address);
+		const place = passkeyPlace(visit);
+		if (!place) return refuse(call, 'passkey-needs-name');
+		const known = await passkeys.byCredential(body.value.response.id, place.host);
+		const device = devices.of(call.req.header(KNOWN_DEVICE), known?.userId);
+		const wait = await limits.passkey(visit.address, device);
 		if (wait !== undefined) {
 			meter.signIn('slowed');
 			return slowDown(call, wait);
 		}
-		const place = passkeyPlace(visit);
-		if (!place) return refuse(call, 'passkey-needs-name');
 		const browser = browserIn(call.req.header('cookie'), visit.secure) ?? '';
 		const { response } = body.value;
-		const known = await passkeys.byCredential(response.id, place.host);
 		const signed = await ceremonies.signed(place, browser, response, known);
 		if (!signed.ok && signed.why === 'too-late') return refuse(call, 'passkey-too-late');
 		const user = known && (await users.byId(known.userId));
@@ -85,7 +89,7 @@ export class PasskeyDoor {
 			if (user) await activity.record(user.id, { action: 'sign-in-refused', ...happened });
 			return refuse(call, 'passkey-refused');
 		}
-		await limits.passkeyFits(visit.address);
+		await limits.passkeyFits(visit.address, device);
 		await activity.record(user.id, { action: 'signed-in', ...happened });
 		return entry.begin(call, user, 200);
 	}

@@ -2,6 +2,7 @@ import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { passwordChange } from '#lib/wire/http/people-api.ts';
 import type { UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
+import { placeOf } from './hash-turns.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
 import { provePassword, type Proof } from './prove-password.ts';
 import type { ActivityRecorder, Feeds } from '../ports.ts';
@@ -42,7 +43,7 @@ export class PasswordRoutes {
 		const proven = await provePassword(this.#world, call, who.user, present);
 		if (!proven.ok) return proven.refusal;
 		if (weaknessOf(next, who.user.name)) return refuse(call, 'weak-password');
-		const hashed = await passwords.hash(next);
+		const hashed = await passwords.hash(next, placeOf(who.user.id));
 		if (!hashed.ok) return slowDown(call);
 		const ended = await users.changePassword(proven.user, hashed.value, who.session);
 		// It was changed elsewhere between the proof and the write.

@@ -20,16 +20,15 @@ export async function provePassword(
 	who: { id: string; name: string },
 	password: string
 ): Promise<Proven> {
-	const { address } = call.var.visit;
-	const wait = await limits.signIn(who.name, address);
-	if (wait !== undefined) return { ok: false, refusal: slowDown(call, wait) };
+	const attempt = await limits.prove(who.id);
+	if (!attempt.ok) return { ok: false, refusal: slowDown(call, attempt.wait) };
 	const user = await users.byId(who.id);
-	const right = await passwords.matches(user?.passwordHash, password);
+	const right = await passwords.matches(user?.passwordHash, password, attempt.place);
 	if (!right.ok) {
-		await limits.notLookedAt(who.name, address);
+		await attempt.notLookedAt();
 		return { ok: false, refusal: slowDown(call) };
 	}
 	if (!user || !right.value) return { ok: false, refusal: refuse(call, 'wrong-password') };
-	await limits.signedIn(who.name, address);
+	await attempt.right();
 	return { ok: true, user };
 }

@@ -1,14 +1,22 @@
+import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { placeOf, type TurnPlace } from './hash-turns.ts';
+import { admission } from './lanes.ts';
+import { networkOf, networksOf } from './network.ts';
 
 /** Seconds to wait, or undefined when the attempt may go on. */
 export type SignInWait = number | undefined;
 
 export interface LimitFigures {
-	/** Attempts per name before a pause: a person mistypes a few times. */
+	/** Attempts at one name from one network, or from one device, before a pause: a person mistypes a few times. */
 	perName: number;
-	/** The pause in seconds. Short: the owner of the name must get in while an attacker guesses. */
+	/** The pause in seconds. */
 	namePause: number;
-	/** Failures per address in `window` seconds, over all names. */
+	/** Failures at one name from anywhere in `window` seconds, after which strangers wait in the slow lane. */
+	perNameAnywhere: number;
+	/** Failures of one network in `window` seconds, over all names, after which it waits there. */
+	perNetwork: number;
+	/** Passkeys shown from one address in `window` seconds. */
 	perAddress: number;
 	/** Sign-ups per address in `window` seconds; each costs a hash. */
 	signUps: number;
@@ -20,64 +28,160 @@ export interface LimitFigures {
 const FIGURES: LimitFigures = {
 	perName: 5,
 	namePause: 20,
+	perNameAnywhere: 20,
+	perNetwork: 40,
 	perAddress: 40,
 	signUps: 60,
 	challenges: 120,
 	window: 600
 };
 
-/** Slows guessing, by name and by address. It never locks a name for good: that would let a stranger lock it. */
+/** Networks of users that are remembered; some 100 bytes each. */
+const MOST_NETWORKS = 10_000;
+
+/** Whoever wants to be let in. */
+export interface Guess {
+	name: string;
+	address: string;
+	/** One in which this very user has signed in before. */
+	device: string | undefined;
+}
+
+export type Attempt =
+	| {
+			ok: true;
+			place: TurnPlace;
+			right(): Promise<void>;
+			/** The relay was too busy to look at the password: that was no guess. */
+			notLookedAt(): Promise<void>;
+	  }
+	| { ok: false; wait: number };
+
+/**
+ * Slows guessing without locking anybody out: guesses at one name from one network pause, and guesses from everywhere
+ * make strangers wait in a slow lane. The browsers and networks from which a user has come before go ahead of them.
+ */
 export class SignInLimits {
+	readonly #pairs: RateLimiterMemory;
+	readonly #devices: RateLimiterMemory;
 	readonly #names: RateLimiterMemory;
-	readonly #addresses: RateLimiterMemory;
+	readonly #networks: RateLimiterMemory;
+	readonly #passkeys: RateLimiterMemory;
 	readonly #signUps: RateLimiterMemory;
 	readonly #challenges: RateLimiterMemory;
+	/** Pairs of a name and a network that was right; the one that came longest ago first. */
+	readonly #known = new Set<string>();
 
 	constructor(figures: Partial<LimitFigures> = {}) {
-		const all = { ...FIGURES, ...figures };
-		const { perName, namePause, perAddress, signUps, challenges, window } = all;
-		this.#names = new RateLimiterMemory({
-			points: perName,
-			duration: window,
-			blockDuration: namePause
-		});
-		this.#addresses = new RateLimiterMemory({ points: perAddress, duration: window });
-		this.#signUps = new RateLimiterMemory({ points: signUps, duration: window });
-		this.#challenges = new RateLimiterMemory({ points: challenges, duration: window });
+		const { window: duration, perName, namePause, ...all } = { ...FIGURES, ...figures };
+		const pausing = { points: perName, duration, blockDuration: namePause };
+		this.#pairs = new RateLimiterMemory(pausing);
+		this.#devices = new RateLimiterMemory(pausing);
+		this.#names = new RateLimiterMemory({ points: all.perNameAnywhere, duration });
+		this.#networks = new RateLimiterMemory({ points: all.perNetwork, duration });
+		this.#passkeys = new RateLimiterMemory({ points: all.perAddress, duration });
+		this.#signUps = new RateLimiterMemory({ points: all.signUps, duration });
+		this.#challenges = new RateLimiterMemory({ points: all.challenges, duration });
 	}
 
 	/** Counted before the password is checked, so that a burst of parallel guesses is counted too. */
-	async signIn(name: string, address: string): Promise<SignInWait> {
-		return (await wait(this.#addresses, address)) ?? (await wait(this.#names, name));
+	async signIn({ name, address, device = '' }: Guess): Promise<Attempt> {
+		const [named, network] = [short(name), networkOf(address)];
+		const pair = `${named} ${network}`;
+		const knownDevice = device !== '' && (await wait(this.#devices, device)) === undefined;
+		const counted: Counted[] = knownDevice
+			? [[this.#devices, device]]
+			: [
+					[this.#pairs, pair],
+					[this.#networks, network],
+					[this.#names, named]
+				];
+		const [pause, ...crowds] = knownDevice ? [undefined] : await countAll(counted);
+		const admitted = admission({
+			...{ knownDevice, pause, knownNetwork: this.#known.has(pair) },
+			crowded: crowds.some((seconds) => seconds !== undefined)
+		});
+		if (!admitted.ok) return admitted;
+		return {
+			ok: true,
+			place: { lane: admitted.lane, groups: networksOf(address) },
+			right: async () => {
+				await giveBack(counted);
+				await Promise.all([this.#pairs.delete(pair), this.#devices.delete(device)]);
+				this.#remember(pair);
+			},
+			notLookedAt: () => giveBack(counted)
+		};
 	}
 
-	async signedIn(name: string, address: string): Promise<void> {
-		await this.#names.delete(name);
-		await this.#addresses.reward(address, 1);
+	/** Somebody who is signed in shows the password again: what strangers guess is not counted here. */
+	async prove(userId: string): Promise<Attempt> {
+		const key = `user ${userId}`;
+		const pause = await wait(this.#devices, key);
+		if (pause !== undefined) return { ok: false, wait: pause };
+		return {
+			ok: true,
+			place: placeOf(userId),
+			right: async () => void (await this.#devices.delete(key)),
+			notLookedAt: () => giveBack([[this.#devices, key]])
+		};
 	}
 
-	/** The relay was too busy to check the password: that was no guess. */
-	async notLookedAt(name: string, address: string): Promise<void> {
-		await this.#names.reward(name, 1);
-		await this.#addresses.reward(address, 1);
+	/** Someone has come in by another way than a password. */
+	cameIn(name: string, address: string): void {
+		this.#remember(`${short(name)} ${networkOf(address)}`);
 	}
 
-	/** A passkey names no user before it is checked: only the address counts. */
-	passkey(address: string): Promise<SignInWait> {
-		return wait(this.#addresses, address);
+	/** By its device, where that is known: then others at the same address do not count. */
+	passkey(address: string, device: string | undefined): Promise<SignInWait> {
+		return wait(this.#passkeys, device ?? placeAt(address));
 	}
 
-	async passkeyFits(address: string): Promise<void> {
-		await this.#addresses.reward(address, 1);
+	async passkeyFits(address: string, device: string | undefined): Promise<void> {
+		await giveBack([[this.#passkeys, device ?? placeAt(address)]]);
 	}
 
 	challenge(address: string): Promise<SignInWait> {
-		return wait(this.#challenges, address);
+		return wait(this.#challenges, placeAt(address));
 	}
 
 	signUp(address: string): Promise<SignInWait> {
-		return wait(this.#signUps, address);
+		return wait(this.#signUps, placeAt(address));
 	}
+
+	#remember(pair: string): void {
+		this.#known.delete(pair);
+		this.#known.add(pair);
+		const [oldest] = this.#known;
+		if (this.#known.size > MOST_NETWORKS && oldest !== undefined) this.#known.delete(oldest);
+	}
+}
+
+/** An address of IPv4, a /64 of IPv6: what one visitor cannot change at will. */
+function placeAt(address: string): string {
+	return networksOf(address).at(-1) ?? address;
+}
+
+/** Names of any length are counted in little room; two that share a count by chance do no harm. */
+function short(name: string): string {
+	return createHash('sha256').update(name).digest('base64url').slice(0, 8);
+}
+
+type Counted = [limiter: RateLimiterMemory, key: string];
+
+/**
+ * The seconds to wait by each of them. The first one that says so ends it: a network that pauses adds nothing to the
+ * others, or it could keep a name crowded for ever.
+ */
+async function countAll(counted: readonly Counted[]): Promise<SignInWait[]> {
+	const [first, ...others] = counted;
+	const pause = first && (await wait(...first));
+	if (pause !== undefined) return [pause];
+	return [pause, ...(await Promise.all(others.map((each) => wait(...each))))];
+}
+
+async function giveBack(counted: readonly Counted[]): Promise<void> {
+	await Promise.all(counted.map(([limiter, key]) => limiter.reward(key, 1)));
 }
 
 export async function wait(

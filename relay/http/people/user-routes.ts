@@ -1,10 +1,13 @@
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { signInRequest, signUpRequest, type Hello } from '#lib/wire/http/api.ts';
+import { KNOWN_DEVICE } from '#lib/wire/session-token.ts';
 import type { InviteStore } from '../../store/people/invites.ts';
 import type { Admission, UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
 import type { ApiCall } from '../context.ts';
 import type { Entry } from './entry.ts';
+import type { KnownDevices } from './known-devices.ts';
+import { networksOf } from './network.ts';
 import type { Passwords } from './passwords.ts';
 import type { ActivityRecorder, Meter } from '../ports.ts';
 import { refuse } from '../refusal.ts';
@@ -23,6 +26,7 @@ interface UserRoutesWorld {
 	invites: Pick<InviteStore, 'isUsable'>;
 	sessions: Sessions;
 	passwords: Passwords;
+	devices: KnownDevices;
 	limits: SignInLimits;
 	entry: Entry;
 	activity: ActivityRecorder;
@@ -77,7 +81,8 @@ export class UserRoutes {
 		if (!admitted.ok) return admitted.refusal;
 		if (weaknessOf(password, name)) return refuse(call, 'weak-password');
 		if (await users.byName(name)) return refuse(call, 'name-taken');
-		const hashed = await passwords.hash(password);
+		const groups = networksOf(call.var.visit.address);
+		const hashed = await passwords.hash(password, { lane: 'ordinary', groups });
 		if (!hashed.ok) return slowDown(call);
 		const { admission } = admitted;
 		const created = await users.create(name, hashed.value, admission);
@@ -97,17 +102,19 @@ export class UserRoutes {
 	}
 
 	async signIn(call: ApiCall): Promise<Response> {
-		const { users, limits, passwords, entry, activity, meter } = this.#world;
+		const { users, limits, passwords, devices, entry, activity, meter } = this.#world;
 		const body = await readBody(call, signInRequest);
 		if (!body.ok) return body.refusal;
 		const name = body.value.name.trim().toLowerCase();
 		const { address } = call.var.visit;
-		const wait = await limits.signIn(name, address);
-		if (wait !== undefined) return this.#slow(call, wait);
 		const user = await users.byName(name);
-		const right = await passwords.matches(user?.passwordHash, body.value.password);
+		const device = devices.of(call.req.header(KNOWN_DEVICE), user?.id);
+		const attempt = await limits.signIn({ name, address, device });
+		if (!attempt.ok) return this.#slow(call, attempt.wait);
+		const { password } = body.value;
+		const right = await passwords.matches(user?.passwordHash, password, attempt.place);
 		if (!right.ok) {
-			await limits.notLookedAt(name, address);
+			await attempt.notLookedAt();
 			return this.#slow(call);
 		}
 		meter.signIn(right.value ? 'ok' : 'refused');
@@ -116,7 +123,7 @@ export class UserRoutes {
 			if (user) await activity.record(user.id, { action: 'sign-in-refused', ...happened });
 			return refuse(call, 'wrong-name-or-password');
 		}
-		await limits.signedIn(name, address);
+		await attempt.right();
 		await activity.record(user.id, { action: 'signed-in', ...happened });
 		return entry.begin(call, user, 200);
 	}

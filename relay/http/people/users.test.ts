@@ -38,7 +38,8 @@ describe('signing up, in and out', () => {
 			201,
 			{
 				user: expect.objectContaining({ id: expect.any(String), name: 'asha', isOwner: true }),
-				token: expect.stringMatching(/^[\w-]{43}$/)
+				token: expect.stringMatching(/^[\w-]{43}$/),
+				device: expect.stringMatching(/^[\w-]{22}\.[\w-]{43}$/)
 			}
 		]);
 		expect((await browser.get('/api/hello')).body).toMatchObject({ user: { name: 'asha' } });
@@ -267,17 +268,32 @@ describe('guessing', () => {
 			.toBe(200);
 	});
 
-	test('over many names is slowed by address', async () => {
-		const { browser: open } = await start({ limits: { perAddress: 3 } });
-		const statuses: number[] = [];
-		for (const name of ['a-name', 'b-name', 'c-name', 'd-name']) {
-			statuses.push((await open().post('/api/sign-in', { name, password: PASSWORD })).status);
+	test('over many names waits in the slow lane, where guesses follow each other at their pace', async () => {
+		const { browser: open } = await start({ limits: { perNetwork: 3 } });
+		const ask = async (name: string) => {
+			const { status } = await open().post('/api/sign-in', { name, password: PASSWORD });
+			expect(status).toBe(401);
+		};
+		for (const name of ['a-name', 'b-name', 'c-name', 'd-name']) await ask(name);
+		const began = performance.now();
+		await Promise.all(['e-name', 'f-name', 'g-name', 'h-name'].map(ask));
+		expect(performance.now() - began).toBeGreaterThan(290);
+	});
+
+	test('at one’s own password from elsewhere keeps no signed-in user from changing it', async () => {
+		const { browser: open } = await start();
+		const browser = open();
+		await browser.signUp('asha');
+		for (let time = 0; time < 7; time += 1) {
+			await open().post('/api/sign-in', { name: 'asha', password: 'wrong guess' });
 		}
-		expect(statuses).toEqual([401, 401, 401, 429]);
+		const next = 'another long passphrase';
+		const { status } = await browser.post('/api/password', { present: PASSWORD, next });
+		expect(status).toBe(204);
 	});
 
 	test('a person who signs in rightly many times is not slowed', async () => {
-		const { browser: open } = await start({ limits: { perAddress: 3 } });
+		const { browser: open } = await start({ limits: { perNetwork: 3, perNameAnywhere: 3 } });
 		const browser = open();
 		await browser.signUp('asha');
 		for (let time = 0; time < 8; time += 1) {

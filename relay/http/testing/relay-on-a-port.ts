@@ -25,6 +25,7 @@ import { FeedMemoryStore } from '../../store/feed/feed-memory.ts';
 import { migrate } from '../../store/database/migrations.ts';
 import { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { Seal } from '../../store/accounts/seal.ts';
+import type { HashCost } from '../../store/people/password-hash.ts';
 import { SessionList } from '../../store/people/session-list.ts';
 import { SessionStore } from '../../store/people/sessions.ts';
 import { CHEAP_HASH } from '../../store/testing/cheap-hash.ts';
@@ -52,6 +53,7 @@ export interface RelayOptions {
 	signUp?: 'first' | 'open' | 'shut';
 	paper?: readonly PaperServer[] | 'starting';
 	limits?: Partial<LimitFigures>;
+	passwordCost?: HashCost;
 	/** How many times in ten minutes the pages of one user may write into log and settings. */
 	writes?: number;
 	rest?: WayCheck | ((connection: ConnectionDetails) => WayCheck);
@@ -101,6 +103,10 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	await migrate(database);
 	const now = () => Date.now();
 	const clock = () => performance.now();
+	const after = (ms: number, run: () => void) => {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	};
 	const trustedProxies = options.trustedProxies ?? 0;
 	const log = options.log ? createLog('info', options.log) : pino({ level: 'silent' });
 	const told: string[] = [];
@@ -125,11 +131,12 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const meter = { request: () => undefined, signIn: () => undefined };
 	const { paper } = options;
 	const people = new People({
-		...{ database, users, list, sessions, feeds, activity, meter, now, clock },
+		...{ database, users, list, sessions, feeds, activity, meter, now, clock, after },
+		secret: TEST_SECRET,
 		limits: new SignInLimits(options.limits),
 		signUp: options.signUp ?? 'open',
 		setupCode: TEST_SETUP_CODE,
-		passwordCost: CHEAP_HASH,
+		passwordCost: options.passwordCost ?? CHEAP_HASH,
 		paper: paper !== undefined
 	});
 	const guard = new TargetGuard(options.targets ?? 'any');

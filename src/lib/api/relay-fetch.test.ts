@@ -36,6 +36,22 @@ function signedIn(by: SessionToken, user: string, token: string): void {
 	valid = token;
 }
 
+test('a sign-in shows the browser as the one where its user was before, and no other request does', async () => {
+	const shown: [string, string | null][] = [];
+	const asking = relayFetch(async (url, init) => {
+		shown.push([String(url), new Headers(init?.headers).get('known-device')]);
+		return new Response('{}');
+	}, mine);
+	mine.keep('asha', 'first', 'proof');
+	mine.forget();
+	for (const path of ['/api/sign-in', '/api/sign-in/passkey', '/api/hello']) await asking(path);
+	expect(shown).toEqual([
+		['/api/sign-in', 'proof'],
+		['/api/sign-in/passkey', 'proof'],
+		['/api/hello', null]
+	]);
+});
+
 test('every request carries the token, and none where there is no session', async () => {
 	await ask();
 	signedIn(mine, 'asha', 'first');

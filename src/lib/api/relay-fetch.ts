@@ -1,5 +1,5 @@
 import type { ApiRefusal } from '#lib/wire/http/api.ts';
-import { SESSION_TOKEN } from '#lib/wire/session-token.ts';
+import { KNOWN_DEVICE, SESSION_TOKEN } from '#lib/wire/session-token.ts';
 import type { SessionToken } from './session-token.ts';
 
 /**
@@ -8,12 +8,14 @@ import type { SessionToken } from './session-token.ts';
  */
 export function relayFetch(
 	fetch: typeof globalThis.fetch,
-	token: Pick<SessionToken, 'look' | 'value'>
+	token: Pick<SessionToken, 'look' | 'value' | 'device'>
 ): typeof globalThis.fetch {
 	return async (input, init) => {
 		const withToken = () => {
 			const headers = new Headers(init?.headers);
 			if (token.value !== undefined) headers.set(SESSION_TOKEN, token.value);
+			const { device } = token;
+			if (device !== undefined && isSignIn(input)) headers.set(KNOWN_DEVICE, device);
 			return fetch(input, { ...init, headers });
 		};
 		if (token.look() === 'someone-else') return refusedHere();
@@ -24,6 +26,11 @@ export function relayFetch(
 		if (token.look() === 'someone-else') return refusedHere();
 		return token.value === sent ? response : withToken();
 	};
+}
+
+/** By password or passkey; what is asked otherwise needs no such proof. */
+function isSignIn(input: RequestInfo | URL): boolean {
+	return typeof input === 'string' && input.startsWith('/api/sign-in');
 }
 
 function refusedHere(): Response {

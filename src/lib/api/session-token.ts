@@ -24,8 +24,14 @@ export class SessionToken {
 		return this.#own?.token;
 	}
 
+	/** See `KNOWN_DEVICE`; undefined in a browser in which no user has signed in. */
+	get device(): string | undefined {
+		return this.#storage.device.read();
+	}
+
 	/** After this window has signed in. A relay from before there were tokens gives none. */
-	keep(user: string, token: string | undefined): void {
+	keep(user: string, token: string | undefined, device?: string): void {
+		if (device !== undefined) this.#storage.device.write(device);
 		this.#own = token === undefined ? undefined : { user, token };
 		if (this.#own) this.#storage.write(this.#own);
 		else this.#storage.clear();

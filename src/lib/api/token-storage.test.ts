@@ -17,8 +17,9 @@ test('what one window writes the next one reads, until it is cleared', () => {
 	expect(other?.read()).toBeUndefined();
 	one?.write(KEPT);
 	expect(other?.read()).toEqual(KEPT);
+	one?.device.write('proof');
 	one?.clear();
-	expect(other?.read()).toBeUndefined();
+	expect([other?.read(), other?.device.read()]).toEqual([undefined, 'proof']);
 });
 
 test.each(['', '{', 'null', '[]', '{"user":"u1"}', '{"user":"u1","token":"short"}'])(
@@ -51,4 +52,6 @@ test.each([
 	denied.write(KEPT);
 	expect(denied.read()).toBeUndefined();
 	denied.clear();
+	denied.device.write('proof');
+	expect(denied.device.read()).toBeUndefined();
 });

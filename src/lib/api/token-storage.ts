@@ -12,11 +12,14 @@ export interface TokenStorage {
 	read(): KeptToken | undefined;
 	write(kept: KeptToken): void;
 	clear(): void;
+	/** What makes this browser known at the user's next sign-in; it stays when the session ends. */
+	device: { read(): string | undefined; write(proof: string): void };
 	/** Calls back when another window has written or cleared it. Returns its own stop. */
 	onOthers(changed: () => void): () => void;
 }
 
 export const KEPT_UNDER = 'algomirror.session';
+const DEVICE_UNDER = 'algomirror.device';
 const keptToken = v.object({
 	user: v.string(),
 	token: v.pipe(v.string(), v.check(isSessionToken))
@@ -39,6 +42,10 @@ export function tokenStorage(
 		read: () => tried((given) => parsed(given.getItem(KEPT_UNDER))),
 		write: (kept) => tried((given) => given.setItem(KEPT_UNDER, JSON.stringify(kept))),
 		clear: () => tried((given) => given.removeItem(KEPT_UNDER)),
+		device: {
+			read: () => tried((given) => given.getItem(DEVICE_UNDER)) ?? undefined,
+			write: (proof) => tried((given) => given.setItem(DEVICE_UNDER, proof))
+		},
 		onOthers(changed) {
 			const heard = (event: Event) => {
 				// Without a key everything was cleared.

@@ -4,6 +4,9 @@
  */
 export const SESSION_TOKEN = 'session-token';
 
+/** With a sign-in: what an earlier one answered as `device`, by which its user goes ahead of strangers' guesses. */
+export const KNOWN_DEVICE = 'known-device';
+
 /** What a page's WebSocket offers beside the wire's own subprotocol: a browser lets a page set no header there. */
 const AS_PROTOCOL = 'algomirror.session.';
 

@@ -3,6 +3,7 @@ import type { KeptToken, TokenStorage } from '#lib/api/token-storage.ts';
 /** What the windows of one browser share: each hears of what the others write. */
 export class SharedTokens {
 	kept: KeptToken | undefined;
+	device: string | undefined;
 	readonly #windows = new Set<{ changed: Set<() => void> }>();
 
 	window(): TokenStorage {
@@ -18,6 +19,10 @@ export class SharedTokens {
 			read: () => this.kept,
 			write: (kept) => tellOthers(kept),
 			clear: () => tellOthers(undefined),
+			device: {
+				read: () => this.device,
+				write: (proof) => void (this.device = proof)
+			},
 			onOthers(listener) {
 				own.changed.add(listener);
 				return () => own.changed.delete(listener);
@@ -31,5 +36,6 @@ export const NO_STORAGE: TokenStorage = {
 	read: () => undefined,
 	write: () => undefined,
 	clear: () => undefined,
+	device: { read: () => undefined, write: () => undefined },
 	onOthers: () => () => undefined
 };

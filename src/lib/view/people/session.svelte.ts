@@ -132,8 +132,8 @@ export class Session {
 			if (isSomeoneElse(answer.problem)) this.#lock();
 			return answer.problem;
 		}
-		const { user, token } = answer.value;
-		this.#world.token.keep(user.id, token);
+		const { user, token, device } = answer.value;
+		this.#world.token.keep(user.id, token, device);
 		await this.#confirm(user);
 		return undefined;
 	}

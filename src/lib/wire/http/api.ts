@@ -42,7 +42,9 @@ export type User = v.InferOutput<typeof user>;
 export const signedIn = v.object({
 	user,
 	/** See `SESSION_TOKEN`. A relay from before it had one says none, and wants none. */
-	token: v.optional(v.string())
+	token: v.optional(v.string()),
+	/** See `KNOWN_DEVICE`. */
+	device: v.optional(v.string())
 });
 export type SignedIn = v.InferOutput<typeof signedIn>;
 
