@@ -11,6 +11,7 @@ import type { Feeds, Meter } from './ports.ts';
 import { sendJson, sendText } from './send-text.ts';
 import type { Answerer } from './static-files.ts';
 import type { OwnAddress } from './own-address.ts';
+import { RequestTurns } from './request-turns.ts';
 import { visitOf } from './visit.ts';
 
 interface HttpWorld {
@@ -41,6 +42,8 @@ export function createHttpServer(world: HttpWorld): Server {
 		overrideGlobalObjects: false
 	});
 
+	const turns = new RequestTurns((run) => void setImmediate(run));
+
 	const server = createServer((request, response) => {
 		const visit = visitOf(request, trustedProxies);
 		setSafetyHeaders(response, visit.secure);
@@ -48,7 +51,14 @@ export function createHttpServer(world: HttpWorld): Server {
 		if (calls.leaving) return answerLeaving(path, response);
 		calls.began(response);
 		if (!FOR_TOOLS.has(path) && !ownAddress(visit)) return answerElsewhere(path, response);
-		if (path === '/api' || path.startsWith('/api/')) return void answerApi(request, response);
+		if (path === '/api' || path.startsWith('/api/')) {
+			const visitor = request.headers.cookie ?? visit.address;
+			const begin = () => {
+				if (!request.destroyed) void answerApi(request, response);
+			};
+			if (!turns.add(visitor, begin)) answerTooMany(response);
+			return;
+		}
 		timed(world, path, request, response);
 		if (path === '/healthz') return void answerHealth(world, response);
 		if (path === '/metrics') return void answerMetrics(world, request, response);
@@ -62,6 +72,14 @@ export function createHttpServer(world: HttpWorld): Server {
 		feeds.handleUpgrade(request, socket, head);
 	});
 	return server;
+}
+
+/** Nothing of it was read, and its connection is not kept: a flood must not be held in memory. */
+function answerTooMany(response: ServerResponse): void {
+	response.shouldKeepAlive = false;
+	response.setHeader('retry-after', '1');
+	const refusal: ApiRefusal = { error: 'too-many-requests', retryAfter: 1 };
+	sendJson(response, REFUSALS[refusal.error], refusal);
 }
 
 /** Of a relay that was told to stop: the visitor learns that nothing was done. */

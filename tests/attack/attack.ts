@@ -25,10 +25,10 @@ export interface Attack {
 	run(arena: Arena, means: Means): Promise<Outcome[]>;
 }
 
-/** MB that any attack may take, with all attacks before it. */
-const MOST_MB = 64;
-/** Ms that one in a hundred of another user's pings may take. */
-const PONG_WITHIN = 100;
+/** What any attack may take, with all attacks before it, and what one in a hundred of another user's pings may wait. */
+const BOUNDS = { mb: 64, ms: 100 };
+/** Where other programs have the processor too, garbage is collected later, and what was measured is read later. */
+const BUSY_BOUNDS = { mb: 96, ms: 250 };
 
 export interface Run extends Pick<Means, 'form'> {
 	seed: number;
@@ -40,6 +40,7 @@ export interface Run extends Pick<Means, 'form'> {
 export async function attacked(arena: Arena, attack: Attack, run: Run): Promise<AttackFigure[]> {
 	const { neighbour, pid, server, residentBefore } = arena;
 	const { form, seed, busy } = run;
+	const bounds = busy ? BUSY_BOUNDS : BOUNDS;
 	await neighbour.ask('begin');
 	forgetPeak(pid);
 	const own = await attack.run(arena, { form, random: seeded(seed) });
@@ -48,12 +49,12 @@ export async function attacked(arena: Arena, attack: Attack, run: Run): Promise<
 	const grown = Math.max(0, peakMb(pid) - residentBefore);
 	server.behave();
 	arena.attacker.leave();
-	const memory = { of: 'rss_growth', value: grown, unit: 'MB', bound: MOST_MB };
+	const memory = { of: 'rss_growth', value: grown, unit: 'MB', bound: bounds.mb };
 	const pong = {
 		of: 'other_pong_p99',
 		value: quantile(pongs, 0.99),
 		unit: 'ms',
-		bound: PONG_WITHIN
+		bound: bounds.ms
 	};
 	return [...(attack.hashes ? [] : [memory]), pong, ...own].map((outcome) =>
 		figureOf(attack.name, outcome)

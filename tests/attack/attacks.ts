@@ -11,8 +11,13 @@ import { watchFloodAttack } from './bytes/watch-flood.ts';
 import { databaseServerAttack } from './disk/database-server.ts';
 import { fullDiskAttack } from './disk/full-disk.ts';
 import { heldLockAttack } from './disk/held-lock.ts';
+import { logGrowthAttack } from './disk/log-growth.ts';
+import { blockedRelayAttack } from './doors/blocked-relay.ts';
 import { endedSessionAttack } from './doors/ended-session.ts';
+import { halfSessionAttack } from './doors/half-session.ts';
 import { killedOrderAttack } from './doors/killed-order.ts';
+import { leavingAttack } from './doors/leaving.ts';
+import { repeatedKeyAttack } from './doors/repeated-key.ts';
 import { secondRelayAttack } from './doors/second-relay.ts';
 import { switchedOffAttack } from './doors/switched-off.ts';
 import { wrongHostAttack } from './doors/wrong-host.ts';
@@ -30,10 +35,15 @@ export const ATTACKS: readonly Attack[] = [
 	endlessAnswersAttack,
 	switchedOffAttack,
 	wrongHostAttack,
+	halfSessionAttack,
+	repeatedKeyAttack,
 	endedSessionAttack,
 	secondRelayAttack,
 	killedOrderAttack,
+	leavingAttack,
+	blockedRelayAttack,
 	heldLockAttack,
+	logGrowthAttack,
 	fullDiskAttack,
 	databaseServerAttack
 ];

@@ -45,7 +45,7 @@ interface PassingWorld {
 }
 
 /** Bytes up to which an answer is read whole before any of it is passed on: one that breaks off is reported as such. */
-const WHOLE_BYTES = 512 * 1024;
+const WHOLE_BYTES = 256 * 1024;
 
 /** One of the endpoints that this app asks, by its own method; undefined for everything else. */
 export function passable(method: string, endpoint: string): EndpointName | undefined {

@@ -3,7 +3,7 @@ import type { Attack } from '../attack.ts';
 import { feedPage } from './feed-page.ts';
 
 /** 400 updates of 3 MB made 1,426 MB once. */
-const UPDATES = { short: 600, long: 10_000 };
+const UPDATES = { short: 1_000, long: 10_000 };
 /** Three of them fill a message. */
 const LONG = 'The broker is sorry. '.repeat(1_900);
 /** Updates of ordinary length, of which pages that do not read get all. */

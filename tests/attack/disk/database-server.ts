@@ -15,7 +15,7 @@ const FAULTS: readonly (HranaFault | undefined)[] = [
 	{ does: 'lose-request' },
 	{ does: 'refuse', status: 503 },
 	{ does: 'delay', ms: 200 },
-	...Array.from({ length: 26 }, () => undefined)
+	...Array.from({ length: 96 }, () => undefined)
 ];
 
 /** The database of a relay of its own is a server that loses answers, refuses and is late. */
