@@ -56,6 +56,15 @@ test('of many charts those read last are kept', async () => {
 	expect(kept.map((row) => row !== undefined)).toEqual(keys.map((_, index) => index >= 2));
 });
 
+test('days that an older version kept as they were stamped are on their dates', async () => {
+	const stamped = ['2026-09-09T18:30:00Z', '2026-09-11T00:00:00Z'].map((at) =>
+		candle(Date.parse(at))
+	);
+	await shelf.keep(NIFTY, 'D', { candles: stamped, asOf: 1 });
+	const dates = (await shelf.read(NIFTY, 'D'))?.candles.map(({ at }) => new Date(at).toJSON());
+	expect(dates).toEqual(['2026-09-10T00:00:00.000Z', '2026-09-11T00:00:00.000Z']);
+});
+
 test('a chart that another build wrote is not drawn', async () => {
 	await shelf.keep(NIFTY, '5m', { candles: [candle(1)], asOf: 1 });
 	const raw = await new Dexie(name).open();

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CandleInterval } from '#lib/domain/price/candle-interval.ts';
-import { oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
+import { onTradeDate, oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Writing } from './database.ts';
 import type { KeptRows } from './owned-rows.ts';
@@ -51,7 +51,10 @@ export class CandleShelf {
 	}
 
 	async read(key: InstrumentKey, interval: CandleInterval): Promise<KeptCandles | undefined> {
-		return fitting(storedCandles, [await this.#table.get(idOf(key, interval))])[0];
+		const kept = fitting(storedCandles, [await this.#table.get(idOf(key, interval))])[0];
+		if (interval !== 'D' || !kept) return kept;
+		// An older version kept days as they were stamped.
+		return { ...kept, candles: oneBarPerMoment(kept.candles.map(onTradeDate)) };
 	}
 
 	/** The newest of them; of all charts those that were opened last. */

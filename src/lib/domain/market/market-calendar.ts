@@ -94,17 +94,21 @@ function isPublished({ holidays }: MarketCalendar, date: IsoDate): boolean {
 	return holidays.some((holiday) => holiday.date.startsWith(year));
 }
 
-/** What makes a day another one for an exchange; nothing does where the market never closes. */
+/**
+ * What makes a day another one for an exchange; nothing does where the market never closes. A holiday with a special
+ * session may be two rows, in either order: the session counts, and gives the day its name.
+ */
 function occasionOn(
 	{ holidays }: MarketCalendar,
 	exchange: Exchange,
 	date: IsoDate
 ): Holiday | undefined {
-	return holidays.find(
-		({ date: on, closed, open }) =>
-			on === date &&
-			(closed.includes(exchange) || sessionsOf(open, exchange).some((one) => !isAllDay(one)))
-	);
+	const opens = ({ open }: Holiday) => sessionsOf(open, exchange).some((one) => !isAllDay(one));
+	const rows = holidays.filter((row) => {
+		return row.date === date && (row.closed.includes(exchange) || opens(row));
+	});
+	const named = rows.find(opens) ?? rows[0];
+	return named && { ...named, open: rows.flatMap(({ open }) => open) };
 }
 
 function sessionsOf(hours: readonly TradingHours[], exchange: Exchange): TradingSession[] {

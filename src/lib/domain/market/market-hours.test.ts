@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { NO_CALENDAR, type MarketCalendar } from './market-calendar.ts';
 import { isOpen, marketPhase } from './market-hours.ts';
-import { CALENDAR, day, ist, session, usualDay } from '#lib/domain/testing/sample-calendar.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import type { Holiday } from './trading-hours.ts';
+import {
+	CALENDAR,
+	day,
+	holiday,
+	ist,
+	session,
+	usualDay
+} from '#lib/domain/testing/sample-calendar.ts';
 
 const open = (until: string, occasion?: string) => ({ at: 'open', until: ist(until), occasion });
 const opens = (from: string, occasion?: string) => ({ at: 'opens', from: ist(from), occasion });
@@ -177,4 +186,65 @@ test.each([
 	// CDS is silent only on days that were not asked for.
 	const calendar = { ...CALENDAR, days: [usualDay('2026-11-20')] };
 	expect(isOpen(calendar, exchanges, ist(now))).toBe(answer);
+});
+
+describe('a holiday with a special session, in two rows', () => {
+	const HOLIDAY = holiday('2026-11-24', 'Diwali Laxmi Pujan', [
+		session('MCX', '2026-11-24', '17:00', '23:55')
+	]);
+	const SPECIAL = {
+		...holiday('2026-11-24', 'Muhurat trading', [session('NFO', '2026-11-24', '13:45', '14:45')]),
+		type: 'SPECIAL_SESSION',
+		closed: []
+	};
+	const orders = [
+		['the holiday first', [HOLIDAY, SPECIAL]],
+		['the session first', [SPECIAL, HOLIDAY]]
+	] as const;
+	const at = (now: string, holidays: readonly Holiday[], exchange: Exchange = 'NFO') =>
+		marketPhase({ ...CALENDAR, holidays }, exchange, ist(now));
+
+	test.each(orders)('is announced the evening before and open within it: %s', (_, holidays) => {
+		expect(at('2026-11-23 20:00', holidays)).toEqual(closed('hours', '2026-11-24 13:45'));
+		expect(at('2026-11-24 10:00', holidays)).toEqual(opens('2026-11-24 13:45', 'Muhurat trading'));
+		expect(at('2026-11-24 14:00', holidays)).toEqual(open('2026-11-24 14:45', 'Muhurat trading'));
+		expect(at('2026-11-24 14:45', holidays)).toEqual(
+			closed('hours', '2026-11-25 9:15', 'Muhurat trading')
+		);
+	});
+
+	test.each(orders)('is a holiday for the others: %s', (_, holidays) => {
+		expect(at('2026-11-24 14:00', holidays, 'NSE')).toEqual(
+			closed('holiday', '2026-11-25 9:15', 'Diwali Laxmi Pujan')
+		);
+		expect(at('2026-11-24 18:00', holidays, 'MCX').at).toBe('open');
+	});
+});
+
+describe('a session past midnight', () => {
+	const special = {
+		...holiday('2026-11-24', 'Diwali', [session('MCX', '2026-11-24', '18:00', '24:15')]),
+		closed: ['MCX'] as const
+	};
+	const calendar = { ...CALENDAR, holidays: [special] };
+
+	test.each([
+		['18:00', '2026-11-24 18:00', open('2026-11-25 0:15', 'Diwali')],
+		['a minute before midnight', '2026-11-24 23:59', open('2026-11-25 0:15', 'Diwali')],
+		['midnight', '2026-11-25 0:00', open('2026-11-25 0:15', 'Diwali')],
+		['00:05', '2026-11-25 0:05', open('2026-11-25 0:15', 'Diwali')],
+		['00:15', '2026-11-25 0:15', opens('2026-11-25 9:00')]
+	])('at %s', (_, now, phase) => {
+		expect(marketPhase(calendar, 'MCX', ist(now))).toEqual(phase);
+	});
+
+	test('of every evening goes on into Saturday, and not into Monday', () => {
+		const late = {
+			date: day('2026-11-23'),
+			hours: [session('MCX', '2026-11-23', '9:00', '24:15')]
+		};
+		const usual = { holidays: CALENDAR.holidays, days: [late] };
+		expect(marketPhase(usual, 'MCX', ist('2026-11-28 0:05')).at).toBe('open');
+		expect(marketPhase(usual, 'MCX', ist('2026-11-30 0:05')).at).toBe('opens');
+	});
 });

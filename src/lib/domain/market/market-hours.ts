@@ -1,5 +1,5 @@
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
-import { istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { DAY_MS, istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import {
 	dayPlan,
 	daysAfter,
@@ -38,12 +38,12 @@ export function marketPhase(
 	exchange: Exchange,
 	now: number
 ): MarketPhase {
-	const date = istDate(now);
+	const date = tradingDay(calendar, exchange, now);
 	const plan = dayPlan(calendar, exchange, date);
 	if (!plan) return { at: 'unknown', because: 'unread' };
 	const { sessions, sure, occasion } = plan;
 	const special = sessions.length > 0 ? occasion?.description : undefined;
-	const current = sessions.find(({ from, to }) => from <= now && now < to);
+	const current = runningAt(plan, now);
 	if (current && !sure) return { at: 'unknown', because: 'unpublished' };
 	if (current) {
 		return { at: 'open', until: isAllDay(current) ? undefined : current.to, occasion: special };
@@ -53,6 +53,17 @@ export function marketPhase(
 	const morning = next.from === istTime(date, OPENING) && now >= istTime(date, PRE_OPEN);
 	if (morning) return { at: 'pre-open', from: next.from };
 	return { at: 'opens', from: next.from, occasion: special };
+}
+
+/** The day in India, or the one before while its last session runs past midnight. */
+function tradingDay(calendar: MarketCalendar, exchange: Exchange, now: number): IsoDate {
+	const before = istDate(now - DAY_MS);
+	const night = dayPlan(calendar, exchange, before);
+	return night && runningAt(night, now) ? before : istDate(now);
+}
+
+function runningAt({ sessions }: DayPlan, now: number): DayPlan['sessions'][number] | undefined {
+	return sessions.find(({ from, to }) => from <= now && now < to);
 }
 
 /** Whether any of these exchanges trades at `now`; undefined when the calendar does not tell. */

@@ -1,6 +1,6 @@
 import { CANDLE_TERMS, type CandleInterval } from './candle-interval.ts';
 import type { Candle } from './candle.ts';
-import { DAY_MS, istDate } from '#lib/domain/instrument/expiry-date.ts';
+import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
 /**
@@ -27,7 +27,7 @@ export function followPrice(
 
 /** When the candle of `at` begins. Candles count from the day's opening, so the known one is what they are aligned with. */
 function beginOf(newest: Candle, at: number, interval: CandleInterval): number {
-	if (interval === 'D') return Math.floor(Date.parse(istDate(at)) / DAY_MS) * DAY_MS;
+	if (interval === 'D') return Date.parse(istDate(at));
 	const { lasts } = CANDLE_TERMS[interval];
 	return newest.at + Math.floor((at - newest.at) / lasts) * lasts;
 }

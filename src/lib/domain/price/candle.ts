@@ -1,3 +1,4 @@
+import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** One bar. */
@@ -10,6 +11,14 @@ export interface Candle {
 	close: Paise;
 	volume: number | undefined;
 	oi: number | undefined;
+}
+
+/**
+ * A bar of whole days on the date that its stamp falls on in India. Servers stamp the start of 10 September as 00:00 UTC
+ * or as 00:00 IST, which is still 9 September in UTC.
+ */
+export function onTradeDate<Bar extends Candle>(bar: Bar): Bar {
+	return { ...bar, at: Date.parse(istDate(bar.at)) };
 }
 
 /** One bar a moment, oldest first: of two that begin at the same one, the later was read when more had traded. */

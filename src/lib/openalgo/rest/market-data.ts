@@ -82,7 +82,8 @@ export async function history(
 	const { key, interval, from, to } = question;
 	const body = { ...instrumentOf(key), interval, start_date: from, end_date: to };
 	const call = { path: 'history', body } as const;
-	return mapAnswer(await read(host, call, historyAnswer), candlesFrom);
+	const answer = await read(host, call, historyAnswer);
+	return mapAnswer(answer, (value) => candlesFrom(value, interval));
 }
 
 export async function intervals(host: ServerAccess): Promise<Answer<string[]>> {

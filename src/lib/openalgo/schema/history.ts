@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
+import { onTradeDate, oneBarPerMoment, type Candle } from '#lib/domain/price/candle.ts';
 import { listUpTo, textUpTo, wholeListUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS, priceFrom, stampFrom, unitsFrom } from './coerce.ts';
 
@@ -22,8 +22,14 @@ const MOST_INTERVALS = 100;
 
 export const historyAnswer = v.object({ data: wholeListUpTo(bar, MOST_BARS) });
 
+/** Intervals of whole days; those of a day have a number and a small letter. */
+const DAYS = new Set(['D', 'W', 'M', 'Q', 'Y']);
+
 /** Oldest first. A bar with a gap in its prices (NaN at the broker) is left out rather than drawn at zero. */
-export function candlesFrom(answer: v.InferOutput<typeof historyAnswer>): Candle[] {
+export function candlesFrom(
+	answer: v.InferOutput<typeof historyAnswer>,
+	interval: string
+): Candle[] {
 	const bars = answer.data.flatMap((row): Candle[] => {
 		const at = stampFrom(row.timestamp);
 		const open = priceFrom(row.open);
@@ -33,7 +39,7 @@ export function candlesFrom(answer: v.InferOutput<typeof historyAnswer>): Candle
 		if (at === undefined || !open || !high || !low || !close) return [];
 		return [{ at, open, high, low, close, volume: unitsFrom(row.volume), oi: unitsFrom(row.oi) }];
 	});
-	return oneBarPerMoment(bars);
+	return oneBarPerMoment(DAYS.has(interval) ? bars.map(onTradeDate) : bars);
 }
 
 /** What the history endpoint takes; a broker's own list may name others that it refuses. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { timingsFrom } from './server.ts';
+import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { holidaysFrom, timingsFrom } from './server.ts';
 
 const date = isoDate('2026-11-08') as IsoDate;
 const at = (hours: number, minutes = 0) => istTime(date, hours * 60 + minutes);
@@ -43,7 +43,40 @@ test('without a market that never closes nothing is known of the server’s cloc
 	expect(timingsFrom({ data: [] }, date)).toEqual([]);
 });
 
-test('an answer about another day is left as it is', () => {
+test('a row whose moments are on another day keeps its times, on the day that was asked for', () => {
 	const [nfo] = timingsFrom({ data: behind(24, NFO, CRYPTO) }, date);
-	expect(nfo).toEqual({ exchange: 'NFO', from: at(33, 15), to: at(39, 40) });
+	expect(nfo).toEqual({ exchange: 'NFO', from: at(9, 15), to: at(15, 40) });
+	const [night] = timingsFrom({ data: [row('MCX', at(18), at(0, 15))] }, date);
+	expect(night).toEqual({ exchange: 'MCX', from: at(18), to: at(24, 15) });
+});
+
+test.each([
+	['as they are, where they are on its date', at(13, 45), at(14, 45), at(14, 45)],
+	[
+		'at their times, where they are of another year',
+		at(13, 45) - 365 * DAY_MS,
+		at(14, 45) - 365 * DAY_MS,
+		at(14, 45)
+	],
+	[
+		'at their times, where only the end is on its date',
+		at(13, 45) - DAY_MS,
+		at(14, 45),
+		at(14, 45)
+	],
+	['into the night, where they end before they begin', at(13, 45), at(0, 15), at(24, 15)],
+	['into the night, where they end on the next day', at(13, 45), at(24, 15), at(24, 15)]
+])('the special session of a calendar row is taken from its moments %s', (_, from, to, until) => {
+	const [special] = holidaysFrom({
+		data: [
+			{
+				date,
+				description: 'Diwali',
+				holiday_type: 'SPECIAL_SESSION',
+				closed_exchanges: [],
+				open_exchanges: [row('NFO', from, to)]
+			}
+		]
+	});
+	expect(special?.open).toEqual([{ exchange: 'NFO', from: at(13, 45), to: until }]);
 });

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { isExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
-import { DAY_MS, isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import {
+	DAY_MS,
+	isoDate,
+	istDate,
+	istTime,
+	type IsoDate
+} from '#lib/domain/instrument/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS } from './coerce.ts';
@@ -63,12 +69,24 @@ export function timingsFrom(
 	const midnight = istTime(date, 0);
 	const allDay = rows.find(({ from, to }) => to - from >= DAY_MS - 60_000);
 	const off = allDay ? allDay.from - midnight : 0;
-	if (off === 0 || Math.abs(off) > WIDEST_ZONE) return rows;
-	return rows.map((row) => {
+	const inIndia = (row: TradingHours) => {
+		if (off === 0 || Math.abs(off) > WIDEST_ZONE) return row;
 		const minute = (row.from - off - midnight) / 60_000;
 		const byItsClock = row === allDay || (minute >= MORNING[0] && minute <= MORNING[1]);
 		return byItsClock ? { ...row, from: row.from - off, to: row.to - off } : row;
-	});
+	};
+	return rows.map((row) => onDate(inIndia(row), date));
+}
+
+/**
+ * A session on the day that it is said of. Some calendars hold moments of another year beside the right date: then their
+ * times of day count. One that ends before it begins ends after midnight.
+ */
+function onDate({ exchange, from, to }: TradingHours, date: IsoDate): TradingHours {
+	const begins = from + istTime(date, 0) - istTime(istDate(from), 0);
+	const lasts = to - from;
+	const within = lasts >= 0 && lasts <= DAY_MS ? lasts : ((lasts % DAY_MS) + DAY_MS) % DAY_MS;
+	return { exchange, from: begins, to: begins + within };
 }
 
 export function holidaysFrom({ data }: v.InferOutput<typeof holidaysAnswer>): Holiday[] {
@@ -81,7 +99,7 @@ export function holidaysFrom({ data }: v.InferOutput<typeof holidaysAnswer>): Ho
 				description: row.description,
 				type: row.holiday_type,
 				closed: row.closed_exchanges.filter((name): name is Exchange => isExchange(name)),
-				open: hoursFrom(row.open_exchanges)
+				open: hoursFrom(row.open_exchanges).map((session) => onDate(session, date))
 			}
 		];
 	});
