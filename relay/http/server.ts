@@ -56,7 +56,8 @@ export function createHttpServer(world: HttpWorld): Server {
 			const begin = () => {
 				if (!request.destroyed) void answerApi(request, response);
 			};
-			if (!turns.add(visitor, begin)) answerTooMany(response);
+			if (!turns.add(visitor, begin)) return answerTooMany(response);
+			response.once('close', () => turns.ended(visitor));
 			return;
 		}
 		timed(world, path, request, response);

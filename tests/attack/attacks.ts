@@ -14,6 +14,7 @@ import { heldLockAttack } from './disk/held-lock.ts';
 import { logGrowthAttack } from './disk/log-growth.ts';
 import { blockedRelayAttack } from './doors/blocked-relay.ts';
 import { endedSessionAttack } from './doors/ended-session.ts';
+import { guessingAttack } from './doors/guessing.ts';
 import { halfSessionAttack } from './doors/half-session.ts';
 import { killedOrderAttack } from './doors/killed-order.ts';
 import { leavingAttack } from './doors/leaving.ts';
@@ -39,6 +40,7 @@ export const ATTACKS: readonly Attack[] = [
 	repeatedKeyAttack,
 	endedSessionAttack,
 	secondRelayAttack,
+	guessingAttack,
 	killedOrderAttack,
 	leavingAttack,
 	blockedRelayAttack,
