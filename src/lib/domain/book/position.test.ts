@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { livePnl, pnlPercent, type Position } from './position.ts';
@@ -57,4 +57,50 @@ test('splitting a fill leaves total P&L unchanged', () => {
 			}
 		)
 	);
+});
+
+describe('a broker that counts commodities in lots', () => {
+	const crude: Position = {
+		key: instrumentKey('MCX', 'CRUDEOIL17AUG268800CE'),
+		product: 'NRML',
+		quantity: -1,
+		averagePrice: paise(529_50),
+		ltp: paise(544_90),
+		pnl: paise(-1_540_00)
+	};
+
+	test('has its lot proved by the row’s own P&L', () => {
+		expect(livePnl(crude, paise(545_90))).toBe(-1_640_00);
+		expect(pnlPercent(crude, paise(-1_640_00))).toBeCloseTo(-3.097, 3);
+	});
+
+	test('or counts units, which the same figures prove', () => {
+		const units = { ...crude, quantity: -100 };
+		expect(livePnl(units, paise(545_90))).toBe(-1_640_00);
+		expect(pnlPercent(units, paise(-1_640_00))).toBeCloseTo(-3.097, 3);
+	});
+
+	test('rounds the average, and the lot is proved all the same', () => {
+		const gas = { ...crude, quantity: 3, averagePrice: paise(271_33), ltp: paise(290_00) };
+		const pnl = paise(Math.round((290_00 - 271_33.33) * 3 * 1_250));
+		expect(livePnl({ ...gas, pnl }, paise(291_00))).toBe(pnl + 3 * 1_250 * 100);
+	});
+
+	test.each([
+		['a realised part', { pnl: paise(-1_234_56) }],
+		['another sign', { pnl: paise(1_540_00) }],
+		['no average', { averagePrice: undefined }],
+		['a price that is its average', { ltp: paise(529_50), pnl: paise(0) }],
+		['a price that has moved less than the rounding', { ltp: paise(529_51), pnl: paise(-163) }],
+		['a fraction of a unit', { pnl: paise(-15) }]
+	])('keeps the broker’s figure where the row proves nothing: %s', (_, part) => {
+		const row = { ...crude, ...part };
+		expect(livePnl(row, paise(545_90))).toBe(row.pnl);
+		expect(pnlPercent(row, row.pnl)).toBeUndefined();
+	});
+});
+
+test('shares and their options are counted in units everywhere, whatever was realised', () => {
+	const halfSold = { ...short, quantity: -65, pnl: paise(292_500) };
+	expect(livePnl(halfSold, paise(3090))).toBe(292_500 - 100 * 65);
 });
