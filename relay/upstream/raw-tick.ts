@@ -31,7 +31,7 @@ export function readRawTick(frame: RawTick, key: InstrumentKey): TickReading {
 	const scanned = scanTick(frame.bytes, frame.from, frame.to, instrument);
 	if (scanned === undefined) return readWhole(frame, key);
 	const { data, broker } = scanned;
-	return reading(patchFrom(data, broker, instrument.exchange), broker);
+	return reading(patchFrom(data, broker, instrument), broker);
 }
 
 function readWhole({ bytes, from, to }: RawTick, key: InstrumentKey): TickReading {

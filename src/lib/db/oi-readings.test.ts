@@ -24,8 +24,8 @@ const reading = (at: number, chain = NIFTY): StoredOiReading => ({
 	at,
 	wholeAt: undefined,
 	strikes: Float64Array.of(26_000, 26_002.5),
-	ce: Int32Array.of(650, UNSAID),
-	pe: Int32Array.of(130_000_000, 1_300)
+	ce: Float64Array.of(650, UNSAID),
+	pe: Float64Array.of(130_000_000, 1_300)
 });
 
 test('a reading comes back as it was kept, by its chain and time', async () => {
@@ -71,6 +71,22 @@ test('what is older than a moment is forgotten, of every chain', async () => {
 	await readings.forgetBefore(MONDAY + 1);
 	expect(await readings.times(NIFTY)).toEqual([MONDAY + MINUTE]);
 	expect(await readings.times('BANKNIFTY 2026-11-24')).toEqual([]);
+});
+
+test('open interest above 2³¹ units keeps its value', async () => {
+	const large = { ...reading(MONDAY), ce: Float64Array.of(2 ** 31, 3_456_789_012) };
+	await readings.keep(large);
+	expect((await readings.at(NIFTY, MONDAY))?.ce).toEqual(large.ce);
+});
+
+test('what an older version kept in 32 bits is read, and what did not fit is not known', async () => {
+	const old = { ce: Int32Array.of(650, 3_456_789_012), pe: Int32Array.of(1_300, UNSAID) };
+	const row = { ...reading(MONDAY), ...old };
+	await db.change(['oiReadings'], (table) => table('oiReadings').put(row));
+	expect(await readings.at(NIFTY, MONDAY)).toMatchObject({
+		ce: Float64Array.of(650, UNSAID),
+		pe: Float64Array.of(1_300, UNSAID)
+	});
 });
 
 test('a reading of another shape is not believed', async () => {

@@ -8,9 +8,13 @@ import { at } from './stored-values.ts';
 
 /** One value a strike; a browser stores such an array as it stands, without a key or a text per value. */
 const strikes = v.instance(Float64Array);
-const perStrike = v.instance(Int32Array);
 /** In place of the open interest that the server did not say. */
 export const UNSAID = -1;
+/** An older version kept 32 bits: what did not fit came out as a negative number. */
+const perStrike = v.pipe(
+	v.union([v.instance(Float64Array), v.instance(Int32Array)]),
+	v.transform((kept) => Float64Array.from(kept, (units) => (units < 0 ? UNSAID : units)))
+);
 
 const storedOiReading = v.object({
 	/** `chainId`. */

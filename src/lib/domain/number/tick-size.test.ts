@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paise } from './paise.ts';
-import { isOnTick, nearestTick, stepTick } from './tick-size.ts';
+import { isOnTick, nearestTick, provenTick, stepTick } from './tick-size.ts';
 
 test.each([
 	// price, tick, nearest, one up, one down
@@ -49,4 +49,19 @@ test('steps up and down from any price stay on the tick, and each undoes the oth
 			}
 		)
 	);
+});
+
+test.each([
+	['five paise, written as 5', 500, [238_65, 240_00], 5],
+	['a quarter, written as 25', 2_500, [812_25], 25],
+	['five rupees of a dear share, at which everything trades', 500, [131_250_00, 131_255_00], 500],
+	['five rupees, while nothing was traded', 500, [], 500],
+	['one rupee, which is never taken for paise', 100, [238_65], 100],
+	['five paise as they are', 5, [238_65], 5],
+	['a price in the place of a tick', 84_940_000, [849_400], undefined],
+	['too coarse a tick, while nothing was traded', 84_940_000, [], undefined],
+	['what prices fit in neither unit', 700, [238_65], undefined],
+	['no tick', 0, [238_65], undefined]
+])('a tick is read as %s', (_, written, prices, tick) => {
+	expect(provenTick(paise(written), prices.map(paise))).toBe(tick);
 });

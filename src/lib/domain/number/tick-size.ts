@@ -1,5 +1,26 @@
 import type { Paise } from './paise.ts';
 
+/** Paise: a tick up to here is one in rupees for certain. */
+const SURE = 100;
+/** Paise. No contract has a coarser tick. */
+const MOST = 100_000;
+/** Paise. A tick that was written in paise comes to no more. */
+const MOST_WRITTEN_IN_PAISE = 1_000;
+
+/**
+ * A tick as a server wrote it, in rupees by the contract, though several brokers' lists hold paise: 5 for 0.05. It is taken
+ * for paise when one of `prices`, at which this contract or one of the same tick was traded or offered, proves that it
+ * cannot be rupees. Undefined for one that is a tick neither way.
+ */
+export function provenTick(written: Paise, prices: readonly Paise[]): Paise | undefined {
+	if (!(written > 0) || written > MOST) return undefined;
+	if (written <= SURE || prices.every((price) => isOnTick(price, written))) return written;
+	const inPaise = Math.round(written / 100) as Paise;
+	const fits =
+		inPaise <= MOST_WRITTEN_IN_PAISE && prices.every((price) => isOnTick(price, inPaise));
+	return fits ? inPaise : undefined;
+}
+
 /** Whether a price can be offered at the exchange. A tick that is not known refuses nothing. */
 export function isOnTick(price: Paise, tick: Paise): boolean {
 	return !(tick > 0) || price % tick === 0;

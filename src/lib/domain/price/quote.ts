@@ -75,6 +75,13 @@ export function mergeQuote(older: Quote, patch: QuotePatch, at: number): Quote {
 	};
 }
 
+/** Prices of orders, all of them on the tick. The previous close is a mean, which need not be. */
+export function tradedPrices(quote: Omit<Quote, 'at'>): Paise[] {
+	const { ltp, open, high, low, bids, asks } = quote;
+	const levels = [...bids, ...asks].map((level) => level.price);
+	return [ltp, open, high, low, ...levels].filter((price) => price !== undefined);
+}
+
 /** Ask − bid in paise; undefined without a two-sided book. */
 export function spreadOf(quote: Pick<Quote, 'bids' | 'asks'>): Paise | undefined {
 	const bid = quote.bids[0]?.price;

@@ -9,6 +9,7 @@ import {
 	stampFrom,
 	textFrom
 } from '#lib/openalgo/schema/coerce.ts';
+import { dropImplausible } from '#lib/openalgo/schema/plausible.ts';
 
 /** Anything indexable: what a parsed frame is before it is known. */
 type Fields = Record<string, unknown>;
@@ -37,24 +38,33 @@ export function tickFrom(frame: Fields): Tick | undefined {
 		key,
 		mode: feedMode,
 		broker,
-		patch: patchFrom(data, broker, exchange),
+		patch: patchFrom(data, broker, { exchange, symbol: plain }),
 		stamped: stampFrom(data['ltt']) ?? stampFrom(data['timestamp'])
 	};
 }
 
 /** The payload of a frame, with every broker's quirks removed. */
-export function patchFrom(data: Fields, broker: string, exchange: string): QuotePatch {
+export function patchFrom(
+	data: Fields,
+	broker: string,
+	instrument: { exchange: string; symbol: string }
+): QuotePatch {
+	const { exchange } = instrument;
 	const zerodha = broker === 'zerodha' || typeof data['mode'] === 'string';
 	// Zerodha's adapter divides currency prices by 100 where Kite's scale is 10⁷: a wrong price is worse than none.
 	if (zerodha && exchange === 'CDS') return {};
 	const patch: QuotePatch = {};
 	const depth = data['depth'];
-	// The "last price" of a Fyers depth frame is the middle of bid and ask, not a trade.
-	const ltp = broker === 'fyers' && depth !== undefined ? undefined : priceFrom(data['ltp']);
-	const open = priceFrom(data['open']);
-	const high = priceFrom(data['high']);
-	const low = priceFrom(data['low']);
-	const prevClose = priceFrom(data['cp']) ?? priceFrom(data['close']);
+	const prices = {
+		// The "last price" of a Fyers depth frame is the middle of bid and ask, not a trade.
+		ltp: broker === 'fyers' && depth !== undefined ? undefined : priceFrom(data['ltp']),
+		open: priceFrom(data['open']),
+		high: priceFrom(data['high']),
+		low: priceFrom(data['low']),
+		prevClose: priceFrom(data['cp']) ?? priceFrom(data['close'])
+	};
+	dropImplausible(prices, instrument);
+	const { ltp, open, high, low, prevClose } = prices;
 	const volume = someUnitsFrom(data['volume']);
 	// In Zerodha's full frames `oi` holds bytes of the fifth ask; paper frames use the same words and mean it.
 	const oi =

@@ -14,7 +14,7 @@ function scan(text: string, key = SBIN) {
 	const bytes = encoder.encode(text);
 	const instrument = instrumentOf(key);
 	const scanned = scanTick(bytes, 0, bytes.length, instrument);
-	return scanned && patchFrom(scanned.data, scanned.broker, instrument.exchange);
+	return scanned && patchFrom(scanned.data, scanned.broker, instrument);
 }
 
 function parsed(text: string, key = SBIN) {

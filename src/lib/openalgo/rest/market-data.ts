@@ -44,7 +44,7 @@ async function oneQuote(
 ): Promise<Answer<Quote>> {
 	const call = { path, body: { ...instrumentOf(key) } };
 	const answer = await read(host, call, quoteAnswer);
-	return mapAnswer(answer, ({ data }) => quoteFrom(data, instrumentOf(key).exchange, host.now()));
+	return mapAnswer(answer, ({ data }) => quoteFrom(data, key, host.now()));
 }
 
 /** Every key asked for is in the map, with a quote or with why there is none. */
@@ -68,7 +68,7 @@ export async function quotes(
 				key,
 				data === undefined || typeof data.error === 'string'
 					? refused({ kind: 'not-found', message: `no quote for ${symbol} on ${exchange}` })
-					: { ok: true, quote: quoteFrom(data, instrumentOf(key).exchange, at) }
+					: { ok: true, quote: quoteFrom(data, key, at) }
 			);
 		}
 		return found;

@@ -9,7 +9,7 @@ import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
 import type { ServerAccess } from './request.ts';
 import { chainAnswer, chainFrom } from '#lib/openalgo/schema/chain.ts';
-import { keyFrom, priceFrom, someUnitsFrom } from '#lib/openalgo/schema/coerce.ts';
+import { keyFrom, priceFrom, someUnitsFrom, tickSizeFrom } from '#lib/openalgo/schema/coerce.ts';
 import {
 	expiriesFrom,
 	expiryAnswer,
@@ -96,7 +96,7 @@ export async function resolveOption(
 				key && {
 					key,
 					lotSize: someUnitsFrom(found.lotsize),
-					tick: priceFrom(found.tick_size),
+					tick: tickSizeFrom(found.tick_size),
 					freezeQuantity: freeze === 1 ? undefined : freeze,
 					underlyingLtp: priceFrom(found.underlying_ltp)
 				}

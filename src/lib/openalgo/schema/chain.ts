@@ -7,7 +7,9 @@ import {
 	type ChainRow,
 	type OptionChain
 } from '#lib/domain/chain/option-chain.ts';
-import { paise } from '#lib/domain/number/paise.ts';
+import { paise, type Paise } from '#lib/domain/number/paise.ts';
+import { provenTick } from '#lib/domain/number/tick-size.ts';
+import { tradedPrices } from '#lib/domain/price/quote.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { keyFrom, MOST_CHARACTERS, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
 import { exchangeName } from './exchange-name.ts';
@@ -63,9 +65,26 @@ export function chainFrom(
 		underlyingPrevClose: priceFrom(answer.underlying_prev_close),
 		expiry,
 		endsAt: momentFrom(answer.expiry_ts),
-		rows: oneRowPerStrike(rows),
+		rows: withProvenTicks(oneRowPerStrike(rows)),
 		at
 	};
+}
+
+/** Of all contracts that are listed with one tick, any may prove what it is in: far strikes are seldom traded. */
+function withProvenTicks(rows: readonly ChainRow[]): ChainRow[] {
+	const prices = new Map<Paise, Paise[]>();
+	for (const leg of rows.flatMap(({ ce, pe }) => [ce, pe])) {
+		if (!leg) continue;
+		const traded = prices.get(leg.tick) ?? [];
+		traded.push(...tradedPrices(leg.quote));
+		prices.set(leg.tick, traded);
+	}
+	const proven = new Map(
+		[...prices].map(([tick, traded]) => [tick, provenTick(tick, traded) ?? USUAL_TICK])
+	);
+	const mended = (leg: ChainLeg | undefined) =>
+		leg && { ...leg, tick: proven.get(leg.tick) ?? leg.tick };
+	return rows.map(({ strike, ce, pe }) => ({ strike, ce: mended(ce), pe: mended(pe) }));
 }
 
 /** Epoch ms; some servers send null. */
@@ -85,6 +104,6 @@ function legFrom(
 		key,
 		lotSize: someUnitsFrom(row.lotsize) ?? 1,
 		tick: priceFrom(row.tick_size) ?? USUAL_TICK,
-		quote: quoteFrom(row, exchange, at)
+		quote: quoteFrom(row, key, at)
 	};
 }

@@ -2,6 +2,7 @@ import { isExchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderStatus } from '#lib/domain/order/order.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
+import { provenTick } from '#lib/domain/number/tick-size.ts';
 import { shortText } from '#lib/domain/text/short-text.ts';
 
 /** Characters that are kept of a text from outside; what is longer is cut and says so. */
@@ -41,6 +42,12 @@ export function amountFrom(value: unknown): Paise | undefined {
 export function priceFrom(value: unknown): Paise | undefined {
 	const amount = amountFrom(value);
 	return amount === undefined || amount <= 0 ? undefined : amount;
+}
+
+/** Paise; undefined for what is no tick in any unit. Whether a coarse one is in rupees, only prices prove. */
+export function tickSizeFrom(value: unknown): Paise | undefined {
+	const tick = priceFrom(value);
+	return tick === undefined ? undefined : provenTick(tick, []);
 }
 
 /** Signed units as a whole number (some brokers send floats for volume); undefined when it is not a number. */

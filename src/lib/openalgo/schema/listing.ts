@@ -6,9 +6,9 @@ import {
 	keyFrom,
 	MOST_CHARACTERS,
 	numberFrom,
-	priceFrom,
 	someUnitsFrom,
-	textFrom
+	textFrom,
+	tickSizeFrom
 } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
@@ -44,7 +44,7 @@ export function listingFrom(listed: v.InferOutput<typeof row>): Listing | undefi
 		// Brokers write −1, −0.01 or 0 where there is none.
 		strike: strike !== undefined && strike > 0 ? strike : undefined,
 		lotSize: someUnitsFrom(listed.lotsize),
-		tick: priceFrom(listed.tick_size),
+		tick: tickSizeFrom(listed.tick_size),
 		// 1 is how the server writes that nobody configured it.
 		freezeQuantity: freeze !== undefined && freeze > 1 ? freeze : undefined,
 		instrumentType: textFrom(listed.instrumenttype, MOST_CHARACTERS.word)

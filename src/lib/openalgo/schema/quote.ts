@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS, priceFrom, someUnitsFrom, unitsFrom } from './coerce.ts';
+import { dropImplausible } from './plausible.ts';
 
 const unknown = v.optional(v.unknown());
 const level = v.object({ price: unknown, quantity: unknown });
@@ -52,9 +54,11 @@ export const quotesAnswer = v.object({
 	)
 });
 
-/** Zero prices are unknown prices; `at` is epoch ms of receipt. */
-export function quoteFrom(fields: QuoteFields, exchange: Exchange, at: number): Quote {
-	return {
+/** Zero prices, and those that cannot be, are unknown prices; `at` is epoch ms of receipt. */
+export function quoteFrom(fields: QuoteFields, key: InstrumentKey, at: number): Quote {
+	const instrument = instrumentOf(key);
+	const { exchange } = instrument;
+	const quote: Quote = {
 		ltp: priceFrom(fields.ltp),
 		open: priceFrom(fields.open),
 		high: priceFrom(fields.high),
@@ -66,6 +70,8 @@ export function quoteFrom(fields: QuoteFields, exchange: Exchange, at: number): 
 		asks: fields.asks ? levelsFrom(fields.asks) : bestFrom(fields.ask, fields.ask_qty),
 		at
 	};
+	dropImplausible(quote, instrument);
+	return quote;
 }
 
 /** Shares and indices have none: the zero that is sent for them means nothing. */

@@ -128,8 +128,8 @@ export class ChainSource {
 			at: chain.at,
 			wholeAt,
 			strikes: Float64Array.from(chain.rows, ({ strike }) => strike),
-			ce: Int32Array.from(oi('ce')),
-			pe: Int32Array.from(oi('pe'))
+			ce: Float64Array.from(oi('ce')),
+			pe: Float64Array.from(oi('pe'))
 		});
 	}
 

@@ -105,6 +105,19 @@ test('the server’s listing brings the freeze quantity, and with it the slices'
 	expect(ticket.slices).toEqual({ count: 2, each: 1_755, last: 65 });
 });
 
+test.each([
+	['the chain has said it in rupees', contract],
+	['the quoted prices do not fit five rupees', { key: CALL, lotSize: 65 }]
+])('a list that holds the tick in paise puts no price off it, where %s', async (_, from) => {
+	world.listed = { ...LISTED, tick: paise(500) };
+	const ticket = open({ contract: from, price: paise(12_865) });
+	await eventually(() => expect(ticket.tick).toBe(5));
+	await eventually(() => expect(ticket.slices).toBeDefined());
+	expect(kinds(ticket)).toEqual([]);
+	ticket.stepPrice('price', 1);
+	expect(ticket.text('price')).toBe('128.70');
+});
+
 test('a listing without a lot keeps the one that the chain said', async () => {
 	world.listed = { ...LISTED, lotSize: undefined, tick: undefined };
 	const ticket = open({ lots: 28 });

@@ -11,9 +11,10 @@ import {
 import type { OrderProblem, PriceField } from '#lib/domain/order/order-problem.ts';
 import type { OrderDraft, PriceType, Side } from '#lib/domain/order/order.ts';
 import { decimalRupees, type Paise } from '#lib/domain/number/paise.ts';
+import { tradedPrices } from '#lib/domain/price/quote.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
-import { stepTick } from '#lib/domain/number/tick-size.ts';
+import { provenTick, stepTick } from '#lib/domain/number/tick-size.ts';
 import { fixesFor, type TicketFix } from '#lib/domain/order/ticket-fix.ts';
 import { productsOn } from '#lib/domain/order/tradable-product.ts';
 import { typedPrice } from '#lib/domain/number/typed-number.ts';
@@ -58,6 +59,7 @@ export class Ticket {
 	readonly accounts: TicketAccounts;
 	readonly margin: MarginCheck;
 	#listing: Pick<Listing, 'lotSize' | 'tick' | 'freezeQuantity'>;
+	readonly #tick: Paise | undefined;
 	#side: Side;
 	#product: Product;
 	#priceType: PriceType;
@@ -82,6 +84,9 @@ export class Ticket {
 		this.accounts = new TicketAccounts(parts);
 		this.margin = new MarginCheck(parts);
 		this.#listing = $state.raw({ lotSize, tick, freezeQuantity: undefined });
+		this.#tick = $derived(
+			this.#listing.tick && provenTick(this.#listing.tick, tradedPrices(this.live.quote))
+		);
 		this.#side = $state.raw(side);
 		this.#product = $state.raw(product);
 		this.#priceType = $state.raw(priceType);
@@ -120,8 +125,9 @@ export class Ticket {
 		return this.#listing.lotSize;
 	}
 
+	/** As the exchange has it, though a list may hold it in paise: then the prices that are quoted do not fit. */
 	get tick(): Paise | undefined {
-		return this.#listing.tick;
+		return this.#tick;
 	}
 
 	get product(): Product {
@@ -213,7 +219,10 @@ export class Ticket {
 		void this.#parts.listing(this.key).then((found) => {
 			if (!found || !open) return;
 			const { lotSize, tick } = this.#listing;
-			this.#listing = { ...found, lotSize: found.lotSize ?? lotSize, tick: found.tick ?? tick };
+			// The same in paise says no more than the caller did.
+			const known = found.tick === undefined || found.tick === (tick ?? 0) * 100;
+			const listed = { lotSize: found.lotSize ?? lotSize, tick: known ? tick : found.tick };
+			this.#listing = { ...found, ...listed };
 		});
 		return () => {
 			open = false;
@@ -232,7 +241,7 @@ export class Ticket {
 			online: online(),
 			keeps: keeps(),
 			accounts: this.accounts.facts,
-			listing: this.#listing,
+			listing: { ...this.#listing, tick: this.tick },
 			ltp: this.live.ltp,
 			staleFor: this.staleFor,
 			market: market(instrumentOf(this.key).exchange),

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { chainAnswer, chainFrom } from './chain.ts';
+
+const leg = (symbol: string, ltp: number, more: object = {}) => {
+	return { symbol, lotsize: 65, tick_size: 5, ltp, ...more };
+};
+
+function chain(rows: object[], more: object = {}) {
+	const answer = v.parse(chainAnswer, {
+		underlying: 'NIFTY',
+		underlying_symbol: 'NIFTY',
+		underlying_exchange: 'NSE_INDEX',
+		underlying_ltp: 26_177.15,
+		expiry_date: '24NOV26',
+		chain: rows,
+		...more
+	});
+	return chainFrom(answer, 1) ?? expect.fail('the answer was not read');
+}
+
+test('a tick of 5 is five paise in a chain where any price is off ₹5, for its untraded strikes too', () => {
+	const { rows } = chain([
+		{ strike: 26_100, ce: leg('NIFTY24NOV2626100CE', 240), pe: leg('NIFTY24NOV2626100PE', 0) },
+		{ strike: 26_150, ce: leg('NIFTY24NOV2626150CE', 238.65) }
+	]);
+	expect(rows.flatMap(({ ce, pe }) => [ce?.tick, pe?.tick])).toEqual([5, 5, 5, undefined]);
+});
+
+test('and five rupees in one where nothing is', () => {
+	const { rows } = chain([{ strike: 26_100, ce: leg('NIFTY24NOV2626100CE', 240) }]);
+	expect(rows[0]?.ce?.tick).toBe(500);
+});
+
+test('a tick that cannot be is the usual one', () => {
+	const odd = leg('NIFTY24NOV2626100CE', 8_494, { tick_size: 849_400 });
+	expect(chain([{ strike: 26_100, ce: odd }]).rows[0]?.ce?.tick).toBe(5);
+});
+
+test('open interest above 2³¹ units is what the server said', () => {
+	const large = leg('NIFTY24NOV2626100CE', 240, { oi: 3_456_789_012 });
+	expect(chain([{ strike: 26_100, ce: large }]).rows[0]?.ce?.quote.oi).toBe(3_456_789_012);
+});
