@@ -94,16 +94,16 @@ test('an account is added, put first in line by keyboard and by hand, deleted, a
 	hasTouch
 }) => {
 	await threeAccounts(page, stack);
-	expect(await drawn(page)).toEqual(['Paper A', 'Paper B', 'Zerodha Main']);
+	await expect.poll(() => drawn(page)).toEqual(['Paper A', 'Paper B', 'Zerodha Main']);
 	await expectAccessible(page);
 
 	await page.getByRole('button', { name: 'Move Zerodha Main' }).focus();
 	await page.keyboard.press('Space');
 	await expect(page.getByText(/Zerodha Main is held, place 3 of 3/)).toBeAttached();
 	await page.keyboard.press('ArrowUp');
-	expect(await drawn(page)).toEqual(['Paper A', 'Zerodha Main', 'Paper B']);
+	await expect.poll(() => drawn(page)).toEqual(['Paper A', 'Zerodha Main', 'Paper B']);
 	await page.keyboard.press('Escape');
-	expect(await drawn(page)).toEqual(['Paper A', 'Paper B', 'Zerodha Main']);
+	await expect.poll(() => drawn(page)).toEqual(['Paper A', 'Paper B', 'Zerodha Main']);
 	await page.keyboard.press('Space');
 	await page.keyboard.press('ArrowUp');
 	await page.keyboard.press('Enter');
@@ -114,7 +114,7 @@ test('an account is added, put first in line by keyboard and by hand, deleted, a
 	const saved = page.waitForResponse((answer) => answer.url().endsWith('/api/accounts/order'));
 	await drag(page, 'Paper B', 'Zerodha Main', hasTouch);
 	expect((await saved).ok()).toBe(true);
-	expect(await drawn(page)).toEqual(['Paper A', 'Paper B', 'Zerodha Main']);
+	await expect.poll(() => drawn(page)).toEqual(['Paper A', 'Paper B', 'Zerodha Main']);
 
 	await row(page, 'Zerodha Main').getByRole('button', { name: 'Delete' }).click();
 	await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
