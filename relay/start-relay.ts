@@ -79,8 +79,9 @@ type Started =
 /** Everything but the paper servers, built by hand in reading order. */
 export async function startRelay(world: RelayWorld): Promise<Started> {
 	const { config, log, paper, stops } = world;
-	const now = relayClock({ wall: () => Date.now(), steady: () => performance.now() });
+	const wall = () => Date.now();
 	const clock = () => performance.now();
+	const now = relayClock({ wall, steady: clock });
 	const after = (ms: number, run: () => void) => {
 		const timer = setTimeout(run, ms);
 		return () => clearTimeout(timer);
@@ -106,14 +107,14 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const { database } = opened;
 	stops.unshift(() => database.stop());
 	stops.unshift(() => release());
-	const users = new UserStore(database, now);
+	const users = new UserStore(database, wall);
 	const seal = new Seal(world.secret);
-	const accounts = new AccountStore(database, seal, now);
-	const imports = new AccountImport(database, seal, now);
-	const removed = new RemovedAccounts(database, now);
+	const accounts = new AccountStore(database, seal, wall);
+	const imports = new AccountImport(database, seal, wall);
+	const removed = new RemovedAccounts(database, wall);
 	const memory = new FeedMemoryStore(database);
-	const activityStore = new ActivityStore(database, now);
-	const counts = new RepeatCounts(database, now);
+	const activityStore = new ActivityStore(database, wall);
+	const counts = new RepeatCounts(database, wall);
 	const bounded = new BoundedActivity({ log: activityStore, counts, clock });
 	const activity = activityLog(bounded, log);
 	if (!(await accounts.secretFits())) {
@@ -128,9 +129,9 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => Promise.resolve(stopTelling()));
 
 	// Users
-	const list = new SessionList(database, now);
+	const list = new SessionList(database, wall);
 	const sessions = new Sessions({
-		...{ store: new SessionStore(database, now), list, now },
+		...{ store: new SessionStore(database, wall), list, now: wall },
 		notNoted: (error) => log.warn({ err: error }, 'the use of a session could not be noted')
 	});
 
@@ -159,6 +160,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		openSocket: webSocketOpener(guard),
 		hosts,
 		now,
+		wall,
 		random: Math.random,
 		after,
 		log,
@@ -168,7 +170,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 
 	// HTTP
 	const people = new People({
-		...{ database, users, list, sessions, feeds, activity, meter, now, clock, after },
+		...{ database, users, list, sessions, feeds, activity, meter, now: wall, clock, after },
 		secret: world.secret,
 		limits: new SignInLimits(),
 		signUp: config.signUp,
@@ -182,8 +184,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const probing = probeWorld(guard, hosts);
 	const calls = new CallsUnderWay();
 	const brokerAccounts = new BrokerAccounts({
-		...{ accounts, imports, removed, feeds, paper, activity, calls, now, clock, log },
-		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
+		...{ accounts, imports, removed, feeds, paper, activity, calls, now: wall, clock, log },
+		sent: new SentCallsThroughFaults(new SentCalls(database, wall), log, wall),
 		fileCost: FILE_COST,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		purgeLater: () => purge.later(),
@@ -193,7 +195,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		}
 	});
 	const feedRoutes = new FeedRoutes({ memory });
-	const records = new Records({ database, log: activityStore, activity, now });
+	const records = new Records({ database, log: activityStore, activity, now: wall });
 	const api = createApi({
 		routes: [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes()),
 		...{ sessions, meter, log, clock },

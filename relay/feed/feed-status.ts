@@ -10,6 +10,8 @@ interface StatusFacts {
 	marketOpen: boolean | undefined;
 	ticksPerSecond: number;
 	lastSwitch: FeedMove | undefined;
+	/** Epoch ms. */
+	wall: number;
 }
 
 type WireCandidate = FeedStatus['candidates'][number];
@@ -20,6 +22,7 @@ export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatu
 	return {
 		t: 'feed',
 		at: now,
+		wall: facts.wall,
 		state: stateOf(pool, facts, now),
 		account: serving ? { id: serving.id, name: serving.account.name } : null,
 		lastTickAt: lastTickAt ?? null,

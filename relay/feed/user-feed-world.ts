@@ -11,7 +11,10 @@ export interface UserFeedWorld {
 	openSocket: OpenSocket;
 	/** For the serving server's market hours. */
 	hosts: Pick<Hosts, 'client'>;
+	/** Epoch ms that never go back: deadlines and ages. */
 	now(): number;
+	/** Epoch ms as the machine says them: dates, and whether the market is open. */
+	wall(): number;
 	random(): number;
 	after: After;
 	log: Logger;

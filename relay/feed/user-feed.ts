@@ -1,5 +1,6 @@
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { statusOf } from './feed-status.ts';
@@ -38,6 +39,8 @@ export class UserFeed {
 	#interest: WatchSet = new Map();
 	#exchanges: readonly Exchange[] = [];
 	#watchingSince: number | undefined;
+	/** When the pool's newest move was, by its clock and by the wall's. */
+	#dateOf: { move: number; wall: number } | undefined;
 	#reading = 0;
 	#stopped = false;
 	#cancelBeat: (() => void) | undefined;
@@ -62,12 +65,12 @@ export class UserFeed {
 				count.switched(move.reason);
 				const { from, to, reason } = move;
 				world.log.info({ from, to, reason }, 'a feed moved to another account');
-				this.#past.moved(move);
+				this.#past.moved(this.#dated(move));
 				this.#bus.moved();
 			},
 			measured: (move) => {
 				count.gapMs += move.gap ?? 0;
-				this.#past.measured(move);
+				this.#past.measured({ ...this.#dated(move), gap: move.gap });
 				this.#bus.moved();
 				this.#bus.state();
 			},
@@ -162,7 +165,8 @@ export class UserFeed {
 			watchingSince: this.#watchingSince,
 			marketOpen: this.#marketOpen(),
 			ticksPerSecond: this.count.ticksPerSecond,
-			lastSwitch: this.#past.moves[0]
+			lastSwitch: this.#past.moves[0],
+			wall: this.#world.wall()
 		};
 		return statusOf(this.#pool, facts, this.#world.now());
 	}
@@ -171,10 +175,20 @@ export class UserFeed {
 		const serving = this.#pool.serving;
 		const entry = this.#entries.find(({ account }) => account.id === serving?.id);
 		if (!entry || this.#exchanges.length === 0) return undefined;
-		const { hosts, now } = this.#world;
+		const { hosts, wall } = this.#world;
 		const { account, apiKey } = entry;
 		const calendar = () => hosts.client({ hostUrl: account.hostUrl, apiKey });
-		return this.#hours.isOpen(calendar, this.#exchanges, now());
+		return this.#hours.isOpen(calendar, this.#exchanges, wall());
+	}
+
+	/** Pages show the day of a move, and the next run must know it. A time names one move. */
+	#dated(move: FeedMove): FeedMove {
+		if (this.#dateOf?.move !== move.at) {
+			const wall = this.#world.wall();
+			const taken = this.#past.moves.some(({ at }) => at === wall);
+			this.#dateOf = { move: move.at, wall: taken ? wall + 1 : wall };
+		}
+		return { ...move, at: this.#dateOf.wall };
 	}
 
 	#beatLater(): void {

@@ -26,6 +26,8 @@ const noRest = () => Promise.reject(new TypeError('fetch failed'));
 /** Where a test decides how late it is, a machine that stalls makes nothing late. */
 interface Time {
 	now(): number;
+	/** Where the machine's clock is set by the test. */
+	wall?(): number;
 	after: After;
 }
 
@@ -74,6 +76,7 @@ export class RelayUnderTest {
 			openSocket: webSocketOpener(new TargetGuard('any')),
 			hosts,
 			now: () => time.now(),
+			wall: () => time.wall?.() ?? time.now(),
 			random,
 			after: time.after,
 			...(memory ? { memory } : {}),

@@ -74,3 +74,17 @@ test.each([
 		expect(hours.isOpen(it, ['NFO'], at(20))).toBe(false);
 	}
 );
+
+test.each([-24, -1, 24])(
+	'after a step of the clock by %d hours the day of the new time is asked for',
+	async (hours) => {
+		const { asked, it } = server([undefined, [NFO]], [holiday]);
+		const market = new MarketHours();
+		market.isOpen(it, ['NFO'], at(12));
+		await settled();
+		market.isOpen(it, ['NFO'], at(12 + hours));
+		await settled();
+		expect(market.isOpen(it, ['NFO'], at(12 + hours))).toBeDefined();
+		expect(asked.filter((one) => one.length > 4)).toHaveLength(2);
+	}
+);

@@ -28,7 +28,9 @@ export class MarketHours {
 	): boolean | undefined {
 		const today = istDate(now);
 		if (this.#read?.date === today) return isOpen(this.#read.calendar, exchanges, now);
-		if (!this.#asking && now - this.#askedAt >= ASK_AGAIN) void this.#ask(calendar(), today, now);
+		// The clock may have been set back since.
+		if (!this.#asking && Math.abs(now - this.#askedAt) >= ASK_AGAIN)
+			void this.#ask(calendar(), today, now);
 		return undefined;
 	}
 

@@ -26,6 +26,7 @@ const feeds = new UserFeeds({
 	// The stub has no REST: market hours stay unknown, and silence counts as in an open market.
 	hosts: hostsBy(() => Promise.reject(new TypeError('fetch failed'))),
 	now: () => Date.now(),
+	wall: () => Date.now(),
 	random: Math.random,
 	after: (ms, run) => {
 		const timer = setTimeout(run, ms);

@@ -75,6 +75,7 @@ export class ChaosWorld {
 			openSocket: this.tap.openSocket,
 			hosts: hostsBy(fetch, time.now),
 			now: time.now,
+			wall: time.now,
 			random: this.#random,
 			after: time.after,
 			log: pino({ level: 'silent' })

@@ -58,7 +58,7 @@ export class SettingsRoutes {
 		if (Object.keys(wrong).length > 0) return refuse(call, 'malformed', { fields: wrong });
 		const wait = await limit.take(user.id, 1);
 		if (wait !== undefined) return slowDown(call, wait);
-		const { changed, lost } = await settings.choose(user.id, choices);
+		const { changed, lost } = await settings.choose(user.id, choices, now());
 		if (changed.length > 0) {
 			await activity.record(user.id, {
 				action: 'settings-changed',

@@ -46,6 +46,17 @@ describe('what a user chose', () => {
 		expect([visitor.status, visitor.body]).toEqual([401, { error: 'not-signed-in' }]);
 	});
 
+	test('is chosen anew after the clock of the relay was set back', async () => {
+		const browser = await signedUp();
+		await choose(browser, { theme: 'dark' });
+		await relay.database.run({
+			sql: 'UPDATE user_settings SET chosen_at = ?',
+			args: [Date.now() + 86_400_000]
+		});
+		const later = await choose(browser, { theme: 'light' });
+		expect(later.body).toMatchObject({ fields: { theme: 'light' }, lost: [] });
+	});
+
 	test('is the later choice, though the earlier one arrives later', async () => {
 		const browser = await signedUp();
 		await choose(browser, { theme: 'dark', density: 'comfortable' }, 60_000);

@@ -34,8 +34,11 @@ export class SettingsStore {
 		return Object.fromEntries(rows.map(({ field, value }) => [field, value]));
 	}
 
-	/** For each field the latest choice wins, whenever it arrives. */
-	choose(userId: string, choices: readonly KeptSetting[]): Promise<Chosen> {
+	/**
+	 * For each field the latest choice wins, whenever it arrives. `now` is epoch ms: a choice from after it was made while the
+	 * clock was wrong, and any other is later.
+	 */
+	choose(userId: string, choices: readonly KeptSetting[], now: number): Promise<Chosen> {
 		return this.#database.transaction(async (statements) => {
 			const known = new Map((await read(statements, userId)).map((row) => [row.field, row]));
 			const chosen: Chosen = { changed: [], lost: [] };
@@ -44,7 +47,7 @@ export class SettingsStore {
 				const text = JSON.stringify(merged(before?.value, value));
 				// Also a repeat, sent because the first answer was lost.
 				if (before && text === JSON.stringify(before.value)) continue;
-				if (before && before.chosen_at > chosenAt) {
+				if (before && before.chosen_at > chosenAt && before.chosen_at <= now) {
 					chosen.lost.push(field);
 					continue;
 				}

@@ -7,7 +7,7 @@ import { tokenProtocol } from '#lib/wire/session-token.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
 import { FeedNews } from './feed-news.ts';
-import { statusByLocalClock, moveByLocalClock } from './local-times.ts';
+import { statusByLocalClock } from './local-times.ts';
 import { OrderInbox } from './order-inbox.ts';
 import type { PriceBatch, PriceFeed } from './price-feed.ts';
 import { PriceStream } from './price-stream.ts';
@@ -18,10 +18,14 @@ import { byMode, NOTHING_WANTED, wantsSame, type Wanted } from './wanted.ts';
 const SEEN_WITHIN = 1_000;
 /** Ms after which what the relay refused as too fast is said again. */
 const SLOW_DOWN = 1_000;
+/** Ms between questions for the relay's time, when what it says contradicts what is known. */
+const ASK_TIME_EVERY = 1_000;
 
 interface FeedClientWorld extends ConnectionWorld {
 	/** `wss://relay.example/ws` */
 	url: string;
+	/** Ms that only grow, for the link's deadlines: a device's clock may be set. Without it they are by `now`. */
+	clock?: () => number;
 	/** Number of the newest order update that an earlier socket of this device had received. */
 	ordersSeen?: number | undefined;
 	/** Of the user's session, as it is now. */
@@ -38,6 +42,7 @@ export class FeedClient extends FeedNews implements PriceFeed {
 	readonly #inbox: OrderInbox;
 	#wanted: Wanted = NOTHING_WANTED;
 	#lastId = 0;
+	#askedTimeAt = -Infinity;
 	#cancelSeen: (() => void) | undefined;
 	#cancelRepeat: (() => void) | undefined;
 	/** The token that the newest socket showed. */
@@ -48,7 +53,8 @@ export class FeedClient extends FeedNews implements PriceFeed {
 		this.#world = world;
 		this.#inbox = new OrderInbox(world.ordersSeen);
 		const protocols = () => this.#protocols();
-		this.#link = new Connection({ url: world.url, protocols }, PAGE, world, {
+		const paced = { ...world, now: this.#steady };
+		this.#link = new Connection({ url: world.url, protocols }, PAGE, paced, {
 			// The relay speaks first.
 			greet: () => undefined,
 			resend: () => {
@@ -135,8 +141,18 @@ export class FeedClient extends FeedNews implements PriceFeed {
 		this.#link.send(encode({ t: 'seen', n: this.#inbox.seen }));
 	}
 
+	readonly #steady = (): number => (this.#world.clock ?? this.#world.now)();
+
 	#ping(): void {
 		this.#link.send(encode({ t: 'ping', at: this.#world.now() }));
+	}
+
+	/** One of the two clocks was set, unless the message was long on its way: an answer tells. */
+	#doubtTime(relayTime: number): void {
+		if (!this.#clock.isDoubtful(relayTime, this.#world.now())) return;
+		if (this.#steady() - this.#askedTimeAt < ASK_TIME_EVERY) return;
+		this.#askedTimeAt = this.#steady();
+		this.#ping();
 	}
 
 	#heard(data: string | Uint8Array): void {
@@ -158,17 +174,18 @@ export class FeedClient extends FeedNews implements PriceFeed {
 				this.#link.tell({ is: 'welcomed' });
 				return;
 			case 'pong':
-				this.#clock.measured(message.at, message.echo, this.#world.now());
+				this.#clock.answered(message.at, { asked: message.echo, heard: this.#world.now() });
 				return;
 			case 'watching':
 				this.setUnknown(message.unknown);
 				this.#stream.answered(message.id, message.channel);
 				return;
 			case 'feed':
+				this.#doubtTime(message.at);
 				this.tellStatus(statusByLocalClock(message, this.#toLocal));
 				return;
 			case 'switches':
-				this.tellHistory(message.rows.map((row) => moveByLocalClock(row, this.#toLocal)));
+				this.tellHistory(message.rows);
 				return;
 			case 'order':
 				this.#order(message);

@@ -21,12 +21,12 @@ export abstract class FeedNews {
 
 	abstract readonly link: FeedLink;
 
-	/** The newest one, with every time by this device's clock. */
+	/** The newest one; what the relay dates by its own clock is by this device's. */
 	get status(): FeedStatus | undefined {
 		return this.#status;
 	}
 
-	/** The newest moves of the feed, newest first, by this device's clock. */
+	/** The newest moves of the feed, newest first, dated as the relay's machine did. */
 	get history(): readonly FeedMoveRow[] {
 		return this.#history;
 	}

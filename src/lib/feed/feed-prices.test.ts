@@ -158,10 +158,39 @@ test('ages are right on a device whose clock is an hour slow', () => {
 		lastSwitch: null
 	});
 	const move = { from: 'a', to: 'b', fromName: 'A', toName: 'B', reason: 'mute', gap: 5_000 };
+	// Moves are dated by the machine’s clock, for people and not for ages.
 	feed.says({ t: 'switches', rows: [{ ...move, at: world.now() + ahead - 2_000 }] });
-	expect(client.history).toEqual([{ ...move, at: world.now() - 2_000 }]);
+	expect(client.history).toEqual([{ ...move, at: world.now() + ahead - 2_000 }]);
 	expect(world.now() - (feed.quotes.get(A)?.at ?? 0)).toBe(500);
 	expect(client.status).toMatchObject({ at: world.now(), lastTickAt: world.now() - 500 });
+});
+
+test.each([
+	['this device’s clock is set back an hour', -3_600_000],
+	['this device’s clock is set a day ahead', 86_400_000]
+])('when %s, the relay is asked for its time at once, and ages are right again', (_, by) => {
+	const status = { t: 'feed', state: 'live', account: null, ticksPerSecond: 1 } as const;
+	const more = { candidates: [], pinned: null, lastSwitch: null, lastTickAt: null };
+	/** Its clock agreed with this device's. */
+	let relay = 0;
+	const says = () => feed.says({ ...status, ...more, at: relay, wall: relay });
+	const pings = () => world.socket.sent.filter((text) => text.includes('"ping"')).length;
+	relay = world.now();
+	feed.welcomed(relay);
+	feed.says({ t: 'pong', at: relay, echo: relay });
+	says();
+	const before = pings();
+	world.setBack(-by);
+	world.advance(1_000);
+	relay += 1_000;
+	says();
+	says();
+	expect(pings(), 'once').toBe(before + 1);
+	const asked = world.now();
+	feed.says({ t: 'pong', at: relay, echo: asked });
+	says();
+	expect(client.status?.at).toBe(world.now());
+	expect(client.status?.wall).toBe(relay);
 });
 
 test('instruments that the server does not know are named', () => {

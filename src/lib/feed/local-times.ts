@@ -1,8 +1,9 @@
-import type { FeedStatus, FeedMoveRow } from '#lib/wire/socket/messages.ts';
+import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 
 /** Turns a relay time into this device's epoch ms. */
 type ToLocal = (relayTime: number) => number;
 
+/** What is by the wall stays as it is: the time of the last move, and `wall`, which belongs to `at`. */
 export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStatus {
 	const maybe = (at: number | null) => (at === null ? null : local(at));
 	return {
@@ -13,11 +14,6 @@ export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStat
 			...candidate,
 			since: local(candidate.since),
 			lastTickAt: maybe(candidate.lastTickAt)
-		})),
-		lastSwitch: status.lastSwitch && moveByLocalClock(status.lastSwitch, local)
+		}))
 	};
-}
-
-export function moveByLocalClock(move: FeedMoveRow, local: ToLocal): FeedMoveRow {
-	return { ...move, at: local(move.at) };
 }

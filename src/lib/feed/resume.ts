@@ -11,14 +11,16 @@ interface ResumeTargets {
 /** Ms between looks at the clock, and how far it may be off before the device must have slept. */
 const LOOK_EVERY = 5_000;
 const JUMP = 10_000;
+/** Ms that it may gain or lose between two looks, beside a clock that cannot be set. */
+const SET = 1_000;
 
 /**
  * Calls `resumed` whenever a socket may have died unnoticed: the page is shown again or restored, the network came
- * back, or the clock jumped because the device slept. Returns its own stop.
+ * back, or the clock jumped because the device slept or was told another time. Returns its own stop.
  */
 export function onResume(
 	{ window, document }: ResumeTargets,
-	{ now, after }: { now(): number; after: After },
+	{ now, clock, after }: { now(): number; clock(): number; after: After },
 	resumed: () => void
 ): () => void {
 	const shown = () => {
@@ -29,11 +31,14 @@ export function onResume(
 	window.addEventListener('online', resumed);
 
 	let expected = now() + LOOK_EVERY;
+	let drift = now() - clock();
 	const look = () => {
 		const off = Math.abs(now() - expected);
 		expected = now() + LOOK_EVERY;
 		cancel = after(LOOK_EVERY, look);
-		if (off > JUMP) resumed();
+		const gained = Math.abs(now() - clock() - drift);
+		drift = now() - clock();
+		if (off > JUMP || gained > SET) resumed();
 	};
 	let cancel = after(LOOK_EVERY, look);
 

@@ -155,6 +155,7 @@ async function play(scene: Scene, seed: number): Promise<number> {
 			time.now
 		),
 		now: time.now,
+		wall: time.now,
 		random,
 		after: time.after,
 		log: pino({ level: 'silent' })

@@ -28,6 +28,8 @@ export interface OptionChain {
 	expiry: IsoDate;
 	/** Epoch ms at which the contracts end, where the server says it. */
 	endsAt?: number | undefined;
+	/** Epoch ms by the server's own clock, cut to a second, where the server says it. */
+	saidAt?: number | undefined;
 	rows: readonly ChainRow[];
 	at: number;
 }

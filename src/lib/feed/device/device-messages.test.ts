@@ -18,8 +18,8 @@ test('what windows say to each other changes only with a version, so that old on
 	expect({ WIRE_VERSION, DEVICE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "DEVICE_VERSION": 1,
-		  "WIRE_VERSION": 3,
-		  "fingerprint": "b22074cdcdf6",
+		  "WIRE_VERSION": 4,
+		  "fingerprint": "a2820837a249",
 		}
 	`);
 	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);

@@ -23,8 +23,11 @@ export class FakeWorld {
 	readonly random = (): number => 0.5;
 	readonly #timers = new Set<{ at: number; run: () => void }>();
 	#now = 0;
+	#set = 0;
 
 	readonly now = (): number => this.#now;
+	/** It neither sleeps nor is set. */
+	readonly clock = (): number => this.#now - this.#set;
 
 	readonly after: After = (ms, run) => {
 		const timer = { at: this.#now + ms, run };
@@ -75,11 +78,13 @@ export class FakeWorld {
 	/** The device slept: the clock goes on, no timer runs. */
 	sleep(ms: number): void {
 		this.#now += ms;
+		this.#set += ms;
 	}
 
-	/** The clock was set back; timers run on unchanged. */
+	/** The clock was set back, or ahead by a negative time; timers run on unchanged. */
 	setBack(ms: number): void {
 		this.#now -= ms;
+		this.#set -= ms;
 		for (const timer of this.#timers) timer.at -= ms;
 	}
 }

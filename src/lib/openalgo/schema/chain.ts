@@ -38,6 +38,8 @@ export const chainAnswer = v.object({
 	expiry_date: textUpTo(MOST_CHARACTERS.word),
 	/** Epoch seconds. */
 	expiry_ts: unknown,
+	/** Epoch seconds, cut. */
+	server_ts: unknown,
 	chain: listUpTo(v.object({ strike: v.unknown(), ce: leg, pe: leg }), MOST_STRIKES)
 });
 
@@ -65,6 +67,7 @@ export function chainFrom(
 		underlyingPrevClose: priceFrom(answer.underlying_prev_close),
 		expiry,
 		endsAt: momentFrom(answer.expiry_ts),
+		saidAt: momentFrom(answer.server_ts),
 		rows: withProvenTicks(oneRowPerStrike(rows)),
 		at
 	};

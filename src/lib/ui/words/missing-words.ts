@@ -31,3 +31,27 @@ function kept(why: string): string[] {
 		'Orders need it, because each is written down before it is sent.'
 	];
 }
+
+/** What a device whose clock is wrong is told. `ahead`: ms that the markets' clock is ahead of it. */
+export function clockOffWords(ahead: number): { what: string; next: string } {
+	return {
+		what: `This device’s clock is ${spanText(Math.abs(ahead))} ${ahead > 0 ? 'slow' : 'fast'}.`,
+		next: 'Expiries, days left, IV and trading hours go by the relay’s clock. Set this device’s clock, or the relay’s if that is the wrong one.'
+	};
+}
+
+/** To the minute, in its two largest units: `2 min`, `1 h 30 min`, `1 day 2 h`. */
+function spanText(ms: number): string {
+	const minutes = Math.round(ms / 60_000);
+	const days = Math.floor(minutes / 1_440);
+	const hours = Math.floor(minutes / 60) % 24;
+	const parts = [
+		days > 0 && `${days} ${days === 1 ? 'day' : 'days'}`,
+		hours > 0 && `${hours} h`,
+		minutes % 60 > 0 && `${minutes % 60} min`
+	];
+	return parts
+		.filter((part) => part !== false)
+		.slice(0, 2)
+		.join(' ');
+}

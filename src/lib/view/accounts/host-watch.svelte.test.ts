@@ -40,6 +40,7 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 	const watch = new HostWatch({
 		surroundings: {
 			now: () => NOW,
+			market: () => NOW,
 			after: () => () => {},
 			visible: () => true,
 			online: () => true,

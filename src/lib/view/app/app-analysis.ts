@@ -21,6 +21,6 @@ interface Needs extends Pick<AppCore, 'db'> {
 export function analysis(app: Needs): Analysis {
 	return {
 		curves: new ChainCurves(app.chain, app.quotes, browser),
-		day: (underlying, expiry) => new ChainDay(app.db, underlying, expiry, browser.now())
+		day: (underlying, expiry) => new ChainDay(app.db, underlying, expiry, browser.market())
 	};
 }

@@ -4,7 +4,7 @@ import { INDICES } from '#lib/domain/instrument/underlying.ts';
 import type { AppCore } from './app-core.ts';
 import { ChainView } from '#lib/view/chain/chain.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
-import { browser } from '#lib/view/page/clock.svelte.ts';
+import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
@@ -27,7 +27,8 @@ export function chainView(app: Needs): ChainView {
 		settings: () => app.settings.value.chain,
 		phase: (exchange) => app.market.phase(exchange).at,
 		closingOn: (exchange, date) => app.market.closingOn(exchange, date),
-		turns: turns()
+		turns: turns(),
+		heardTime: (saidAt, tookMs) => marketTime.heardServer(saidAt, tookMs)
 	});
 }
 
@@ -38,7 +39,7 @@ export function lookEarly(app: Pick<AppCore, 'earlyChain'>, href: string): void 
 	app.earlyChain.look({
 		underlying: searchParams.get('underlying') ?? INDICES[0].name,
 		expiry: isoDate(searchParams.get('expiry') ?? ''),
-		today: istDate(browser.now())
+		today: istDate(browser.market())
 	});
 }
 

@@ -16,7 +16,7 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { modeReported, reports } from './app-reports.ts';
-import { browser, Clock } from '#lib/view/page/clock.svelte.ts';
+import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
@@ -40,6 +40,8 @@ export interface Server {
 /** What every other part of the app needs: the device, who is signed in, and the way to the accounts' servers. */
 export class AppCore {
 	readonly clock = new Clock(browser);
+	/** What the markets' clock says beside this device's. */
+	readonly time = marketTime;
 	readonly disk = new DeviceDisk();
 	readonly db = new DeviceDatabase('algomirror', this.disk);
 	readonly #user = new KeptUser(this.db);
@@ -48,7 +50,7 @@ export class AppCore {
 	readonly look = new Look(() => this.settings.value, deviceNotes);
 	readonly missing = new MissingHere({ disk: this.disk, notes: deviceNotes, windows: areApart() });
 	readonly install = new Install(installWorld(window));
-	readonly token = new SessionToken(tokenStorage(() => localStorage, window));
+	readonly token = new SessionToken(tokenStorage(() => deviceNotes, window));
 	/** For the relay; servers of accounts are asked by the browser's own. */
 	readonly fetch: typeof globalThis.fetch = relayFetch((...asked) => fetch(...asked), this.token);
 	readonly api = new RelayApi(this.fetch);

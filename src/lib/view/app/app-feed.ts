@@ -19,7 +19,8 @@ export function deviceFeed({ token }: Pick<AppCore, 'token'>): DeviceFeed {
 			const { random } = Math;
 			const openSocket = openBrowserSocket;
 			const shown = () => token.value;
-			return new FeedClient({ url, openSocket, now, random, after, ordersSeen, token: shown });
+			const world = { url, openSocket, now, random, after, ordersSeen, token: shown };
+			return new FeedClient({ ...world, clock: () => performance.now() });
 		})
 	);
 }
@@ -29,7 +30,7 @@ type CalendarNeeds = Pick<AppCore, 'clock' | 'db'>;
 export function marketCalendar({ clock, db }: CalendarNeeds): CalendarView {
 	const table = new CalendarTable(db);
 	return new CalendarView({
-		...{ clock, now: browser.now },
+		...{ clock, now: browser.market },
 		copy: {
 			read: () => table.read(),
 			keep: (calendar) => table.keep(calendar)

@@ -14,7 +14,7 @@ import type { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
 import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
 import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
-import { browser } from '#lib/view/page/clock.svelte.ts';
+import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { feedBadge, type FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
@@ -83,20 +83,25 @@ export class App extends AppCore {
 	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
 	serve(userId: string): () => void {
 		const { relay, feed } = this;
+		const clock = () => performance.now();
 		const stops = [
 			followSettings(this, userId),
 			this.reports.follow(userId),
 			relay.onState((link) => heardLink(link, this)),
-			relay.onStatus((status) => feed.hear(status)),
+			relay.onStatus((status) => {
+				feed.hear(status);
+				if (status.wall !== undefined) marketTime.heardRelay(status.wall, status.at);
+			}),
 			relay.onAccounts(() => void this.accounts.refresh()),
 			// The socket of the session before was closed for good.
 			this.token.onRenewed(() => relay.start(userId)),
 			this.hostWatch.start(),
 			this.underlyings.start(),
 			this.books.start(),
-			onResume({ window, document }, { now: browser.now, after: afterTimeout }, () =>
-				relay.resume()
-			),
+			onResume({ window, document }, { now: browser.now, clock, after: afterTimeout }, () => {
+				marketTime.doubt();
+				relay.resume();
+			}),
 			onOnline(() => this.accountHosts.reconsider())
 		];
 		void this.accounts.load();

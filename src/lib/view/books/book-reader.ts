@@ -28,6 +28,8 @@ export class BookReader {
 		const { surroundings, watched } = this.#world;
 		this.#cancel?.();
 		if (this.#stopped || this.#reading || !surroundings.visible()) return;
+		// The device's clock was set back: waiting for that time again would be waiting for hours.
+		if ((this.#lastAt ?? 0) > surroundings.now()) this.#lastAt = undefined;
 		const due = nextBookReading({
 			lastAt: this.#lastAt,
 			failures: this.#failures,

@@ -231,7 +231,7 @@ export class ChainReading {
 	}
 
 	#near(wanted: IsoDate | undefined): IsoDate | undefined {
-		return expiryNear(this.#expiries, wanted, istDate(this.#parts.surroundings.now()));
+		return expiryNear(this.#expiries, wanted, istDate(this.#parts.surroundings.market()));
 	}
 
 	#next(): void {

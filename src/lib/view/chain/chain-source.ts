@@ -49,6 +49,8 @@ interface SourceParts {
 	servers: () => Promise<readonly ChainServer[]>;
 	/** Undefined where the browser has none: then windows may ask for the same chain twice. */
 	turns: InTurn | undefined;
+	/** A server said its time, epoch ms in whole seconds, in an answer that took so many ms. */
+	heardTime?: (saidAt: number, tookMs: number) => void;
 }
 
 /** Chains from the servers, each asked for by one window of this device and kept for all of them. */
@@ -111,6 +113,7 @@ export class ChainSource {
 		const answer = await this.#ask((client) => client.optionChain(question));
 		if (answer.is !== 'answered') return answer;
 		const { value, tookMs } = answer;
+		if (value.saidAt !== undefined) this.#parts.heardTime?.(value.saidAt, tookMs);
 		if (value.rows.length === 0) return { is: 'nothing' };
 		const whole = strikes === undefined || isAll(value, strikes);
 		const chain = whole ? value : mergeChain(known(), value);

@@ -35,6 +35,8 @@ interface ChainParts extends Omit<ShownParts, 'readings' | 'settings' | 'underly
 	settings?: () => ChainSettings;
 	/** The browser's locks, where it has any: windows of one device then ask a server once for all. */
 	turns?: InTurn | undefined;
+	/** A server said its time, in an answer that took so many ms. */
+	heardTime?: (saidAt: number, tookMs: number) => void;
 }
 
 /** The option chain on screen: which one it is, and how it is read and kept. */
@@ -126,7 +128,7 @@ export class ChainView extends ShownChain {
 		const stops = [
 			surroundings.onChange(() => this.#changed()),
 			this.#keeper.every(() => this.save()),
-			this.#sampler.start(istTime(istDate(surroundings.now()), 0)),
+			this.#sampler.start(istTime(istDate(surroundings.market()), 0)),
 			this.oiChange.start(),
 			this.#followReadings(),
 			surroundings.after(TIDY_AFTER, () => void this.#tidy())
@@ -186,8 +188,9 @@ export class ChainView extends ShownChain {
 
 	/** A storage that is full or closed keeps nothing that could be forgotten. */
 	async #tidy(): Promise<void> {
-		const now = this.#parts.surroundings.now();
-		await this.#chains.forget(istDate(now), now).catch(() => undefined);
+		const { surroundings } = this.#parts;
+		const now = surroundings.now();
+		await this.#chains.forget(istDate(surroundings.market()), now).catch(() => undefined);
 		await this.#readings.forgetBefore(now - READINGS_FOR).catch(() => undefined);
 	}
 

@@ -24,12 +24,13 @@ export class DaySampler {
 		const { surroundings, samples } = this.#parts;
 		let cancel = () => {};
 		const wait = () => {
-			cancel = surroundings.after(MINUTE - (surroundings.now() % MINUTE), beat);
+			cancel = surroundings.after(MINUTE - (surroundings.market() % MINUTE), beat);
 		};
 		const beat = () => {
 			wait();
 			const sample = this.#parts.sample();
-			const at = surroundings.now() - (surroundings.now() % MINUTE);
+			const now = surroundings.market();
+			const at = now - (now % MINUTE);
 			// A storage that is full or closed: `ChainKeeper` tells the trader.
 			if (sample) void samples.keep({ ...sample, at }).catch(() => undefined);
 		};

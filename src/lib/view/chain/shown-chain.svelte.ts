@@ -176,13 +176,14 @@ export class ShownChain {
 		const exchange = optionsExchange(this.#parts.underlying().exchange);
 		const closing = (date: IsoDate) => closingOn?.(exchange, date);
 		const now = surroundings.now();
+		const market = surroundings.market();
 		return new Valuation({
 			chain,
 			atm,
 			spot: quotes.peek(chain.underlyingKey).ltp ?? chain.underlyingLtp,
 			rate: settings().rate,
 			// The last prices of the day were true when the market closed, not in the night.
-			at: isClosed ? lastClosing(closing, now) : now,
+			at: isClosed ? lastClosing(closing, market) : market,
 			closesAt: closing(chain.expiry),
 			fresh: (key) => {
 				const live = quotes.peek(key);

@@ -77,8 +77,8 @@ function said(
 const LOST: ReadonlySet<string> = new Set(['waiting', 'refused', 'logged-out']);
 
 /** The feed has moved, and its new account has not ticked yet. */
-function isMoving({ lastSwitch, at }: FeedStatus): boolean {
-	return lastSwitch !== null && lastSwitch.gap === null && at - lastSwitch.at < STALE_AFTER;
+function isMoving({ lastSwitch, at, wall = at }: FeedStatus): boolean {
+	return lastSwitch !== null && lastSwitch.gap === null && wall - lastSwitch.at < STALE_AFTER;
 }
 
 /** A relay that stopped talking while its socket stays open said `live` last. */

@@ -135,7 +135,7 @@ export class MarginCheck {
 		const old = this.of(id).funds;
 		const [margin, funds] = await Promise.all([
 			this.#margin(account, host.client, legs),
-			old && surroundings.now() - old.asOf < FUNDS_LAST ? undefined : host.client.funds()
+			old && Math.abs(surroundings.now() - old.asOf) < FUNDS_LAST ? undefined : host.client.funds()
 		]);
 		const refused = [margin, funds].find((answer) => answer?.ok === false);
 		tell({

@@ -1,8 +1,12 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { MarketTime } from './market-time.svelte.ts';
 
 /** Time and visibility as the view classes need them; tests pass their own. */
 export interface Surroundings {
+	/** Epoch ms by this device's clock: ages, and what lies between two moments here. */
 	now(): number;
+	/** Epoch ms as the markets count them: days, expiries and trading hours. */
+	market(): number;
 	/** Runs once after so many ms; the returned function cancels. */
 	after(ms: number, run: () => void): () => void;
 	/** Whether a person can see the page. */
@@ -12,8 +16,12 @@ export interface Surroundings {
 	onChange(changed: () => void): () => void;
 }
 
+/** One for the page: whoever hears another clock tells it. */
+export const marketTime = new MarketTime(() => Date.now());
+
 export const browser: Surroundings = {
 	now: () => Date.now(),
+	market: () => marketTime.now(),
 	after: (ms, run) => {
 		const timer = setTimeout(run, ms);
 		return () => clearTimeout(timer);
@@ -53,10 +61,16 @@ export class Clock {
 		});
 	}
 
-	/** Epoch ms. */
+	/** Epoch ms by this device's clock, for ages of what it heard. */
 	get now(): number {
 		this.#track();
 		return this.#surroundings.now();
+	}
+
+	/** Epoch ms as the markets count them, for days and hours. */
+	get market(): number {
+		this.#track();
+		return this.#surroundings.market();
 	}
 
 	get online(): boolean {

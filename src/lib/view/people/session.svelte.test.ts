@@ -58,6 +58,7 @@ class Desk {
 	#surroundings(): Surroundings {
 		return {
 			now: () => 0,
+			market: () => 0,
 			after: (ms, run) => {
 				const timer = ms < 1_000 ? 'patienceEnds' : 'later';
 				this[timer] = run;

@@ -107,7 +107,10 @@ export class CandleView {
 		const { ltp } = live;
 		const flowing = isFlowing(this.#parts.feed());
 		if (!this.#newest || !flowing || ltp === undefined || live.heardAt === 0) return undefined;
-		this.#newest = followPrice(this.#newest, ltp, live.at, this.#interval);
+		const { surroundings } = this.#parts;
+		// Candles are cut by the markets' clock.
+		const at = live.at + surroundings.market() - surroundings.now();
+		this.#newest = followPrice(this.#newest, ltp, at, this.#interval);
 		return this.#newest;
 	}
 
@@ -185,7 +188,7 @@ export class CandleView {
 		const [first] = listed ?? [];
 		if (first !== undefined && !listed?.includes(this.#interval)) this.#interval = first;
 		const interval = this.#interval;
-		const days = candleDays(interval, surroundings.now());
+		const days = candleDays(interval, surroundings.market());
 		const answer = await client.history({ key, interval, ...days });
 		if (turn !== this.#turn) return { at: 'reading' };
 		if (!answer.ok) return { at: 'refused', refusal: answer.refusal, account: name };
@@ -236,7 +239,8 @@ export class CandleView {
 	#changed(): void {
 		const { surroundings } = this.#parts;
 		if (!this.#running || !surroundings.visible()) return;
-		const old = surroundings.now() - (this.#asOf ?? 0) > READ_EVERY;
+		// Also after the device's clock was set back.
+		const old = Math.abs(surroundings.now() - (this.#asOf ?? 0)) > READ_EVERY;
 		const failed = this.#reading.at === 'offline' || this.#reading.at === 'refused';
 		if (surroundings.online() && (old || failed)) void this.#read(this.#turn);
 	}

@@ -41,7 +41,7 @@ function calendarAt(time: string, kept?: Calendar) {
 	const world = { now: ist(time), kept };
 	const calendar = new CalendarView({
 		clock: {
-			get now() {
+			get market() {
 				return world.now;
 			}
 		},
@@ -135,7 +135,7 @@ test('a copy that comes late does not replace what a server has said', async () 
 test('a device without room still knows the hours', async () => {
 	const { it } = host('a');
 	const calendar = new CalendarView({
-		clock: { now: ist('2026-11-23 11:00') },
+		clock: { market: ist('2026-11-23 11:00') },
 		now: () => ist('2026-11-23 11:00'),
 		copy: { read: async () => undefined, keep: () => Promise.reject(new Error('full')) }
 	});

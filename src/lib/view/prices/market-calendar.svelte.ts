@@ -17,8 +17,8 @@ export interface CalendarHost {
 }
 
 interface MarketCalendarParts {
-	clock: Pick<Clock, 'now'>;
-	/** Epoch ms. */
+	clock: Pick<Clock, 'market'>;
+	/** Epoch ms as the markets count them. */
 	now: () => number;
 	copy: {
 		read(): Promise<MarketCalendar | undefined>;
@@ -47,7 +47,7 @@ export class CalendarView {
 
 	/** Where an exchange stands, second by second. */
 	phase(exchange: Exchange): MarketPhase {
-		return marketPhase(this.#calendar, exchange, this.#parts.clock.now);
+		return marketPhase(this.#calendar, exchange, this.#parts.clock.market);
 	}
 
 	/** Epoch ms of its close on a day, an expiry for instance; undefined when it is not known. */

@@ -18,6 +18,9 @@ export class FakeSurroundings implements Surroundings {
 	}
 
 	now = () => this.#now;
+	/** Ms that the markets' clock is ahead of the device's. */
+	ahead = 0;
+	market = () => this.#now + this.ahead;
 	visible = () => this.#visible;
 	online = () => this.#online;
 

@@ -86,6 +86,7 @@ export const feedMove = v.object({
 	reason: v.picklist(MOVE_REASONS),
 	/** What happened to the account that was left, in plain words, where more is known than the reason says. */
 	why: v.optional(sentence),
+	/** By the clock of the relay's machine. */
 	at: epochMs,
 	/** Ms between the last tick before and the first tick after; null until that tick came. */
 	gap: v.nullable(v.number())
@@ -113,8 +114,10 @@ const candidateState = v.picklist([
 
 export const feedStatus = v.object({
 	t: v.literal('feed'),
-	/** Relay time: every other time in this message is by the same clock. */
+	/** By the relay's clock, which never goes back: every other time of this message is, but that of the move. */
 	at: epochMs,
+	/** What the clock of the relay's machine says then, which may be set. An older relay does not say it. */
+	wall: v.optional(epochMs),
 	state: v.picklist(FEED_STATES),
 	/** The account that carries the prices. */
 	account: v.nullable(v.object({ id, name })),
