@@ -66,10 +66,16 @@ if (short) {
 		]
 	]);
 	// Side by side: a browser's test mostly waits for the next price or beat, and leaves half of a core unused.
-	await Promise.all([unit('unit tests'), browser('browser tests')]);
+	await Promise.all([
+		browser('browser tests, first half', { shard: '1/2' }),
+		unit('unit tests').then(() => browser('browser tests, second half', { shard: '2/2' }))
+	]);
 }
 if (long) {
-	await Promise.all([longUnit(), browser('long browser tests', 'playwright.long.config.ts')]);
+	await Promise.all([
+		longUnit(),
+		browser('long browser tests', { config: 'playwright.long.config.ts' })
+	]);
 }
 
 console.log(`\n${timeList(run.times, process.uptime())}`);
@@ -92,9 +98,13 @@ function unit(name, { config = 'vitest.config.ts', env = {} } = {}) {
 	}));
 }
 
-function browser(name, config = 'playwright.config.ts') {
+function browser(name, { config = 'playwright.config.ts', shard = '1/1' } = {}) {
 	const command = (report) => ({
-		args: [bin('@playwright/test/cli.js'), 'test', '--config', config, '--reporter=list,json'],
+		args: [
+			...[bin('@playwright/test/cli.js'), 'test', '--config', config, `--shard=${shard}`],
+			// Two at once must not clear each other's pictures of failures away.
+			...['--reporter=list,json', `--output=test-results/${name.replaceAll(/\W+/g, '-')}`]
+		],
 		env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_NAME: report }
 	});
 	return run.suite(name, browserOutcome, command, { beside: true });
