@@ -8,6 +8,9 @@ import type { ChainStrike } from '../market/listing.ts';
 import type { PaperQuote } from '../market/paper-quote.ts';
 import { brokerTrouble, hasSession, unknownSymbol, WRONG_KEY } from './endpoint.ts';
 
+/** The one spelling that option endpoints take. */
+const COMPACT = /^\d{2}[A-Z]{3}\d{2}$/;
+
 /** The contracts of one underlying and expiry, with the price they are counted from. */
 export interface Ladder {
 	underlying: InstrumentRow;
@@ -54,7 +57,7 @@ export function findLadder(host: PaperHost, asked: LadderAsked, colon: ':' | '.'
 	const trouble = brokerTrouble(host);
 	const quote = host.quote(underlying.key);
 	if (trouble || !quote) return unpriced(500, `Error fetching quotes: ${trouble ?? 'no quote'}`);
-	const expiry = /-/.test(expiryText) ? undefined : parseExpiry(expiryText);
+	const expiry = COMPACT.test(expiryText) ? parseExpiry(expiryText) : undefined;
 	const strikes = expiry ? host.market.chain(name, expiry, host.now()) : [];
 	if (!expiry || strikes.length === 0) {
 		const message = `No strikes found for ${name} expiring ${expiryText}. Please check expiry date or update master contract.`;

@@ -19,12 +19,33 @@ test.each([
 	expect(parseExpiry(written)).toBe(iso);
 });
 
-test.each(['28-nov-24', '31NOV24', '29FEB27', '28-Nov-2024', '', 'NIFTY'])(
-	'%s is not an expiry',
-	(written) => {
-		expect(parseExpiry(written)).toBeUndefined();
-	}
-);
+test.each([
+	['28-NOV-2024', '2024-11-28'],
+	['28NOV2024', '2024-11-28'],
+	['5-NOV-24', '2024-11-05'],
+	['5NOV24', '2024-11-05'],
+	['5-NOV-2024', '2024-11-05'],
+	['05 NOV 2024', '2024-11-05'],
+	['5/NOV/24', '2024-11-05'],
+	['2024-11-05', '2024-11-05']
+])('some servers write %s for %s', (written, iso) => {
+	expect(parseExpiry(written)).toBe(iso);
+});
+
+test.each([
+	'28-nov-24',
+	'31NOV24',
+	'29FEB27',
+	'0NOV24',
+	'128NOV24',
+	'28NOV024',
+	'28-11-2024',
+	'28-Nov-2024',
+	'',
+	'NIFTY'
+])('%s is not an expiry', (written) => {
+	expect(parseExpiry(written)).toBeUndefined();
+});
 
 test('an expiry is written back as OpenAlgo reads it', () => {
 	expect(compactExpiry(day('2026-11-23'))).toBe('23NOV26');

@@ -4,7 +4,7 @@ import type { Brand } from '#lib/domain/brand.ts';
 export type IsoDate = Brand<string, 'IsoDate'>;
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-const OPENALGO = /^(\d{2})-?([A-Z]{3})-?(\d{2})$/;
+const WRITTEN = /^(\d{1,2})[- /]?([A-Z]{3})[- /]?(\d{4}|\d{2})$/;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** India has one zone, five and a half hours ahead of UTC, and no summer time. */
 export const IST_OFFSET_MS = 5.5 * 3_600_000;
@@ -18,13 +18,16 @@ export function isoDate(text: string): IsoDate | undefined {
 	return new Date(time).toISOString().slice(0, 10) === text ? (text as IsoDate) : undefined;
 }
 
-/** OpenAlgo writes an expiry as `28-NOV-24` in lists and `28NOV24` in symbols; undefined for anything else. */
+/**
+ * OpenAlgo writes an expiry as `28-NOV-24` in lists and `28NOV24` in symbols; what some brokers' lists hold goes through
+ * it as it is: `28-NOV-2024`, `5-NOV-24`, `2024-11-28`. In capitals; undefined for anything else.
+ */
 export function parseExpiry(text: string): IsoDate | undefined {
-	const match = OPENALGO.exec(text);
-	if (!match) return undefined;
-	const month = MONTHS.indexOf(match[2] ?? '');
-	if (month < 0) return undefined;
-	return isoDate(`20${match[3]}-${String(month + 1).padStart(2, '0')}-${match[1]}`);
+	const [, day = '', name = '', year = ''] = WRITTEN.exec(text) ?? [];
+	const month = MONTHS.indexOf(name) + 1;
+	if (month === 0) return isoDate(text);
+	const two = (number: string) => number.padStart(2, '0');
+	return isoDate(`${year.padStart(4, '20')}-${two(String(month))}-${two(day)}`);
 }
 
 /** `2024-11-28` → `28NOV24`, the form symbols and option endpoints use. */

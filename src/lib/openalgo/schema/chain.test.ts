@@ -41,3 +41,15 @@ test('open interest above 2³¹ units is what the server said', () => {
 	const large = leg('NIFTY24NOV2626100CE', 240, { oi: 3_456_789_012 });
 	expect(chain([{ strike: 26_100, ce: large }]).rows[0]?.ce?.quote.oi).toBe(3_456_789_012);
 });
+
+test.each([['24NOV26'], ['24-NOV-2026'], ['24-Nov-26'], ['2026-11-24']])(
+	'the expiry %s is read',
+	(written) => {
+		expect(chain([], { expiry_date: written }).expiry).toBe('2026-11-24');
+	}
+);
+
+test('the strike that the server counted from is its own word', () => {
+	expect(chain([], { atm_strike: 26_200 }).countedFrom).toBe(26_200);
+	expect(chain([], {}).countedFrom).toBeUndefined();
+});

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
-import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
 import {
 	oneRowPerStrike,
 	type ChainLeg,
@@ -11,7 +10,14 @@ import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import { provenTick } from '#lib/domain/number/tick-size.ts';
 import { tradedPrices } from '#lib/domain/price/quote.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
-import { keyFrom, MOST_CHARACTERS, numberFrom, priceFrom, someUnitsFrom } from './coerce.ts';
+import {
+	expiryFrom,
+	keyFrom,
+	MOST_CHARACTERS,
+	numberFrom,
+	priceFrom,
+	someUnitsFrom
+} from './coerce.ts';
 import { exchangeName } from './exchange-name.ts';
 import { quoteFields, quoteFrom } from './quote.ts';
 
@@ -40,6 +46,8 @@ export const chainAnswer = v.object({
 	expiry_ts: unknown,
 	/** Epoch seconds, cut. */
 	server_ts: unknown,
+	/** Around which the strikes were counted. */
+	atm_strike: unknown,
 	chain: listUpTo(v.object({ strike: v.unknown(), ce: leg, pe: leg }), MOST_STRIKES)
 });
 
@@ -52,7 +60,7 @@ export function chainFrom(
 	at: number
 ): OptionChain | undefined {
 	const underlyingKey = keyFrom(answer.underlying_exchange, answer.underlying_symbol);
-	const expiry = parseExpiry(answer.expiry_date);
+	const expiry = expiryFrom(answer.expiry_date);
 	if (underlyingKey === undefined || expiry === undefined) return undefined;
 	const exchange = optionsExchange(answer.underlying_exchange);
 	const rows = answer.chain.flatMap((row): ChainRow[] => {
@@ -68,6 +76,7 @@ export function chainFrom(
 		expiry,
 		endsAt: momentFrom(answer.expiry_ts),
 		saidAt: momentFrom(answer.server_ts),
+		countedFrom: numberFrom(answer.atm_strike),
 		rows: withProvenTicks(oneRowPerStrike(rows)),
 		at
 	};

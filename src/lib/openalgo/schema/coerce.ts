@@ -1,4 +1,5 @@
 import { isExchange } from '#lib/domain/instrument/exchange.ts';
+import { parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderStatus } from '#lib/domain/order/order.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
@@ -106,6 +107,11 @@ const STATUSES = new Map<string, OrderStatus>([
 /** A word that is none of OpenAlgo's (`TRANSIT`, `PART_TRADED`, `modified`) is an order that may still trade. */
 export function statusFrom(value: unknown): OrderStatus {
 	return STATUSES.get(textFrom(value, MOST_CHARACTERS.word).trim().toLowerCase()) ?? 'working';
+}
+
+/** The day of an expiry, however it is written. */
+export function expiryFrom(value: unknown): IsoDate | undefined {
+	return parseExpiry(textFrom(value, MOST_CHARACTERS.word).trim().toUpperCase());
 }
 
 /** Stamps come in seconds from some adapters and in ms from others; epoch ms, undefined for none. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { parseExpiry } from '#lib/domain/instrument/expiry-date.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import {
+	expiryFrom,
 	keyFrom,
 	MOST_CHARACTERS,
 	numberFrom,
@@ -40,7 +40,7 @@ export function listingFrom(listed: v.InferOutput<typeof row>): Listing | undefi
 	return {
 		key,
 		name: textFrom(listed.name, MOST_CHARACTERS.name),
-		expiry: parseExpiry(textFrom(listed.expiry, MOST_CHARACTERS.word).toUpperCase()),
+		expiry: expiryFrom(listed.expiry),
 		// Brokers write −1, −0.01 or 0 where there is none.
 		strike: strike !== undefined && strike > 0 ? strike : undefined,
 		lotSize: someUnitsFrom(listed.lotsize),

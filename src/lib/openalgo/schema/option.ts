@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { Greeks } from '#lib/domain/greeks/greeks.ts';
-import { parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
-import { MOST_CHARACTERS, numberFrom } from './coerce.ts';
+import { expiryFrom, MOST_CHARACTERS, numberFrom } from './coerce.ts';
 
 const unknown = v.optional(v.unknown());
 
@@ -15,7 +15,7 @@ export const expiryAnswer = v.object({
 
 /** Nearest first. */
 export function expiriesFrom({ data }: v.InferOutput<typeof expiryAnswer>): IsoDate[] {
-	const dates = data.flatMap((written) => parseExpiry(written.toUpperCase()) ?? []);
+	const dates = data.flatMap((written) => expiryFrom(written) ?? []);
 	return [...new Set(dates)].sort();
 }
 

@@ -151,11 +151,13 @@ export class ChainSource {
 }
 
 /** Whether these are all the server's strikes, when `asked` on each side were requested. */
-function isAll({ rows, underlyingLtp }: OptionChain, asked: number): boolean {
-	if (underlyingLtp === undefined) return false;
+function isAll({ rows, underlyingLtp, countedFrom }: OptionChain, asked: number): boolean {
 	const strikes = rows.map(({ strike }) => strike);
-	const below = atmIndex(strikes, underlyingLtp);
-	return below < asked && strikes.length - 1 - below < asked;
+	const said = countedFrom === undefined ? -1 : strikes.indexOf(countedFrom);
+	// The server's own, if it is a strike of the answer: at a tie, or without a price, ours need not be where it counted from.
+	const ours = underlyingLtp === undefined ? -1 : atmIndex(strikes, underlyingLtp);
+	const below = said < 0 ? ours : said;
+	return below >= 0 && below < asked && strikes.length - 1 - below < asked;
 }
 
 /** A full or closed storage: the chain is shown all the same, and `ChainKeeper` tells the trader. */
