@@ -3,7 +3,7 @@ import { tokenStorage } from './token-storage.ts';
 
 test('another window’s sign-in is heard, and what else it writes is not', () => {
 	let heard = 0;
-	const stop = tokenStorage(() => localStorage, window).onOthers(() => (heard += 1));
+	const stop = tokenStorage(localStorage, window).onOthers(() => (heard += 1));
 	const happens = (key: string | null) =>
 		window.dispatchEvent(new StorageEvent('storage', { key }));
 	happens('algomirror.theme');

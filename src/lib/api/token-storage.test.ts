@@ -13,7 +13,7 @@ class Rows {
 
 test('what one window writes the next one reads, until it is cleared', () => {
 	const rows = new Rows();
-	const [one, other] = [0, 1].map(() => tokenStorage(() => rows, new EventTarget()));
+	const [one, other] = [0, 1].map(() => tokenStorage(rows, new EventTarget()));
 	expect(other?.read()).toBeUndefined();
 	one?.write(KEPT);
 	expect(other?.read()).toEqual(KEPT);
@@ -27,31 +27,6 @@ test.each(['', '{', 'null', '[]', '{"user":"u1"}', '{"user":"u1","token":"short"
 	(text) => {
 		const rows = new Rows();
 		rows.setItem(NAME, text);
-		expect(tokenStorage(() => rows, new EventTarget()).read()).toBeUndefined();
+		expect(tokenStorage(rows, new EventTarget()).read()).toBeUndefined();
 	}
 );
-
-test.each([
-	[
-		'is denied to the page',
-		() => {
-			throw new DOMException('denied', 'SecurityError');
-		}
-	],
-	[
-		'is full',
-		() => ({
-			...new Rows(),
-			setItem: () => {
-				throw new DOMException('full', 'QuotaExceededError');
-			}
-		})
-	]
-])('a storage that %s holds nothing up', (_, storage) => {
-	const denied = tokenStorage(storage, new EventTarget());
-	denied.write(KEPT);
-	expect(denied.read()).toBeUndefined();
-	denied.clear();
-	denied.device.write('proof');
-	expect(denied.device.read()).toBeUndefined();
-});

@@ -25,26 +25,18 @@ const keptToken = v.object({
 	token: v.pipe(v.string(), v.check(isSessionToken))
 });
 
-/** `storage` answers with `localStorage`, or throws where the browser denies it to a page. */
+/** `texts` never throws: where the browser denies or loses its storage, they last as long as the visit. */
 export function tokenStorage(
-	storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+	texts: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
 	window: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
 ): TokenStorage {
-	const tried = <T>(run: (given: ReturnType<typeof storage>) => T): T | undefined => {
-		try {
-			return run(storage());
-		} catch {
-			// Denied, broken or full: the token lasts as long as this visit.
-			return undefined;
-		}
-	};
 	return {
-		read: () => tried((given) => parsed(given.getItem(KEPT_UNDER))),
-		write: (kept) => tried((given) => given.setItem(KEPT_UNDER, JSON.stringify(kept))),
-		clear: () => tried((given) => given.removeItem(KEPT_UNDER)),
+		read: () => parsed(texts.getItem(KEPT_UNDER)),
+		write: (kept) => texts.setItem(KEPT_UNDER, JSON.stringify(kept)),
+		clear: () => texts.removeItem(KEPT_UNDER),
 		device: {
-			read: () => tried((given) => given.getItem(DEVICE_UNDER)) ?? undefined,
-			write: (proof) => tried((given) => given.setItem(DEVICE_UNDER, proof))
+			read: () => texts.getItem(DEVICE_UNDER) ?? undefined,
+			write: (proof) => texts.setItem(DEVICE_UNDER, proof)
 		},
 		onOthers(changed) {
 			const heard = (event: Event) => {

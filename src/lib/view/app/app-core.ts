@@ -50,7 +50,7 @@ export class AppCore {
 	readonly look = new Look(() => this.settings.value, deviceNotes);
 	readonly missing = new MissingHere({ disk: this.disk, notes: deviceNotes, windows: areApart() });
 	readonly install = new Install(installWorld(window));
-	readonly token = new SessionToken(tokenStorage(() => deviceNotes, window));
+	readonly token = new SessionToken(tokenStorage(deviceNotes, window));
 	/** For the relay; servers of accounts are asked by the browser's own. */
 	readonly fetch: typeof globalThis.fetch = relayFetch((...asked) => fetch(...asked), this.token);
 	readonly api = new RelayApi(this.fetch);

@@ -43,7 +43,7 @@ function row(key: InstrumentKey): Text[] {
 let decoder: PriceFrameDecoder | undefined;
 const socket = new WebSocket(`${location.origin.replace('http', 'ws')}/ws`, [
 	WIRE_PROTOCOL,
-	tokenProtocol(tokenStorage(() => localStorage, window).read()?.token ?? '')
+	tokenProtocol(tokenStorage(localStorage, window).read()?.token ?? '')
 ]);
 socket.binaryType = 'arraybuffer';
 socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
