@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import './scripts/compiled-programs.mjs';
 
 const launchOptions = {
 	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -14,7 +15,6 @@ const launchOptions = {
 
 export default defineConfig({
 	testDir: 'tests/e2e',
-	globalSetup: './scripts/compiled-programs.mjs',
 	// Each test file starts a relay and paper servers of its own; two browsers at once are too much for two cores.
 	workers: 1,
 	timeout: 90_000,

@@ -3,6 +3,5 @@ import { ensurePrograms } from './programs.mjs';
 
 await ensurePrograms();
 
-export default function setUp() {
-	// Importing this file has done it.
-}
+/** Importing this file has done it. */
+export function setup() {}
