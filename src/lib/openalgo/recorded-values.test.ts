@@ -70,6 +70,7 @@ test('a chain has its strikes in order, with lot, tick and both sides', async ()
 		expiry: '2026-12-01',
 		// 15:30 in India, although the exchange's own timings say 15:40.
 		endsAt: Date.parse('2026-12-01T10:00:00Z'),
+		saidAt: 1_795_422_674_000,
 		rows: [
 			{ strike: 24950, ce: { key: 'NFO:NIFTY01DEC2624950CE', lotSize: 65, tick: 5 } },
 			{ strike: 25000, pe: { key: 'NFO:NIFTY01DEC2625000PE' } },

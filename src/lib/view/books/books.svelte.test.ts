@@ -206,6 +206,16 @@ describe('when a server refuses', () => {
 	});
 });
 
+test('a device whose clock was set back an hour does not wait for that hour again', async () => {
+	start();
+	await kept(A, world.surroundings.now());
+	await kept(B, world.surroundings.now());
+	const before = world.askedOf(A).length;
+	world.surroundings.setBack(3_600_000);
+	world.surroundings.advance(120_000);
+	await readings(A, before + 1);
+});
+
 test('an account that was switched off is not read any more', async () => {
 	start();
 	await kept(A, world.surroundings.now());

@@ -49,6 +49,17 @@ describe('greeks', () => {
 		forward.stop();
 	});
 
+	test('count the days left by the markets’ clock, whatever this device says', async () => {
+		const cell = drawn(callGreeks);
+		const before = cell.value?.iv ?? expect.fail();
+		// The device is 20 h slow: less than half of the time is left.
+		window.surroundings.ahead = 20 * 60 * MINUTE;
+		await device.pass(1_000);
+		flushSync();
+		expect(cell.value?.iv).toBeGreaterThan(before * 1.3);
+		cell.stop();
+	});
+
 	test('move with prices at most four times a second, and only where a drawn digit differs', async () => {
 		const cell = drawn(callGreeks);
 		const watch = drawn(() => window.quotes.watch(CALL, 'depth').ltp);

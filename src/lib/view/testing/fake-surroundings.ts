@@ -60,6 +60,12 @@ export class FakeSurroundings implements Surroundings {
 		this.#now = until;
 	}
 
+	/** The device is told an earlier time; timers run on unchanged. */
+	setBack(ms: number): void {
+		this.#now -= ms;
+		for (const timer of this.#timers) timer.due -= ms;
+	}
+
 	/** Timers and listeners that were never stopped. */
 	get left(): number {
 		return this.#timers.size + this.#listeners.size;
