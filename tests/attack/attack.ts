@@ -7,6 +7,9 @@ import { forgetPeak, peakMb } from './process-figures.ts';
 /** How much of it: `short` is what `npm test` has time for. */
 export type Form = 'short' | 'long';
 
+/** Pings of the other user that are waited for at least. */
+const FEWEST = { short: 30, long: 100 };
+
 interface Means {
 	form: Form;
 	/** 0 to below 1. */
@@ -44,7 +47,7 @@ export async function attacked(arena: Arena, attack: Attack, run: Run): Promise<
 	await neighbour.ask('begin');
 	forgetPeak(pid);
 	const own = await attack.run(arena, { form, random: seeded(seed) });
-	const waited = await neighbour.ask('take');
+	const waited = await neighbour.ask('take', FEWEST[form]);
 	const pongs = waited.map(({ ms, relayMs }) => (busy ? relayMs : ms));
 	const grown = Math.max(0, peakMb(pid) - residentBefore);
 	server.behave();

@@ -8,8 +8,6 @@ import { processorMs } from './process-figures.ts';
 /** Pages, and ms between the pings of each: below what a page may say in a second. */
 const PAGES = 4;
 const EVERY = 65;
-/** Pings below which a hundredth of them says nothing. */
-const FEWEST = 100;
 
 /** What a ping waited for its pong. */
 export interface Waited {
@@ -54,9 +52,9 @@ export const neighbour = {
 		waits = [];
 		sent.clear();
 	},
-	/** Of each ping since `begin`, at least `FEWEST`; one without an answer has waited until now. */
-	async take(): Promise<Waited[]> {
-		while (waits.length + sent.size < FEWEST) await wait(EVERY);
+	/** Of each ping since `begin`, of which there must be so many; one without an answer has waited until now. */
+	async take(fewest: number): Promise<Waited[]> {
+		while (waits.length + sent.size < fewest) await wait(EVERY);
 		return [...waits, ...[...sent.values()].map(waitedSince)];
 	}
 };

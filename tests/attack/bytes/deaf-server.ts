@@ -5,7 +5,7 @@ import type { Attack } from '../attack.ts';
 import { feedPage } from './feed-page.ts';
 
 /** A server that never read took the relay to 2,613 MB in 40 s. */
-const FOR = { short: 2_000, long: 40_000 };
+const FOR = { short: 1_000, long: 40_000 };
 /** What a protocol ping may carry, which its pong carries back. */
 const ECHOED = Buffer.alloc(125, 'x');
 const AT_ONCE = 500;

@@ -3,7 +3,7 @@ import { MAX_WATCHED } from '#lib/wire/socket/messages.ts';
 import { PAGES_PER_USER } from '../../../relay/hub/hub.ts';
 import type { Attack } from '../attack.ts';
 
-const FOR = { short: 2_000, long: 20_000 };
+const FOR = { short: 1_000, long: 20_000 };
 /** Ms between the messages of each page: what a page may say. */
 const EVERY = 50;
 
