@@ -4,16 +4,10 @@ import { networkInterfaces } from 'node:os';
 
 type Listening = { ok: true; port: number } | { ok: false; why: string };
 
-/**
- * Connections that the system holds until they are accepted, all of which one turn of the process accepts: some 0.1 ms
- * each. Visitors beyond these try again by themselves after a second.
- */
-const MOST_UNACCEPTED = 128;
-
 /** Listens on the port, or throws in words why it cannot. */
 export async function listen(server: Server, host: string, port: number): Promise<Listening> {
 	try {
-		server.listen({ port, host, backlog: MOST_UNACCEPTED });
+		server.listen(port, host);
 		await once(server, 'listening');
 	} catch (error) {
 		const code = error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,5 +1,5 @@
 /** Requests of one visitor at once, begun or waiting: many times what all pages of a user ask. */
-const MOST_OF_VISITOR = 128;
+const MOST_OF_VISITOR = 64;
 /** Requests of all visitors that wait for their turn. */
 const MOST_WAITING = 512;
 

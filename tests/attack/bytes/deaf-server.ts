@@ -23,10 +23,9 @@ export const deafServerAttack: Attack = {
 		const { server } = arena;
 		const { page } = await feedPage(arena);
 		const why = whyClosed(1006, NEVER_READS);
-		let told = false;
 		const isTold = page
 			.until(({ t, ...said }) => t === 'feed' && saysOf(said as Candidates, why))
-			.then(() => (told = true));
+			.then(() => true);
 		const end = performance.now() + FOR[form];
 		while (performance.now() < end) {
 			for (const socket of server.feeds) {
@@ -36,7 +35,7 @@ export const deafServerAttack: Attack = {
 			}
 			await wait(2);
 		}
-		await Promise.race([isTold, wait(SAID_WITHIN)]);
+		const told = await Promise.race([isTold, wait(SAID_WITHIN, false)]);
 		for (const socket of server.feeds) socket.terminate();
 		return [{ of: 'untold', value: told ? 0 : 1, unit: 'reasons', bound: 0 }];
 	}

@@ -1,3 +1,4 @@
+import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import type { Attack } from '../attack.ts';
 import { within } from '../until.ts';
@@ -14,18 +15,15 @@ export const endedSessionAttack: Attack = {
 		const page = await stolen.page();
 		await page.next('welcome');
 		const speak = setInterval(() => page.watch([LATE]), 5);
-		let code: number | undefined;
-		const closed = page.closed.then((it) => (code = it));
 		await attacker.browser.send('DELETE', '/api/sessions');
 		const ended = performance.now();
 		const subscribed = () => server.subscriptions.some((it) => it.startsWith(LATE));
 		// What it watched while its session still was one goes with its page.
-		await within(CLOSED_WITHIN, () => code !== undefined && !subscribed());
+		await within(CLOSED_WITHIN, () => page.socket.readyState === WebSocket.CLOSED && !subscribed());
 		const took = performance.now() - ended;
 		clearInterval(speak);
 		stolen.leave();
-		await closed;
-		const refused = code === CLOSE_CODES.signedOut ? 0 : 1;
+		const refused = (await page.closed) === CLOSE_CODES.signedOut ? 0 : 1;
 		return [
 			{ of: 'closed', value: took, unit: 'ms', bound: CLOSED_WITHIN },
 			{ of: 'obeyed', value: subscribed() ? 1 : 0, unit: 'messages', bound: 0 },
