@@ -16,7 +16,7 @@ import type { ApiCall, SignedInCall } from '../context.ts';
 import type { ActivityRecorder, Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { ApiRoute } from '../route.ts';
-import { wait } from '../people/sign-in-limits.ts';
+import { wait } from '../people/bounded-counts.ts';
 import { slowDown } from '../slow-down.ts';
 import { HashTurns, placeOf } from '../people/hash-turns.ts';
 import { visitorOf } from '../visitor.ts';

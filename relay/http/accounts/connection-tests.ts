@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { ConnectionDetails, ConnectionReport } from '#lib/wire/http/account-api.ts';
-import { wait } from '../people/sign-in-limits.ts';
+import { wait } from '../people/bounded-counts.ts';
 import type { Probes } from '../ports.ts';
 import { testConnection } from './connection-test.ts';
 

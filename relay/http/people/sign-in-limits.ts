@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { BoundedCounts, type SignInWait } from './bounded-counts.ts';
 import { placeOf, type TurnPlace } from './hash-turns.ts';
 import { admission } from './lanes.ts';
 import { networkOf, networksOf } from './network.ts';
-
-/** Seconds to wait, or undefined when the attempt may go on. */
-export type SignInWait = number | undefined;
 
 export interface LimitFigures {
 	/** Attempts at one name from one network, or from one device, before a pause: a person mistypes a few times. */
@@ -62,39 +58,39 @@ export type Attempt =
  * make strangers wait in a slow lane. The browsers and networks from which a user has come before go ahead of them.
  */
 export class SignInLimits {
-	readonly #pairs: RateLimiterMemory;
-	readonly #devices: RateLimiterMemory;
-	readonly #names: RateLimiterMemory;
-	readonly #networks: RateLimiterMemory;
-	readonly #passkeys: RateLimiterMemory;
-	readonly #signUps: RateLimiterMemory;
-	readonly #challenges: RateLimiterMemory;
+	readonly #pairs: BoundedCounts;
+	readonly #devices: BoundedCounts;
+	readonly #names: BoundedCounts;
+	readonly #networks: BoundedCounts;
+	readonly #passkeys: BoundedCounts;
+	readonly #signUps: BoundedCounts;
+	readonly #challenges: BoundedCounts;
 	/** Pairs of a name and a network that was right; the one that came longest ago first. */
 	readonly #known = new Set<string>();
 
 	constructor(figures: Partial<LimitFigures> = {}) {
 		const { window: duration, perName, namePause, ...all } = { ...FIGURES, ...figures };
 		const pausing = { points: perName, duration, blockDuration: namePause };
-		this.#pairs = new RateLimiterMemory(pausing);
-		this.#devices = new RateLimiterMemory(pausing);
-		this.#names = new RateLimiterMemory({ points: all.perNameAnywhere, duration });
-		this.#networks = new RateLimiterMemory({ points: all.perNetwork, duration });
-		this.#passkeys = new RateLimiterMemory({ points: all.perAddress, duration });
-		this.#signUps = new RateLimiterMemory({ points: all.signUps, duration });
-		this.#challenges = new RateLimiterMemory({ points: all.challenges, duration });
+		this.#pairs = new BoundedCounts(pausing);
+		this.#devices = new BoundedCounts(pausing);
+		this.#names = new BoundedCounts({ points: all.perNameAnywhere, duration });
+		this.#networks = new BoundedCounts({ points: all.perNetwork, duration });
+		this.#passkeys = new BoundedCounts({ points: all.perAddress, duration });
+		this.#signUps = new BoundedCounts({ points: all.signUps, duration });
+		this.#challenges = new BoundedCounts({ points: all.challenges, duration });
 	}
 
 	/** Counted before the password is checked, so that a burst of parallel guesses is counted too. */
 	async signIn({ name, address, device = '' }: Guess): Promise<Attempt> {
-		const [named, network] = [short(name), networkOf(address)];
-		const pair = `${named} ${network}`;
-		const knownDevice = device !== '' && (await wait(this.#devices, device)) === undefined;
+		const network = networkOf(address);
+		const pair = pairOf(name, address);
+		const knownDevice = device !== '' && (await this.#devices.take(device)) === undefined;
 		const counted: Counted[] = knownDevice
 			? [[this.#devices, device]]
 			: [
 					[this.#pairs, pair],
 					[this.#networks, network],
-					[this.#names, named]
+					[this.#names, name]
 				];
 		const [pause, ...crowds] = knownDevice ? [undefined] : await countAll(counted);
 		const admitted = admission({
@@ -107,7 +103,7 @@ export class SignInLimits {
 			place: { lane: admitted.lane, groups: networksOf(address) },
 			right: async () => {
 				await giveBack(counted);
-				await Promise.all([this.#pairs.delete(pair), this.#devices.delete(device)]);
+				await Promise.all([this.#pairs.forget(pair), this.#devices.forget(device)]);
 				this.#remember(pair);
 			},
 			notLookedAt: () => giveBack(counted)
@@ -117,36 +113,36 @@ export class SignInLimits {
 	/** Somebody who is signed in shows the password again: what strangers guess is not counted here. */
 	async prove(userId: string): Promise<Attempt> {
 		const key = `user ${userId}`;
-		const pause = await wait(this.#devices, key);
+		const pause = await this.#devices.take(key);
 		if (pause !== undefined) return { ok: false, wait: pause };
 		return {
 			ok: true,
 			place: placeOf(userId),
-			right: async () => void (await this.#devices.delete(key)),
-			notLookedAt: () => giveBack([[this.#devices, key]])
+			right: () => this.#devices.forget(key),
+			notLookedAt: () => this.#devices.giveBack(key)
 		};
 	}
 
 	/** Someone has come in by another way than a password. */
 	cameIn(name: string, address: string): void {
-		this.#remember(`${short(name)} ${networkOf(address)}`);
+		this.#remember(pairOf(name, address));
 	}
 
 	/** By its device, where that is known: then others at the same address do not count. */
 	passkey(address: string, device: string | undefined): Promise<SignInWait> {
-		return wait(this.#passkeys, device ?? placeAt(address));
+		return this.#passkeys.take(device ?? placeAt(address));
 	}
 
-	async passkeyFits(address: string, device: string | undefined): Promise<void> {
-		await giveBack([[this.#passkeys, device ?? placeAt(address)]]);
+	passkeyFits(address: string, device: string | undefined): Promise<void> {
+		return this.#passkeys.giveBack(device ?? placeAt(address));
 	}
 
 	challenge(address: string): Promise<SignInWait> {
-		return wait(this.#challenges, placeAt(address));
+		return this.#challenges.take(placeAt(address));
 	}
 
 	signUp(address: string): Promise<SignInWait> {
-		return wait(this.#signUps, placeAt(address));
+		return this.#signUps.take(placeAt(address));
 	}
 
 	#remember(pair: string): void {
@@ -162,12 +158,11 @@ function placeAt(address: string): string {
 	return networksOf(address).at(-1) ?? address;
 }
 
-/** Names of any length are counted in little room; two that share a count by chance do no harm. */
-function short(name: string): string {
-	return createHash('sha256').update(name).digest('base64url').slice(0, 8);
+function pairOf(name: string, address: string): string {
+	return `${name} ${networkOf(address)}`;
 }
 
-type Counted = [limiter: RateLimiterMemory, key: string];
+type Counted = [counts: BoundedCounts, who: string];
 
 /**
  * The seconds to wait by each of them. The first one that says so ends it: a network that pauses adds nothing to the
@@ -175,26 +170,11 @@ type Counted = [limiter: RateLimiterMemory, key: string];
  */
 async function countAll(counted: readonly Counted[]): Promise<SignInWait[]> {
 	const [first, ...others] = counted;
-	const pause = first && (await wait(...first));
+	const pause = first && (await first[0].take(first[1]));
 	if (pause !== undefined) return [pause];
-	return [pause, ...(await Promise.all(others.map((each) => wait(...each))))];
+	return [pause, ...(await Promise.all(others.map(([counts, who]) => counts.take(who))))];
 }
 
 async function giveBack(counted: readonly Counted[]): Promise<void> {
-	await Promise.all(counted.map(([limiter, key]) => limiter.reward(key, 1)));
-}
-
-export async function wait(
-	limiter: RateLimiterMemory,
-	key: string,
-	points = 1
-): Promise<SignInWait> {
-	try {
-		await limiter.consume(key, points);
-		return undefined;
-	} catch (refused) {
-		// The library rejects with its figures when there are too many.
-		if (!(refused instanceof RateLimiterRes)) throw refused;
-		return Math.max(1, Math.ceil(refused.msBeforeNext / 1_000));
-	}
+	await Promise.all(counted.map(([counts, who]) => counts.giveBack(who)));
 }

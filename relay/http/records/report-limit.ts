@@ -1,5 +1,5 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { wait, type SignInWait } from '../people/sign-in-limits.ts';
+import { wait, type SignInWait } from '../people/bounded-counts.ts';
 
 /** More than a busy morning over eight accounts brings; a faulty page must not fill the disk. */
 const REPORTS = 3_000;
