@@ -9,7 +9,7 @@ import {
 	stampFrom,
 	textFrom
 } from '#lib/openalgo/schema/coerce.ts';
-import { dropImplausible } from '#lib/openalgo/schema/plausible.ts';
+import { dropImplausible, priceLimit } from '#lib/openalgo/schema/plausible.ts';
 
 /** Anything indexable: what a parsed frame is before it is known. */
 type Fields = Record<string, unknown>;
@@ -79,21 +79,22 @@ export function patchFrom(
 	if (volume !== undefined) patch.volume = volume;
 	if (oi !== undefined) patch.oi = oi;
 	if (isFields(depth)) {
-		if (Array.isArray(depth['buy'])) patch.bids = levelsFrom(depth['buy']);
-		if (Array.isArray(depth['sell'])) patch.asks = levelsFrom(depth['sell']);
+		if (Array.isArray(depth['buy'])) patch.bids = levelsFrom(depth['buy'], exchange);
+		if (Array.isArray(depth['sell'])) patch.asks = levelsFrom(depth['sell'], exchange);
 	}
 	return patch;
 }
 
 /** Zero-padded levels dropped; 20 and 50 levels cut to the five that are shown. */
-function levelsFrom(side: readonly unknown[]): DepthLevel[] {
+function levelsFrom(side: readonly unknown[], exchange: string): DepthLevel[] {
+	const limit = priceLimit(exchange);
 	const levels: DepthLevel[] = [];
 	for (const row of side) {
 		if (levels.length === 5) break;
 		if (!isFields(row)) continue;
 		const price = priceFrom(row['price']);
 		const quantity = someUnitsFrom(row['quantity']);
-		if (price === undefined || quantity === undefined) continue;
+		if (price === undefined || price > limit || quantity === undefined) continue;
 		const orders = numberFrom(row['orders']);
 		levels.push({
 			price,

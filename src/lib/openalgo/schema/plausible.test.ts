@@ -45,6 +45,20 @@ test.each([
 	expect({ ...NOT_SAID, ...tickFrom(frame)?.patch }).toMatchObject(expected);
 });
 
+test('an offer at −1 without its sign is no offer, on either way', () => {
+	const offers = [
+		{ price: UNSIGNED, quantity: 65 },
+		{ price: 185.5, quantity: 130 }
+	];
+	const book = [{ price: 18_550, quantity: 130, orders: undefined }];
+	expect(quoteFrom(asAnswered({ ltp: 185, asks: offers }), CALL, 1).asks).toEqual(book);
+	expect(quoteFrom(asAnswered({ ltp: 185, ask: UNSIGNED }), CALL, 1).asks).toEqual([]);
+	const data = { ltp: 185, depth: { buy: [], sell: offers } };
+	const { exchange, symbol } = instrumentOf(CALL);
+	const frame = { type: 'market_data', symbol, exchange, mode: 3, broker: 'angel', data };
+	expect(tickFrom(frame)?.patch.asks).toEqual(book);
+});
+
 /** A quote's other fields are not sent. */
 function asAnswered(fields: Record<string, unknown>): Parameters<typeof quoteFrom>[0] {
 	const none = { bid: 0, ask: 0, bid_qty: 0, ask_qty: 0, volume: 0, oi: 0, error: undefined };

@@ -18,12 +18,13 @@ export function dropImplausible(
 	prices: Prices,
 	{ exchange, symbol }: { exchange: string; symbol: string }
 ): void {
-	if (exchange === 'CRYPTO') return;
+	const limit = priceLimit(exchange);
+	if (limit === Infinity) return;
 	let [least, most] = [Infinity, 0];
 	for (const field of FIELDS) {
 		const price = prices[field];
 		if (price === undefined) continue;
-		if (price > MOST) {
+		if (price > limit) {
 			prices[field] = undefined;
 			continue;
 		}
@@ -38,6 +39,11 @@ export function dropImplausible(
 		if (price === undefined) continue;
 		if (price > middle * FAR || price * FAR < middle) prices[field] = undefined;
 	}
+}
+
+/** Paise that no price on this exchange exceeds, bids and offers included. */
+export function priceLimit(exchange: string): number {
+	return exchange === 'CRYPTO' ? Infinity : MOST;
 }
 
 /** The price that most others are near to; of two the last traded one, undefined without that. */

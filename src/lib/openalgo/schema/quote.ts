@@ -4,7 +4,7 @@ import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrum
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { MOST_CHARACTERS, priceFrom, someUnitsFrom, unitsFrom } from './coerce.ts';
-import { dropImplausible } from './plausible.ts';
+import { dropImplausible, priceLimit } from './plausible.ts';
 
 const unknown = v.optional(v.unknown());
 const level = v.object({ price: unknown, quantity: unknown });
@@ -58,6 +58,8 @@ export const quotesAnswer = v.object({
 export function quoteFrom(fields: QuoteFields, key: InstrumentKey, at: number): Quote {
 	const instrument = instrumentOf(key);
 	const { exchange } = instrument;
+	const limit = priceLimit(exchange);
+	const possible = (side: DepthLevel[]) => side.filter(({ price }) => price <= limit);
 	const quote: Quote = {
 		ltp: priceFrom(fields.ltp),
 		open: priceFrom(fields.open),
@@ -66,8 +68,8 @@ export function quoteFrom(fields: QuoteFields, key: InstrumentKey, at: number): 
 		prevClose: priceFrom(fields.prev_close),
 		volume: exchange.endsWith('_INDEX') ? undefined : countFrom(fields.volume),
 		oi: hasOpenInterest(exchange) ? countFrom(fields.oi) : undefined,
-		bids: fields.bids ? levelsFrom(fields.bids) : bestFrom(fields.bid, fields.bid_qty),
-		asks: fields.asks ? levelsFrom(fields.asks) : bestFrom(fields.ask, fields.ask_qty),
+		bids: possible(fields.bids ? levelsFrom(fields.bids) : bestFrom(fields.bid, fields.bid_qty)),
+		asks: possible(fields.asks ? levelsFrom(fields.asks) : bestFrom(fields.ask, fields.ask_qty)),
 		at
 	};
 	dropImplausible(quote, instrument);
