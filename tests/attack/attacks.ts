@@ -13,6 +13,7 @@ import { fullDiskAttack } from './disk/full-disk.ts';
 import { heldLockAttack } from './disk/held-lock.ts';
 import { logGrowthAttack } from './disk/log-growth.ts';
 import { blockedRelayAttack } from './doors/blocked-relay.ts';
+import { clockStepAttack } from './doors/clock-step.ts';
 import { endedSessionAttack } from './doors/ended-session.ts';
 import { guessingAttack } from './doors/guessing.ts';
 import { halfSessionAttack } from './doors/half-session.ts';
@@ -44,6 +45,7 @@ export const ATTACKS: readonly Attack[] = [
 	killedOrderAttack,
 	leavingAttack,
 	blockedRelayAttack,
+	clockStepAttack,
 	heldLockAttack,
 	logGrowthAttack,
 	fullDiskAttack,
