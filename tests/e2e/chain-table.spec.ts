@@ -90,8 +90,12 @@ test(
 	}
 );
 
-test('the footer sums up the expiry, and says over which strikes', async ({ page, stack }) => {
+test('the chain opens with ATM on screen, and its footer sums up the expiry and says over which strikes', async ({
+	page,
+	stack
+}) => {
 	await signUpWithPaper(page, stack);
+	await expect(page.locator(ATM)).toBeInViewport();
 	const chooser = await openChooser(page);
 	await chooser.getByRole('combobox', { name: 'Strikes shown' }).selectOption('All strikes');
 	await close(chooser);
