@@ -48,6 +48,8 @@ export class ShownChain {
 	/** The previous expiry's strikes, without its options, until the new one arrives: their rows stay in place. */
 	#strikes = $state.raw<{ of: string; rows: readonly ChainRow[] }>(NO_STRIKES);
 	#readAt = $state.raw(0);
+	/** The spot that the newest reading came with. */
+	#spotRead = $state.raw<Paise>();
 	readonly #straddle: Paise | undefined;
 	/** The underlying's own quote, watched while it is read. */
 	readonly spot: LiveQuote;
@@ -66,7 +68,7 @@ export class ShownChain {
 			quotes,
 			surroundings,
 			chain,
-			spot: () => this.spot.ltp ?? this.#chain?.underlyingLtp
+			spot: () => this.#spotNow()
 		});
 		this.window = new ChainWindow(
 			() => this.#chain?.rows ?? this.#strikes.rows,
@@ -180,7 +182,7 @@ export class ShownChain {
 		return new Valuation({
 			chain,
 			atm,
-			spot: quotes.peek(chain.underlyingKey).ltp ?? chain.underlyingLtp,
+			spot: this.money?.from === 'spot' ? this.money.price : undefined,
 			rate: settings().rate,
 			// The last prices of the day were true when the market closed, not in the night.
 			at: isClosed ? lastClosing(closing, market) : market,
@@ -200,12 +202,10 @@ export class ShownChain {
 			if (ce) quotes.seed(ce.key, ce.quote);
 			if (pe) quotes.seed(pe.key, pe.quote);
 		}
-		quotes.seed(chain.underlyingKey, {
-			...NO_QUOTE,
-			ltp: chain.underlyingLtp,
-			prevClose: chain.underlyingPrevClose,
-			at: chain.at
-		});
+		const { underlyingLtp: ltp, underlyingPrevClose: prevClose, at } = chain;
+		// Without a spot there is nothing that is as new as this reading.
+		if (ltp !== undefined) quotes.seed(chain.underlyingKey, { ...NO_QUOTE, ltp, prevClose, at });
+		this.#spotRead = ltp;
 		this.#readAt = chain.at;
 		// The same contracts again: the rows on screen stay, and only figures that differ are redrawn.
 		if (!this.#chain || !sameContracts(this.#chain, chain)) this.#chain = chain;
@@ -217,8 +217,16 @@ export class ShownChain {
 		if (this.#chain) this.#strikes = { of: this.#chain.underlying, rows: bare(this.#chain) };
 		if (this.#strikes.of !== next.name) this.#strikes = NO_STRIKES;
 		this.#chain = undefined;
+		this.#spotRead = undefined;
 		this.#readAt = 0;
 		this.#renew();
+	}
+
+	/** Undefined where the newest reading had none and the feed is silent: an older one is not that of these prices. */
+	#spotNow(): Paise | undefined {
+		const { ltp, at } = this.spot;
+		if (this.#spotRead !== undefined) return ltp ?? this.#spotRead;
+		return at >= this.#readAt - SPOT_LAG ? ltp : undefined;
 	}
 
 	#renew(): void {
@@ -241,6 +249,9 @@ export class ShownChain {
 		});
 	}
 }
+
+/** Ms that a spot may be older than the options it is shown with. */
+const SPOT_LAG = 60_000;
 
 const NO_STRIKES = { of: '', rows: [] };
 

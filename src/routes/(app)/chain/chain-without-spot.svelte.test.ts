@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChainLeg, OptionChain } from '#lib/domain/chain/option-chain.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import { eventually } from '../../../../tests/eventually.ts';
 import { ChainWorld } from './testing/chain-world.svelte.ts';
 
 /** The market is at 26,555, and the middle of the list at 26,200. */
@@ -106,6 +107,18 @@ describe('without a price of the underlying', () => {
 		await world.open();
 		for (const name of ['atm', 'below', 'above']) expect(rowsOf(name), name).toBe(0);
 		expect(document.body.textContent).not.toMatch(/by parity|(ITM|OTM)\d/);
+	});
+
+	test('a spot of an older reading is not taken for that of these prices', async () => {
+		await world.open();
+		expect(world.view.money).toEqual({ price: 26_177_15, from: 'spot' });
+		world.instead = without('both');
+		world.surroundings.advance(120_000);
+		world.view.retry();
+		await eventually(() => expect(world.view.window.atm?.strike).toBe(26_550));
+		flushSync();
+		expect(world.view.byParity).toBe(true);
+		expect(document.querySelector('.spot')?.textContent).toContain('by parity');
 	});
 
 	test('the first tick of the index is believed before parity', async () => {
