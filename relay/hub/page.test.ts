@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { binaryMessage } from './binary-message.ts';
+import { binaryMessage } from './channel.ts';
 import { Page } from './page.ts';
 
 let server: WebSocketServer;
