@@ -3,6 +3,8 @@ import './scripts/compiled-programs.mjs';
 
 const launchOptions = {
 	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+	// Chromium does not start under a faked clock: see tests/e2e/faked-clock.ts.
+	env: { ...process.env, LD_PRELOAD: '', FAKETIME: '' } as Record<string, string>,
 	args: [
 		'--no-first-run',
 		'--disable-quic',

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { shareClock } from './faked-clock.ts';
 import { USER, type System } from './stacks.ts';
 
 /** Another device, of the same or another user: it shares nothing with the first. */
@@ -7,6 +8,7 @@ export async function otherDevice(
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
 	const context = await browser.newContext(options);
+	await shareClock(context);
 	return context.newPage();
 }
 

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { giveSession } from './as-page.ts';
+import { shareClock } from './faked-clock.ts';
 import { Stacks, USER, type System } from './stacks.ts';
 
 interface Fixtures {
@@ -29,6 +30,10 @@ export const test = base.extend<Fixtures & Options, { everyPaper: string; stacks
 		},
 		{ scope: 'worker' }
 	],
+	context: async ({ context }, use) => {
+		await shareClock(context);
+		await use(context);
+	},
 	stack: async ({ ownSystem, paperFlags, stacks }, use) => {
 		await (ownSystem || paperFlags !== '' ? stacks.own(paperFlags, use) : stacks.share(use));
 	},

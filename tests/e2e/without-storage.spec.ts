@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
+import { shareClock } from './faked-clock.ts';
 import { giveSession, type BrowserSession } from './as-page.ts';
 import { signIn } from './devices.ts';
 import { changedSince, expect, options, rows, test } from './fixtures.ts';
@@ -59,6 +60,7 @@ async function openOn(
 	browserIs: () => void
 ): Promise<Page> {
 	const context = await browser.newContext();
+	await shareClock(context);
 	const page = await context.newPage();
 	await giveSession(page, session);
 	await page.addInitScript(browserIs);
