@@ -22,13 +22,7 @@ export const testFloodAttack: Attack = {
 		const tests = manyCalls(attacker, `${account}/test`, TESTS[form]);
 		await within(REFUSED_WITHIN, () => tests.count(429) >= TESTS[form] - AT_ONCE / 2);
 		const found = [
-			{ of: 'connections', value: server.mostConnections, unit: 'connections', bound: MOST },
-			{
-				of: 'let_through',
-				value: TESTS[form] - tests.count(429),
-				unit: 'tests',
-				bound: AT_ONCE / 2
-			}
+			{ of: 'connections', value: server.mostConnections, unit: 'connections', bound: MOST }
 		];
 		tests.abort();
 		if (form === 'short') {
