@@ -1,8 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
 import './scripts/compiled-programs.mjs';
+import { chromiumPath } from './tests/chromium-path.ts';
 
 const launchOptions = {
-	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+	executablePath: chromiumPath(),
 	// Chromium does not start under a faked clock: see tests/e2e/faked-clock.ts.
 	env: { ...process.env, LD_PRELOAD: '', FAKETIME: '' } as Record<string, string>,
 	args: [

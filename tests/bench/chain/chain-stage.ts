@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { signedIn } from '#lib/wire/http/api.ts';
 import { SESSION_TOKEN } from '#lib/wire/session-token.ts';
 import { giveSession } from '../../e2e/as-page.ts';
+import { chromiumPath } from '../../chromium-path.ts';
 import { startStack, type Stack } from '../../e2e/stack.ts';
 import { buildPage } from './built-page.ts';
 import { PaperChild } from './paper-child.ts';
@@ -65,7 +66,7 @@ export class ChainStage {
 	/** The browser, which keeps what it stored until the stage is gone. */
 	async browser(): Promise<BrowserContext> {
 		this.#context ??= await chromium.launchPersistentContext(this.#profile, {
-			executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+			executablePath: chromiumPath(),
 			args: FLAGS,
 			viewport: VIEWPORT
 		});
