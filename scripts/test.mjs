@@ -60,10 +60,10 @@ if (short) {
 		{ name: 'types of the worker', args: [tsc, '-p', 'tsconfig.worker.json'] }
 	];
 	// Two lanes for two cores; whichever is free takes the next part of the browser's tests.
-	const parts = [1, 2, 3, 4];
+	const parts = [1, 2, 3, 4, 5, 6];
 	const browserParts = async () => {
 		for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-			await browser(`browser tests ${part} of 4`, { shard: `${part}/4` });
+			await browser(`browser tests ${part} of 6`, { shard: `${part}/6` });
 		}
 	};
 	await Promise.all([

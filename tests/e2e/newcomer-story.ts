@@ -36,6 +36,11 @@ export async function newcomerStory({ page, context, stack, complaints }: Scene)
 		await expect
 			.poll(
 				async () => {
+					// What cannot be seen is not watched: of a phone's strikes most are out of its sight.
+					const [first = 0] = waiting;
+					await rows(page)
+						.nth(first >> 1)
+						.scrollIntoViewIfNeeded();
 					const now = await options(page);
 					for (const index of waiting) if (now[index] !== before[index]) waiting.delete(index);
 					return [...waiting].map((index) => before[index]);
