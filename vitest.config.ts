@@ -24,18 +24,10 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: 'pure',
+					// One project for page and programs: each reads the modules that they share for itself.
+					name: 'node',
 					environment: 'node',
-					include: ['src/**/*.test.ts'],
-					exclude: ['**/*.svelte.test.ts']
-				}
-			},
-			{
-				extends: true,
-				test: {
-					name: 'programs',
-					environment: 'node',
-					include: ['{relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
+					include: ['{src,relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
 					globalSetup: 'scripts/compiled-programs.mjs',
 					exclude: ['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**', ...clockless]
 				}

@@ -29,6 +29,14 @@ const MARKS = [
 	'CREATE INDEX IF NOT EXISTS relay_writes_by_time ON relay_writes(at)'
 ];
 
+/** The platform's own is only weakly held: a collection in the middle of an answer would take the limit away. */
+function abortedAfter(ms: number): AbortSignal {
+	const over = new AbortController();
+	const late = new DOMException(`no answer within ${ms} ms`, 'TimeoutError');
+	setTimeout(() => over.abort(late), ms).unref();
+	return over.signal;
+}
+
 /**
  * A libSQL server, asked over HTTP. Its answers can be lost, and repeating a write then may write it twice: so each
  * transaction leaves a mark, by which one whose last answer was lost is looked for.
@@ -42,7 +50,7 @@ export class ServerConnection implements DatabaseClient {
 		this.#settings = settings;
 		this.#client = createClient({
 			...{ url, concurrency: 1 },
-			fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(answersWithin) }),
+			fetch: (request: Request) => fetch(request, { signal: abortedAfter(answersWithin) }),
 			...(authToken === undefined ? {} : { authToken })
 		});
 	}
