@@ -76,8 +76,8 @@ if (short) {
 }
 if (long) {
 	await Promise.all([
-		longUnit(),
-		browser('long browser tests', { config: 'playwright.long.config.ts' })
+		unit('long unit tests', { config: 'vitest.long.config.ts' }),
+		browser('long browser tests', { config: 'playwright.long.config.ts' }).then(fakedUnit)
 	]);
 }
 
@@ -86,19 +86,21 @@ if (run.failures.length > 0) console.log(`\n${failureList(run.failures)}`);
 console.log(`\n${run.passed} passed, ${run.failures.length} failed`);
 process.exitCode = run.failures.length === 0 && run.passed > 0 ? 0 : 1;
 
-async function longUnit() {
-	await unit('long unit tests', { config: 'vitest.long.config.ts' });
-	for (const { name, env } of fakedClocks()) await unit(`unit tests on ${name}`, { env });
+async function fakedUnit() {
+	for (const { name, env } of fakedClocks()) {
+		await unit(`unit tests on ${name}`, { env, beside: true });
+	}
 }
 
-function unit(name, { config = 'vitest.config.ts', env = {} } = {}) {
-	return run.suite(name, unitOutcome, (report) => ({
+function unit(name, { config = 'vitest.config.ts', env = {}, beside = false } = {}) {
+	const command = (report) => ({
 		args: [
 			...[bin('vitest/vitest.mjs'), 'run', '--config', config],
 			...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 		],
 		env
-	}));
+	});
+	return run.suite(name, unitOutcome, command, { beside });
 }
 
 function browser(name, { config = 'playwright.config.ts', shard = '1/1' } = {}) {

@@ -37,7 +37,7 @@ test(
 					['iv', 'delta'],
 					['theta', 'vega']
 				].entries()) {
-					await finger.stroke(region, -260, 3);
+					await finger.stroke(region, -260, 3, { rests: true });
 					await expect
 						.poll(() => region.evaluate((it) => it.scrollLeft / it.clientWidth))
 						.toBe(index + 1);

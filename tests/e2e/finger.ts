@@ -12,8 +12,8 @@ export class Finger {
 		return new Finger(await page.context().newCDPSession(page));
 	}
 
-	/** From the middle of an element by so many px. */
-	async stroke(from: Locator, right: number, down: number): Promise<void> {
+	/** From the middle of an element by so many px; `rests` before it is lifted, so that nothing goes on by itself. */
+	async stroke(from: Locator, right: number, down: number, { rests = false } = {}): Promise<void> {
 		const box = await from.boundingBox();
 		if (!box) throw new Error('nothing to touch');
 		const x = box.x + box.width / 2;
@@ -25,6 +25,11 @@ export class Finger {
 			});
 		await touch('touchStart', 0);
 		for (const part of [0.25, 0.5, 0.75, 1]) await touch('touchMove', part);
+		// Speed is judged by the last tenth of a second.
+		for (let frame = 0; rests && frame < 10; frame += 1) {
+			await from.evaluate(() => new Promise(requestAnimationFrame));
+			await touch('touchMove', 1);
+		}
 		await this.#session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 	}
 }
