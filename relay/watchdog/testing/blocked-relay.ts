@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { bareEnvironment } from '../../testing/bare-environment.ts';
 import { RELAY_PROGRAM } from '../../testing/programs.ts';
 
-/** Blocks the relay that has it for ever at a signal; no fault that we know does. */
-const BLOCKS = `data:text/javascript,process.on('SIGUSR2',()=>{for(;;);})`;
+/** Blocks the relay that has it for ever at a signal, and says when; no fault that we know does. */
+const BLOCKS = `data:text/javascript,import{writeSync}from'node:fs';process.on('SIGUSR2',()=>{writeSync(1,'now blocked\\n');for(;;);})`;
 
 interface Blocked {
 	/** Of a probe's answer before, while it is blocked (undefined: none), and after it was started again. */
@@ -53,6 +53,8 @@ export async function blockRelay(): Promise<Blocked> {
 		const before = await statusOf(url);
 		const began = performance.now();
 		process.kill(pid, 'SIGUSR2');
+		// A probe that comes before the signal is answered.
+		await next(/^now (blocked)$/);
 		const meanwhile = await statusOf(url).catch(() => undefined);
 		await next(/^pid (\d+)$/);
 		const tookMs = performance.now() - began;
