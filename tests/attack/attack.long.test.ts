@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ATTACKS } from './attacks.ts';
-import type { AttackFigure } from './figure.ts';
+import { lineOfFigure, type AttackFigure } from './figure.ts';
 import { CAN_LOOK } from './process-figures.ts';
 import { runAttacks } from './run-attacks.ts';
 
@@ -12,6 +12,6 @@ test.skipIf(!CAN_LOOK)(
 		for await (const { figures } of runAttacks(ATTACKS, run)) {
 			missed.push(...figures.filter(({ ok }) => !ok));
 		}
-		expect(missed).toEqual([]);
+		expect(missed, missed.map(lineOfFigure).join('\n')).toEqual([]);
 	}
 );

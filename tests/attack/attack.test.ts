@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openArena, type Arena } from './arena.ts';
 import { attacked } from './attack.ts';
 import { ATTACKS } from './attacks.ts';
+import { lineOfFigure } from './figure.ts';
 import { CAN_LOOK } from './process-figures.ts';
 
 const run = { form: 'short', seed: 7, busy: true } as const;
@@ -23,7 +24,8 @@ describe.skipIf(!CAN_LOOK)(
 			'%s',
 			async (_, attack) => {
 				const figures = await attacked(arena, attack, run);
-				expect(figures.filter(({ ok }) => !ok)).toEqual([]);
+				const missed = figures.filter(({ ok }) => !ok);
+				expect(missed, missed.map(lineOfFigure).join('\n')).toEqual([]);
 			}
 		);
 	}

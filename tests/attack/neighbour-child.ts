@@ -12,7 +12,7 @@ const EVERY = 65;
 /** What a ping waited for its pong. */
 export interface Waited {
 	ms: number;
-	/** Ms for which the relay had the processor meanwhile, whatever other programs took. */
+	/** Of those, the ms that were the relay's doing, whatever other programs took the processor for. */
 	relayMs: number;
 }
 
@@ -26,6 +26,7 @@ interface Entrance {
 
 interface Sent {
 	at: number;
+	wall: number;
 	relayAt: number;
 }
 
@@ -61,20 +62,25 @@ export const neighbour = {
 
 function ask(socket: WebSocket): void {
 	last += 1;
-	sent.set(last, { at: performanceNow(), relayAt: processorMs(relay) });
+	sent.set(last, { at: performanceNow(), wall: Date.now(), relayAt: processorMs(relay) });
 	socket.send(JSON.stringify({ t: 'ping', at: last }));
 }
 
 function heard(text: string): void {
-	const { t, echo } = JSON.parse(text) as { t: string; echo?: number };
+	const { t, echo, at } = JSON.parse(text) as { t: string; echo?: number; at?: number };
 	const ping = t === 'pong' && echo !== undefined ? sent.get(echo) : undefined;
 	if (ping === undefined || echo === undefined) return;
 	sent.delete(echo);
-	waits.push(waitedSince(ping));
+	waits.push(waitedSince(ping, at));
 }
 
-function waitedSince({ at, relayAt }: Sent): Waited {
-	return { ms: performanceNow() - at, relayMs: processorMs(relay) - relayAt };
+/**
+ * The relay's part is what it had the processor for, and no more than passed until it answered: this process may have
+ * had to wait for the processor before it read the answer, and the relay has gone on with other things meanwhile.
+ */
+function waitedSince({ at, wall, relayAt }: Sent, answered = Date.now()): Waited {
+	const relayMs = Math.min(processorMs(relay) - relayAt, answered - wall);
+	return { ms: performanceNow() - at, relayMs };
 }
 
 serve(neighbour);

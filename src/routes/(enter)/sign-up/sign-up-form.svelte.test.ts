@@ -56,6 +56,26 @@ test('an invite is asked for only where the relay wants one, and is sent along',
 	expect(sent).toEqual([{ name: 'asha', password: 'correct horse battery', invite: 'one-time' }]);
 });
 
+test('an invite that came with the link is sent, also before the relay has said that it wants one', async () => {
+	const sent: unknown[] = [];
+	render(SignUpForm, {
+		needsInvite: false,
+		invited: 'one-time',
+		onsignup: async (user) => void sent.push(user)
+	});
+	await fill({ Name: 'asha', Password: 'correct horse battery' });
+	await submit();
+	expect(sent).toEqual([{ name: 'asha', password: 'correct horse battery', invite: 'one-time' }]);
+});
+
+test('a relay that wants an invite after all is given the field for it', async () => {
+	render(SignUpForm, { needsInvite: false, onsignup: async () => refused('invite-needed') });
+	await fill({ Name: 'asha', Password: 'correct horse battery' });
+	await submit();
+	const field = await screen.findByLabelText('Invite');
+	expect(field.getAttribute('aria-invalid')).toBe('true');
+});
+
 test('no network is said in words with a next step', async () => {
 	render(SignUpForm, { needsInvite: false, onsignup: async () => ({ kind: 'unreachable' }) });
 	await fill({ Name: 'asha', Password: 'correct horse battery' });
