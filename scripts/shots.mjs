@@ -84,9 +84,9 @@ async function newUser() {
 	const context = await browser.newContext();
 	const page = await context.newPage();
 	await page.goto(stack.url);
-	await page.getByLabel('Name').fill('trader');
+	await page.getByLabel('Username').fill('trader');
 	await page.getByLabel('Password', { exact: true }).fill('a long enough password');
-	await page.getByRole('button', { name: 'Create user' }).click();
+	await page.getByRole('button', { name: 'Create your login' }).click();
 	await page.getByRole('button', { name: 'Use paper accounts' }).click();
 	await page.locator('[data-strike]').first().waitFor();
 	const state = await context.storageState();

@@ -33,7 +33,7 @@ test(
 			.getByRole('link', { name: /^Activity/ })
 			.click();
 		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
-		await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
+		await expect(page.getByText(/Log verified: .* intact/)).toBeVisible();
 		await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(2);
 
 		await page.getByRole('searchbox').fill('paper b');
@@ -53,10 +53,10 @@ test(
 		await page.keyboard.press('Escape');
 		await expect(page.getByRole('button', { name: 'Account added' })).toBeFocused();
 
-		await page.getByRole('button', { name: 'Show all' }).click();
+		await page.getByRole('button', { name: 'Clear', exact: true }).click();
 		if (isMobile) await page.getByRole('button', { name: 'Filter' }).click();
 		await page.getByLabel('Kind of activity').selectOption('Feed');
-		await expect(page.getByText(/Nothing fits/)).toBeVisible();
+		await expect(page.getByText(/No matches/)).toBeVisible();
 	}
 );
 
@@ -99,7 +99,7 @@ test(
 			)
 			.toBe(true);
 		expect(await lines(page).count()).toBeLessThan(80);
-		await expect(page.getByText('That is all.')).toBeVisible();
+		await expect(page.getByText('End of list')).toBeVisible();
 	}
 );
 
@@ -113,7 +113,7 @@ test(
 		await appIsKept(page);
 		await context.setOffline(true);
 		await page.reload();
-		await expect(page.getByText(/This device’s copy of the newest lines, as of/)).toBeVisible();
+		await expect(page.getByText(/This device’s copy of the newest entries, as of/)).toBeVisible();
 		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
 		await expectAccessible(page);
 		await context.setOffline(false);
@@ -133,7 +133,7 @@ test.describe('with the database changed behind the relay', () => {
 			await signUpWithPaper(page, stack);
 			await report(page, 50);
 			await page.goto(`${stack.url}/activity`);
-			await expect(page.getByText(/lines, all as they were written/)).toBeVisible();
+			await expect(page.getByText(/Log verified: .* intact/)).toBeVisible();
 			const database = createClient({ url: stack.databaseUrl });
 			await database.execute('DROP TRIGGER activity_is_not_deleted');
 			await database.execute(
@@ -141,7 +141,7 @@ test.describe('with the database changed behind the relay', () => {
 			);
 			database.close();
 			await page.reload();
-			await expect(page.getByRole('alert')).toContainText('The newest lines are gone');
+			await expect(page.getByRole('alert')).toContainText('The newest entries are missing');
 			await expectAccessible(page);
 		}
 	);

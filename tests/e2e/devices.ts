@@ -18,7 +18,7 @@ export async function signIn(
 	{ user }: System,
 	password = USER.password
 ): Promise<void> {
-	await page.getByLabel('Name').fill(user);
+	await page.getByLabel('Username').fill(user);
 	await page.getByLabel('Password', { exact: true }).fill(password);
 	await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }

@@ -64,9 +64,9 @@ export async function signUpWithPaper(page: Page, stack: System): Promise<void> 
 		await page.goto(`${stack.url}/chain`);
 	} else {
 		await page.goto(stack.url);
-		await page.getByLabel('Name').fill(stack.user);
+		await page.getByLabel('Username').fill(stack.user);
 		await page.getByLabel('Password', { exact: true }).fill(USER.password);
-		await page.getByRole('button', { name: 'Create user' }).click();
+		await page.getByRole('button', { name: 'Create your login' }).click();
 		await page.getByRole('button', { name: 'Use paper accounts' }).click();
 	}
 	await expect(rows(page)).toHaveCount(41);

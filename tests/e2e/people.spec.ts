@@ -40,9 +40,9 @@ test(
 		const guest = await otherDevice(browser);
 		await guest.goto(link ?? '');
 		await expect(guest.getByLabel('Invite')).not.toHaveValue('');
-		await guest.getByLabel('Name').fill('ravi');
+		await guest.getByLabel('Username').fill('ravi');
 		await guest.getByLabel('Password', { exact: true }).fill(USER.password);
-		await guest.getByRole('button', { name: 'Create user' }).click();
+		await guest.getByRole('button', { name: 'Create your login' }).click();
 		await expect(guest.getByRole('heading', { name: 'Connect an account' })).toBeVisible();
 		await guest.goto(`${stack.url}/accounts`);
 		await expect(guest.getByText('No account is connected yet.')).toBeVisible();
@@ -55,9 +55,9 @@ test(
 
 		const late = await otherDevice(browser);
 		await late.goto(link ?? '');
-		await late.getByLabel('Name').fill('meera');
+		await late.getByLabel('Username').fill('meera');
 		await late.getByLabel('Password', { exact: true }).fill(USER.password);
-		await late.getByRole('button', { name: 'Create user' }).click();
+		await late.getByRole('button', { name: 'Create your login' }).click();
 		await expect(late.getByText(/invite is wrong, used, withdrawn or over/)).toBeVisible();
 
 		await page.getByLabel('For whom').fill('Nobody after all');
@@ -93,7 +93,7 @@ test(
 );
 
 test(
-	'a new password signs every other device out, and a wrong present one signs out none',
+	'a new password signs every other device out, and a wrong current one signs out none',
 	{ tag: '@any-screen' },
 	async ({ page, browser, stack, complaints }) => {
 		const next = 'another horse entirely';
@@ -101,7 +101,7 @@ test(
 		const phone = await signedInPhone(browser, stack);
 		await page.goto(`${stack.url}/settings/security`);
 		const [present, fresh] = [
-			page.getByLabel('Present password'),
+			page.getByLabel('Current password'),
 			page.getByLabel('New password', { exact: true })
 		];
 		await present.fill('not this one');
@@ -110,7 +110,7 @@ test(
 		await fresh.fill(next);
 		await expect(page.getByText('Strong.')).toBeVisible();
 		await page.getByRole('button', { name: 'Change password' }).click();
-		await expect(page.getByText('The present password is wrong.')).toBeVisible();
+		await expect(page.getByText('The current password is wrong.')).toBeVisible();
 		forgive(complaints, REFUSED);
 		await expect(badge(phone)).toContainText('Live');
 		await present.fill(USER.password);
@@ -118,7 +118,7 @@ test(
 		await expect(page.getByText('Changed. Every other device is signed out')).toBeVisible();
 		await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
 		await signIn(phone, stack);
-		await expect(phone.getByText('Name or password is wrong.')).toBeVisible();
+		await expect(phone.getByText('Username or password is wrong.')).toBeVisible();
 		await signIn(phone, stack, next);
 		await expect(phone.locator('[data-strike]')).toHaveCount(41);
 		await phone.context().close();

@@ -18,10 +18,10 @@ test(
 		await choose(page, 'Dark');
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 		await choose(page, 'Calls green, puts red');
-		await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
-		await section(page, 'Limits of one order').getByLabel('Most lots').fill('7');
+		await expect(section(page, 'Appearance').getByText(SAVED)).toBeVisible();
+		await section(page, 'Order limits (fat-finger guard)').getByLabel('Max lots').fill('7');
 		await page.keyboard.press('Enter');
-		await expect(section(page, 'Limits of one order').getByText(SAVED)).toBeVisible();
+		await expect(section(page, 'Order limits (fat-finger guard)').getByText(SAVED)).toBeVisible();
 		await expectAccessible(page);
 
 		const phone = await otherDevice(browser, { colorScheme: 'light' });
@@ -30,9 +30,9 @@ test(
 		await expect(phone.locator('html')).toHaveAttribute('data-theme', 'dark');
 		await phone.goto(`${stack.url}/settings`);
 		await expect(phone.locator('html')).toHaveAttribute('data-oi', 'call-green');
-		await expect(phone.getByLabel('Most lots')).toHaveValue('7');
+		await expect(phone.getByLabel('Max lots')).toHaveValue('7');
 		await choose(phone, 'Light');
-		await expect(section(phone, 'Look').getByText(SAVED)).toBeVisible();
+		await expect(section(phone, 'Appearance').getByText(SAVED)).toBeVisible();
 
 		await page.reload();
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
@@ -51,7 +51,7 @@ test(
 		await page.goto(`${stack.url}/settings`);
 		await choose(page, 'Dark');
 		await choose(page, 'Comfortable');
-		await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
+		await expect(section(page, 'Appearance').getByText(SAVED)).toBeVisible();
 		await page.addInitScript(() => {
 			const seen: string[] = [];
 			const look = () => {
@@ -79,15 +79,15 @@ test(
 	async ({ page, context, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/settings`);
-		await expect(page.getByRole('heading', { name: 'Look' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Appearance' })).toBeVisible();
 		await context.setOffline(true);
 		await choose(page, 'Dark');
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 		await expect(
-			section(page, 'Look').getByText(/will be saved .* when the relay can be/)
+			section(page, 'Appearance').getByText(/will be saved .* when the relay can be/)
 		).toBeVisible();
 		await context.setOffline(false);
-		await expect(section(page, 'Look').getByText(SAVED)).toBeVisible();
+		await expect(section(page, 'Appearance').getByText(SAVED)).toBeVisible();
 		const kept = await askAsPage(page, '/api/settings');
 		expect(kept).toMatchObject({ fields: { theme: 'dark' } });
 		forgive(complaints, NO_ANSWER);

@@ -61,13 +61,13 @@ test('a ticket says everything that stands against it, mends what can be mended,
 		const price = pad.getByRole('textbox', { name: 'Limit price' });
 		const typed = `${Number(await price.inputValue()).toFixed(1)}3`;
 		await price.fill(typed);
-		const problems = pad.getByRole('list', { name: 'What stands against this order' });
+		const problems = pad.getByRole('list', { name: 'Problems with this order' });
 		await expect(problems).toContainText('28 lots are more than your limit of 20');
 		await expect(problems).toContainText('It goes as 2 orders: 1,755 + 65');
 		await expect(problems).toContainText('The price is between ticks');
 		await accessibleInBothThemes(page);
 
-		await problems.getByRole('button', { name: /^Use [\d,]+\.\d\d$/ }).click();
+		await problems.getByRole('button', { name: /^Set limit to [\d,]+\.\d\d$/ }).click();
 		await expect(price).not.toHaveValue(typed);
 		await problems.getByRole('button', { name: 'Use 20 lots' }).click();
 		await expect(problems.getByRole('listitem')).toHaveCount(0);
@@ -75,7 +75,7 @@ test('a ticket says everything that stands against it, mends what can be mended,
 
 	await test.step('margin and funds of the chosen accounts, on demand', async () => {
 		await pad.getByRole('checkbox', { name: /Paper B/ }).check();
-		await pad.getByRole('button', { name: 'Ask the brokers' }).click();
+		await pad.getByRole('button', { name: 'Check margin' }).click();
 		const margins = pad.getByRole('region', { name: 'Margin and funds' });
 		await expect(margins.getByText(/needs ₹[\d,]+ of ₹[\d,]+/)).toHaveCount(2);
 	});
@@ -140,7 +140,7 @@ test('a basket is gathered from the chain, survives a reload, and sends nothing'
 	});
 
 	await test.step('margin of all legs together', async () => {
-		await basket(page).getByRole('button', { name: 'Ask the brokers' }).click();
+		await basket(page).getByRole('button', { name: 'Check margin' }).click();
 		await expect(
 			basket(page)
 				.getByText(/needs ₹[\d,]+ of ₹[\d,]+/)

@@ -70,7 +70,7 @@ test('nothing can be saved before it was tested, nor when no way works', async (
 	await press('Test connection');
 	expect(await screen.findByText('0 of 3 work')).toBeTruthy();
 	expect(screen.queryByRole('button', { name: /^Save/ })).toBeNull();
-	expect(screen.getByText(/there is nothing to save/)).toBeTruthy();
+	expect(screen.getByText(/No connection works, so this can’t be saved/)).toBeTruthy();
 });
 
 test('a server that does not list this page shows the exact line to add, and is saved with the warning', async () => {

@@ -6,7 +6,7 @@ const health = { successAt: 1_000, p50: 40.6, p95: 88.2, refusal: undefined };
 test('a server that answers is shown with its usual and its slow time, and when it last did', () => {
 	expect(healthWords(health, 13_000)).toEqual({
 		word: '41 ms',
-		more: '95% within 88 ms, last 12 s ago',
+		more: 'p95 88, last 12 s ago',
 		tone: 'good'
 	});
 	expect(healthWords(undefined, 0).word).toBe('Not asked yet');

@@ -22,8 +22,8 @@ export function healthWords(health: Health | undefined, now: number): FactWords 
 		const last = age === undefined ? 'No answer in this visit' : `Last answer ${age}`;
 		return { word: capital(refusalWords(refusal).what), more: last, tone: 'bad' };
 	}
-	const word = p50 === undefined ? 'Answers' : `${Math.round(p50)} ms`;
-	const most = p95 === undefined ? '' : `95% within ${Math.round(p95)} ms, `;
+	const word = p50 === undefined ? 'OK' : `${Math.round(p50)} ms`;
+	const most = p95 === undefined ? '' : `p95 ${Math.round(p95)}, `;
 	return { word, more: `${most}last ${age}`, tone: 'good' };
 }
 

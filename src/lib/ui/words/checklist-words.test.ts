@@ -34,7 +34,7 @@ test.each([
 		'Downloaded at every server. Expiries of NIFTY: Zerodha 18, Angel 1'
 	],
 	['contracts', { contracts: 0 }, 'Angel: no contracts, download them at its server'],
-	['contracts', { contracts: 'no-answer' }, 'Angel: does not answer'],
+	['contracts', { contracts: 'no-answer' }, 'Angel: server not running or unreachable'],
 	['funds', {}, '₹6,78,850 available in 2 accounts'],
 	['funds', { funds: 'unreadable' }, 'Cannot be read: Angel. ₹6,78,850 available in 1 account'],
 	['feed', { feed: 'down' }, 'Cannot take over: Angel'],

@@ -38,7 +38,7 @@ export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): 
 						contracts === 0
 							? 'no contracts, download them at its server'
 							: contracts === 'no-answer'
-								? 'does not answer'
+								? 'server not running or unreachable'
 								: undefined
 					);
 		case 'funds':
@@ -47,7 +47,7 @@ export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): 
 			if (is === 'good') return 'Every account that should be is connected';
 			return is === 'attention'
 				? `Cannot take over: ${concerned.join(', ')}`
-				: `Nobody can carry prices: ${concerned.join(', ')}`;
+				: `No account can carry prices: ${concerned.join(', ')}`;
 		case 'mode':
 			return modeWords(mornings);
 	}
@@ -58,7 +58,7 @@ const LOGIN: Record<NonNullable<AccountMorning['login']>, string | undefined> = 
 	out: 'login expired, log in at its server',
 	doubtful: 'its server answers, its broker does not: log in there again',
 	'bad-key': 'its server refuses the key, enter it under Edit',
-	'no-answer': 'does not answer'
+	'no-answer': 'server not running or unreachable'
 };
 
 /** Brokers may list different expiries; a server that has far fewer than the others has an old list. */

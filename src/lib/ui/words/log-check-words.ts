@@ -28,14 +28,14 @@ export function logCheckWords(
 			}
 			return {
 				tone: 'quiet',
-				what: `${grouped(fresh)} lines are not verified on this device yet`,
+				what: `${grouped(fresh)} entries are not verified on this device yet`,
 				next: `Reading them takes about ${megabytes(fresh)} MB.`
 			};
 		}
 		case 'checking':
 			return {
 				tone: 'quiet',
-				what: `Verified ${grouped(state.done)} of ${grouped(state.total)} lines`,
+				what: `Verified ${grouped(state.done)} of ${grouped(state.total)} entries`,
 				next: ''
 			};
 		case 'sound':
@@ -44,7 +44,7 @@ export function logCheckWords(
 				what:
 					state.head.place === 0
 						? 'Nothing to verify yet'
-						: `${lines(state.head.place)}, all as they were written`,
+						: `Log verified: ${entries(state.head.place)} intact`,
 				next: `Verified on this device ${istWhen(state.head.at, now)}.`
 			};
 		case 'broken':
@@ -64,22 +64,22 @@ function brokenWords(
 	broken: Extract<CheckState, { at: 'broken' }>['broken']
 ): Omit<CheckWords, 'tone'> {
 	const next =
-		'Somebody with access to the relay’s database has changed this log. Do not rely on it; ask who runs the relay, and compare with your brokers’ own records.';
+		'Someone with access to the relay’s database has changed this log. Do not rely on it: ask the relay’s operator, and compare with your brokers’ records.';
 	switch (broken.kind) {
 		case 'changed':
-			return { what: `Line ${grouped(broken.place)} is not what was written`, next };
+			return { what: `Entry ${grouped(broken.place)} was changed`, next };
 		case 'does-not-follow':
-			return { what: `A line was taken out, put in or moved at ${grouped(broken.place)}`, next };
+			return { what: `An entry was removed, inserted or moved at ${grouped(broken.place)}`, next };
 		case 'cut-short':
 			return {
-				what: `The newest lines are gone: this device has seen more than ${grouped(broken.place - 1)}`,
+				what: `The newest entries are missing: this device has seen more than ${grouped(broken.place - 1)}`,
 				next
 			};
 	}
 }
 
-function lines(count: number): string {
-	return count === 1 ? '1 line' : `${grouped(count)} lines`;
+function entries(count: number): string {
+	return count === 1 ? '1 entry' : `${grouped(count)} entries`;
 }
 
 /** A line is some 500 bytes on the wire. */

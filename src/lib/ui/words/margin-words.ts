@@ -25,8 +25,8 @@ export function marginTroubleWords(trouble: MarginTrouble): { what: string; next
 	switch (trouble.kind) {
 		case 'offline':
 			return {
-				what: 'was not asked: this device is offline',
-				next: 'Ask again once it is online.'
+				what: 'not checked: this device is offline',
+				next: 'Refresh once it is online.'
 			};
 		case 'no-key':
 			return { what: 'cannot be asked', next: problemWords(trouble.problem) };

@@ -71,7 +71,7 @@ test('a button says what it does', () => {
 	expect(use(1_300)).toBe('Use 20 lots');
 	expect(fixWords({ kind: 'use-quantity', quantity: 1_820 }, undefined)).toBe('Use 1,820');
 	expect(fixWords({ kind: 'use-price', field: 'price', price: paise(10_235) }, 65)).toBe(
-		'Use 102.35'
+		'Set limit to 102.35'
 	);
 	expect(fixWords({ kind: 'use-product', product: 'NRML' }, 65)).toBe('Use NRML');
 	expect(fixWords({ kind: 'leave-out', ...whose }, 65)).toBe('Leave Zerodha out');

@@ -129,7 +129,7 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 export function fixWords(fix: TicketFix, lotSize: number | undefined): string {
 	switch (fix.kind) {
 		case 'use-price':
-			return `Use ${price(fix.price)}`;
+			return `Set ${fix.field === 'price' ? 'limit' : 'trigger'} to ${price(fix.price)}`;
 		case 'use-quantity': {
 			const lots = wholeLots(fix.quantity, lotSize);
 			return `Use ${lots === undefined ? grouped(fix.quantity) : lotsText(lots)}`;

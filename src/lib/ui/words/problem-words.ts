@@ -10,7 +10,7 @@ const REFUSED: Record<RefusalCode, string> = {
 		'The relay does not answer under this address. Open AlgoMirror at the address that the relay prints, or set PUBLIC_ORIGIN to this one.',
 	'not-signed-in': 'You are no longer signed in. Sign in and try again.',
 	'someone-else': 'This browser is now signed in as someone else. Reload the page.',
-	'wrong-name-or-password': 'Name or password is wrong.',
+	'wrong-name-or-password': 'Username or password is wrong.',
 	'sign-up-shut': 'This relay takes no new users. Ask its owner for an invite.',
 	'invite-needed': 'This relay needs an invite. Paste the code that its owner gave you.',
 	'invite-not-valid':
@@ -18,16 +18,17 @@ const REFUSED: Record<RefusalCode, string> = {
 	'invites-off':
 		'This relay uses no invites: its operator has set SIGNUP to something else than first.',
 	'too-many-invites': 'There are 50 open invites. Withdraw one that nobody will use.',
-	'wrong-password': 'The present password is wrong.',
+	'wrong-password': 'The current password is wrong.',
 	'passkey-refused':
-		'This passkey does not open this relay. Use another one, or your name and password.',
+		'This passkey does not open this relay. Use another one, or your username and password.',
 	'passkey-needs-name':
 		'Passkeys need a host name, and this is a bare address. Open AlgoMirror under a name.',
 	'passkey-too-late': 'That took too long, or was done twice. Try again.',
 	'passkey-known': 'This passkey is here already.',
 	'too-many-passkeys': 'You have 20 passkeys. Remove one that you no longer use.',
-	'name-taken': 'This name is taken. Choose another one, or sign in if it is yours.',
-	'weak-password': 'Too easy to guess: it is a common password or your name. Choose another one.',
+	'name-taken': 'This username is taken. Choose another one, or sign in if it is yours.',
+	'weak-password':
+		'Too easy to guess: it is a common password or your username. Choose another one.',
 	'not-found': 'It is no longer there. Another device may have removed it.',
 	'method-not-allowed': 'This page and the relay do not fit together. Reload the page.',
 	'account-name-taken': 'You already have an account with this name.',

@@ -11,7 +11,7 @@ import { problemWords } from './problem-words.ts';
 type Options<T> = readonly { value: T; words: string }[];
 
 export const THEME_OPTIONS: Options<ThemeChoice> = [
-	{ value: 'system', words: 'As the system' },
+	{ value: 'system', words: 'System' },
 	{ value: 'light', words: 'Light' },
 	{ value: 'dark', words: 'Dark' }
 ];

@@ -9,7 +9,7 @@ export const WAY_NAMES: Record<WayName, string> = {
 };
 
 const PROBLEMS: Record<WayProblem, string> = {
-	unreachable: 'Nothing answers at this address. Is the server running, and is the address right?',
+	unreachable: 'Nothing answers at this address: server not running, or a wrong address or port.',
 	timeout: 'No answer in time. The server may be busy, or a firewall swallows the request.',
 	tls: 'The certificate is not accepted: expired, self-signed, or made for another name.',
 	'not-openalgo': 'Something answers here, but it is not OpenAlgo. Check port and path.',

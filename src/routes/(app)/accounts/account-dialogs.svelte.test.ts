@@ -30,11 +30,11 @@ test('keys go into a file only under a passphrase that is long enough and typed 
 	await submit('Export');
 	expect(screen.getAllByText('Use 12 characters or more.')).not.toHaveLength(0);
 	await type('Passphrase', 'seven quiet elephants');
-	await type('The same once more', 'seven quiet elefants');
+	await type('Repeat passphrase', 'seven quiet elefants');
 	await submit('Export');
-	expect(screen.getByText('This is not the same passphrase.')).toBeTruthy();
+	expect(screen.getByText('The passphrases do not match.')).toBeTruthy();
 	expect(asked).toEqual([]);
-	await type('The same once more', 'seven quiet elephants');
+	await type('Repeat passphrase', 'seven quiet elephants');
 	await submit('Export');
 	expect(asked).toEqual(['seven quiet elephants']);
 	expect(await screen.findByText('algomirror-accounts-2026-11-23.json')).toBeTruthy();

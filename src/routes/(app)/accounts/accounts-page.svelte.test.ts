@@ -81,7 +81,7 @@ const press = (button: HTMLElement) => fireEvent.click(button, { detail: 0 });
 test('each account tells how it answers, by which way, and whether it takes orders', () => {
 	show();
 	expect(row('Zerodha Main').getByText('41 ms')).toBeTruthy();
-	expect(row('Zerodha Main').getByText('95% within 88 ms, last 12 s ago')).toBeTruthy();
+	expect(row('Zerodha Main').getByText('p95 88, last 12 s ago')).toBeTruthy();
 	expect(row('Zerodha Main').getByText('Through the relay')).toBeTruthy();
 	expect(row('Zerodha Main').getByText('PRIMARY')).toBeTruthy();
 	expect(row('Fyers Papa').getByText('none is sent here')).toBeTruthy();
@@ -128,7 +128,7 @@ test('a tap picks a row up, and buttons move it for those who cannot drag', asyn
 	await fireEvent.pointerDown(handle('Fyers Papa'), { button: 0, pointerId: 1, clientY: 10 });
 	await fireEvent.pointerUp(window, { pointerId: 1, clientY: 10 });
 	await fireEvent.click(row('Fyers Papa').getByRole('button', { name: 'Up' }));
-	await fireEvent.click(row('Fyers Papa').getByRole('button', { name: 'Put here' }));
+	await fireEvent.click(row('Fyers Papa').getByRole('button', { name: 'Drop here' }));
 	expect(asked).toEqual(['order main fyers angel']);
 });
 
@@ -169,6 +169,6 @@ test('an empty list from the relay offers a start; one of a device that knows no
 	document.body.innerHTML = '';
 	const { asked } = show({ list: [], fromRelay: false });
 	expect(screen.queryByText('No account is connected yet.')).toBeNull();
-	await fireEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+	await fireEvent.click(screen.getByRole('button', { name: 'Refresh' }));
 	expect(asked).toEqual(['refresh']);
 });

@@ -75,7 +75,7 @@ describe('the activity page', () => {
 		expect(head?.textContent).toContain('Time');
 		expect(first?.textContent).toMatch(/11:00:00.*Feed moved.*Angel → Zerodha.*203\.0\.113\.7/);
 		expect(second?.textContent).toMatch(/Signed in.*with a password/);
-		expect(screen.getByText(/2 lines, times in IST/)).toBeTruthy();
+		expect(screen.getByText(/2 entries, times in IST/)).toBeTruthy();
 	});
 
 	test('shows everything of a line, its hashes too, and gives the focus back', async () => {
@@ -104,7 +104,7 @@ describe('the activity page', () => {
 		expect(asked.at(-1)).toMatchObject({ text: 'angel', actions: ['feed-moved'], from: midnight });
 		await fireEvent.click(screen.getByRole('button', { name: 'CSV' }));
 		expect(saved).toEqual([expect.objectContaining({ text: 'angel', from: midnight })]);
-		await fireEvent.click(screen.getByRole('button', { name: 'Show all' }));
+		await fireEvent.click(screen.getByRole('button', { name: 'Clear' }));
 		expect(asked.at(-1)).toEqual({ actions: [], text: '', from: undefined, until: undefined });
 	});
 
@@ -112,7 +112,7 @@ describe('the activity page', () => {
 		kept = { rows: [line(7)], asOf: AT };
 		problem = { kind: 'unreachable' };
 		show();
-		expect(await screen.findByText(/copy of the newest lines, as of 11:00:00/)).toBeTruthy();
+		expect(await screen.findByText(/copy of the newest entries, as of 11:00:00/)).toBeTruthy();
 		expect(screen.getByText(/The relay does not answer/)).toBeTruthy();
 		expect(screen.getAllByRole('row')).toHaveLength(2);
 		problem = undefined;
@@ -124,9 +124,9 @@ describe('the activity page', () => {
 	test('says when nothing fits, and when nothing has happened', async () => {
 		rows = [];
 		show(0);
-		expect(await screen.findByText(/Nothing has happened yet/)).toBeTruthy();
+		expect(await screen.findByText(/No activity yet/)).toBeTruthy();
 		await fireEvent.change(screen.getByRole('searchbox'), { target: { value: 'x' } });
-		expect(await screen.findByText(/Nothing fits/)).toBeTruthy();
+		expect(await screen.findByText(/No matches/)).toBeTruthy();
 	});
 
 	test('draws a handful of 100,000 lines', async () => {
@@ -141,13 +141,13 @@ describe('the hashes', () => {
 	test('of a log that hides lines is said to be broken, in words that tell what to do', async () => {
 		show();
 		expect((await screen.findByRole('alert')).textContent).toMatch(
-			/taken out, put in or moved at 1.*Do not rely on it/
+			/removed, inserted or moved at 1.*Do not rely on it/
 		);
 	});
 
 	test('of many lines waits to be asked for', async () => {
 		const { check } = show(100_000);
-		expect(await screen.findByText(/1,00,000 lines are not verified/)).toBeTruthy();
+		expect(await screen.findByText(/1,00,000 entries are not verified/)).toBeTruthy();
 		expect(screen.getByText(/about 50.0 MB/)).toBeTruthy();
 		await fireEvent.click(screen.getByRole('button', { name: 'Verify' }));
 		// This relay claims lines that it does not hand out.

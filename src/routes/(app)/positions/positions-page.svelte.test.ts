@@ -118,7 +118,7 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	const group = (await screen.findByRole('heading', { name: 'Papa' })).parentElement;
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
 	expect(text).toContain('Last read 38 min ago: the server is not logged in at its broker.');
-	expect(text).toContain('not in the total');
+	expect(text).toContain('Excluded; last seen');
 	expect(
 		within(group ?? expect.fail())
 			.getByRole('link')
@@ -126,7 +126,7 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	).toBe('http://host:5000');
 	screen.getByRole('button', { name: 'Try now' }).click();
 	expect(world.retried).toEqual(['Papa']);
-	const total = screen.getByText(/P&L · 1 of 2 accounts/).parentElement;
+	const total = screen.getByText(/P&L \(1 of 2\)/).parentElement;
 	expect(total?.textContent).toContain('+₹23,075.00');
 	expect(screen.getByText('Excluded').parentElement?.textContent).toMatch(
 		/Papa\s+\(read 38 min ago\)/
@@ -144,8 +144,8 @@ test('offline no server is blamed, and the total is the last known one', async (
 	const group = (await screen.findByRole('heading', { name: 'Main' })).parentElement;
 	expect(group?.textContent).toContain('read 3 min ago');
 	expect(group?.textContent).not.toContain('CORS');
-	expect(screen.getByText(/P&L · 0 of 2 accounts/).parentElement?.textContent).toMatch(
-		/\+₹23,075\.00\s+last known/
+	expect(screen.getByText(/P&L \(0 of 2\)/).parentElement?.textContent).toMatch(
+		/\+₹23,075\.00\s+last seen/
 	);
 });
 
@@ -165,7 +165,7 @@ test('a contract that its broker lists twice has both its rows, and both count',
 	await world.keep('Main', { rows });
 	world.open();
 	expect(await screen.findAllByRole('rowheader', { name: /26,000 CE/ })).toHaveLength(2);
-	const total = screen.getByText(/P&L · 1 of 2 accounts/).parentElement;
+	const total = screen.getByText(/P&L \(1 of 2\)/).parentElement;
 	expect(total?.textContent).toContain('+₹150.00');
 });
 
@@ -178,7 +178,5 @@ test('a row that could not be read is shown as it came, counted, and missed in t
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
 	expect(text).toContain('1 row of 3 could not be read');
 	expect(text).toContain('1 without a figure');
-	expect(screen.getByText('Not in it').parentElement?.textContent).toMatch(
-		/1\s+row without a P&L figure/
-	);
+	expect(screen.getByText('Excluded rows').parentElement?.textContent).toMatch(/1\s+without P&L/);
 });

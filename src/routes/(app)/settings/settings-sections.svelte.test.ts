@@ -12,10 +12,10 @@ describe('the look', () => {
 		const settings = new UserSettings();
 		render(LookSettings, { settings });
 		const checked = (name: string) => screen.getByRole<HTMLInputElement>('radio', { name }).checked;
-		expect([checked('As the system'), checked('Dark')]).toEqual([true, false]);
+		expect([checked('System'), checked('Dark')]).toEqual([true, false]);
 		await fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
 		expect(settings.value.theme).toBe('dark');
-		expect([checked('As the system'), checked('Dark')]).toEqual([false, true]);
+		expect([checked('System'), checked('Dark')]).toEqual([false, true]);
 	});
 
 	test.each([
@@ -37,7 +37,7 @@ describe('limits', () => {
 	test('are numbers in their range; anything else is said to be wrong and changes nothing', async () => {
 		const settings = new UserSettings();
 		render(OrderSettings, { settings });
-		const lots = screen.getByLabelText('Most lots');
+		const lots = screen.getByLabelText('Max lots');
 		for (const wrong of ['-1', '2.5', '10001', '']) {
 			await fireEvent.change(lots, { target: { value: wrong } });
 			expect(lots.getAttribute('aria-invalid')).toBe('true');

@@ -45,7 +45,7 @@ const field = (name: string) => {
 	const input = screen.getByRole('textbox', { name });
 	return input instanceof HTMLInputElement ? input : expect.fail(`${name} is no field`);
 };
-const problems = () => screen.getByRole('list', { name: 'What stands against this order' });
+const problems = () => screen.getByRole('list', { name: 'Problems with this order' });
 function write(name: string, text: string): void {
 	const input = field(name);
 	input.value = text;
@@ -62,10 +62,10 @@ test('the button that would send is there, disabled, with its reason in words', 
 	const send = screen.getByRole('button', { name: 'Buy 1 lot' });
 	expect(send).toHaveProperty('disabled', true);
 	const why = document.getElementById(send.getAttribute('aria-describedby') ?? '');
-	expect(why?.textContent).toContain('Nothing stands against this order.');
+	expect(why?.textContent).toContain('Ready to send.');
 	expect(why?.textContent).toContain('Sending comes with a later release');
 	write('Limit price', '');
-	expect(why?.textContent).toContain('One thing stands against this order.');
+	expect(why?.textContent).toContain('Fix 1 problem first.');
 });
 
 test('with a keyboard the quantity is ready to be typed over', () => {
@@ -81,7 +81,7 @@ test('every problem is listed where it can be mended, with its way out', () => {
 	expect(field('Quantity').getAttribute('aria-invalid')).toBe('true');
 	expect(field('Limit price').getAttribute('aria-invalid')).toBe('true');
 	expect(within(problems()).getAllByRole('listitem')).toHaveLength(2);
-	press('Use 128.95');
+	press('Set limit to 128.95');
 	expect(field('Limit price').value).toBe('128.95');
 	press('Use 2 lots');
 	expect(field('Quantity').value).toBe('130');
@@ -193,7 +193,7 @@ test('on a phone it covers the page from below and leaves the keyboard down', ()
 test('no server is asked for margin until the trader asks, and a refusal is a sentence', async () => {
 	open();
 	expect(world.asked).toEqual([]);
-	press('Ask the brokers');
+	press('Check margin');
 	expect((await screen.findByRole('alert')).textContent).toContain('Main cannot be asked.');
 	expect(world.asked).toEqual(['Main']);
 });

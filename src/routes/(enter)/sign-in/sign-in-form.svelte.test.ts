@@ -4,7 +4,7 @@ import type { Problem } from '#lib/view/page/problem.ts';
 import SignInForm from './SignInForm.svelte';
 
 async function fill(name: string, password: string) {
-	await fireEvent.input(screen.getByLabelText('Name'), { target: { value: name } });
+	await fireEvent.input(screen.getByLabelText('Username'), { target: { value: name } });
 	await fireEvent.input(screen.getByLabelText('Password'), { target: { value: password } });
 }
 
@@ -17,7 +17,7 @@ test('an empty form says at each field what is missing, and asks nothing of the 
 	expect(screen.getByText('Enter your name.')).toBeTruthy();
 	expect(screen.getByText('Enter your password.')).toBeTruthy();
 	expect(asked).toBe(0);
-	await expect.poll(() => document.activeElement).toBe(screen.getByLabelText('Name'));
+	await expect.poll(() => document.activeElement).toBe(screen.getByLabelText('Username'));
 });
 
 test('a wrong password is a sentence that is read out, and the form stays filled', async () => {
@@ -25,9 +25,9 @@ test('a wrong password is a sentence that is read out, and the form stays filled
 	render(SignInForm, { onsignin: async () => refused });
 	await fill('asha', 'wrong');
 	await submit();
-	const words = await screen.findByText('Name or password is wrong.');
+	const words = await screen.findByText('Username or password is wrong.');
 	expect(words.closest('[aria-live="assertive"]')).toBeTruthy();
-	expect(screen.getByLabelText<HTMLInputElement>('Name').value).toBe('asha');
+	expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('asha');
 });
 
 test('a second click while it works signs in once', async () => {
@@ -51,7 +51,7 @@ test('a second click while it works signs in once', async () => {
 
 test('password managers know what the fields are, and the eye shows what was typed', async () => {
 	render(SignInForm, { onsignin: async () => undefined });
-	expect(screen.getByLabelText('Name').getAttribute('autocomplete')).toBe('username');
+	expect(screen.getByLabelText('Username').getAttribute('autocomplete')).toBe('username');
 	const password = screen.getByLabelText<HTMLInputElement>('Password');
 	expect(password.autocomplete).toBe('current-password');
 	expect(password.type).toBe('password');

@@ -9,7 +9,7 @@ async function fill(fields: Record<string, string>) {
 	}
 }
 
-const submit = () => fireEvent.submit(screen.getByRole('button', { name: 'Create user' }));
+const submit = () => fireEvent.submit(screen.getByRole('button', { name: 'Create your login' }));
 
 const refused = (code: Extract<Problem, { kind: 'refused' }>['code']): Problem => ({
 	kind: 'refused',
@@ -20,20 +20,20 @@ const refused = (code: Extract<Problem, { kind: 'refused' }>['code']): Problem =
 test('a short password is refused here, before the way to the relay', async () => {
 	let asked = 0;
 	render(SignUpForm, { needsInvite: false, onsignup: async () => void (asked += 1) });
-	await fill({ Name: 'asha', Password: 'short' });
+	await fill({ Username: 'asha', Password: 'short' });
 	await submit();
 	expect(screen.getByText('Use 10 characters or more.')).toBeTruthy();
 	expect(asked).toBe(0);
 });
 
 test.each([
-	['name-taken', 'Name', 'This name is taken'],
+	['name-taken', 'Username', 'This username is taken'],
 	['weak-password', 'Password', 'Too easy to guess']
 ] as const)(
 	'what the relay says about one field stands at that field: %s',
 	async (code, label, words) => {
 		render(SignUpForm, { needsInvite: false, onsignup: async () => refused(code) });
-		await fill({ Name: 'asha', Password: 'correct horse battery' });
+		await fill({ Username: 'asha', Password: 'correct horse battery' });
 		await submit();
 		const field = screen.getByLabelText(label);
 		await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
@@ -51,7 +51,7 @@ test('an invite is asked for only where the relay wants one, and is sent along',
 	});
 	expect(screen.queryByLabelText('Invite')).toBeNull();
 	await rerender({ needsInvite: true });
-	await fill({ Name: 'asha', Password: 'correct horse battery', Invite: ' one-time ' });
+	await fill({ Username: 'asha', Password: 'correct horse battery', Invite: ' one-time ' });
 	await submit();
 	expect(sent).toEqual([{ name: 'asha', password: 'correct horse battery', invite: 'one-time' }]);
 });
@@ -78,7 +78,7 @@ test('a relay that wants an invite after all is given the field for it', async (
 
 test('no network is said in words with a next step', async () => {
 	render(SignUpForm, { needsInvite: false, onsignup: async () => ({ kind: 'unreachable' }) });
-	await fill({ Name: 'asha', Password: 'correct horse battery' });
+	await fill({ Username: 'asha', Password: 'correct horse battery' });
 	await submit();
 	expect(await screen.findByText(/The relay does not answer\. Check/)).toBeTruthy();
 });
