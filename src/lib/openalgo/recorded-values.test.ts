@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Book } from '#lib/domain/book/book.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
+import type { Trade } from '#lib/domain/order/order.ts';
 import { callFor, clientWith, fetchOf } from './testing/replay-client.ts';
 import { exchangesOf, RECORDED_AT } from './testing/transcripts.ts';
 
@@ -97,15 +99,15 @@ describe('books', () => {
 	});
 
 	test('a live order book says nothing about fills; the sandbox does', async () => {
-		const [live] = (await value('orders-live/books', 'orderbook')) as unknown[];
-		const [sandbox] = (await value('orders-analyze/books', 'orderbook')) as unknown[];
+		const [live] = ((await value('orders-live/books', 'orderbook')) as Book<unknown>).rows;
+		const [sandbox] = ((await value('orders-analyze/books', 'orderbook')) as Book<unknown>).rows;
 		expect(live).toMatchObject({ filled: undefined, averagePrice: undefined, reason: '' });
 		expect(sandbox).toMatchObject({ filled: 1755, averagePrice: 156715, status: 'complete' });
 	});
 
 	test('a time in a book is India’s', async () => {
-		const [trade] = (await value('orders-analyze/books', 'tradebook')) as { at: number }[];
-		expect(new Date(trade!.at).toISOString()).toBe('2026-11-23T08:32:54.000Z');
+		const [trade] = ((await value('orders-analyze/books', 'tradebook')) as Book<Trade>).rows;
+		expect(new Date(trade!.at!).toISOString()).toBe('2026-11-23T08:32:54.000Z');
 	});
 
 	test('funds as text and funds as numbers are the same money', async () => {

@@ -1,5 +1,6 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Book } from './book.ts';
 
 /** Sign and meaning of the two m2m figures are the broker's own; some always send zero. */
 export interface Funds {
@@ -21,8 +22,7 @@ export interface Holding {
 	pnlPercent: number | undefined;
 }
 
-export interface Holdings {
-	rows: readonly Holding[];
+export interface Holdings extends Book<Holding> {
 	/** The server's own sums. */
 	value: Paise | undefined;
 	invested: Paise | undefined;

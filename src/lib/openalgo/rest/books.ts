@@ -1,23 +1,18 @@
 import type { Funds, Holdings, Margin } from '#lib/domain/book/account-books.ts';
+import type { Book } from '#lib/domain/book/book.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
-import type { PositionBook } from '#lib/domain/book/position-book.ts';
+import type { Position } from '#lib/domain/book/position.ts';
 import type { Answer } from './answer.ts';
 import { read, mapAnswer } from './ask.ts';
 import type { EndpointName } from './endpoints.ts';
 import type { ServerAccess } from './request.ts';
-import {
-	fundsAnswer,
-	holdingsAnswer,
-	marginAnswer,
-	openPositionAnswer,
-	ordersAnswer,
-	orderStatusAnswer,
-	positionsAnswer,
-	tradesAnswer
-} from '#lib/openalgo/schema/books.ts';
 import { unitsFrom } from '#lib/openalgo/schema/coerce.ts';
+import { fundsAnswer, marginAnswer } from '#lib/openalgo/schema/funds.ts';
+import { holdingsAnswer, openPositionAnswer, positionsAnswer } from '#lib/openalgo/schema/held.ts';
+import { ordersAnswer, orderStatusAnswer } from '#lib/openalgo/schema/order.ts';
+import { tradesAnswer } from '#lib/openalgo/schema/trade.ts';
 import { STRATEGY } from './strategy.ts';
 import type { Call } from './transport.ts';
 
@@ -26,17 +21,18 @@ function book(path: EndpointName, body: Record<string, unknown> = {}): Call {
 }
 
 /** Rows closed today are included, with quantity 0. */
-export async function positions(host: ServerAccess): Promise<Answer<PositionBook>> {
+export async function positions(host: ServerAccess): Promise<Answer<Book<Position>>> {
 	return read(host, book('positionbook'), positionsAnswer);
 }
 
 /** Today's orders, in the broker's order. */
-export async function orders(host: ServerAccess): Promise<Answer<Order[]>> {
-	return mapAnswer(await read(host, book('orderbook'), ordersAnswer), ({ data }) => data.orders);
+export async function orders(host: ServerAccess): Promise<Answer<Book<Order>>> {
+	return read(host, book('orderbook'), ordersAnswer);
 }
 
-export async function trades(host: ServerAccess): Promise<Answer<Trade[]>> {
-	return mapAnswer(await read(host, book('tradebook'), tradesAnswer), ({ data }) => data);
+/** Today's fills, one row each. */
+export async function trades(host: ServerAccess): Promise<Answer<Book<Trade>>> {
+	return read(host, book('tradebook'), tradesAnswer);
 }
 
 export async function holdings(host: ServerAccess): Promise<Answer<Holdings>> {

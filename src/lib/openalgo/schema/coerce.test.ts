@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
 	amountFrom,
+	instrumentFrom,
 	keyFrom,
 	numberFrom,
 	orderidFrom,
 	priceFrom,
 	someUnitsFrom,
 	stampFrom,
-	statusFrom,
-	unitsFrom
+	unitsFrom,
+	wholeUnitsFrom
 } from './coerce.ts';
 
 test.each([
@@ -44,6 +45,19 @@ test('units are whole; none and zero differ only where zero means something', ()
 	expect(someUnitsFrom(0)).toBeUndefined();
 });
 
+test.each([
+	[65, 65],
+	['-65', -65],
+	['1,300.00', 1_300],
+	[0, 0],
+	[0.5, undefined],
+	['12.7', undefined],
+	[1e300, undefined],
+	['lots', undefined]
+])('a row of %j is of %j units: a part of one is not cut off', (sent, read) => {
+	expect(wholeUnitsFrom(sent)).toBe(read);
+});
+
 describe('an order id is text', () => {
 	test.each([
 		['27:123456', '27:123456'],
@@ -57,19 +71,6 @@ describe('an order id is text', () => {
 	});
 });
 
-test.each([
-	['complete', 'complete'],
-	['COMPLETE', 'complete'],
-	['trigger pending', 'trigger-pending'],
-	['Rejected', 'rejected'],
-	['TRANSIT', 'working'],
-	['PART_TRADED', 'working'],
-	['modify validation pending', 'working'],
-	[undefined, 'working']
-])('the status %j is %s', (sent, status) => {
-	expect(statusFrom(sent)).toBe(status);
-});
-
 test('stamps in seconds and in milliseconds are the same moment', () => {
 	expect(stampFrom(1795423245)).toBe(1795423245000);
 	expect(stampFrom(1795423245876)).toBe(1795423245876);
@@ -81,4 +82,11 @@ test('a row without a known exchange has no instrument', () => {
 	expect(keyFrom('NYSE', 'IBM')).toBeUndefined();
 	expect(keyFrom('NSE', '')).toBeUndefined();
 	expect(keyFrom('NSE', 5)).toBeUndefined();
+});
+
+test('a book’s instrument is spelled as OpenAlgo spells it', () => {
+	expect(instrumentFrom('NFO', 'NIFTY24NOV2626000PE')).toBe('NFO:NIFTY24NOV2626000PE');
+	expect(instrumentFrom('NFO', 'NIFTY 24 NOV 2026 PE 26000.00')).toBeUndefined();
+	expect(instrumentFrom('NYSE', 'IBM')).toBeUndefined();
+	expect(instrumentFrom(undefined, 'INFY')).toBeUndefined();
 });

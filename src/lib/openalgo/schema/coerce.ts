@@ -1,7 +1,11 @@
 import { isExchange } from '#lib/domain/instrument/exchange.ts';
 import { parseExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { OrderStatus } from '#lib/domain/order/order.ts';
+import {
+	instrumentKey,
+	parseInstrumentKey,
+	type InstrumentKey
+} from '#lib/domain/instrument/instrument-key.ts';
+import type { Side } from '#lib/domain/order/order.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
 import { provenTick } from '#lib/domain/number/tick-size.ts';
 import { shortText } from '#lib/domain/text/short-text.ts';
@@ -57,6 +61,12 @@ export function unitsFrom(value: unknown): number | undefined {
 	return number === undefined ? undefined : Math.trunc(number);
 }
 
+/** Units of a row that says how much: undefined also for a fraction, which cut to whole units would be another row. */
+export function wholeUnitsFrom(value: unknown): number | undefined {
+	const number = numberFrom(value);
+	return Number.isSafeInteger(number) ? number : undefined;
+}
+
 /** Units of which zero means "not said": volume and open interest on the socket, lot sizes of an index. */
 export function someUnitsFrom(value: unknown): number | undefined {
 	const units = unitsFrom(value);
@@ -87,26 +97,23 @@ export function keyFrom(exchange: unknown, symbol: unknown): InstrumentKey | und
 	return instrumentKey(exchange, shortText(symbol, MOST_CHARACTERS.symbol));
 }
 
+/**
+ * The instrument of a book's row, by the rule by which rows that are kept are read back: a spelling that is not OpenAlgo's
+ * has no price here.
+ */
+export function instrumentFrom(exchange: unknown, symbol: unknown): InstrumentKey | undefined {
+	if (typeof exchange !== 'string' || typeof symbol !== 'string') return undefined;
+	return parseInstrumentKey(`${exchange}:${symbol}`);
+}
+
 /** Text of at most so many characters, or `''` for anything else. */
 export function textFrom(value: unknown, most: number = MOST_CHARACTERS.reason): string {
 	return typeof value === 'string' ? shortText(value, most) : '';
 }
 
-const STATUSES = new Map<string, OrderStatus>([
-	['open', 'open'],
-	['trigger pending', 'trigger-pending'],
-	['trigger_pending', 'trigger-pending'],
-	['complete', 'complete'],
-	['completed', 'complete'],
-	['rejected', 'rejected'],
-	['cancelled', 'cancelled'],
-	['canceled', 'cancelled'],
-	['expired', 'expired']
-]);
-
-/** A word that is none of OpenAlgo's (`TRANSIT`, `PART_TRADED`, `modified`) is an order that may still trade. */
-export function statusFrom(value: unknown): OrderStatus {
-	return STATUSES.get(textFrom(value, MOST_CHARACTERS.word).trim().toLowerCase()) ?? 'working';
+export function sideFrom(value: unknown): Side | undefined {
+	const side = textFrom(value, MOST_CHARACTERS.word).trim().toUpperCase();
+	return side === 'BUY' || side === 'SELL' ? side : undefined;
 }
 
 /** The day of an expiry, however it is written. */

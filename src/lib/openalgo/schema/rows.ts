@@ -1,21 +1,25 @@
 import * as v from 'valibot';
+import type { Book } from '#lib/domain/book/book.ts';
+import { wholeListUpTo } from '#lib/domain/text/bounded.ts';
 import { shortText } from '#lib/domain/text/short-text.ts';
 import { MOST_CHARACTERS } from './coerce.ts';
 
-export interface ReadRows<T> {
-	rows: T[];
-	/** What the rows that do not fit the schema say for themselves. */
-	unread: string[];
+/** Rows of a book: many times what an account trades in a day. */
+const MOST_ROWS = 20_000;
+
+/** A list of rows as a book. Only what is no list, or longer than a list can be, is refused as a whole. */
+export function bookOf<T>(row: v.GenericSchema<unknown, T>) {
+	return v.pipe(
+		wholeListUpTo(v.unknown(), MOST_ROWS),
+		v.transform((answered): Book<T> => readRows(row, answered))
+	);
 }
 
 /**
  * Row by row: one that cannot be read neither takes the rest with it nor vanishes, because a position that nothing shows
  * costs money.
  */
-export function readRows<T>(
-	row: v.GenericSchema<unknown, T>,
-	answered: readonly unknown[]
-): ReadRows<T> {
+function readRows<T>(row: v.GenericSchema<unknown, T>, answered: readonly unknown[]): Book<T> {
 	const rows: T[] = [];
 	const unread: string[] = [];
 	for (const one of answered) {
@@ -26,7 +30,11 @@ export function readRows<T>(
 	return { rows, unread };
 }
 
-const NAMES = ['symbol', 'exchange', 'product', 'action', 'quantity'] as const;
+/** What names a row to a person, in the order in which it is said. */
+const NAMES = [
+	...['symbol', 'exchange', 'product', 'action', 'quantity'],
+	...['order_status', 'orderid']
+] as const;
 const namedRow = v.record(v.string(), v.unknown());
 
 function asItCame(row: unknown): string {

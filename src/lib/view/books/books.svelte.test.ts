@@ -6,7 +6,8 @@ import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import type { PositionBook } from '#lib/domain/book/position-book.ts';
+import type { Book } from '#lib/domain/book/book.ts';
+
 import type { Position } from '#lib/domain/book/position.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
@@ -65,7 +66,7 @@ class World {
 		// Here, not in the answer: the clock may be moved on before a promise gets its turn.
 		this.asked.push({ id, at: this.surroundings.now() });
 		if (this.keyless) return { ok: false, problem: { kind: 'unreachable' } };
-		const positions = (): Promise<Answer<PositionBook>> => {
+		const positions = (): Promise<Answer<Book<Position>>> => {
 			const refusal = this.refusals.get(id);
 			if (refusal) return Promise.resolve({ ok: false, refusal });
 			const value = { rows: [held((this.#pnl += 100))], unread: ['as it came'] };

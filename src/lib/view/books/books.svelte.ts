@@ -1,7 +1,8 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { PositionBook } from '#lib/domain/book/position-book.ts';
+import type { Book } from '#lib/domain/book/book.ts';
+import type { Position } from '#lib/domain/book/position.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { BookReader } from './book-reader.ts';
@@ -121,7 +122,7 @@ export class Books {
 	}
 
 	/** What was read last stays when this reading was refused. */
-	async #keep({ id }: Account, answer: Answer<PositionBook>): Promise<BookTrouble | undefined> {
+	async #keep({ id }: Account, answer: Answer<Book<Position>>): Promise<BookTrouble | undefined> {
 		if (!answer.ok) return { kind: 'refused', refusal: answer.refusal };
 		const { mode, value } = answer;
 		const { kept, surroundings, heardMode } = this.#world;

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { OrderStatus } from '#lib/domain/order/order.ts';
+import { statusFrom } from './order-status.ts';
+
+test.each<[broker: string, said: unknown, status: OrderStatus]>([
+	['OpenAlgo', 'open', 'open'],
+	['OpenAlgo', 'complete', 'complete'],
+	['OpenAlgo', 'trigger pending', 'trigger-pending'],
+	['Zerodha', 'COMPLETE', 'complete'],
+	['Zerodha', 'CANCELLED AMO', 'cancelled'],
+	['Zerodha', 'MODIFY VALIDATION PENDING', 'working'],
+	['Angel', 'put order req received', 'working'],
+	['Angel', 'modified', 'working'],
+	['Upstox', 'cancelled after market order', 'cancelled'],
+	['Upstox', 'not cancelled', 'working'],
+	['Dhan', 'TRANSIT', 'working'],
+	['Dhan', 'PENDING', 'open'],
+	['Dhan', 'PART_TRADED', 'open'],
+	['Dhan', 'TRADED', 'complete'],
+	['Dhan', 'EXPIRED', 'expired'],
+	['Shoonya', 'TRIGGER_PENDING', 'trigger-pending'],
+	['Shoonya', 'CANCELED', 'cancelled'],
+	['Shoonya', 'INVALID_STATUS_TYPE', 'working'],
+	['IIFL', 'New', 'open'],
+	['IIFL', 'PendingCancel', 'working'],
+	['IIFL', 'PartiallyFilled', 'open'],
+	['IIFL', 'Filled', 'complete'],
+	['Fivepaisa', 'Fully Executed', 'complete'],
+	['Fivepaisa', 'Rejected By 5P', 'rejected'],
+	['Fivepaisa', 'Xmitted', 'working'],
+	['Groww', 'EXECUTED', 'complete'],
+	['Groww', 'FAILED', 'rejected'],
+	['Groww', 'CANCELLATION_REQUESTED', 'working'],
+	['Samco', 'Partially executed', 'open'],
+	['Paytm', 'O-Pending', 'open'],
+	['Breeze', 'Ordered', 'open'],
+	['Motilal', ' Traded ', 'complete'],
+	['none', undefined, 'working'],
+	['none', 5, 'working'],
+	['none', '', 'working']
+])('%s: %j is %s', (_, said, status) => expect(statusFrom(said)).toBe(status));
