@@ -17,6 +17,21 @@ test.each<[string, Partial<OrderDraft>, Partial<TicketFacts>]>([
 		{}
 	],
 	['a stop whose limit is its trigger', { ...STOP_LOSS, price: STOP_LOSS.trigger }, {}],
+	[
+		'a trigger 20 % above the last price, no more',
+		{ ...STOP_LOSS, trigger: paise(12_000), price: paise(12_100) },
+		{}
+	],
+	[
+		'a stop’s limit as far from its trigger as the user allows',
+		{ ...STOP_LOSS, trigger: paise(12_000), price: paise(14_400) },
+		{}
+	],
+	[
+		'any trigger where the user set no limit',
+		{ ...STOP_LOSS, trigger: paise(50_000), price: paise(50_000) },
+		limits({ awayFromLtpPercent: 0 })
+	],
 	['20 % above the last price, no more', { price: paise(12_000) }, {}],
 	['20 % below it, no more', { price: paise(8_000) }, {}],
 	[
@@ -126,6 +141,30 @@ describe('the order is stopped by', () => {
 			{ kind: 'price-too-far', from: 10_500, percent: 25, limit: 20 }
 		],
 		[
+			'a buy stop’s trigger far above the market',
+			{ ...STOP_LOSS, trigger: paise(50_000), price: paise(50_500) },
+			{ ltp: paise(18_500) },
+			{ kind: 'trigger-too-far', from: 18_500, percent: (31_500 * 100) / 18_500, limit: 20 }
+		],
+		[
+			'a buy stop at market with such a trigger',
+			{ priceType: 'SL-M', price: undefined, trigger: paise(12_500) },
+			{},
+			{ kind: 'trigger-too-far', from: 10_000, percent: 25, limit: 20 }
+		],
+		[
+			'a sell stop’s trigger far below the market',
+			{ ...SELL, ...STOP_LOSS, trigger: paise(7_500), price: paise(7_400) },
+			{},
+			{ kind: 'trigger-too-far', from: 10_000, percent: -25, limit: 20 }
+		],
+		[
+			'more money at a market that a stop’s trigger has been passed by',
+			{ priceType: 'SL-M', trigger: paise(9_000) },
+			{ ...limits({ orderValueRupees: 6_400 }), ltp: paise(9_900) },
+			{ kind: 'above-value-limit', value: 643_500, limit: 640_000 }
+		],
+		[
 			'more money than the user allows',
 			{},
 			limits({ orderValueRupees: 6_500 }),
@@ -144,8 +183,26 @@ describe('the order is stopped by', () => {
 			{ kind: 'above-value-limit', value: 682_500, limit: 650_000 }
 		]
 	])('%s', (_, order, facts, problem) => {
-		expect(problemsOf(order, facts)).toEqual([{ stops: true, ...problem }]);
+		const stops = problemsOf(order, facts).filter((said) => said.stops);
+		expect(stops).toEqual([{ stops: true, ...problem }]);
 	});
+});
+
+test.each<[string, Partial<OrderDraft>]>([
+	['a sell stop far above the market', { ...SELL, trigger: paise(50_000), price: paise(49_500) }],
+	['a buy stop far below it', { trigger: paise(5_000), price: paise(10_000) }],
+	['the same at market', { priceType: 'SL-M', trigger: paise(5_000) }]
+])('%s would fire at once: it is stopped, and both reasons are said', (_, order) => {
+	const kinds = problemsOf({ priceType: 'SL', ...order }, { ltp: paise(18_500) }).map(
+		({ kind }) => kind
+	);
+	expect(kinds).toContain('trigger-reached');
+	expect(kinds).toContain('trigger-too-far');
+});
+
+test('a limit is measured from the market where its stop has been passed already', () => {
+	const stop = { priceType: 'SL', trigger: paise(9_000), price: paise(11_500) } as const;
+	expect(problemsOf(stop).map(({ kind }) => kind)).toEqual(['trigger-reached']);
 });
 
 describe('the order may be sent in spite of', () => {

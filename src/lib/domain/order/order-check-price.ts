@@ -1,7 +1,7 @@
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { stop, warn, type OrderProblem, type PriceField } from './order-problem.ts';
 import type { OrderDraft, PriceType } from './order.ts';
-import type { Paise } from '#lib/domain/number/paise.ts';
+import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
 import { isOnTick, nearestTick } from '#lib/domain/number/tick-size.ts';
 
@@ -21,15 +21,14 @@ export function hasTrigger(priceType: PriceType): boolean {
 }
 
 /**
- * What the order is worth in paise at its own price, or else at the last one; undefined when neither is known, or no
- * quantity.
+ * What the order is worth in paise at its own price, or else where it would trade; undefined when neither is known, or
+ * no quantity.
  */
 export function valueOf(
 	order: Priced & Pick<OrderDraft, 'quantity'>,
 	ltp: Paise | undefined
 ): Paise | undefined {
-	const { price, trigger } = pricesOf(order);
-	const at = price ?? trigger ?? ltp;
+	const at = pricesOf(order).price ?? worksAt(order, ltp);
 	const { quantity } = order;
 	return at === undefined || quantity === undefined ? undefined : ((at * quantity) as Paise);
 }
@@ -46,7 +45,12 @@ export function checkPrices(order: Priced, facts: PriceFacts): OrderProblem[] {
 		if (trigger === undefined) problems.push(stop({ kind: 'needs-trigger', priceType }));
 		else problems.push(...checkTick('trigger', trigger, facts.listing.tick));
 	}
-	return [...problems, ...checkTrigger(order, facts.ltp), ...checkDistance(order, facts)];
+	return [
+		...problems,
+		...checkTrigger(order, facts.ltp),
+		...checkTriggerDistance(order, facts),
+		...checkPriceDistance(order, facts)
+	];
 }
 
 /** Prices that this price type uses and that are prices at all; what is left over in a hidden field does not count. */
@@ -82,15 +86,37 @@ function checkTrigger(order: Priced, ltp: Paise | undefined): OrderProblem[] {
 }
 
 /**
- * The distance of a limit from where the market will be when the order works: the trigger of a stop, else the last
- * price. Towards a worse price it stops the order; the other way it only waits, as a target far above does.
+ * Where the market is when the order begins to work: at the last price, or for a stop at its trigger, unless the market
+ * has passed that already. Undefined where neither is known.
  */
-function checkDistance(order: Priced, { ltp, limits }: PriceFacts): OrderProblem[] {
-	const { price, trigger } = pricesOf(order);
-	const from = hasTrigger(order.priceType) ? trigger : ltp;
+function worksAt(order: Priced, ltp: Paise | undefined): Paise | undefined {
+	const { trigger } = pricesOf(order);
+	if (!hasTrigger(order.priceType) || ltp === undefined) return trigger ?? ltp;
+	if (trigger === undefined) return undefined;
+	return order.side === 'BUY' ? paise(Math.max(trigger, ltp)) : paise(Math.min(trigger, ltp));
+}
+
+/** A trigger far from the last price is a slip on either side: behind it, the stop waits for ever; before it, it fires at once. */
+function checkTriggerDistance(order: Priced, { ltp, limits }: PriceFacts): OrderProblem[] {
+	const { trigger } = pricesOf(order);
+	const limit = limits.awayFromLtpPercent;
+	if (!(limit > 0) || trigger === undefined || ltp === undefined) return [];
+	const percent = ((trigger - ltp) * 100) / ltp;
+	return Math.abs(percent) > limit
+		? [stop({ kind: 'trigger-too-far', from: ltp, percent, limit })]
+		: [];
+}
+
+/**
+ * The distance of a limit from where the market is when the order works. Towards a worse price it stops the order; the
+ * other way it only waits, as a target far above does.
+ */
+function checkPriceDistance(order: Priced, { ltp, limits }: PriceFacts): OrderProblem[] {
+	const { price } = pricesOf(order);
+	const from = worksAt(order, ltp);
 	const limit = limits.awayFromLtpPercent;
 	if (!(limit > 0) || price === undefined || from === undefined) return [];
-	const worse = ((price - from) / from) * 100 * (order.side === 'BUY' ? 1 : -1);
+	const worse = (((price - from) * 100) / from) * (order.side === 'BUY' ? 1 : -1);
 	const percent = Math.abs(worse);
 	if (percent <= limit) return [];
 	return worse > 0

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { TicketFacts } from './order-check.ts';
 import { MOST_SLICES } from './order-check-quantity.ts';
-import { limits, listing, problemsOf } from '#lib/domain/testing/sample-ticket.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import { account, limits, listing, problemsOf } from '#lib/domain/testing/sample-ticket.ts';
 
 test.each<[string, number, Partial<TicketFacts>]>([
 	['one lot', 65, {}],
@@ -77,5 +79,77 @@ test('parts are shown for the next whole lot while the quantity is between two',
 	expect(problemsOf({ quantity: 1_810 })[1]).toMatchObject({
 		kind: 'above-freeze',
 		plan: { count: 2, each: 1_755, last: 65 }
+	});
+});
+
+test.each([
+	[65, true],
+	[1, true],
+	[0, true],
+	[66, false],
+	[-1, false],
+	[0.5, false]
+])('of 65 units, %d disclosed ones fit: %s', (disclosedQuantity, fits) => {
+	const said = fits ? [] : [{ stops: true, kind: 'disclosed-not-valid', quantity: 65 }];
+	expect(problemsOf({ quantity: 65, disclosedQuantity })).toEqual(said);
+});
+
+describe('each account is checked by what it gets, not by what was typed', () => {
+	const named = (name: string, multiplierHundredths: number, fixedLots?: number) => ({
+		...account,
+		id: name as AccountId,
+		name,
+		multiplierHundredths,
+		fixedLots
+	});
+	const main = named('Main', 100);
+	const half = named('Half', 50);
+	const double = named('Double', 200);
+	const rounded = { kind: 'no-whole-lot', account: 'Half', name: 'Half', lots: 1 };
+
+	test('half of one lot is no lot: with no other account the order is stopped', () => {
+		const notice = { stops: true, ...rounded, multiplierHundredths: 50 };
+		expect(problemsOf({}, { accounts: [half] })).toEqual([notice]);
+	});
+
+	test('beside an account that gets one it is named', () => {
+		const notice = { stops: false, ...rounded, multiplierHundredths: 50 };
+		expect(problemsOf({}, { accounts: [main, half] })).toEqual([notice]);
+	});
+
+	test('lots that the trader gave it by hand are as good as any', () => {
+		expect(problemsOf({}, { accounts: [named('Half', 50, 1)] })).toEqual([]);
+	});
+
+	test('a limit of two lots stops the account that would get four', () => {
+		const facts = { accounts: [main, double], ...limits({ lotsPerOrder: 2 }) };
+		expect(problemsOf({ quantity: 130 }, facts)).toEqual([
+			{ stops: true, kind: 'above-lots-limit', lots: 4, limit: 2, names: ['Double'] }
+		]);
+	});
+
+	test('only the account above the freeze quantity goes in parts', () => {
+		expect(problemsOf({ quantity: 1_300 }, { accounts: [main, double] })).toEqual([
+			{
+				stops: false,
+				kind: 'above-freeze',
+				freeze: 1_800,
+				plan: { count: 2, each: 1_755, last: 845 },
+				names: ['Double']
+			}
+		]);
+	});
+
+	test('a limit of money holds for each account by itself', () => {
+		const facts = { accounts: [half, double], ...limits({ orderValueRupees: 10_000 }) };
+		expect(problemsOf({ quantity: 130, price: paise(10_000) }, facts)).toEqual([
+			{
+				stops: true,
+				kind: 'above-value-limit',
+				value: 2_600_000,
+				limit: 1_000_000,
+				names: ['Double']
+			}
+		]);
 	});
 });

@@ -1,7 +1,9 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import { checkPrices, pricesOf, valueOf } from './order-check-price.ts';
-import { checkQuantity } from './order-check-quantity.ts';
+import { equalShares, lotsToShare } from './account-shares.ts';
+import { mirrorShare, type MirrorRule } from './mirror-share.ts';
+import { checkQuantity, checkShare } from './order-check-quantity.ts';
 import { mayBeSent, stop, warn, type MoneyMode, type OrderProblem } from './order-problem.ts';
 import type { OrderDraft, OrderRequest } from './order.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
@@ -9,7 +11,7 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
 import { productsOn } from './tradable-product.ts';
 
-export interface TicketAccount {
+export interface TicketAccount extends MirrorRule {
 	id: AccountId;
 	name: string;
 	/** Active, and its orders are not switched off. */
@@ -25,7 +27,7 @@ export interface TicketFacts {
 	online: boolean;
 	/** Whether an order can be written down on this device before it is sent. */
 	keeps: boolean;
-	/** Those that would be sent to. */
+	/** Those that would be sent to, each with its share of the quantity. */
 	accounts: readonly TicketAccount[];
 	/** As the server lists the contract; what it does not say is not checked. */
 	listing: Pick<Listing, 'lotSize' | 'tick' | 'freezeQuantity'>;
@@ -42,7 +44,7 @@ export type CheckedTicket =
 	| { ok: true; value: OrderRequest; problems: readonly OrderProblem[] }
 	| { ok: false; problems: readonly OrderProblem[] };
 
-/** The order that the ticket stands for, without what its price type does not use, and everything that is wrong with it. */
+/** The order that the ticket stands for at one times, without what its price type does not use, and everything that is wrong with it. */
 export function checkTicket(ticket: OrderDraft, facts: TicketFacts): CheckedTicket {
 	const problems = problemsOf(ticket, facts);
 	const { quantity } = ticket;
@@ -52,12 +54,17 @@ export function checkTicket(ticket: OrderDraft, facts: TicketFacts): CheckedTick
 }
 
 function problemsOf(ticket: OrderDraft, facts: TicketFacts): OrderProblem[] {
+	const lotSize = facts.listing.lotSize ?? 1;
+	const { quantity } = ticket;
+	const shares = quantity === undefined ? [] : equalShares(facts.accounts, quantity, lotSize);
 	return [
 		...checkInstrument(ticket),
 		...checkQuantity(ticket, facts),
+		...shares.flatMap((share) => checkShare(share.quantity, share.names, facts)),
 		...checkPrices(ticket, facts),
-		...checkValue(ticket, facts),
+		...shares.flatMap((share) => checkValue({ ...ticket, ...share }, share.names, facts)),
 		...checkAccounts(facts.accounts),
+		...checkRounding(facts.accounts, lotsToShare(quantity, lotSize)),
 		...checkSurroundings(facts)
 	];
 }
@@ -69,11 +76,15 @@ function checkInstrument({ key, product }: OrderDraft): OrderProblem[] {
 	return allowed.includes(product) ? [] : [stop({ kind: 'product-not-valid', product, allowed })];
 }
 
-function checkValue(ticket: OrderDraft, { ltp, limits }: TicketFacts): OrderProblem[] {
+function checkValue(
+	ticket: OrderDraft,
+	names: readonly string[] | undefined,
+	{ ltp, limits }: TicketFacts
+): OrderProblem[] {
 	const limit = (limits.orderValueRupees * 100) as Paise;
 	const value = valueOf(ticket, ltp);
 	return limit > 0 && value !== undefined && value > limit
-		? [stop({ kind: 'above-value-limit', value, limit })]
+		? [stop({ kind: 'above-value-limit', value, limit, names })]
 		: [];
 }
 
@@ -86,6 +97,19 @@ function checkAccounts(accounts: readonly TicketAccount[]): OrderProblem[] {
 		if (modeAtOpening === undefined || mode === modeAtOpening) return [];
 		return [stop({ kind: 'mode-changed', was: modeAtOpening, is: mode, ...whose })];
 	});
+}
+
+/** An account that gets no whole lot is named; the order is stopped where none of them gets any. */
+function checkRounding(
+	accounts: readonly TicketAccount[],
+	lots: number | undefined
+): OrderProblem[] {
+	if (lots === undefined) return [];
+	const without = accounts.filter((account) => mirrorShare(lots, account).lots === 0);
+	const say = without.length === accounts.length ? stop : warn;
+	return without.map(({ id, name, multiplierHundredths }) =>
+		say({ kind: 'no-whole-lot', account: id, name, lots, multiplierHundredths })
+	);
 }
 
 function checkSurroundings({ online, keeps, ltp, staleFor, market }: TicketFacts): OrderProblem[] {

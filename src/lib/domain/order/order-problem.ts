@@ -13,6 +13,18 @@ interface Whose {
 	name: string;
 }
 
+/** About what an account gets, which is not what the ticket says where its multiplier changes it. */
+interface Share {
+	/** The accounts concerned; undefined where all of them get what the ticket says. */
+	names?: readonly string[] | undefined;
+}
+
+/** Lots of the ticket times a multiplier in hundredths, of which no whole lot remains. */
+interface RoundedAway extends Whose {
+	lots: number;
+	multiplierHundredths: number;
+}
+
 /** Why an order may not be sent as it stands. */
 type OrderStop =
 	| { kind: 'offline' }
@@ -31,15 +43,21 @@ type OrderStop =
 	| { kind: 'no-quantity' }
 	/** Units; `below` is undefined where it would be nothing. */
 	| { kind: 'not-lot-multiple'; lotSize: number; below: number | undefined; above: number }
-	| { kind: 'too-many-slices'; count: number; most: number; freeze: number }
-	| { kind: 'freeze-below-lot'; freeze: number; lotSize: number }
-	| { kind: 'above-lots-limit'; lots: number; limit: number }
-	| { kind: 'above-value-limit'; value: Paise; limit: Paise }
+	/** The visible part of the order: a fraction, negative, or more than the whole. */
+	| { kind: 'disclosed-not-valid'; quantity: number }
+	| ({ kind: 'too-many-slices'; count: number; most: number; freeze: number } & Share)
+	| ({ kind: 'freeze-below-lot'; freeze: number; lotSize: number } & Share)
+	| ({ kind: 'above-lots-limit'; lots: number; limit: number } & Share)
+	| ({ kind: 'above-value-limit'; value: Paise; limit: Paise } & Share)
 	| { kind: 'needs-price'; priceType: PriceType }
 	| { kind: 'needs-trigger'; priceType: PriceType }
 	| { kind: 'off-tick'; field: PriceField; tick: Paise; nearest: Paise }
 	/** A buy stop must not trigger above its limit price, a sell stop not below: it would not trade once triggered. */
 	| { kind: 'trigger-beyond-price'; trigger: Paise; price: Paise }
+	/** Farther from the last price than the user allows, on either side: `percent` of `from`, negative below it. */
+	| { kind: 'trigger-too-far'; from: Paise; percent: number; limit: number }
+	/** Nothing would be sent at all: each account's multiplier rounds it down to no lot. */
+	| ({ kind: 'no-whole-lot' } & RoundedAway)
 	/** Dearer for a buy, cheaper for a sell, by more than the user allows. `percent` is of `from`. */
 	| { kind: 'price-too-far'; from: Paise; percent: number; limit: number }
 	/** Ms since the price on the ticket was true. */
@@ -48,7 +66,9 @@ type OrderStop =
 /** What the sender should know before sending; none of it keeps the order back. */
 type OrderWarning =
 	/** The exchange takes it only in parts. */
-	| { kind: 'above-freeze'; freeze: number; plan: SlicePlan }
+	| ({ kind: 'above-freeze'; freeze: number; plan: SlicePlan } & Share)
+	/** The others get theirs; this account gets none. */
+	| ({ kind: 'no-whole-lot' } & RoundedAway)
 	/** `opensAt` is epoch ms; undefined where the next session is not known. */
 	| { kind: 'market-closed'; opensAt: number | undefined }
 	/** No last price, so neither the price nor the value could be compared with one. */

@@ -11,7 +11,8 @@ const market: TicketMarket = {
 	bid: paise(9_995),
 	ask: paise(10_010),
 	lotSize: 65,
-	tick: paise(5)
+	tick: paise(5),
+	timesHundredths: 100
 };
 const fixes = (problems: readonly OrderProblem[], part: Partial<TicketMarket> = {}) =>
 	problems.flatMap((problem) => fixesFor(problem, { ...market, ...part }));
@@ -109,4 +110,23 @@ test('what only the trader can decide has no button', () => {
 	expect(fixes(problemsOf({}, { accounts: [] }))).toEqual([]);
 	expect(fixes(problemsOf({}, { staleFor: 12_000 }))).toEqual([]);
 	expect(fixes(problemsOf({ ...STOP_LOSS, trigger: undefined }))).toEqual([]);
+});
+
+test('an account that gets no lot is given one, or left out', () => {
+	const half = { ...account, multiplierHundredths: 50 };
+	expect(fixes(problemsOf({}, { accounts: [half] }))).toEqual([
+		{ kind: 'fix-lots', account: account.id, name: 'Zerodha', lots: 1 },
+		{ kind: 'leave-out', account: account.id, name: 'Zerodha' }
+	]);
+});
+
+test.each([
+	[100, 65 * 20],
+	[300, 65 * 6],
+	[50, 65 * 40]
+])('at %i hundredths a limit of 20 lots is %i units on the ticket', (timesHundredths, quantity) => {
+	const accounts = [{ ...account, multiplierHundredths: timesHundredths }];
+	const many = problemsOf({ quantity: 65 * 100 }, { accounts, ...limits({ lotsPerOrder: 20 }) });
+	const stops = many.filter(({ stops }) => stops);
+	expect(fixes(stops, { timesHundredths })).toEqual([{ kind: 'use-quantity', quantity }]);
 });

@@ -1,4 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
+import { MULTIPLIER_ONE } from './multiplier.ts';
 import type { MoneyMode, OrderProblem, PriceField } from './order-problem.ts';
 import type { Side } from './order.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
@@ -11,6 +12,8 @@ export type TicketFix =
 	/** Units. */
 	| { kind: 'use-quantity'; quantity: number }
 	| { kind: 'use-product'; product: Product }
+	/** Whatever its multiplier. */
+	| { kind: 'fix-lots'; account: AccountId; name: string; lots: number }
 	| { kind: 'leave-out'; account: AccountId; name: string }
 	| { kind: 'accept-mode'; account: AccountId; name: string; mode: MoneyMode };
 
@@ -22,6 +25,8 @@ export interface TicketMarket {
 	ask: Paise | undefined;
 	lotSize: number | undefined;
 	tick: Paise | undefined;
+	/** The greatest multiplier of the chosen accounts. */
+	timesHundredths: number;
 }
 
 /** The ways out that need no thinking, the most likely first; none where the trader has to decide. */
@@ -29,6 +34,8 @@ export function fixesFor(problem: OrderProblem, market: TicketMarket): TicketFix
 	const { ltp, lotSize = 1, tick = 0 as Paise } = market;
 	const usePrice = (price: Paise | undefined, field: PriceField = 'price'): TicketFix[] =>
 		price === undefined ? [] : [{ kind: 'use-price', field, price: nearestTick(price, tick) }];
+	const useLots = (lots: number): TicketFix[] =>
+		lots > 0 ? [{ kind: 'use-quantity', quantity: lots * lotSize }] : [];
 	switch (problem.kind) {
 		case 'off-tick':
 			return [{ kind: 'use-price', field: problem.field, price: problem.nearest }];
@@ -43,7 +50,7 @@ export function fixesFor(problem: OrderProblem, market: TicketMarket): TicketFix
 				quantity === undefined ? [] : [{ kind: 'use-quantity', quantity }]
 			);
 		case 'above-lots-limit':
-			return [{ kind: 'use-quantity', quantity: Math.floor(problem.limit) * lotSize }];
+			return useLots(Math.floor((problem.limit * MULTIPLIER_ONE) / market.timesHundredths));
 		case 'no-quantity':
 			return [{ kind: 'use-quantity', quantity: lotSize }];
 		case 'product-not-valid':
@@ -59,6 +66,13 @@ export function fixesFor(problem: OrderProblem, market: TicketMarket): TicketFix
 		}
 		case 'mode-unknown':
 			return [{ kind: 'leave-out', account: problem.account, name: problem.name }];
+		case 'no-whole-lot': {
+			const { account, name } = problem;
+			return [
+				{ kind: 'fix-lots', account, name, lots: 1 },
+				{ kind: 'leave-out', account, name }
+			];
+		}
 		case 'offline':
 		case 'not-written-down':
 		case 'no-account':
@@ -67,6 +81,8 @@ export function fixesFor(problem: OrderProblem, market: TicketMarket): TicketFix
 		case 'freeze-below-lot':
 		case 'above-value-limit':
 		case 'needs-trigger':
+		case 'trigger-too-far':
+		case 'disclosed-not-valid':
 		case 'quote-stale':
 		case 'above-freeze':
 		case 'market-closed':

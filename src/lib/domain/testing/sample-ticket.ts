@@ -15,7 +15,9 @@ export const account: TicketAccount = {
 	name: 'Zerodha',
 	on: true,
 	mode: 'live',
-	modeAtOpening: 'live'
+	modeAtOpening: 'live',
+	multiplierHundredths: 100,
+	fixedLots: undefined
 };
 
 /** A NIFTY option at ₹100, the market open. */

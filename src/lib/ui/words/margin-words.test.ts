@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { AccountMargin } from '#lib/view/orders/margin-check.svelte.ts';
-import { marginAge, marginFigures, marginTroubleWords, shortBy } from './margin-words.ts';
+import {
+	marginAge,
+	marginFigures,
+	marginTroubleWords,
+	roundedAwayWords,
+	shareWords,
+	shortBy
+} from './margin-words.ts';
 
 const known = (needs: number | undefined, has: number | undefined): AccountMargin => ({
 	asking: false,
@@ -65,4 +72,22 @@ test('each trouble has words and a next step', () => {
 	);
 	const { next } = marginTroubleWords({ kind: 'no-key', problem: { kind: 'unreachable' } });
 	expect(next).toContain('relay does not answer');
+});
+
+test.each([
+	[30, 100, undefined, '30 lots'],
+	[30, 50, undefined, '0.5 × 30 = 15 lots'],
+	[3, 50, undefined, '0.5 × 3 = 1 lot, 0.5 left out'],
+	[1, 50, undefined, '0.5 × 1 = none'],
+	[2, 150, undefined, '1.5 × 2 = 3 lots'],
+	[1, 50, 1, '1 lot, fixed'],
+	[undefined, 50, undefined, '']
+])('%s lots at %i hundredths, fixed %s: %j', (lots, multiplierHundredths, fixedLots, words) => {
+	expect(shareWords(lots, { multiplierHundredths, fixedLots })).toBe(words);
+});
+
+test('legs that a multiplier rounds away are counted', () => {
+	expect(roundedAwayWords(2, 0)).toBe('no whole lot');
+	expect(roundedAwayWords(1, 3)).toBe('without 1 leg: no whole lot');
+	expect(roundedAwayWords(2, 1)).toBe('without 2 legs: no whole lot');
 });

@@ -1,7 +1,10 @@
 import { ageText } from '#lib/domain/number/age.ts';
-import { wholeRupees } from '#lib/domain/number/indian-number.ts';
+import { grouped, wholeRupees } from '#lib/domain/number/indian-number.ts';
+import { mirrorShare, type MirrorRule } from '#lib/domain/order/mirror-share.ts';
+import { MULTIPLIER_ONE, multiplierText } from '#lib/domain/order/multiplier.ts';
 import type { AccountMargin, MarginTrouble } from '#lib/view/orders/margin-check.svelte.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { lotsText } from './order-words.ts';
 import { problemWords } from './problem-words.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -42,4 +45,26 @@ export function marginAge({ margin, funds }: AccountMargin, current: boolean, no
 	const age = Math.max(...ages);
 	const text = age < 1_000 ? 'now' : `${ageText(age)} ago`;
 	return current ? text : `${text}, before the last change`;
+}
+
+/**
+ * What an account gets of the ticket's whole lots: `30 lots`, `0.5 × 3 = 1 lot, 0.5 left out`, `0.5 × 1 = none`, `1 lot,
+ * fixed`. Empty while the ticket has no whole lots.
+ */
+export function shareWords(lots: number | undefined, rule: MirrorRule): string {
+	if (lots === undefined) return '';
+	const share = mirrorShare(lots, rule);
+	const gets = share.lots === 0 ? 'none' : lotsText(share.lots);
+	if (rule.fixedLots !== undefined) return `${gets}, fixed`;
+	if (rule.multiplierHundredths === MULTIPLIER_ONE) return gets;
+	const sum = `${multiplierText(rule.multiplierHundredths)} × ${grouped(lots)} = ${gets}`;
+	return share.remainder > 0 && share.lots > 0
+		? `${sum}, ${share.remainder / MULTIPLIER_ONE} left out`
+		: sum;
+}
+
+/** `none` orders of an account round down to nothing, `some` do not. */
+export function roundedAwayWords(none: number, some: number): string {
+	if (some === 0) return 'no whole lot';
+	return none === 1 ? 'without 1 leg: no whole lot' : `without ${none} legs: no whole lot`;
 }

@@ -2,6 +2,7 @@ import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import { ageText } from '#lib/domain/number/age.ts';
 import type { SlicePlan } from '#lib/domain/order/freeze-slices.ts';
 import { grouped, price, wholeRupees } from '#lib/domain/number/indian-number.ts';
+import { multiplierText } from '#lib/domain/order/multiplier.ts';
 import type { MoneyMode, OrderProblem, PriceField } from '#lib/domain/order/order-problem.ts';
 import type { PriceType } from '#lib/domain/order/order.ts';
 import type { TicketFix } from '#lib/domain/order/ticket-fix.ts';
@@ -59,7 +60,7 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 			);
 		case 'too-many-slices':
 			return say(
-				`This would be ${grouped(problem.count)} orders.`,
+				`${forWhom(problem.names)}This would be ${grouped(problem.count)} orders.`,
 				`At most ${problem.most} go at once, of ${grouped(problem.freeze)} each (the freeze quantity).`
 			);
 		case 'freeze-below-lot':
@@ -69,12 +70,12 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 			);
 		case 'above-lots-limit':
 			return say(
-				`${grouped(problem.lots)} lots are more than your limit of ${grouped(problem.limit)}.`,
+				`${forWhom(problem.names)}${grouped(problem.lots)} lots are more than your limit of ${grouped(problem.limit)}.`,
 				'The limit is in Settings.'
 			);
 		case 'above-value-limit':
 			return say(
-				`The order is worth ${wholeRupees(problem.value)}; your limit is ${wholeRupees(problem.limit)}.`,
+				`${forWhom(problem.names)}The order is worth ${wholeRupees(problem.value)}; your limit is ${wholeRupees(problem.limit)}.`,
 				'The limit is in Settings.'
 			);
 		case 'needs-price':
@@ -91,6 +92,24 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 				`The trigger ${price(problem.trigger)} is beyond the price ${price(problem.price)}.`,
 				'Once triggered it would not trade.'
 			);
+		case 'trigger-too-far': {
+			const { percent, from, limit } = problem;
+			const where = percent > 0 ? 'above' : 'below';
+			return say(
+				`The trigger is ${Math.abs(percent).toFixed(1)}% ${where} the LTP of ${price(from)}.`,
+				`Your limit is ${limit}%, in Settings.`
+			);
+		}
+		case 'disclosed-not-valid':
+			return say(
+				'The disclosed quantity does not fit.',
+				`Write a whole number up to ${grouped(problem.quantity)}.`
+			);
+		case 'no-whole-lot':
+			return say(
+				`${problem.name} gets no lot.`,
+				`${multiplierText(problem.multiplierHundredths)} × ${lotsText(problem.lots)} is rounded down to none.`
+			);
 		case 'price-too-far':
 			return say(
 				`The price is ${problem.percent.toFixed(1)}% worse than ${price(problem.from)}.`,
@@ -100,7 +119,7 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 			return say(`The quote is ${ageText(problem.age)} old.`, 'Wait for a fresh price.');
 		case 'above-freeze':
 			return say(
-				`The exchange takes at most ${grouped(problem.freeze)} at once.`,
+				`${forWhom(problem.names)}The exchange takes at most ${grouped(problem.freeze)} at once.`,
 				`It goes as ${slicesText(problem.plan)}.`
 			);
 		case 'market-closed':
@@ -125,6 +144,11 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 	}
 }
 
+/** Whose share it is about; nothing where it is everybody's. */
+function forWhom(names: readonly string[] | undefined): string {
+	return names === undefined ? '' : `${names.join(', ')}: `;
+}
+
 /** What the button of a way out says. */
 export function fixWords(fix: TicketFix, lotSize: number | undefined): string {
 	switch (fix.kind) {
@@ -136,6 +160,8 @@ export function fixWords(fix: TicketFix, lotSize: number | undefined): string {
 		}
 		case 'use-product':
 			return `Use ${fix.product}`;
+		case 'fix-lots':
+			return `Give ${fix.name} ${lotsText(fix.lots)}`;
 		case 'leave-out':
 			return `Leave ${fix.name} out`;
 		case 'accept-mode':

@@ -1,6 +1,7 @@
 import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
+import type { Trading } from './trading.ts';
 import { Books } from '#lib/view/books/books.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
@@ -34,6 +35,7 @@ interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
 	quotes: LiveQuotes;
 	books: Books;
 	feedBadge: FeedBadge;
+	trading: () => Promise<Trading>;
 }
 
 export function positionsView(app: PositionNeeds): PositionsView {
@@ -43,6 +45,7 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		clock: app.clock,
 		books: app.books,
 		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
-		feed: () => app.feedBadge.state
+		feed: () => app.feedBadge.state,
+		listing: async (key) => (await app.trading()).listing(key)
 	});
 }

@@ -2,6 +2,8 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
+import { KeptLots } from '#lib/db/kept-lots.ts';
+import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { KeptChains } from '#lib/db/kept-chains.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
@@ -34,6 +36,9 @@ class World {
 	feed = $state.raw<FeedBadge['state']>('live');
 	accounts = $state.raw<readonly Account[]>([account('Main')]);
 	trouble = $state.raw<BookTrouble>();
+	/** Contracts whose listing was asked for. */
+	readonly asked: string[] = [];
+	listed: Listing | undefined;
 
 	constructor(name: string) {
 		this.db = new DeviceDatabase(name);
@@ -43,6 +48,10 @@ class World {
 			clock: this.clock,
 			accounts: () => this.accounts,
 			feed: () => this.feed,
+			listing: (key) => {
+				this.asked.push(key);
+				return Promise.resolve(this.listed);
+			},
 			books: { trouble: () => this.trouble, retry: () => {}, watch: () => () => {} }
 		});
 	}
@@ -191,4 +200,64 @@ test('lots are known once the chain of that expiry was seen on this device', asy
 	expect(lots()).toBeUndefined();
 	await new KeptChains(world.db).keep(sampleChain(day('2026-11-24'), 5), 5);
 	await eventually(() => expect(lots()).toBe(-10));
+});
+
+describe('on a device that has seen no chain', () => {
+	const lots = () => world.view.groups?.[0]?.rows[0]?.lots;
+	const OTHER = instrumentKey('NFO', 'NIFTY24NOV2627000PE');
+	const listing = (lotSize: number | undefined): Listing => ({
+		key: CALL,
+		name: 'NIFTY',
+		expiry: undefined,
+		strike: 26_000,
+		lotSize,
+		tick: paise(5),
+		freezeQuantity: 1_800,
+		instrumentType: 'CE'
+	});
+	const row = (key: InstrumentKey) => ({
+		key,
+		product: 'NRML',
+		quantity: 130,
+		averagePrice: paise(5_240),
+		ltp: paise(2_990),
+		pnl: paise(0)
+	});
+	const openPage = async () => {
+		await world.keep('Main', 0, { rows: [row(CALL), row(OTHER), { ...row(CLOSED), quantity: 0 }] });
+		await shown(1);
+		const outer = leave;
+		const inner = $effect.root(() => {
+			$effect(() => world.view.findLots());
+		});
+		leave = () => {
+			inner();
+			outer();
+		};
+		flushSync();
+	};
+
+	test('a lot is asked for once an expiry, and kept', async () => {
+		world.listed = listing(65);
+		await openPage();
+		await eventually(() => expect(lots()).toBe(2));
+		expect(world.asked).toEqual([CALL]);
+		expect(await new KeptLots(world.db).all()).toEqual([{ id: 'NIFTY 2026-11-24', lotSize: 65 }]);
+	});
+
+	test('no server is asked while offline, and again each time the device is online', async () => {
+		world.surroundings.connect(false);
+		await openPage();
+		expect(world.asked).toEqual([]);
+		world.surroundings.connect(true);
+		flushSync();
+		await eventually(() => expect(world.asked).toEqual([CALL]));
+		expect(lots()).toBeUndefined();
+		world.listed = listing(65);
+		world.surroundings.connect(false);
+		flushSync();
+		world.surroundings.connect(true);
+		flushSync();
+		await eventually(() => expect(lots()).toBe(2));
+	});
 });

@@ -6,6 +6,7 @@ import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { isPaper, type Account } from '#lib/domain/account/account.ts';
 import { bookIsCurrent } from '#lib/domain/book/book-pace.ts';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
+import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
@@ -18,6 +19,7 @@ import {
 	type PositionTotal
 } from '#lib/domain/book/position-total.ts';
 import { wholeLots } from '#lib/domain/order/whole-lots.ts';
+import { LotFinder, type Unsized } from './lot-finder.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
@@ -32,6 +34,8 @@ interface PositionsParts {
 	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
 	feed: () => FeedBadge['state'];
+	/** As the first server that answers lists it. */
+	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
 }
 
 /** One row of a book, with the live price of its contract. */
@@ -55,6 +59,9 @@ export interface PositionGroup {
 export class PositionsView {
 	readonly #parts: PositionsParts;
 	readonly #rows: LiveRows<[StoredPositions[], StoredLot[]]>;
+	readonly #lotFinder: LotFinder;
+	/** Open rows whose lot this device does not know. */
+	readonly #unsized: readonly Unsized[];
 	readonly groups: readonly PositionGroup[] | undefined;
 	readonly total: PositionTotal;
 
@@ -63,18 +70,29 @@ export class PositionsView {
 		const positions = new KeptPositions(parts.db);
 		const lots = new KeptLots(parts.db);
 		this.#rows = new LiveRows(() => Promise.all([positions.all(), lots.all()]));
+		this.#lotFinder = new LotFinder({ listing: parts.listing, keep: (lot) => lots.keep(lot) });
+		const lotSizes = $derived(
+			new Map((this.#rows.current?.[1] ?? []).map(({ id, lotSize }) => [id, lotSize]))
+		);
 		this.groups = $derived.by(() => {
 			const accounts = parts.accounts();
 			const kept = this.#rows.current;
 			if (!accounts || !kept) return undefined;
-			const [books, lots] = kept;
-			const lotSizes = new Map(lots.map(({ id, lotSize }) => [id, lotSize]));
+			const [books] = kept;
 			return accounts.map((account) => {
 				const book = books.find((row) => row.account === account.id);
 				const rows = inBook(book).map((placed) => this.#hold(placed, lotSizes));
 				return { account, book, rows: rows.sort(openFirst) };
 			});
 		});
+		this.#unsized = $derived(
+			(this.groups ?? []).flatMap(({ rows }) =>
+				rows.flatMap(({ position: { key, quantity } }) => {
+					const id = quantity === 0 ? undefined : lotId(key);
+					return id === undefined || lotSizes.has(id) ? [] : [{ id, key }];
+				})
+			)
+		);
 		this.total = $derived(
 			positionTotal((this.groups ?? []).map((group) => this.#accountSum(group)))
 		);
@@ -88,6 +106,12 @@ export class PositionsView {
 	/** While the page is open. Returns its stop. */
 	watch(): () => void {
 		return this.#parts.books.watch();
+	}
+
+	/** To be called in an effect: asks for the lots that this device does not know, again whenever it comes online. */
+	findLots(): void {
+		if (this.#parts.clock.online) this.#lotFinder.find(this.#unsized);
+		else this.#lotFinder.forget();
 	}
 
 	retry(group: PositionGroup): void {

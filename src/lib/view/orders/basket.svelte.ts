@@ -8,6 +8,7 @@ import {
 	type GatheredLeg,
 	type Premium
 } from '#lib/domain/order/basket.ts';
+import { mirrorLegs } from '#lib/domain/order/mirror-share.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import { MarginCheck, type MarginQuestion, type MarginWorld } from './margin-check.svelte.ts';
@@ -65,9 +66,12 @@ export class BasketView {
 
 	/** The margin question for the basket's accounts; undefined without an account or without legs. */
 	get question(): MarginQuestion | undefined {
-		const { accounts } = this;
-		const legs = (this.legs ?? []).map(marginLeg);
-		return accounts.length === 0 || legs.length === 0 ? undefined : { accounts, legs };
+		const { accounts, legs = [] } = this;
+		if (accounts.length === 0 || legs.length === 0) return undefined;
+		return accounts.map((account) => {
+			const share = mirrorLegs(legs, { ...account, fixedLots: undefined });
+			return { account, legs: share.legs.map(marginLeg), none: share.none };
+		});
 	}
 
 	live({ key }: GatheredLeg): LiveQuote {

@@ -20,6 +20,8 @@ const leg = (quantity: number, key = CALL): MarginLeg => ({
 	product: 'NRML',
 	priceType: 'LIMIT'
 });
+const question = (accounts: readonly Account[], legs: readonly MarginLeg[]) =>
+	accounts.map((account) => ({ account, legs, none: 0 }));
 const A = accountNamed('a');
 const B = accountNamed('b');
 
@@ -104,14 +106,14 @@ const answered = () =>
 	});
 
 test('no server is asked before the trader asks', () => {
-	world.check.follow({ accounts: [A], legs: [leg(65)] });
+	world.check.follow(question([A], [leg(65)]));
 	world.surroundings.advance(60_000);
 	expect(world.asked).toEqual([]);
 	expect(world.check.following).toBe(false);
 });
 
 test('each account says what it needs and what it has, and the funds are kept for the offline page', async () => {
-	world.check.ask({ accounts: [A, B], legs: [leg(65)] });
+	world.check.ask(question([A, B], [leg(65)]));
 	await answered();
 	expect(world.asked.toSorted()).toEqual([
 		'a funds',
@@ -127,14 +129,14 @@ test('each account says what it needs and what it has, and the funds are kept fo
 
 describe('once asked, the margin follows the orders', () => {
 	beforeEach(async () => {
-		world.check.ask({ accounts: [A], legs: [leg(65)] });
+		world.check.ask(question([A], [leg(65)]));
 		await answered();
 		world.asked.length = 0;
 	});
 
 	test('but a quick hand on the stepper asks once, and funds are not read again for it', async () => {
 		for (const quantity of [130, 195, 260]) {
-			world.check.follow({ accounts: [A], legs: [leg(quantity)] });
+			world.check.follow(question([A], [leg(quantity)]));
 			world.surroundings.advance(300);
 		}
 		expect(world.asked).toEqual([]);
@@ -150,10 +152,10 @@ describe('once asked, the margin follows the orders', () => {
 	test('an answer to an older question is not shown', async () => {
 		let release = () => {};
 		world.held = new Promise((resolve) => (release = resolve));
-		world.check.ask({ accounts: [A], legs: [leg(130)] });
+		world.check.ask(question([A], [leg(130)]));
 		await eventually(() => expect(world.asked).toEqual(['a margin of 130']));
 		world.held = Promise.resolve();
-		world.check.ask({ accounts: [A], legs: [leg(195)] });
+		world.check.ask(question([A], [leg(195)]));
 		await answered();
 		release();
 		await Promise.resolve();
@@ -161,13 +163,13 @@ describe('once asked, the margin follows the orders', () => {
 	});
 
 	test('the same orders again ask no server', () => {
-		world.check.follow({ accounts: [A], legs: [leg(65)] });
+		world.check.follow(question([A], [leg(65)]));
 		world.surroundings.advance(5_000);
 		expect(world.asked).toEqual([]);
 	});
 
 	test('closing what shows it stops asking', () => {
-		world.check.follow({ accounts: [A], legs: [leg(130)] });
+		world.check.follow(question([A], [leg(130)]));
 		world.check.stop();
 		world.surroundings.advance(5_000);
 		expect(world.asked).toEqual([]);
@@ -176,20 +178,20 @@ describe('once asked, the margin follows the orders', () => {
 });
 
 test('funds are read again after half a minute', async () => {
-	world.check.ask({ accounts: [A], legs: [leg(65)] });
+	world.check.ask(question([A], [leg(65)]));
 	await answered();
 	world.surroundings.advance(30_000);
-	world.check.ask({ accounts: [A], legs: [leg(65)] });
+	world.check.ask(question([A], [leg(65)]));
 	await answered();
 	expect(world.asked.filter((question) => question === 'a funds')).toHaveLength(2);
 });
 
 describe('no figure is made up', () => {
 	test('a refusal keeps the older figures and says why there is no newer one', async () => {
-		world.check.ask({ accounts: [A], legs: [leg(65)] });
+		world.check.ask(question([A], [leg(65)]));
 		await answered();
 		world.refusal = { kind: 'logged-out' };
-		world.check.ask({ accounts: [A], legs: [leg(130)] });
+		world.check.ask(question([A], [leg(130)]));
 		await answered();
 		expect(world.total(A)).toBe(6_500);
 		expect(world.check.isCurrent(A.id)).toBe(false);
@@ -201,14 +203,14 @@ describe('no figure is made up', () => {
 
 	test('an account whose key cannot be had is not silently left out', async () => {
 		world.keyless = true;
-		world.check.ask({ accounts: [A], legs: [leg(65)] });
+		world.check.ask(question([A], [leg(65)]));
 		await answered();
 		expect(world.check.of(A.id).trouble?.kind).toBe('no-key');
 	});
 
 	test('offline no server is asked', async () => {
 		world.surroundings.connect(false);
-		world.check.ask({ accounts: [A], legs: [leg(65)] });
+		world.check.ask(question([A], [leg(65)]));
 		await answered();
 		expect(world.asked).toEqual([]);
 		expect(world.check.of(A.id).trouble).toEqual({ kind: 'offline' });
@@ -216,7 +218,7 @@ describe('no figure is made up', () => {
 
 	test('a server that does not list one of several legs is not asked for a sum without it', async () => {
 		world.unlisted.add(PUT);
-		world.check.ask({ accounts: [A], legs: [leg(65), leg(65, PUT)] });
+		world.check.ask(question([A], [leg(65), leg(65, PUT)]));
 		await answered();
 		expect(world.asked.filter((question) => question.includes('margin'))).toEqual([]);
 		expect(world.check.of(A.id).trouble).toMatchObject({ refusal: { kind: 'not-found' } });

@@ -25,10 +25,17 @@ export interface MarginWorld {
 	keepFunds: (row: StoredFunds) => Promise<void>;
 }
 
-export interface MarginQuestion {
-	accounts: readonly Account[];
+/** The orders that one account would get. */
+interface AccountOrders {
+	account: Account;
+	/** Without those that the account's multiplier rounds down to nothing. */
 	legs: readonly MarginLeg[];
+	/** How many those are. */
+	none: number;
 }
+
+/** What each account would be sent. */
+export type MarginQuestion = readonly AccountOrders[];
 
 export type MarginTrouble =
 	| { kind: 'offline' }
@@ -114,9 +121,9 @@ export class MarginCheck {
 
 	#askAll(): void {
 		const turn = this.#drop();
-		const { accounts = [], legs = [] } = this.#question ?? {};
-		if (legs.length === 0) return;
-		for (const account of accounts) void this.#askOne(account, legs, turn);
+		for (const { account, legs } of this.#question ?? []) {
+			if (legs.length > 0) void this.#askOne(account, legs, turn);
+		}
 	}
 
 	async #askOne(account: Account, legs: readonly MarginLeg[], turn: number): Promise<void> {
@@ -172,6 +179,6 @@ export class MarginCheck {
 	}
 }
 
-function aboutOf({ accounts, legs }: MarginQuestion): string {
-	return JSON.stringify([accounts.map(({ id }) => id), legs]);
+function aboutOf(question: MarginQuestion): string {
+	return JSON.stringify(question.map(({ account, legs }) => [account.id, legs]));
 }

@@ -1,5 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import type { MirrorRule } from '#lib/domain/order/mirror-share.ts';
+import { MULTIPLIER_ONE } from '#lib/domain/order/multiplier.ts';
 import type { TicketAccount } from '#lib/domain/order/order-check.ts';
 import type { MoneyMode } from '#lib/domain/order/order-problem.ts';
 
@@ -15,6 +17,9 @@ export class TicketAccounts {
 	readonly #parts: TicketAccountsParts;
 	/** Each with its mode when it was chosen: a server may be switched while the ticket is open. */
 	readonly #chosen = new SvelteMap<AccountId, MoneyMode | undefined>();
+
+	/** Lots that the trader gave an account on this ticket, whatever its multiplier. */
+	readonly #fixedLots = new SvelteMap<AccountId, number>();
 
 	constructor(parts: TicketAccountsParts) {
 		this.#parts = parts;
@@ -43,6 +48,16 @@ export class TicketAccounts {
 		else this.#chosen.delete(account.id);
 	}
 
+	ruleOf({ id, multiplierHundredths }: Account): MirrorRule {
+		return { multiplierHundredths, fixedLots: this.#fixedLots.get(id) };
+	}
+
+	/** `undefined` goes back to the account's multiplier. */
+	fixLots(id: AccountId, lots: number | undefined): void {
+		if (lots === undefined) this.#fixedLots.delete(id);
+		else this.#fixedLots.set(id, lots);
+	}
+
 	leaveOut(id: AccountId): void {
 		this.#chosen.delete(id);
 	}
@@ -59,6 +74,8 @@ export class TicketAccounts {
 			return {
 				id,
 				name: account?.name ?? 'An account that is gone',
+				multiplierHundredths: account?.multiplierHundredths ?? MULTIPLIER_ONE,
+				fixedLots: this.#fixedLots.get(id),
 				on: account?.ordersEnabled ?? false,
 				mode: account && this.modeOf(account),
 				modeAtOpening

@@ -225,9 +225,52 @@ test('the margin is asked about the chosen accounts and the order as it stands, 
 	const ticket = open({ price: paise(12_900), lots: 2 });
 	ticket.accounts.choose(accountNamed('Second'), true);
 	expect(world.asked).toEqual([]);
-	expect(ticket.question?.legs).toEqual([
-		{ key: CALL, side: 'BUY', quantity: 130, product: 'NRML', priceType: 'LIMIT' }
-	]);
+	const legs = [{ key: CALL, side: 'BUY', quantity: 130, product: 'NRML', priceType: 'LIMIT' }];
+	expect(ticket.question).toMatchObject([{ legs }, { legs }]);
 	ticket.margin.ask(ticket.question ?? expect.fail());
 	await eventually(() => expect(world.asked).toEqual(['Main', 'Second']));
+});
+
+describe('an account’s multiplier', () => {
+	const quantities = (ticket: Ticket) =>
+		ticket.question?.map(({ account, legs }) => [account.name, legs.map((leg) => leg.quantity)]);
+
+	beforeEach(() => {
+		const half = { ...accountNamed('Half'), multiplierHundredths: 50 };
+		world.accounts = [half, accountNamed('Main')];
+	});
+
+	test('decides for how much margin is asked, in whole lots', () => {
+		const ticket = open({ price: paise(12_900), lots: 3 });
+		ticket.accounts.choose(accountNamed('Main'), true);
+		expect(quantities(ticket)).toEqual([
+			['Half', [65]],
+			['Main', [195]]
+		]);
+	});
+
+	test('of which no lot remains stops the order, and asks its server nothing', async () => {
+		const ticket = open({ price: paise(12_900) });
+		expect(kinds(ticket)).toEqual(['no-whole-lot']);
+		expect(quantities(ticket)).toEqual([['Half', []]]);
+		ticket.margin.ask(ticket.question ?? expect.fail());
+		await Promise.resolve();
+		expect(world.asked).toEqual([]);
+		const [give] = ticket.fixes(ticket.problems[0] ?? expect.fail());
+		ticket.apply(give ?? expect.fail());
+		expect(ticket.problems).toEqual([]);
+		expect(quantities(ticket)).toEqual([['Half', [65]]]);
+		ticket.accounts.fixLots(accountNamed('Half').id, undefined);
+		expect(kinds(ticket)).toEqual(['no-whole-lot']);
+	});
+
+	test('is counted when lots are brought below the user’s limit', () => {
+		world.accounts = [{ ...accountNamed('Double'), multiplierHundredths: 200 }];
+		world.limits = { ...world.limits, lotsPerOrder: 5 };
+		const ticket = open({ price: paise(12_900), lots: 3 });
+		const [use] = ticket.fixes(ticket.problems[0] ?? expect.fail());
+		ticket.apply(use ?? expect.fail());
+		expect(ticket.quantity.text).toBe('2');
+		expect(ticket.problems).toEqual([]);
+	});
 });

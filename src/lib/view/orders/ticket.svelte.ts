@@ -8,6 +8,9 @@ import {
 	type CheckedTicket,
 	type TicketFacts
 } from '#lib/domain/order/order-check.ts';
+import { lotsToShare } from '#lib/domain/order/account-shares.ts';
+import { mirrorLegs } from '#lib/domain/order/mirror-share.ts';
+import { MULTIPLIER_RANGE } from '#lib/domain/order/multiplier.ts';
 import type { OrderProblem, PriceField } from '#lib/domain/order/order-problem.ts';
 import type { OrderDraft, PriceType, Side } from '#lib/domain/order/order.ts';
 import { decimalRupees, type Paise } from '#lib/domain/number/paise.ts';
@@ -194,7 +197,9 @@ export class Ticket {
 
 	fixes(problem: OrderProblem): TicketFix[] {
 		const { side, lotSize, tick } = this;
-		return fixesFor(problem, { side, lotSize, tick, ...this.prices });
+		const times = this.accounts.chosen.map((account) => account.multiplierHundredths);
+		const timesHundredths = Math.max(MULTIPLIER_RANGE.least, ...times);
+		return fixesFor(problem, { side, lotSize, tick, timesHundredths, ...this.prices });
 	}
 
 	apply(fix: TicketFix): void {
@@ -206,6 +211,8 @@ export class Ticket {
 			case 'use-product':
 				this.product = fix.product;
 				return;
+			case 'fix-lots':
+				return this.accounts.fixLots(fix.account, fix.lots);
 			case 'leave-out':
 				return this.accounts.leaveOut(fix.account);
 			case 'accept-mode':
@@ -257,8 +264,17 @@ export class Ticket {
 
 	#question(): MarginQuestion | undefined {
 		const { key, side, quantity, product, priceType } = this.draft;
+		const lots = lotsToShare(quantity, this.lotSize ?? 1);
 		const accounts = this.accounts.chosen;
-		if (accounts.length === 0 || quantity === undefined) return undefined;
-		return { accounts, legs: [{ key, side, quantity, product, priceType }] };
+		if (accounts.length === 0 || lots === undefined) return undefined;
+		return accounts.map((account) => {
+			const { legs, none } = mirrorLegs([{ lots }], this.accounts.ruleOf(account));
+			const orders = legs.map((leg) => leg.lots * (this.lotSize ?? 1));
+			return {
+				account,
+				legs: orders.map((units) => ({ key, side, quantity: units, product, priceType })),
+				none
+			};
+		});
 	}
 }

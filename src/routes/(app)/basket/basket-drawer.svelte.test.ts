@@ -10,6 +10,7 @@ import type { Side } from '#lib/domain/order/order.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
+import { accountNamed } from '#lib/view/testing/sample-account.ts';
 import BasketDrawer from './BasketDrawer.svelte';
 import { eventually } from '../../../../tests/eventually.ts';
 
@@ -153,4 +154,21 @@ test('one product is set for the whole basket', async () => {
 	await eventually(async () =>
 		expect((await new BasketShelf(db).legs()).map(({ product }) => product)).toEqual(['MIS', 'MIS'])
 	);
+});
+
+test('an account’s multiplier that leaves no whole lot of a leg is said beside its margin', async () => {
+	const half = { ...accountNamed('Half'), multiplierHundredths: 50 };
+	world.accounts = [half, { ...accountNamed('Tenth'), multiplierHundredths: 10 }];
+	await add(CALL, 'BUY');
+	await view.add({
+		contract: { key: PUT, lotSize: 65, tick: paise(5) },
+		side: 'SELL',
+		lots: 3
+	});
+	await open();
+	press('Check margin');
+	await shows('Half without 1 leg: no whole lot');
+	await shows('Tenth no whole lot');
+	expect(world.asked).toEqual(['Half']);
+	expect(view.question?.[0]?.legs.map(({ quantity }) => quantity)).toEqual([65]);
 });

@@ -40,6 +40,7 @@ class World {
 			clock: this.clock,
 			accounts: () => accounts,
 			feed: () => 'live',
+			listing: () => Promise.resolve(undefined),
 			books: {
 				trouble: (id) => this.troubles.get(id),
 				retry: (id) => this.retried.push(id),

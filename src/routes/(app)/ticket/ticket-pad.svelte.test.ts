@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paise } from '#lib/domain/number/paise.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
+import { accountNamed } from '#lib/view/testing/sample-account.ts';
 import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
 import { Ticket } from '#lib/view/orders/ticket.svelte.ts';
 import TicketPad from './TicketPad.svelte';
@@ -196,4 +197,23 @@ test('no server is asked for margin until the trader asks, and a refusal is a se
 	press('Check margin');
 	expect((await screen.findByRole('alert')).textContent).toContain('Main cannot be asked.');
 	expect(world.asked).toEqual(['Main']);
+});
+
+test('the button says what leaves: the sum of what the accounts get', () => {
+	world.accounts = [
+		accountNamed('Main'),
+		{ ...accountNamed('Half'), multiplierHundredths: 50 },
+		{ ...accountNamed('Third'), multiplierHundredths: 33 }
+	];
+	open({ lots: 3 });
+	expect(screen.getByRole('button', { name: 'Buy 3 lots' })).toBeDefined();
+	for (const name of [/^Half/, /^Third/]) screen.getByRole('checkbox', { name }).click();
+	flushSync();
+	expect(screen.getByRole('button', { name: 'Buy 4 lots in 2 accounts' })).toBeDefined();
+	expect(screen.getByText('0.5 × 3 = 1 lot, 0.5 left out')).toBeDefined();
+	expect(screen.getByText('0.33 × 3 = none')).toBeDefined();
+	press('Give Third 1 lot');
+	expect(screen.getByRole('button', { name: 'Buy 5 lots in 3 accounts' })).toBeDefined();
+	press('Back to 0.33 × for Third');
+	expect(screen.getByRole('button', { name: 'Buy 4 lots in 2 accounts' })).toBeDefined();
 });
