@@ -14,6 +14,8 @@ interface Means {
 	form: Form;
 	/** 0 to below 1. */
 	random: () => number;
+	/** Other programs have the processor too: of a pong only the time counts for which the relay had it. */
+	busy: boolean;
 }
 
 /** One fault that was possible once, done to a running relay from outside. */
@@ -33,10 +35,8 @@ const BOUNDS = { mb: 64, ms: 100 };
 /** Where other programs have the processor too, garbage is collected later, and what was measured is read later. */
 const BUSY_BOUNDS = { mb: 96, ms: 250 };
 
-export interface Run extends Pick<Means, 'form'> {
+export interface Run extends Pick<Means, 'form' | 'busy'> {
 	seed: number;
-	/** Other programs have the processor too: of a pong only the time counts for which the relay had it. */
-	busy: boolean;
 }
 
 /** Attacks, and measures beside it what the others feel of it. */
@@ -46,7 +46,7 @@ export async function attacked(arena: Arena, attack: Attack, run: Run): Promise<
 	const bounds = busy ? BUSY_BOUNDS : BOUNDS;
 	await neighbour.ask('begin');
 	forgetPeak(pid);
-	const own = await attack.run(arena, { form, random: seeded(seed) });
+	const own = await attack.run(arena, { form, busy, random: seeded(seed) });
 	const waited = await neighbour.ask('take', FEWEST[form]);
 	const pongs = waited.map(({ ms, relayMs }) => (busy ? relayMs : ms));
 	const grown = Math.max(0, peakMb(pid) - residentBefore);

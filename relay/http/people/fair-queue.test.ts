@@ -5,10 +5,16 @@ interface Item {
 	name: string;
 }
 
+/** Each group is named with those around it, as networks are: `a`, `a.x`. */
+function pathOf(name: string): string[] {
+	const parts = name.split('.').slice(0, -1);
+	return parts.map((_, n) => parts.slice(0, n + 1).join('.'));
+}
+
 function queueOf(most: number, ...said: string[]) {
 	const queue = new FairQueue<Item>(most);
 	const dropped = said.flatMap((name) => {
-		const gone = queue.push(name.split('.').slice(0, -1), { name });
+		const gone = queue.push(pathOf(name), { name });
 		return gone ? [gone.name] : [];
 	});
 	const served: string[] = [];
@@ -42,6 +48,39 @@ test('when all bring the same, the one that came has to come again', () => {
 		dropped: ['c.x.3'],
 		left: 0
 	});
+});
+
+test('a newcomer goes ahead of a crowd of more networks than there is room for, each of which had its turn', () => {
+	const queue = new FairQueue<Item>(3);
+	const push = (name: string) => queue.push(pathOf(name), { name })?.name;
+	const crowd = Array.from({ length: 8 }, (_, n) => `${n}`);
+	for (const each of crowd) {
+		push(`${each}.x.1`);
+		queue.shift();
+	}
+	for (const each of crowd) push(`${each}.x.2`);
+	expect(queue.size).toBe(3);
+	expect(push('home.x.1')).toBe('2.x.2');
+	expect(queue.shift()?.name).toBe('home.x.1');
+});
+
+test('who had a turn is remembered for thousands of others, and then forgotten', () => {
+	const queue = new FairQueue<Item>(3);
+	const serve = (name: string) => {
+		queue.push([name], { name });
+		queue.shift();
+	};
+	const first = (...names: string[]) => {
+		for (const name of names) queue.push([name], { name });
+		const { name } = queue.shift() ?? {};
+		while (queue.shift());
+		return name;
+	};
+	serve('early');
+	for (let n = 0; n < 8_000; n += 1) serve(`other ${n}`);
+	expect(first('early', 'new')).toBe('new');
+	for (let n = 0; n < 9_000; n += 1) serve(`more ${n}`);
+	expect(first('early', 'unseen')).toBe('early');
 });
 
 test('nothing is lost or served twice, whatever comes', () => {
