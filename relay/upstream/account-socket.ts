@@ -118,6 +118,11 @@ export class AccountSocket {
 		return this.#commands.busy ? undefined : this.#vitals.unansweredSince;
 	}
 
+	/** A command of ours is not answered yet. */
+	get busy(): boolean {
+		return this.#commands.busy;
+	}
+
 	/** How often it reconnected. */
 	get reconnects(): number {
 		return Math.max(0, this.#connected - 1);

@@ -18,6 +18,8 @@ const is = (id: AccountId, cold: boolean, facts: Partial<One> = {}): One => ({
 	soundSince: NOW,
 	losses: 0,
 	wish: undefined,
+	recordChange: undefined,
+	raised: false,
 	...facts
 });
 const warm = (facts: Partial<One> = {}) => is(A, false, facts);

@@ -25,6 +25,8 @@ function is(id: AccountId, facts: Partial<Candidate> = {}): Candidate {
 		soundSince: live && !facts.mute ? NOW : undefined,
 		losses: 0,
 		wish: undefined,
+		recordChange: undefined,
+		raised: false,
 		...facts
 	};
 }
@@ -52,6 +54,54 @@ const table: [string, Candidate[], AccountId | undefined, FeedChoice][] = [
 		[is(A, { condition: 'refused' }), is(B)],
 		undefined,
 		{ serve: B, reason: 'first' }
+	],
+	[
+		'its key was changed and the new socket is live',
+		[is(A, { recordChange: 'key-changed' }), is(B, long)],
+		A,
+		{ serve: A, reason: 'key-changed' }
+	],
+	[
+		'its key was changed and the new socket is still connecting',
+		[is(A, { recordChange: 'key-changed', condition: 'connecting', since: NOW - 1_999 }), is(B)],
+		A,
+		'stay'
+	],
+	[
+		'its key was changed and the new socket has had its time',
+		[is(A, { recordChange: 'key-changed', condition: 'connecting', since: NOW - 2_000 }), is(B)],
+		A,
+		{ serve: B, reason: 'key-changed' }
+	],
+	[
+		'its new address does not answer',
+		[is(A, { recordChange: 'address-changed', condition: 'waiting' }), is(B)],
+		A,
+		{ serve: B, reason: 'address-changed' }
+	],
+	[
+		'its new key is refused',
+		[is(A, { recordChange: 'key-changed', condition: 'refused' }), is(B)],
+		A,
+		{ serve: B, reason: 'refused' }
+	],
+	[
+		'it is pinned, and its key was changed',
+		[is(A, { recordChange: 'key-changed', wish: 'pinned' }), is(B)],
+		A,
+		{ serve: A, reason: 'key-changed' }
+	],
+	[
+		'another account was made the primary',
+		[is(B, { wish: 'promoted' }), is(A, long)],
+		A,
+		{ serve: B, reason: 'primary-changed' }
+	],
+	[
+		'another account was put before it',
+		[is(B, { raised: true }), is(A, long)],
+		A,
+		{ serve: B, reason: 'order-changed' }
 	],
 	['all is well', [is(A, long), is(B, long)], A, 'stay'],
 	['the primary closed', [is(A, down), is(B)], A, { serve: B, reason: 'closed' }],

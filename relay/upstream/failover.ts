@@ -1,4 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
+import type { Departure, RecordChange } from './account-change.ts';
 import type { MoveReason } from '#lib/domain/feed/feed-move.ts';
 
 /** Why the feed is where it is; the very first choice is not a move. */
@@ -8,10 +9,10 @@ export type Reason = 'first' | MoveReason;
 export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out' | 'cold';
 
 /**
- * What the trader chose for an account. `pinned`: it carries the prices, whatever happens to it. `asked`: the feed goes
- * there as soon as it is live. `chosen`: it went there by hand, and stays until that account fails.
+ * What the trader chose for an account. `pinned`: it carries the prices, whatever happens to it. `asked` and `promoted` (to
+ * primary): the feed goes there as soon as it is live. `chosen`: it went there by hand, and stays until that account fails.
  */
-export type Wish = 'pinned' | 'asked' | 'chosen';
+export type Wish = 'pinned' | 'asked' | 'promoted' | 'chosen';
 
 /** What is known about one account as a carrier of prices. Times are epoch ms. */
 export interface Candidate {
@@ -27,6 +28,10 @@ export interface Candidate {
 	losses: number;
 	/** At most one account is pinned or chosen. */
 	wish: Wish | undefined;
+	/** Its record changed while it carried the prices: these facts are its new socket's, and the old one is leaving. */
+	recordChange: RecordChange | undefined;
+	/** The trader has put it before the account that serves, at a time at which it was sound: there is no dwell time. */
+	raised: boolean;
 }
 
 /** Durations in ms. */
@@ -42,13 +47,21 @@ export const FAILOVER: FailoverPolicy = { firstWait: 2_000, dwell: 30_000, dwell
 
 export type FeedChoice = 'stay' | { serve: AccountId; reason: Reason };
 
-/** Which account should carry the prices; `candidates` come in order of preference, `current` is the one that does. */
+/**
+ * Which account should carry the prices; `candidates` come in order of preference, `current` is the one that does, and
+ * `departure` says why it is not among them.
+ */
 export function choose(
 	candidates: readonly Candidate[],
 	current: AccountId | undefined,
 	now: number,
-	policy: FailoverPolicy
+	policy: FailoverPolicy,
+	departure: Departure = 'removed'
 ): FeedChoice {
+	const serving = candidates.find(({ id }) => id === current);
+	if (serving?.recordChange && serving.condition === 'live') {
+		return { serve: serving.id, reason: serving.recordChange };
+	}
 	const pinned = candidates.find(({ wish }) => wish === 'pinned');
 	if (pinned) {
 		if (pinned.id === current) return 'stay';
@@ -58,14 +71,15 @@ export function choose(
 	const sound = others.find((candidate) => !candidate.mute);
 	// An account that fell silent may be better than none at all, but never replaces another live one.
 	const any = sound ?? others[0];
-	const serving = candidates.find(({ id }) => id === current);
 	if (!serving) {
 		if (!any || (current === undefined && betterIsComing(candidates, any, now, policy)))
 			return 'stay';
-		return { serve: any.id, reason: current === undefined ? 'first' : 'removed' };
+		return { serve: any.id, reason: current === undefined ? 'first' : departure };
 	}
-	const asked = others.find(({ wish }) => wish === 'asked');
-	if (asked) return { serve: asked.id, reason: 'manual' };
+	const asked = others.find(({ wish }) => wish === 'asked' || wish === 'promoted');
+	if (asked) {
+		return { serve: asked.id, reason: asked.wish === 'asked' ? 'manual' : 'primary-changed' };
+	}
 	switch (serving.condition) {
 		case 'refused':
 		case 'logged-out':
@@ -73,14 +87,15 @@ export function choose(
 		case 'connecting':
 		case 'waiting':
 		case 'cold':
-			return any ? { serve: any.id, reason: 'closed' } : 'stay';
+			if (serving.recordChange && isComing(serving, now, policy)) return 'stay';
+			return any ? { serve: any.id, reason: serving.recordChange ?? 'closed' } : 'stay';
 		case 'live':
 			if (serving.mute) return sound ? { serve: sound.id, reason: 'mute' } : 'stay';
 	}
 	if (serving.wish === 'chosen') return 'stay';
 	const preferred = candidates.slice(0, candidates.indexOf(serving));
-	const back = preferred.find((candidate) => readyAt(candidate, policy) <= now);
-	return back ? { serve: back.id, reason: 'recovered' } : 'stay';
+	const back = preferred.find((one) => one.raised || readyAt(one, policy) <= now);
+	return back ? { serve: back.id, reason: back.raised ? 'order-changed' : 'recovered' } : 'stay';
 }
 
 /** Epoch ms from which the feed may return to this account; infinite while it is not sound. */
@@ -96,7 +111,10 @@ function betterIsComing(
 	now: number,
 	policy: FailoverPolicy
 ): boolean {
-	return candidates
-		.slice(0, candidates.indexOf(than))
-		.some(({ condition, since }) => condition === 'connecting' && now - since < policy.firstWait);
+	const better = candidates.slice(0, candidates.indexOf(than));
+	return better.some((candidate) => isComing(candidate, now, policy));
+}
+
+function isComing({ condition, since }: Candidate, now: number, policy: FailoverPolicy): boolean {
+	return condition === 'connecting' && now - since < policy.firstWait;
 }

@@ -1,6 +1,7 @@
 import { isCold, type Account, type AccountId } from '#lib/domain/account/account.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
+import { recordChangeOf, type RecordChange } from './account-change.ts';
 import type { Candidate, Wish } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { AccountSocket, type AccountSocketListener } from './account-socket.ts';
@@ -17,8 +18,7 @@ const LINGER = 10_000;
 export class Member {
 	readonly socket: AccountSocket;
 	readonly id: AccountId;
-	readonly #apiKey: string;
-	#account: Account;
+	#entry: FeedAccount;
 	#losses: number[] = [];
 	#mute = false;
 	#tickingSince = 0;
@@ -31,21 +31,23 @@ export class Member {
 	/** Until when it served; undefined when it never did, or does now. */
 	servedUntil: number | undefined;
 	wasPrimary = false;
+	/** See `Candidate`. */
+	recordChange: RecordChange | undefined;
+	raised = false;
 
 	constructor(entry: FeedAccount, world: ConnectionWorld, listener: AccountSocketListener) {
-		this.#account = entry.account;
-		this.#apiKey = entry.apiKey;
+		this.#entry = entry;
 		this.id = entry.account.id;
 		this.socket = new AccountSocket(entry, world, listener);
 	}
 
 	get account(): Account {
-		return this.#account;
+		return this.#entry.account;
 	}
 
 	/** Not kept connected while another account carries the prices; then it reports no order updates either. */
 	get cold(): boolean {
-		return isCold(this.#account);
+		return isCold(this.account);
 	}
 
 	get mute(): boolean {
@@ -56,36 +58,55 @@ export class Member {
 		return this.#witness?.provedAt;
 	}
 
-	/** Whether the running socket is still the right one for this record. */
-	isFor({ account, apiKey }: FeedAccount): boolean {
-		return account.websocketUrl === this.#account.websocketUrl && apiKey === this.#apiKey;
+	/** Its socket is live and not known to be silent. */
+	get carries(): boolean {
+		return this.socket.condition === 'live' && !this.#mute;
+	}
+
+	/** Why another socket is needed for this record; undefined while the running one is right. */
+	recordChangeTo(entry: FeedAccount): RecordChange | undefined {
+		return recordChangeOf(this.#entry, entry);
 	}
 
 	/** The same server and key under a record that changed otherwise. */
-	renamed(account: Account): this {
-		this.#account = account;
+	renamed(entry: FeedAccount): this {
+		this.#entry = entry;
 		return this;
+	}
+
+	/** What the trader chose was the account, whatever its socket. */
+	takesAfter(old: Member): void {
+		this.#wish = old.#wish;
 	}
 
 	candidate(now: number, pinned: AccountId | undefined): Candidate & { cold: boolean } {
 		const { condition, since } = this.socket;
-		const sound = condition === 'live' && !this.#mute;
 		this.#losses = this.#losses.filter((at) => now - at < REMEMBER_LOSS);
-		if (this.#wish?.is === 'asked' && now - this.#wish.since > ASKED_FOR) this.#wish = undefined;
+		if (!this.carries) this.raised = false;
+		const wish = this.#wish;
+		if (wish && wish.is !== 'chosen' && now - wish.since > ASKED_FOR) this.#wish = undefined;
 		return {
 			id: this.id,
 			condition,
 			since,
 			mute: this.#mute,
-			soundSince: sound ? Math.max(since, this.#tickingSince) : undefined,
+			soundSince: this.carries ? Math.max(since, this.#tickingSince) : undefined,
 			losses: this.#losses.length,
 			wish: pinned === this.id ? 'pinned' : this.#wish?.is,
+			recordChange: this.recordChange,
+			raised: this.raised,
 			cold: this.cold
 		};
 	}
 
 	wish(is: Exclude<Wish, 'pinned'> | undefined, now: number): void {
 		this.#wish = is && { is, since: now };
+	}
+
+	/** The feed has moved: what changed in the list before it has had its effect. */
+	settled(): void {
+		this.recordChange = undefined;
+		this.raised = false;
 	}
 
 	/** The feed has come here, because the trader asked for it or not. */

@@ -123,7 +123,7 @@ test('a pin is in force from the first connection on', async () => {
 test('a pinned account that is removed leaves the choice to the relay', async () => {
 	const { fake } = await started();
 	fake.pool.pin(B);
-	await fake.pass(1_000);
+	await fake.pass(1_000, fake.ticking(500));
 	fake.pool.setAccounts(fake.accounts('a'));
 	await fake.pass(1_000, fake.ticking(1_000));
 	expect(fake.serving).toBe('a');

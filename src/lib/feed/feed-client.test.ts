@@ -38,7 +38,7 @@ describe('what is asked for', () => {
 		client.want(both, 10);
 		world.socket.listener.opened();
 		expect(world.socket.sent).toEqual([]);
-		expect(world.socket.protocols).toEqual(['algomirror.4']);
+		expect(world.socket.protocols).toEqual(['algomirror.5']);
 	});
 
 	test('a change is said at once, and what is no change is not', () => {
@@ -68,11 +68,11 @@ describe('the session', () => {
 	test('is shown beside the version, where no log of addresses keeps it, and anew with every socket', () => {
 		token = 'first';
 		open();
-		expect(world.socket.protocols).toEqual(['algomirror.4', 'algomirror.session.first']);
+		expect(world.socket.protocols).toEqual(['algomirror.5', 'algomirror.session.first']);
 		token = 'second';
 		world.socket.listener.closed(1006, '');
 		world.advance(1_000);
-		expect(world.socket.protocols).toEqual(['algomirror.4', 'algomirror.session.second']);
+		expect(world.socket.protocols).toEqual(['algomirror.5', 'algomirror.session.second']);
 	});
 
 	test('that was ended is not opened again, and the user’s next one is', () => {

@@ -5,7 +5,12 @@ export const MOVE_REASONS = [
 	'logged-out',
 	'mute',
 	'removed',
+	'deactivated',
+	'key-changed',
+	'address-changed',
 	'manual',
+	'primary-changed',
+	'order-changed',
 	'recovered'
 ] as const;
 export type MoveReason = (typeof MOVE_REASONS)[number];

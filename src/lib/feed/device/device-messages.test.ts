@@ -18,8 +18,8 @@ test('what windows say to each other changes only with a version, so that old on
 	expect({ WIRE_VERSION, DEVICE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "DEVICE_VERSION": 1,
-		  "WIRE_VERSION": 4,
-		  "fingerprint": "a2820837a249",
+		  "WIRE_VERSION": 5,
+		  "fingerprint": "c5e57f03a7c2",
 		}
 	`);
 	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);

@@ -104,8 +104,13 @@ const REASONS: Record<string, string> = {
 	refused: 'the server refused the key',
 	'logged-out': 'the broker login expired',
 	mute: 'it went silent',
-	removed: 'the account was removed or deactivated',
+	removed: 'the account was deleted',
+	deactivated: 'the account was deactivated',
+	'key-changed': 'its API key was changed',
+	'address-changed': 'its address was changed',
 	manual: 'you chose it',
+	'primary-changed': 'you made it the primary',
+	'order-changed': 'you put it first',
 	recovered: 'the preferred account is back'
 };
 

@@ -13,8 +13,8 @@ test('the wire fingerprint changes only with the wire version', () => {
 	const fingerprint = createHash('sha256').update(shape).digest('hex').slice(0, 12);
 	expect({ WIRE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
-		  "WIRE_VERSION": 4,
-		  "fingerprint": "577faff4b94a",
+		  "WIRE_VERSION": 5,
+		  "fingerprint": "240b85565feb",
 		}
 	`);
 });

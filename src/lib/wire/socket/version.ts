@@ -2,7 +2,7 @@
  * Raised whenever a message changes shape or meaning. A page that was installed last week may still run the old
  * code, so the version is part of the handshake and the relay refuses any other.
  */
-export const WIRE_VERSION = 4;
+export const WIRE_VERSION = 5;
 
 /** The WebSocket subprotocol that carries the version. */
 export const WIRE_PROTOCOL = `algomirror.${WIRE_VERSION}`;
