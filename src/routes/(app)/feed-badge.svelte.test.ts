@@ -29,6 +29,14 @@ test.each<[Badge['state'], string]>([
 	expect(textOf({ ...live, state, age: 12_300 })).toBe(words);
 });
 
+test('a market that is shut counts no age since its last tick', () => {
+	render(FeedBadge, {
+		badge: { ...live, state: 'closed', age: 2 * 86_400_000, rate: undefined },
+		details: 'details'
+	});
+	expect(screen.getByRole('button').textContent).not.toMatch(/day|\bs\b|now/);
+});
+
 test('without a tick no age and no rate is made up', () => {
 	const { container } = render(FeedBadge, {
 		badge: { ...live, state: 'connecting', account: undefined, age: undefined, rate: undefined },

@@ -25,8 +25,7 @@ export function chainView(app: Needs): ChainView {
 		servers: () => app.servers(),
 		feed: () => app.feedBadge.state,
 		settings: () => app.settings.value.chain,
-		phase: (exchange) => app.market.phase(exchange).at,
-		closingOn: (exchange, date) => app.market.closingOn(exchange, date),
+		market: app.market,
 		turns: turns(),
 		heardTime: (saidAt, tookMs) => marketTime.heardServer(saidAt, tookMs)
 	});

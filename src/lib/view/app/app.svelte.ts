@@ -1,6 +1,7 @@
 import { createContext } from 'svelte';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { INDICES } from '#lib/domain/instrument/underlying.ts';
+import type { PriceAge } from '#lib/domain/price/price-age.ts';
 import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
@@ -21,6 +22,7 @@ import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
+import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
 import type { Trading } from './trading.ts';
@@ -41,6 +43,12 @@ export class App extends AppCore {
 	readonly feed = new FeedView(browser.now);
 	/** When the exchanges trade. */
 	readonly market: CalendarView = marketCalendar(this);
+	readonly ages = new PriceAges({
+		quotes: this.quotes,
+		clock: this.clock,
+		market: this.market,
+		feed: () => this.feedBadge.state
+	});
 	readonly hostWatch: HostWatch = hostWatch(this);
 	readonly underlyings: Underlyings = underlyingsView(this);
 	readonly chain: ChainView = chainView(this);
@@ -56,8 +64,11 @@ export class App extends AppCore {
 		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
 	}
 
-	get indices(): readonly { name: string; live: LiveQuote }[] {
-		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
+	get indices(): readonly { name: string; live: LiveQuote; age: PriceAge }[] {
+		return INDICES.map(({ name, key }) => {
+			const live = this.quotes.watch(key, 'quote');
+			return { name, live, age: this.ages.of(live) };
+		});
 	}
 
 	/** Undefined until the accounts are known: the colour of the last visit stays. */

@@ -5,15 +5,13 @@ import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { AppCore } from './app-core.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
-import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
 import { Listings } from '#lib/hosts/listings.ts';
-import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { OrderMemory } from '#lib/view/orders/order-memory.ts';
-import { staleness } from '#lib/view/prices/staleness.ts';
+import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
 import { Ticket, type TicketParts } from '#lib/view/orders/ticket.svelte.ts';
 
@@ -22,7 +20,7 @@ export interface TradingNeeds extends Pick<
 	'db' | 'missing' | 'clock' | 'accounts' | 'accountHosts' | 'servers' | 'settings'
 > {
 	quotes: LiveQuotes;
-	feedBadge: FeedBadge;
+	ages: PriceAges;
 	market: CalendarView;
 }
 
@@ -42,7 +40,7 @@ export class Trading {
 			memory: this.memory,
 			accounts: () => app.accounts.active,
 			newId: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
-			staleness: this.#staleness
+			staleness: (live) => app.ages.staleness(live)
 		});
 	}
 
@@ -57,7 +55,7 @@ export class Trading {
 
 	/** What is chosen lasts as long as the ticket; only product and price type are remembered. */
 	ticket(start: TicketStart): Ticket {
-		const { quotes, clock, accounts, settings, market, missing } = this.#app;
+		const { quotes, clock, accounts, settings, market, missing, ages } = this.#app;
 		return new Ticket(start, {
 			...this.#margin(),
 			quotes,
@@ -68,15 +66,10 @@ export class Trading {
 			accounts: () => accounts.active,
 			modeOf: (account) => accounts.saidMode(account),
 			market: (exchange) => marketFacts(market.phase(exchange)),
-			staleness: this.#staleness,
+			age: (live) => ages.of(live),
 			listing: (key) => this.listing(key)
 		});
 	}
-
-	readonly #staleness = (live: LiveQuote): number | undefined => {
-		const { quotes, clock } = this.#app;
-		return staleness(live.at, { quotes, clock, feed: this.#app.feedBadge.state });
-	};
 
 	#margin() {
 		const { accountHosts, accounts, db } = this.#app;

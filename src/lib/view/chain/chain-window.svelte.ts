@@ -24,6 +24,8 @@ export class ChainWindow {
 	#watched = $state.raw<readonly [lowest: number, highest: number]>();
 	readonly #live: readonly [lowest: number, highest: number];
 	#recentred = $state.raw(0);
+	/** Not a signal: lowest and highest strike that can be seen; undefined until the page has said it. */
+	#seen: readonly [lowest: number, highest: number] | undefined;
 	/** Not a signal: the strike that the window was centred on last, for the hysteresis. */
 	#shown: { centre: number | undefined; recentred: number } | undefined;
 
@@ -77,6 +79,13 @@ export class ChainWindow {
 		return this.rows.find(({ steps }) => steps === 0)?.row;
 	}
 
+	/** Those of `rows` that can be seen, all of them until the page has said which. A scroll is no signal. */
+	get seen(): readonly PlacedRow[] {
+		const [lowest, highest] = this.#seen ?? [-Infinity, Infinity];
+		const seen = this.rows.filter(({ row: { strike } }) => strike >= lowest && strike <= highest);
+		return seen.length > 0 ? seen : this.rows;
+	}
+
 	/** Puts ATM in the middle again, without waiting for the underlying to move more than a step. */
 	recentre(): void {
 		this.#recentred += 1;
@@ -86,6 +95,10 @@ export class ChainWindow {
 	see(from: number, to: number): void {
 		const first = this.#range[0];
 		const strikes = this.#strikes;
+		const [lowestSeen, highestSeen] = [strikes[first + from], strikes[first + to - 1]];
+		if (lowestSeen !== undefined && highestSeen !== undefined) {
+			this.#seen = [lowestSeen, highestSeen];
+		}
 		const before = this.#watched;
 		const ends = before?.map((strike) => this.#indexOf(strike)) ?? [];
 		const range = watchedRows(

@@ -198,7 +198,7 @@ describe('offline', () => {
 		const live = it.quotes.peek(CALL);
 		// That no account answers and what the device has kept are found out side by side.
 		await eventually(() => expect(live.ltp).toBe(12_890));
-		expect(it.view.staleness(live)).toBe(178_500);
+		expect(it.view.age(live)).toEqual({ is: 'stale', age: 178_500 });
 		expect(it.view.expiries).toEqual([THIS_WEEK, NEXT_WEEK]);
 	});
 
@@ -223,10 +223,10 @@ describe('prices are drawn as stale', () => {
 		await isRead();
 		flushSync();
 		tick(0);
-		expect(it.view.staleness(it.quotes.peek(CALL))).toBeUndefined();
+		expect(it.view.age(it.quotes.peek(CALL))).toEqual({ is: 'live', age: 0 });
 		it.setFeed('stale');
 		it.surroundings.advance(12_000);
-		expect(it.view.staleness(it.quotes.peek(CALL))).toBe(12_000);
+		expect(it.view.age(it.quotes.peek(CALL))).toEqual({ is: 'stale', age: 12_000 });
 	});
 
 	test('when the relay is out of reach, whatever the feed said last', async () => {
@@ -235,7 +235,7 @@ describe('prices are drawn as stale', () => {
 		flushSync();
 		tick(0);
 		it.setFeed('unreachable');
-		expect(it.view.staleness(it.quotes.peek(CALL))).toBe(0);
+		expect(it.view.age(it.quotes.peek(CALL))).toEqual({ is: 'stale', age: 0 });
 	});
 
 	test('not for being old when the market has closed', async () => {
@@ -243,7 +243,7 @@ describe('prices are drawn as stale', () => {
 		await isRead();
 		it.setFeed('closed');
 		it.surroundings.advance(3_600_000);
-		expect(it.view.staleness(it.quotes.peek(CALL))).toBeUndefined();
+		expect(it.view.age(it.quotes.peek(CALL))).toEqual({ is: 'close', of: undefined });
 	});
 });
 

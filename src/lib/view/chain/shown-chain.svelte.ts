@@ -5,11 +5,13 @@ import { staleAge } from '#lib/domain/number/age.ts';
 import { sameContracts, straddlePrice } from '#lib/domain/chain/chain-figures.ts';
 import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { lastClosing } from '#lib/domain/market/last-closing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { Money } from '#lib/domain/chain/at-the-money.ts';
 import type { ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { pricesAge, type PriceAge, type PricesAge } from '#lib/domain/price/price-age.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import type { ChainSettings } from '#lib/domain/user/settings.ts';
 import type { Underlying } from '#lib/domain/instrument/underlying.ts';
@@ -21,7 +23,7 @@ import { ChainWindow } from './chain-window.svelte.ts';
 import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
-import { staleness } from '#lib/view/prices/staleness.ts';
+import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import { OiChange } from './oi-change.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
@@ -35,10 +37,8 @@ export interface ShownParts {
 	feed: () => FeedBadge['state'];
 	settings: () => ChainSettings;
 	underlying: () => Underlying;
-	/** Epoch ms of an exchange's close on a day, where the market calendar says it. */
-	closingOn?: CalendarView['closingOn'];
-	/** Where an exchange stands; the feed's state counts where that is not known. */
-	phase?: (exchange: Exchange) => MarketPhase['at'];
+	/** When the exchanges trade; the feed's state counts where that is not known. */
+	market?: Pick<CalendarView, 'phase' | 'closingOn' | 'sessionBy'>;
 }
 
 /** A chain with its live prices, and what follows from them. */
@@ -58,11 +58,13 @@ export class ShownChain {
 	readonly oiChange: OiChange;
 	readonly figures: ChainFigures;
 	readonly greeks: ChainGreeks;
+	readonly #ages: PriceAges;
 
 	constructor(parts: ShownParts) {
 		const { quotes, surroundings, readings, settings } = parts;
 		const chain = () => this.#chain;
 		this.#parts = parts;
+		this.#ages = new PriceAges(parts);
 		this.spot = $derived(quotes.watch(parts.underlying().key, 'quote'));
 		this.#money = new ChainMoney({
 			quotes,
@@ -124,11 +126,20 @@ export class ShownChain {
 		return this.#parts.feed();
 	}
 
+	/** Where its options are traded. */
+	get exchange(): Exchange {
+		return optionsExchange(this.#parts.underlying().exchange);
+	}
+
+	/** Where that exchange stands; undefined without a calendar. */
+	get phase(): MarketPhase | undefined {
+		return this.#parts.market?.phase(this.exchange);
+	}
+
 	/** Whether its options are not traded now, so that nothing about them moves. */
 	get isClosed(): boolean {
-		const { phase, underlying, feed } = this.#parts;
-		if (feed() === 'closed') return true;
-		const at = phase?.(optionsExchange(underlying().exchange));
+		if (this.feed === 'closed') return true;
+		const at = this.phase?.at;
 		return at === 'closed' || at === 'opens' || at === 'pre-open';
 	}
 
@@ -142,41 +153,42 @@ export class ShownChain {
 		return this.#straddle;
 	}
 
-	/** When the newest figure on screen was true: heard, read, or kept. Looked at each second, not at each tick. */
-	get asOf(): number {
-		void this.#parts.clock.now;
-		const { quotes } = this.#parts;
-		const legs = this.window.rows.flatMap(({ row }) => [row.ce, row.pe]);
-		return untrack(() =>
-			legs.reduce(
-				(newest, leg) => Math.max(newest, leg ? quotes.peek(leg.key).at : 0),
-				Math.max(this.#readAt, this.spot.at)
-			)
-		);
+	/** How old the prices on screen are together. Looked at each second, not at each tick. */
+	get pricesAge(): PricesAge {
+		const rows = this.window.seen;
+		const legs = rows.flatMap(({ row: { ce, pe } }) => [ce, pe].filter((leg) => leg !== undefined));
+		return pricesAge(this.#agesOf(legs.map(({ key }) => key)));
 	}
 
-	/**
-	 * Ms to show beside this price, or undefined while it may be drawn as live. Looked at each second: it is read for
-	 * every leg on screen, and a tick must not cost that.
-	 */
-	staleness(live: LiveQuote): number | undefined {
-		const { quotes, clock } = this.#parts;
-		return staleness(
-			untrack(() => live.at),
-			{ quotes, clock, feed: this.feed }
-		);
+	/** How old open interest and volume are. */
+	get readAge(): PriceAge {
+		const [key] = legKeys(this.#chain);
+		if (!key) return { is: 'none' };
+		return this.#ages.of({ key, at: this.#readAt, heardAt: 0 });
+	}
+
+	/** Of one price. Looked at each second: it is read for every leg on screen, and a tick must not cost that. */
+	age({ key }: LiveQuote): PriceAge {
+		return this.#agesOf([key])[0] ?? { is: 'none' };
+	}
+
+	/** Of instruments of one exchange. */
+	#agesOf(keys: readonly InstrumentKey[]): PriceAge[] {
+		const [first] = keys;
+		if (!first) return [];
+		const ageOf = this.#ages.among(first);
+		return untrack(() => keys.map((key) => ageOf(this.#parts.quotes.peek(key))));
 	}
 
 	/** What the options are worth by their prices of this moment; undefined without a chain. */
 	valuation(): Valuation | undefined {
-		const { quotes, settings, surroundings, closingOn } = this.#parts;
+		const { quotes, settings, surroundings, market: calendar } = this.#parts;
 		const chain = this.#chain;
 		const { atm } = this.window;
 		if (!chain || !atm) return undefined;
 		const { feed, isClosed } = this;
 		const trusted = isFlowing(feed);
-		const exchange = optionsExchange(this.#parts.underlying().exchange);
-		const closing = (date: IsoDate) => closingOn?.(exchange, date);
+		const closing = (date: IsoDate) => calendar?.closingOn(this.exchange, date);
 		const now = surroundings.now();
 		const market = surroundings.market();
 		return new Valuation({
@@ -254,6 +266,11 @@ export class ShownChain {
 const SPOT_LAG = 60_000;
 
 const NO_STRIKES = { of: '', rows: [] };
+
+function legKeys(chain: OptionChain | undefined): InstrumentKey[] {
+	const [row] = chain?.rows ?? [];
+	return [row?.ce, row?.pe].flatMap((leg) => (leg ? [leg.key] : []));
+}
 
 function bare({ rows }: OptionChain): ChainRow[] {
 	return rows.map(({ strike }) => ({ strike, ce: undefined, pe: undefined }));

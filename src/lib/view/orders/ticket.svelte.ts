@@ -14,6 +14,7 @@ import { MULTIPLIER_RANGE } from '#lib/domain/order/multiplier.ts';
 import type { OrderProblem, PriceField } from '#lib/domain/order/order-problem.ts';
 import type { OrderDraft, PriceType, Side } from '#lib/domain/order/order.ts';
 import { decimalRupees, type Paise } from '#lib/domain/number/paise.ts';
+import type { PriceAge } from '#lib/domain/price/price-age.ts';
 import { tradedPrices } from '#lib/domain/price/quote.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
@@ -37,8 +38,7 @@ export interface TicketParts extends MarginWorld, TicketAccountsParts {
 	/** Whether this device keeps what is written on it. */
 	keeps: () => boolean;
 	market: (exchange: Exchange) => TicketFacts['market'];
-	/** Ms to show beside a price, or undefined while it may be drawn as live. */
-	staleness: (live: LiveQuote) => number | undefined;
+	age: (live: LiveQuote) => PriceAge;
 	/** As the first server that answers lists it. */
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
 }
@@ -190,9 +190,9 @@ export class Ticket {
 		return { ltp, bid: depth.bids[0]?.price, ask: depth.asks[0]?.price };
 	}
 
-	/** Ms to show beside the prices, or undefined while they may be drawn as live. */
-	get staleFor(): number | undefined {
-		return this.#parts.staleness(this.live);
+	/** How old its prices are. */
+	get age(): PriceAge {
+		return this.#parts.age(this.live);
 	}
 
 	fixes(problem: OrderProblem): TicketFix[] {
@@ -243,6 +243,7 @@ export class Ticket {
 	}
 
 	#facts(): TicketFacts {
+		const { age } = this;
 		const { online, keeps, limits, market } = this.#parts;
 		return {
 			online: online(),
@@ -250,7 +251,7 @@ export class Ticket {
 			accounts: this.accounts.facts,
 			listing: { ...this.#listing, tick: this.tick },
 			ltp: this.live.ltp,
-			staleFor: this.staleFor,
+			staleFor: age.is === 'stale' ? age.age : undefined,
 			market: market(instrumentOf(this.key).exchange),
 			limits: limits()
 		};

@@ -8,6 +8,7 @@ import {
 	type MarketCalendar
 } from '#lib/domain/market/market-calendar.ts';
 import { marketPhase, type MarketPhase } from '#lib/domain/market/market-hours.ts';
+import { sessionBy } from '#lib/domain/market/session-by.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
 
@@ -48,6 +49,11 @@ export class CalendarView {
 	/** Where an exchange stands, second by second. */
 	phase(exchange: Exchange): MarketPhase {
 		return marketPhase(this.#calendar, exchange, this.#parts.clock.market);
+	}
+
+	/** The newest session of an exchange that had begun by `at`, epoch ms; undefined when it is not known. */
+	sessionBy(exchange: Exchange, at: number): ReturnType<typeof sessionBy> {
+		return sessionBy(this.#calendar, exchange, at);
 	}
 
 	/** Epoch ms of its close on a day, an expiry for instance; undefined when it is not known. */

@@ -56,7 +56,11 @@ export class ChainDevice {
 			servers: () => Promise.resolve([this.server]),
 			feed: () => this.feed,
 			settings: () => this.settings,
-			closingOn: (_, date) => this.closingOn(date),
+			market: {
+				phase: () => ({ at: 'unknown', because: 'unread' }),
+				closingOn: (_, date) => this.closingOn(date),
+				sessionBy: () => undefined
+			},
 			turns: this.locks.window()
 		});
 		return { view, quotes, source, db, surroundings, clock };

@@ -56,7 +56,8 @@ export class TicketWorld {
 		online: () => this.online,
 		keeps: () => true,
 		market: () => ({ open: this.open, opensAt: undefined }),
-		staleness: () => this.staleFor,
+		age: () =>
+			this.staleFor === undefined ? { is: 'live', age: 0 } : { is: 'stale', age: this.staleFor },
 		listing: () => Promise.resolve(this.listed),
 		heardMode: () => {},
 		keepFunds: () => Promise.resolve(),

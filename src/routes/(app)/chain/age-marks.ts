@@ -1,15 +1,16 @@
-import { ageText } from '#lib/domain/number/age.ts';
+import type { PriceAge } from '#lib/domain/price/price-age.ts';
+import { ageMark } from '#lib/ui/prices/price-age-words.ts';
 
 /** Says beside one option's price how old it is, as long as it may not be drawn as live. */
 export class AgeMark {
 	readonly #side: HTMLElement;
 	readonly #price: HTMLElement | undefined;
-	readonly #age: () => number | undefined;
+	readonly #age: () => PriceAge | undefined;
 	#label: HTMLElement | undefined;
 	#text = '';
 
-	/** `price` is the cell that carries the age, `side` what is hatched. `age` answers in ms. */
-	constructor(side: HTMLElement, price: HTMLElement | undefined, age: () => number | undefined) {
+	/** `price` is the cell that carries the age, `side` what is hatched. */
+	constructor(side: HTMLElement, price: HTMLElement | undefined, age: () => PriceAge | undefined) {
 		this.#side = side;
 		this.#price = price;
 		this.#age = age;
@@ -21,7 +22,7 @@ export class AgeMark {
 
 	renew(): void {
 		const age = this.#age();
-		const text = age === undefined ? '' : ageText(age);
+		const text = age === undefined ? '' : ageMark(age);
 		if (text === this.#text) return;
 		this.#text = text;
 		this.#side.classList.toggle('old', text !== '');

@@ -155,7 +155,7 @@ test('the footer tells what calls and puts gained, over which strikes and how ol
 	world.tick(PUT, { ltp: paise(12_890), oi: 50 });
 	const said = text();
 	expect(said).toMatch(/OI change since [\d:]{5} \+1\.99 L calls \+2\.00 L · puts −600/);
-	expect(said).toMatch(/81 strikes .+ · OI \d+ s old · prices 1 s ago/);
+	expect(said).toMatch(/81 strikes .+ · OI \d+ s ago · prices [\d–]+ s ago/);
 });
 
 test('a row that is pressed opens its sheet with both books, and Esc closes it', async () => {

@@ -42,7 +42,7 @@ export function drawLeg({
 		const cells = new LegCells({ places, ltp, bar }, stage.numbers);
 		const mark = new AgeMark(side, ltp, () => {
 			const live = untrack(leg)?.live;
-			return live && untrack(() => stage.view.staleness(live));
+			return live && untrack(() => stage.view.age(live));
 		});
 
 		const stopDrawing = $effect.root(() => {

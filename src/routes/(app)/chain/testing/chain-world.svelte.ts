@@ -7,6 +7,9 @@ import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
+import { closingOn, NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
+import { marketPhase } from '#lib/domain/market/market-hours.ts';
+import { sessionBy } from '#lib/domain/market/session-by.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import type { Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { ChainServer } from '#lib/view/chain/chain-source.ts';
@@ -27,13 +30,14 @@ let count = 0;
 
 /** The chain's page over a server and a feed that the test controls. */
 export class ChainWorld {
-	readonly surroundings = new FakeSurroundings();
+	readonly surroundings: FakeSurroundings;
 	readonly source = new FakeSource();
 	readonly quotes = new LiveQuotes(this.source);
-	readonly clock = new Clock(this.surroundings);
+	readonly clock: Clock;
 	readonly settings = new UserSettings();
 	readonly db = new DeviceDatabase(`chain-page-${(count += 1)}`);
 	feed = $state.raw<FeedBadge['state']>('live');
+	calendar = $state.raw<MarketCalendar>(NO_CALENDAR);
 	refusal: Refusal | undefined;
 	/** What the server says instead of the sample. */
 	instead: (chain: OptionChain) => OptionChain = (chain) => chain;
@@ -42,7 +46,10 @@ export class ChainWorld {
 	readonly shown: string[] = [];
 	readonly trades: TicketStart[] = [];
 
-	constructor() {
+	/** `now`: epoch ms; a Monday at noon. */
+	constructor(now?: number) {
+		this.surroundings = new FakeSurroundings(now);
+		this.clock = new Clock(this.surroundings);
 		this.underlyings = new Underlyings({
 			rows: new UnderlyingRows(this.db),
 			surroundings: this.surroundings,
@@ -56,7 +63,12 @@ export class ChainWorld {
 			surroundings: this.surroundings,
 			servers: () => Promise.resolve([this.#server()]),
 			feed: () => this.feed,
-			settings: () => this.settings.value.chain
+			settings: () => this.settings.value.chain,
+			market: {
+				phase: (exchange) => marketPhase(this.calendar, exchange, this.clock.market),
+				closingOn: (exchange, date) => closingOn(this.calendar, exchange, date),
+				sessionBy: (exchange, at) => sessionBy(this.calendar, exchange, at)
+			}
 		});
 	}
 
