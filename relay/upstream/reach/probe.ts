@@ -75,10 +75,6 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 	if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker || null };
 	let problem: Problem = connectionProblem(answer.refusal);
 	if (problem === 'unreachable') problem = failure ?? problem;
-	if (problem === 'key-or-login') {
-		const why = await client.whyRefused();
-		if (why === 'bad-key' || why === 'logged-out') problem = why;
-	}
 	return { ok: false, ms, problem, broker: null };
 }
 

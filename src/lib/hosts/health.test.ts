@@ -10,7 +10,12 @@ function after(...calls: (number | 'unreachable' | 'bad-key')[]) {
 			typeof call === 'number'
 				? { tookMs: call, refusal: undefined }
 				: { tookMs: 5, refusal: { kind: call } };
-		return withCall(before, { path: 'ping', ...outcome }, NOW - (calls.length - 1 - i) * 1_000);
+		const proof = { by: 'ping', server: 'answers' } as const;
+		return withCall(
+			before,
+			{ path: 'ping', proof, ...outcome },
+			NOW - (calls.length - 1 - i) * 1_000
+		);
 	}, undefined);
 	if (!seen) throw new Error('no call was made');
 	return healthOf(seen);
@@ -18,11 +23,16 @@ function after(...calls: (number | 'unreachable' | 'bad-key')[]) {
 
 test('a server that answers shows how fast, and when last', () => {
 	const twenty = Array.from({ length: 20 }, (_, i) => (i + 1) * 10);
-	expect(after(...twenty)).toEqual({ successAt: NOW, p50: 100, p95: 190, refusal: undefined });
+	expect(after(...twenty)).toMatchObject({
+		successAt: NOW,
+		p50: 100,
+		p95: 190,
+		refusal: undefined
+	});
 });
 
 test('a refusal is the last word, and what was measured before stays', () => {
-	expect(after(30, 'bad-key')).toEqual({
+	expect(after(30, 'bad-key')).toMatchObject({
 		...{ successAt: NOW - 1_000, p50: 30, p95: 30 },
 		refusal: { kind: 'bad-key' }
 	});
@@ -33,7 +43,7 @@ test('the next success ends a refusal', () => {
 });
 
 test('a server that never answered has no time and no success', () => {
-	expect(after('unreachable')).toEqual({
+	expect(after('unreachable')).toMatchObject({
 		...{ successAt: undefined, p50: undefined, p95: undefined },
 		refusal: { kind: 'unreachable' }
 	});

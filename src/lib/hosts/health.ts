@@ -1,4 +1,5 @@
 import { percentile, withSample, type Sample } from '#lib/domain/account/latency.ts';
+import { withProof, type ServerSeen } from '#lib/domain/account/server-proof.ts';
 import type { Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { Observed } from '#lib/openalgo/rest/request.ts';
 
@@ -11,6 +12,8 @@ export interface Health {
 	p95: number | undefined;
 	/** Of the last call; undefined when it was a success. */
 	refusal: Refusal | undefined;
+	/** What all calls together prove. */
+	proved: ServerSeen;
 }
 
 export interface SeenCalls {
@@ -18,22 +21,27 @@ export interface SeenCalls {
 	/** Epoch ms. */
 	successAt: number | undefined;
 	refusal: Refusal | undefined;
+	proved: ServerSeen;
 }
 
 /** With one more call, that ended at `now` (epoch ms); `seen` is undefined before the first. */
 export function withCall(
 	seen: SeenCalls | undefined,
-	{ tookMs, refusal }: Observed,
+	{ tookMs, refusal, proof }: Observed,
 	now: number
 ): SeenCalls {
 	const { samples = [], successAt } = seen ?? {};
-	if (refusal) return { samples, successAt, refusal };
-	return { samples: withSample(samples, { at: now, ms: tookMs }), successAt: now, refusal };
+	const proved = withProof(seen?.proved, proof);
+	if (refusal) return { samples, successAt, refusal, proved };
+	return {
+		samples: withSample(samples, { at: now, ms: tookMs }),
+		...{ successAt: now, refusal, proved }
+	};
 }
 
-export function healthOf({ samples, successAt, refusal }: SeenCalls): Health {
+export function healthOf({ samples, successAt, refusal, proved }: SeenCalls): Health {
 	return {
-		...{ successAt, refusal },
+		...{ successAt, refusal, proved },
 		p50: percentile(samples, 0.5),
 		p95: percentile(samples, 0.95)
 	};

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { isCut, usualVerdict, verdictOn } from './testing/verdict.ts';
 import { VERDICTS } from './testing/verdicts.ts';
 import { callFor, clientWith, fetchOf } from './testing/replay-client.ts';
-import { exchangesOf, RECORDED_KEY, restFiles } from './testing/transcripts.ts';
+import { exchangesOf, RECORDED_KEY, restFiles, type Exchange } from './testing/transcripts.ts';
 
-function expected(file: string, label: string): string | undefined {
+function expected(file: string, label: string, one: Exchange): string | undefined {
 	const own = Object.entries(VERDICTS[file] ?? {}).find(([, labels]) =>
 		labels.split(' | ').includes(label)
 	);
-	return own?.[0] ?? usualVerdict(label);
+	return own?.[0] ?? usualVerdict(label, one);
 }
 
 test('every recorded file has its table, and every table its file', () => {
@@ -17,7 +17,7 @@ test('every recorded file has its table, and every table its file', () => {
 
 describe.each(restFiles())('%s: each recorded answer becomes what it is', (file) => {
 	test.each(exchangesOf(file).map((one) => [one.label, one] as const))('%s', async (label, one) => {
-		expect(isCut(one) ? 'cut' : await verdictOn(one)).toBe(expected(file, label));
+		expect(isCut(one) ? 'cut' : await verdictOn(one)).toBe(expected(file, label, one));
 	});
 });
 

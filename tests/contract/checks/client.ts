@@ -77,7 +77,8 @@ export const client: Check[] = [
 		name: 'our client tells a wrong key',
 		run: async ({ rest, hosts }) => {
 			const stranger = hosts.client({ hostUrl: rest.url, apiKey: WRONG_KEY });
-			expectTrue((await stranger.whyRefused()) === 'bad-key', 'it does not');
+			const answer = await stranger.ping();
+			expectTrue(!answer.ok && answer.refusal.kind === 'bad-key', 'it does not');
 		}
 	},
 	{

@@ -12,7 +12,7 @@ export type Refusal =
 	| { kind: 'bad-key' }
 	/** The key is right, the day's broker login is missing. */
 	| { kind: 'logged-out' }
-	/** OpenAlgo answers both of the above with the same words; `OpenAlgoClient.whyRefused` asks further. */
+	/** OpenAlgo answers both of the above with the same words; reads ask further (`whichOfBoth`). */
 	| { kind: 'key-or-login' }
 	/** OpenAlgo's own limiter: nothing was done. `limit` is its text, such as `10 per 1 second`. */
 	| { kind: 'rate-limited'; limit: string | undefined }
@@ -24,8 +24,8 @@ export type Refusal =
 	| { kind: 'rejected'; message: string }
 	/** This broker's plugin, or this order mode, cannot do that. */
 	| { kind: 'unsupported'; message: string }
-	/** The server or its broker failed. Its raw text may hold addresses and is withheld. */
-	| { kind: 'server'; status: number }
+	/** The server or its broker failed. `said`: in whose words, as far as they can be shown (`saidText`). */
+	| { kind: 'server'; status: number; said?: string }
 	/** Something else than OpenAlgo answered: a proxy's page, a login wall, another program. */
 	| { kind: 'not-openalgo'; status: number }
 	/** OpenAlgo said success in a shape that does not prove it; `where` names the place, never a value. */

@@ -1,15 +1,22 @@
 import * as v from 'valibot';
+import { NEEDS_KEY_ALONE } from '#lib/domain/account/server-proof.ts';
 import type { Answer, Refusal } from './answer.ts';
+import { whichOfBoth } from './key-or-login.ts';
 import { send, sendTwice, type ServerAccess, type Reply } from './request.ts';
 import type { Call } from './transport.ts';
 
-/** For reads: asks, tries once more where that may help, and checks the answer's shape. */
+/**
+ * For reads: asks, tries once more where that may help, checks the answer's shape, and tells a wrong key from a missing
+ * broker login.
+ */
 export async function read<T>(
 	host: ServerAccess,
 	call: Call,
 	schema: v.GenericSchema<unknown, T>
 ): Promise<Answer<T>> {
-	return prove(await sendTwice(host, call), schema);
+	const answer = prove(await sendTwice(host, call), schema);
+	if (answer.ok || answer.refusal.kind !== 'key-or-login') return answer;
+	return refused(NEEDS_KEY_ALONE.has(call.path) ? { kind: 'bad-key' } : await whichOfBoth(host));
 }
 
 /** For everything that changes something: sent once, whatever happens. */

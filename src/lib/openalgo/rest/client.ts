@@ -47,8 +47,6 @@ export class OpenAlgoClient {
 	}
 
 	ping = () => server.ping(this.#host);
-	/** Tells a wrong key from a missing broker login after a refusal `key-or-login`. */
-	whyRefused = () => server.whyRefused(this.#host);
 	analyzer = () => server.analyzer(this.#host);
 	/** Switches the whole server between its sandbox and live money, for every key. */
 	setAnalyzer = (on: boolean) => server.setAnalyzer(this.#host, on);

@@ -6,8 +6,9 @@ import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { Answer, Refusal } from './answer.ts';
 import { read, refused, mapAnswer } from './ask.ts';
+import { saidText } from './said.ts';
 import type { ServerAccess } from './request.ts';
-import { keyFrom } from '#lib/openalgo/schema/coerce.ts';
+import { keyFrom, textFrom } from '#lib/openalgo/schema/coerce.ts';
 import {
 	candlesFrom,
 	historyAnswer,
@@ -61,13 +62,13 @@ export async function quotes(
 		const found = new Map<InstrumentKey, QuoteResult>(
 			keys.map((key) => [key, refused({ kind: 'unexpected', where: 'results' })])
 		);
-		for (const { exchange, symbol, data } of results) {
+		for (const { exchange, symbol, data, error } of results) {
 			const key = keyFrom(exchange, symbol);
 			if (key === undefined || !found.has(key)) continue;
 			found.set(
 				key,
 				data === undefined || typeof data.error === 'string'
-					? refused({ kind: 'not-found', message: `no quote for ${symbol} on ${exchange}` })
+					? refused(noQuote(data?.error ?? error, `${symbol} on ${exchange}`))
 					: { ok: true, quote: quoteFrom(data, key, at) }
 			);
 		}
@@ -119,4 +120,11 @@ export async function instruments(
 
 function listingsFrom({ data }: { data: Parameters<typeof listingFrom>[0][] }): Listing[] {
 	return data.flatMap((row) => listingFrom(row) ?? []);
+}
+
+/** In the words of the server or its broker, where it has any for this one instrument. */
+function noQuote(error: unknown, what: string): Refusal {
+	const said = saidText(textFrom(error));
+	if (said === undefined) return { kind: 'not-found', message: `no quote for ${what}` };
+	return { kind: /not found/i.test(said) ? 'not-found' : 'rejected', message: said };
 }

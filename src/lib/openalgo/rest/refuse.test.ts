@@ -118,13 +118,13 @@ describe('every error body of the contract', () => {
 			'K: the broker raised; its address is withheld',
 			500,
 			error("Client error '403 Forbidden' for url 'https://api.broker.example/x'\nFor more"),
-			{ kind: 'server', status: 500 }
+			{ kind: 'server', status: 500, said: "Client error '403 Forbidden'" }
 		],
 		[
 			'L: the order crashed inside the server',
 			500,
 			error('Failed to place order due to internal error'),
-			{ kind: 'server', status: 500 },
+			{ kind: 'server', status: 500, said: 'Failed to place order due to internal error' },
 			'order'
 		],
 		[
@@ -145,7 +145,7 @@ describe('every error body of the contract', () => {
 			'M: a broker text with an address in it is withheld',
 			403,
 			error('see https://broker.example/session?token=1'),
-			{ kind: 'server', status: 403 },
+			{ kind: 'server', status: 403, said: 'see [address]' },
 			'order'
 		],
 		[

@@ -2,6 +2,7 @@ import type { Refusal } from './answer.ts';
 import { complaintsFrom } from '#lib/openalgo/schema/complaints.ts';
 import { textFrom } from '#lib/openalgo/schema/coerce.ts';
 import { shortText } from '#lib/domain/text/short-text.ts';
+import { saidText } from './said.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -105,18 +106,23 @@ function failed(status: number, message: string): Refusal {
 	if (/unsupported timeframe|requires opengreeks|failed to parse option symbol/i.test(message)) {
 		return { kind: 'unsupported', message: shortText(message, LONGEST) };
 	}
-	return { kind: 'server', status };
+	return crashed(status, message);
+}
+
+function crashed(status: number, message: string): Refusal {
+	const words = saidText(message);
+	return words === undefined ? { kind: 'server', status } : { kind: 'server', status, said: words };
 }
 
 function notFound(status: number, message: string): Refusal {
 	return RAW.test(message)
-		? { kind: 'server', status }
+		? crashed(status, message)
 		: { kind: 'not-found', message: shortText(message, LONGEST) };
 }
 
 function said(status: number, message: string): Refusal {
 	return message === '' || RAW.test(message)
-		? { kind: 'server', status }
+		? crashed(status, message)
 		: { kind: 'rejected', message: shortText(message, LONGEST) };
 }
 

@@ -63,7 +63,7 @@ describe('a read', () => {
 	});
 
 	test('that was refused is not asked again', async () => {
-		const { fetch, asked } = turns([403, '{"status":"error","message":"Invalid openalgo apikey"}']);
+		const { fetch, asked } = turns([403, '{"status":"error","message":"Access denied"}']);
 		await clientWith(fetch).positions();
 		expect(asked()).toBe(1);
 	});
@@ -250,10 +250,25 @@ describe('why a key is refused', () => {
 			'logged-out'
 		],
 		['nothing is given: the key is wrong', { ping: no, expiry: no }, 'bad-key'],
-		['all is given', { ping: [200, PONG] }, 'neither'],
-		['the server is ill', { ping: [500, '{}'] }, 'unknown']
+		['the list fails: that stays open', { ping: no, expiry: [500, '{}'] }, 'key-or-login'],
+		['all is given', { ping: [200, PONG] }, 'pong'],
+		['the server is ill', { ping: [500, '{}'] }, 'server']
 	] as [string, Record<string, [number, string]>, string][])('%s', async (_, answers, why) => {
-		expect(await clientWith(by(answers)).whyRefused()).toBe(why);
+		const answer = await clientWith(by(answers)).ping();
+		expect(answer.ok ? 'pong' : answer.refusal.kind).toBe(why);
+	});
+
+	test('many refused reads ask it once', async () => {
+		let lists = 0;
+		const answers = by({ ping: no, positionbook: no, expiry: no });
+		const client = clientWith((input, init) => {
+			if (new Request(input, init).url.endsWith('/expiry')) lists += 1;
+			return answers(input, init);
+		});
+		for (const ask of [client.ping, client.positions, client.ping]) {
+			expect(await ask()).toEqual({ ok: false, refusal: { kind: 'bad-key' } });
+		}
+		expect(lists).toBe(1);
 	});
 });
 

@@ -1,6 +1,8 @@
+import type { ServerProof } from '#lib/domain/account/server-proof.ts';
 import type { AnswerMode, Refusal } from './answer.ts';
 import type { RequestBudget } from './budget.ts';
 import { acts, factsOf, heldAtMost, type EndpointName } from './endpoints.ts';
+import { callProof } from './call-proof.ts';
 import { refuseObject, refuseText, type Subject } from './refuse.ts';
 import { parseLenient } from '#lib/openalgo/schema/lenient-json.ts';
 import type { Call, Carried, Transport } from './transport.ts';
@@ -13,6 +15,8 @@ export interface Observed {
 	tookMs: number;
 	/** Undefined when the server said success. */
 	refusal: Refusal | undefined;
+	/** What that says about the account behind it. */
+	proof: ServerProof;
 }
 
 /** The way to one server with one key, and what the outside world is made of. */
@@ -45,7 +49,10 @@ export async function send(host: ServerAccess, call: Call): Promise<Reply> {
 	const tookMs = host.clock() - started;
 	const reply: Reply =
 		'kind' in got ? { ok: false, refusal: got } : judge(got.status, got.text, subject, tookMs);
-	host.observe?.({ path: call.path, tookMs, refusal: reply.ok ? undefined : reply.refusal });
+	host.observe?.({
+		...{ path: call.path, tookMs, refusal: reply.ok ? undefined : reply.refusal },
+		proof: callProof(call.path, reply)
+	});
 	return reply;
 }
 

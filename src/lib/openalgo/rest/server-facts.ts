@@ -2,7 +2,6 @@ import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import type { Answer } from './answer.ts';
 import { act, read, mapAnswer } from './ask.ts';
-import { expiries } from './options.ts';
 import type { ServerAccess } from './request.ts';
 import {
 	analyzerAnswer,
@@ -17,23 +16,6 @@ import {
 export async function ping(host: ServerAccess): Promise<Answer<{ broker: string }>> {
 	const call = { path: 'ping', body: {} } as const;
 	return mapAnswer(await read(host, call, pingAnswer), ({ data }) => ({ broker: data.broker }));
-}
-
-type WhyRefused = 'bad-key' | 'logged-out' | 'neither' | 'unknown';
-
-/**
- * A wrong key and a missing broker login are refused in the same words. The expiry list needs the key alone, the
- * ping needs both, so together they tell.
- */
-export async function whyRefused(host: ServerAccess): Promise<WhyRefused> {
-	const both = await ping(host);
-	if (both.ok) return 'neither';
-	if (both.refusal.kind === 'bad-key') return 'bad-key';
-	if (both.refusal.kind !== 'key-or-login') return 'unknown';
-	const keyAlone = await expiries(host, 'NIFTY', 'NFO', 'options');
-	if (keyAlone.ok) return 'logged-out';
-	const { kind } = keyAlone.refusal;
-	return kind === 'key-or-login' || kind === 'bad-key' ? 'bad-key' : 'unknown';
 }
 
 /** Whether the whole server, every key of it, trades in its sandbox. It may be switched at any time. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { acts, isEndpoint } from '#lib/openalgo/rest/endpoints.ts';
 import { judge } from '#lib/openalgo/rest/request.ts';
 import { callFor, clientWith, fetchOf } from './replay-client.ts';
 import type { Exchange } from './transcripts.ts';
@@ -28,8 +29,12 @@ export function isCut({ response }: Exchange): boolean {
 }
 
 /** The labels that mean the same in every file, unless the file's own table says otherwise. */
-export function usualVerdict(label: string): string | undefined {
-	if (/(^|[_:])wrong_(api)?key$/.test(label)) return 'key-or-login';
+export function usualVerdict(label: string, { request }: Exchange): string | undefined {
+	if (/(^|[_:])wrong_(api)?key$/.test(label)) {
+		const path = request.path.replace(/^\/api\/v1\//, '').replace(/\?.*$/, '');
+		// A read asks further, and here gets the same answer again.
+		return isEndpoint(path) && !acts(path) ? 'bad-key' : 'key-or-login';
+	}
 	if (/(^|[_:])missing_(?!optional)|^empty_object$|^unknown_field$/.test(label)) return 'invalid';
 	return undefined;
 }

@@ -175,7 +175,11 @@ export const VERDICTS: Record<string, Record<string, string>> = {
 		'bad-key': 'wrong_apikey'
 	},
 	'rest/chart': { 'live success': 'get | post | get_after', invalid: 'get_no_key' },
-	'rest/depth': { 'live value': 'ok | index', 'not-found': 'unknown_symbol' },
+	'rest/depth': {
+		'live value': 'ok | index',
+		'not-found': 'unknown_symbol',
+		'key-or-login': 'wrong_apikey'
+	},
 	'rest/expiry': {
 		'live value': 'ok | ok_futures | banknifty | unknown_symbol',
 		invalid: 'bad_exchange | bad_instrumenttype'

@@ -23,8 +23,7 @@ function setUp(working: readonly WayName[], { answers = false, reachable = true 
 				ping: async () =>
 					working.includes('page')
 						? { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 }
-						: { ok: false, refusal: { kind: 'unreachable' } },
-				whyRefused: async () => 'unknown'
+						: { ok: false, refusal: { kind: 'unreachable' } }
 			}
 		}),
 		answers: async () => answers,

@@ -1,5 +1,4 @@
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
-import type { CandidateState } from '#lib/view/feed/feed-candidates.ts';
 
 /** Where prices come from, as a headline. */
 export function feedHeadline(badge: Pick<FeedBadge, 'state' | 'account' | 'pinned'>): string {
@@ -56,46 +55,6 @@ export function feedMeaning(state: FeedBadge['state']): string {
 			return 'This device has no network.';
 		case 'unreachable':
 			return 'The relay does not answer this page.';
-	}
-}
-
-/** What one account's socket is doing. */
-export function candidateWord(state: CandidateState): string {
-	switch (state) {
-		case 'serving':
-			return 'Feeding';
-		case 'standby':
-			return 'Standby';
-		case 'connecting':
-			return 'Connecting';
-		case 'waiting':
-			return 'Retrying';
-		case 'refused':
-			return 'Refused';
-		case 'logged-out':
-			return 'Logged out';
-		case 'cold':
-			return 'Cold';
-	}
-}
-
-/** What that means for the feed, as the start of a sentence about the account. */
-export function candidateMeaning(state: CandidateState): string {
-	switch (state) {
-		case 'serving':
-			return 'Carries the prices.';
-		case 'standby':
-			return 'Connected and logged in: takes over at once.';
-		case 'connecting':
-			return 'Its socket is being opened.';
-		case 'waiting':
-			return 'Not connected; the relay keeps trying.';
-		case 'refused':
-			return 'Its server does not accept the key. Enter it again under Accounts.';
-		case 'logged-out':
-			return 'Its broker login has ended. Log in at the broker on the server’s own page.';
-		case 'cold':
-			return 'Not connected on purpose: connected when nobody else can feed.';
 	}
 }
 

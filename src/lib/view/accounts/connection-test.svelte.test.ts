@@ -12,7 +12,6 @@ const good: WayCheck = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
 
 interface Situation {
 	refusal?: Refusal;
-	why?: 'bad-key' | 'logged-out' | 'neither' | 'unknown';
 	answers?: boolean;
 	pageUrl?: string;
 	relay?: 'fine' | 'away';
@@ -22,7 +21,6 @@ interface Situation {
 
 function testOf({
 	refusal,
-	why = 'unknown',
 	answers = false,
 	pageUrl,
 	relay = 'fine',
@@ -46,8 +44,7 @@ function testOf({
 							ping: async (): Promise<Answer<{ broker: string }>> =>
 								refusal
 									? { ok: false, refusal }
-									: { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 },
-							whyRefused: async () => why
+									: { ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 }
 						}
 					},
 		answers: async () => answers,
@@ -79,13 +76,6 @@ test('a server that answers but does not list this page is CORS, not a dead serv
 	const refusal: Refusal = { kind: 'unreachable' };
 	expect(await pageProblem({ refusal, answers: true })).toBe('blocked-by-browser');
 	expect(await pageProblem({ refusal, answers: false })).toBe('unreachable');
-});
-
-test('a wrong key and a missing broker login are told apart where the server can tell', async () => {
-	const refusal: Refusal = { kind: 'key-or-login' };
-	expect(await pageProblem({ refusal, why: 'bad-key' })).toBe('bad-key');
-	expect(await pageProblem({ refusal, why: 'logged-out' })).toBe('logged-out');
-	expect(await pageProblem({ refusal, why: 'unknown' })).toBe('key-or-login');
 });
 
 test('mixed content is named without a request that the browser would only block', async () => {

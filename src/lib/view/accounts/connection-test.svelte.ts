@@ -16,8 +16,7 @@ export type WayState =
 	| { at: 'not-asked'; problem: ApiProblem };
 
 type TestClient =
-	| { ok: true; client: Pick<OpenAlgoClient, 'ping' | 'whyRefused'> }
-	| { ok: false; problem: ApiProblem };
+	{ ok: true; client: Pick<OpenAlgoClient, 'ping'> } | { ok: false; problem: ApiProblem };
 
 interface TestWorld {
 	askRelay(connection: ConnectionDetails): Promise<ApiAnswer<ConnectionReport>>;
@@ -124,21 +123,13 @@ export class ConnectionTest {
 		return { at: 'tested', check: await this.#ping(connection.hostUrl, made.client) };
 	}
 
-	async #ping(
-		hostUrl: string,
-		openalgo: Pick<OpenAlgoClient, 'ping' | 'whyRefused'>
-	): Promise<SeenWay> {
+	async #ping(hostUrl: string, openalgo: Pick<OpenAlgoClient, 'ping'>): Promise<SeenWay> {
 		const { clock, answers } = this.#world;
 		const began = clock();
 		const answer = await openalgo.ping();
 		const ms = Math.round(clock() - began);
 		if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker };
 		const problem = connectionProblem(answer.refusal);
-		if (problem === 'key-or-login') {
-			const why = await openalgo.whyRefused();
-			const known = why === 'bad-key' || why === 'logged-out';
-			return { ok: false, ms, problem: known ? why : problem, broker: null };
-		}
 		// To a page, a dead server and one that does not list the page's address look the same.
 		const blocked = problem === 'unreachable' && (await answers(hostUrl));
 		return { ok: false, ms, problem: blocked ? 'blocked-by-browser' : problem, broker: null };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
@@ -24,7 +25,7 @@ class World {
 	heard: string[] = [];
 	funds: (name: string) => Answer<typeof FUNDS> = () => good(FUNDS);
 	expiries: Answer<(typeof DAY)[]> = good([DAY]);
-	why: 'bad-key' | 'logged-out' | 'neither' | 'unknown' = 'neither';
+	conditions: Partial<Record<string, AccountCondition>> = { Main: 'serving', Other: 'cold' };
 	hasKey = true;
 	readonly checklist = new DailyChecklist({
 		accounts: () => [MAIN, OTHER],
@@ -38,12 +39,11 @@ class World {
 								return this.funds(name);
 							},
 							expiries: async () => this.expiries,
-							analyzer: async () => good(false),
-							whyRefused: async () => this.why
+							analyzer: async () => good(false)
 						}
 					}
 				: { ok: false },
-		socket: (id) => (id === MAIN.id ? 'serving' : 'cold'),
+		condition: ({ name }) => this.conditions[name] ?? 'unknown',
 		mode: () => 'live',
 		heardMode: (id, mode) => this.heard.push(`${id} ${mode}`),
 		now: () => this.now
@@ -87,20 +87,18 @@ test('opening the page again within a minute asks no server; the button does', a
 });
 
 test.each([
-	['a wrong key', { kind: 'key-or-login' }, 'bad-key', 'bad-key'],
-	['a missing login', { kind: 'key-or-login' }, 'logged-out', 'out'],
-	['no answer', { kind: 'unreachable' }, 'unknown', 'no-answer'],
-	[
-		'a dead token, which a pong would hide',
-		{ kind: 'unexpected', where: 'data' },
-		'neither',
-		'doubtful'
-	]
-] as [string, Refusal, World['why'], string][])(
+	['a wrong key', { kind: 'bad-key' }, 'wrong-key', 'bad-key'],
+	['a missing login', { kind: 'logged-out' }, 'login-over', 'out'],
+	['no answer', { kind: 'unreachable' }, 'unreachable', 'no-answer'],
+	['another program', { kind: 'not-openalgo', status: 200 }, 'stranger', 'no-answer'],
+	['a broker that fails', { kind: 'server', status: 500 }, 'broker-failing', 'doubtful'],
+	['a dead token', { kind: 'unexpected', where: 'data' }, 'login-over', 'out'],
+	['funds that cannot be read', { kind: 'unexpected', where: 'data' }, 'standby', 'doubtful']
+] as [string, Refusal, AccountCondition, string][])(
 	'%s is told apart',
-	async (_, refusal, why, login) => {
+	async (_, refusal, condition, login) => {
 		const world = new World();
-		world.why = why;
+		world.conditions = { Main: 'serving', Other: condition };
 		world.funds = (name) => (name === 'Other' ? no(refusal) : good(FUNDS));
 		await world.checklist.look();
 		expect(world.checklist.mornings.map((morning) => morning.login)).toEqual(['in', login]);
@@ -108,6 +106,16 @@ test.each([
 		expect(world.checklist.funds).toBe(5_000_00);
 	}
 );
+
+test('a login that came back after the look is good without another one', async () => {
+	const world = new World();
+	world.conditions = { Main: 'serving', Other: 'login-over' };
+	await world.checklist.look();
+	expect(world.check('login')).toMatchObject({ is: 'bad' });
+	expect(world.check('feed')).toMatchObject({ is: 'attention', concerned: ['Other'] });
+	world.conditions = { Main: 'serving', Other: 'standby' };
+	expect(world.check('login')).toMatchObject({ is: 'good' });
+});
 
 test('a server that has downloaded no contracts yet is named', async () => {
 	const world = new World();

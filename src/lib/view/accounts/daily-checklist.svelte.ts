@@ -5,29 +5,29 @@ import {
 	type ChecklistItem
 } from '#lib/domain/account/daily-checklist.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import type { AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import type { CandidateState } from '#lib/view/feed/feed-candidates.ts';
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 
-type MorningClient = Pick<OpenAlgoClient, 'funds' | 'expiries' | 'analyzer' | 'whyRefused'>;
+type MorningClient = Pick<OpenAlgoClient, 'funds' | 'expiries' | 'analyzer'>;
 
 interface DailyChecklistWorld {
 	/** The active ones. */
 	accounts(): readonly Account[];
 	client(account: Account): Promise<{ ok: true; client: MorningClient } | { ok: false }>;
-	/** What the account's socket is doing; undefined when that is not known. */
-	socket(id: AccountId): CandidateState | undefined;
+	/** How the account is, from all that is known of it. */
+	condition(account: Account): AccountCondition;
 	/** Undefined while the server has not said it. */
 	mode(account: Account): AnswerMode | 'paper' | undefined;
 	heardMode(id: AccountId, mode: AnswerMode): void;
 	now(): number;
 }
 
-type Asked = Pick<AccountMorning, 'login' | 'contracts' | 'funds'>;
+/** `unasked`: its key could not be had. */
+type Asked = Pick<AccountMorning, 'contracts' | 'funds'> & { unasked?: boolean };
 
 /** Ms: going back and forth between two pages asks no server again. */
 const GOOD_FOR = 60_000;
-const NOT_ASKED: Asked = { login: undefined, contracts: undefined, funds: undefined };
 
 /** Whether every account is ready for the day: asked when the page is opened, four short requests for each. */
 export class DailyChecklist {
@@ -50,13 +50,21 @@ export class DailyChecklist {
 	}
 
 	get mornings(): readonly AccountMorning[] {
-		const { accounts, socket, mode } = this.#world;
-		return accounts().map((account) => ({
-			name: account.name,
-			...(this.#asked.get(account.id) ?? NOT_ASKED),
-			feed: feedOf(socket(account.id)),
-			mode: mode(account)
-		}));
+		const { accounts, condition, mode } = this.#world;
+		return accounts().map((account) => {
+			const asked = this.#asked.get(account.id);
+			const now = condition(account);
+			const login = asked && (asked.unasked ? 'no-answer' : loginOf(now, asked.funds));
+			const { contracts, funds } = asked ?? {};
+			return {
+				name: account.name,
+				login,
+				contracts,
+				funds,
+				feed: feedOf(now),
+				mode: mode(account)
+			};
+		});
 	}
 
 	get checks(): readonly ChecklistItem[] {
@@ -94,7 +102,7 @@ export class DailyChecklist {
 
 	async #ask(account: Account): Promise<Asked> {
 		const host = await this.#world.client(account);
-		if (!host.ok) return { login: 'no-answer', contracts: 'no-answer', funds: 'unreadable' };
+		if (!host.ok) return { contracts: 'no-answer', funds: 'unreadable', unasked: true };
 		const { client } = host;
 		const [funds, expiries, analyzer] = await Promise.all([
 			client.funds(),
@@ -103,7 +111,6 @@ export class DailyChecklist {
 		]);
 		if (analyzer.ok) this.#world.heardMode(account.id, analyzer.value ? 'analyze' : 'live');
 		return {
-			login: funds.ok ? 'in' : await loginOf(client, funds.refusal),
 			// The server knows them without a broker login: an empty list means that nothing was downloaded.
 			contracts: expiries.ok ? expiries.value.length : 'no-answer',
 			funds: funds.ok ? funds.value.available : 'unreadable'
@@ -112,44 +119,53 @@ export class DailyChecklist {
 }
 
 /** Funds come from the broker, so reading them proves a login; a pong does not. */
-async function loginOf(client: MorningClient, refusal: Refusal): Promise<AccountMorning['login']> {
-	switch (refusal.kind) {
-		case 'unreachable':
-		case 'timeout':
-		case 'not-sent':
-		case 'not-openalgo':
-			return 'no-answer';
-		case 'bad-key':
+function loginOf(condition: AccountCondition, funds: Asked['funds']): AccountMorning['login'] {
+	switch (condition) {
+		case 'wrong-key':
+		case 'no-key':
 			return 'bad-key';
-		case 'logged-out':
+		case 'login-over':
+		case 'key-or-login':
 			return 'out';
-		case 'key-or-login': {
-			const why = await client.whyRefused();
-			return why === 'bad-key' ? 'bad-key' : 'out';
-		}
-		case 'rate-limited':
-		case 'invalid':
-		case 'not-found':
-		case 'rejected':
-		case 'unsupported':
-		case 'server':
-		case 'unexpected':
+		case 'unreachable':
+		case 'stranger':
+			return 'no-answer';
+		case 'broker-failing':
 			return 'doubtful';
+		case 'deactivated':
+		case 'retrying':
+		case 'silent':
+		case 'connecting':
+		case 'cold':
+		case 'serving':
+		case 'standby':
+		case 'answers':
+		case 'unknown':
+			return funds === 'unreadable' ? 'doubtful' : 'in';
 	}
 }
 
-function feedOf(socket: CandidateState | undefined): AccountMorning['feed'] {
-	switch (socket) {
+function feedOf(condition: AccountCondition): AccountMorning['feed'] {
+	switch (condition) {
 		case 'serving':
 		case 'standby':
+		case 'broker-failing':
 			return 'ready';
-		case 'connecting':
-		case 'waiting':
-		case 'refused':
-		case 'logged-out':
-			return 'down';
 		case 'cold':
-		case undefined:
-			return socket;
+			return 'cold';
+		case 'answers':
+		case 'unknown':
+			return undefined;
+		case 'deactivated':
+		case 'no-key':
+		case 'wrong-key':
+		case 'key-or-login':
+		case 'login-over':
+		case 'stranger':
+		case 'unreachable':
+		case 'retrying':
+		case 'silent':
+		case 'connecting':
+			return 'down';
 	}
 }

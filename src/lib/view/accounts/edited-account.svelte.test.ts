@@ -20,8 +20,7 @@ function edit(prices = ok as typeof ok | typeof dead) {
 		client: async () => ({
 			ok: true,
 			client: {
-				ping: async () => ({ ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 }),
-				whyRefused: async () => 'unknown'
+				ping: async () => ({ ok: true, value: { broker: 'zerodha' }, mode: 'live', tookMs: 41 })
 			}
 		}),
 		answers: async () => false,

@@ -12,7 +12,7 @@ import { ImportDesk } from '#lib/view/accounts/account-import.svelte.ts';
 import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { DailyChecklist } from '#lib/view/accounts/daily-checklist.svelte.ts';
-import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
+import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import { EditedAccount } from '#lib/view/accounts/edited-account.svelte.ts';
 import { saveFile } from '#lib/view/page/save-file.ts';
 import { connectionTestWith } from '#lib/view/accounts/try-connection.ts';
@@ -24,7 +24,7 @@ interface AccountsPages {
 }
 
 interface Needs extends Pick<AppCore, 'fetch' | 'accounts' | 'accountHosts'> {
-	feed: FeedView;
+	conditions: Conditions;
 }
 /** One for each user of the page. */
 const opened = new WeakMap<object, { user: string; pages: AccountsPages }>();
@@ -37,7 +37,7 @@ export function accountsPages(app: Needs, user: string): AccountsPages {
 	return pages;
 }
 
-function openPages({ fetch, accounts, accountHosts, feed }: Needs): AccountsPages {
+function openPages({ fetch, accounts, accountHosts, conditions }: Needs): AccountsPages {
 	const desk = new AccountDesk({
 		accounts,
 		order: (ids) => orderAccounts(fetch, ids),
@@ -47,11 +47,7 @@ function openPages({ fetch, accounts, accountHosts, feed }: Needs): AccountsPage
 	const checklist = new DailyChecklist({
 		accounts: () => accounts.active,
 		client: (account) => accountHosts.client(account),
-		// What the relay said before the connection was lost may be out of date.
-		socket: (id) =>
-			feed.lostSince === undefined
-				? feed.status?.candidates.find((candidate) => candidate.id === id)?.state
-				: undefined,
+		condition: (account) => conditions.of(account),
 		mode: (account) => accounts.saidMode(account),
 		heardMode: (id, mode) => accounts.heardMode(id, mode),
 		now: browser.now

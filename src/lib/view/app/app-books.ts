@@ -3,6 +3,7 @@ import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
 import type { Trading } from './trading.ts';
 import { Books } from '#lib/view/books/books.svelte.ts';
+import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
@@ -36,6 +37,7 @@ interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
 	books: Books;
 	feedBadge: FeedBadge;
 	trading: () => Promise<Trading>;
+	conditions: Conditions;
 }
 
 export function positionsView(app: PositionNeeds): PositionsView {
@@ -46,6 +48,7 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		books: app.books,
 		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
 		feed: () => app.feedBadge.state,
-		listing: async (key) => (await app.trading()).listing(key)
+		listing: async (key) => (await app.trading()).listing(key),
+		condition: (account) => app.conditions.of(account)
 	});
 }

@@ -6,6 +6,7 @@ import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { onResume } from '#lib/feed/resume.ts';
+import { Conditions } from '#lib/view/accounts/conditions.ts';
 import { books, positionsView } from './app-books.ts';
 import { chainView, lookEarly, underlyingsView } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
@@ -41,6 +42,12 @@ export class App extends AppCore {
 	readonly board = new QuoteBoard(this.relay);
 	readonly quotes = new LiveQuotes(this.board);
 	readonly feed = new FeedView(browser.now);
+	/** How the accounts are, the same on every page. */
+	readonly conditions: Conditions = new Conditions({
+		status: () => (this.feed.lostSince === undefined ? this.feed.status : undefined),
+		feed: () => this.feedBadge.state,
+		proved: (id) => this.accountHosts.health.of(id)?.proved
+	});
 	/** When the exchanges trade. */
 	readonly market: CalendarView = marketCalendar(this);
 	readonly ages = new PriceAges({

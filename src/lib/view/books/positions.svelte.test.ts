@@ -43,6 +43,7 @@ class World {
 	constructor(name: string) {
 		this.db = new DeviceDatabase(name);
 		this.view = new PositionsView({
+			condition: () => 'standby',
 			db: this.db,
 			quotes: this.quotes,
 			clock: this.clock,

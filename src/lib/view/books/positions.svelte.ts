@@ -20,6 +20,7 @@ import {
 } from '#lib/domain/book/position-total.ts';
 import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import { LotFinder, type Unsized } from './lot-finder.ts';
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
@@ -33,6 +34,7 @@ interface PositionsParts {
 	books: Pick<Books, 'trouble' | 'retry' | 'watch'>;
 	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
+	condition: (account: Account) => AccountCondition;
 	feed: () => FeedBadge['state'];
 	/** As the first server that answers lists it. */
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
@@ -120,6 +122,11 @@ export class PositionsView {
 
 	trouble({ account }: PositionGroup): BookTrouble | undefined {
 		return this.#parts.books.trouble(account.id);
+	}
+
+	/** From all that is known of the account, not only from its book. */
+	condition({ account }: PositionGroup): AccountCondition {
+		return this.#parts.condition(account);
 	}
 
 	/** Ms since the group's book was true; undefined when it was never read. */

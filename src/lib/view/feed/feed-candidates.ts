@@ -1,5 +1,12 @@
-import { isCold, type Account } from '#lib/domain/account/account.ts';
+import {
+	conditionTone,
+	couldFeed,
+	type AccountCondition,
+	type Tone
+} from '#lib/domain/account/account-health.ts';
+import { AS_ADDED, isCold, type Account, type AccountId } from '#lib/domain/account/account.ts';
 import { SLOW_AFTER } from '#lib/domain/feed/feed-state.ts';
+import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 
 export type CandidateState = FeedStatus['candidates'][number]['state'];
@@ -13,6 +20,8 @@ export interface FeedCandidate {
 	/** 1 feeds first. */
 	rank: number;
 	state: CandidateState;
+	/** From all that is known of it, not only from its socket. */
+	condition: AccountCondition;
 	/** In plain words, when the state is not a good one. */
 	why: string | undefined;
 	since: number;
@@ -28,10 +37,14 @@ export interface FeedCandidate {
 	standby: 'warm' | 'cold' | 'always';
 }
 
+/** What a candidate must be whose record this device does not know. */
+const STRANGE = { isActive: true, keyVersion: AS_ADDED.keyVersion };
+
 /** The accounts behind the feed in the order in which they would take over. */
 export function feedCandidates(
 	status: FeedStatus | undefined,
-	accounts: readonly Account[]
+	accounts: readonly Account[],
+	conditions: Pick<Conditions, 'of'>
 ): readonly FeedCandidate[] {
 	return (status?.candidates ?? []).map((candidate, index) => {
 		const account = accounts.find(({ id }) => id === candidate.id);
@@ -41,6 +54,7 @@ export function feedCandidates(
 			account,
 			rank: index + 1,
 			state: candidate.state,
+			condition: conditions.of(account ?? { ...STRANGE, id: candidate.id as AccountId }),
 			why: candidate.why ?? undefined,
 			since: candidate.since,
 			lastTickAt: candidate.lastTickAt ?? undefined,
@@ -58,40 +72,25 @@ export function feedCandidates(
 	});
 }
 
-/** How an account's condition is drawn. */
-type Tone = 'good' | 'warn' | 'bad' | 'quiet';
-
 /** An account that feeds is as good as its newest tick, and after hours silence is no fault. */
 export function candidateTone(
-	candidate: Pick<FeedCandidate, 'state' | 'lastTickAt'>,
+	{ condition, lastTickAt }: Pick<FeedCandidate, 'condition' | 'lastTickAt'>,
 	marketClosed: boolean,
 	now: number
 ): Tone {
-	switch (candidate.state) {
-		case 'serving': {
-			if (marketClosed) return 'good';
-			const age = now - (candidate.lastTickAt ?? now);
-			return age < SLOW_AFTER ? 'good' : 'warn';
-		}
-		case 'standby':
-			return 'good';
-		case 'connecting':
-		case 'waiting':
-			return 'warn';
-		case 'refused':
-		case 'logged-out':
-			return 'bad';
-		case 'cold':
-			return 'quiet';
-	}
+	const late = lastTickAt !== undefined && now - lastTickAt >= SLOW_AFTER;
+	return condition === 'serving' && late && !marketClosed ? 'warn' : conditionTone(condition);
 }
 
 /** The feed can be moved there now: at once, or as soon as its socket is open. */
-export function canFeed({ state, chosen }: Pick<FeedCandidate, 'state' | 'chosen'>): boolean {
-	return !chosen && (state === 'standby' || state === 'cold' || state === 'connecting');
+export function canFeed({
+	condition,
+	chosen
+}: Pick<FeedCandidate, 'condition' | 'chosen'>): boolean {
+	return !chosen && condition !== 'serving' && couldFeed(condition);
 }
 
 /** A feed pinned to it would have no prices until it is repaired. */
-export function pinHurts({ state }: Pick<FeedCandidate, 'state'>): boolean {
-	return state === 'waiting' || state === 'refused' || state === 'logged-out';
+export function pinHurts({ condition }: Pick<FeedCandidate, 'condition'>): boolean {
+	return !couldFeed(condition) && condition !== 'unknown';
 }

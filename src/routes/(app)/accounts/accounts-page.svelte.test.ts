@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Refusal } from '#lib/view/page/refusal.ts';
@@ -20,10 +21,12 @@ interface Situation {
 	fromRelay?: boolean;
 	reachable?: boolean;
 	refusal?: Refusal;
+	/** Of those that are active and logged in. */
+	condition?: AccountCondition;
 }
 
 function show({ list = [MAIN, ANGEL, FYERS], fromRelay = true, ...said }: Situation = {}) {
-	const { reachable = true, refusal } = said;
+	const { reachable = true, refusal, condition = 'standby' } = said;
 	const asked: string[] = [];
 	const surroundings = new FakeSurroundings();
 	const did = async (what: string) => void asked.push(what);
@@ -52,11 +55,15 @@ function show({ list = [MAIN, ANGEL, FYERS], fromRelay = true, ...said }: Situat
 			health: { of: () => ({ successAt, p50: 41, p95: 88, refusal }) },
 			wayOf: () => 'relay'
 		},
+		conditions: {
+			of: ({ id, isActive }: Account) =>
+				!isActive ? 'deactivated' : id === 'angel' ? 'login-over' : condition
+		},
 		socketOf: (id: string) => ({ state: id === 'angel' ? 'logged-out' : 'standby', why: null }),
 		checklist: new DailyChecklist({
 			accounts: () => [],
 			client: async () => ({ ok: false }),
-			socket: () => undefined,
+			condition: () => 'standby',
 			mode: () => undefined,
 			heardMode: () => {},
 			now: surroundings.now
@@ -94,9 +101,20 @@ test('a login that has ended leads to that account’s own server', () => {
 	expect(row('Zerodha Main').queryByRole('link', { name: /^Log in/ })).toBeNull();
 });
 
-test('a server that refuses this page because a login is missing is shown as such too', () => {
-	show({ refusal: { kind: 'logged-out' } });
-	expect(row('Fyers Papa').getByText(/Broker login expired/)).toBeTruthy();
+test('a key that its server refuses is to be entered under Edit, and no login is blamed', () => {
+	show({ condition: 'wrong-key' });
+	const main = row('Zerodha Main');
+	expect(main.getByText('Wrong key')).toBeTruthy();
+	const link = main.getByRole<HTMLAnchorElement>('link', { name: /^Enter it under Edit/ });
+	expect(new URL(link.href).pathname).toBe('/accounts/main');
+	expect(main.queryByText(/login/)).toBeNull();
+	expect(main.queryByText('Feeding')).toBeNull();
+});
+
+test('what the server said stands in the details', () => {
+	show({ refusal: { kind: 'server', status: 500, said: "Client error '403 Forbidden'" } });
+	const said = row('Fyers Papa').getByText("Client error '403 Forbidden'");
+	expect(said.closest('details')?.open).toBe(false);
 });
 
 test('by keyboard an account is taken, moved, put down and saved, and each step is said', async () => {

@@ -34,10 +34,41 @@ test('who feeds, since when, and how every account does', () => {
 	expect(screen.getByText('Prices come from Account A')).toBeTruthy();
 	expect(account('Account A').row.textContent).toMatch(/PRIMARY.*Feeding.*38.*12 ms/s);
 	const b = account('Account B').row;
-	expect(b.textContent).toMatch(/Logged out.*not logged in at the broker.*–.*7/s);
-	expect(within(b).getByRole('link', { name: 'Log in there' }).getAttribute('href')).toBe(
-		'http://b.example'
-	);
+	expect(b.textContent).toMatch(/Broker login over.*takes no requests.*–.*7/s);
+	expect(
+		within(b)
+			.getByRole('link', { name: /^Log in at its server/ })
+			.getAttribute('href')
+	).toBe('http://b.example');
+});
+
+test('a standby whose broker refuses its server takes over nothing, and says what to do', () => {
+	const world = new FeedPageWorld();
+	world.proved = {
+		b: {
+			...{ server: 'answers', key: 'accepted', login: 'held' },
+			broker: { is: 'denied', by: 'funds' }
+		}
+	};
+	world.open();
+	world.hear();
+	const { row, button } = account('Account B');
+	expect(row.textContent).toContain('Broker login over');
+	expect(row.textContent).not.toContain('takes over at once');
+	expect(within(row).getByRole('link', { name: /^Log in at its server/ })).toBeTruthy();
+	expect(button(/Feed from here/).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a feed that is stale is not Feeding in any place', () => {
+	const world = new FeedPageWorld();
+	world.open();
+	const lastTickAt = world.now - 30_000;
+	const silent = sampleCandidate('a', world.now, { lastTickAt, ticksPerSecond: 0 });
+	const candidates = [silent, sampleCandidate('b', world.now)];
+	world.hear({ state: 'stale', lastTickAt, candidates });
+	const { row } = account('Account A');
+	expect(row.textContent).toContain('Silent');
+	expect(row.textContent).not.toMatch(/Feeding|Carries the prices/);
 });
 
 test('ages go on by the second, in the rows that are there', () => {

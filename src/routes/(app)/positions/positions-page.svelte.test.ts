@@ -1,3 +1,4 @@
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import 'fake-indexeddb/auto';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
@@ -28,6 +29,7 @@ class World {
 	readonly source = new FakeSource();
 	readonly db: DeviceDatabase;
 	readonly view: PositionsView;
+	condition = $state.raw<AccountCondition>('standby');
 	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
 	retried: string[] = [];
 	watchers = 0;
@@ -35,6 +37,7 @@ class World {
 	constructor(name: string, accounts: readonly Account[]) {
 		this.db = new DeviceDatabase(name);
 		this.view = new PositionsView({
+			condition: () => this.condition,
 			db: this.db,
 			quotes: new LiveQuotes(this.source),
 			clock: this.clock,
@@ -112,14 +115,15 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	await world.keep('Papa');
 	world.surroundings.advance(38 * 60_000);
 	await world.keep('Main');
-	world.troubles = new Map([
-		['Papa', { kind: 'refused', refusal: { kind: 'logged-out' } } satisfies BookTrouble]
-	]);
+	const refusal = { kind: 'server', status: 500, said: "Client error '403 Forbidden'" } as const;
+	world.troubles = new Map([['Papa', { kind: 'refused', refusal } satisfies BookTrouble]]);
+	world.condition = 'login-over';
 	world.open();
 	const group = (await screen.findByRole('heading', { name: 'Papa' })).parentElement;
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
-	expect(text).toContain('Last read 38 min ago: the server is not logged in at its broker.');
 	expect(text).toContain('Excluded; last seen');
+	expect(text).toContain('Last read 38 min ago: Broker login over.');
+	expect(text).toContain("It said: Client error '403 Forbidden'");
 	expect(
 		within(group ?? expect.fail())
 			.getByRole('link')

@@ -1,4 +1,7 @@
 import { problemWords } from '#lib/ui/words/problem-words.ts';
+import { wayOut, type AccountCondition } from '#lib/domain/account/account-health.ts';
+import { conditionMeaning, conditionWord } from '#lib/ui/account/condition-words.ts';
+import { saidBy } from '#lib/ui/account/said-words.ts';
 import { refusalWords } from '#lib/ui/words/refusal-words.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 
@@ -7,28 +10,33 @@ interface TroubleWords {
 	why: string;
 	/** A sentence. */
 	next: string;
-	/** The way out is the login page of the account's own server. */
-	login: boolean;
+	/** In the server's own words, for the details. */
+	said?: string | undefined;
 }
 
-/** Why a group is not being read, and what the trader can do about it. */
-export function troubleWords(trouble: BookTrouble): TroubleWords {
+/**
+ * Why a group is not being read, and what the trader can do about it. What is wrong with the account as a whole comes
+ * first, in the words that every page has for it; `next` is empty where a link says it.
+ */
+export function troubleWords(trouble: BookTrouble, condition: AccountCondition): TroubleWords {
+	const said = trouble.kind === 'refused' ? saidBy(trouble.refusal) : undefined;
+	if (wayOut(condition) !== undefined && trouble.kind === 'refused') {
+		return { why: conditionWord(condition), next: conditionMeaning(condition), said };
+	}
 	switch (trouble.kind) {
 		case 'refused': {
-			const { what, next, login } = refusalWords(trouble.refusal);
-			return { why: `the server ${what}`, next, login };
+			const { what, next } = refusalWords(trouble.refusal);
+			return { why: `the server ${what}`, next, said };
 		}
 		case 'no-key':
 			return {
 				why: 'its key is not on this device',
-				next: problemWords(trouble.problem),
-				login: false
+				next: problemWords(trouble.problem)
 			};
 		case 'not-kept':
 			return {
 				why: 'this device’s storage is full or closed',
-				next: 'Free some space, or leave the private window.',
-				login: false
+				next: 'Free some space, or leave the private window.'
 			};
 	}
 }

@@ -1,6 +1,8 @@
 import { render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import type { Account } from '#lib/domain/account/account.ts';
+import type { ServerSeen } from '#lib/domain/account/server-proof.ts';
+import { Conditions } from '#lib/view/accounts/conditions.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { feedBadge } from '#lib/view/feed/feed-badge.ts';
 import { FeedControl } from '#lib/view/feed/feed-control.svelte.ts';
@@ -18,6 +20,8 @@ export class FeedPageWorld {
 	readonly sent: [string | null, boolean][] = [];
 	readonly standbys: [string, string][] = [];
 	list = $state.raw<Account[]>([sampleAccount('a'), sampleAccount('b', { rank: 1 })]);
+	/** What this page’s calls to the servers have proved. */
+	proved = $state.raw<Partial<Record<string, ServerSeen>>>({});
 	readonly history = new FeedHistory({
 		ask: async () => ({ ok: false, problem: { kind: 'unreachable' } }),
 		heard: () => undefined
@@ -54,6 +58,11 @@ export class FeedPageWorld {
 				},
 				modeOf: ({ broker }) => (broker === 'paper' ? 'paper' : 'live')
 			},
+			conditions: new Conditions({
+				status: () => this.feed.status,
+				feed: () => badge().state,
+				proved: (id) => this.proved[id]
+			}),
 			clock: this.clock
 		});
 	}
