@@ -15,6 +15,7 @@ const MESSAGES: { [T in ClientMessage['t']]: Extract<ClientMessage, { t: T }> } 
 	resync: { t: 'resync' },
 	seen: { t: 'seen', n: 0 },
 	'choose-feed': { t: 'choose-feed', account: 'account-0', pin: true },
+	calendar: { t: 'calendar', mark: '0badcafe' },
 	ping: { t: 'ping', at: 1 }
 };
 const EACH = Object.values(MESSAGES).map((message): [string, ClientMessage] => [

@@ -82,12 +82,14 @@ test('two users’ pages, a connection test and the market hours draw on one bud
 		answered.push(status);
 	};
 
-	// The market hours are two questions.
+	// The market hours are three questions.
 	const [account] = accountsAt(openalgo);
 	if (!account) expect.fail('no account');
 	feeds.accounts.set('meera', [{ ...account, account: { ...account.account, hostUrl: host.url } }]);
 	feeds.page('meera').board.watch(instrumentKey('NSE', 'SBIN'), 'quote', () => undefined);
-	await expect.poll(() => paths().sort()).toEqual(['market/holidays', 'market/timings']);
+	await expect
+		.poll(() => paths().sort())
+		.toEqual(['market/holidays', 'market/holidays', 'market/timings']);
 
 	const target = { hostUrl: host.url, websocketUrl: openalgo.url, apiKey: 'a-good-key' };
 	const probed = await probeRest(target, probeWorld(guard, hosts));
@@ -95,8 +97,8 @@ test('two users’ pages, a connection test and the market hours draw on one bud
 
 	const calls = [asha, ravi, asha, ravi, asha, ravi, asha, ravi].map(ask);
 	await arrived(AT_ONCE);
-	// What had its turn is answered; the other three calls have none while the clock stands.
-	await expect.poll(() => answered.length).toBe(AT_ONCE - 3);
+	// What had its turn is answered; the other four calls have none while the clock stands.
+	await expect.poll(() => answered.length).toBe(AT_ONCE - 4);
 	expect(host.visits).toHaveLength(AT_ONCE);
 
 	advance(999);
@@ -105,7 +107,7 @@ test('two users’ pages, a connection test and the market hours draw on one bud
 	advance(1);
 	await Promise.all(calls);
 	expect(answered).toEqual(Array.from({ length: 8 }, () => 200));
-	expect(host.visits).toHaveLength(11);
+	expect(host.visits).toHaveLength(12);
 });
 
 test('an order whose turn would come too late is refused at once, and never sent', async () => {

@@ -8,6 +8,8 @@ interface StatusFacts {
 	/** Since when a listener watches anything, epoch ms; undefined while none does. */
 	watchingSince: number | undefined;
 	marketOpen: boolean | undefined;
+	/** See `MarketHours.mark`. */
+	calendar: string | undefined;
 	ticksPerSecond: number;
 	lastSwitch: FeedMove | undefined;
 	/** Epoch ms. */
@@ -30,6 +32,7 @@ export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatu
 		candidates: pool.members.map((member) =>
 			candidateOf(member, member === serving ? pool.servingSince : undefined)
 		),
+		calendar: facts.calendar ?? null,
 		pinned: pool.pinned?.id ?? null,
 		lastSwitch: facts.lastSwitch ?? null
 	};

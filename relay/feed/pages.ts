@@ -35,7 +35,8 @@ export function pagesOf(feed: UserFeed, world: PagesWorld): Hub {
 			unknown: () => feed.unknown(),
 			status: () => feed.status(),
 			history: () => feed.bus.moves,
-			choose: (account, pin) => feed.choose(account, pin)
+			choose: (account, pin) => feed.choose(account, pin),
+			calendar: (mark) => feed.doubtCalendar(mark)
 		}
 	);
 	const seat = feed.bus.listen('pages', {

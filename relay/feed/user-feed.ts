@@ -33,7 +33,7 @@ export class UserFeed {
 		},
 		(key) => this.#bus.changed(key)
 	);
-	readonly #hours = new MarketHours();
+	readonly #hours = new MarketHours(() => this.#bus.state());
 	readonly #past: MovesAndPin;
 	#entries: readonly FeedAccount[] = [];
 	#interest: WatchSet = new Map();
@@ -151,6 +151,11 @@ export class UserFeed {
 		return true;
 	}
 
+	/** A page has read another market calendar. */
+	doubtCalendar(mark: string): void {
+		this.#hours.doubt(mark);
+	}
+
 	#watch(interest: WatchSet): void {
 		this.#interest = interest;
 		this.#exchanges = [...new Set([...interest.keys()].map((key) => instrumentOf(key).exchange))];
@@ -164,6 +169,7 @@ export class UserFeed {
 		const facts = {
 			watchingSince: this.#watchingSince,
 			marketOpen: this.#marketOpen(),
+			calendar: this.#hours.mark,
 			ticksPerSecond: this.count.ticksPerSecond,
 			lastSwitch: this.#past.moves[0],
 			wall: this.#world.wall()
@@ -178,7 +184,7 @@ export class UserFeed {
 		const { hosts, wall } = this.#world;
 		const { account, apiKey } = entry;
 		const calendar = () => hosts.client({ hostUrl: account.hostUrl, apiKey });
-		return this.#hours.isOpen(calendar, this.#exchanges, wall());
+		return this.#hours.isOpen({ id: account.id, calendar }, this.#exchanges, wall());
 	}
 
 	/** Pages show the day of a move, and the next run must know it. A time names one move. */

@@ -25,6 +25,8 @@ interface HubListener {
 	history(): readonly FeedMoveRow[];
 	/** Moves the feed by hand, null: back to the relay's choice. False when there is no such account. */
 	choose(account: string | null, pin: boolean): boolean;
+	/** A page has read a market calendar with this mark. */
+	calendar(mark: string): void;
 }
 
 /** What the hub knows of a page. */
@@ -71,6 +73,7 @@ export class Hub {
 			resync: (it) => this.#seats.get(it)?.watching?.channel.resync(it),
 			seen: (it, n) => this.#seen(it, n),
 			choose: (account, pin) => this.#listener.choose(account, pin),
+			calendar: (mark) => this.#listener.calendar(mark),
 			closed: (it) => this.#closed(it),
 			affords: (characters) => this.#heard.take(characters, this.#world.now()),
 			inTurn: (read) => this.#long.add(read)

@@ -40,6 +40,8 @@ interface PageListener {
 	seen(page: Page, n: number): void;
 	/** False when there is no such account. */
 	choose(account: string | null, pin: boolean): boolean;
+	/** It has read a market calendar with this mark. */
+	calendar(mark: string): void;
 	closed(page: Page): void;
 	/** Whether the user may say so many characters more at length. */
 	affords(characters: number): boolean;
@@ -213,6 +215,9 @@ export class Page implements Receiver {
 			case 'choose-feed':
 				if (this.#listener.choose(message.account, message.pin)) return;
 				this.send({ t: 'problem', why: 'no-such-account', detail: 'account' });
+				return;
+			case 'calendar':
+				this.#listener.calendar(message.mark);
 		}
 	}
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { isoDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { isoDate, istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { Holiday, TradingHours } from '#lib/domain/market/trading-hours.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
-import { MarketHours, type CalendarSource } from './market-hours.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { CalendarSource } from '#lib/hosts/calendar-reading.ts';
+import { MarketHours } from './market-hours.ts';
 
 const date = isoDate('2026-11-23') as IsoDate;
 const at = (hours: number, minutes = 0) => istTime(date, hours * 60 + minutes);
@@ -33,24 +35,24 @@ function server(answers: (TradingHours[] | undefined)[], holidays: Holiday[] | u
 			return answered(holidays);
 		}
 	};
-	return { asked, it: () => it };
+	return { asked, it: { id: 'a' as AccountId, calendar: () => it } };
 }
 
-test('the calendar is read once a day, by the day in India', async () => {
-	const { asked, it } = server([[NFO], []], [holiday]);
+test('a new day has its own reading, by the day in India', async () => {
+	const { asked, it } = server([[NFO], [], [NFO]], [holiday]);
 	const hours = new MarketHours();
 	expect(hours.isOpen(it, ['NFO'], at(0, 1))).toBeUndefined();
 	await settled();
-	expect(hours.isOpen(it, ['NFO'], at(12))).toBe(true);
-	expect(hours.isOpen(it, ['NFO'], at(23, 59))).toBe(false);
+	expect(hours.isOpen(it, ['NFO'], at(0, 59))).toBe(false);
 	expect(hours.isOpen(it, ['NFO'], at(24, 1))).toBeUndefined();
 	await settled();
-	expect(hours.isOpen(it, ['NFO'], at(36))).toBe(false);
-	expect(asked).toEqual(['2026-11-23', '2026', '2026-11-24', '2026']);
+	expect(hours.isOpen(it, ['NFO'], at(24, 30))).toBe(false);
+	const days = asked.filter((one) => one.length > 4);
+	expect(days.slice(0, 2)).toEqual(['2026-11-23', '2026-11-24']);
 });
 
 test('a calendar that could not be read is asked for again after five minutes', async () => {
-	const { asked, it } = server([undefined, [NFO]], [holiday]);
+	const { asked, it } = server([undefined, [NFO], [NFO]], [holiday]);
 	const hours = new MarketHours();
 	for (const minute of [0, 1, 4, 5, 6]) {
 		hours.isOpen(it, ['NFO'], at(12, minute));
@@ -85,6 +87,67 @@ test.each([-24, -1, 24])(
 		market.isOpen(it, ['NFO'], at(12 + hours));
 		await settled();
 		expect(market.isOpen(it, ['NFO'], at(12 + hours))).toBeDefined();
-		expect(asked.filter((one) => one.length > 4)).toHaveLength(2);
+		const days = asked.filter((one) => one.length > 4);
+		expect(days.slice(0, 2)).toEqual([date, istDate(at(12 + hours))]);
 	}
 );
+
+/** As the server answers from now on; every question is counted by the day that it is about. */
+function changing() {
+	let nfo = NFO;
+	const asked: string[] = [];
+	const calendar = (): CalendarSource => ({
+		timings: async (day) => {
+			asked.push(day);
+			return answered([nfo]);
+		},
+		holidays: async () => answered([holiday])
+	});
+	return {
+		asked,
+		source: (id: string) => ({ id: id as AccountId, calendar }),
+		shorten: () => (nfo = { ...NFO, to: at(13) })
+	};
+}
+
+test('a calendar that changes is known within the hour', async () => {
+	const { asked, source, shorten } = changing();
+	let told = 0;
+	const hours = new MarketHours(() => (told += 1));
+	hours.isOpen(source('a'), ['NFO'], at(12));
+	await settled();
+	const mark = hours.mark;
+	shorten();
+	hours.isOpen(source('a'), ['NFO'], at(12, 59));
+	await settled();
+	expect(asked).toHaveLength(1);
+	expect(hours.isOpen(source('a'), ['NFO'], at(13, 1))).toBe(true);
+	await settled();
+	expect(hours.isOpen(source('a'), ['NFO'], at(13, 2))).toBe(false);
+	expect(hours.mark).not.toBe(mark);
+	expect(told).toBe(2);
+});
+
+test('it is read again when a page has read another one, or another account feeds, once a minute at most', async () => {
+	const { asked, source, shorten } = changing();
+	const hours = new MarketHours();
+	const look = async (id: string, minute: number) => {
+		const open = hours.isOpen(source(id), ['NFO'], at(13, minute));
+		await settled();
+		return open;
+	};
+	await look('a', 0);
+	shorten();
+	hours.doubt('0badcafe');
+	await look('a', 0.5);
+	expect(asked).toHaveLength(1);
+	await look('a', 1);
+	expect(await look('a', 1)).toBe(false);
+	expect(asked).toHaveLength(2);
+	hours.doubt('0badcafe');
+	hours.doubt(hours.mark ?? '');
+	await look('a', 3);
+	expect(asked).toHaveLength(2);
+	await look('b', 4);
+	expect(asked).toHaveLength(3);
+});

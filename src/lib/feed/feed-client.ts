@@ -110,6 +110,12 @@ export class FeedClient extends FeedNews implements PriceFeed {
 		return this.#link.send(encode({ t: 'choose-feed', account, pin }));
 	}
 
+	/** This device has read another market calendar than the relay says it has. False while not connected. */
+	tellCalendar(mark: string): boolean {
+		if (this.#link.state.at !== 'live') return false;
+		return this.#link.send(encode({ t: 'calendar', mark }));
+	}
+
 	/** A browser lets a page put nothing but these into the handshake, and an address would be written into logs. */
 	#protocols(): string[] {
 		this.#shown = this.#world.token?.();

@@ -72,6 +72,13 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 		return true;
 	}
 
+	/** This device has read another market calendar than the relay says it has. False while not connected. */
+	tellCalendar(mark: string): boolean {
+		if (this.#link !== 'open') return false;
+		this.#membership?.tellCalendar(mark);
+		return true;
+	}
+
 	#join(): void {
 		if (this.#membership) return;
 		this.#setLink('connecting');

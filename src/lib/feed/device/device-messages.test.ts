@@ -17,9 +17,9 @@ test('what windows say to each other changes only with a version, so that old on
 	const fingerprint = createHash('sha256').update(shape).digest('hex').slice(0, 12);
 	expect({ WIRE_VERSION, DEVICE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
-		  "DEVICE_VERSION": 1,
+		  "DEVICE_VERSION": 2,
 		  "WIRE_VERSION": 5,
-		  "fingerprint": "c5e57f03a7c2",
+		  "fingerprint": "f73cfd77a15f",
 		}
 	`);
 	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);

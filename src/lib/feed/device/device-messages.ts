@@ -7,7 +7,7 @@ import { BEATS, feedMoves, feedStatus, orderChanged } from '#lib/wire/socket/mes
 import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 
 /** Raised whenever a message between windows changes shape or meaning; the wire's own changes count by themselves. */
-export const DEVICE_VERSION = 1;
+export const DEVICE_VERSION = 2;
 
 /**
  * Names the channel and the leader's lock of one user's windows. A window that was loaded before an update has another
@@ -104,6 +104,9 @@ const choose = v.object({
 	pin: v.boolean()
 });
 
+/** A market calendar with this mark was read; see the relay's message of this name. */
+const calendar = v.object({ t: v.literal('calendar'), from: windowId, mark: v.string() });
+
 /** This window takes no part until it says so again. */
 const bye = v.object({ t: v.literal('bye'), from: windowId });
 
@@ -117,6 +120,7 @@ export const deviceMessage = v.variant('t', [
 	interest,
 	ask,
 	choose,
+	calendar,
 	bye
 ]);
 export type DeviceMessage = v.InferOutput<typeof deviceMessage>;

@@ -80,6 +80,10 @@ export class Leader {
 		this.#parts.feed.chooseFeed(account, pin);
 	}
 
+	tellCalendar(mark: string): void {
+		this.#parts.feed.tellCalendar(mark);
+	}
+
 	heard(message: WindowMessage): void {
 		const { feed, timers } = this.#parts;
 		timers.runDue();
@@ -93,6 +97,9 @@ export class Leader {
 				return;
 			case 'choose':
 				feed.chooseFeed(message.account, message.pin);
+				return;
+			case 'calendar':
+				feed.tellCalendar(message.mark);
 				return;
 			case 'bye':
 				this.#forget(message.from);

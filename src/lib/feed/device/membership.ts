@@ -114,6 +114,11 @@ export class Membership {
 		else this.#post({ t: 'choose', from: this.#world.window, account, pin });
 	}
 
+	tellCalendar(mark: string): void {
+		if (this.#part.is === 'leader') this.#part.leader.tellCalendar(mark);
+		else this.#post({ t: 'calendar', from: this.#world.window, mark });
+	}
+
 	#fallSilent(): void {
 		this.#cancelWait();
 		if (this.#part.is === 'leader') this.#part.leader.stop();

@@ -4,7 +4,10 @@ import type { FeedNews } from '#lib/feed/feed-news.ts';
 
 /** The socket to the relay as its leader uses it. */
 export type RelayFeed = Pick<FeedNews, keyof FeedNews> &
-	Pick<FeedClient, 'chooseFeed' | 'known' | 'resume' | 'start' | 'stop' | 'want'> & {
+	Pick<
+		FeedClient,
+		'chooseFeed' | 'known' | 'resume' | 'start' | 'stop' | 'tellCalendar' | 'want'
+	> & {
 		/** Number of the newest order update that it let through; undefined where it cannot say. */
 		readonly ordersSeen?: number | undefined;
 	};

@@ -10,6 +10,8 @@ import { HostWatch, type WatchedHost } from './host-watch.svelte.ts';
 const NOW = Date.UTC(2026, 10, 24, 6, 0);
 const NIFTY = instrumentKey('NSE_INDEX', 'NIFTY');
 
+type RelayNews = ConstructorParameters<typeof HostWatch>[0]['relay'];
+
 const said = <T>(value: T): Answer<T> => ({ ok: true, value, mode: 'live', tookMs: 1 });
 const refused: Answer<never> = { ok: false, refusal: { kind: 'unreachable' } };
 
@@ -36,7 +38,9 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 	const modes: string[] = [];
 	const seeded: string[] = [];
 	const calendars: string[][] = [];
+	const marks: unknown[] = [];
 	let looked = () => {};
+	let relay = $state.raw<ReturnType<RelayNews>>({ feeding: undefined, calendar: undefined });
 	const watch = new HostWatch({
 		surroundings: {
 			now: () => NOW,
@@ -53,11 +57,19 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 		},
 		quotes: { seed: (key) => void seeded.push(key) },
 		calendar: {
-			read: async (asked) => void calendars.push(asked.map(({ account }) => account.id))
+			read: async (asked, mark) => {
+				calendars.push(asked.map(({ account }) => account.id));
+				marks.push(mark);
+			}
 		},
+		relay: () => relay,
 		heardMode: (id, mode) => void modes.push(`${id} ${mode}`)
 	});
-	return { watch, modes, seeded, calendars, onLook: (run: () => void) => (looked = run) };
+	return {
+		...{ watch, modes, seeded, calendars, marks },
+		onLook: (run: () => void) => (looked = run),
+		relaySays: (news: typeof relay) => (relay = news)
+	};
 }
 
 test('every account is asked whose money it moves, and a dead one changes nothing', async () => {
@@ -75,6 +87,17 @@ test('yesterday’s closes come from the first server that answers, the calendar
 	await watch.look();
 	expect(calendars).toEqual([['a', 'b']]);
 	expect(seeded).toEqual([NIFTY]);
+});
+
+test('the calendar is asked of the account that feeds, again when the relay has another one', async () => {
+	const { watch, calendars, marks, relaySays } = watchOf(() => [host('a', true), host('b', true)]);
+	const stop = watch.start();
+	flushSync();
+	relaySays({ feeding: 'b', calendar: '0badcafe' });
+	flushSync();
+	await expect.poll(() => calendars.at(-1)).toEqual(['b', 'a']);
+	expect(marks.at(-1)).toBe('0badcafe');
+	stop();
 });
 
 test('a newly connected account is asked at once, not at the next look', () => {

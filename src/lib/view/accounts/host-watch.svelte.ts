@@ -23,6 +23,8 @@ interface HostWatchWorld {
 	hosts(): Promise<readonly WatchedHost[]>;
 	quotes: Pick<LiveQuotes, 'seed'>;
 	calendar: Pick<CalendarView, 'read'>;
+	/** What the relay says: who feeds, and the mark of its calendar. */
+	relay(): { feeding: string | undefined; calendar: string | null | undefined };
 	heardMode(id: AccountId, mode: AnswerMode): void;
 }
 
@@ -52,6 +54,10 @@ export class HostWatch {
 			$effect(() => {
 				if (who !== '') untrack(beat);
 			});
+			const mark = $derived(this.#world.relay().calendar);
+			$effect(() => {
+				if (mark != null) untrack(() => void this.#heardMark());
+			});
 		});
 		return () => {
 			stopFollowing();
@@ -59,13 +65,26 @@ export class HostWatch {
 		};
 	}
 
+	async #heardMark(): Promise<void> {
+		const { surroundings, hosts } = this.#world;
+		if (surroundings.visible() && surroundings.online()) await this.#readCalendar(await hosts());
+	}
+
 	async look(): Promise<void> {
 		const hosts = await this.#world.hosts();
 		await Promise.all([
 			...hosts.map((host) => this.#readMode(host)),
-			this.#world.calendar.read(hosts),
+			this.#readCalendar(hosts),
 			this.#readIndices(hosts)
 		]);
+	}
+
+	/** The account that feeds is asked first, as the relay does. */
+	#readCalendar(hosts: readonly WatchedHost[]): Promise<void> {
+		const { feeding, calendar } = this.#world.relay();
+		const first = hosts.filter(({ account }) => account.id === feeding);
+		const others = hosts.filter(({ account }) => account.id !== feeding);
+		return this.#world.calendar.read([...first, ...others], calendar);
 	}
 
 	async #readMode({ account, client }: WatchedHost): Promise<void> {

@@ -25,12 +25,13 @@ export function deviceFeed({ token }: Pick<AppCore, 'token'>): DeviceFeed {
 	);
 }
 
-type CalendarNeeds = Pick<AppCore, 'clock' | 'db'>;
+type CalendarNeeds = Pick<AppCore, 'clock' | 'db'> & { relay: Pick<DeviceFeed, 'tellCalendar'> };
 
-export function marketCalendar({ clock, db }: CalendarNeeds): CalendarView {
+export function marketCalendar({ clock, db, relay }: CalendarNeeds): CalendarView {
 	const table = new CalendarTable(db);
 	return new CalendarView({
 		...{ clock, now: browser.market },
+		tell: (mark) => relay.tellCalendar(mark),
 		copy: {
 			read: () => table.read(),
 			keep: (calendar) => table.keep(calendar)
@@ -41,6 +42,7 @@ export function marketCalendar({ clock, db }: CalendarNeeds): CalendarView {
 interface WatchNeeds extends Pick<AppCore, 'accounts' | 'servers'> {
 	quotes: LiveQuotes;
 	market: CalendarView;
+	feed: FeedView;
 }
 
 export function hostWatch(app: WatchNeeds): HostWatch {
@@ -50,6 +52,10 @@ export function hostWatch(app: WatchNeeds): HostWatch {
 		hosts: () => app.servers(),
 		quotes: app.quotes,
 		calendar: app.market,
+		relay: () => ({
+			feeding: app.feed.status?.account?.id,
+			calendar: app.feed.status?.calendar
+		}),
 		heardMode: (id, mode) => app.accounts.heardMode(id, mode)
 	});
 }

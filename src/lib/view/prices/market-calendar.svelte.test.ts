@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { calendarMark } from '#lib/domain/market/calendar-mark.ts';
 import type { MarketCalendar as Calendar } from '#lib/domain/market/market-calendar.ts';
 import { CALENDAR, day, ist, session, usualDay } from '#lib/domain/testing/sample-calendar.ts';
 import type { TradingHours } from '#lib/domain/market/trading-hours.ts';
@@ -38,7 +39,7 @@ function host(
 }
 
 function calendarAt(time: string, kept?: Calendar) {
-	const world = { now: ist(time), kept };
+	const world = { now: ist(time), kept, told: [] as string[], linked: true };
 	const calendar = new CalendarView({
 		clock: {
 			get market() {
@@ -46,6 +47,10 @@ function calendarAt(time: string, kept?: Calendar) {
 			}
 		},
 		now: () => world.now,
+		tell: (mark) => {
+			if (world.linked) world.told.push(mark);
+			return world.linked;
+		},
 		copy: {
 			read: async () => world.kept,
 			keep: async (newer) => void (world.kept = newer)
@@ -64,8 +69,8 @@ test('the first server that answers is asked for today, this year and the next',
 	expect(world.kept).toEqual(calendar.current);
 });
 
-test('it is asked once a day, by the day in India', async () => {
-	const { calendar, world } = calendarAt('2026-11-23 11:00');
+test('it is asked within the hour only about a new day in India', async () => {
+	const { calendar, world } = calendarAt('2026-11-23 23:10');
 	const server = host('a');
 	await calendar.read([server.it]);
 	world.now = ist('2026-11-23 23:59');
@@ -141,4 +146,61 @@ test('a device without room still knows the hours', async () => {
 	});
 	await calendar.read([it]);
 	expect(calendar.phase('NFO').at).toBe('open');
+});
+
+test('it is renewed every hour, so that a change is known on the same day', async () => {
+	const { calendar, world } = calendarAt('2026-11-23 11:00');
+	let close = '15:40';
+	const server = host('a', { hours: (date) => [session('NFO', date, '9:15', close)] });
+	await calendar.read([server.it]);
+	close = '11:30';
+	world.now = ist('2026-11-23 11:59');
+	await calendar.read([server.it]);
+	expect(calendar.phase('NFO').at).toBe('open');
+	world.now = ist('2026-11-23 12:00');
+	await calendar.read([server.it]);
+	expect(calendar.phase('NFO').at).toBe('closed');
+});
+
+describe('where the relay holds another calendar', () => {
+	const OTHER = '0badcafe';
+
+	test('the server is asked again at once, and the relay told if that does not change it', async () => {
+		const { calendar, world } = calendarAt('2026-11-23 11:00');
+		const server = host('a');
+		await calendar.read([server.it], null);
+		expect([server.asked.length, world.told]).toEqual([3, []]);
+		await calendar.read([server.it], OTHER);
+		expect(server.asked).toHaveLength(6);
+		expect(world.told).toEqual([calendarMark(calendar.current)]);
+	});
+
+	test('two servers that never agree are asked no more than that', async () => {
+		const { calendar, world } = calendarAt('2026-11-23 11:00');
+		const server = host('a');
+		await calendar.read([server.it], OTHER);
+		world.now += 120_000;
+		await calendar.read([server.it], OTHER);
+		expect([server.asked.length, world.told.length]).toEqual([3, 1]);
+		await calendar.read([server.it], '12345678');
+		expect([server.asked.length, world.told.length]).toEqual([6, 1]);
+	});
+
+	test('one that agrees is no reason to ask', async () => {
+		const { calendar, world } = calendarAt('2026-11-23 11:00');
+		const server = host('a');
+		await calendar.read([server.it]);
+		await calendar.read([server.it], calendarMark(calendar.current));
+		expect([server.asked.length, world.told]).toEqual([3, []]);
+	});
+
+	test('a relay that could not be told is told with the next reading', async () => {
+		const { calendar, world } = calendarAt('2026-11-23 11:00');
+		world.linked = false;
+		await calendar.read([host('a').it], OTHER);
+		world.linked = true;
+		world.now = ist('2026-11-23 12:00');
+		await calendar.read([host('a').it], OTHER);
+		expect(world.told).toHaveLength(1);
+	});
 });

@@ -1,41 +1,48 @@
-import type { Account } from '#lib/domain/account/account.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import {
-	closingOn,
-	dayToAskFor,
-	NO_CALENDAR,
-	type MarketCalendar
-} from '#lib/domain/market/market-calendar.ts';
+import { calendarMark } from '#lib/domain/market/calendar-mark.ts';
+import { closingOn, NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import { marketPhase, type MarketPhase } from '#lib/domain/market/market-hours.ts';
 import { sessionBy } from '#lib/domain/market/session-by.ts';
-import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import {
+	readCalendar,
+	RENEW_CALENDAR_EVERY,
+	type CalendarSource
+} from '#lib/hosts/calendar-reading.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
 
 export interface CalendarHost {
 	account: Pick<Account, 'id'>;
-	client: Pick<OpenAlgoClient, 'timings' | 'holidays'>;
+	client: CalendarSource;
 }
 
 interface MarketCalendarParts {
 	clock: Pick<Clock, 'market'>;
 	/** Epoch ms as the markets count them. */
 	now: () => number;
+	/** Tells the relay the mark of what was read; false while it cannot be told. */
+	tell?: (mark: string) => boolean;
 	copy: {
 		read(): Promise<MarketCalendar | undefined>;
 		keep(calendar: MarketCalendar): Promise<void>;
 	};
 }
 
-/** The exchange whose usual hours are learned first: options are what this app is for. */
-const FIRST: Exchange = 'NFO';
+/** Ms between two readings because of what the relay says: two servers may never agree. */
+const DOUBT_EVERY = 60_000;
 
-/** When the exchanges trade, as the preferred account's server says: this device's copy until it was asked today. */
+/**
+ * When the exchanges trade, as the preferred account's server says: this device's copy until it was asked today, renewed
+ * every hour, and when the relay has read something else.
+ */
 export class CalendarView {
 	readonly #parts: MarketCalendarParts;
 	#calendar = $state.raw<MarketCalendar>(NO_CALENDAR);
-	/** Day and server of the last reading. */
-	#read: string | undefined;
+	#read: { date: IsoDate; from: AccountId | undefined; at: number; mark: string } | undefined;
+	/** The relay's mark for which this page has asked again. */
+	#chased: { mark: string; at: number } | undefined;
+	#told: string | undefined;
 	#reading = false;
 
 	constructor(parts: MarketCalendarParts) {
@@ -67,46 +74,51 @@ export class CalendarView {
 		if (copy && this.#read === undefined) this.#calendar = copy;
 	}
 
-	/** Asks the first server that answers; once for each day, and again when another one is preferred. */
-	async read(hosts: readonly CalendarHost[]): Promise<void> {
-		const today = istDate(this.#parts.now());
-		const occasion = `${today} ${hosts[0]?.account.id}`;
-		if (this.#reading || this.#read === occasion) return;
+	/**
+	 * Asks the first server that answers: once an hour and for each day, when another one is preferred, and when the relay
+	 * holds another calendar, whose mark is `relays`. What then still differs is told to the relay.
+	 */
+	async read(hosts: readonly CalendarHost[], relays?: string | null): Promise<void> {
+		const now = this.#parts.now();
+		const date = istDate(now);
+		const from = hosts[0]?.account.id;
+		if (this.#reading || !this.#isDue(date, from, relays ?? undefined, now)) return;
 		this.#reading = true;
+		if (relays != null) this.#chased = { mark: relays, at: now };
 		try {
 			for (const { client } of hosts) {
-				const calendar = await ask(client, today);
-				if (!calendar) continue;
-				this.#calendar = calendar;
-				this.#read = occasion;
+				const reading = await readCalendar(client, date);
+				// Half a calendar would call holidays trading days.
+				if (!reading?.complete) continue;
+				const mark = calendarMark(reading.calendar);
+				this.#calendar = reading.calendar;
+				this.#read = { date, from, at: now, mark };
+				if (relays != null && relays !== mark) this.#tell(mark);
 				// Without room on the device only the countdown of the next offline start is lost.
-				await this.#parts.copy.keep(calendar).catch(() => undefined);
+				await this.#parts.copy.keep(reading.calendar).catch(() => undefined);
 				return;
 			}
 		} finally {
 			this.#reading = false;
 		}
 	}
-}
 
-/** Undefined when the server does not answer everything: half a calendar would call holidays trading days. */
-async function ask(
-	client: CalendarHost['client'],
-	today: IsoDate
-): Promise<MarketCalendar | undefined> {
-	const year = Number(today.slice(0, 4));
-	const [timings, now, next] = await Promise.all([
-		client.timings(today),
-		client.holidays(year),
-		client.holidays(year + 1)
-	]);
-	if (!timings.ok || !now.ok || !next.ok) return undefined;
-	const calendar: MarketCalendar = {
-		holidays: [...now.value, ...next.value],
-		days: [{ date: today, hours: timings.value }]
-	};
-	const other = dayToAskFor(calendar, FIRST, today);
-	const usual = other && (await client.timings(other));
-	if (!other || !usual?.ok) return calendar;
-	return { ...calendar, days: [...calendar.days, { date: other, hours: usual.value }] };
+	#isDue(
+		date: IsoDate,
+		from: AccountId | undefined,
+		relays: string | undefined,
+		now: number
+	): boolean {
+		const read = this.#read;
+		if (!read || read.date !== date || read.from !== from) return true;
+		// The clock may have been set back since.
+		if (Math.abs(now - read.at) >= RENEW_CALENDAR_EVERY) return true;
+		if (relays === undefined || relays === read.mark || relays === this.#chased?.mark) return false;
+		return Math.abs(now - (this.#chased?.at ?? -Infinity)) >= DOUBT_EVERY;
+	}
+
+	#tell(mark: string): void {
+		if (mark === this.#told) return;
+		if (this.#parts.tell?.(mark)) this.#told = mark;
+	}
 }

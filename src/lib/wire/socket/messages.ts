@@ -15,6 +15,9 @@ export type Beat = (typeof BEATS)[number];
 /** Moves of the feed in one answer. */
 const MOST_MOVES = 500;
 
+/** Of a calendar's mark. */
+const MARK_LENGTH = 16;
+
 const epochMs = v.number();
 /** Texts of the relay, which are cut there already: ids, names of accounts, symbols, and sentences for a person. */
 const id = textUpTo(64);
@@ -55,9 +58,15 @@ const chooseFeed = v.strictObject({
 	pin: v.boolean()
 });
 
+/** This page has read a market calendar with this mark, which is not the relay's: read it again. */
+const calendar = v.strictObject({
+	t: v.literal('calendar'),
+	mark: v.pipe(v.string(), v.maxLength(MARK_LENGTH))
+});
+
 const ping = v.strictObject({ t: v.literal('ping'), at: epochMs });
 
-export const clientMessage = v.variant('t', [watch, ping, resync, seen, chooseFeed]);
+export const clientMessage = v.variant('t', [watch, ping, resync, seen, chooseFeed, calendar]);
 export type ClientMessage = v.InferOutput<typeof clientMessage>;
 
 const welcome = v.object({
@@ -144,6 +153,11 @@ export const feedStatus = v.object({
 		}),
 		MOST_ACCOUNTS
 	),
+	/**
+	 * Names the market calendar by which the relay judges silence, as `calendarMark` does; null before a whole one was read.
+	 * An older relay does not say it.
+	 */
+	calendar: v.optional(v.nullable(textUpTo(MARK_LENGTH))),
 	/** The account that the trader pinned the feed to. */
 	pinned: v.nullable(id),
 	/** The last time the feed moved between accounts. */
