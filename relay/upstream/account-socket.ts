@@ -277,7 +277,7 @@ export class AccountSocket {
 
 	#problem(unauthenticated: boolean): void {
 		if (this.#link.state.at === 'greeting') {
-			this.#link.tell({ is: 'dropped', because: 'the server could not authenticate us' });
+			this.#link.tell({ is: 'dropped', because: 'the server could not check the API key' });
 			return;
 		}
 		if (unauthenticated) {

@@ -145,7 +145,7 @@ test(
 		await expectAccessible(page);
 
 		await page.getByRole('main').getByRole('link', { name: 'Accounts' }).click();
-		await page.getByRole('dialog').getByRole('button', { name: 'Stay here' }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
 		await expect(page.getByLabel('Account name')).toHaveValue('Zerodha HUF');
 		await page.getByRole('button', { name: 'Save' }).click();
 
@@ -173,7 +173,7 @@ test(
 		await page.goto(`${stack.url}/accounts`);
 		const card = page.getByRole('region', { name: 'Ready for the day' });
 		await expect(card).toContainText('5 of 5');
-		await expect(card).toContainText('Every account is logged in');
+		await expect(card).toContainText('All accounts are logged in');
 		await expect(card).toContainText(/₹[\d,]+ available in 2 accounts/);
 		await expect(card).toContainText('All accounts PAPER');
 	}
@@ -215,7 +215,7 @@ test(
 				buffer: Buffer.from(buffer)
 			});
 		await choose('{"orders":[]}');
-		await expect(dialog.getByText(/This is no export of AlgoMirror/)).toBeVisible();
+		await expect(dialog.getByText(/This is not an AlgoMirror export/)).toBeVisible();
 		await choose(file);
 		await dialog.getByLabel('Passphrase', { exact: true }).fill('seven loud elephants');
 		await dialog.getByRole('button', { name: 'Open' }).click();
@@ -256,12 +256,12 @@ test(
 		await expect(phone.getByLabel('Account name')).toHaveValue('Zerodha Main');
 		await phone.getByLabel('Account name').fill('Another name');
 		await expect(
-			phone.getByText('The relay does not answer, so nothing can be saved')
+			phone.getByText('The relay does not respond, so nothing can be saved')
 		).toBeVisible();
 		await expect(phone.getByRole('button', { name: 'Save' })).toBeDisabled();
 		await phone.getByRole('button', { name: 'Back' }).click();
 		await phone.getByRole('dialog').getByRole('button', { name: 'Leave without saving' }).click();
-		await expect(phone.getByText('What you see is what this device keeps of them.')).toBeVisible();
+		await expect(phone.getByText('This is the saved copy.')).toBeVisible();
 		await expect(
 			row(phone, 'Zerodha Main').getByRole('button', { name: 'Delete' })
 		).toHaveAttribute('aria-disabled', 'true');

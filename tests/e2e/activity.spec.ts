@@ -55,7 +55,7 @@ test(
 
 		await page.getByRole('button', { name: 'Clear', exact: true }).click();
 		if (isMobile) await page.getByRole('button', { name: 'Filter' }).click();
-		await page.getByLabel('Kind of activity').selectOption('Feed');
+		await page.getByLabel('Type').selectOption('Feed');
 		await expect(page.getByText(/No matches/)).toBeVisible();
 	}
 );
@@ -73,7 +73,7 @@ test(
 		}
 		await expect(stranger.locator('[data-strike]').first()).toBeVisible();
 		await page.goto(`${stack.url}/activity`);
-		await expect(page.getByRole('button', { name: 'Sign-in refused' })).toBeVisible();
+		await expect(page.getByRole('button', { name: 'Sign-in failed' })).toBeVisible();
 		await page.getByRole('button', { name: 'Signed in' }).click();
 		await expect(page.getByRole('dialog').getByText('curl/8.5')).toBeVisible();
 		await stranger.context().close();

@@ -11,18 +11,14 @@ test(
 		await expect(page.getByRole('heading', { name: 'NIFTY analysis' })).toBeVisible();
 		const oi = page.getByRole('img', { name: /^Open interest by strike: largest calls .+ at \d/ });
 		await expect(oi).toBeVisible();
-		await expect(
-			page.getByRole('img', { name: /^Volatility at the money: \d+\.\d%$/ })
-		).toBeVisible();
+		await expect(page.getByRole('img', { name: /^ATM IV: \d+\.\d%$/ })).toBeVisible();
 		const drawn = () =>
 			oi.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
 				const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
 				return data.some((value) => value > 0);
 			});
 		await expect.poll(drawn).toBe(true);
-		await expect(
-			page.getByText(/Nothing noted yet today|Put–call ratio last noted/).first()
-		).toBeVisible();
+		await expect(page.getByText(/No data yet today|Latest put–call ratio/).first()).toBeVisible();
 		await expectAccessible(page);
 		await page.emulateMedia({ colorScheme: 'dark' });
 		await expectAccessible(page);

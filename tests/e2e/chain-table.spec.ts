@@ -4,7 +4,7 @@ import { accessibleInBothThemes, expect, rows, signUpWithPaper, test } from './f
 import { Finger } from './finger.ts';
 import { ATM } from './strike-sheet.ts';
 
-const footer = (page: Page) => page.getByLabel('Summary of the expiry');
+const footer = (page: Page) => page.getByLabel('Expiry summary');
 const heads = (page: Page) => grid(page).getByRole('columnheader').allInnerTexts();
 
 async function openChooser(page: Page): Promise<Locator> {

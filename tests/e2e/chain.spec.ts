@@ -21,7 +21,7 @@ const chosenExpiry = (page: Page) =>
 async function search(page: Page, typed: string): Promise<Locator> {
 	await underlying(page).click();
 	const found = dialog(page, 'Underlying');
-	await found.getByRole('combobox', { name: 'Search an underlying' }).fill(typed);
+	await found.getByRole('combobox', { name: 'Search underlyings' }).fill(typed);
 	return found;
 }
 
@@ -50,7 +50,7 @@ test(
 		await expect(cells(page, 'ltp')).toHaveText(/\d/);
 
 		const none = await search(page, 'no such share');
-		await expect(none.getByRole('status')).toContainText('No underlying of futures and options');
+		await expect(none.getByRole('status')).toContainText('No matching underlying');
 	}
 );
 
@@ -126,7 +126,7 @@ test('the keyboard walks the chain, opens the sheet and the ticket, and lists it
 	await expectAccessible(page);
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('/');
-	await expect(page.getByRole('combobox', { name: 'Search an underlying' })).toBeFocused();
+	await expect(page.getByRole('combobox', { name: 'Search underlyings' })).toBeFocused();
 	await page.keyboard.press('Escape');
 
 	await rows(page).locator('[data-side=CE] .ltp').nth(18).hover();
@@ -170,7 +170,7 @@ test(
 
 		await expiries(page).nth(1).click();
 		await expect(
-			page.getByRole('heading', { name: 'This chain was not opened on this device yet' })
+			page.getByRole('heading', { name: 'This chain is not saved on this device' })
 		).toBeVisible();
 		await expectAccessible(page);
 

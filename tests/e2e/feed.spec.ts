@@ -53,7 +53,7 @@ test(
 			await press(account(page, 'Paper B'), /Feed from here/);
 			await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
 			await expect(moves(page)).toHaveCount(1);
-			await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*manual.*you chose it/);
+			await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*manual.*chosen by you/);
 			await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
 			await expect(account(page, 'Paper B')).toContainText('Feeding');
 		});
@@ -84,7 +84,7 @@ test(
 			await press(account(page, 'Paper B'), /^Pin/);
 			await expect(account(page, 'Paper B').getByRole('alert')).toContainText('no prices at all');
 			await expectAccessible(page);
-			await press(account(page, 'Paper B'), /Leave it/);
+			await press(account(page, 'Paper B'), /Cancel/);
 			await expect(badge(page)).toContainText('Live');
 		});
 		forgive(complaints, REFUSED);
@@ -101,7 +101,7 @@ test(
 		await expect(badge(page)).toHaveAttribute('title', 'Prices come from Paper B');
 		await expect(moves(page).first()).toContainText(/Paper A.*Paper B.*closed/);
 		await expect(moves(page).first()).toContainText(/gap \d+\.\d s/);
-		await expect(account(page, 'Paper A')).toContainText(/Retrying.*nobody listens/);
+		await expect(account(page, 'Paper A')).toContainText(/Retrying.*server not running/);
 
 		await test.step('after a reload the badge does not speak of a switch that is over', async () => {
 			const words = await badgeWords(page);
@@ -127,7 +127,7 @@ test(
 
 		await test.step('there are no older ones, and that is said', async () => {
 			await page.getByRole('button', { name: 'Older…' }).click();
-			await expect(page.getByText('the relay knows no older ones')).toBeVisible();
+			await expect(page.getByText('End of list')).toBeVisible();
 		});
 		forgive(complaints, REFUSED);
 	}

@@ -30,9 +30,9 @@ test(
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/settings`);
 		await page.getByRole('link', { name: /^People/ }).click();
-		await expect(page.getByText('No invite was made yet.')).toBeVisible();
-		await page.getByLabel('For whom').fill('Ravi');
-		await page.getByRole('button', { name: 'Make an invite' }).click();
+		await expect(page.getByText('No invites yet.')).toBeVisible();
+		await page.getByLabel(/^For/).fill('Ravi');
+		await page.getByRole('button', { name: 'Create invite' }).click();
 		const link = await page.getByText(/\/sign-up#invite=/).textContent();
 		expect(link).toContain(stack.url);
 		await expectAccessible(page);
@@ -47,7 +47,7 @@ test(
 		await guest.goto(`${stack.url}/accounts`);
 		await expect(guest.getByText('No account is connected yet.')).toBeVisible();
 		await guest.goto(`${stack.url}/settings/people`);
-		await expect(guest.getByText('Only the owner of this relay invites people.')).toBeVisible();
+		await expect(guest.getByText('Only the owner of this relay can invite people.')).toBeVisible();
 
 		await page.reload();
 		const row = page.getByRole('list', { name: 'Invites' }).getByRole('listitem');
@@ -58,11 +58,11 @@ test(
 		await late.getByLabel('Username').fill('meera');
 		await late.getByLabel('Password', { exact: true }).fill(USER.password);
 		await late.getByRole('button', { name: 'Create your login' }).click();
-		await expect(late.getByText(/invite is wrong, used, withdrawn or over/)).toBeVisible();
+		await expect(late.getByText(/invite is wrong, used, withdrawn or expired/)).toBeVisible();
 
-		await page.getByLabel('For whom').fill('Nobody after all');
-		await page.getByRole('button', { name: 'Make an invite' }).click();
-		await page.getByRole('button', { name: 'Withdraw invite Nobody after all' }).click();
+		await page.getByLabel(/^For/).fill('No one after all');
+		await page.getByRole('button', { name: 'Create invite' }).click();
+		await page.getByRole('button', { name: 'Withdraw invite No one after all' }).click();
 		await page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click();
 		await expect(row.first()).toContainText('Withdrawn');
 		await guest.context().close();
@@ -106,7 +106,7 @@ test(
 		];
 		await present.fill('not this one');
 		await fresh.fill('Password2026');
-		await expect(page.getByText(/one of the passwords that are tried first/)).toBeVisible();
+		await expect(page.getByText(/it is a common password/)).toBeVisible();
 		await fresh.fill(next);
 		await expect(page.getByText('Strong.')).toBeVisible();
 		await page.getByRole('button', { name: 'Change password' }).click();
@@ -115,7 +115,9 @@ test(
 		await expect(badge(phone)).toContainText('Live');
 		await present.fill(USER.password);
 		await page.getByRole('button', { name: 'Change password' }).click();
-		await expect(page.getByText('Changed. Every other device is signed out')).toBeVisible();
+		await expect(
+			page.getByText('Password changed. All other devices are signed out')
+		).toBeVisible();
 		await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
 		await signIn(phone, stack);
 		await expect(phone.getByText('Username or password is wrong.')).toBeVisible();
@@ -142,7 +144,7 @@ test(
 		await page.getByLabel('Name of the new passkey').fill('My key');
 		await page.getByLabel('Your password').fill(USER.password);
 		await page.getByRole('button', { name: 'Add a passkey' }).click();
-		await expect(page.getByText('Added. It is a way in of its own')).toBeVisible();
+		await expect(page.getByText('Passkey added.')).toBeVisible();
 		const passkeys = page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem');
 		await expect(passkeys).toContainText('My key');
 		await expectAccessible(page);
@@ -161,11 +163,11 @@ test(
 		await expect(passkeys).toContainText(/used \d+ s ago/);
 		await page.getByRole('button', { name: 'Remove passkey My key' }).click();
 		await page.getByRole('dialog').getByRole('button', { name: 'Remove passkey' }).click();
-		await expect(page.getByText('You have none.')).toBeVisible();
+		await expect(page.getByText('No passkeys yet.')).toBeVisible();
 
 		await signOut();
 		await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-		await expect(page.getByText('This passkey does not open this relay.')).toBeVisible();
+		await expect(page.getByText('This passkey is not valid on this relay.')).toBeVisible();
 		forgive(complaints, REFUSED);
 		await key.send('WebAuthn.disable');
 	}

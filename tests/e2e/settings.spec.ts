@@ -4,7 +4,7 @@ import { otherDevice, signIn } from './devices.ts';
 import { askAsPage } from './as-page.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
-const SAVED = 'Saved for all your devices.';
+const SAVED = 'Saved on all your devices.';
 const section = (page: Page, name: string) => page.getByRole('region', { name });
 /** A radio is drawn by the words beside it. */
 const choose = (page: Page, words: string) => page.getByText(words, { exact: true }).click();
@@ -84,7 +84,7 @@ test(
 		await choose(page, 'Dark');
 		await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 		await expect(
-			section(page, 'Appearance').getByText(/will be saved .* when the relay can be/)
+			section(page, 'Appearance').getByText(/Syncs when the relay is back/)
 		).toBeVisible();
 		await context.setOffline(false);
 		await expect(section(page, 'Appearance').getByText(SAVED)).toBeVisible();
@@ -108,7 +108,7 @@ test(
 		);
 		await page.goto(`${stack.url}/settings`);
 		await expect.poll(() => asked.at(-1)).toBe(10);
-		await choose(page, '1 a second');
+		await choose(page, '1 per second');
 		await expect.poll(() => asked.at(-1)).toBe(1);
 	}
 );

@@ -106,7 +106,7 @@ test(
 			await expect(again.getByText('Offline: these candles are')).toBeVisible();
 			await expect.poll(() => coloursDrawn(page)).toBeGreaterThan(10);
 			await again.getByRole('button', { name: '1m', exact: true }).click();
-			await expect(again.getByText('This chart was never opened here')).toBeVisible();
+			await expect(again.getByText('This chart is not saved on this device')).toBeVisible();
 			await expectAccessible(page);
 		});
 		await context.setOffline(false);

@@ -6,7 +6,7 @@ import { forgive } from './complaints.ts';
 import { expect, expectAccessible, rows, signUpWithPaper, test } from './fixtures.ts';
 import { USER } from './stacks.ts';
 
-const LOCKED = 'This browser is now signed in as someone else';
+const LOCKED = 'This browser is now signed in as another user';
 
 test(
 	'pages that were open when the browser changed its user lock with words, and open for the new one',

@@ -82,7 +82,7 @@ test('a ticket says everything that stands against it, mends what can be mended,
 
 	await test.step('the button that would send is off, and says why', async () => {
 		await expect(pad.getByRole('button', { name: 'Sell 20 lots' })).toBeDisabled();
-		await expect(pad).toContainText('Sending comes with a later release');
+		await expect(pad).toContainText('Order sending is not available yet');
 	});
 
 	if (!isMobile) {

@@ -86,8 +86,8 @@ test(
 		for (const [what, browserIs, words] of [
 			['its database cannot be opened', thatThrows, /cannot be opened/],
 			['opening it fails', thatFails, /cannot be opened/],
-			['it never answers', thatNeverAnswers, /did not answer in time/],
-			['there is no room', withoutRoom, /storage is full.*last until this page is closed/]
+			['it never answers', thatNeverAnswers, /did not respond/],
+			['there is no room', withoutRoom, /storage is full.*last only until this page is closed/]
 		] as const) {
 			await test.step(what, async () => {
 				const page = await on(browserIs);
@@ -102,13 +102,13 @@ test(
 			// The page's half of a session is nowhere to be kept either.
 			await signIn(page, stack);
 			await expect(bar(page)).toHaveText(
-				/gives the page no storage.*last until this page.*without a network.*connects for itself/
+				/blocks storage for this page.*last only until this page.*cannot start offline.*connects on its own/
 			);
 			await expectLive(page);
 			const sheet = await openSheet(page);
 			await sheet.getByRole('button', { name: /^Sell NIFTY .* CE/ }).click();
 			const ticket = page.getByRole('dialog', { name: /^Ticket: / });
-			await expect(ticket.getByText('This device keeps nothing.')).toBeVisible();
+			await expect(ticket.getByText('Storage is not available.')).toBeVisible();
 			await page.keyboard.press('Escape');
 			await page.keyboard.press('Escape');
 			await page.getByRole('link', { name: 'Positions' }).filter({ visible: true }).click();
@@ -117,7 +117,7 @@ test(
 			await page.getByRole('link', { name: 'Settings' }).filter({ visible: true }).first().click();
 			await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
 			await expect(page).toHaveURL(/sign-in/);
-			await expect(bar(page)).toHaveText(/Nothing is kept for offline/);
+			await expect(bar(page)).toHaveText(/Nothing is saved for offline use/);
 			await signIn(page, stack);
 			await expectLive(page);
 			await page.context().close();

@@ -20,7 +20,7 @@ export function checkNewCredentials(name: string, password: string): CredentialE
 
 export function checkSignIn(name: string, password: string): CredentialErrors {
 	const errors: CredentialErrors = {};
-	if (name.trim() === '') errors.name = 'Enter your name.';
+	if (name.trim() === '') errors.name = 'Enter your username.';
 	if (password === '') errors.password = 'Enter your password.';
 	return errors;
 }

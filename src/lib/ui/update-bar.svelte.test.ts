@@ -14,7 +14,7 @@ test('an update waits for a click', async () => {
 		onapply: () => clicked.push('apply'),
 		ondismiss: () => clicked.push('later')
 	});
-	expect(screen.getByRole('status').textContent).toContain('Nothing reloads by itself');
+	expect(screen.getByRole('status').textContent).toContain('The page reloads only when you choose');
 	expect(clicked).toEqual([]);
 	await fireEvent.click(screen.getByRole('button', { name: 'Update now' }));
 	await fireEvent.click(screen.getByRole('button', { name: 'Later' }));

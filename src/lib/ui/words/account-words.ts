@@ -15,11 +15,11 @@ export interface FactWords {
 
 /** How its server answers this page. */
 export function healthWords(health: Health | undefined, now: number): FactWords {
-	if (!health) return { word: 'Not asked yet', more: '', tone: 'quiet' };
+	if (!health) return { word: 'Not checked yet', more: '', tone: 'quiet' };
 	const { successAt, p50, p95, refusal } = health;
 	const age = successAt === undefined ? undefined : `${ageText(now - successAt)} ago`;
 	if (refusal) {
-		const last = age === undefined ? 'No answer in this visit' : `Last answer ${age}`;
+		const last = age === undefined ? 'No response yet' : `Last response ${age}`;
 		return { word: capital(refusalWords(refusal).what), more: last, tone: 'bad' };
 	}
 	const word = p50 === undefined ? 'OK' : `${Math.round(p50)} ms`;
@@ -31,29 +31,29 @@ export function healthWords(health: Health | undefined, now: number): FactWords 
 export function wayWords(way: Way | undefined, route: Account['route']): FactWords {
 	const word =
 		way === undefined ? 'Not known yet' : way === 'direct' ? 'Direct' : 'Through the relay';
-	const more = route === 'auto' ? 'chosen automatically' : 'as you chose';
+	const more = route === 'auto' ? 'chosen automatically' : 'chosen by you';
 	return { word, more, tone: way === undefined ? 'quiet' : 'good' };
 }
 
 export function ordersWords(
 	account: Pick<Account, 'ordersEnabled' | 'multiplierHundredths'>
 ): FactWords {
-	if (!account.ordersEnabled) return { word: 'Off', more: 'none is sent here', tone: 'warn' };
+	if (!account.ordersEnabled) return { word: 'Off', more: 'no orders sent here', tone: 'warn' };
 	const times = multiplierText(account.multiplierHundredths);
-	return { word: 'On', more: `${times} × the lots of a ticket`, tone: 'good' };
+	return { word: 'On', more: `${times} × ticket lots`, tone: 'good' };
 }
 
 /** `ahead`: rows that stand before those that can be moved. */
 export function movedWords(moved: Moved, name: string, ahead: number): string {
 	switch (moved.is) {
 		case 'held':
-			return `${name} is held, place ${moved.place + ahead} of ${moved.of + ahead}. Arrow keys move it, Space puts it down, Escape takes it back.`;
+			return `${name} grabbed, position ${moved.place + ahead} of ${moved.of + ahead}. Arrow keys move it, Space drops it, Escape cancels.`;
 		case 'moved':
-			return `${name}, place ${moved.place + ahead} of ${moved.of + ahead}.`;
+			return `${name}, position ${moved.place + ahead} of ${moved.of + ahead}.`;
 		case 'dropped':
-			return `${name} is put down at place ${moved.place + ahead} of ${moved.of + ahead}.`;
+			return `${name} dropped at position ${moved.place + ahead} of ${moved.of + ahead}.`;
 		case 'cancelled':
-			return `${name} is back where it was.`;
+			return `${name} is back in its place.`;
 	}
 }
 

@@ -23,8 +23,8 @@ test('what only a newer relay knows is shown by its own name, with all that it s
 });
 
 test('a line says whether the relay saw it, or has only a page’s word for it', () => {
-	expect(witnessWords({ reportId: null })).toBe('seen by the relay');
-	expect(witnessWords({ reportId: 'r1' })).toBe('reported by the page');
+	expect(witnessWords({ reportId: null })).toBe('Recorded by the relay');
+	expect(witnessWords({ reportId: 'r1' })).toBe('Reported by the page');
 });
 
 test('a refused sign-in is one to look at twice', () => {
@@ -43,8 +43,8 @@ describe('what came so often that it is told in one line', () => {
 
 	test.each([
 		[1_204, {}, '1204 more times, 10:00:00 to 10:01:05 · theme'],
-		[1, {}, 'once more at 10:01:05 · theme'],
-		[9, { repeatsVary: true }, '9 more times, 10:00:00 to 10:01:05 · of all kinds, the last: theme']
+		[1, {}, 'again at 10:01:05 · theme'],
+		[9, { repeatsVary: true }, '9 more times, 10:00:00 to 10:01:05 · all kinds, last: theme']
 	])('%i times %j', (repeats, more, words) => {
 		expect(repeated(repeats, more)).toBe(words);
 	});
@@ -62,11 +62,11 @@ describe('what it was about', () => {
 			'1 session · curl · from 203.0.113.7'
 		],
 		['session-ended', { sessions: 3 }, '3 sessions'],
-		['password-changed', { endedSessions: 0 }, 'no other session was open'],
+		['password-changed', { endedSessions: 0 }, 'no other sessions'],
 		['password-changed', { endedSessions: 2 }, '2 other sessions · ended'],
 		['invite-made', { note: 'for Ravi', days: 7 }, 'for Ravi · valid for 7 days'],
 		['account-added', { name: 'Zerodha', broker: 'zerodha' }, 'Zerodha · zerodha'],
-		['account-changed', { changed: 'order' }, 'order of the accounts'],
+		['account-changed', { changed: 'order' }, 'account order'],
 		['account-changed', { name: 'Main', changed: 'apiKey, name' }, 'Main · API key, name'],
 		['accounts-exported', { accounts: 2, keys: false }, '2 accounts · without keys'],
 		['accounts-imported', { added: 1, changed: 0, same: 2 }, '1 added · 0 changed · 2 same'],
@@ -77,11 +77,7 @@ describe('what it was about', () => {
 		],
 		['account-removed', { name: 'Main' }, 'Main'],
 		['feed-moved', { from: 'Angel', to: 'Zerodha', reason: 'closed' }, /^Angel → Zerodha · .{5,}/],
-		[
-			'settings-changed',
-			{ fields: 'theme, limits, weather' },
-			'theme, limits of an order, weather'
-		],
+		['settings-changed', { fields: 'theme, limits, weather' }, 'theme, order limits, weather'],
 		['mode-changed', { account: 'Main', from: 'live', to: 'analyze' }, 'Main: live → analyze'],
 		[
 			'call-passed',
@@ -103,14 +99,18 @@ describe('what it was about', () => {
 		[
 			'call-ended',
 			{ account: 'Main', endpoint: 'placeorder', outcome: 'answered', status: 200, orderid: '7' },
-			'Main · placeorder · answered with 200 · order 7'
+			'Main · placeorder · status 200 · order 7'
 		],
 		[
 			'call-ended',
 			{ account: 'Main', endpoint: 'placeorder', outcome: 'busy' },
 			/nothing was sent/
 		],
-		['call-ended', { account: 'Main', endpoint: 'placeorder', outcome: 'cut' }, /look what became/],
+		[
+			'call-ended',
+			{ account: 'Main', endpoint: 'placeorder', outcome: 'cut' },
+			/check the order book/
+		],
 		['signed-out', {}, ''],
 		['order-intended', { symbol: 'NIFTY', lots: 2 }, 'symbol NIFTY · lots 2']
 	])('%s %j', (action, details, words) => {

@@ -12,14 +12,14 @@ type Details = ActivityLine['details'];
 const ACTIONS: Record<ActivityAction, string> = {
 	'signed-up': 'User created',
 	'signed-in': 'Signed in',
-	'sign-in-refused': 'Sign-in refused',
+	'sign-in-refused': 'Sign-in failed',
 	'signed-out': 'Signed out',
 	'session-ended': 'Session ended',
 	'password-changed': 'Password changed',
 	'password-reset': 'Password reset on the relay’s host',
 	'passkey-added': 'Passkey added',
 	'passkey-removed': 'Passkey removed',
-	'invite-made': 'Invite made',
+	'invite-made': 'Invite created',
 	'invite-withdrawn': 'Invite withdrawn',
 	'invite-used': 'Invite used',
 	'account-added': 'Account added',
@@ -28,27 +28,27 @@ const ACTIONS: Record<ActivityAction, string> = {
 	'account-restored': 'Account restored',
 	'accounts-exported': 'Accounts exported',
 	'accounts-imported': 'Accounts imported',
-	'key-read': 'API key handed to a device',
-	'feed-moved': 'Feed moved',
+	'key-read': 'API key sent to a device',
+	'feed-moved': 'Feed switched',
 	'settings-changed': 'Settings changed',
-	'call-passed': 'Sent on to the server',
-	'call-ended': 'Server’s answer',
-	'order-intended': 'Order intended',
-	'order-answered': 'Order answered',
-	'exit-asked': 'Exit asked for',
+	'call-passed': 'Sent to server',
+	'call-ended': 'Server response',
+	'order-intended': 'Order created',
+	'order-answered': 'Order response',
+	'exit-asked': 'Exit requested',
 	'mode-changed': 'Mode changed'
 };
 
 const ACCOUNT_FIELDS: Readonly<Record<string, string>> = {
-	order: 'order of the accounts',
+	order: 'account order',
 	apiKey: 'API key',
 	hostUrl: 'address',
 	websocketUrl: 'WebSocket address',
 	isPrimary: 'primary',
-	isActive: 'switched on or off',
+	isActive: 'activated or deactivated',
 	standby: 'standby',
 	route: 'route',
-	ordersEnabled: 'takes orders',
+	ordersEnabled: 'orders on or off',
 	multiplierHundredths: 'multiplier'
 };
 
@@ -85,7 +85,7 @@ export function actionWords(action: string): string {
 
 /** What a page reported is its word alone; of everything else the relay was a witness. */
 export function witnessWords({ reportId }: Pick<ActivityLine, 'reportId'>): string {
-	return reportId === null ? 'seen by the relay' : 'reported by the page';
+	return reportId === null ? 'Recorded by the relay' : 'Reported by the page';
 }
 
 /** Whether the user should take a second look. */
@@ -101,9 +101,8 @@ export function aboutWords(line: Pick<ActivityLine, 'action' | 'details'>): stri
 	const [from, until] = [repeatsFrom, repeatsUntil].map((at) =>
 		typeof at === 'number' ? istClock(at) : ''
 	);
-	const when =
-		repeats === 1 ? `once more at ${until}` : `${repeats} more times, ${from} to ${until}`;
-	return joined([when, repeatsVary === true ? about && `of all kinds, the last: ${about}` : about]);
+	const when = repeats === 1 ? `again at ${until}` : `${repeats} more times, ${from} to ${until}`;
+	return joined([when, repeatsVary === true ? about && `all kinds, last: ${about}` : about]);
 }
 
 function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'details'>): string {
@@ -122,7 +121,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 			]);
 		case 'password-changed':
 			return details.endedSessions === 0
-				? 'no other session was open'
+				? 'no other sessions'
 				: joined([counted(details.endedSessions, 'other session', 'other sessions'), 'ended']);
 		case 'invite-made':
 			return joined([
@@ -155,7 +154,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 		case 'accounts-exported':
 			return joined([
 				counted(details.accounts, 'account', 'accounts'),
-				details.keys === true ? 'with keys, sealed by a passphrase' : 'without keys'
+				details.keys === true ? 'with keys, encrypted with a passphrase' : 'without keys'
 			]);
 		case 'accounts-imported':
 			return (['added', 'changed', 'same'] as const)
@@ -207,14 +206,14 @@ function outcomeWords({ outcome, status }: Details): string {
 	if (typeof outcome !== 'string') return text(outcome);
 	switch (outcome) {
 		case 'answered':
-			return `answered with ${text(status)}`;
+			return `status ${text(status)}`;
 		case 'busy':
 		case 'unreachable':
 		case 'target-refused':
 			return `nothing was sent (${outcome.replaceAll('-', ' ')})`;
 		case 'timeout':
 		case 'cut':
-			return 'no answer: look what became of it';
+			return 'no response: check the order book';
 		default:
 			return text(outcome);
 	}

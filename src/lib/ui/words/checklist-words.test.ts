@@ -23,20 +23,20 @@ function words(what: CheckName, ...parts: Partial<AccountMorning>[]): string {
 }
 
 test.each([
-	['login', {}, 'Every account is logged in'],
-	['login', { login: 'out' }, 'Angel: login expired, log in at its server'],
-	['login', { login: 'bad-key' }, 'Angel: its server refuses the key, enter it under Edit'],
-	['login', { login: undefined }, 'Not known yet of Angel'],
-	['contracts', {}, 'Downloaded at every server: 18 expiries of NIFTY'],
+	['login', {}, 'All accounts are logged in'],
+	['login', { login: 'out' }, 'Angel: login expired, log in on its server'],
+	['login', { login: 'bad-key' }, 'Angel: API key rejected: enter it under Edit'],
+	['login', { login: undefined }, 'Not known yet for Angel'],
+	['contracts', {}, 'Downloaded on all servers: 18 NIFTY expiries'],
+	['contracts', { contracts: 1 }, 'Downloaded on all servers. NIFTY expiries: Zerodha 18, Angel 1'],
 	[
 		'contracts',
-		{ contracts: 1 },
-		'Downloaded at every server. Expiries of NIFTY: Zerodha 18, Angel 1'
+		{ contracts: 0 },
+		'Angel: no contracts: download the master contract on its server'
 	],
-	['contracts', { contracts: 0 }, 'Angel: no contracts, download them at its server'],
 	['contracts', { contracts: 'no-answer' }, 'Angel: server not running or unreachable'],
 	['funds', {}, '₹6,78,850 available in 2 accounts'],
-	['funds', { funds: 'unreadable' }, 'Cannot be read: Angel. ₹6,78,850 available in 1 account'],
+	['funds', { funds: 'unreadable' }, 'Could not read: Angel. ₹6,78,850 available in 1 account'],
 	['feed', { feed: 'down' }, 'Cannot take over: Angel'],
 	['mode', {}, 'All accounts LIVE'],
 	['mode', { mode: 'analyze' }, 'LIVE: Zerodha. ANALYZE: Angel']
@@ -47,6 +47,6 @@ test.each([
 test('accounts with the same trouble are named together', () => {
 	const out = { login: 'out' } as const;
 	expect(words('login', { ...out, name: 'Angel' }, { ...out, name: 'Fyers' })).toBe(
-		'Angel, Fyers: login expired, log in at its server'
+		'Angel, Fyers: login expired, log in on its server'
 	);
 });

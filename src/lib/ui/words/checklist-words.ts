@@ -24,19 +24,19 @@ interface Morning {
 export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): string {
 	const { what, is, concerned } = check;
 	if (is === 'unknown') {
-		return concerned.length === 0 ? 'Not known yet' : `Not known yet of ${concerned.join(', ')}`;
+		return concerned.length === 0 ? 'Not known yet' : `Not known yet for ${concerned.join(', ')}`;
 	}
 	switch (what) {
 		case 'login':
 			return is === 'good'
-				? 'Every account is logged in'
+				? 'All accounts are logged in'
 				: told(mornings, ({ login }) => login && LOGIN[login]);
 		case 'contracts':
 			return is === 'good'
 				? contractsWords(mornings)
 				: told(mornings, ({ contracts }) =>
 						contracts === 0
-							? 'no contracts, download them at its server'
+							? 'no contracts: download the master contract on its server'
 							: contracts === 'no-answer'
 								? 'server not running or unreachable'
 								: undefined
@@ -44,7 +44,7 @@ export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): 
 		case 'funds':
 			return fundsWords(check, { mornings, funds });
 		case 'feed':
-			if (is === 'good') return 'Every account that should be is connected';
+			if (is === 'good') return 'All accounts are connected';
 			return is === 'attention'
 				? `Cannot take over: ${concerned.join(', ')}`
 				: `No account can carry prices: ${concerned.join(', ')}`;
@@ -55,9 +55,9 @@ export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): 
 
 const LOGIN: Record<NonNullable<AccountMorning['login']>, string | undefined> = {
 	in: undefined,
-	out: 'login expired, log in at its server',
-	doubtful: 'its server answers, its broker does not: log in there again',
-	'bad-key': 'its server refuses the key, enter it under Edit',
+	out: 'login expired, log in on its server',
+	doubtful: 'server responds, broker does not: log in there again',
+	'bad-key': 'API key rejected: enter it under Edit',
 	'no-answer': 'server not running or unreachable'
 };
 
@@ -66,9 +66,9 @@ function contractsWords(mornings: readonly AccountMorning[]): string {
 	const counts = [...new Set(mornings.map(({ contracts }) => contracts))];
 	const same = counts.length === 1 ? counts[0] : undefined;
 	if (same !== undefined)
-		return `Downloaded at every server: ${same} ${same === 1 ? 'expiry' : 'expiries'} of NIFTY`;
+		return `Downloaded on all servers: ${same} NIFTY ${same === 1 ? 'expiry' : 'expiries'}`;
 	const each = mornings.map(({ name, contracts }) => `${name} ${contracts}`);
-	return `Downloaded at every server. Expiries of NIFTY: ${each.join(', ')}`;
+	return `Downloaded on all servers. NIFTY expiries: ${each.join(', ')}`;
 }
 
 /** One line for each thing that is wrong, with those whom it concerns. */
@@ -95,7 +95,7 @@ function fundsWords({ is, concerned }: ChecklistItem, { mornings, funds }: Morni
 	const sum = funds === undefined ? '' : `${wholeRupees(funds)} available in ${accounts}`;
 	if (is === 'good') return sum;
 	const names = concerned.join(', ');
-	const trouble = is === 'attention' ? `Nothing available: ${names}` : `Cannot be read: ${names}`;
+	const trouble = is === 'attention' ? `No funds: ${names}` : `Could not read: ${names}`;
 	return sum === '' ? trouble : `${trouble}. ${sum}`;
 }
 

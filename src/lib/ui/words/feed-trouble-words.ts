@@ -5,7 +5,7 @@ import { problemWords } from './problem-words.ts';
 export function feedTroubleWords(trouble: FeedTrouble, nameOf: (id: string) => string): string {
 	switch (trouble.is) {
 		case 'not-connected':
-			return 'Nothing was changed: this page is not connected to the relay. Try again when it is.';
+			return 'Nothing changed: this page is not connected to the relay. Try again once it is.';
 		case 'refused':
 			return problemWords(trouble.problem);
 		case 'not-yet': {
@@ -14,7 +14,7 @@ export function feedTroubleWords(trouble: FeedTrouble, nameOf: (id: string) => s
 			const name = nameOf(account);
 			return pin
 				? `The relay has not pinned the feed to ${name} yet. Try again.`
-				: `The feed is not at ${name} yet: it moves there as soon as ${name} is connected.`;
+				: `The feed has not switched to ${name} yet: it will as soon as ${name} is connected.`;
 		}
 	}
 }

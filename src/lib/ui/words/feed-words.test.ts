@@ -33,7 +33,7 @@ test('every reason has words of its own, and an unknown one is shown as it came'
 test('a pinned account that is down is named in the headline, not "no account"', () => {
 	const down = { state: 'down', account: 'Paper A' } as const;
 	expect(feedHeadline({ ...down, pinned: true })).toBe('Pinned to Paper A, which is down');
-	expect(feedHeadline({ ...down, pinned: false })).toBe('No account feeds prices');
+	expect(feedHeadline({ ...down, pinned: false })).toBe('No account is feeding prices');
 });
 
 describe('times are those of India', () => {
@@ -72,5 +72,7 @@ test('a refusal is a sentence that names the account and what happens next', () 
 		{ is: 'not-yet', wish: { account: 'b', pin: false } },
 		() => 'Angel'
 	);
-	expect(words).toBe('The feed is not at Angel yet: it moves there as soon as Angel is connected.');
+	expect(words).toBe(
+		'The feed has not switched to Angel yet: it will as soon as Angel is connected.'
+	);
 });

@@ -6,27 +6,27 @@ export function feedHeadline(badge: Pick<FeedBadge, 'state' | 'account' | 'pinne
 	switch (badge.state) {
 		case 'live':
 		case 'slow':
-			return account === undefined ? 'Prices come in' : `Prices come from ${account}`;
+			return account === undefined ? 'Prices are live' : `Prices come from ${account}`;
 		case 'stale':
-			return `${account ?? 'The feed'} is silent`;
+			return `${account ?? 'The feed'} sends no ticks`;
 		case 'switching':
-			return account === undefined ? 'Looking for an account' : `The feed moves to ${account}`;
+			return account === undefined ? 'Looking for an account' : `Switching the feed to ${account}`;
 		case 'down':
 			return pinned && account !== undefined
 				? `Pinned to ${account}, which is down`
-				: 'No account feeds prices';
+				: 'No account is feeding prices';
 		case 'closed':
 			return account === undefined ? 'The market is closed' : `Market closed, ${account} is ready`;
 		case 'idle':
-			return account === undefined ? 'Nobody feeds prices' : `${account} is ready to feed`;
+			return account === undefined ? 'No account is feeding prices' : `${account} is ready to feed`;
 		case 'starting':
-			return `${account ?? 'The feed'} starts to send prices`;
+			return `${account ?? 'The feed'} is starting`;
 		case 'connecting':
-			return 'Asking the relay';
+			return 'Waiting for the relay';
 		case 'offline':
-			return 'Nowhere: this device is offline';
+			return 'No prices: this device is offline';
 		case 'unreachable':
-			return 'Nowhere: the relay does not answer';
+			return 'No prices: relay unreachable';
 	}
 }
 
@@ -34,27 +34,27 @@ export function feedHeadline(badge: Pick<FeedBadge, 'state' | 'account' | 'pinne
 export function feedMeaning(state: FeedBadge['state']): string {
 	switch (state) {
 		case 'live':
-			return 'A tick came within the last 3 s.';
+			return 'Last tick within 3 s.';
 		case 'slow':
-			return 'No tick for 3 s while the market is open.';
+			return 'No tick for 3 s in market hours.';
 		case 'stale':
-			return 'No tick for 10 s: prices are drawn as stale.';
+			return 'No tick for 10 s: prices are marked stale.';
 		case 'switching':
-			return 'Another account takes over, and has not ticked yet.';
+			return 'Another account is taking over; no tick yet.';
 		case 'down':
-			return 'No account can feed; the relay keeps trying all of them.';
+			return 'No account can feed; the relay keeps retrying.';
 		case 'closed':
 			return 'No ticks, because the market is closed.';
 		case 'idle':
-			return 'No account is connected, or nobody watches anything.';
+			return 'No account is connected, or no page is watching.';
 		case 'starting':
-			return 'An account feeds; what this page watches has not ticked yet.';
+			return 'Feed is up; nothing on this page has ticked yet.';
 		case 'connecting':
-			return 'This page opens its socket to the relay.';
+			return 'Connecting to the relay.';
 		case 'offline':
-			return 'This device has no network.';
+			return 'This device is offline.';
 		case 'unreachable':
-			return 'The relay does not answer this page.';
+			return 'The relay does not respond.';
 	}
 }
 
@@ -62,15 +62,15 @@ const REASONS: Record<string, string> = {
 	closed: 'the server closed the connection',
 	refused: 'the server refused the key',
 	'logged-out': 'the broker login expired',
-	mute: 'it went silent',
+	mute: 'no ticks',
 	removed: 'the account was deleted',
 	deactivated: 'the account was deactivated',
 	'key-changed': 'its API key was changed',
 	'address-changed': 'its address was changed',
-	manual: 'you chose it',
+	manual: 'chosen by you',
 	'primary-changed': 'you made it the primary',
 	'order-changed': 'you put it first',
-	recovered: 'the preferred account is back'
+	recovered: 'the primary is back'
 };
 
 /** Why the feed moved, as exactly as the relay knows; an unknown reason of a newer relay is shown as it came. */

@@ -16,5 +16,5 @@ test('what would change is named, and an account without a key says what follows
 	expect(plannedWords({ is: 'changed', changes: ['hostUrl', 'key'] })).toBe(
 		'Changed: server address, API key'
 	);
-	expect(plannedKeyWords('missing')).toContain('deactivated until you enter it');
+	expect(plannedKeyWords('missing')).toContain('inactive until you enter it');
 });

@@ -8,7 +8,7 @@ const CHANGES: Record<Planned['changes'][number], string> = {
 	broker: 'broker',
 	hostUrl: 'server address',
 	websocketUrl: 'WebSocket address',
-	isActive: 'active or not',
+	isActive: 'active',
 	route: 'route',
 	standby: 'standby',
 	ordersEnabled: 'orders',
@@ -24,7 +24,7 @@ export function plannedWords({ is, changes }: Pick<Planned, 'is' | 'changes'>): 
 		case 'changed':
 			return `Changed: ${changes.map((change) => CHANGES[change]).join(', ')}`;
 		case 'same':
-			return 'As it is here';
+			return 'Unchanged';
 	}
 }
 
@@ -33,9 +33,9 @@ export function plannedKeyWords(key: Planned['key']): string {
 		case 'from-file':
 			return 'key from the file';
 		case 'kept':
-			return 'key stays';
+			return 'key unchanged';
 		case 'missing':
-			return 'no key: deactivated until you enter it';
+			return 'no key: inactive until you enter it';
 	}
 }
 

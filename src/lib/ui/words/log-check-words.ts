@@ -23,13 +23,13 @@ export function logCheckWords(
 				return {
 					tone: 'quiet',
 					what: 'Not verified yet',
-					next: 'It is verified when the relay answers.'
+					next: 'Verifies once the relay responds.'
 				};
 			}
 			return {
 				tone: 'quiet',
 				what: `${grouped(fresh)} entries are not verified on this device yet`,
-				next: `Reading them takes about ${megabytes(fresh)} MB.`
+				next: `Download: about ${megabytes(fresh)} MB.`
 			};
 		}
 		case 'checking':
@@ -50,12 +50,12 @@ export function logCheckWords(
 		case 'broken':
 			return { tone: 'bad', ...brokenWords(state.broken) };
 		case 'stopped':
-			return { tone: 'warn', what: 'Could not be verified now', next: problemWords(state.problem) };
+			return { tone: 'warn', what: 'Could not verify now', next: problemWords(state.problem) };
 		case 'impossible':
 			return {
 				tone: 'quiet',
-				what: 'Cannot be verified in this browser',
-				next: 'Browsers compute hashes only for pages with TLS. On the relay’s host: npm run relay:verify-activity'
+				what: 'Cannot verify in this browser',
+				next: 'Browsers compute hashes on HTTPS pages only. On the relay’s host: npm run relay:verify-activity'
 			};
 	}
 }

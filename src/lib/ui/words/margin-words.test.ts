@@ -68,10 +68,10 @@ describe('margin and funds', () => {
 test('each trouble has words and a next step', () => {
 	expect(marginTroubleWords({ kind: 'offline' }).next).not.toBe('');
 	expect(marginTroubleWords({ kind: 'refused', refusal: { kind: 'logged-out' } }).what).toBe(
-		'is not logged in at its broker'
+		'is not logged in to its broker'
 	);
 	const { next } = marginTroubleWords({ kind: 'no-key', problem: { kind: 'unreachable' } });
-	expect(next).toContain('relay does not answer');
+	expect(next).toContain('relay does not respond');
 });
 
 test.each([

@@ -28,11 +28,11 @@ export function marginTroubleWords(trouble: MarginTrouble): { what: string; next
 	switch (trouble.kind) {
 		case 'offline':
 			return {
-				what: 'not checked: this device is offline',
+				what: 'was not checked: this device is offline',
 				next: 'Refresh once it is online.'
 			};
 		case 'no-key':
-			return { what: 'cannot be asked', next: problemWords(trouble.problem) };
+			return { what: 'cannot be checked', next: problemWords(trouble.problem) };
 		case 'refused':
 			return refusalWords(trouble.refusal);
 	}

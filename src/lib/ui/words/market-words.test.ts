@@ -22,7 +22,7 @@ test.each([
 	['2026-11-08 18:30', 'NFO open · Diwali Laxmi Pujan · closes 19:15 in 45 min'],
 	['2026-11-08 20:00', 'NFO closed · opens tomorrow 09:15'],
 	['2026-12-31 20:00', 'NFO closed'],
-	['2027-01-04 11:00', 'NFO hours of 2027 not published']
+	['2027-01-04 11:00', 'NFO 2027 hours not published']
 ])('at %s it says “%s”', (now, words) => {
 	expect(said(now)).toBe(words);
 });

@@ -16,7 +16,7 @@ export function marketWords(exchange: string, phase: MarketPhase, now: number): 
 		case 'unknown':
 			return phase.because === 'unread'
 				? undefined
-				: `${exchange} hours of ${istDate(now).slice(0, 4)} not published`;
+				: `${exchange} ${istDate(now).slice(0, 4)} hours not published`;
 		case 'open':
 			return joined(
 				`${exchange} open`,

@@ -4,9 +4,9 @@ import type { Missing } from '#lib/view/shell/missing.svelte.ts';
 export function missingWords({ rows, notes, worker, windows }: Missing): string[] {
 	return [
 		...rowWords(rows),
-		...(notes ? ['The look and what was chosen here last until this page is closed.'] : []),
-		...(worker ? ['The app cannot start without a network.'] : []),
-		...(windows ? ['Each window of this browser connects for itself.'] : [])
+		...(notes ? ['Settings last only until this page is closed.'] : []),
+		...(worker ? ['The app cannot start offline.'] : []),
+		...(windows ? ['Each window connects on its own.'] : [])
 	];
 }
 
@@ -15,11 +15,11 @@ function rowWords(rows: Missing['rows']): string[] {
 		case undefined:
 			return [];
 		case 'missing':
-			return kept('this browser gives the page no storage.');
+			return kept('this browser blocks storage for this page.');
 		case 'refused':
 			return kept('this browser’s storage cannot be opened.');
 		case 'silent':
-			return kept('this browser’s storage did not answer in time. Reload to try again.');
+			return kept('this browser’s storage did not respond. Reload to try again.');
 		case 'full':
 			return kept('this device’s storage is full.');
 	}
@@ -27,8 +27,8 @@ function rowWords(rows: Missing['rows']): string[] {
 
 function kept(why: string): string[] {
 	return [
-		`Nothing is kept for offline: ${why}`,
-		'Orders need it, because each is written down before it is sent.'
+		`Nothing is saved for offline use: ${why}`,
+		'Orders need storage: each is saved before it is sent.'
 	];
 }
 
@@ -36,7 +36,7 @@ function kept(why: string): string[] {
 export function clockOffWords(ahead: number): { what: string; next: string } {
 	return {
 		what: `This device’s clock is ${spanText(Math.abs(ahead))} ${ahead > 0 ? 'slow' : 'fast'}.`,
-		next: 'Expiries, days left, IV and trading hours go by the relay’s clock. Set this device’s clock, or the relay’s if that is the wrong one.'
+		next: 'Expiries, days left, IV and trading hours use the relay’s clock. Correct this device’s clock, or the relay’s if that one is wrong.'
 	};
 }
 

@@ -52,13 +52,16 @@ test.each(ALL.map((problem) => [problem.kind, problem] as const))(
 
 describe('the facts are in the sentence', () => {
 	test.each([
-		[4, 'Zerodha was switched from LIVE to ANALYZE meanwhile. Go on with it only if you mean it.'],
-		[8, 'The quantity is no whole number of lots. 1 lot is 65.'],
-		[12, 'The order is worth ₹2,00,000; your limit is ₹1,00,000. The limit is in Settings.'],
-		[15, 'The trigger price is between ticks. The tick is 0.05.'],
-		[17, 'The price is 25.0% worse than 100.00. Your limit is 20%, in Settings.'],
+		[
+			4,
+			'Zerodha was switched from LIVE to ANALYZE in the meantime. Continue only if you intend this.'
+		],
+		[8, 'Quantity is not a multiple of the lot size. 1 lot is 65.'],
+		[12, 'Order value ₹2,00,000 exceeds your limit of ₹1,00,000. Change the limit in Settings.'],
+		[15, 'The trigger price is not a multiple of the tick. The tick is 0.05.'],
+		[17, 'The price is 25.0% worse than 100.00. Your limit is 20% (Settings).'],
 		[18, 'The quote is 12 s old. Wait for a fresh price.'],
-		[19, 'The exchange takes at most 1,800 at once. It goes as 2 orders: 1,755 + 65.'],
+		[19, 'Above the freeze quantity of 1,800. It is sent as 2 orders: 1,755 + 65.'],
 		[21, 'The market is closed. It opens tomorrow 09:15.']
 	])('%i', (index, sentence) => {
 		expect(words(ALL[index] ?? expect.fail())).toBe(sentence);
@@ -74,8 +77,10 @@ test('a button says what it does', () => {
 		'Set limit to 102.35'
 	);
 	expect(fixWords({ kind: 'use-product', product: 'NRML' }, 65)).toBe('Use NRML');
-	expect(fixWords({ kind: 'leave-out', ...whose }, 65)).toBe('Leave Zerodha out');
-	expect(fixWords({ kind: 'accept-mode', mode: 'analyze', ...whose }, 65)).toBe('Go on in ANALYZE');
+	expect(fixWords({ kind: 'leave-out', ...whose }, 65)).toBe('Remove Zerodha');
+	expect(fixWords({ kind: 'accept-mode', mode: 'analyze', ...whose }, 65)).toBe(
+		'Continue in ANALYZE'
+	);
 });
 
 test.each([

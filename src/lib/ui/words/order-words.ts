@@ -21,62 +21,56 @@ const FIELD: Record<PriceField, string> = { price: 'price', trigger: 'trigger pr
 export function orderProblemWords(problem: OrderProblem, now: number): ProblemWords {
 	switch (problem.kind) {
 		case 'offline':
-			return say('You are offline.', 'The ticket is kept, and nothing is sent by itself later.');
+			return say('You are offline.', 'The ticket is saved; nothing is sent later automatically.');
 		case 'not-written-down':
 			return say(
-				'This device keeps nothing.',
-				'An order is written down on it before it is sent: the bar above says what is missing.'
+				'Storage is not available.',
+				'An order is saved on this device before it is sent. See the bar above.'
 			);
 		case 'no-account':
-			return say('No account is chosen.', 'Choose at least one below.');
+			return say('No account selected.', 'Select at least one below.');
 		case 'account-off':
 			return say(
 				`${problem.name} takes no orders.`,
-				'It is deactivated or its orders are switched off, under Accounts.'
+				'It is deactivated, or its orders are off, under Accounts.'
 			);
 		case 'mode-unknown':
-			return say(
-				`${problem.name} has not said whether it trades for real.`,
-				'Ask for its margin, or leave it out.'
-			);
+			return say(`${problem.name}: LIVE or ANALYZE not known yet.`, 'Check margin, or remove it.');
 		case 'mode-changed':
 			return say(
-				`${problem.name} was switched from ${modeWord(problem.was)} to ${modeWord(problem.is)} meanwhile.`,
-				'Go on with it only if you mean it.'
+				`${problem.name} was switched from ${modeWord(problem.was)} to ${modeWord(problem.is)} in the meantime.`,
+				'Continue only if you intend this.'
 			);
 		case 'not-tradable':
-			return say(`${problem.exchange} is quoted and not traded.`, 'Choose an option or a future.');
+			return say(`${problem.exchange} cannot be traded.`, 'Select an option or a future.');
 		case 'product-not-valid':
-			return say(
-				`${problem.product} is not taken there.`,
-				`It takes ${problem.allowed.join(' or ')}.`
-			);
+			return say(`${problem.product} is not allowed here.`, `Use ${problem.allowed.join(' or ')}.`);
 		case 'no-quantity':
-			return say('There is no quantity.', 'Write a whole number.');
+			return say('Quantity is missing.', 'Enter a whole number.');
 		case 'not-lot-multiple':
 			return say(
-				'The quantity is no whole number of lots.',
+				'Quantity is not a multiple of the lot size.',
 				`1 lot is ${grouped(problem.lotSize)}.`
 			);
 		case 'too-many-slices':
 			return say(
-				`${forWhom(problem.names)}This would be ${grouped(problem.count)} orders.`,
-				`At most ${problem.most} go at once, of ${grouped(problem.freeze)} each (the freeze quantity).`
+				`${forWhom(problem.names)}This needs ${grouped(problem.count)} orders.`,
+				`The maximum is ${problem.most} orders of ${grouped(problem.freeze)} (freeze quantity).`
 			);
 		case 'freeze-below-lot':
 			return say(
 				`The freeze quantity of ${grouped(problem.freeze)} is below one lot of ${grouped(problem.lotSize)}.`,
-				'The server’s list of contracts is wrong: download its master contract again.'
+				'The server’s contract list is wrong: download its master contract again.'
 			);
 		case 'above-lots-limit':
 			return say(
-				`${forWhom(problem.names)}${grouped(problem.lots)} lots are more than your limit of ${grouped(problem.limit)}.`,
-				'The limit is in Settings.'
+				`${forWhom(problem.names)}${grouped(problem.lots)} lots exceed your limit of ${grouped(problem.limit)}.`,
+				'Change the limit in Settings.'
 			);
 		case 'above-value-limit':
 			return say(
-				`${forWhom(problem.names)}The order is worth ${wholeRupees(problem.value)}; your limit is ${wholeRupees(problem.limit)}.`,
-				'The limit is in Settings.'
+				`${forWhom(problem.names)}Order value ${wholeRupees(problem.value)} exceeds your limit of ${wholeRupees(problem.limit)}.`,
+				'Change the limit in Settings.'
 			);
 		case 'needs-price':
 			return say(`A ${problem.priceType} order needs a price.`, '');
@@ -84,26 +78,26 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 			return say(`An ${problem.priceType} order needs a trigger price.`, '');
 		case 'off-tick':
 			return say(
-				`The ${FIELD[problem.field]} is between ticks.`,
+				`The ${FIELD[problem.field]} is not a multiple of the tick.`,
 				`The tick is ${price(problem.tick)}.`
 			);
 		case 'trigger-beyond-price':
 			return say(
 				`The trigger ${price(problem.trigger)} is beyond the price ${price(problem.price)}.`,
-				'Once triggered it would not trade.'
+				'It would not fill once triggered.'
 			);
 		case 'trigger-too-far': {
 			const { percent, from, limit } = problem;
 			const where = percent > 0 ? 'above' : 'below';
 			return say(
 				`The trigger is ${Math.abs(percent).toFixed(1)}% ${where} the LTP of ${price(from)}.`,
-				`Your limit is ${limit}%, in Settings.`
+				`Your limit is ${limit}% (Settings).`
 			);
 		}
 		case 'disclosed-not-valid':
 			return say(
-				'The disclosed quantity does not fit.',
-				`Write a whole number up to ${grouped(problem.quantity)}.`
+				'Invalid disclosed quantity.',
+				`Enter a whole number up to ${grouped(problem.quantity)}.`
 			);
 		case 'no-whole-lot':
 			return say(
@@ -113,33 +107,33 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 		case 'price-too-far':
 			return say(
 				`The price is ${problem.percent.toFixed(1)}% worse than ${price(problem.from)}.`,
-				`Your limit is ${problem.limit}%, in Settings.`
+				`Your limit is ${problem.limit}% (Settings).`
 			);
 		case 'quote-stale':
 			return say(`The quote is ${ageText(problem.age)} old.`, 'Wait for a fresh price.');
 		case 'above-freeze':
 			return say(
-				`${forWhom(problem.names)}The exchange takes at most ${grouped(problem.freeze)} at once.`,
-				`It goes as ${slicesText(problem.plan)}.`
+				`${forWhom(problem.names)}Above the freeze quantity of ${grouped(problem.freeze)}.`,
+				`It is sent as ${slicesText(problem.plan)}.`
 			);
 		case 'market-closed':
 			return say(
 				'The market is closed.',
 				problem.opensAt === undefined
-					? 'The broker may refuse the order or keep it for the next session.'
+					? 'The broker may reject it or queue it for the next session.'
 					: `It opens ${onDay(problem.opensAt, now)}.`
 			);
 		case 'no-last-price':
-			return say('There is no last price.', 'Price and value could not be compared with one.');
+			return say('No LTP.', 'Price and value limits were not checked.');
 		case 'price-far-off':
 			return say(
 				`The price is ${problem.percent.toFixed(1)}% better than ${price(problem.from)}.`,
-				'It waits until the market comes there.'
+				'It waits until the market gets there.'
 			);
 		case 'trigger-reached':
 			return say(
 				`The market is at ${price(problem.ltp)} already.`,
-				'The trigger would fire at once, and some brokers refuse it.'
+				'The trigger would fire at once; some brokers reject it.'
 			);
 	}
 }
@@ -163,9 +157,9 @@ export function fixWords(fix: TicketFix, lotSize: number | undefined): string {
 		case 'fix-lots':
 			return `Give ${fix.name} ${lotsText(fix.lots)}`;
 		case 'leave-out':
-			return `Leave ${fix.name} out`;
+			return `Remove ${fix.name}`;
 		case 'accept-mode':
-			return `Go on in ${modeWord(fix.mode)}`;
+			return `Continue in ${modeWord(fix.mode)}`;
 	}
 }
 
@@ -184,10 +178,10 @@ export function lotsText(lots: number): string {
 
 /** What each price type does, for those who do not know the letters. */
 export const PRICE_TYPE_WORDS: Record<PriceType, string> = {
-	MARKET: 'At whatever price there is',
+	MARKET: 'At the best available price',
 	LIMIT: 'At this price or better',
-	SL: 'A limit order once the trigger is reached',
-	'SL-M': 'At whatever price there is once the trigger is reached'
+	SL: 'Limit order once the trigger is reached',
+	'SL-M': 'Market order once the trigger is reached'
 };
 
 function modeWord(mode: MoneyMode): string {

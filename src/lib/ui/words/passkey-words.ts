@@ -5,10 +5,10 @@ import { problemWords } from './problem-words.ts';
 type BrowserTrouble = Extract<PasskeyTrouble, { kind: 'browser' }>['why'];
 
 const BROWSER: Record<BrowserTrouble, string> = {
-	cancelled: 'Nothing was done: no passkey was used. Try again, and answer what the browser asks.',
-	known: 'This device has a passkey for you here already.',
+	cancelled: 'No passkey was used. Try again and follow the browser’s prompt.',
+	known: 'This device already has a passkey for this relay.',
 	unable:
-		'This device cannot do that: it needs a screen lock, a fingerprint or a face, or a security key with a PIN.'
+		'This device cannot make a passkey: it needs a screen lock, fingerprint, face unlock or a security key with a PIN.'
 };
 
 export function passkeyTroubleWords(trouble: PasskeyTrouble): string {
@@ -19,12 +19,12 @@ export function passkeyTroubleWords(trouble: PasskeyTrouble): string {
 export function noPasskeysWords(support: Exclude<PasskeySupport, { is: 'yes' }>): string {
 	switch (support.is) {
 		case 'unsupported':
-			return 'This browser knows no passkeys. A newer one does.';
+			return 'This browser does not support passkeys. Update it.';
 		case 'insecure':
-			return 'Browsers offer passkeys over HTTPS only. Put TLS in front of the relay, then make one here.';
+			return 'Passkeys need HTTPS. Put TLS in front of the relay, then add one here.';
 		case 'address':
 			return support.instead === undefined
-				? 'A passkey is bound to a host name, and this page is open under a bare address. Give the relay a name with TLS, then make one here.'
-				: 'A passkey is bound to a host name, and this page is open under a bare address.';
+				? 'Passkeys need a host name, and this page is open at an IP address. Give the relay a name with TLS, then add one here.'
+				: 'Passkeys need a host name, and this page is open at an IP address.';
 	}
 }

@@ -1,8 +1,8 @@
 import { LEAST_PASSWORD, type Strength, type Weakness } from '#lib/domain/user/password-rules.ts';
 
 const WEAK: Record<Exclude<Weakness, 'short'>, string> = {
-	name: 'Too easy to guess: it is your name.',
-	common: 'Too easy to guess: it is one of the passwords that are tried first.',
+	name: 'Too easy to guess: it is your username.',
+	common: 'Too easy to guess: it is a common password.',
 	repetition: 'Too easy to guess: it has fewer than four different characters.'
 };
 
@@ -24,7 +24,7 @@ export function strengthWords(strength: Strength, least = LEAST_PASSWORD): Stren
 		case 'good':
 			return { words: 'Good.', bars: 2 };
 		case 'fair':
-			return { words: 'Will do; a few more words make it better.', bars: 1 };
+			return { words: 'Fair: a few more words make it stronger.', bars: 1 };
 		case 'short':
 		case 'name':
 		case 'common':

@@ -16,62 +16,62 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 		case 'unreachable':
 			return say(
 				'cannot be reached from this device',
-				'Check that the server runs, that this device is on its network, and that it allows this page (CORS).'
+				'Check that the server is running, that this device is on its network, and that it allows this page (CORS).'
 			);
 		case 'timeout':
 			return say(
-				`did not answer within ${Math.round(refusal.afterMs / 1_000)} s`,
-				'It may be busy with its broker; it is asked again by itself.'
+				`did not respond within ${Math.round(refusal.afterMs / 1_000)} s`,
+				'It may be waiting for its broker; retrying automatically.'
 			);
 		case 'not-sent':
 			return say(...NOT_SENT[refusal.because]);
 		case 'bad-key':
-			return say('refused the API key', 'Enter the key that this server shows now under Accounts.');
+			return say('rejected the API key', 'Enter its current key under Accounts.');
 		case 'logged-out':
 			return say(
-				'is not logged in at its broker',
-				'Log in at the broker on the server’s own page; brokers end the login every night.',
+				'is not logged in to its broker',
+				'Log in to the broker on the server’s own page; broker logins expire every night.',
 				true
 			);
 		case 'key-or-login':
 			return say(
-				'refused: its API key is wrong, or its broker login has ended',
-				'Log in at the broker on the server’s own page; if that does not help, enter the key again.',
+				'rejected the request: wrong API key, or broker login expired',
+				'Log in to the broker on the server’s own page; if that does not help, enter the key again.',
 				true
 			);
 		case 'rate-limited':
 			return say(
-				`was asked too often${refusal.limit === undefined ? '' : ` (its limit is ${refusal.limit})`}`,
-				'Nothing was done; it is asked again more slowly.'
+				`is rate limited${refusal.limit === undefined ? '' : ` (its limit is ${refusal.limit})`}`,
+				'Nothing was done; retrying more slowly.'
 			);
 		case 'invalid':
 			return say(
-				`did not accept the request${fieldList(refusal.fields)}`,
-				'This page and the server disagree: check that both are up to date.'
+				`rejected the request${fieldList(refusal.fields)}`,
+				'Check that AlgoMirror and the server are up to date.'
 			);
 		case 'not-found':
 			return say(
-				'does not know what was asked for',
+				'does not know this instrument or order',
 				'Check that its master contract was downloaded after today’s login.'
 			);
 		case 'rejected':
-			return say(`said no: ${refusal.message}`, 'The broker’s words tell what to change.');
+			return say(`rejected it: ${refusal.message}`, 'See the broker’s message.');
 		case 'unsupported':
-			return say('cannot do that with this broker', 'Use another account for it.');
+			return say('cannot do that with this broker', 'Use another account.');
 		case 'server':
 			return say(
-				`failed inside (HTTP ${refusal.status})`,
-				'Its log tells why; it is asked again by itself.'
+				`had an internal error (HTTP ${refusal.status})`,
+				'See its log; retrying automatically.'
 			);
 		case 'not-openalgo':
 			return say(
-				`did not answer as OpenAlgo (HTTP ${refusal.status})`,
-				'Check the address under Accounts: a proxy or another program answers there.'
+				`is not answering as OpenAlgo (HTTP ${refusal.status})`,
+				'Check the address under Accounts: a proxy or another program may be answering.'
 			);
 		case 'unexpected':
 			return say(
 				`sent an answer that cannot be read (${refusal.where})`,
-				'Its version may be newer than this page knows; nothing of the answer was used.'
+				'Its version may be newer than AlgoMirror supports; the answer was not used.'
 			);
 	}
 }
@@ -79,31 +79,31 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 	'host-unreachable': [
 		'cannot be reached by the relay',
-		'Nothing was sent. Check that the server runs, and that the relay is on its network.'
+		'Nothing was sent. Check that the server is running and the relay is on its network.'
 	],
 	'target-refused': [
-		'is at an address that this relay may not connect to',
+		'is at an address this relay may not connect to',
 		'Nothing was sent. The relay’s operator can allow it with UPSTREAM_TARGETS.'
 	],
-	'signed-out': ['was not asked: you are no longer signed in', 'Sign in and try again.'],
+	'signed-out': ['was not contacted: you are no longer signed in', 'Sign in and try again.'],
 	'account-inactive': [
-		'was not asked: the account is switched off',
-		'Nothing was sent. Activate the account under Accounts.'
+		'was not contacted: the account is deactivated',
+		'Nothing was sent. Activate it under Accounts.'
 	],
 	'orders-off': [
-		'was not asked: the account takes no orders',
-		'Nothing was sent. Switch its orders on under Accounts.'
+		'was not contacted: orders are off for this account',
+		'Nothing was sent. Turn them on under Accounts.'
 	],
 	'account-gone': [
-		'was not asked: the relay has no such account, or no key for it',
-		'Look under Accounts: another device may have changed it.'
+		'was not contacted: the relay has no such account, or no key for it',
+		'Check Accounts: another device may have changed it.'
 	],
-	busy: ['was not asked: too many requests are on their way', 'It is asked again by itself.'],
+	busy: ['was not contacted: too many requests in progress', 'Retrying automatically.'],
 	'relay-stopping': [
-		'was not asked: the relay is stopping',
-		'Nothing was sent. It is asked again by itself when the relay is back.'
+		'was not contacted: the relay is stopping',
+		'Nothing was sent. It retries when the relay is back.'
 	],
-	'not-passed-on': ['was not asked: the relay does not know this request', 'Reload the page.']
+	'not-passed-on': ['was not contacted: the relay does not know this request', 'Reload the page.']
 };
 
 function fieldList(fields: Readonly<Record<string, readonly string[]>>): string {

@@ -12,19 +12,19 @@ export const ROUTE_CHOICES: readonly ChoiceWords<Route>[] = [
 		value: 'auto',
 		words: 'Automatic',
 		means:
-			'Straight to the server wherever this device can, through the relay where it cannot: from another network, or where the browser forbids the straight way.'
+			'Direct where this device can reach the server; otherwise through the relay, for example from another network.'
 	},
 	{
 		value: 'direct',
 		words: 'Direct',
 		means:
-			'Always straight from the device to the server: the fastest way, and the relay never sees an order. Off the server’s network nothing can be read or sent.'
+			'Always from this device to the server: fastest, and the relay never sees an order. Nothing works outside the server’s network.'
 	},
 	{
 		value: 'relay',
 		words: 'Through the relay',
 		means:
-			'Always through the relay: works wherever the relay is reached, the key never comes to this device, and each request takes a little longer.'
+			'Always through the relay: works anywhere the relay does, the key never reaches this device, and requests take a little longer.'
 	}
 ];
 
@@ -32,12 +32,12 @@ export const STANDBY_CHOICES: readonly ChoiceWords<Standby>[] = [
 	{
 		value: 'warm',
 		words: 'Warm',
-		means: 'Connected all the time: takes over prices at once, and reports its orders as they fill.'
+		means: 'Always connected: takes over prices at once and reports fills as they happen.'
 	},
 	{
 		value: 'cold',
 		words: 'Cold',
 		means:
-			'Connected only when nobody else can carry the prices: spares its server, takes over seconds later, and its orders are seen only when its books are read.'
+			'Connected only when no other account can feed prices: lighter on its server, takes over seconds later, and fills show only when its books are read.'
 	}
 ];

@@ -34,26 +34,26 @@ export const NUMBER_OPTIONS: Options<NumberStyle> = [
 
 /** By how many price frames a second a page takes at most. */
 export const BEAT_OPTIONS: Options<Settings['beatsPerSecond']> = [
-	{ value: 10, words: '10 a second' },
-	{ value: 4, words: '4 a second' },
-	{ value: 1, words: '1 a second' }
+	{ value: 10, words: '10 per second' },
+	{ value: 4, words: '4 per second' },
+	{ value: 1, words: '1 per second' }
 ];
 
 export const SPAN_OPTIONS: Options<Settings['chain']['span']> = [
 	...[5, 10, 15, 20, 30, 40, 50].map((span) => ({ value: span, words: `ATM ± ${span}` })),
-	{ value: 'all', words: 'Every strike' }
+	{ value: 'all', words: 'All strikes' }
 ];
 
 /** Names of settings as they stand in the activity log. */
 export const SETTING_NAMES: Record<keyof Settings, string> = {
 	theme: 'theme',
 	density: 'density',
-	oiColours: 'colours of open interest',
+	oiColours: 'OI colours',
 	numbers: 'large numbers',
 	beatsPerSecond: 'data saver',
 	sounds: 'sounds',
 	confirm: 'confirmations',
-	limits: 'limits of an order',
+	limits: 'order limits',
 	chain: 'option chain'
 };
 
@@ -65,11 +65,11 @@ export function keepingWords(keeping: SettingsKeeping): string {
 		case 'sending':
 			return 'Saving…';
 		case 'waiting':
-			return 'On this device. It will be saved for the others when the relay can be reached.';
+			return 'Saved on this device. Syncs when the relay is back.';
 		case 'kept':
-			return 'Saved for all your devices.';
+			return 'Saved on all your devices.';
 		case 'overruled':
-			return 'Another device of yours chose later; its choice counts.';
+			return 'Replaced by a later change on another device.';
 		case 'refused':
 			return `Only on this device: ${problemWords(keeping.problem)}`;
 	}

@@ -3,12 +3,12 @@ import type { StorageState } from '#lib/view/shell/device-storage.svelte.ts';
 export function storageWords(state: StorageState): string {
 	switch (state.at) {
 		case 'unknown':
-			return 'This browser does not say whether it keeps chains, positions and settings when space runs short.';
+			return 'This browser does not say whether offline data is safe when space runs low.';
 		case 'kept':
-			return 'The browser keeps chains, positions and settings until you sign out.';
+			return 'Offline data is kept until you sign out.';
 		case 'may-be-cleared':
 			return state.refused
-				? 'The browser does not promise to keep chains and positions when space runs short. Installing the app usually changes its mind.'
-				: 'The browser may clear chains and positions when space runs short. Nothing is lost but what is shown offline.';
+				? 'The browser may clear offline data when space runs low. Installing the app usually prevents this.'
+				: 'The browser may clear offline data when space runs low. Only the offline view is affected.';
 	}
 }

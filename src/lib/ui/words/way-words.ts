@@ -10,24 +10,24 @@ export const WAY_NAMES: Record<WayName, string> = {
 
 const PROBLEMS: Record<WayProblem, string> = {
 	unreachable: 'Nothing answers at this address: server not running, or a wrong address or port.',
-	timeout: 'No answer in time. The server may be busy, or a firewall swallows the request.',
-	tls: 'The certificate is not accepted: expired, self-signed, or made for another name.',
-	'not-openalgo': 'Something answers here, but it is not OpenAlgo. Check port and path.',
-	'bad-key': 'OpenAlgo refuses the key. Copy it again from its API key page.',
+	timeout: 'Timed out. The server may be busy, or a firewall blocks the request.',
+	tls: 'The certificate is not valid: expired, self-signed, or for another name.',
+	'not-openalgo': 'Something answers here, but it is not OpenAlgo. Check the port and path.',
+	'bad-key': 'OpenAlgo rejects the key. Copy it again from its API key page.',
 	'logged-out': 'The key is right, but the broker is not logged in today. Log in at the server.',
 	'key-or-login':
-		'OpenAlgo refuses: either the key is wrong, or the broker is not logged in today. It does not say which.',
-	'rate-limited': 'OpenAlgo asks to slow down. Wait a few seconds and test again.',
-	'server-error': 'OpenAlgo failed inside. Its own log says why.',
-	'blocked-by-browser': 'The server does not let this page in (CORS).',
+		'OpenAlgo rejects the request: wrong key, or the broker is not logged in today. It does not say which.',
+	'rate-limited': 'Rate limited by OpenAlgo. Wait a few seconds and test again.',
+	'server-error': 'OpenAlgo had an internal error. See its log.',
+	'blocked-by-browser': 'The server does not allow this page (CORS).',
 	'target-private':
 		'This relay may not connect to private addresses; its operator can allow it with UPSTREAM_TARGETS.',
 	'target-public':
 		'This relay connects to private addresses only; its operator can change that with UPSTREAM_TARGETS.',
-	'target-forbidden': 'No relay connects to such an address: no OpenAlgo can be there.',
-	'mixed-content': 'The browser forbids it: this page is on HTTPS, the server on plain HTTP.',
+	'target-forbidden': 'The relay does not connect to this kind of address.',
+	'mixed-content': 'Blocked by the browser: this page uses HTTPS, the server plain HTTP.',
 	'own-device':
-		'Not tried: this address means the device you hold, and this page comes from another.'
+		'Not tested: this address means this device, and the page comes from another machine.'
 };
 
 export function wayStateWords(state: WayState): string {

@@ -58,13 +58,13 @@ test('what goes missing is said, can be hidden, and something new is said again'
 });
 
 test.each<[Partial<Missing>, RegExp]>([
-	[{ rows: 'missing' }, /^Nothing is kept for offline: .*no storage.*Orders need it/],
+	[{ rows: 'missing' }, /^Nothing is saved for offline use: .*blocks storage.*Orders need storage/],
 	[{ rows: 'refused' }, /cannot be opened/],
-	[{ rows: 'silent' }, /did not answer in time. Reload/],
+	[{ rows: 'silent' }, /did not respond. Reload/],
 	[{ rows: 'full' }, /is full/],
-	[{ notes: true }, /last until this page is closed/],
-	[{ worker: true }, /cannot start without a network/],
-	[{ windows: true }, /connects for itself/]
+	[{ notes: true }, /last only until this page is closed/],
+	[{ worker: true }, /cannot start offline/],
+	[{ windows: true }, /connects on its own/]
 ])('%j is said in words that say what does not work', (part, words) => {
 	expect(missingWords({ ...nothing, ...part }).join(' ')).toMatch(words);
 });

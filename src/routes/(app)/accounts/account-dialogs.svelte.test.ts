@@ -42,7 +42,7 @@ test('keys go into a file only under a passphrase that is long enough and typed 
 
 test('without keys no passphrase is asked for', async () => {
 	const asked = exportDialog();
-	await fireEvent.click(screen.getByRole('radio', { name: /^Without the keys/ }));
+	await fireEvent.click(screen.getByRole('radio', { name: /^Without API keys/ }));
 	expect(screen.queryByLabelText('Passphrase')).toBeNull();
 	await submit('Export');
 	expect(asked).toEqual([undefined]);
@@ -50,7 +50,7 @@ test('without keys no passphrase is asked for', async () => {
 
 test('without the relay nothing is exported, and it says why', async () => {
 	const asked = exportDialog(false);
-	expect(screen.getByText(/it is the relay that seals/)).toBeTruthy();
+	expect(screen.getByText(/it does the encryption/)).toBeTruthy();
 	await submit('Export');
 	expect(asked).toEqual([]);
 });
@@ -71,11 +71,11 @@ test('an import shows each account, what changes and what becomes of its key, be
 	});
 	render(ImportDialog, { importing, reachable: true, onclose: () => {} });
 	importing.choose('mine.json', '{"format":"algomirror accounts","keys":{},"accounts":[]}');
-	await fireEvent.click(await screen.findByRole('button', { name: 'Go on without the keys' }));
+	await fireEvent.click(await screen.findByRole('button', { name: 'Continue without keys' }));
 	const list = within(await screen.findByRole('list', { name: 'Accounts in the file' }));
 	expect(list.getByText('Changed: server address')).toBeTruthy();
-	expect(list.getByText(/no key: deactivated until you enter it/)).toBeTruthy();
-	expect(screen.getByText(/stay sealed: no passphrase was given/)).toBeTruthy();
+	expect(list.getByText(/no key: inactive until you enter it/)).toBeTruthy();
+	expect(screen.getByText(/not imported: no passphrase was given/)).toBeTruthy();
 	expect(asked).toEqual([false]);
 	await fireEvent.click(screen.getByRole('button', { name: 'Import 1 new, 1 changed' }));
 	expect(asked).toEqual([false, true]);

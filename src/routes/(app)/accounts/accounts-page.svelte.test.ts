@@ -91,7 +91,7 @@ test('each account tells how it answers, by which way, and whether it takes orde
 	expect(row('Zerodha Main').getByText('p95 88, last 12 s ago')).toBeTruthy();
 	expect(row('Zerodha Main').getByText('Through the relay')).toBeTruthy();
 	expect(row('Zerodha Main').getByText('PRIMARY')).toBeTruthy();
-	expect(row('Fyers Papa').getByText('none is sent here')).toBeTruthy();
+	expect(row('Fyers Papa').getByText('no orders sent here')).toBeTruthy();
 });
 
 test('a login that has ended leads to that account’s own server', () => {
@@ -120,9 +120,9 @@ test('what the server said stands in the details', () => {
 test('by keyboard an account is taken, moved, put down and saved, and each step is said', async () => {
 	const { asked } = show();
 	await press(handle('Fyers Papa'));
-	expect(screen.getByText(/Fyers Papa is held, place 3 of 3/)).toBeTruthy();
+	expect(screen.getByText(/Fyers Papa grabbed, position 3 of 3/)).toBeTruthy();
 	await fireEvent.keyDown(handle('Fyers Papa'), { key: 'ArrowUp' });
-	expect(screen.getByText('Fyers Papa, place 2 of 3.')).toBeTruthy();
+	expect(screen.getByText('Fyers Papa, position 2 of 3.')).toBeTruthy();
 	await press(handle('Fyers Papa'));
 	expect(asked).toEqual(['order main fyers angel']);
 });
@@ -132,7 +132,7 @@ test('Escape puts it back, and nothing is saved', async () => {
 	await press(handle('Fyers Papa'));
 	await fireEvent.keyDown(handle('Fyers Papa'), { key: 'ArrowUp' });
 	await fireEvent.keyDown(handle('Fyers Papa'), { key: 'Escape' });
-	expect(screen.getByText('Fyers Papa is back where it was.')).toBeTruthy();
+	expect(screen.getByText('Fyers Papa is back in its place.')).toBeTruthy();
 	expect(asked).toEqual([]);
 });
 
@@ -161,7 +161,7 @@ test('deleting asks first, names the account, and can be taken back for half a m
 	expect(await screen.findByText('30 s left')).toBeTruthy();
 	await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));
 	expect(asked).toEqual(['remove angel', 'restore angel']);
-	expect(await screen.findByText('Angel HUF is back.')).toBeTruthy();
+	expect(await screen.findByText('Angel HUF restored.')).toBeTruthy();
 	surroundings.advance(31_000);
 });
 
@@ -178,7 +178,7 @@ test('without the relay every control says why it does nothing', async () => {
 	await fireEvent.click(screen.getByRole('button', { name: /^Export/ }));
 	await fireEvent.click(screen.getByRole('button', { name: /^Import/ }));
 	expect(asked).toEqual([]);
-	expect(row('Angel HUF').getByText('Not known')).toBeTruthy();
+	expect(row('Angel HUF').getByText('Unknown')).toBeTruthy();
 });
 
 test('an empty list from the relay offers a start; one of a device that knows nothing does not claim it', async () => {

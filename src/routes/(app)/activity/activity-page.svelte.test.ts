@@ -73,7 +73,7 @@ describe('the activity page', () => {
 		show();
 		const [head, first, second] = await screen.findAllByRole('row');
 		expect(head?.textContent).toContain('Time');
-		expect(first?.textContent).toMatch(/11:00:00.*Feed moved.*Angel → Zerodha.*203\.0\.113\.7/);
+		expect(first?.textContent).toMatch(/11:00:00.*Feed switched.*Angel → Zerodha.*203\.0\.113\.7/);
 		expect(second?.textContent).toMatch(/Signed in.*with a password/);
 		expect(screen.getByText(/2 entries, times in IST/)).toBeTruthy();
 	});
@@ -90,8 +90,8 @@ describe('the activity page', () => {
 
 	test('asks for a kind of activity, for words and for days in India, and for everything again', async () => {
 		show();
-		await screen.findByText('Feed moved');
-		const kind = screen.getByLabelText<HTMLSelectElement>('Kind of activity');
+		await screen.findByText('Feed switched');
+		const kind = screen.getByLabelText<HTMLSelectElement>('Type');
 		kind.selectedIndex = 4;
 		await fireEvent.change(kind);
 		expect(asked.at(-1)).toMatchObject({ actions: ['feed-moved'] });
@@ -113,11 +113,11 @@ describe('the activity page', () => {
 		problem = { kind: 'unreachable' };
 		show();
 		expect(await screen.findByText(/copy of the newest entries, as of 11:00:00/)).toBeTruthy();
-		expect(screen.getByText(/The relay does not answer/)).toBeTruthy();
+		expect(screen.getByText(/The relay does not respond/)).toBeTruthy();
 		expect(screen.getAllByRole('row')).toHaveLength(2);
 		problem = undefined;
 		await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-		expect(await screen.findByText('Feed moved')).toBeTruthy();
+		expect(await screen.findByText('Feed switched')).toBeTruthy();
 		expect(screen.queryByText(/copy of the newest/)).toBeNull();
 	});
 

@@ -116,7 +116,7 @@ test('a limit that is no price is refused in words and the old one stays', async
 	limit.value = 'cheap';
 	limit.dispatchEvent(new Event('change', { bubbles: true }));
 	flushSync();
-	expect(screen.getByRole('alert').textContent).toContain('cheap is not a price');
+	expect(screen.getByRole('alert').textContent).toContain('cheap is not a valid price');
 	expect(await new BasketShelf(db).legs()).toMatchObject([{ price: 12_900 }]);
 });
 

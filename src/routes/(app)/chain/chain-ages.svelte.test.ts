@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const text = (element: Element) => element.textContent.replaceAll(/\s+/g, ' ').trim();
-const footer = () => text(screen.getByRole('region', { name: 'Summary of the expiry' }));
+const footer = () => text(screen.getByRole('region', { name: 'Expiry summary' }));
 const old = () => document.querySelectorAll('.old[data-side]').length;
 const notices = () => [...document.querySelectorAll('.notice')].map(text);
 

@@ -133,7 +133,7 @@ test('? lists the keys', async () => {
 	world.press('?');
 	const dialog = screen.getByRole('dialog', { name: 'Keys' });
 	// Its content is loaded when it is first wanted.
-	await eventually(() => expect(dialog.textContent).toContain('Search an underlying'));
+	await eventually(() => expect(dialog.textContent).toContain('Search underlyings'));
 });
 
 test('keys rest while the trader types', () => {
@@ -150,7 +150,7 @@ test('keys rest while the trader types', () => {
 
 test('/ searches at once: what is typed next goes into the field', async () => {
 	world.press('/');
-	const field = await screen.findByRole('combobox', { name: 'Search an underlying' });
+	const field = await screen.findByRole('combobox', { name: 'Search underlyings' });
 	await eventually(() => expect(document.activeElement).toBe(field));
 });
 

@@ -144,7 +144,7 @@ test('open interest is drawn as a bar against the largest on screen', async () =
 
 test('the footer tells what calls and puts gained, over which strikes and how old it is', async () => {
 	await world.open();
-	const summary = screen.getByRole('region', { name: 'Summary of the expiry' });
+	const summary = screen.getByRole('region', { name: 'Expiry summary' });
 	const text = () => {
 		world.surroundings.advance(1_000);
 		flushSync();
@@ -173,9 +173,9 @@ test('a row that is pressed opens its sheet with both books, and Esc closes it',
 test('a refusal is a sentence with a way out, and trying again brings the chain', async () => {
 	world.refusal = { kind: 'logged-out' };
 	await world.open();
-	expect(screen.getByRole('alert').textContent).toContain('Main is not logged in at its broker');
+	expect(screen.getByRole('alert').textContent).toContain('Main is not logged in to its broker');
 	world.refusal = undefined;
-	screen.getByRole('button', { name: 'Try now' }).click();
+	screen.getByRole('button', { name: 'Retry' }).click();
 	await eventually(() => expect(document.querySelectorAll('[data-strike]')).toHaveLength(41));
 });
 

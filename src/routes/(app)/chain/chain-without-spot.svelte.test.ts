@@ -57,7 +57,7 @@ afterEach(() => {
 const strikes = () =>
 	[...document.querySelectorAll<HTMLElement>('[data-strike]')].map((row) => row.dataset['strike']);
 const rowsOf = (name: string) => [...document.querySelectorAll(`[data-strike].${name}`)].length;
-const footer = () => screen.getByRole('region', { name: 'Summary of the expiry' }).textContent;
+const footer = () => screen.getByRole('region', { name: 'Expiry summary' }).textContent;
 const figure = (name: string) =>
 	screen.getByText(name, { selector: 'dt' }).nextElementSibling?.textContent.trim();
 

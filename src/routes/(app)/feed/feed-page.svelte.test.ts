@@ -37,7 +37,7 @@ test('who feeds, since when, and how every account does', () => {
 	expect(b.textContent).toMatch(/Broker login over.*takes no requests.*–.*7/s);
 	expect(
 		within(b)
-			.getByRole('link', { name: /^Log in at its server/ })
+			.getByRole('link', { name: /^Log in on its server/ })
 			.getAttribute('href')
 	).toBe('http://b.example');
 });
@@ -55,7 +55,7 @@ test('a standby whose broker refuses its server takes over nothing, and says wha
 	const { row, button } = account('Account B');
 	expect(row.textContent).toContain('Broker login over');
 	expect(row.textContent).not.toContain('takes over at once');
-	expect(within(row).getByRole('link', { name: /^Log in at its server/ })).toBeTruthy();
+	expect(within(row).getByRole('link', { name: /^Log in on its server/ })).toBeTruthy();
 	expect(button(/Feed from here/).getAttribute('aria-disabled')).toBe('true');
 });
 
@@ -97,11 +97,11 @@ describe('by hand', () => {
 		expect(world.sent).toEqual([['b', false]]);
 		expect(
 			account('Account B')
-				.button(/Moving/)
+				.button(/Switching/)
 				.getAttribute('aria-disabled')
 		).toBe('true');
 		account('Account B')
-			.button(/Moving/)
+			.button(/Switching/)
 			.click();
 		expect(world.sent).toHaveLength(1);
 	});
@@ -145,7 +145,7 @@ describe('by hand', () => {
 		world.hear({
 			candidates: [
 				sampleCandidate('a', world.now),
-				sampleCandidate('b', world.now, { state: 'waiting', why: 'nobody listens at its address' })
+				sampleCandidate('b', world.now, { state: 'waiting', why: 'server not running' })
 			]
 		});
 		account('Account B')
@@ -157,7 +157,7 @@ describe('by hand', () => {
 			'no prices at all'
 		);
 		account('Account B')
-			.button(/Leave it/)
+			.button(/Cancel/)
 			.click();
 		flushSync();
 		expect(within(account('Account B').row).queryByRole('alert')).toBeNull();
@@ -192,7 +192,7 @@ test('a move that the relay does not carry out is said in a sentence', () => {
 		.click();
 	world.surroundings.advance(6_000);
 	flushSync();
-	expect(screen.getByText(/The feed is not at Account B yet/)).toBeTruthy();
+	expect(screen.getByText(/The feed has not switched to Account B yet/)).toBeTruthy();
 });
 
 describe('history', () => {
@@ -211,8 +211,8 @@ describe('history', () => {
 			'Yesterday'
 		]);
 		const texts = moves().map((row) => row.textContent.replace(/\s+/g, ' '));
-		expect(texts[0]).toMatch(/11:29:00.*Account A.*to.*Account B.*manual.*you chose it.*0\.2 s/);
-		expect(texts[1]).toMatch(/mute.*it went silent.*6\.2 s/);
+		expect(texts[0]).toMatch(/11:29:00.*Account A.*to.*Account B.*manual.*chosen by you.*0\.2 s/);
+		expect(texts[1]).toMatch(/mute.*no ticks.*6\.2 s/);
 		expect(texts[2]).toContain('not measured');
 		expect(screen.getByText('2 · 6.4 s')).toBeTruthy();
 	});
@@ -222,7 +222,7 @@ describe('history', () => {
 		world.open();
 		world.hear();
 		expect(moves()).toEqual([]);
-		expect(screen.getByText(/The feed has not moved yet/)).toBeTruthy();
+		expect(screen.getByText(/No failover yet/)).toBeTruthy();
 	});
 
 	test('older ones that cannot be had leave a sentence', async () => {
@@ -232,7 +232,7 @@ describe('history', () => {
 		world.history.hear([sampleMove(world.now - 1_000)]);
 		flushSync();
 		screen.getByRole('button', { name: 'Older…' }).click();
-		expect(await screen.findByText(/The relay does not answer/)).toBeTruthy();
+		expect(await screen.findByText(/The relay does not respond/)).toBeTruthy();
 		expect(moves()).toHaveLength(1);
 	});
 });
@@ -244,7 +244,7 @@ describe('without the relay', () => {
 		world.hear();
 		world.history.hear([sampleMove(world.now - 1_000)]);
 		world.cut();
-		expect(screen.getByText(/All of this is old/).textContent).toContain('11:30:00');
+		expect(screen.getByText(/Out of date/).textContent).toContain('11:30:00');
 		expect(moves()).toHaveLength(1);
 		account('Account B')
 			.button(/Feed from here/)
@@ -258,14 +258,14 @@ describe('without the relay', () => {
 		const world = new FeedPageWorld();
 		world.open();
 		world.cut();
-		expect(screen.getByText(/has not heard from the relay since/)).toBeTruthy();
+		expect(screen.getByText(/No contact with the relay since/)).toBeTruthy();
 		expect(screen.queryByText(/Prices come from Account/)).toBeNull();
 	});
 
 	test('while it is asked for the first time, nothing is claimed either', () => {
 		const world = new FeedPageWorld();
 		world.open();
-		expect(screen.getByRole('status', { name: 'Asking the relay' })).toBeTruthy();
+		expect(screen.getByRole('status', { name: 'Waiting for the relay' })).toBeTruthy();
 	});
 });
 
@@ -282,5 +282,5 @@ test('a deactivated account is named as none of the candidates', () => {
 	world.list = [...world.list, sampleAccount('c', { isActive: false })];
 	world.open();
 	world.hear();
-	expect(screen.getByText(/never a candidate: Account C/)).toBeTruthy();
+	expect(screen.getByText(/Deactivated: Account C/)).toBeTruthy();
 });

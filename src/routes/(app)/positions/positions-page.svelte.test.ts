@@ -129,7 +129,7 @@ test('an account that cannot be read says why, how old it is, and that it is not
 			.getByRole('link')
 			.getAttribute('href')
 	).toBe('http://host:5000');
-	screen.getByRole('button', { name: 'Try now' }).click();
+	screen.getByRole('button', { name: 'Retry' }).click();
 	expect(world.retried).toEqual(['Papa']);
 	const total = screen.getByText(/P&L \(1 of 2\)/).parentElement;
 	expect(total?.textContent).toContain('+₹23,075.00');
@@ -182,6 +182,6 @@ test('a row that could not be read is shown as it came, counted, and missed in t
 	const group = screen.getByRole('heading', { name: 'Main' }).parentElement;
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
 	expect(text).toContain('1 row of 3 could not be read');
-	expect(text).toContain('1 without a figure');
+	expect(text).toContain('1 without P&L');
 	expect(screen.getByText('Excluded rows').parentElement?.textContent).toMatch(/1\s+without P&L/);
 });

@@ -35,8 +35,8 @@ export function troubleWords(trouble: BookTrouble, condition: AccountCondition):
 			};
 		case 'not-kept':
 			return {
-				why: 'this device’s storage is full or closed',
-				next: 'Free some space, or leave the private window.'
+				why: 'device storage is full or blocked',
+				next: 'Free some space or leave the private window.'
 			};
 	}
 }

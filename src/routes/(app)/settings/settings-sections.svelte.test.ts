@@ -20,9 +20,9 @@ describe('the look', () => {
 
 	test.each([
 		[{ at: 'sending' }, 'Saving…'],
-		[{ at: 'waiting' }, /will be saved .* when the relay can be reached/],
-		[{ at: 'kept' }, 'Saved for all your devices.'],
-		[{ at: 'overruled' }, /Another device of yours chose later/],
+		[{ at: 'waiting' }, /Syncs when the relay is back/],
+		[{ at: 'kept' }, 'Saved on all your devices.'],
+		[{ at: 'overruled' }, /Replaced by a later change/],
 		[{ at: 'refused', problem: { kind: 'unexpected', status: 200 } }, /Only on this device/]
 	] as const)('says what became of a choice: %j', async (keeping, words) => {
 		const settings = new UserSettings();
@@ -53,7 +53,7 @@ describe('limits', () => {
 test('one sound is switched without the others', async () => {
 	const settings = new UserSettings();
 	render(SoundSettings, { settings });
-	await fireEvent.click(screen.getByRole('switch', { name: /A fill/ }));
+	await fireEvent.click(screen.getByRole('switch', { name: /Order filled/ }));
 	expect(settings.value.sounds).toEqual({ ...DEFAULT_SETTINGS.sounds, fill: false });
 });
 

@@ -64,7 +64,7 @@ test('the button that would send is there, disabled, with its reason in words', 
 	expect(send).toHaveProperty('disabled', true);
 	const why = document.getElementById(send.getAttribute('aria-describedby') ?? '');
 	expect(why?.textContent).toContain('Ready to send.');
-	expect(why?.textContent).toContain('Sending comes with a later release');
+	expect(why?.textContent).toContain('Order sending is not available yet');
 	write('Limit price', '');
 	expect(why?.textContent).toContain('Fix 1 problem first.');
 });
@@ -138,8 +138,8 @@ test('several accounts can be chosen; each says whose money it moves', () => {
 	expect(ticket.accounts.chosen.map(({ name }) => name)).toEqual(['Main', 'Second']);
 	world.mode = undefined;
 	flushSync();
-	expect(within(problems()).getByText(/Main has not said whether/)).toBeDefined();
-	press('Leave Main out');
+	expect(within(problems()).getByText(/Main: LIVE or ANALYZE not known/)).toBeDefined();
+	press('Remove Main');
 	expect(ticket.accounts.chosen.map(({ name }) => name)).toEqual(['Second']);
 });
 
@@ -195,7 +195,7 @@ test('no server is asked for margin until the trader asks, and a refusal is a se
 	open();
 	expect(world.asked).toEqual([]);
 	press('Check margin');
-	expect((await screen.findByRole('alert')).textContent).toContain('Main cannot be asked.');
+	expect((await screen.findByRole('alert')).textContent).toContain('Main cannot be checked.');
 	expect(world.asked).toEqual(['Main']);
 });
 

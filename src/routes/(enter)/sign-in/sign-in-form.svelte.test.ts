@@ -14,7 +14,7 @@ test('an empty form says at each field what is missing, and asks nothing of the 
 	let asked = 0;
 	render(SignInForm, { onsignin: async () => void (asked += 1) });
 	await submit();
-	expect(screen.getByText('Enter your name.')).toBeTruthy();
+	expect(screen.getByText('Enter your username.')).toBeTruthy();
 	expect(screen.getByText('Enter your password.')).toBeTruthy();
 	expect(asked).toBe(0);
 	await expect.poll(() => document.activeElement).toBe(screen.getByLabelText('Username'));

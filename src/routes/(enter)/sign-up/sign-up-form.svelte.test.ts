@@ -63,14 +63,14 @@ test('an invite that came with the link is sent, also before the relay has said 
 		invited: 'one-time',
 		onsignup: async (user) => void sent.push(user)
 	});
-	await fill({ Name: 'asha', Password: 'correct horse battery' });
+	await fill({ Username: 'asha', Password: 'correct horse battery' });
 	await submit();
 	expect(sent).toEqual([{ name: 'asha', password: 'correct horse battery', invite: 'one-time' }]);
 });
 
 test('a relay that wants an invite after all is given the field for it', async () => {
 	render(SignUpForm, { needsInvite: false, onsignup: async () => refused('invite-needed') });
-	await fill({ Name: 'asha', Password: 'correct horse battery' });
+	await fill({ Username: 'asha', Password: 'correct horse battery' });
 	await submit();
 	const field = await screen.findByLabelText('Invite');
 	expect(field.getAttribute('aria-invalid')).toBe('true');
@@ -80,5 +80,5 @@ test('no network is said in words with a next step', async () => {
 	render(SignUpForm, { needsInvite: false, onsignup: async () => ({ kind: 'unreachable' }) });
 	await fill({ Username: 'asha', Password: 'correct horse battery' });
 	await submit();
-	expect(await screen.findByText(/The relay does not answer\. Check/)).toBeTruthy();
+	expect(await screen.findByText(/The relay does not respond\. Check/)).toBeTruthy();
 });
