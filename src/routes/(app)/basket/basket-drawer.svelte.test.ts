@@ -28,6 +28,7 @@ beforeEach(() => {
 	view = new BasketView({
 		...world.parts,
 		shelf: new BasketShelf(db),
+		staleness: () => world.staleFor,
 		newId: () => `leg ${(ids += 1)}`
 	});
 });
