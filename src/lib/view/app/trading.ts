@@ -28,7 +28,7 @@ export interface TradingNeeds extends Pick<
 export class Trading {
 	readonly #app: TradingNeeds;
 	readonly memory = new OrderMemory(deviceNotes);
-	readonly listings = new Listings();
+	readonly listings = new Listings(() => performance.now());
 	readonly basket: BasketView;
 
 	constructor(app: TradingNeeds) {

@@ -37,7 +37,7 @@ class World {
 	held: Promise<void> = Promise.resolve();
 	readonly check = new MarginCheck({
 		surroundings: this.surroundings,
-		listings: new Listings(),
+		listings: new Listings(() => 0),
 		heardMode: () => {},
 		keepFunds: (row) => {
 			this.kept.push(row);

@@ -47,7 +47,7 @@ export class TicketWorld {
 
 	readonly parts: TicketParts = {
 		surroundings: this.surroundings,
-		listings: new Listings(),
+		listings: new Listings(() => 0),
 		quotes: this.quotes,
 		memory: this.memory,
 		accounts: () => this.accounts,
