@@ -43,8 +43,7 @@ function hub(): Hub {
 			unknown: () => [],
 			status: () => STATUS,
 			history: () => [],
-			choose: () => true,
-			calendar: () => undefined
+			choose: () => true
 		}
 	);
 }

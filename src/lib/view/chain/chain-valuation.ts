@@ -1,4 +1,3 @@
-import { agreedForward } from '#lib/domain/greeks/agreed-forward.ts';
 import { straddlePrice } from '#lib/domain/chain/chain-figures.ts';
 import {
 	impliedForward,
@@ -57,8 +56,7 @@ export class Valuation {
 		const pairs = nearMoney(chain, atm).map(({ strike, ce, pe }) => {
 			return { strike, call: quote(ce), put: quote(pe) };
 		});
-		const said = { forward: chain.saidForward, spot: chain.underlyingLtp };
-		this.forward = agreedForward(impliedForward(pairs, spot, { years, rate }), said, years);
+		this.forward = impliedForward(pairs, spot, { years, rate });
 		this.#terms = this.forward && { forward: this.forward.rupees, years, rate };
 	}
 
