@@ -1,3 +1,4 @@
+import { worthSaving } from '#lib/wire/http/worth-saving.ts';
 import {
 	accountChange,
 	accountOrder,
@@ -216,9 +217,8 @@ export class AccountRoutes {
 	}
 }
 
-/** Whether relay or page got through, on any way. */
 function anyWay({ rest, websocket }: ConnectionReport, page: WayCheck | undefined): boolean {
-	return rest.ok || websocket.ok || page?.ok === true;
+	return worthSaving([rest, page], websocket);
 }
 
 function answerOf({ account, accounts }: Saved, test: ConnectionReport | undefined): SavedAccount {

@@ -78,7 +78,40 @@ test('a web server that is no OpenAlgo', async () => {
 
 test('a port that speaks no TLS, asked for it', async () => {
 	const probed = await probeWebSocket(target(server.url.replace('ws:', 'wss:')));
-	expect(probed).toMatchObject({ problem: 'tls' });
+	expect(probed).toMatchObject({ problem: 'plain-http' });
+	const hostUrl = server.url.replace('ws:', 'https:');
+	expect(await probeRest({ ...target(server.url), hostUrl })).toMatchObject({
+		problem: 'plain-http'
+	});
+});
+
+test('a port that speaks neither HTTP nor TLS', async () => {
+	const address = await listening(createServer((socket) => void socket.end('SSH-2.0-x\r\n')));
+	expect(await probeRest(target(`ws://${address}`))).toMatchObject({ problem: 'no-http' });
+	expect(await probeWebSocket(target(`ws://${address}`))).toMatchObject({ problem: 'no-http' });
+});
+
+test('a server that sends elsewhere, and a proxy with nothing behind it', async () => {
+	const status = { is: 301 };
+	const front = createHttpServer((_, response) =>
+		response.writeHead(status.is, { location: 'https://elsewhere.example/' }).end()
+	);
+	front.on('upgrade', (_, socket) => socket.end(`HTTP/1.1 ${status.is} No\r\n\r\n`));
+	const address = await listening(front);
+	for (const [is, problem] of [
+		[301, 'redirected'],
+		[502, 'nothing-behind']
+	] as const) {
+		status.is = is;
+		expect(await probeRest(target(`ws://${address}`))).toMatchObject({ problem });
+		expect(await probeWebSocket(target(`ws://${address}`))).toMatchObject({ problem });
+	}
+});
+
+test('a name that does not resolve', async () => {
+	expect(await probeRest(target('ws://nowhere.invalid'))).toMatchObject({
+		problem: expect.stringMatching(/^(unknown-host|no-lookup)$/)
+	});
 });
 
 test('a port that accepts and says nothing', async () => {

@@ -2,6 +2,7 @@ import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import {
 	connectionProblem,
+	strangerProblem,
 	type ConnectionProblem
 } from '#lib/openalgo/rest/connection-problem.ts';
 import { withoutSecret } from '#lib/domain/text/without-secret.ts';
@@ -9,6 +10,7 @@ import { authenticateCommand } from '#lib/openalgo/feed/feed-commands.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { textOf, webSocketOpener } from './open-socket.ts';
+import { networkFault, type NetworkFault } from './network-fault.ts';
 import type { TargetGuard } from './target-guard.ts';
 import type { TargetProblem } from './targets.ts';
 
@@ -27,7 +29,7 @@ export interface ProbeTarget {
 	apiKey: string;
 }
 
-type Problem = ConnectionProblem | TargetProblem | 'tls';
+type Problem = ConnectionProblem | TargetProblem | NetworkFault;
 
 /** The result of one check of a connection test, and how many ms it took. */
 interface Probed {
@@ -65,7 +67,8 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 		try {
 			return await world.fetch(...args);
 		} catch (error) {
-			failure = problemOfCode(error instanceof Error && 'code' in error ? String(error.code) : '');
+			const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+			failure = problemOfCode(code, error instanceof Error ? error.message : '');
 			throw error;
 		}
 	};
@@ -128,20 +131,20 @@ function tryOpen(
 
 /** From the error code or message of `ws`. */
 function problemOfClose(reason: string): Problem {
+	const status = /^Unexpected server response: (\d+)/.exec(reason)?.[1];
+	if (status !== undefined) return strangerProblem(Number(status));
 	// The port speaks HTTP, but not this WebSocket.
-	if (/Unexpected server response|^WS_ERR|Sec-WebSocket|HPE_/.test(reason)) return 'not-openalgo';
+	if (/^WS_ERR|Sec-WebSocket/.test(reason)) return 'not-openalgo';
 	return problemOfCode(reason);
 }
 
 /** From the error code of Node or of the guard. */
-function problemOfCode(code: string): Problem {
+function problemOfCode(code: string, message?: string): Problem {
 	switch (code) {
 		case 'target-private':
 		case 'target-public':
 		case 'target-forbidden':
 			return code;
-		case 'ETIMEDOUT':
-			return 'timeout';
 	}
-	return /CERT|TLS|SSL|EPROTO|ALTNAME/.test(code) ? 'tls' : 'unreachable';
+	return networkFault(code, message) ?? 'unreachable';
 }

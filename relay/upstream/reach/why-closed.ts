@@ -1,11 +1,23 @@
-/** Node's error codes for failed connections, in plain words. */
-const FAILURES: Readonly<Record<string, string>> = {
-	ECONNREFUSED: 'server not running',
-	ENOTFOUND: 'its address does not exist',
-	EAI_AGAIN: 'its address could not be looked up',
-	ETIMEDOUT: 'its address does not answer',
-	EHOSTUNREACH: 'its address cannot be reached',
-	ECONNRESET: 'the connection broke',
+import { networkFault, type NetworkFault } from './network-fault.ts';
+
+/** Failed connections in plain words. */
+const FAULTS: Readonly<Record<NetworkFault, string>> = {
+	unreachable: 'server not running',
+	'unknown-host': 'the name in its address does not exist',
+	'no-lookup': 'the name in its address could not be looked up',
+	'no-route': 'there is no network route to its address',
+	timeout: 'its address does not answer',
+	cut: 'the connection broke',
+	'plain-http': 'its port does not use TLS: the address should start with ws://',
+	'no-http': 'its port speaks another protocol: the address may need wss://',
+	'certificate-expired': 'its certificate is out of date',
+	'certificate-name': 'its certificate is for another name',
+	'certificate-untrusted': 'its certificate is self-signed, or from an unknown issuer',
+	tls: 'no secure connection could be agreed'
+};
+
+/** What the relay itself ends or refuses. */
+const OWN: Readonly<Record<string, string>> = {
 	'never-reads': 'it does not read what it is sent',
 	'target-private':
 		'this relay may not connect to private addresses; its operator can allow it with UPSTREAM_TARGETS',
@@ -16,9 +28,10 @@ const FAILURES: Readonly<Record<string, string>> = {
 
 /** Why an upstream socket closed, for the user; `reason` is the server's text or Node's error code. */
 export function whyClosed(code: number, reason: string): string {
-	const known = FAILURES[reason];
-	if (known !== undefined) return known;
-	if (/CERT|TLS|SSL|EPROTO|ALTNAME/.test(reason)) return 'its certificate is not valid';
+	const own = OWN[reason];
+	if (own !== undefined) return own;
+	const fault = networkFault(reason);
+	if (fault) return FAULTS[fault];
 	switch (code) {
 		case 1001:
 		case 1012:

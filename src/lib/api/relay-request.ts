@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { refusal } from '#lib/wire/http/api.ts';
 import type { ApiAnswer, ApiProblem } from './api-answer.ts';
+import { within } from './within.ts';
 
 /** Ms. The connection test walks two legs of up to 5 s each; nothing else takes as long. */
 const PATIENCE = 15_000;
@@ -23,18 +24,20 @@ export async function askRelay<T>(
 	let response: Response;
 	let text: string;
 	try {
-		response = await fetch(`/api${request.path}`, {
-			method: request.method,
-			credentials: 'same-origin',
-			cache: 'no-store',
-			signal: AbortSignal.timeout(PATIENCE),
-			headers: {
-				accept: 'application/json',
-				...(request.body === undefined ? {} : { 'content-type': 'application/json' })
-			},
-			...(request.body === undefined ? {} : { body: JSON.stringify(request.body) })
+		[response, text] = await within(PATIENCE, async (signal) => {
+			const answer = await fetch(`/api${request.path}`, {
+				method: request.method,
+				credentials: 'same-origin',
+				cache: 'no-store',
+				signal,
+				headers: {
+					accept: 'application/json',
+					...(request.body === undefined ? {} : { 'content-type': 'application/json' })
+				},
+				...(request.body === undefined ? {} : { body: JSON.stringify(request.body) })
+			});
+			return [answer, await answer.text()] as const;
 		});
-		text = await response.text();
 	} catch (error) {
 		// The browser says only that it failed; the error's name alone tells one failure from another.
 		const timedOut = error instanceof DOMException && error.name === 'TimeoutError';

@@ -20,7 +20,16 @@ const WORDS: { [K in Refusal['kind']]: [Extract<Refusal, { kind: K }>, Connectio
 	rejected: [[{ kind: 'rejected', message: 'Your IP has been banned' }, 'server-error']],
 	unsupported: [[{ kind: 'unsupported', message: 'no such endpoint' }, 'not-openalgo']],
 	server: [[{ kind: 'server', status: 500 }, 'server-error']],
-	'not-openalgo': [[{ kind: 'not-openalgo', status: 200 }, 'not-openalgo']],
+	'not-openalgo': [
+		[{ kind: 'not-openalgo', status: 200 }, 'not-openalgo'],
+		[{ kind: 'not-openalgo', status: 304 }, 'not-openalgo'],
+		[{ kind: 'not-openalgo', status: 404 }, 'not-openalgo'],
+		[{ kind: 'not-openalgo', status: 0 }, 'redirected'],
+		[{ kind: 'not-openalgo', status: 301 }, 'redirected'],
+		[{ kind: 'not-openalgo', status: 308 }, 'redirected'],
+		[{ kind: 'not-openalgo', status: 502 }, 'nothing-behind'],
+		[{ kind: 'not-openalgo', status: 503 }, 'nothing-behind']
+	],
 	unexpected: [[{ kind: 'unexpected', where: 'data.broker' }, 'not-openalgo']]
 };
 
@@ -34,7 +43,8 @@ test.each([
 	[403, 'Access Denied: Your IP has been banned', 'server-error'],
 	[500, '{"message":"Internal Server Error"}', 'server-error'],
 	[404, '{"status":"error","message":"Not found","path":"/api/v1/ping"}', 'not-openalgo'],
-	[502, '<html>Bad Gateway</html>', 'not-openalgo'],
+	[502, '<html>Bad Gateway</html>', 'nothing-behind'],
+	[301, '', 'redirected'],
 	[200, '<html>Welcome to your router</html>', 'not-openalgo']
 ])('a server that says %i %s to a ping: %s', (status, text, problem) => {
 	const reply = judge(status, text, 'other', 5);

@@ -5,6 +5,10 @@ export type ConnectionProblem =
 	| 'unreachable'
 	| 'timeout'
 	| 'not-openalgo'
+	/** It leads to another address, which is not followed: that would carry the key there. */
+	| 'redirected'
+	/** A proxy answers for a server that does not run. */
+	| 'nothing-behind'
 	| 'bad-key'
 	| 'logged-out'
 	| 'key-or-login'
@@ -20,8 +24,9 @@ export function connectionProblem(refusal: Refusal): ConnectionProblem {
 		case 'logged-out':
 		case 'key-or-login':
 		case 'rate-limited':
-		case 'not-openalgo':
 			return refusal.kind;
+		case 'not-openalgo':
+			return strangerProblem(refusal.status);
 		case 'not-sent':
 			return refusal.because === 'busy' ? 'rate-limited' : 'unreachable';
 		// A ping asks no broker, so words of refusal are OpenAlgo's own: it has banned the address.
@@ -35,4 +40,10 @@ export function connectionProblem(refusal: Refusal): ConnectionProblem {
 		case 'unexpected':
 			return 'not-openalgo';
 	}
+}
+
+/** What a status says that comes with no answer of OpenAlgo's; 0 is a browser's word for a redirect that it may not follow. */
+export function strangerProblem(status: number): 'redirected' | 'nothing-behind' | 'not-openalgo' {
+	if (status === 0 || (status >= 301 && status <= 308 && status !== 304)) return 'redirected';
+	return status >= 502 && status <= 504 ? 'nothing-behind' : 'not-openalgo';
 }

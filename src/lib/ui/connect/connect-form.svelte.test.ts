@@ -1,13 +1,24 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { ConnectionTest, type WayName } from '#lib/view/accounts/connection-test.svelte.ts';
+import type { WayCheck } from '#lib/wire/http/account-api.ts';
 import ConnectForm from './ConnectForm.svelte';
 
 const KEY = 'ab12'.repeat(16);
 const ok = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
-const dead = { ok: false, ms: 0, problem: 'unreachable' as const, broker: null };
+const DEAD: WayCheck = { ok: false, ms: 0, problem: 'unreachable', broker: null };
 
-function setUp(working: readonly WayName[], { answers = false, reachable = true } = {}) {
+interface Situation {
+	answers?: boolean;
+	reachable?: boolean;
+	/** What the relay says of a way that does not work. */
+	dead?: WayCheck;
+}
+
+function setUp(
+	working: readonly WayName[],
+	{ answers = false, reachable = true, dead = DEAD }: Situation = {}
+) {
 	const saved: unknown[] = [];
 	const test = new ConnectionTest({
 		askRelay: async () => ({
@@ -114,4 +125,41 @@ test('the key is masked, and an empty form names every field', async () => {
 	await press('Test connection');
 	const invalid = document.querySelectorAll('[aria-invalid="true"]');
 	expect(invalid).toHaveLength(4);
+});
+
+test('an address is completed when its field is left, and the socket’s is suggested', async () => {
+	setUp([]);
+	await type('Server address', '127.0.0.1:5000');
+	const server = screen.getByLabelText<HTMLInputElement>('Server address');
+	expect(server.value).toBe('127.0.0.1:5000');
+	await fireEvent.change(server);
+	expect(server.value).toBe('http://127.0.0.1:5000');
+	const socket = screen.getByLabelText<HTMLInputElement>('WebSocket address');
+	expect(socket.value).toBe('ws://127.0.0.1:8765');
+	await type('WebSocket address', '127.0.0.1:9000');
+	await fireEvent.change(socket);
+	expect(socket.value).toBe('ws://127.0.0.1:9000');
+});
+
+test('an address that was never left is completed all the same', async () => {
+	const { saved } = setUp(['relay-rest', 'relay-prices', 'page']);
+	await fillIn();
+	await type('Server address', '192.168.1.20:5000');
+	await press('Test connection');
+	await screen.findByText('3 of 3 work');
+	await press('Save account');
+	expect(saved).toMatchObject([
+		{ hostUrl: 'http://192.168.1.20:5000', websocketUrl: 'ws://192.168.1.20:8765' }
+	]);
+});
+
+test('a server that is not OpenAlgo gets no CORS line, and prices alone cannot be saved', async () => {
+	setUp(['relay-prices'], { answers: true, dead: { ...DEAD, problem: 'not-openalgo' } });
+	await fillIn();
+	await press('Test connection');
+	expect(await screen.findByText('1 of 3 work')).toBeTruthy();
+	expect(screen.queryByText(/CORS_ALLOWED_ORIGINS/)).toBeNull();
+	expect(screen.getAllByText(/it is not OpenAlgo/)).toHaveLength(2);
+	expect(screen.queryByRole('button', { name: /^Save/ })).toBeNull();
+	expect(screen.getByText(/so this can’t be saved/)).toBeTruthy();
 });

@@ -11,8 +11,24 @@ export const WAY_NAMES: Record<WayName, string> = {
 const PROBLEMS: Record<WayProblem, string> = {
 	unreachable: 'Nothing answers at this address: server not running, or a wrong address or port.',
 	timeout: 'Timed out. The server may be busy, or a firewall blocks the request.',
-	tls: 'The certificate is not valid: expired, self-signed, or for another name.',
+	'unknown-host': 'The name in this address does not exist. Check its spelling.',
+	'no-lookup':
+		'The name in this address could not be looked up now: the name server gave no answer.',
+	'no-route': 'There is no network route to this address from here.',
+	cut: 'The server closes the connection without an answer. Check the port, and http or https.',
+	'plain-http':
+		'This port uses no encryption: write http:// or ws:// instead of https:// or wss://.',
+	'no-http':
+		'This port does not speak HTTP. Check the port; an encrypted one needs https:// or wss://.',
+	'certificate-expired': 'The certificate is out of date. Renew it at the server.',
+	'certificate-name': 'The certificate is for another name than the one in this address.',
+	'certificate-untrusted':
+		'The certificate is self-signed, or from an issuer that is not known here.',
+	tls: 'No encrypted connection could be agreed with the server.',
 	'not-openalgo': 'Something answers here, but it is not OpenAlgo. Check the port and path.',
+	redirected:
+		'The server redirects to another address. Enter that one; often it starts with https://.',
+	'nothing-behind': 'A proxy answers here, and the server behind it is not running.',
 	'bad-key': 'OpenAlgo rejects the key. Copy it again from its API key page.',
 	'logged-out': 'The key is right, but the broker is not logged in today. Log in at the server.',
 	'key-or-login':
@@ -44,6 +60,13 @@ export function wayStateWords(state: WayState): string {
 			return broker ? `Works; the broker is ${broker}` : 'Works';
 		}
 	}
+}
+
+/** Why a tested connection cannot be saved; `working` is how many ways work. */
+export function nowhereWords(working: number): string {
+	return working === 0
+		? 'No connection works, so this can’t be saved.'
+		: 'No connection works for orders and books, so this can’t be saved.';
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
@@ -11,6 +11,8 @@ const connection: ConnectionDetails = {
 const good: WayCheck = { ok: true, ms: 84, problem: null, broker: 'zerodha' };
 
 interface Situation {
+	/** What the relay finds. */
+	rest?: WayCheck;
 	refusal?: Refusal;
 	answers?: boolean;
 	pageUrl?: string;
@@ -25,14 +27,15 @@ function testOf({
 	pageUrl,
 	relay = 'fine',
 	key = 'known',
-	asked = []
+	asked = [],
+	rest = good
 }: Situation) {
 	let time = 0;
 	return new ConnectionTest({
 		askRelay: async (connection) => {
 			asked.push(connection);
 			return relay === 'fine'
-				? { ok: true, value: { rest: good, websocket: { ...good, broker: null } } }
+				? { ok: true, value: { rest, websocket: { ...good, broker: null } } }
 				: { ok: false, problem: { kind: 'unreachable' } };
 		},
 		client: async () =>
@@ -76,6 +79,35 @@ test('a server that answers but does not list this page is CORS, not a dead serv
 	const refusal: Refusal = { kind: 'unreachable' };
 	expect(await pageProblem({ refusal, answers: true })).toBe('blocked-by-browser');
 	expect(await pageProblem({ refusal, answers: false })).toBe('unreachable');
+});
+
+describe('what a browser does not tell is said by the relay', () => {
+	const unreachable: Refusal = { kind: 'unreachable' };
+	test.each([
+		['a server that is not OpenAlgo needs no CORS line', 'not-openalgo', true, 'not-openalgo'],
+		['a name that does not resolve', 'unknown-host', false, 'unknown-host'],
+		['https to a plain port', 'plain-http', false, 'plain-http'],
+		['a self-signed certificate', 'certificate-untrusted', false, 'certificate-untrusted'],
+		['a server that the relay alone cannot reach', 'unreachable', true, 'blocked-by-browser'],
+		['a relay that may not go there', 'target-private', true, 'blocked-by-browser'],
+		['a wrong key', 'bad-key', true, 'blocked-by-browser']
+	] as const)('%s', async (_, problem, answers, expected) => {
+		const rest = { ok: false, ms: 1, problem, broker: null };
+		expect(await pageProblem({ rest, refusal: unreachable, answers })).toBe(expected);
+	});
+});
+
+test('where another program answers for REST, prices alone cannot be saved', async () => {
+	const rest = { ok: false, ms: 1, problem: 'not-openalgo', broker: null } as const;
+	const stranger = testOf({ rest, refusal: { kind: 'unreachable' }, answers: true });
+	await stranger.run(connection);
+	expect([stranger.working, stranger.savable]).toEqual([1, false]);
+	const off = testOf({
+		rest: { ...rest, problem: 'unreachable' },
+		refusal: { kind: 'unreachable' }
+	});
+	await off.run(connection);
+	expect([off.working, off.savable]).toEqual([1, true]);
 });
 
 test('mixed content is named without a request that the browser would only block', async () => {

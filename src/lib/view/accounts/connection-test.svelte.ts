@@ -3,7 +3,8 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { connectionProblem } from '#lib/openalgo/rest/connection-problem.ts';
 import type { Route } from '#lib/domain/account/account.ts';
 import type { ConnectionDetails, ConnectionReport, WayCheck } from '#lib/wire/http/account-api.ts';
-import { whyUntried, type SeenWay } from '#lib/view/accounts/page-way.ts';
+import { worthSaving } from '#lib/wire/http/worth-saving.ts';
+import { whyUntried, type SeenWay, type WayProblem } from '#lib/view/accounts/page-way.ts';
 
 export const WAYS = ['relay-rest', 'relay-prices', 'page'] as const;
 export type WayName = (typeof WAYS)[number];
@@ -32,6 +33,35 @@ interface TestWorld {
 	clock(): number;
 }
 
+/** What the relay can see of a server, and a browser tells no page. */
+const SEEN_BY_RELAY: ReadonlySet<WayProblem> = new Set<WayProblem>([
+	'unknown-host',
+	'no-lookup',
+	'no-route',
+	'cut',
+	'plain-http',
+	'no-http',
+	'certificate-expired',
+	'certificate-name',
+	'certificate-untrusted',
+	'tls',
+	'not-openalgo',
+	'redirected',
+	'nothing-behind'
+]);
+
+/**
+ * A page hears of a failure only that there was one. Where the relay found out what is wrong with the same address, that is
+ * why: a server that is not OpenAlgo needs no CORS line, and a name that does not exist is no server that is off.
+ */
+function explained(page: WayState, rest: WayState): WayState {
+	if (page.at !== 'tested' || rest.at !== 'tested') return page;
+	const { problem } = rest.check;
+	const blind = page.check.problem === 'unreachable' || page.check.problem === 'blocked-by-browser';
+	if (!blind || problem === null || !SEEN_BY_RELAY.has(problem)) return page;
+	return { at: 'tested', check: { ...page.check, problem } };
+}
+
 /** Tries each way to an OpenAlgo server by itself, all at once. */
 export class ConnectionTest {
 	readonly #world: TestWorld;
@@ -46,7 +76,8 @@ export class ConnectionTest {
 	}
 
 	get ways(): Readonly<Record<WayName, WayState>> {
-		return { 'relay-rest': this.#rest, 'relay-prices': this.#prices, page: this.#page };
+		const [rest, prices] = [this.#rest, this.#prices];
+		return { 'relay-rest': rest, 'relay-prices': prices, page: explained(this.#page, rest) };
 	}
 
 	get running(): boolean {
@@ -60,6 +91,14 @@ export class ConnectionTest {
 	get working(): number {
 		return Object.values(this.ways).filter((state) => state.at === 'tested' && state.check.ok)
 			.length;
+	}
+
+	/** Whether the relay takes it as it is. */
+	get savable(): boolean {
+		const [rest, prices, page] = [this.#rest, this.#prices, this.#page].map((way) =>
+			way.at === 'tested' ? way.check : undefined
+		);
+		return this.tested && worthSaving([rest, page], prices);
 	}
 
 	/** Names of brokers may differ in case between the two ways; the first answer counts. */

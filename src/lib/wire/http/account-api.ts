@@ -67,8 +67,21 @@ const wayCheck = v.object({
 		v.picklist([
 			'unreachable',
 			'timeout',
+			'unknown-host',
+			'no-lookup',
+			'no-route',
+			'cut',
+			'plain-http',
+			'no-http',
+			'certificate-expired',
+			'certificate-name',
+			'certificate-untrusted',
 			'tls',
 			'not-openalgo',
+			/** It leads to another address, which is not followed. */
+			'redirected',
+			/** A proxy answers for a server that does not run. */
+			'nothing-behind',
 			'bad-key',
 			'logged-out',
 			'key-or-login',
