@@ -14,7 +14,7 @@ export const flashes = new Flashes(
 	() => moves
 );
 
-/** Lights the ground behind a price that moved, up or down. */
+/** Lights a price that moved, up or down. */
 export function flash(price: () => Paise | undefined): Attachment<HTMLElement> {
 	return (element) => {
 		let before = untrack(price);

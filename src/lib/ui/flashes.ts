@@ -1,9 +1,6 @@
 type Direction = 'up' | 'down';
 
-/**
- * Ms for which the ground behind a changed price stays lit. Half of the tokens' `--flash`, which is meant for a fade:
- * in a busy market a longer one never goes out between two ticks, and a table that is lit all over says nothing.
- */
+/** Ms for which a changed price stays lit. In a busy market a longer one never goes out between two ticks. */
 const LIT = 225;
 /** Ms that a light may burn longer so that it goes out with the next batch of prices, in a frame that is drawn anyway. */
 const PATIENCE = 125;
@@ -15,7 +12,7 @@ interface Light {
 }
 
 /**
- * Lights the ground behind prices that moved. It is switched on and off rather than faded: eighty fades at once
+ * Lights prices that moved: their digits, and a narrow mark at their edge. It is switched on and off rather than faded: eighty fades at once
  * repaint a table on every frame. One timer serves them all.
  */
 export class Flashes {

@@ -43,7 +43,7 @@ interface Compact {
 
 /**
  * By default whole below a lakh, then lakh and crore with two decimals: 280000 → `2.80` `L`, 13000000 → `1.30` `Cr`.
- * `lakh` writes everything in lakh, `full` writes it out.
+ * `lakh` writes everything in lakh (what is too little for two decimals as `<0.01`), `full` writes it out.
  */
 export function compact(units: number | undefined, style: NumberStyle = 'lakh-crore'): Compact {
 	if (units === undefined) return { figure: DASH, unit: '' };
@@ -53,6 +53,7 @@ export function compact(units: number | undefined, style: NumberStyle = 'lakh-cr
 	}
 	const sign = units < 0 ? MINUS : '';
 	const lakhs = twoDecimals(magnitude / LAKH);
+	if (lakhs === '0.00' && magnitude > 0) return { figure: '<0.01', unit: 'L' };
 	// 99,99,999 rounds to 100.00 L, which is written as 1.00 Cr.
 	if (style === 'lakh' || (magnitude < CRORE && lakhs !== '100.00')) {
 		return { figure: sign + lakhs, unit: 'L' };

@@ -29,6 +29,8 @@ export interface ChainSettings {
 	preset: ChainPreset;
 	/** Column names of the preset `own`, from the outer edge towards the strike. */
 	columns: readonly string[];
+	/** Whether each strike says how far in or out of the money its call and its put are. */
+	tag: boolean;
 	/** Minutes that "OI change" looks back; `day` compares with yesterday's close. */
 	oiChangeOver: OiChangeOver;
 	/** Per year as a fraction, continuously compounded: 0.065 is 6.5 %. */
@@ -60,5 +62,5 @@ export const DEFAULT_SETTINGS: Settings = {
 	sounds: { fill: true, rejection: true, feed: false },
 	confirm: { exit: true, order: true },
 	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0 },
-	chain: { span: 20, preset: 'price', columns: [], oiChangeOver: 'day', rate: 0 }
+	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 }
 };

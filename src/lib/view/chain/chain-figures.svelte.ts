@@ -5,6 +5,7 @@ import {
 	type SideTotals
 } from '#lib/domain/chain/chain-figures.ts';
 import { maxPain } from '#lib/domain/chain/max-pain.ts';
+import { isOfLakhs } from '#lib/domain/number/column-style.ts';
 import type { ChainLeg, ChainRow, OptionChain } from '#lib/domain/chain/option-chain.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { OiChange } from './oi-change.svelte.ts';
@@ -13,6 +14,13 @@ import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 /** Ms. Sums over hundreds of options move with every trade; a person cannot read them faster. */
 const EVERY = 1_000;
+
+/** For each column that may be written in lakhs. */
+interface Columns<T> {
+	oi: T;
+	oiChange: T;
+	volume: T;
+}
 
 interface FiguresParts {
 	quotes: LiveQuotes;
@@ -56,6 +64,7 @@ export class ChainFigures {
 	#all = $state.raw<Figures>(NONE);
 	#oiScale = $state.raw(1);
 	#oiChangeScale = $state.raw(1);
+	#ofLakhs = $state.raw<Columns<boolean>>({ oi: false, oiChange: false, volume: false });
 
 	constructor(parts: FiguresParts) {
 		this.#parts = parts;
@@ -77,6 +86,12 @@ export class ChainFigures {
 	get oiChangeScale(): number {
 		this.#pulse.track();
 		return this.#oiChangeScale;
+	}
+
+	/** Whether the largest on screen is a lakh or more. */
+	get ofLakhs(): Columns<boolean> {
+		this.#pulse.track();
+		return this.#ofLakhs;
 	}
 
 	/** Computes now, not at the next beat: the chain was read, or another one is on screen. */
@@ -119,8 +134,17 @@ export class ChainFigures {
 		const { quotes, rows, oiChange } = this.#parts;
 		const legs = rows().flatMap(({ row }) => [row.ce, row.pe].filter((leg) => leg !== undefined));
 		const largest = (of: (leg: ChainLeg) => number | undefined) =>
-			barScale(Math.max(0, ...legs.map((leg) => Math.abs(of(leg) ?? 0))));
-		this.#oiScale = largest((leg) => quotes.peek(leg.key).oi);
-		this.#oiChangeScale = largest((leg) => oiChange.of(leg.key));
+			Math.max(0, ...legs.map((leg) => Math.abs(of(leg) ?? 0)));
+		const oi = largest((leg) => quotes.peek(leg.key).oi);
+		const change = largest((leg) => oiChange.of(leg.key));
+		const volume = largest((leg) => quotes.peek(leg.key).volume);
+		this.#oiScale = barScale(oi);
+		this.#oiChangeScale = barScale(change);
+		const before = this.#ofLakhs;
+		this.#ofLakhs = {
+			oi: isOfLakhs(oi, before.oi),
+			oiChange: isOfLakhs(change, before.oiChange),
+			volume: isOfLakhs(volume, before.volume)
+		};
 	}
 }

@@ -6,6 +6,9 @@ import { watchedRows } from '#lib/domain/chain/watched-rows.ts';
 /** Strikes on each side of ATM that are watched until the page has said which it shows. */
 const FIRST_WATCHED = 20;
 
+/** Strikes shown on each side of one that the reader went to. */
+const BESIDE = 10;
+
 export interface PlacedRow {
 	row: ChainRow;
 	/** Strikes above ATM, negative below; undefined while nothing says where ATM is. */
@@ -24,6 +27,8 @@ export class ChainWindow {
 	#watched = $state.raw<readonly [lowest: number, highest: number]>();
 	readonly #live: readonly [lowest: number, highest: number];
 	#recentred = $state.raw(0);
+	/** Rupees: a strike that the reader went to. */
+	#wanted = $state.raw<number>();
 	/** Not a signal: lowest and highest strike that can be seen; undefined until the page has said it. */
 	#seen: readonly [lowest: number, highest: number] | undefined;
 	/** Not a signal: the strike that the window was centred on last, for the hysteresis. */
@@ -53,7 +58,13 @@ export class ChainWindow {
 		this.#range = $derived.by(() => {
 			const wanted = this.#span;
 			const count = this.#strikes.length;
-			return wanted === 'all' ? [0, count] : chainWindow(count, this.#centre, wanted);
+			if (wanted === 'all') return [0, count];
+			const range = chainWindow(count, this.#centre, wanted);
+			const gone = this.#indexOf(this.#wanted);
+			if (gone === undefined) return range;
+			// ATM stays among the rows: figures rest on it.
+			const there = chainWindow(count, gone, BESIDE);
+			return [Math.min(range[0], there[0]), Math.max(range[1], there[1])];
 		});
 		this.rows = $derived.by(() => {
 			const [from, to] = this.#range;
@@ -88,7 +99,13 @@ export class ChainWindow {
 
 	/** Puts ATM in the middle again, without waiting for the underlying to move more than a step. */
 	recentre(): void {
+		this.#wanted = undefined;
 		this.#recentred += 1;
+	}
+
+	/** Shows the rows up to this strike too, rupees, and some beyond it, until ATM is asked for again. */
+	reachTo(strike: number): void {
+		this.#wanted = strike;
 	}
 
 	/** Which of `rows` can be seen, half-open; called at every scroll, most calls change nothing. */

@@ -38,6 +38,7 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 		span: v.union([whole(1, 500), v.literal('all')]),
 		preset: v.picklist(CHAIN_PRESETS),
 		columns: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
+		tag: v.boolean(),
 		oiChangeOver: v.picklist(OI_CHANGES),
 		rate: number(-0.5, 1)
 	})

@@ -15,6 +15,7 @@ test.each<[string, KeyAction]>([
 	['/', { does: 'dialog', opens: 'search' }],
 	['[', { does: 'expiry', by: -1 }],
 	[']', { does: 'expiry', by: 1 }],
+	['g', { does: 'dialog', opens: 'strike' }],
 	['c', { does: 'dialog', opens: 'columns' }],
 	['a', { does: 'recentre' }],
 	['Home', { does: 'recentre' }],

@@ -1,7 +1,7 @@
 import type { Side } from '#lib/domain/order/order.ts';
 
 /** What opens over the page; each is loaded when it is first opened. */
-export type DialogName = 'search' | 'columns' | 'keys';
+export type DialogName = 'search' | 'strike' | 'columns' | 'keys';
 
 /** What a key does on the chain's page. */
 export type KeyAction =
@@ -55,6 +55,8 @@ export function keyAction({
 			return { does: 'expiry', by: -1 };
 		case ']':
 			return { does: 'expiry', by: 1 };
+		case 'g':
+			return { does: 'dialog', opens: 'strike' };
 		case 'c':
 			return { does: 'dialog', opens: 'columns' };
 		case 'a':

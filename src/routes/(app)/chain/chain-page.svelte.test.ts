@@ -42,9 +42,12 @@ test('41 strikes are shown in the mirrored columns of the design', async () => {
 		bids: [level(128.85, 845)],
 		asks: [level(129, 195)]
 	});
+	world.surroundings.advance(1_000);
+	flushSync();
 	expect(world.cells(26_200)).toEqual(
-		'54.34L|3.01Cr|845|128.85|128.90|129.00|195|0.15|ATM|—|—|—|100.00|—|—|6,500|650'.split('|')
+		'54.34|301.00|845|128.85|128.90|129.00|195|0.15|ATM|—|—|—|100.00|—|—|0.07|0.01'.split('|')
 	);
+	expect(world.heads().slice(0, 3)).toEqual(['OIL', 'VolL', 'Bid qty']);
 	expect(world.cells(26_100)[8]).toBe('ITM2·OTM2');
 });
 

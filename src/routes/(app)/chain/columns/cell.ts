@@ -6,19 +6,20 @@ import type { LegReading } from './leg-reading.svelte.ts';
 export class Cell {
 	readonly #column: Column;
 	readonly #element: HTMLElement;
-	readonly #numbers: NumberStyle;
+	readonly #style: NumberStyle;
 	readonly #figure = new Text();
 	readonly #unit = new Text();
 	#text = '';
 	#letter = '';
 	#tone = '';
 
-	constructor(column: Column, element: HTMLElement, numbers: NumberStyle) {
+	/** `unit`: whether the letter stands behind the figure; else it is in the column's head. */
+	constructor(column: Column, element: HTMLElement, style: NumberStyle, unit: boolean) {
 		this.#column = column;
 		this.#element = element;
-		this.#numbers = numbers;
+		this.#style = style;
 		element.replaceChildren(this.#figure);
-		if (!column.unit) return;
+		if (!column.unit || !unit) return;
 		const small = document.createElement('small');
 		small.append(this.#unit);
 		element.append(small);
@@ -26,7 +27,7 @@ export class Cell {
 
 	draw(leg: LegReading): void {
 		const { text, unit, tone } = this.#column;
-		this.#write(text(leg, this.#numbers), unit?.(leg, this.#numbers) ?? '', tone?.(leg) ?? '');
+		this.#write(text(leg, this.#style), unit?.(leg, this.#style) ?? '', tone?.(leg) ?? '');
 	}
 
 	/** Nothing at all: the server lists no such option. */

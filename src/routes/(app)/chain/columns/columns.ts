@@ -33,14 +33,14 @@ export interface Column {
 	readonly head: string;
 	/** In full, for the chooser and for screen readers. */
 	readonly name: string;
-	/** ch of the longest figure with its unit; the padding comes on top. */
+	/** ch of the longest figure; the padding comes on top. */
 	readonly width: number;
 	/** The same where units are written out. */
 	readonly fullWidth?: number;
 	/** Its cells are drawn from this part of the option, and only when it has changed. */
 	readonly part: CellPart;
 	readonly text: (leg: LegReading, numbers: NumberStyle) => string;
-	/** A small letter behind the figure. */
+	/** A small letter behind the figure, or in the column's head. */
 	readonly unit?: (leg: LegReading, numbers: NumberStyle) => string;
 	/** A class that says what the figure means. */
 	readonly tone?: (leg: LegReading) => string;
@@ -50,7 +50,7 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 	oi: {
 		head: 'OI',
 		name: 'Open interest',
-		width: 9,
+		width: 7,
 		fullWidth: 13,
 		part: 'oi',
 		text: ({ oi }, numbers) => compact(oi, numbers).figure,
@@ -59,7 +59,7 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 	'oi-change': {
 		head: 'OI chg',
 		name: 'Open interest change',
-		width: 10,
+		width: 8,
 		fullWidth: 13,
 		part: 'oiChange',
 		text: ({ oiChange }, numbers) => signed(oiChange, compact(oiChange, numbers).figure),
@@ -68,7 +68,7 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 	volume: {
 		head: 'Vol',
 		name: 'Volume',
-		width: 9,
+		width: 8,
 		fullWidth: 13,
 		part: 'volume',
 		text: ({ volume }, numbers) => compact(volume, numbers).figure,
@@ -180,7 +180,7 @@ export function isColumnId(text: string): text is ColumnId {
 
 /** Units gained or given up, with a sign in front of either. */
 function signed(change: number | undefined, figure: string): string {
-	return change !== undefined && change > 0 ? `+${figure}` : figure;
+	return change !== undefined && change > 0 && !figure.startsWith('<') ? `+${figure}` : figure;
 }
 
 function quantity(level: DepthLevel | undefined): string {

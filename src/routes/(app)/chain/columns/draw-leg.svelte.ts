@@ -12,6 +12,8 @@ interface Drawn {
 	columns: readonly Column[];
 	/** Puts those elements in place first, where the markup does not hold them. */
 	cells?: () => DocumentFragment;
+	/** Whether units stand behind the figures, where no head says them. */
+	units: boolean;
 	/** Undefined where the server lists no such option. */
 	leg: () => RowSide | undefined;
 	/** False for rows off screen: they show what was known when they were drawn, and follow nothing. */
@@ -23,6 +25,7 @@ export function drawLeg({
 	stage,
 	columns,
 	cells: newCells,
+	units,
 	leg,
 	followed
 }: Drawn): Attachment<HTMLElement> {
@@ -39,7 +42,7 @@ export function drawLeg({
 		const bar = side.matches('[data-bar]')
 			? side
 			: (side.querySelector<HTMLElement>('[data-bar]') ?? undefined);
-		const cells = new LegCells({ places, ltp, bar }, stage.numbers);
+		const cells = new LegCells({ places, ltp, bar, units }, stage.styleOf);
 		const mark = new AgeMark(side, ltp, () => {
 			const live = untrack(leg)?.live;
 			return live && untrack(() => stage.view.age(live));

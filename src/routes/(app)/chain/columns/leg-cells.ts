@@ -24,6 +24,8 @@ interface LegElements {
 	ltp: HTMLElement | undefined;
 	/** Behind which the bar of open interest stands. */
 	bar: HTMLElement | undefined;
+	/** Whether units stand behind the figures. */
+	units: boolean;
 }
 
 const NOTHING = Symbol('nothing drawn yet');
@@ -40,13 +42,13 @@ export class LegCells {
 	#share = -1;
 	#drawn: unknown;
 
-	constructor({ places, ltp, bar }: LegElements, numbers: NumberStyle) {
+	constructor({ places, ltp, bar, units }: LegElements, styleOf: (part: CellPart) => NumberStyle) {
 		const groups = new Map<CellPart, Group>();
 		for (const { column, element } of places) {
 			const { part } = column;
 			const group = groups.get(part) ?? { part, cells: [], seen: NOTHING };
 			groups.set(part, group);
-			group.cells.push(new Cell(column, element, numbers));
+			group.cells.push(new Cell(column, element, styleOf(part), units));
 		}
 		this.#groups = [...groups.values()];
 		this.#ltp = ltp;

@@ -29,10 +29,15 @@ export class GridFocus {
 	}
 
 	/** To this strike, at the side that had the focus last; a strike that is not in the table leaves the focus where it is. */
-	strike(strike: number, rows: readonly PlacedRow[]): void {
+	strike(
+		strike: number,
+		rows: readonly PlacedRow[],
+		block: ScrollLogicalPosition = 'nearest'
+	): void {
 		this.#focus(
 			rows.find(({ row }) => row.strike === strike),
-			this.#at?.side ?? 'CE'
+			this.#at?.side ?? 'CE',
+			block
 		);
 	}
 
@@ -65,11 +70,15 @@ export class GridFocus {
 		}
 	}
 
-	#focus(row: PlacedRow | undefined, side: OptionAt['side']): void {
+	#focus(
+		row: PlacedRow | undefined,
+		side: OptionAt['side'],
+		block: ScrollLogicalPosition = 'nearest'
+	): void {
 		if (!row) return;
 		const element = this.#element({ strike: row.row.strike, side });
 		element?.focus({ preventScroll: true });
-		element?.closest('[data-strike]')?.scrollIntoView({ block: 'nearest' });
+		element?.closest('[data-strike]')?.scrollIntoView({ block });
 	}
 
 	#stand(element: HTMLElement | undefined): void {
