@@ -24,7 +24,7 @@ export const chainSuite = new Suite<ChainBench, ChainFigure>({
 		{ names: ['chain.tick_to_paint_p95_ms'], measure: paintLatency },
 		{ names: ['chain.expiry_switch_ms'], measure: expirySwitch },
 		{ names: ['chain.leaked_subscriptions'], measure: leakedSubscriptions },
-		{ names: ['chain.offline_start_ms'], measure: offlineStart },
+		{ names: ['chain.offline_start_ms', 'chain.offline_start_ratio'], measure: offlineStart },
 		{ names: ['greeks.max_error', 'greeks.batch_ms'], measure: greeks }
 	]
 });

@@ -24,6 +24,12 @@ export class ChainTab {
 		await this.#cdp.send('Emulation.setCPUThrottlingRate', { rate });
 	}
 
+	/** Nothing that this tab asks for goes through a service worker. */
+	async withoutWorker(): Promise<void> {
+		await this.#cdp.send('Network.enable');
+		await this.#cdp.send('Network.setBypassServiceWorker', { bypass: true });
+	}
+
 	/** What the main thread did with its time over so many ms. */
 	async shares(ms: number): Promise<MainThread> {
 		const browser = this.page.context().browser();

@@ -1,10 +1,10 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Quote } from '#lib/domain/price/quote.ts';
 import { tokenStorage } from '#lib/api/token-storage.ts';
 import { tokenProtocol } from '#lib/wire/session-token.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
+import { figureText } from './bare-figures.ts';
 
 /** Put into the page before this script. */
 declare const asked: {
@@ -13,17 +13,6 @@ declare const asked: {
 	/** Text nodes for each option. */
 	cells: number;
 };
-
-const FIGURES: ((quote: Quote) => number | undefined)[] = [
-	({ ltp }) => ltp && ltp / 100,
-	({ bids }) => bids[0] && bids[0].price / 100,
-	({ asks }) => asks[0] && asks[0].price / 100,
-	({ oi }) => oi,
-	({ volume }) => volume,
-	({ bids }) => bids[0]?.quantity,
-	({ asks }) => asks[0]?.quantity,
-	({ asks, bids }) => asks[0] && bids[0] && (asks[0].price - bids[0].price) / 100
-];
 
 /** The least that a page can do: writes the same feed into as many text nodes, once a beat. */
 const table = document.createElement('table');
@@ -66,7 +55,7 @@ function show(bytes: Uint8Array): void {
 		const quote = decoder?.quote(key);
 		if (!quote) continue;
 		for (const [index, node] of nodes.get(key)?.entries() ?? []) {
-			const text = String(FIGURES[index % FIGURES.length]?.(quote) ?? '');
+			const text = figureText(index, quote);
 			if (node.data !== text) node.data = text;
 		}
 	}
