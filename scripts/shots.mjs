@@ -39,7 +39,7 @@ const PICTURES = {
 	feed: ['/feed', seen(/Feeding|Standby/)],
 	accounts: ['/accounts', seen(/Feeding|Standby/)],
 	activity: ['/activity', seen(/Signed in|User created/)],
-	settings: ['/settings', seen(/^Look$/)]
+	settings: ['/settings', seen(/^Appearance$/)]
 };
 /** Those that the manifest and the README show. */
 const SHIPPED = /^(chain|positions)-(wide|narrow)\.png$/;

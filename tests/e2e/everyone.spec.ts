@@ -9,6 +9,7 @@ import {
 	signUpWithPaper,
 	test
 } from './fixtures.ts';
+import { frameOf, titlesOf } from './frame.ts';
 import type { System } from './stacks.ts';
 
 const TRADING = ['/chain', '/analysis', '/positions', '/accounts', '/accounts/new'];
@@ -21,6 +22,8 @@ const REST = [
 	'/no-such-page'
 ];
 const PAGES = [...TRADING, ...REST];
+/** All but the chain, whose toolbar is its header, and what is no page of the app. */
+const FRAMED = PAGES.filter((path) => !['/chain', '/positions', '/no-such-page'].includes(path));
 
 /** Of each kind one: a table that scrolls, cards, a form, a list. */
 const FEW = ['/chain', '/positions', '/accounts/new', '/activity'];
@@ -107,6 +110,30 @@ test.describe('from a small phone to a desktop', () => {
 
 	test('the pages that are hardest to fit are no wider than their window', ({ page, stack }) =>
 		fitsEvery([360, 1000, 1280], ['/chain', '/positions', '/accounts', '/feed'], { page, stack }));
+
+	test('every page stands in the same frame, and a phone says its title once and whole', async ({
+		page,
+		stack
+	}) => {
+		await signUpWithPaper(page, stack);
+		const frames = new Map<number, Set<string>>();
+		for (const path of FRAMED) {
+			await open(page, stack, path);
+			for (const width of [320, 1280]) {
+				await page.setViewportSize({ width, height: 720 });
+				const found = frames.get(width) ?? new Set();
+				frames.set(width, found.add(JSON.stringify(await frameOf(page))));
+				const { shown, cut } = await titlesOf(page);
+				expect(cut, `${path} at ${width}`).toBe(false);
+				expect(new Set(shown).size, `${path} at ${width}: ${shown.join()}`).toBe(shown.length);
+				expect(await barSticksOut(page), `${path} at ${width}`).toBe(false);
+			}
+		}
+		expect([...frames].map(([width, found]) => [width, [...found]])).toEqual([
+			[320, [expect.any(String)]],
+			[1280, [expect.any(String)]]
+		]);
+	});
 
 	test('no page is wider than its window', { tag: '@long' }, ({ page, stack }) =>
 		fitsEvery(WIDTHS, PAGES, { page, stack })
@@ -230,4 +257,12 @@ function sticksOut(page: Page): Promise<string[]> {
 			.filter((it) => it.scrollWidth > it.clientWidth)
 			.map((it) => `${it.tagName}: ${it.scrollWidth} px in ${it.clientWidth} px`)
 	);
+}
+
+/** Whether the bar above the page is wider than the window. */
+function barSticksOut(page: Page): Promise<boolean> {
+	return page
+		.locator('header')
+		.first()
+		.evaluate((bar) => bar.scrollWidth > bar.clientWidth);
 }

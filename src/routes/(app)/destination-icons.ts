@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import History from '@lucide/svelte/icons/history';
 import Layers from '@lucide/svelte/icons/layers';
@@ -18,6 +19,7 @@ interface Look {
 
 export const LOOKS: Record<Destination, Look> = {
 	'/chain': { label: 'Chain', icon: ChainIcon, place: 'trade', onPhone: true },
+	'/analysis': { label: 'Analysis', icon: ChartSpline, place: 'trade', onPhone: false },
 	'/positions': { label: 'Positions', icon: Layers, place: 'trade', onPhone: true },
 	'/feed': { label: 'Feed', icon: Activity, place: 'trade', onPhone: true },
 	'/accounts': { label: 'Accounts', icon: ChartNoAxesColumn, place: 'tools', onPhone: true },

@@ -1,6 +1,7 @@
 /** Pages that a sign-in may lead back to. A closed list: a link must not send a trader anywhere else. */
 export const DESTINATIONS = [
 	'/chain',
+	'/analysis',
 	'/positions',
 	'/feed',
 	'/accounts',
