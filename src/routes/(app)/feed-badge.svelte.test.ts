@@ -58,3 +58,11 @@ test('a pinned feed is said, also to a screen reader', () => {
 	const button = screen.getByRole('button', { name: /Feed:\s*Down\s*pinned/ });
 	expect(button.title).toBe('The feed is pinned to Zerodha Main');
 });
+
+test('after a failover the account that took over is named where only an age was', () => {
+	const { container } = render(FeedBadge, {
+		badge: { ...live, account: 'Fyers Papa', movedTo: 'Fyers Papa' },
+		details: 'details'
+	});
+	expect(container.querySelector('.narrow')?.textContent).toBe('Fyers Papa');
+});

@@ -178,3 +178,16 @@ describe('a pinned feed', () => {
 		}
 	);
 });
+
+test('the account that took over is named for 30 s', () => {
+	const lastSwitch = {
+		...{ from: 'a', to: 'b', fromName: 'Zerodha Main', toName: 'Fyers Papa' },
+		...{ reason: 'closed', at: NOW - 5_000, gap: 120 }
+	} as const;
+	const moved = reading({ status: status({ lastSwitch }) });
+	expect(feedBadge(moved, NOW + 200).movedTo).toBe('Fyers Papa');
+	expect(feedBadge(moved, NOW + 25_000).movedTo).toBeUndefined();
+	// The relay's machine dates moves by its own clock.
+	const byWall = status({ lastSwitch: { ...lastSwitch, at: 5_000 }, wall: 40_000 });
+	expect(feedBadge(reading({ status: byWall }), NOW).movedTo).toBeUndefined();
+});

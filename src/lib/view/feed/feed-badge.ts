@@ -4,6 +4,9 @@ import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 /** Ms without the relay before the badge says so: shorter would flicker at each hiccup of a phone's radio. */
 const TELL_AFTER = 1_000;
 
+/** Ms for which the account that took over is named. */
+const NAMED_FOR = 30_000;
+
 export interface FeedReading {
 	/** Whether the device believes that it has a network. */
 	online: boolean;
@@ -28,6 +31,8 @@ export interface FeedBadge {
 	rate: number | undefined;
 	/** The trader pinned the feed to an account. */
 	pinned: boolean;
+	/** The account that took over just now: a move is over before anybody has looked. */
+	movedTo?: string | undefined;
 }
 
 /** What the badge says. The page's own knowledge comes first: it cannot hear that the relay is gone. */
@@ -43,7 +48,14 @@ export function feedBadge(reading: FeedReading, now: number): FeedBadge {
 	}
 	if (!status) return { state: 'connecting', account, age, rate: undefined, pinned };
 	const state = honest(said(status, reading.linkedSince, age, now), age);
-	return { state, account, age, rate: status.ticksPerSecond, pinned };
+	const movedTo = justMovedTo(status, now);
+	return { state, account, age, rate: status.ticksPerSecond, pinned, movedTo };
+}
+
+function justMovedTo({ lastSwitch, at, wall = at }: FeedStatus, now: number): string | undefined {
+	if (!lastSwitch) return undefined;
+	const since = wall - lastSwitch.at + (now - at);
+	return since < NAMED_FOR ? lastSwitch.toName : undefined;
 }
 
 function ageOf({ status, newestQuoteAt }: FeedReading, now: number): number | undefined {

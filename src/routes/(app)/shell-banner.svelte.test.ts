@@ -1,0 +1,51 @@
+import { cleanup, render, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import ShellBanner from './ShellBanner.svelte';
+import { ShellWorld } from './testing/shell-world.svelte.ts';
+
+const world = new ShellWorld();
+vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => world.app }));
+afterEach(cleanup);
+
+const STALE: FeedBadge = {
+	...{ state: 'stale', account: 'Paper A', age: 12_000, rate: 0, pinned: false }
+};
+
+/** How often what a screen reader reads out was another text. */
+function spoken(pass: () => void): string[] {
+	const region = screen.getByRole('status');
+	const said = [region.textContent.replace(/\s+/g, ' ').trim()];
+	for (let second = 0; second < 30; second += 1) {
+		pass();
+		flushSync();
+		const now = region.textContent.replace(/\s+/g, ' ').trim();
+		if (now !== said.at(-1)) said.push(now);
+	}
+	return said;
+}
+
+test('a feed that stays silent is read out once, not every second', () => {
+	world.now = Date.UTC(2026, 10, 24, 6, 30);
+	world.badge = STALE;
+	render(ShellBanner);
+	const said = spoken(() => {
+		world.now += 1_000;
+		world.badge = { ...STALE, age: (world.badge.age ?? 0) + 1_000 };
+	});
+	expect(said).toEqual(['No ticks since 11:59:48. Paper A is silent. Prices are marked stale.']);
+});
+
+test('a failover is read out once, with the account that took over', () => {
+	const live = { ...STALE, state: 'live', age: 200, account: 'Paper B' } as const;
+	world.badge = { ...live, movedTo: 'Paper B' };
+	render(ShellBanner);
+	let seconds = 0;
+	const said = spoken(() => {
+		world.now += 1_000;
+		seconds += 1;
+		world.badge = seconds < 20 ? { ...live, movedTo: 'Paper B' } : live;
+	});
+	expect(said).toEqual(['Prices now come from Paper B.', '']);
+});
