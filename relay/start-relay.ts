@@ -186,7 +186,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		...{ accounts, imports, removed, feeds, paper, activity, calls, now: wall, clock, log },
 		sent: new SentCallsThroughFaults(new SentCalls(database, wall), log, wall),
 		fileCost: FILE_COST,
-		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
+		passOn: (account, passed) => passOn({ guard, hosts, clock }, account, passed),
 		purgeLater: () => purge.later(),
 		probes: {
 			rest: (connection) => probeRest(connection, probing),

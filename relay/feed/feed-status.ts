@@ -41,7 +41,7 @@ export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatu
 function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
 	const { pinned, serving, servingSince = now, lastTickAt } = pool;
 	if (pool.members.length === 0) return 'idle';
-	const live = serving?.socket.condition === 'live';
+	const live = serving?.condition === 'live';
 	// Only what this account has said since it serves proves that it feeds.
 	const since = Math.max(servingSince, serving?.socket.since ?? 0, facts.watchingSince ?? 0);
 	// No account takes over from a pinned one.
@@ -50,7 +50,7 @@ function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
 		{
 			watching: facts.watchingSince !== undefined,
 			serving: live,
-			switching: allowed.some(({ socket }) => ['connecting', 'live'].includes(socket.condition)),
+			switching: allowed.some(({ condition }) => ['connecting', 'live'].includes(condition)),
 			lastTickAt: lastTickAt !== undefined && lastTickAt >= since ? lastTickAt : undefined,
 			servingSince: since,
 			marketOpen: facts.marketOpen
@@ -61,12 +61,13 @@ function stateOf(pool: Pool, facts: StatusFacts, now: number): FeedState {
 
 /** `servingSince` is undefined for those that do not carry the prices. */
 function candidateOf(member: Member, servingSince: number | undefined): WireCandidate {
-	const { condition, since, why, vitals, reconnects } = member.socket;
+	const { condition, since, why } = member;
+	const { vitals, reconnects } = member.socket;
 	return {
 		id: member.id,
 		name: member.account.name,
 		state: condition !== 'live' ? condition : servingSince === undefined ? 'standby' : 'serving',
-		why: why ?? (member.mute ? 'connected, but sends no prices' : null),
+		why: why ?? null,
 		since:
 			condition === 'live' ? Math.max(since, servingSince ?? member.servedUntil ?? since) : since,
 		lastTickAt: vitals.lastTickAt ?? null,

@@ -89,3 +89,25 @@ describe('a paper server that misbehaves is replaced', () => {
 		20_000
 	);
 });
+
+describe('on the everyday morning the broker’s token is dead and OpenAlgo keeps its session', () => {
+	const stateOf = (page: PageFeed, id: string) =>
+		page.status?.candidates.find((candidate) => candidate.id === id)?.state;
+
+	test('a standby in that state is none: the feed does not go there', async () => {
+		papers[1]?.faults.set({ fault: 'dead-token' });
+		const page = await fed();
+		await heard(page.onStatus.bind(page), () => stateOf(page, 'account-1') === 'logged-out');
+		papers[0]?.faults.set({ fault: 'drop-sockets', how: 'restart', refuseForMs: 60_000 });
+		await heard(page.onStatus.bind(page), ({ state }) => state === 'down');
+		expect(page.status).toMatchObject({ account: { id: 'account-0' }, lastSwitch: null });
+	});
+
+	test('the account that feeds is left for that reason, not for its silence', async () => {
+		const page = await fed();
+		papers[0]?.faults.set({ fault: 'dead-token' });
+		const { lastSwitch } = await moved(page);
+		expect(lastSwitch).toMatchObject({ to: 'account-1', reason: 'logged-out' });
+		expect(stateOf(page, 'account-0')).toBe('logged-out');
+	}, 20_000);
+});

@@ -9,6 +9,7 @@ import { FeedCount } from './feed-count.ts';
 import { MovesAndPin } from './moves-and-pin.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { MarketHours } from '../upstream/market-hours.ts';
+import { LoginWatch } from '../upstream/login-watch.ts';
 import { Pool } from '../upstream/pool.ts';
 import { mayCarry, readRawTick, type RawTick } from '../upstream/raw-tick.ts';
 import type { FeedBus } from './bus.ts';
@@ -32,6 +33,11 @@ export class UserFeed {
 			heldBy: ({ bytes }) => bytes.buffer
 		},
 		(key) => this.#bus.changed(key)
+	);
+	readonly #logins = new LoginWatch(({ entry: { account, apiKey } }, heard) =>
+		this.#world.hosts
+			.client({ hostUrl: account.hostUrl, apiKey, observe: ({ proof }) => heard(proof) })
+			.funds()
 	);
 	readonly #hours = new MarketHours(() => this.#bus.state());
 	readonly #past: MovesAndPin;
@@ -202,6 +208,7 @@ export class UserFeed {
 			this.#beatLater();
 			this.count.second();
 			this.#pool.second();
+			this.#logins.look(this.#pool, this.#world.now());
 			this.#bus.second();
 		});
 	}

@@ -43,7 +43,8 @@ function hub(): Hub {
 			unknown: () => [],
 			status: () => STATUS,
 			history: () => [],
-			choose: () => true
+			choose: () => true,
+			calendar: () => undefined
 		}
 	);
 }

@@ -47,6 +47,7 @@ async function connected(autoPong: boolean) {
 			seen: () => undefined,
 			choose: (account) => heard.push(account) > 0,
 			closed: () => undefined,
+			calendar: () => undefined,
 			affords: () => true,
 			inTurn: (read) => read()
 		}

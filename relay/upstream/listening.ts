@@ -65,7 +65,7 @@ export class Listening {
 				serving.renewEvery(SILENCE.renewAfter, now);
 				break;
 		}
-		const fit = (member: Member) => member !== serving && member.socket.condition === 'live';
+		const fit = (member: Member) => member !== serving && member.condition === 'live';
 		if (!this.#witness || !fit(this.#witness)) this.#witness = members.find(fit);
 	}
 }

@@ -2,7 +2,8 @@ import { isCold, type Account, type AccountId } from '#lib/domain/account/accoun
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { recordChangeOf, type RecordChange } from './account-change.ts';
-import type { Candidate, Wish } from './failover.ts';
+import { BrokerLogin } from './broker-login.ts';
+import type { Candidate, Condition, Wish } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { AccountSocket, type AccountSocketListener } from './account-socket.ts';
 import { Witness } from './silence.ts';
@@ -17,6 +18,8 @@ const LINGER = 10_000;
 /** One account in the pool: its socket, and what the pool remembers about it as a carrier of prices. */
 export class Member {
 	readonly socket: AccountSocket;
+	readonly login = new BrokerLogin();
+	readonly #now: () => number;
 	readonly id: AccountId;
 	#entry: FeedAccount;
 	#losses: number[] = [];
@@ -37,6 +40,7 @@ export class Member {
 
 	constructor(entry: FeedAccount, world: ConnectionWorld, listener: AccountSocketListener) {
 		this.#entry = entry;
+		this.#now = () => world.now();
 		this.id = entry.account.id;
 		this.socket = new AccountSocket(entry, world, listener);
 	}
@@ -58,9 +62,40 @@ export class Member {
 		return this.#witness?.provedAt;
 	}
 
-	/** Its socket is live and not known to be silent. */
+	/** As a carrier of prices: a socket that is fine carries none once the broker login is over. */
+	get condition(): Condition {
+		const { condition } = this.socket;
+		return condition === 'live' && this.login.overSince(this.#now()) !== undefined
+			? 'logged-out'
+			: condition;
+	}
+
+	/** Epoch ms since when it is in that condition. */
+	get since(): number {
+		const over = this.socket.condition === 'live' && this.login.overSince(this.#now());
+		return over || this.socket.since;
+	}
+
+	/** In plain words, while the condition is not a good one. */
+	get failure(): string | undefined {
+		return this.condition === this.socket.condition
+			? this.socket.why
+			: 'its broker takes no requests from its server';
+	}
+
+	/** The same, or that it is silent. */
+	get why(): string | undefined {
+		return this.failure ?? (this.#mute ? 'connected, but sends no prices' : undefined);
+	}
+
+	/** For its server: whoever asks it needs the key. */
+	get entry(): FeedAccount {
+		return this.#entry;
+	}
+
+	/** It is live and not known to be silent. */
 	get carries(): boolean {
-		return this.socket.condition === 'live' && !this.#mute;
+		return this.condition === 'live' && !this.#mute;
 	}
 
 	/** Why another socket is needed for this record; undefined while the running one is right. */
@@ -80,7 +115,7 @@ export class Member {
 	}
 
 	candidate(now: number, pinned: AccountId | undefined): Candidate & { cold: boolean } {
-		const { condition, since } = this.socket;
+		const { condition, since } = this;
 		this.#losses = this.#losses.filter((at) => now - at < REMEMBER_LOSS);
 		if (!this.carries) this.raised = false;
 		const wish = this.#wish;
@@ -140,6 +175,7 @@ export class Member {
 
 	ticked(at: number, serving: boolean): void {
 		this.#witness?.ticked(at);
+		this.login.ticked(at);
 		if (!this.#mute || (!serving && this.#witness?.provedAt === undefined)) return;
 		this.#mute = false;
 		this.#tickingSince = at;

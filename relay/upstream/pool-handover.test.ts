@@ -138,7 +138,7 @@ describe('when the record of the feeding account changes', () => {
 			'given an address where no server listens',
 			changed({ websocketUrl: 'ws://nowhere' }),
 			'address-changed',
-			'nobody listens at its address'
+			'server not running'
 		]
 	];
 

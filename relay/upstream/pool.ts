@@ -1,4 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
+import type { ServerProof } from '#lib/domain/account/server-proof.ts';
 import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Order } from '#lib/domain/order/order.ts';
@@ -87,6 +88,14 @@ export class Pool {
 		if (this.#serving && this.serving) this.#serving.name = this.serving.account.name;
 		this.#decide();
 		this.#looks.later();
+		this.#listener.changed();
+	}
+
+	/** What a call to an account's server proved: one whose broker refuses it carries no prices. */
+	proved(member: Member, proof: ServerProof): void {
+		if (!this.#roster.has(member) || !member.login.heard(proof, this.#world.now())) return;
+		this.#assign();
+		this.#decide();
 		this.#listener.changed();
 	}
 
@@ -237,8 +246,7 @@ export class Pool {
 	#serve(to: Member, reason: Reason, now: number): void {
 		const from = this.#serving;
 		// Its record's present socket: the one that serves may be an older one, with which all is well.
-		const why =
-			LOST.has(reason) && from ? this.#roster.holderOf(from.member)?.socket.why : undefined;
+		const why = LOST.has(reason) && from ? this.#roster.holderOf(from.member)?.failure : undefined;
 		const same = from?.member.id === to.id;
 		if (!same) this.serving?.left(now, LOST.has(reason));
 		const toName = to.account.name;
@@ -265,7 +273,8 @@ export class Pool {
 		const probe: WatchSet = key === undefined ? EMPTY : new Map([[key, 'quote']]);
 		const serving = this.serving;
 		for (const member of this.members) {
-			const probed = member === this.#listening.witness || member.mute;
+			const { mute, login } = member;
+			const probed = member === this.#listening.witness || mute || login.refused;
 			if (member === serving) member.want(this.#interest, false);
 			else if (member === this.#handover?.next) member.want(this.#interest, true);
 			else member.want(probed ? probe : EMPTY, probed);

@@ -67,7 +67,7 @@ export class Roster {
 		return (
 			member.carries &&
 			now < until &&
-			this.#members.some(({ socket }) => able.includes(socket.condition))
+			this.#members.some(({ condition }) => able.includes(condition))
 		);
 	}
 

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { ACTING_PACE, type LinePace } from '#lib/domain/activity/line-budget.ts';
-import { OPENALGO_STATUS, SENT_ONCE, sentOnceNumber } from '#lib/wire/http/account-api.ts';
+import {
+	OPENALGO_HELD,
+	OPENALGO_STATUS,
+	SENT_ONCE,
+	sentOnceNumber
+} from '#lib/wire/http/account-api.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import {
@@ -170,7 +175,7 @@ function numberOf(call: ApiCall): string {
 function told(call: ApiCall, passed: ActingOutcome): Response {
 	switch (passed.is) {
 		case 'answered':
-			return said(call, passed.status, passed.body);
+			return said(call, passed);
 		case 'sent-before':
 			return refuse(call, 'already-sent', { sentAt: passed.at });
 		case 'not-ours':
@@ -191,13 +196,16 @@ function told(call: ApiCall, passed: ActingOutcome): Response {
 /** None of the server's headers: it could set our cookies, or have its answer run as a page. */
 function said(
 	call: ApiCall,
-	status: number,
-	body: (PassedOn & { is: 'answered' })['body']
+	{ status, body, heldMs = 0 }: PassedOn & { is: 'answered' }
 ): Response {
 	// A browser would act on other statuses itself; the header has the original one.
 	const ordinary = (status >= 200 && status < 300) || (status >= 400 && status <= MOST_STATUS);
 	const shown = ordinary ? status : 502;
-	const headers = { 'content-type': 'application/json', [OPENALGO_STATUS]: String(status) };
+	const headers = {
+		'content-type': 'application/json',
+		[OPENALGO_STATUS]: String(status),
+		[OPENALGO_HELD]: String(heldMs)
+	};
 	if (EMPTY.has(shown)) return new Response(null, { status: shown, headers });
 	const whole = body instanceof Uint8Array;
 	const sent = whole ? new Uint8Array(body) : byteStream(orBrokenOff(call, body));

@@ -50,3 +50,13 @@ test('a key with quotes in it stays one text', async () => {
 	await passOn({ guard, hosts }, account, order);
 	expect(JSON.parse(host.visits[0]?.body ?? '')).toEqual({ apikey: 'a","strategy":"b' });
 });
+
+test('the answer says for how long the call waited for its turn here', async () => {
+	const account = { hostUrl: host.url, apiKey: 'key' };
+	const times = [1_000, 1_740];
+	const clock = () => times.shift() ?? 0;
+	expect(await passOn({ guard, hosts, clock }, account, order)).toMatchObject({
+		is: 'answered',
+		heldMs: 740
+	});
+});

@@ -25,7 +25,13 @@ export interface Passed {
 
 export type PassedOn =
 	/** The server answered this, good or bad. */
-	| { is: 'answered'; status: number; body: Uint8Array | AsyncIterable<Uint8Array> }
+	| {
+			is: 'answered';
+			status: number;
+			body: Uint8Array | AsyncIterable<Uint8Array>;
+			/** Ms for which it waited for its turn here. */
+			heldMs?: number;
+	  }
 	/** Not one of the endpoints that this app asks, or not by this method. */
 	| { is: 'not-ours' }
 	/** Its turn would not have come in time; nothing was sent. */
@@ -40,6 +46,8 @@ export type PassedOn =
 interface PassingWorld {
 	guard: TargetGuard;
 	hosts: Pick<Hosts, 'take'>;
+	/** Monotonic ms. */
+	clock?: () => number;
 	/** Ms in all. */
 	limitOf?: (endpoint: EndpointName) => number;
 }
@@ -60,7 +68,12 @@ export function sentOnce(endpoint: string): boolean {
 
 /** Asks the account's server for the page, with the account's key: once, without judging the answer. */
 export async function passOn(
-	{ guard, hosts, limitOf = (endpoint) => factsOf(endpoint).timeoutMs }: PassingWorld,
+	{
+		guard,
+		hosts,
+		clock = () => performance.now(),
+		limitOf = (endpoint) => factsOf(endpoint).timeoutMs
+	}: PassingWorld,
 	{ hostUrl, apiKey }: { hostUrl: string; apiKey: string },
 	passed: Passed
 ): Promise<PassedOn> {
@@ -70,11 +83,13 @@ export async function passOn(
 	const limit = timeLimit(limitOf(endpoint), passed.left);
 	const { signal } = limit;
 	const patience = { withinMs: heldAtMost(endpoint), over: signal };
+	const asked = clock();
 	const mayGo = await hosts.take(hostUrl, factsOf(endpoint).rateClass, patience);
 	if (!mayGo) {
 		limit.end();
 		return { is: 'busy' };
 	}
+	const heldMs = Math.round(clock() - asked);
 	const reply = await requestHost(guard, {
 		...requestOf(`${hostUrl}/api/v1/${endpoint}`, passed, apiKey),
 		signal
@@ -92,7 +107,7 @@ export async function passOn(
 			const next = await chunks.next();
 			if (next.done) {
 				limit.end();
-				return { is: 'answered', status, body: Buffer.concat(begun) };
+				return { is: 'answered', status, body: Buffer.concat(begun), heldMs };
 			}
 			begun.push(next.value);
 			size += next.value.byteLength;
@@ -102,7 +117,7 @@ export async function passOn(
 		limit.end();
 		return { is: limit.late ? 'timeout' : 'cut' };
 	}
-	return { is: 'answered', status, body: continued(begun, chunks, limit) };
+	return { is: 'answered', status, body: continued(begun, chunks, limit), heldMs };
 }
 
 async function* continued(

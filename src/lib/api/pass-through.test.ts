@@ -28,7 +28,8 @@ test('the server’s own words are told apart from the relay’s by their mark a
 	expect(await passThrough(said.fetch, call)).toEqual({
 		by: 'host',
 		status: 502,
-		text: '{"error":"host-unreachable"}'
+		text: '{"error":"host-unreachable"}',
+		heldMs: 0
 	});
 	const refused = relay(() => new Response('{"error":"host-unreachable"}', { status: 502 }));
 	expect(await passThrough(refused.fetch, call)).toEqual({
@@ -41,7 +42,7 @@ test('a status that a browser would act on itself comes by its mark', async () =
 	const { fetch } = relay(
 		() => new Response('', { status: 502, headers: { 'openalgo-status': '302' } })
 	);
-	expect(await passThrough(fetch, call)).toEqual({ by: 'host', status: 302, text: '' });
+	expect(await passThrough(fetch, call)).toEqual({ by: 'host', status: 302, text: '', heldMs: 0 });
 });
 
 test('a call is asked once, with its number, without a key, and without what is undefined', async () => {
@@ -59,4 +60,10 @@ test('no relay, or one whose answer never comes, is no answer of the server', as
 		by: 'relay',
 		problem: { kind: 'unreachable' }
 	});
+});
+
+test('for how long the relay held a call back comes with the answer', async () => {
+	const headers = { 'openalgo-status': '200', 'openalgo-held': '740' };
+	const { fetch } = relay(() => new Response('{}', { headers }));
+	expect(await passThrough(fetch, call)).toMatchObject({ by: 'host', heldMs: 740 });
 });

@@ -1,5 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { OPENALGO_STATUS, SENT_ONCE } from '#lib/wire/http/account-api.ts';
+import { OPENALGO_HELD, OPENALGO_STATUS, SENT_ONCE } from '#lib/wire/http/account-api.ts';
 import type { ApiProblem } from './api-answer.ts';
 import { problemOfText } from './relay-request.ts';
 
@@ -15,7 +15,8 @@ export interface PassedCall {
 }
 
 export type PassedAnswer =
-	| { by: 'host'; status: number; text: string }
+	/** `heldMs`: for how long the relay held it back before it asked the server. */
+	| { by: 'host'; status: number; text: string; heldMs: number }
 	/** The relay or the way to it failed: no answer of the server itself arrived. */
 	| { by: 'relay'; problem: ApiProblem };
 
@@ -46,7 +47,8 @@ export async function passThrough(
 		return { by: 'relay', problem: { kind: 'unreachable' } };
 	}
 	const status = Number(response.headers.get(OPENALGO_STATUS));
-	if (status > 0) return { by: 'host', status, text };
+	const heldMs = Number(response.headers.get(OPENALGO_HELD)) || 0;
+	if (status > 0) return { by: 'host', status, text, heldMs };
 	return { by: 'relay', problem: problemOfText(response.status, text) };
 }
 

@@ -29,10 +29,7 @@ const SECOND_TABLES = {
 	settings: 'id'
 } as const;
 
-/** The other books of an account, as they were read last. */
-const THIRD_TABLES = { orders: 'account', trades: 'account', holdings: 'account' } as const;
-
-type TableName = keyof typeof FIRST_TABLES | keyof typeof SECOND_TABLES | keyof typeof THIRD_TABLES;
+type TableName = keyof typeof FIRST_TABLES | keyof typeof SECOND_TABLES;
 
 /** What the page remembers while it is offline, of the user who is signed in. Signing out empties it. */
 export class DeviceDatabase extends OwnedRows<TableName> {
@@ -41,7 +38,7 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
-		super(name, [FIRST_TABLES, SECOND_TABLES, THIRD_TABLES], disk);
+		super(name, [FIRST_TABLES, SECOND_TABLES], disk);
 	}
 }
 

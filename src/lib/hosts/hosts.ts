@@ -22,8 +22,8 @@ interface HostsWorld {
 /** A server and the way to it. */
 type HostWay = { hostUrl: string; observe?: (observed: Observed) => void } & (
 	| { apiKey: string; fetch?: typeof globalThis.fetch }
-	/** The relay's, which needs no key from us. */
-	| { transport: Transport }
+	/** Found out for each call, before it draws on the budget. */
+	| { way: () => Promise<Transport> }
 );
 
 /** Servers that are remembered before those at rest are forgotten: a connection test may name any address. */
@@ -49,7 +49,7 @@ export class Hosts {
 	client({ hostUrl, observe, ...way }: HostWay): OpenAlgoClient {
 		const { fetch, now, clock, wait, random } = this.#world;
 		return new OpenAlgoClient({
-			...('transport' in way ? way : { fetch, ...way, hostUrl }),
+			...('way' in way ? way : { fetch, ...way, hostUrl }),
 			...{ now, clock, wait },
 			// Not the budget itself: it may be forgotten while it rests, and a client lives on.
 			budget: { take: (rateClass, patience) => this.take(hostUrl, rateClass, patience) },

@@ -7,9 +7,24 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 /** Contracts that are remembered: several chains with all of their strikes, some 500 bytes each. */
 const MOST = 5_000;
 
-/** Contracts as the accounts' servers list them, each asked once for as long as the page lives. */
+/** Ms after which a contract is asked for again: lots and freeze quantities change with the list of contracts of a new day. */
+const GOOD_FOR = 30 * 60_000;
+
+interface Asked {
+	answer: Promise<Answer<Listing>>;
+	/** By the clock of the listings. */
+	at: number;
+}
+
+/** Contracts as the accounts' servers list them, each asked for once in half an hour. */
 export class Listings {
-	readonly #asked = new Map<string, Promise<Answer<Listing>>>();
+	readonly #clock: () => number;
+	readonly #asked = new Map<string, Asked>();
+
+	/** `clock`: ms that only grow. */
+	constructor(clock: () => number) {
+		this.#clock = clock;
+	}
 
 	/** A refusal is passed on but not remembered: the next one who asks may be luckier. */
 	async of(
@@ -18,10 +33,13 @@ export class Listings {
 		key: InstrumentKey
 	): Promise<Answer<Listing>> {
 		const place = `${id} ${key}`;
-		const asked = this.#asked.get(place) ?? client.symbol(key);
-		this.#asked.set(place, asked);
+		const now = this.#clock();
+		const known = this.#asked.get(place);
+		const good = known && now - known.at < GOOD_FOR;
+		const asked = good ? known : { answer: client.symbol(key), at: now };
+		if (!good) this.#asked.set(place, asked);
 		if (this.#asked.size > MOST) this.#forgetOldest();
-		const answer = await asked;
+		const answer = await asked.answer;
 		if (!answer.ok && this.#asked.get(place) === asked) this.#asked.delete(place);
 		return answer;
 	}

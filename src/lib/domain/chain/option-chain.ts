@@ -30,6 +30,8 @@ export interface OptionChain {
 	endsAt?: number | undefined;
 	/** Epoch ms by the server's own clock, cut to a second, where the server says it. */
 	saidAt?: number | undefined;
+	/** Rupees: what the server says that its options are priced on, where it says it; not kept. */
+	saidForward?: number | undefined;
 	/** The strike, in rupees, that the server took for ATM when it counted strikes to each side; not kept. */
 	countedFrom?: number | undefined;
 	rows: readonly ChainRow[];

@@ -13,8 +13,8 @@ export type PairQuote = Pick<Quote, 'ltp' | 'bids' | 'asks'>;
 export interface Forward {
 	/** The price of the underlying for delivery at expiry. */
 	rupees: number;
-	/** `spot`: no pair has both of its prices, so carry until expiry is left out. */
-	from: 'parity' | 'spot';
+	/** `spot`: no pair has both of its prices, so carry until expiry is left out; `server`: it is the one that a server said. */
+	from: 'parity' | 'spot' | 'server';
 }
 
 /** More of them dampen noise; far ones are dear in the money, trade seldom and are late. */

@@ -11,6 +11,9 @@ test.each<[name: string, options: Exchange, key: string | undefined]>([
 	['BAJAJ-AUTO', 'NFO', 'NSE:BAJAJ-AUTO'],
 	['360ONE', 'NFO', 'NSE:360ONE'],
 	['RELIANCE', 'BFO', 'BSE:RELIANCE'],
+	['CRUDEOIL', 'MCX', 'MCX:CRUDEOIL'],
+	['USDINR', 'CDS', 'CDS:USDINR'],
+	['BTC', 'CRYPTO', 'CRYPTO:BTC'],
 	['../admin', 'NFO', undefined],
 	['', 'NFO', undefined]
 ])('the price of %s with options on %s is that of %s', (name, options, key) => {

@@ -37,16 +37,45 @@ const NAME = /^[A-Z0-9][A-Z0-9&-]{0,29}$/;
 
 /**
  * The underlying of this name, whose options trade on `options`. No server says whether a name is an index; every index
- * with options has one of these words in its name, and no share has. Undefined when it cannot be a name.
+ * with options has one of these words in its name, and no share has. Elsewhere options are on what is quoted beside them.
+ * Undefined when it cannot be a name.
  */
 export function underlyingNamed(name: string, options: Exchange = 'NFO'): Underlying | undefined {
 	if (!NAME.test(name)) return undefined;
 	const known = INDEX_UNDERLYINGS.find((index) => index.name === name);
 	if (known) return known;
+	if (options !== 'NFO' && options !== 'BFO') return underlying(name, options);
 	const isBse = options === 'BFO';
 	const isIndex = isBse ? /SENSEX|BANKEX/.test(name) : /NIFTY/.test(name);
 	if (isIndex) return underlying(name, isBse ? 'BSE_INDEX' : 'NSE_INDEX');
 	return underlying(name, isBse ? 'BSE' : 'NSE');
+}
+
+/** In the words of traders, by where its own price is quoted. */
+export type UnderlyingKind = 'index' | 'stock' | 'commodity' | 'currency' | 'coin';
+
+export function underlyingKind({ exchange }: Pick<Underlying, 'exchange'>): UnderlyingKind {
+	switch (exchange) {
+		case 'NSE_INDEX':
+		case 'BSE_INDEX':
+		case 'MCX_INDEX':
+		case 'GLOBAL_INDEX':
+			return 'index';
+		case 'MCX':
+		case 'NCDEX':
+		case 'NCO':
+			return 'commodity';
+		case 'CDS':
+		case 'BCD':
+			return 'currency';
+		case 'CRYPTO':
+			return 'coin';
+		case 'NSE':
+		case 'BSE':
+		case 'NFO':
+		case 'BFO':
+			return 'stock';
+	}
 }
 
 export function isIndex({ exchange }: Pick<Underlying, 'exchange'>): boolean {

@@ -28,8 +28,8 @@ interface Surroundings {
 	observe?: (observed: Observed) => void;
 }
 
-/** By itself with the account's key, or over a way that the caller has chosen. */
-export type ClientOptions = Surroundings & (DirectWay | { transport: Transport });
+/** By itself with the account's key, or over the way that the caller finds for each call. */
+export type ClientOptions = Surroundings & (DirectWay | { way: () => Promise<Transport> });
 
 /**
  * One OpenAlgo server's REST API for one key. Every method returns the server's answer, good or bad; none throws
@@ -41,7 +41,7 @@ export class OpenAlgoClient {
 	constructor({ random = Math.random, ...options }: ClientOptions) {
 		const { now, clock, wait, budget, observe } = options;
 		this.#host = {
-			transport: 'transport' in options ? options.transport : directTransport(options),
+			way: 'way' in options ? options.way : always(directTransport(options)),
 			...{ now, clock, wait, random, budget, observe }
 		};
 	}
@@ -96,6 +96,10 @@ export class OpenAlgoClient {
 	cancelAllOrders = async () => (await orders()).cancelAllOrders(this.#host);
 	/** Every position of the account, at market. */
 	closePositions = async () => (await orders()).closePositions(this.#host);
+}
+
+function always(transport: Transport): () => Transport {
+	return () => transport;
 }
 
 /** Comes with the first order: a page that watches prices does without. While it cannot be had, nothing is sent. */

@@ -11,7 +11,7 @@ import type { Wait } from './wait.ts';
 /** How one call went. */
 export interface Observed {
 	path: EndpointName;
-	/** Without the time for which our own budget held it back. */
+	/** Without the time for which the way, our own budget or the relay's held it back. */
 	tookMs: number;
 	/** Undefined when the server said success. */
 	refusal: Refusal | undefined;
@@ -21,7 +21,8 @@ export interface Observed {
 
 /** The way to one server with one key, and what the outside world is made of. */
 export interface ServerAccess {
-	transport: Transport;
+	/** How a call is carried, found out before it draws on the budget. */
+	way: () => Transport | Promise<Transport>;
 	/** Epoch ms: what answers are dated by. */
 	now: () => number;
 	/** Ms that only grow: what times are taken by. */
@@ -41,12 +42,16 @@ export type Reply =
 export async function send(host: ServerAccess, call: Call): Promise<Reply> {
 	const { rateClass, timeoutMs, subject = 'other' } = factsOf(call.path);
 	// A read may be late; an order that comes late meets another price.
-	const patience = acts(call.path) ? { withinMs: heldAtMost(call.path) } : {};
+	const asked = host.clock();
+	const transport = await host.way();
+	const left = heldAtMost(call.path) - (host.clock() - asked);
+	const patience = acts(call.path) ? { withinMs: left } : {};
 	const mayGo = await host.budget.take(rateClass, patience);
 	if (!mayGo) return { ok: false, refusal: { kind: 'not-sent', because: 'busy' } };
 	const started = host.clock();
-	const got = await withinTime(host, call, timeoutMs);
-	const tookMs = host.clock() - started;
+	const got = await withinTime(host, transport, call, timeoutMs);
+	const heldMs = 'kind' in got ? 0 : (got.heldMs ?? 0);
+	const tookMs = Math.max(0, host.clock() - started - heldMs);
 	const reply: Reply =
 		'kind' in got ? { ok: false, refusal: got } : judge(got.status, got.text, subject, tookMs);
 	host.observe?.({
@@ -77,12 +82,17 @@ function tooMany(refusal: Refusal): boolean {
 	return refusal.kind === 'rate-limited';
 }
 
-async function withinTime(host: ServerAccess, call: Call, timeoutMs: number): Promise<Carried> {
+async function withinTime(
+	host: ServerAccess,
+	transport: Transport,
+	call: Call,
+	timeoutMs: number
+): Promise<Carried> {
 	const over = new AbortController();
 	const late = host
 		.wait(timeoutMs, over.signal)
 		.then((): Refusal => ({ kind: 'timeout', afterMs: timeoutMs }));
-	const got = await Promise.race([host.transport(call, over.signal), late]);
+	const got = await Promise.race([transport(call, over.signal), late]);
 	over.abort();
 	return got;
 }

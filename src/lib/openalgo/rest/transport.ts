@@ -8,8 +8,11 @@ export interface Call {
 	body: Record<string, unknown>;
 }
 
-/** A server's raw answer, not checked yet; or why there was none. */
-export type Carried = { status: number; text: string } | Refusal;
+/**
+ * A server's raw answer, not checked yet; or why there was none. `heldMs`: for how long it was held back on the way before the
+ * server was asked.
+ */
+export type Carried = { status: number; text: string; heldMs?: number } | Refusal;
 
 /** Carries one call to an account's server, once. Never throws; `over` aborts when the caller no longer waits. */
 export type Transport = (call: Call, over: AbortSignal) => Promise<Carried>;

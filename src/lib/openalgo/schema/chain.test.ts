@@ -53,3 +53,22 @@ test('the strike that the server counted from is its own word', () => {
 	expect(chain([], { atm_strike: 26_200 }).countedFrom).toBe(26_200);
 	expect(chain([], {}).countedFrom).toBeUndefined();
 });
+
+test.each([
+	[26_231.4, 26_231.4],
+	[null, undefined],
+	[0, undefined],
+	['26231.4', 26_231.4]
+])('a forward written as %o is read as %o rupees', (forward_price, rupees) => {
+	expect(chain([], { forward_price }).saidForward).toBe(rupees);
+});
+
+test('a spot that the server’s own ATM strike and its options contradict is none', () => {
+	const rows = [26_000, 26_100, 26_200, 26_300, 26_400].map((strike) => ({
+		strike,
+		ce: leg(`NIFTY24NOV26${strike}CE`, Math.max(0, 26_110 - strike) + 90),
+		pe: leg(`NIFTY24NOV26${strike}PE`, Math.max(0, strike - 26_110) + 90)
+	}));
+	expect(chain(rows, { atm_strike: 26_100, underlying_ltp: 26_390 }).underlyingLtp).toBeUndefined();
+	expect(chain(rows, { atm_strike: 26_300, underlying_ltp: 26_120 }).underlyingLtp).toBe(2_612_000);
+});

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { believedSpot } from '#lib/domain/chain/believed-spot.ts';
 import { optionsExchange, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import {
 	oneRowPerStrike,
@@ -48,6 +49,8 @@ export const chainAnswer = v.object({
 	server_ts: unknown,
 	/** Around which the strikes were counted. */
 	atm_strike: unknown,
+	/** Rupees; null or absent without Greeks. */
+	forward_price: unknown,
 	chain: listUpTo(v.object({ strike: v.unknown(), ce: leg, pe: leg }), MOST_STRIKES)
 });
 
@@ -68,16 +71,19 @@ export function chainFrom(
 		if (strike === undefined || strike <= 0) return [];
 		return [{ strike, ce: legFrom(row.ce, exchange, at), pe: legFrom(row.pe, exchange, at) }];
 	});
+	const listed = withProvenTicks(oneRowPerStrike(rows));
+	const countedFrom = numberFrom(answer.atm_strike);
 	return {
 		underlying: answer.underlying,
 		underlyingKey,
-		underlyingLtp: priceFrom(answer.underlying_ltp),
+		underlyingLtp: believedSpot(priceFrom(answer.underlying_ltp), countedFrom, listed),
 		underlyingPrevClose: priceFrom(answer.underlying_prev_close),
 		expiry,
 		endsAt: momentFrom(answer.expiry_ts),
 		saidAt: momentFrom(answer.server_ts),
-		countedFrom: numberFrom(answer.atm_strike),
-		rows: withProvenTicks(oneRowPerStrike(rows)),
+		countedFrom,
+		saidForward: positive(numberFrom(answer.forward_price)),
+		rows: listed,
 		at
 	};
 }
@@ -97,6 +103,10 @@ function withProvenTicks(rows: readonly ChainRow[]): ChainRow[] {
 	const mended = (leg: ChainLeg | undefined) =>
 		leg && { ...leg, tick: proven.get(leg.tick) ?? leg.tick };
 	return rows.map(({ strike, ce, pe }) => ({ strike, ce: mended(ce), pe: mended(pe) }));
+}
+
+function positive(value: number | undefined): number | undefined {
+	return value !== undefined && value > 0 ? value : undefined;
 }
 
 /** Epoch ms; some servers send null. */

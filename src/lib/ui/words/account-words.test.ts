@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { healthWords, movedWords, ordersWords, wayWords } from './account-words.ts';
 
-const health = { successAt: 1_000, p50: 40.6, p95: 88.2, refusal: undefined };
+const proved = { server: undefined, key: undefined, login: undefined, broker: undefined };
+const health = { successAt: 1_000, p50: 40.6, p95: 88.2, refusal: undefined, proved };
 
 test('a server that answers is shown with its usual and its slow time, and when it last did', () => {
 	expect(healthWords(health, 13_000)).toEqual({

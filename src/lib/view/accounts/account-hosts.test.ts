@@ -7,6 +7,7 @@ import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { Hosts } from '#lib/hosts/hosts.ts';
 import { AccountHosts } from './account-hosts.ts';
+import { RouteMemory } from './route-memory.ts';
 
 const KEY = 'ab12'.repeat(16);
 const PONG = '{"status":"success","data":{"message":"pong","broker":"zerodha"}}';
@@ -32,21 +33,44 @@ class World {
 	says: [status: number, text: string] = [200, PONG];
 	relay: 'up' | 'gone' = 'up';
 	now = 0;
+	/** Ms that the server takes over each call. */
+	takes = 0;
+	/** Ms for which the relay says that it held each call back. */
+	held = 0;
+	readonly notes = new Map<string, string>();
 	key: () => KeyAnswer = () => ({ ok: true, value: { apiKey: KEY } });
 	readonly hosts: AccountHosts;
+	readonly routes = new RouteMemory({
+		getItem: (name) => this.notes.get(name) ?? null,
+		setItem: (name, text) => void this.notes.set(name, text),
+		removeItem: (name) => void this.notes.delete(name)
+	});
 
-	constructor({ sealing = true, pageUrl = 'http://127.0.0.1:4600/' } = {}) {
+	constructor({ sealing = true, pageUrl = 'http://127.0.0.1:4600/', turns = false } = {}) {
 		const fetch: typeof globalThis.fetch = async (url, init) => {
 			this.sent.push(`direct ${new URL(String(url)).pathname.replace('/api/v1/', '')}`);
 			this.bodies.push(String(init?.body));
+			this.now += this.takes;
 			const [status, text] = this.says;
 			if (this.direct === 'up') return new Response(text, { status });
 			throw new TypeError('Failed to fetch');
 		};
 		const now = () => this.now;
+		const take = async () => {
+			this.sent.push('turn');
+			return true;
+		};
+		const budget = { ...(turns && { budget: () => ({ idle: true, take }) }) };
 		const wait: Wait = (ms) => (ms <= 1_000 ? Promise.resolve() : new Promise(() => undefined));
 		this.hosts = new AccountHosts({
-			...{ hosts: new Hosts({ fetch, now, clock: now, wait }), fetch, now, wait, pageUrl },
+			...{
+				hosts: new Hosts({ fetch, now, clock: now, wait, ...budget }),
+				fetch,
+				now,
+				wait,
+				pageUrl
+			},
+			routes: this.routes,
 			vault: sealing
 				? {
 						open: async (id, version) => this.kept.get(`${id} ${version}`),
@@ -67,8 +91,9 @@ class World {
 			},
 			throughRelay: () => async (call) => {
 				this.sent.push(`relay ${call.path}`);
+				this.now += this.takes + this.held;
 				return this.relay === 'up'
-					? { status: 200, text: PONG }
+					? { status: 200, text: PONG, heldMs: this.held }
 					: { kind: 'not-sent', because: 'host-unreachable' };
 			}
 		});
@@ -262,7 +287,104 @@ describe('the way to a server', () => {
 	});
 });
 
+describe('at the start of the page', () => {
+	test('the way is found without a turn in the budget, and before any call takes one', async () => {
+		const world = new World({ turns: true });
+		world.direct = 'blocked';
+		const client = await world.client();
+		await Promise.all([client.positions(), client.funds()]);
+		expect(world.since).toEqual([
+			...['direct ping', 'relay ping', 'turn', 'turn'],
+			...['relay positionbook', 'relay funds']
+		]);
+	});
+
+	test.each(['direct', 'relay'] as const)(
+		'nothing waits for the way of the last time, which was %s',
+		async (way) => {
+			const world = new World({ turns: true });
+			world.routes.keep(account.id, way);
+			const client = await world.client();
+			expect(world.hosts.wayOf(account.id)).toBe(way);
+			await client.funds();
+			// Whether the direct way works is looked at meanwhile, by a question that nothing waits for.
+			expect(world.since).toEqual(['direct ping', 'turn', `${way} funds`]);
+		}
+	);
+
+	test('a way of the last time that no longer works is left, and the new one is remembered', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		world.routes.keep(account.id, 'direct');
+		const client = await world.client();
+		expect((await client.ping()).ok).toBe(true);
+		expect(world.routes.of(account.id)).toBe('relay');
+		expect(world.since.at(-1)).toBe('relay ping');
+	});
+
+	test('the direct way is taken up again where it works again', async () => {
+		const world = new World();
+		world.routes.keep(account.id, 'relay');
+		const client = await world.client();
+		await client.funds();
+		await expect.poll(() => world.routes.of(account.id)).toBe('direct');
+	});
+
+	test('nothing is remembered of an account that is deleted, or after signing out', async () => {
+		const world = new World();
+		const client = await world.client();
+		await client.ping();
+		expect(world.notes.size).toBe(1);
+		await world.hosts.forget(account.id);
+		expect(world.routes.of(account.id)).toBeUndefined();
+		world.routes.keep(account.id, 'relay');
+		await world.hosts.wipe();
+		expect(world.notes.size).toBe(0);
+	});
+
+	test('a note that another version wrote is no way', () => {
+		const world = new World();
+		for (const text of ['', '[]', 'null', '{"one":"pigeon"}', '{']) {
+			world.notes.set('algomirror.routes', text);
+			expect(world.routes.of(account.id)).toBeUndefined();
+		}
+	});
+});
+
+describe('how long a server takes', () => {
+	test('is the call alone, not the search for the way', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		world.takes = 300;
+		const client = await world.client();
+		await client.ping();
+		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay ping']);
+		expect(world.hosts.health.of(account.id)).toMatchObject({ p50: 300, p95: 300 });
+	});
+
+	test('is not the time for which the relay held the call back', async () => {
+		const world = new World();
+		world.takes = 20;
+		world.held = 1_100;
+		const client = await world.client(anyAccount('one', { route: 'relay' }));
+		await client.ping();
+		expect(world.hosts.health.of(account.id)).toMatchObject({ p50: 20 });
+	});
+});
+
 describe('an order', () => {
+	test('that found its way too late is not sent', async () => {
+		const world = new World();
+		world.direct = 'blocked';
+		world.takes = 20_000;
+		const client = await world.client();
+		expect(await client.placeOrder(ORDER)).toEqual({
+			ok: false,
+			refusal: { kind: 'not-sent', because: 'busy' }
+		});
+		expect(world.since).toEqual(['direct ping', 'relay ping']);
+	});
+
 	test('is sent on one way only, once, even when that way turns out to be dead', async () => {
 		const world = new World();
 		const client = await world.client();

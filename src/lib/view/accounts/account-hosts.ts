@@ -10,16 +10,19 @@ import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { HostHealth } from './host-health.ts';
 import { whyUntried } from './page-way.ts';
 import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
+import type { RouteMemory } from './route-memory.ts';
 
 interface AccountHostsWorld {
 	/** Shared by every part of this page that asks a server. */
-	hosts: Pick<Hosts, 'client' | 'take'>;
+	hosts: Pick<Hosts, 'client'>;
 	/** Undefined where the browser cannot seal (a plain-HTTP page): keys then live in memory only. */
 	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe' | 'serve' | 'own'> | undefined;
 	/** Where the key comes from when this device does not have it yet. */
 	askKey(id: AccountId): Promise<ApiAnswer<{ apiKey: string }>>;
 	/** Through the relay, which needs no key from us. */
 	throughRelay(id: AccountId): Transport;
+	/** Ways that were found earlier on this device. */
+	routes: Pick<RouteMemory, 'of' | 'keep' | 'forget' | 'wipe'>;
 	fetch: typeof globalThis.fetch;
 	/** Epoch ms. */
 	now: () => number;
@@ -79,6 +82,7 @@ export class AccountHosts {
 	async forget(id: AccountId): Promise<void> {
 		this.#clients.delete(id);
 		this.#routes.delete(id);
+		this.#world.routes.forget(id);
 		this.health.forget(id);
 		await this.#world.vault?.forget(id);
 	}
@@ -96,12 +100,13 @@ export class AccountHosts {
 	async wipe(): Promise<void> {
 		this.#clients.clear();
 		this.#routes.clear();
+		this.#world.routes.wipe();
 		this.health.clear();
 		await this.#world.vault?.wipe();
 	}
 
 	async #connect(account: Reached): Promise<HostAnswer> {
-		const { hosts, fetch, now, pageUrl, throughRelay } = this.#world;
+		const { hosts, fetch, now, pageUrl, routes, throughRelay } = this.#world;
 		const { id, hostUrl, route } = account;
 		const blocked = whyUntried(pageUrl, hostUrl, route) !== undefined;
 		const ways: Partial<Record<Way, Transport>> = { relay: throughRelay(id) };
@@ -111,14 +116,15 @@ export class AccountHosts {
 			ways.direct = directTransport({ hostUrl, apiKey: key.value.apiKey, fetch });
 		}
 		const choice = new RouteChoice({
-			...{ setting: route, blocked, now },
-			answers: (way) => this.#answers(ways[way], hostUrl)
+			...{ setting: route, blocked, now, last: routes.of(id) },
+			found: (way) => routes.keep(id, way),
+			answers: (way) => this.#answers(ways[way])
 		});
 		this.#routes.set(id, choice);
 		return {
 			ok: true,
 			client: hosts.client({
-				...{ hostUrl, transport: chosen(choice, ways) },
+				...{ hostUrl, way: () => chosen(choice, ways) },
 				observe: (observed) => this.health.heard(id, observed)
 			})
 		};
@@ -137,10 +143,12 @@ export class AccountHosts {
 		return answer;
 	}
 
-	/** Whether anything comes back at all: a server that refuses us has answered. */
-	async #answers(transport: Transport | undefined, hostUrl: string): Promise<boolean> {
+	/**
+	 * Whether anything comes back at all: a server that refuses us has answered. It draws on no budget: all other calls wait
+	 * for it, and may hold what there is.
+	 */
+	async #answers(transport: Transport | undefined): Promise<boolean> {
 		if (!transport) return false;
-		await this.#world.hosts.take(hostUrl, 'data');
 		const over = new AbortController();
 		const late = this.#world.wait(TRY_FOR, over.signal).then(() => undefined);
 		const carried = await Promise.race([transport({ path: 'ping', body: {} }, over.signal), late]);
@@ -150,11 +158,14 @@ export class AccountHosts {
 }
 
 /** Each call goes by the way that was chosen when it began. */
-function chosen(choice: RouteChoice, ways: Partial<Record<Way, Transport>>): Transport {
+async function chosen(
+	choice: RouteChoice,
+	ways: Partial<Record<Way, Transport>>
+): Promise<Transport> {
+	const way = await choice.forCall();
 	return async (call, over) => {
-		const way = await choice.forCall();
 		const transport = ways[way];
-		// The caller gave up while the way was chosen: nothing may be sent any more.
+		// The caller gave up while the call waited for its turn: nothing may be sent any more.
 		if (!transport || over.aborted) return { kind: 'unreachable' };
 		const carried = await transport(call, over);
 		if ('kind' in carried) choice.failed(way);

@@ -41,7 +41,7 @@ function transportOf(answer: PassedAnswer) {
 const { signal } = new AbortController();
 
 test('only what changes something carries a number, and the list of contracts is fetched by GET', async () => {
-	const { transport, asked } = transportOf({ by: 'host', status: 200, text: '{}' });
+	const { transport, asked } = transportOf({ by: 'host', status: 200, text: '{}', heldMs: 0 });
 	await transport({ path: 'funds', body: {} }, signal);
 	await transport({ path: 'placeorder', body: {} }, signal);
 	await transport({ path: 'instruments', body: { exchange: 'NFO' } }, signal);
@@ -53,8 +53,12 @@ test('only what changes something carries a number, and the list of contracts is
 });
 
 test('what the server said is judged like any other answer of it, 401 included', async () => {
-	const { transport, heard } = transportOf({ by: 'host', status: 401, text: '{}' });
-	expect(await transport({ path: 'ping', body: {} }, signal)).toEqual({ status: 401, text: '{}' });
+	const { transport, heard } = transportOf({ by: 'host', status: 401, text: '{}', heldMs: 0 });
+	expect(await transport({ path: 'ping', body: {} }, signal)).toEqual({
+		status: 401,
+		text: '{}',
+		heldMs: 0
+	});
 	expect(heard).toEqual([undefined]);
 });
 

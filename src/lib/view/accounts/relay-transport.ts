@@ -27,7 +27,7 @@ export function relayTransport({ ask, number, heard }: RelayTransportWorld): Tra
 		});
 		if (answer.by === 'host') {
 			heard(undefined);
-			return { status: answer.status, text: answer.text };
+			return { status: answer.status, text: answer.text, heldMs: answer.heldMs };
 		}
 		if (!over.aborted) heard(answer.problem);
 		return refusalFrom(answer.problem, timeoutMs);

@@ -7,6 +7,10 @@ interface RouteChoiceWorld {
 	setting: Route;
 	/** The direct way is not even tried. */
 	blocked: boolean;
+	/** The way that worked when this device last looked, perhaps days ago. */
+	last: Way | undefined;
+	/** This way works. */
+	found(way: Way): void;
 	/** Whether the server answers on this way, whatever it says. It must change nothing there. */
 	answers(way: Way): Promise<boolean>;
 	/** Epoch ms. */
@@ -28,12 +32,17 @@ export class RouteChoice {
 	#way = $state.raw<Way>();
 	#looking: Promise<Way> | undefined;
 	#lookedAt = -Infinity;
-	#doubted = true;
+	#doubted: boolean;
+	/** The way is an earlier one, and not tried in this life of the page. */
+	#remembered: boolean;
 
 	constructor(world: RouteChoiceWorld) {
-		const { setting, blocked } = world;
+		const { setting, blocked, last } = world;
 		this.#world = world;
 		this.#fixed = setting === 'auto' ? (blocked ? 'relay' : undefined) : setting;
+		this.#way = last;
+		this.#remembered = last !== undefined;
+		this.#doubted = last === undefined;
 	}
 
 	/** Undefined while nothing is known. */
@@ -44,6 +53,7 @@ export class RouteChoice {
 	/** For a call that begins now. */
 	async forCall(): Promise<Way> {
 		if (this.#fixed) return this.#fixed;
+		if (this.#remembered) return this.#useLast();
 		if (this.#looking) return this.#looking;
 		const since = this.#world.now() - this.#lookedAt;
 		if (this.#way === undefined || (this.#doubted && since >= LOOK_AGAIN)) return this.#look();
@@ -62,6 +72,13 @@ export class RouteChoice {
 		this.#lookedAt = -Infinity;
 	}
 
+	/** Nothing waits for the way that worked last; whether it still does, or a better one, is found out meanwhile. */
+	#useLast(): Way {
+		this.#remembered = false;
+		void this.#tryDirect();
+		return this.#way ?? 'direct';
+	}
+
 	#look(): Promise<Way> {
 		this.#looking ??= this.#find().finally(() => (this.#looking = undefined));
 		return this.#looking;
@@ -74,13 +91,17 @@ export class RouteChoice {
 		this.#lookedAt = now();
 		this.#doubted = !direct && !relay;
 		this.#way = relay ? 'relay' : 'direct';
+		if (!this.#doubted) this.#world.found(this.#way);
 		return this.#way;
 	}
 
 	/** In the background: calls go on through the relay meanwhile. */
 	async #tryDirect(): Promise<void> {
-		const { answers, now } = this.#world;
+		const { answers, now, found } = this.#world;
 		this.#lookedAt = now();
-		if (await answers('direct')) this.#way = 'direct';
+		if (await answers('direct')) {
+			this.#way = 'direct';
+			found('direct');
+		} else if (this.#way === 'direct') this.reconsider();
 	}
 }

@@ -23,6 +23,7 @@ import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
 import { MissingHere } from '#lib/view/shell/missing.svelte.ts';
 import { Look } from '#lib/view/shell/look.svelte.ts';
+import { RouteMemory } from '#lib/view/accounts/route-memory.ts';
 import { forgetHabits } from '#lib/view/orders/order-memory.ts';
 import type { Reports } from '#lib/view/activity/reports.ts';
 import { relayTransport } from '#lib/view/accounts/relay-transport.ts';
@@ -105,6 +106,7 @@ export class AppCore {
 				number: newNumber,
 				heard: (problem) => this.session.heard(problem)
 			}),
+		routes: new RouteMemory(deviceNotes),
 		...{ fetch, now: () => Date.now(), wait: waitByTimer, pageUrl: location.href }
 	});
 	/** What this page sees happen and the relay cannot know. */

@@ -19,6 +19,7 @@ import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
 import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { feedBadge, type FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
+import { recheckLogins } from '#lib/view/accounts/login-recheck.ts';
 import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
@@ -114,6 +115,10 @@ export class App extends AppCore {
 			// The socket of the session before was closed for good.
 			this.token.onRenewed(() => relay.start(userId)),
 			this.hostWatch.start(),
+			recheckLogins({
+				...{ surroundings: browser, conditions: this.conditions },
+				hosts: () => this.servers()
+			}),
 			this.underlyings.start(),
 			this.books.start(),
 			onResume({ window, document }, { now: browser.now, clock, after: afterTimeout }, () => {

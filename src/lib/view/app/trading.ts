@@ -1,10 +1,9 @@
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
-import type { Account } from '#lib/domain/account/account.ts';
+import { KeptFunds } from '#lib/db/kept-funds.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { AppCore } from './app-core.ts';
-import type { Books } from '#lib/view/books/books.svelte.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
@@ -23,14 +22,13 @@ export interface TradingNeeds extends Pick<
 	quotes: LiveQuotes;
 	ages: PriceAges;
 	market: CalendarView;
-	books: Pick<Books, 'fresh'>;
 }
 
 /** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */
 export class Trading {
 	readonly #app: TradingNeeds;
 	readonly memory = new OrderMemory(deviceNotes);
-	readonly listings = new Listings();
+	readonly listings = new Listings(() => performance.now());
 	readonly basket: BasketView;
 
 	constructor(app: TradingNeeds) {
@@ -74,12 +72,14 @@ export class Trading {
 	}
 
 	#margin() {
-		const { accountHosts, books } = this.#app;
+		const { accountHosts, accounts, db } = this.#app;
+		const funds = new KeptFunds(db);
 		return {
 			surroundings: browser,
 			listings: this.listings,
 			client: accountHosts.client.bind(accountHosts),
-			funds: ({ id }: Account) => books.fresh(id, 'funds')
+			heardMode: accounts.heardMode.bind(accounts),
+			keepFunds: funds.keep.bind(funds)
 		};
 	}
 }

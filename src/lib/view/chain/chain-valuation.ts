@@ -1,3 +1,4 @@
+import { agreedForward } from '#lib/domain/greeks/agreed-forward.ts';
 import { straddlePrice } from '#lib/domain/chain/chain-figures.ts';
 import {
 	impliedForward,
@@ -56,7 +57,8 @@ export class Valuation {
 		const pairs = nearMoney(chain, atm).map(({ strike, ce, pe }) => {
 			return { strike, call: quote(ce), put: quote(pe) };
 		});
-		this.forward = impliedForward(pairs, spot, { years, rate });
+		const said = { forward: chain.saidForward, spot: chain.underlyingLtp };
+		this.forward = agreedForward(impliedForward(pairs, spot, { years, rate }), said, years);
 		this.#terms = this.forward && { forward: this.forward.rupees, years, rate };
 	}
 

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
@@ -12,7 +13,7 @@ import type { ListClient } from './underlying-list.ts';
 import { Underlyings } from './underlyings.svelte.ts';
 import { eventually } from '../../../../tests/eventually.ts';
 
-const future = (exchange: 'NFO' | 'BFO', symbol: string, freeze?: number): Listing => ({
+const future = (exchange: Exchange, symbol: string, freeze?: number): Listing => ({
 	key: instrumentKey(exchange, symbol),
 	name: symbol,
 	expiry: undefined,
@@ -35,10 +36,21 @@ class Server {
 		],
 		'26NOV26FUT': [future('BFO', 'SENSEX26NOV26FUT'), future('BFO', 'RELIANCE26NOV26FUT')]
 	};
+	/** Those that have options, without a future or before any search shows them. */
+	readonly optioned = new Set<string>();
+	/** Exchanges that list futures. */
+	readonly futures = new Set<Exchange>(['NFO', 'BFO']);
 	readonly client: ListClient = {
-		expiries: (name, exchange, kind) =>
-			this.#answer(`${kind} of ${name}`, [day(exchange === 'NFO' ? '2026-11-24' : '2026-11-26')]),
-		search: (query, exchange) => this.#answer(`${query} on ${exchange}`, this.listed[query] ?? [])
+		expiries: (name, exchange, kind = 'options') => {
+			const listed = kind === 'futures' ? this.futures.has(exchange) : this.optioned.has(name);
+			const nearest = day(exchange === 'NFO' ? '2026-11-24' : '2026-11-26');
+			return this.#answer(`${kind} of ${name}`, listed ? [nearest] : []);
+		},
+		search: (query, exchange) =>
+			this.#answer(
+				`${query} on ${exchange}`,
+				this.listed[`${query} ${exchange}`] ?? this.listed[query] ?? []
+			)
 	};
 
 	#answer<T>(question: string, value: T): Promise<Answer<T>> {
@@ -97,17 +109,99 @@ test('every name with futures is found, shares with & and - too, each with lot a
 	page.stop();
 });
 
-test('a day costs four small calls, however many windows there are', async () => {
+test('a reading costs few small calls, however many windows there are', async () => {
 	await Promise.all([open(), open(), open()].map((window) => window.refresh()));
 	expect(server.asked).toEqual([
-		'futures of NIFTY',
-		'24NOV26FUT on NFO',
-		'futures of SENSEX',
-		'26NOV26FUT on BFO'
+		...['futures of NIFTY', '24NOV26FUT on NFO'],
+		...['BANKNIFTY', 'FINNIFTY', 'MIDCPNIFTY', 'NIFTYNXT50'].map((name) => `options of ${name}`),
+		...['futures of SENSEX', '26NOV26FUT on BFO', 'options of BANKEX'],
+		...['MCX', 'CDS', 'BCD', 'NCDEX', 'NCO', 'CRYPTO'].map((exchange) => `CE on ${exchange}`)
 	]);
-	surroundings.advance(24 * 3_600_000);
+	const once = server.asked.length;
+	surroundings.advance(3_599_000);
 	await open().refresh();
-	expect(server.asked).toHaveLength(8);
+	expect(server.asked).toHaveLength(once);
+	surroundings.advance(1_000);
+	await open().refresh();
+	expect(server.asked).toHaveLength(2 * once);
+});
+
+test('an index with options and no future is found', async () => {
+	server.futures.delete('BFO');
+	server.optioned.add('SENSEX');
+	const underlyings = open();
+	const page = reading(underlyings, 'sen');
+	await underlyings.refresh();
+	await eventually(() => expect(page.names()).toEqual(['SENSEX']));
+	expect(underlyings.named('SENSEX')?.key).toBe('BSE_INDEX:SENSEX');
+	page.stop();
+});
+
+test('what else has options where no future is listed is found by its options', async () => {
+	server.futures.delete('BFO');
+	server.listed['CE BFO'] = [
+		future('BFO', 'RELIANCE26NOV261300CE'),
+		future('BFO', 'SENSEX5026NOV2680000CE')
+	];
+	const underlyings = open();
+	await underlyings.refresh();
+	await eventually(() => expect(underlyings.named('SENSEX50')?.key).toBe('BSE_INDEX:SENSEX50'));
+});
+
+describe('options on what is no share', () => {
+	beforeEach(() => {
+		server.listed['CE MCX'] = [
+			future('MCX', 'CRUDEOIL16DEC265400CE'),
+			future('MCX', 'GOLDM27NOV26125000CE')
+		];
+		server.listed['CE CDS'] = [future('CDS', 'USDINR27NOV2688.25CE')];
+		server.listed['FUT MCX'] = [
+			...['CRUDEOIL18DEC26FUT', 'SILVER04DEC26FUT', 'CARDAMOM15DEC26FUT'].map((symbol) =>
+				future('MCX', symbol)
+			)
+		];
+	});
+
+	test('is found with its lot and its own exchange', async () => {
+		const underlyings = open();
+		await underlyings.refresh();
+		await eventually(() =>
+			expect(underlyings.named('CRUDEOIL')).toMatchObject({ key: 'MCX:CRUDEOIL', lotSize: 65 })
+		);
+		expect(underlyings.named('USDINR')?.key).toBe('CDS:USDINR');
+		expect(underlyings.all.map(({ name }) => name)).not.toContain('CARDAMOM');
+	});
+
+	test('is found also where a search ends before it has shown every one, but not a future without options', async () => {
+		const many = Array.from({ length: 500 }, (_, index) =>
+			future('MCX', `GOLDM27NOV26${index + 1}CE`)
+		);
+		server.listed['CE MCX'] = many;
+		server.optioned.add('CRUDEOIL').add('SILVER');
+		const underlyings = open();
+		await underlyings.refresh();
+		await eventually(() => expect(underlyings.named('SILVER')?.key).toBe('MCX:SILVER'));
+		const names = underlyings.all.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['CRUDEOIL', 'GOLDM', 'SILVER']));
+		expect(names).not.toContain('CARDAMOM');
+	});
+
+	test('that is listed later is found by the next search, a minute after the last at the soonest', async () => {
+		const underlyings = open();
+		await underlyings.refresh();
+		server.listed['CE NCO'] = [future('NCO', 'ALUMINI26DEC250CE')].map((row) => ({
+			...row,
+			name: 'ALUMINI'
+		}));
+		const page = reading(underlyings, 'alumini');
+		surroundings.advance(59_000);
+		await underlyings.refresh(60_000);
+		expect(page.names()).toEqual([]);
+		surroundings.advance(1_000);
+		await underlyings.refresh(60_000);
+		await eventually(() => expect(page.names()).toEqual(['ALUMINI']));
+		page.stop();
+	});
 });
 
 test('it is read some seconds after signing in, not in the way of the first chain', async () => {
@@ -115,7 +209,7 @@ test('it is read some seconds after signing in, not in the way of the first chai
 	surroundings.advance(7_999);
 	expect(server.asked).toEqual([]);
 	surroundings.advance(1);
-	await eventually(() => expect(server.asked).toHaveLength(4));
+	await eventually(() => expect(server.asked.at(-1)).toBe('CE on CRYPTO'));
 	stop();
 	expect(surroundings.left).toBe(0);
 });

@@ -16,6 +16,10 @@ import { listUnderlyings, type ListClient } from './underlying-list.ts';
 const AFTER_START = 8_000;
 /** Ms after which a server that refused is asked again. */
 const AGAIN = 10 * 60_000;
+/** Ms for which a list is good while nobody looks at it: the contracts of a day come with the broker login, hours after midnight. */
+const GOOD_FOR = 3_600_000;
+/** Ms between two readings of the list, whatever they brought. */
+const READ_EVERY = 60_000;
 
 export interface KnownUnderlying extends Underlying {
 	/** Units per lot and the largest order, as the server listed them; undefined before it has. */
@@ -30,11 +34,12 @@ interface UnderlyingsParts {
 	turns: InTurn | undefined;
 }
 
-/** The F&O names to choose from: read once a day by one window, stored for the search without a network. */
+/** The F&O names to choose from: read by one window for all, stored for the search without a network. */
 export class Underlyings {
 	readonly #parts: UnderlyingsParts;
 	readonly #rows: LiveRows<StoredUnderlying[]>;
 	readonly #known: readonly KnownUnderlying[];
+	#triedAt = -Infinity;
 
 	constructor(parts: UnderlyingsParts) {
 		this.#parts = parts;
@@ -67,7 +72,7 @@ export class Underlyings {
 		return listed ?? (guessed && unlisted(guessed));
 	}
 
-	/** Reads the list when it is not of today. Returns its stop. */
+	/** Reads the list when it is not of this hour. Returns its stop. */
 	start(): () => void {
 		const { surroundings } = this.#parts;
 		let cancel = () => {};
@@ -80,13 +85,17 @@ export class Underlyings {
 		return () => cancel();
 	}
 
-	/** Of the first server that lists any; nothing happens when today's list is there. */
-	async refresh(): Promise<void> {
+	/** Of the first server that lists any; nothing happens while the list is of today and not older than this, ms. */
+	async refresh(goodFor = GOOD_FOR): Promise<void> {
 		const { rows, servers, surroundings, turns } = this.#parts;
 		await inTurn(turns, 'algomirror-underlyings', surroundings, async () => {
 			const now = surroundings.now();
 			const [newest] = await rows.all();
-			if (newest && istDate(newest.asOf) === istDate(now)) return;
+			if (newest && isGood(newest.asOf, now, goodFor)) return;
+			const ofToday = newest && istDate(newest.asOf) === istDate(now);
+			// The clock may have been set back since.
+			if (ofToday && Math.abs(now - this.#triedAt) < READ_EVERY) return;
+			this.#triedAt = now;
 			for (const { client } of await servers()) {
 				const listed = await listUnderlyings(client, now);
 				if (listed === undefined || listed.length === 0) continue;
@@ -94,6 +103,10 @@ export class Underlyings {
 			}
 		});
 	}
+}
+
+function isGood(asOf: number, now: number, goodFor: number): boolean {
+	return istDate(asOf) === istDate(now) && Math.abs(now - asOf) < goodFor;
 }
 
 function known({ name, exchange, lotSize, freezeQuantity }: StoredUnderlying): KnownUnderlying {

@@ -47,7 +47,7 @@ export class TicketWorld {
 
 	readonly parts: TicketParts = {
 		surroundings: this.surroundings,
-		listings: new Listings(),
+		listings: new Listings(() => 0),
 		quotes: this.quotes,
 		memory: this.memory,
 		accounts: () => this.accounts,
@@ -59,7 +59,8 @@ export class TicketWorld {
 		age: () =>
 			this.staleFor === undefined ? { is: 'live', age: 0 } : { is: 'stale', age: this.staleFor },
 		listing: () => Promise.resolve(this.listed),
-		funds: () => Promise.resolve({ ok: false, trouble: { kind: 'not-kept' } }),
+		heardMode: () => {},
+		keepFunds: () => Promise.resolve(),
 		client: ({ name }) => {
 			this.asked.push(name);
 			return Promise.resolve({ ok: false, problem: { kind: 'unreachable' } });

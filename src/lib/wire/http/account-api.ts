@@ -136,6 +136,8 @@ export const UNDO_REMOVAL_FOR = 30_000;
  * header is the server's own, whose status it is; one without is the relay's refusal.
  */
 export const OPENALGO_STATUS = 'openalgo-status';
+/** Beside it: ms for which the relay held the call back before it asked the server. */
+export const OPENALGO_HELD = 'openalgo-held';
 /**
  * Names a request that changes something. A second one with the same number is not passed on: it gets the answer to the
  * first one, or `already-sent` where that is not known. The number of a call that was never sent may be used again.

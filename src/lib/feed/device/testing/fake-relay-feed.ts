@@ -15,6 +15,8 @@ export class FakeRelayFeed extends FeedNews implements RelayFeed {
 	beat: Beat | undefined;
 	resumed = 0;
 	chosen: [account: string | null, pin: boolean][] = [];
+	/** Marks of the calendars that the relay was told of. */
+	calendars: string[] = [];
 	#wanted: WatchSet = new Map();
 	readonly #quotes = new Map<InstrumentKey, Quote>();
 
@@ -43,6 +45,11 @@ export class FakeRelayFeed extends FeedNews implements RelayFeed {
 
 	chooseFeed(account: string | null, pin: boolean): boolean {
 		this.chosen.push([account, pin]);
+		return true;
+	}
+
+	tellCalendar(mark: string): boolean {
+		this.calendars.push(mark);
 		return true;
 	}
 
