@@ -7,9 +7,10 @@ import { CalendarTable } from './calendar.ts';
 import { DeviceDatabase } from './database.ts';
 import { KeptAccounts } from './kept-accounts.ts';
 import { KeptExpiries } from './kept-expiries.ts';
-import { KeptFunds } from './kept-funds.ts';
+import { KeptFunds } from './books/kept-funds.ts';
 import { KeptLots } from './kept-lots.ts';
-import { KeptPositions } from './kept-positions.ts';
+import { KeptOrders } from './books/kept-orders.ts';
+import { KeptPositions } from './books/kept-positions.ts';
 import { KeptUser } from './kept-user.ts';
 
 let name: string;
@@ -80,7 +81,12 @@ test('a device with the first version keeps its rows, and has the tables of toda
 	expect(await new KeptFunds(upgraded).all()).toMatchObject([{ funds }]);
 	const calendar = new CalendarTable(upgraded);
 	expect(await calendar.read()).toBeUndefined();
+	const orders = new KeptOrders(upgraded);
+	expect(await orders.all()).toEqual([]);
 	upgraded.serve('u1');
+	const book = { account: account.id, asOf: 1, mode: 'live' as const, rows: [], unread: [] };
+	await orders.keep(book);
+	expect(await orders.all()).toEqual([book]);
 	await calendar.keep({ holidays: [], days: [] });
 	expect(await calendar.read()).toBeDefined();
 	upgraded.close();

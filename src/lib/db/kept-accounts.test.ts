@@ -8,8 +8,8 @@ import { anyAccounts } from '#lib/domain/testing/account-arbitrary.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import { DeviceDatabase } from './database.ts';
 import { KeptAccounts } from './kept-accounts.ts';
-import { KeptFunds, type StoredFunds } from './kept-funds.ts';
-import { KeptPositions, type StoredPositions } from './kept-positions.ts';
+import { KeptFunds, type StoredFunds } from './books/kept-funds.ts';
+import { KeptPositions, type StoredPositions } from './books/kept-positions.ts';
 import { KeptUser } from './kept-user.ts';
 
 let db: DeviceDatabase;

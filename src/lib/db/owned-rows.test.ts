@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { CalendarTable } from './calendar.ts';
 import { DeviceDatabase } from './database.ts';
-import { KeptFunds, type StoredFunds } from './kept-funds.ts';
+import { KeptFunds, type StoredFunds } from './books/kept-funds.ts';
 import { KeptUser } from './kept-user.ts';
 import { KeyVault } from './key-vault.ts';
 import { Outbox } from './outbox.ts';

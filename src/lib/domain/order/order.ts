@@ -9,8 +9,16 @@ export const PRICE_TYPES = ['MARKET', 'LIMIT', 'SL', 'SL-M'] as const;
 export type PriceType = (typeof PRICE_TYPES)[number];
 
 /** `working`: a broker's own word that is none of the others; the order may still trade. */
-export type OrderStatus =
-	'open' | 'trigger-pending' | 'working' | 'complete' | 'rejected' | 'cancelled' | 'expired';
+export const ORDER_STATUSES = [
+	'open',
+	'trigger-pending',
+	'working',
+	'complete',
+	'rejected',
+	'cancelled',
+	'expired'
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** An order as it is being typed: any amount may be missing, and nothing says that it may be sent. */
 export interface OrderDraft {

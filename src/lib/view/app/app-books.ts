@@ -1,4 +1,4 @@
-import { KeptPositions } from '#lib/db/kept-positions.ts';
+import { keptBooks } from '#lib/db/books/kept-books.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
 import type { Trading } from './trading.ts';
@@ -6,17 +6,20 @@ import { Books } from '#lib/view/books/books.svelte.ts';
 import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
+import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
 interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'accountHosts'> {
 	relay: DeviceFeed;
+	market: CalendarView;
 }
 
 export function books(app: BookNeeds): Books {
 	return new Books({
-		kept: new KeptPositions(app.db),
+		kept: keptBooks(app.db),
 		surroundings: browser,
+		calendar: () => app.market.current,
 		accounts: () => app.accounts.active,
 		client: (account) => app.accountHosts.client(account),
 		heardMode: (id, mode) => app.accounts.heardMode(id, mode),

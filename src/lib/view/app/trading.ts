@@ -1,9 +1,10 @@
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
-import { KeptFunds } from '#lib/db/kept-funds.ts';
+import type { Account } from '#lib/domain/account/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { AppCore } from './app-core.ts';
+import type { Books } from '#lib/view/books/books.svelte.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
@@ -22,6 +23,7 @@ export interface TradingNeeds extends Pick<
 	quotes: LiveQuotes;
 	ages: PriceAges;
 	market: CalendarView;
+	books: Pick<Books, 'fresh'>;
 }
 
 /** Everything about writing orders. None of it is needed to paint a page, so it is loaded when it is first wanted. */
@@ -72,14 +74,12 @@ export class Trading {
 	}
 
 	#margin() {
-		const { accountHosts, accounts, db } = this.#app;
-		const funds = new KeptFunds(db);
+		const { accountHosts, books } = this.#app;
 		return {
 			surroundings: browser,
 			listings: this.listings,
 			client: accountHosts.client.bind(accountHosts),
-			heardMode: accounts.heardMode.bind(accounts),
-			keepFunds: funds.keep.bind(funds)
+			funds: ({ id }: Account) => books.fresh(id, 'funds')
 		};
 	}
 }

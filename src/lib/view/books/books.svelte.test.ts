@@ -1,24 +1,33 @@
 import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { BOOK_NAMES, type BookName, type BookStore } from '#lib/books/book-readings.ts';
+import { keptBooks } from '#lib/db/books/kept-books.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
-import { KeptPositions } from '#lib/db/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { paise } from '#lib/domain/number/paise.ts';
-import type { Book } from '#lib/domain/book/book.ts';
-
+import type { Funds } from '#lib/domain/book/account-books.ts';
 import type { Position } from '#lib/domain/book/position.ts';
+import { isoDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
+import { paise } from '#lib/domain/number/paise.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
 import { Books, type ClientAnswer } from './books.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { eventually } from '../../../../tests/eventually.ts';
 
-const account = (id: string) =>
-	anyAccount(id, { name: `Account ${id}`, hostUrl: `http://host-${id}`, isPrimary: id === 'a' });
+const account = (id: string, more: Partial<Account> = {}) =>
+	anyAccount(id, {
+		...{ name: `Account ${id}`, hostUrl: `http://host-${id}`, isPrimary: id === 'a' },
+		...more
+	});
 const A = 'a' as AccountId;
 const B = 'b' as AccountId;
+const FUNDS: Funds = {
+	...{ available: paise(5_000), collateral: undefined, used: paise(100) },
+	...{ m2mRealised: undefined, m2mUnrealised: undefined }
+};
 
 const held = (pnl: number): Position => ({
 	key: instrumentKey('NFO', 'NIFTY24NOV2626000CE'),
@@ -32,10 +41,11 @@ const held = (pnl: number): Position => ({
 class World {
 	readonly surroundings = new FakeSurroundings();
 	readonly db: DeviceDatabase;
-	readonly kept: KeptPositions;
-	readonly asked: { id: string; at: number }[] = [];
+	readonly kept: BookStore;
+	readonly asked: { id: string; book: BookName; at: number }[] = [];
 	readonly refusals = new Map<string, Refusal>();
 	readonly modes = new Map<string, AnswerMode>();
+	calendar: MarketCalendar = NO_CALENDAR;
 	accounts = $state.raw<readonly Account[]>([account('a'), account('b')]);
 	keyless = false;
 	order: (account: string) => void = () => {};
@@ -44,10 +54,11 @@ class World {
 
 	constructor(name: string) {
 		this.db = new DeviceDatabase(name);
-		this.kept = new KeptPositions(this.db);
+		this.kept = keptBooks(this.db);
 		this.books = new Books({
 			kept: this.kept,
 			surroundings: this.surroundings,
+			calendar: () => this.calendar,
 			accounts: () => this.accounts,
 			client: (of) => Promise.resolve(this.#client(of.id)),
 			heardMode: (id, mode) => this.modes.set(id, mode),
@@ -58,21 +69,32 @@ class World {
 		});
 	}
 
-	askedOf(id: string): number[] {
-		return this.asked.filter((entry) => entry.id === id).map(({ at }) => at);
+	askedOf(id: string, book: BookName = 'positions'): number[] {
+		return this.asked.filter((one) => one.id === id && one.book === book).map(({ at }) => at);
 	}
 
 	#client(id: string): ClientAnswer {
-		// Here, not in the answer: the clock may be moved on before a promise gets its turn.
-		this.asked.push({ id, at: this.surroundings.now() });
 		if (this.keyless) return { ok: false, problem: { kind: 'unreachable' } };
-		const positions = (): Promise<Answer<Book<Position>>> => {
+		const answer = <T>(book: BookName, value: T): Promise<Answer<T>> => {
+			// Here, not in the answer: the clock may be moved on before a promise gets its turn.
+			this.asked.push({ id, book, at: this.surroundings.now() });
 			const refusal = this.refusals.get(id);
-			if (refusal) return Promise.resolve({ ok: false, refusal });
-			const value = { rows: [held((this.#pnl += 100))], unread: ['as it came'] };
-			return Promise.resolve({ ok: true, value, mode: 'live', tookMs: 1 });
+			return Promise.resolve(
+				refusal ? { ok: false, refusal } : { ok: true, value, mode: 'live', tookMs: 0 }
+			);
 		};
-		return { ok: true, client: { positions } };
+		const unread = ['as it came'];
+		const sums = { value: undefined, invested: undefined, pnl: undefined };
+		return {
+			ok: true,
+			client: {
+				positions: () => answer('positions', { rows: [held((this.#pnl += 100))], unread }),
+				orders: () => answer('orders', { rows: [], unread }),
+				trades: () => answer('trades', { rows: [], unread }),
+				holdings: () => answer('holdings', { rows: [], unread, ...sums }),
+				funds: () => answer('funds', FUNDS)
+			}
+		};
 	}
 }
 
@@ -97,17 +119,14 @@ function start(): void {
 const readings = (id: string, number: number) =>
 	eventually(() => expect(world.askedOf(id)).toHaveLength(number));
 /** A reading has come all the way, so that the next one is due by the clock alone. */
-const kept = (id: AccountId, asOf: number) =>
-	eventually(async () => {
-		const rows = await world.kept.all();
-		expect(rows.find((row) => row.account === id)?.asOf).toBe(asOf);
-		expect(rows.every(({ unread }) => unread.join() === 'as it came')).toBe(true);
-	});
+const kept = (id: AccountId, asOf: number, book: BookName = 'positions') =>
+	eventually(async () => expect((await world.kept[book].of(id))?.asOf).toBe(asOf));
 
 test('every active account is read at once and kept with the time at which it was true', async () => {
 	start();
 	await kept(A, world.surroundings.now());
 	await kept(B, world.surroundings.now());
+	expect(await world.kept.positions.of(A)).toMatchObject({ unread: ['as it came'] });
 	expect(world.modes).toEqual(
 		new Map([
 			['a', 'live'],
@@ -116,55 +135,44 @@ test('every active account is read at once and kept with the time at which it wa
 	);
 });
 
-describe('the pace', () => {
-	/** Lets everything that is not waiting for the clock finish. */
-	const idle = () => new Promise((resolve) => setTimeout(resolve));
-	async function run(ms: number): Promise<void> {
-		for (let passed = 0; passed < ms; passed += 500) {
-			world.surroundings.advance(500);
-			for (let turn = 0; turn < 8; turn += 1) await idle();
-		}
-	}
+test('every book that a page shows is read and kept', async () => {
+	start();
+	stops.push(world.books.watch(...BOOK_NAMES));
+	for (const book of BOOK_NAMES) await kept(A, world.surroundings.now(), book);
+	expect(await world.kept.funds.of(A)).toMatchObject({ funds: FUNDS });
+	expect(world.asked.filter(({ id }) => id === 'a')).toHaveLength(BOOK_NAMES.length);
+});
 
-	test('while positions are on screen a book is read every 5 s, and never more often', async () => {
-		start();
-		await kept(A, world.surroundings.now());
-		await run(500);
-		stops.push(world.books.watch());
-		await run(20_000);
-		const times = world.askedOf('a');
-		expect(times.length).toBe(5);
-		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-		expect(Math.min(...gaps)).toBe(5_000);
-	});
+test('an order update has the account of the order read, and no other', async () => {
+	start();
+	await kept(A, world.surroundings.now());
+	await kept(B, world.surroundings.now());
+	world.surroundings.advance(2_000);
+	world.order('a');
+	await readings('a', 2);
+	expect(world.askedOf('b')).toHaveLength(1);
+});
 
-	test('a hidden page reads nothing, and reads at once when it is seen again', async () => {
-		start();
-		await readings('a', 1);
-		await run(500);
-		world.surroundings.show(false);
-		await run(120_000);
-		expect(world.askedOf('a')).toHaveLength(1);
-		world.surroundings.show(true);
-		await readings('a', 2);
-	});
+test('a hidden page reads nothing, and reads at once when it is seen again', async () => {
+	start();
+	await kept(A, world.surroundings.now());
+	world.surroundings.show(false);
+	world.surroundings.advance(120_000);
+	expect(world.askedOf('a')).toHaveLength(1);
+	world.surroundings.show(true);
+	await readings('a', 2);
+});
 
-	test('an order update reads the account of the order, and twenty of them read it once a second', async () => {
-		start();
-		await kept(A, world.surroundings.now());
-		await kept(B, world.surroundings.now());
-		await run(2_000);
-		for (let order = 0; order < 20; order += 1) {
-			world.order('a');
-			await run(100);
-		}
-		await run(2_000);
-		const times = world.askedOf('a').slice(1);
-		expect(times.length).toBeGreaterThan(1);
-		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
-		expect(world.askedOf('b')).toHaveLength(1);
+test('funds for a margin are what another reader has just read', async () => {
+	start();
+	const [first, second] = await Promise.all([1, 2].map(() => world.books.fresh(A, 'funds')));
+	expect(first).toEqual({
+		ok: true,
+		reading: { account: A, asOf: world.surroundings.now(), mode: 'live', funds: FUNDS }
 	});
+	expect(second).toEqual(first);
+	await world.books.fresh(A, 'funds');
+	expect(world.askedOf('a', 'funds')).toHaveLength(1);
 });
 
 describe('when a server refuses', () => {
@@ -191,8 +199,33 @@ describe('when a server refuses', () => {
 		start();
 		await eventually(() => expect(world.books.trouble(A)).toBeDefined());
 		world.refusals.clear();
+		world.surroundings.advance(1_000);
 		world.books.retry(A);
 		await eventually(() => expect(world.books.trouble(A)).toBeUndefined());
+	});
+
+	test('and its key is changed, it is asked with the new one at once', async () => {
+		world.refusals.set('a', { kind: 'bad-key' });
+		start();
+		await eventually(() => expect(world.books.trouble(A)).toBeDefined());
+		world.refusals.clear();
+		world.surroundings.advance(1_000);
+		world.accounts = [account('a', { keyVersion: 2 }), account('b')];
+		flushSync();
+		await eventually(() => expect(world.books.trouble(A)).toBeUndefined());
+		await readings('a', 2);
+	});
+
+	test('one book says nothing about another', async () => {
+		start();
+		await kept(A, world.surroundings.now());
+		world.refusals.set('a', { kind: 'server', status: 500 });
+		expect(await world.books.fresh(A, 'funds')).toMatchObject({
+			ok: false,
+			trouble: { refusal: { kind: 'server' } }
+		});
+		expect(world.books.trouble(A, 'funds')).toBeDefined();
+		expect(world.books.trouble(A)).toBeUndefined();
 	});
 
 	test('an account without a key says so', async () => {
@@ -204,6 +237,36 @@ describe('when a server refuses', () => {
 				problem: { kind: 'unreachable' }
 			})
 		);
+	});
+});
+
+describe('after the close', () => {
+	const sunday = istTime(isoDate('2026-11-29') ?? expect.fail(), 0);
+	const HOUR = 3_600_000;
+
+	test('a book stays current until the market opens, and is not read again', async () => {
+		// A weekend is known without asking when the exchanges trade.
+		world.surroundings.advance(sunday + 10 * HOUR - world.surroundings.now());
+		start();
+		const { now } = world.surroundings;
+		const asOf = now();
+		await kept(A, asOf);
+		world.surroundings.advance(2 * HOUR);
+		expect(world.askedOf('a')).toHaveLength(1);
+		expect(world.books.isCurrent(A, asOf, now(), false)).toBe(true);
+		expect(world.books.isCurrent(A, sunday - HOUR, now(), false)).toBe(false);
+		expect(world.books.isCurrent(A, asOf, now(), true)).toBe(false);
+	});
+
+	test('that counts by the markets’ clock, not by the device’s', async () => {
+		world.surroundings.ahead = 48 * HOUR;
+		world.surroundings.advance(sunday + 10 * HOUR - 48 * HOUR - world.surroundings.now());
+		start();
+		const asOf = world.surroundings.now();
+		await kept(A, asOf);
+		world.surroundings.advance(2 * HOUR);
+		expect(world.askedOf('a')).toHaveLength(1);
+		expect(world.books.isCurrent(A, asOf, world.surroundings.now(), false)).toBe(true);
 	});
 });
 

@@ -1,11 +1,14 @@
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
-import type { KeptPositions } from '#lib/db/kept-positions.ts';
+import type { BookName, BookReading, BookReadings, BookStore } from '#lib/books/book-readings.ts';
+import { BookSchedules } from '#lib/books/book-schedules.ts';
+import { exchangesIn, marketState } from '#lib/books/market-state.ts';
+import { readBook, type BookClient } from '#lib/books/read-book.ts';
+import { bookIsCurrent, isSettled, type MarketState } from '#lib/books/reading-plan.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { Book } from '#lib/domain/book/book.ts';
-import type { Position } from '#lib/domain/book/position.ts';
-import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
-import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import { BookReader } from './book-reader.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
+import type { AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { Problem } from '#lib/view/page/problem.ts';
 
@@ -17,12 +20,12 @@ export type BookTrouble =
 	/** It was read, but this device's storage is full or closed. */
 	| { kind: 'not-kept' };
 
-type BookClient = Pick<OpenAlgoClient, 'positions'>;
 export type ClientAnswer = { ok: true; client: BookClient } | { ok: false; problem: Problem };
 
 interface BooksWorld {
-	kept: Pick<KeptPositions, 'keep'>;
+	kept: BookStore;
 	surroundings: Surroundings;
+	calendar: () => MarketCalendar;
 	/** The active accounts. */
 	accounts: () => readonly Account[];
 	client: (account: Account) => Promise<ClientAnswer>;
@@ -31,32 +34,60 @@ interface BooksWorld {
 	onOrder: (changed: (account: string) => void) => () => void;
 }
 
-/** Reads the position book of every active account straight from its server into this device's storage. */
+/** Where every account may hold something; others count for an account once its books name them. */
+const EVERYWHERE: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
+/** P&L of the day is in the bar of every page. */
+const ALWAYS: readonly BookName[] = ['positions'];
+
+/** Reads the books of every active account straight from its server into this device's storage. */
 export class Books {
 	readonly #world: BooksWorld;
-	readonly #readers = new Map<AccountId, { hostUrl: string; reader: BookReader }>();
-	readonly #troubles = new SvelteMap<AccountId, BookTrouble>();
-	#watchers = 0;
+	readonly #schedules: BookSchedules;
+	/** By account and book. */
+	readonly #troubles = new SvelteMap<string, BookTrouble>();
+	readonly #exchanges = new Map<AccountId, Set<Exchange>>();
+	/** How each account was reached when it was last looked at. */
+	#reached = new Map<AccountId, string>();
 
 	constructor(world: BooksWorld) {
 		this.#world = world;
+		const { surroundings } = world;
+		this.#schedules = new BookSchedules({
+			now: () => surroundings.now(),
+			after: (ms, run) => surroundings.after(ms, run),
+			awake: () => surroundings.visible(),
+			market: (id) => this.#market(id),
+			keptAt: (id, book) => this.#keptAt(id, book),
+			read: (id, book) => this.#read(id, book)
+		});
 	}
 
 	/** Undefined when the last reading went well, or there was none yet. */
-	trouble(id: AccountId): BookTrouble | undefined {
-		return this.#troubles.get(id);
+	trouble(id: AccountId, book: BookName = 'positions'): BookTrouble | undefined {
+		return this.#troubles.get(placeOf(id, book));
+	}
+
+	/** Whether what was true at `asOf` (epoch ms) may be counted as what the account holds now. */
+	isCurrent(id: AccountId, asOf: number, now: number, troubled: boolean): boolean {
+		const settled = isSettled(asOf, this.#market(id));
+		const every = this.#schedules.every(id);
+		return bookIsCurrent(Math.max(0, now - asOf), { troubled, settled, every });
 	}
 
 	/** For as long as a user is signed in. Returns its stop. */
 	start(): () => void {
 		const { surroundings, accounts, onOrder } = this.#world;
 		const stopFollowing = $effect.root(() => {
-			$effect(() => this.#follow(accounts()));
+			$effect(() => {
+				const active = accounts();
+				untrack(() => this.#follow(active));
+			});
 		});
 		const stops = [
 			stopFollowing,
-			onOrder((account) => this.#reader(account)?.orderChanged()),
-			surroundings.onChange(() => this.#wakeAll())
+			this.#schedules.need(ALWAYS),
+			onOrder((account) => this.#schedules.changed(account as AccountId)),
+			surroundings.onChange(() => this.#schedules.cameBack())
 		];
 		return () => {
 			for (const stop of stops) stop();
@@ -64,74 +95,102 @@ export class Books {
 		};
 	}
 
-	/** While a page shows positions they are read at the quick pace. Returns its stop. */
-	watch(): () => void {
-		this.#watchers += 1;
-		this.#wakeAll();
-		return () => {
-			this.#watchers -= 1;
-			this.#wakeAll();
-		};
+	/** While a page shows these books. Returns its stop. */
+	watch(...books: readonly BookName[]): () => void {
+		return this.#schedules.need(books);
 	}
 
+	/** Reads all that is needed of the account again, however young it is. */
 	retry(id: AccountId): void {
-		this.#reader(id)?.retry();
+		this.#schedules.changed(id);
 	}
 
-	#reader(id: string): BookReader | undefined {
-		return this.#readers.get(id as AccountId)?.reader;
-	}
-
-	#wakeAll(): void {
-		for (const { reader } of this.#readers.values()) reader.wake();
+	/** A book that is as young as any reader may expect: what is kept, or else a new reading. */
+	async fresh<Name extends BookName>(
+		id: AccountId,
+		book: Name
+	): Promise<{ ok: true; reading: BookReading<Name> } | { ok: false; trouble: BookTrouble }> {
+		await this.#schedules.refresh(id, book);
+		const trouble = this.trouble(id, book);
+		if (trouble) return { ok: false, trouble };
+		const reading = await this.#world.kept[book].of(id);
+		return reading ? { ok: true, reading } : { ok: false, trouble: { kind: 'not-kept' } };
 	}
 
 	#follow(accounts: readonly Account[]): void {
-		for (const [id, { hostUrl, reader }] of this.#readers) {
-			const account = accounts.find((candidate) => candidate.id === id);
-			if (account?.hostUrl === hostUrl) continue;
-			reader.stop();
-			this.#readers.delete(id);
-			this.#troubles.delete(id);
+		this.#schedules.follow(accounts);
+		const reached = new Map(
+			accounts.map(({ id, hostUrl, route, keyVersion }) => {
+				return [id, [hostUrl, route, keyVersion].join(' ')];
+			})
+		);
+		for (const [id, before] of this.#reached) {
+			if (reached.get(id) === before) continue;
+			// What was found out belongs to the server, the key or the way of before.
+			for (const place of this.#troubles.keys()) {
+				if (place.startsWith(`${id} `)) this.#troubles.delete(place);
+			}
+			this.#schedules.changed(id);
 		}
-		for (const account of accounts) {
-			if (this.#readers.has(account.id)) continue;
-			const reader = new BookReader({
-				surroundings: this.#world.surroundings,
-				watched: () => this.#watchers > 0,
-				read: () => this.#read(account.id)
-			});
-			this.#readers.set(account.id, { hostUrl: account.hostUrl, reader });
-			reader.wake();
-		}
+		this.#reached = reached;
 	}
 
-	async #read(id: AccountId): Promise<boolean> {
+	#market(id: AccountId): MarketState {
+		const { surroundings, calendar } = this.#world;
+		const exchanges = new Set([...EVERYWHERE, ...(this.#exchanges.get(id) ?? [])]);
+		const state = marketState(calendar(), [...exchanges], surroundings.market());
+		const ahead = surroundings.market() - surroundings.now();
+		const { settledFrom } = state;
+		return { ...state, settledFrom: settledFrom === undefined ? undefined : settledFrom - ahead };
+	}
+
+	async #keptAt(id: AccountId, book: BookName): Promise<number | undefined> {
+		// Storage that cannot be read holds nothing that would save a reading.
+		const kept = await this.#world.kept[book].of(id).catch(() => undefined);
+		if (kept) this.#noteExchanges(kept);
+		return kept?.asOf;
+	}
+
+	#noteExchanges(reading: BookReadings[BookName]): void {
+		const known = this.#exchanges.get(reading.account) ?? new Set();
+		this.#exchanges.set(reading.account, known);
+		for (const exchange of exchangesIn(reading)) known.add(exchange);
+	}
+
+	async #read(id: AccountId, book: BookName): Promise<number | undefined> {
 		// As it is now: its key or its route may be new.
 		const account = this.#world.accounts().find((candidate) => candidate.id === id);
-		if (!account) return false;
-		const host = await this.#world.client(account);
-		const trouble = host.ok
-			? await this.#keep(account, await host.client.positions())
-			: ({ kind: 'no-key', problem: host.problem } as const);
+		if (!account) return undefined;
+		const read = await this.#readAndKeep(account, book);
 		// The account may have been removed meanwhile.
-		if (!this.#readers.has(account.id)) return false;
-		if (trouble) this.#troubles.set(account.id, trouble);
-		else this.#troubles.delete(account.id);
-		return trouble === undefined;
+		if (!this.#schedules.follows(id)) return undefined;
+		if (!read.ok) this.#troubles.set(placeOf(id, book), read.trouble);
+		else this.#troubles.delete(placeOf(id, book));
+		return read.ok ? read.asOf : undefined;
 	}
 
 	/** What was read last stays when this reading was refused. */
-	async #keep({ id }: Account, answer: Answer<Book<Position>>): Promise<BookTrouble | undefined> {
-		if (!answer.ok) return { kind: 'refused', refusal: answer.refusal };
-		const { mode, value } = answer;
-		const { kept, surroundings, heardMode } = this.#world;
-		heardMode(id, mode);
-		if (!this.#readers.has(id)) return undefined;
-		const [rows, unread] = [[...value.rows], [...value.unread]];
-		return kept.keep({ account: id, asOf: surroundings.now(), mode, rows, unread }).then(
-			() => undefined,
-			() => ({ kind: 'not-kept' })
+	async #readAndKeep<Name extends BookName>(
+		account: Account,
+		book: Name
+	): Promise<{ ok: true; asOf: number } | { ok: false; trouble: BookTrouble }> {
+		const { kept, surroundings, heardMode, client } = this.#world;
+		const host = await client(account);
+		if (!host.ok) return { ok: false, trouble: { kind: 'no-key', problem: host.problem } };
+		const world = { client: host.client, now: () => surroundings.now() };
+		const answer = await readBook(book, account.id, world);
+		if (!answer.ok) return { ok: false, trouble: { kind: 'refused', refusal: answer.refusal } };
+		const { reading } = answer;
+		heardMode(account.id, reading.mode);
+		this.#noteExchanges(reading);
+		if (!this.#schedules.follows(account.id)) return { ok: true, asOf: reading.asOf };
+		return kept[book].keep(reading).then(
+			() => ({ ok: true, asOf: reading.asOf }),
+			() => ({ ok: false, trouble: { kind: 'not-kept' } })
 		);
 	}
+}
+
+function placeOf(id: AccountId, book: BookName): string {
+	return `${id} ${book}`;
 }

@@ -2,10 +2,11 @@ import 'fake-indexeddb/auto';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
+import { bookIsCurrent } from '#lib/books/reading-plan.ts';
 import { KeptLots } from '#lib/db/kept-lots.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { KeptChains } from '#lib/db/kept-chains.ts';
-import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
+import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -53,7 +54,13 @@ class World {
 				this.asked.push(key);
 				return Promise.resolve(this.listed);
 			},
-			books: { trouble: () => this.trouble, retry: () => {}, watch: () => () => {} }
+			books: {
+				trouble: () => this.trouble,
+				retry: () => {},
+				watch: () => () => {},
+				isCurrent: (_, asOf, now, troubled) =>
+					bookIsCurrent(now - asOf, { troubled, settled: false, every: 30_000 })
+			}
 		});
 	}
 

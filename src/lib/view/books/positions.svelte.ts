@@ -1,10 +1,9 @@
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptLots, type StoredLot } from '#lib/db/kept-lots.ts';
-import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
+import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { isPaper, type Account } from '#lib/domain/account/account.ts';
-import { bookIsCurrent } from '#lib/domain/book/book-pace.ts';
 import { chainId } from '#lib/domain/chain/chain-id.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
@@ -31,7 +30,7 @@ interface PositionsParts {
 	db: DeviceDatabase;
 	quotes: LiveQuotes;
 	clock: Clock;
-	books: Pick<Books, 'trouble' | 'retry' | 'watch'>;
+	books: Pick<Books, 'trouble' | 'retry' | 'watch' | 'isCurrent'>;
 	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
 	condition: (account: Account) => AccountCondition;
@@ -107,7 +106,7 @@ export class PositionsView {
 
 	/** While the page is open. Returns its stop. */
 	watch(): () => void {
-		return this.#parts.books.watch();
+		return this.#parts.books.watch('positions');
 	}
 
 	/** To be called in an effect: asks for the lots that this device does not know, again whenever it comes online. */
@@ -135,9 +134,10 @@ export class PositionsView {
 	}
 
 	isCurrent(group: PositionGroup): boolean {
-		const age = this.age(group);
-		const troubled = this.trouble(group) !== undefined || !this.#parts.clock.online;
-		return age !== undefined && bookIsCurrent(age, troubled);
+		const { books, clock } = this.#parts;
+		const { account, book } = group;
+		const troubled = this.trouble(group) !== undefined || !clock.online;
+		return book !== undefined && books.isCurrent(account.id, book.asOf, clock.now, troubled);
 	}
 
 	isPretend({ account, book }: PositionGroup): boolean {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { StoredFunds } from '#lib/db/kept-funds.ts';
+import type { BookReadings } from '#lib/books/book-readings.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
 import { Listings } from '#lib/hosts/listings.ts';
-import { MarginCheck, type MarginClient } from './margin-check.svelte.ts';
+import { MarginCheck, type MarginClient, type MarginWorld } from './margin-check.svelte.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { accountNamed } from '#lib/view/testing/sample-account.ts';
 import { eventually } from '../../../../tests/eventually.ts';
@@ -28,7 +28,6 @@ const B = accountNamed('b');
 class World {
 	readonly surroundings = new FakeSurroundings();
 	readonly asked: string[] = [];
-	readonly kept: StoredFunds[] = [];
 	/** Contracts that no server lists. */
 	unlisted = new Set<string>();
 	refusal: Refusal | undefined;
@@ -38,11 +37,7 @@ class World {
 	readonly check = new MarginCheck({
 		surroundings: this.surroundings,
 		listings: new Listings(() => 0),
-		heardMode: () => {},
-		keepFunds: (row) => {
-			this.kept.push(row);
-			return Promise.resolve();
-		},
+		funds: ({ id }) => this.#funds(id),
 		client: ({ id }) =>
 			Promise.resolve(
 				this.keyless
@@ -53,6 +48,19 @@ class World {
 
 	total(account: Account): number | undefined {
 		return this.check.of(account.id).margin?.value.total;
+	}
+
+	async #funds(account: AccountId): ReturnType<MarginWorld['funds']> {
+		this.asked.push(`${account} funds`);
+		await this.held;
+		const { refusal } = this;
+		if (refusal) return { ok: false, trouble: { kind: 'refused', refusal } };
+		const funds: BookReadings['funds']['funds'] = {
+			...{ available: paise(5_000), collateral: undefined, used: undefined },
+			...{ m2mRealised: undefined, m2mUnrealised: undefined }
+		};
+		const asOf = this.surroundings.now();
+		return { ok: true, reading: { account, asOf, mode: 'live', funds } };
 	}
 
 	#client(id: AccountId): MarginClient {
@@ -71,14 +79,6 @@ class World {
 					...rest
 				});
 			},
-			funds: () =>
-				answer('funds', {
-					available: paise(5_000),
-					collateral: undefined,
-					used: undefined,
-					m2mRealised: undefined,
-					m2mUnrealised: undefined
-				}),
 			symbol: (key) =>
 				this.unlisted.has(key)
 					? Promise.resolve({ ok: false, refusal: { kind: 'not-found', message: key } })
@@ -112,7 +112,7 @@ test('no server is asked before the trader asks', () => {
 	expect(world.check.following).toBe(false);
 });
 
-test('each account says what it needs and what it has, and the funds are kept for the offline page', async () => {
+test('each account says what it needs and what it has', async () => {
 	world.check.ask(question([A, B], [leg(65)]));
 	await answered();
 	expect(world.asked.toSorted()).toEqual([
@@ -124,7 +124,6 @@ test('each account says what it needs and what it has, and the funds are kept fo
 	expect(world.total(A)).toBe(6_500);
 	expect(world.check.of(B.id).funds?.value.available).toBe(5_000);
 	expect(world.check.isCurrent(A.id)).toBe(true);
-	expect(world.kept.map(({ account }) => account).toSorted()).toEqual(['a', 'b']);
 });
 
 describe('once asked, the margin follows the orders', () => {
@@ -134,7 +133,7 @@ describe('once asked, the margin follows the orders', () => {
 		world.asked.length = 0;
 	});
 
-	test('but a quick hand on the stepper asks once, and funds are not read again for it', async () => {
+	test('but a quick hand on the stepper asks once', async () => {
 		for (const quantity of [130, 195, 260]) {
 			world.check.follow(question([A], [leg(quantity)]));
 			world.surroundings.advance(300);
@@ -144,7 +143,7 @@ describe('once asked, the margin follows the orders', () => {
 		expect(world.total(A)).toBe(6_500);
 		world.surroundings.advance(500);
 		await answered();
-		expect(world.asked).toEqual(['a margin of 260']);
+		expect(world.asked.toSorted()).toEqual(['a funds', 'a margin of 260']);
 		expect(world.total(A)).toBe(26_000);
 		expect(world.check.isCurrent(A.id)).toBe(true);
 	});
@@ -153,7 +152,7 @@ describe('once asked, the margin follows the orders', () => {
 		let release = () => {};
 		world.held = new Promise((resolve) => (release = resolve));
 		world.check.ask(question([A], [leg(130)]));
-		await eventually(() => expect(world.asked).toEqual(['a margin of 130']));
+		await eventually(() => expect(world.asked).toContain('a margin of 130'));
 		world.held = Promise.resolve();
 		world.check.ask(question([A], [leg(195)]));
 		await answered();
@@ -175,15 +174,6 @@ describe('once asked, the margin follows the orders', () => {
 		expect(world.asked).toEqual([]);
 		expect(world.surroundings.left).toBe(0);
 	});
-});
-
-test('funds are read again after half a minute', async () => {
-	world.check.ask(question([A], [leg(65)]));
-	await answered();
-	world.surroundings.advance(30_000);
-	world.check.ask(question([A], [leg(65)]));
-	await answered();
-	expect(world.asked.filter((question) => question === 'a funds')).toHaveLength(2);
 });
 
 describe('no figure is made up', () => {

@@ -2,27 +2,29 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { Funds, Margin } from '#lib/domain/book/account-books.ts';
 import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
-import type { Answer, AnswerMode, Refusal } from '#lib/openalgo/rest/answer.ts';
+import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import type { StoredFunds } from '#lib/db/kept-funds.ts';
+import type { BookReadings } from '#lib/books/book-readings.ts';
+import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { Listings } from '#lib/hosts/listings.ts';
 import type { Problem } from '#lib/view/page/problem.ts';
 
 /** Ms of quiet before a changed order is asked about again: each question is a call at the broker. */
 const QUIET = 800;
-/** Ms for which funds are not read again: an order that is only being written does not move them. */
-const FUNDS_LAST = 30_000;
 
-export type MarginClient = Pick<OpenAlgoClient, 'margin' | 'funds' | 'symbol'>;
+export type MarginClient = Pick<OpenAlgoClient, 'margin' | 'symbol'>;
 type MarginClientAnswer = { ok: true; client: MarginClient } | { ok: false; problem: Problem };
+
+type FundsAnswer =
+	{ ok: true; reading: BookReadings['funds'] } | { ok: false; trouble: BookTrouble };
 
 export interface MarginWorld {
 	surroundings: Surroundings;
 	listings: Listings;
 	client: (account: Account) => Promise<MarginClientAnswer>;
-	heardMode: (id: AccountId, mode: AnswerMode) => void;
-	keepFunds: (row: StoredFunds) => Promise<void>;
+	/** As young as they have to be, however many ask. */
+	funds: (account: Account) => Promise<FundsAnswer>;
 }
 
 /** The orders that one account would get. */
@@ -139,17 +141,15 @@ export class MarginCheck {
 		if (!host.ok) {
 			return tell({ asking: false, trouble: { kind: 'no-key', problem: host.problem } });
 		}
-		const old = this.of(id).funds;
 		const [margin, funds] = await Promise.all([
 			this.#margin(account, host.client, legs),
-			old && Math.abs(surroundings.now() - old.asOf) < FUNDS_LAST ? undefined : host.client.funds()
+			this.#world.funds(account)
 		]);
-		const refused = [margin, funds].find((answer) => answer?.ok === false);
 		tell({
 			asking: false,
-			trouble: refused?.ok === false ? { kind: 'refused', refusal: refused.refusal } : undefined,
+			trouble: margin.ok ? troubleOf(funds) : { kind: 'refused', refusal: margin.refusal },
 			...(margin.ok && { margin: { value: margin.value, asOf: surroundings.now(), about } }),
-			...(funds?.ok && { funds: await this.#keep(account, funds) })
+			...(funds.ok && { funds: { value: funds.reading.funds, asOf: funds.reading.asOf } })
 		});
 	}
 
@@ -165,18 +165,12 @@ export class MarginCheck {
 		}
 		return client.margin(legs);
 	}
+}
 
-	async #keep(
-		{ id }: Account,
-		{ value, mode }: Extract<Answer<Funds>, { ok: true }>
-	): Promise<{ value: Funds; asOf: number }> {
-		const { surroundings, heardMode, keepFunds } = this.#world;
-		const asOf = surroundings.now();
-		heardMode(id, mode);
-		// The figure is shown from memory; a full disk only means that the offline page does not have it.
-		await keepFunds({ account: id, asOf, mode, funds: value }).catch(() => undefined);
-		return { value, asOf };
-	}
+/** That this device has no room for them is said elsewhere: they are only missing here. */
+function troubleOf(funds: FundsAnswer): MarginTrouble | undefined {
+	if (funds.ok || funds.trouble.kind === 'not-kept') return undefined;
+	return funds.trouble;
 }
 
 function aboutOf(question: MarginQuestion): string {

@@ -59,8 +59,7 @@ export class TicketWorld {
 		age: () =>
 			this.staleFor === undefined ? { is: 'live', age: 0 } : { is: 'stale', age: this.staleFor },
 		listing: () => Promise.resolve(this.listed),
-		heardMode: () => {},
-		keepFunds: () => Promise.resolve(),
+		funds: () => Promise.resolve({ ok: false, trouble: { kind: 'not-kept' } }),
 		client: ({ name }) => {
 			this.asked.push(name);
 			return Promise.resolve({ ok: false, problem: { kind: 'unreachable' } });

@@ -4,7 +4,8 @@ import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
-import { KeptPositions, type StoredPositions } from '#lib/db/kept-positions.ts';
+import { bookIsCurrent } from '#lib/books/reading-plan.ts';
+import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
@@ -47,6 +48,8 @@ class World {
 			books: {
 				trouble: (id) => this.troubles.get(id),
 				retry: (id) => this.retried.push(id),
+				isCurrent: (_, asOf, now, troubled) =>
+					bookIsCurrent(now - asOf, { troubled, settled: false, every: 30_000 }),
 				watch: () => {
 					this.watchers += 1;
 					return () => (this.watchers -= 1);
