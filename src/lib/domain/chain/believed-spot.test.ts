@@ -46,6 +46,7 @@ test.each<[string, number | undefined, number | undefined, ChainRow[], number | 
 	['the server names no strike', 26_480, undefined, rows(26_180), 26_480],
 	['there is no price', undefined, 26_250, rows(26_180), undefined]
 ])('%s', (_, ltp, countedFrom, listed, believed) => {
-	const inPaise = (rupees: number | undefined) => rupees && paise(Math.round(rupees * 100));
+	const inPaise = (rupees: number | undefined) =>
+		rupees === undefined ? undefined : paise(Math.round(rupees * 100));
 	expect(believedSpot(inPaise(ltp), countedFrom, listed)).toBe(inPaise(believed));
 });

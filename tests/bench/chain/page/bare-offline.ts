@@ -20,8 +20,9 @@ opening.onsuccess = () => {
 	};
 };
 
-function draw({ chain: { rows, underlyingLtp = 0 } }: StoredChain): void {
-	const distance = (strike: number) => Math.abs(strike * 100 - underlyingLtp);
+function draw({ chain: { rows, underlyingLtp } }: StoredChain): void {
+	const spot: number = underlyingLtp ?? 0;
+	const distance = (strike: number) => Math.abs(strike * 100 - spot);
 	const atm = rows.reduce(
 		(best, { strike }, index) =>
 			distance(strike) < distance(rows[best]?.strike ?? Infinity) ? index : best,
