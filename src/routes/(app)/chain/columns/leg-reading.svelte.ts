@@ -4,8 +4,9 @@ import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { ShownGreeks } from '#lib/domain/greeks/shown-greeks.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
 import type { DepthSides, LiveQuote, PriceFields } from '#lib/view/prices/live-quote.svelte.ts';
-import type { ChainStage } from '../chain-stage.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 /** The parts of an option that change apart from each other; a cell is drawn from one of them. */
 export interface LegReading {
@@ -21,6 +22,11 @@ export interface LegReading {
 }
 export type CellPart = keyof LegReading;
 
+interface LegSources {
+	readonly view: ChainView;
+	readonly quotes: LiveQuotes;
+}
+
 /** Of one side of a row. Each part is a signal of its own, so that an effect follows only what it shows. */
 export class RowSide implements LegReading {
 	readonly live: LiveQuote;
@@ -31,17 +37,17 @@ export class RowSide implements LegReading {
 
 	/** Undefined where the server lists no such option. With a mode it is watched, inside an effect. */
 	static of(
-		stage: ChainStage,
+		sources: LegSources,
 		row: ChainRow,
 		side: OptionSide,
 		mode: WatchMode | undefined
 	): RowSide | undefined {
 		const leg = side === 'CE' ? row.ce : row.pe;
-		return leg && new RowSide(stage, row, leg, side, mode);
+		return leg && new RowSide(sources, row, leg, side, mode);
 	}
 
 	private constructor(
-		{ view, quotes }: ChainStage,
+		{ view, quotes }: LegSources,
 		{ strike, ce, pe }: ChainRow,
 		{ key }: ChainLeg,
 		side: OptionSide,
