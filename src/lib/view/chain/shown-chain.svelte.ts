@@ -38,7 +38,7 @@ export interface ShownParts {
 	settings: () => ChainSettings;
 	underlying: () => Underlying;
 	/** When the exchanges trade; the feed's state counts where that is not known. */
-	market?: Pick<CalendarView, 'phase' | 'closingOn' | 'sessionBy'>;
+	market?: Pick<CalendarView, 'current' | 'phase' | 'closingOn' | 'sessionBy'>;
 }
 
 /** A chain with its live prices, and what follows from them. */

@@ -31,6 +31,7 @@ export class LiveQuote {
 	#oi = $state.raw<number>();
 	#at = $state.raw(0);
 	#heardAt = 0;
+	readonly #followers = new Set<() => void>();
 
 	constructor(key: InstrumentKey) {
 		this.key = key;
@@ -76,6 +77,15 @@ export class LiveQuote {
 		return { ...this.#price, ...this.activity, ...this.#depth, at: this.#at };
 	}
 
+	/**
+	 * Runs after each change of what is shown, at once. For what hundreds of cells are written from: an effect for each tick
+	 * of each option would cost more than writing does. Returns its end.
+	 */
+	follow(changed: () => void): () => void {
+		this.#followers.add(changed);
+		return () => void this.#followers.delete(changed);
+	}
+
 	/** From the feed. A field that it does not carry keeps its older value; with `depth` empty sides are a fact. */
 	readonly hear = (quote: Quote, mode: WatchMode): void => {
 		this.#heardAt = quote.at;
@@ -83,6 +93,7 @@ export class LiveQuote {
 		this.#setPrice(quote);
 		this.#setActivity(quote);
 		if (mode === 'depth' || quote.bids.length > 0 || quote.asks.length > 0) this.#setDepth(quote);
+		this.#tell();
 	};
 
 	/**
@@ -95,11 +106,16 @@ export class LiveQuote {
 		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) {
 			// Many feeds carry no day's figures; those that one carries are newer than any snapshot.
 			this.#setPrice(newerOver(quote, this.#price));
-			return;
+			return this.#tell();
 		}
 		this.#at = quote.at;
 		this.#setPrice(quote);
 		this.#setDepth(quote);
+		this.#tell();
+	}
+
+	#tell(): void {
+		for (const changed of this.#followers) changed();
 	}
 
 	#setPrice(quote: PriceFields): void {

@@ -14,7 +14,7 @@ export interface PriceAgeParts {
 	clock: Pick<Clock, 'now' | 'market'>;
 	feed: () => FeedBadge['state'];
 	/** Where an exchange stands, and when it traded; without them the feed's word counts. */
-	market?: Pick<CalendarView, 'phase' | 'sessionBy'> | undefined;
+	market?: Pick<CalendarView, 'current' | 'phase' | 'sessionBy'> | undefined;
 }
 
 /** Ms before the opening in which orders are collected for it. */
@@ -25,6 +25,8 @@ const COLLECTS: ReadonlySet<Exchange> = new Set<Exchange>(['NSE', 'BSE']);
 /** How old prices are, by the clock, the feed and the hours of their exchanges; each answer changes with the second. */
 export class PriceAges {
 	readonly #parts: PriceAgeParts;
+	/** What the prices of an exchange share, for the second and the feed's state that it was found out at. */
+	readonly #shared = new Map<Exchange, { of: string; calendar: unknown; facts: MarketFacts }>();
 
 	constructor(parts: PriceAgeParts) {
 		this.#parts = parts;
@@ -51,13 +53,26 @@ export class PriceAges {
 		return age.is === 'stale' ? age.age : undefined;
 	}
 
+	/** The same for every price of an exchange within a second: the cells of a table ask for it one by one. */
 	#market(exchange: Exchange): MarketFacts {
 		const { clock, feed, market } = this.#parts;
-		const phase = market?.phase(exchange);
+		const now = clock.market;
 		const state = feed();
+		const calendar = market?.current;
+		const of = `${Math.floor(now / 1_000)} ${state}`;
+		const known = this.#shared.get(exchange);
+		if (known?.of === of && known.calendar === calendar) return { ...known.facts, now };
+		const facts = this.#facts(exchange, now, state);
+		this.#shared.set(exchange, { of, calendar, facts });
+		return facts;
+	}
+
+	#facts(exchange: Exchange, now: number, state: FeedBadge['state']): MarketFacts {
+		const { market } = this.#parts;
+		const phase = market?.phase(exchange);
 		const known = new Map<number, ReturnType<MarketFacts['sessionBy']>>();
 		return {
-			now: clock.market,
+			now,
 			open: phase && isOpen(phase),
 			collectsSince:
 				phase?.at === 'pre-open' && COLLECTS.has(tradedOn(exchange))

@@ -5,6 +5,7 @@ import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { DEFAULT_SETTINGS, type ChainSettings } from '#lib/domain/user/settings.ts';
 import { ChainView } from '#lib/view/chain/chain.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
+import { NO_CALENDAR } from '#lib/domain/market/market-calendar.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { FakeServer } from './fake-server.ts';
@@ -57,6 +58,7 @@ export class ChainDevice {
 			feed: () => this.feed,
 			settings: () => this.settings,
 			market: {
+				current: NO_CALENDAR,
 				phase: () => ({ at: 'unknown', because: 'unread' }),
 				closingOn: (_, date) => this.closingOn(date),
 				sessionBy: () => undefined

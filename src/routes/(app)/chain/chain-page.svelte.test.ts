@@ -3,6 +3,7 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import { ChainWorld, writes } from './testing/chain-world.svelte.ts';
 import { eventually } from '../../../../tests/eventually.ts';
 
@@ -75,6 +76,13 @@ describe('one tick', () => {
 			'characterData 228.95'
 		]);
 		expect(written.filter((record) => record.startsWith('childList'))).toEqual([]);
+	});
+
+	test('is written when it is heard, before any effect runs', async () => {
+		await world.open();
+		world.tick(CALL, { ltp: paise(12_890) });
+		world.source.tick(CALL, { ...NO_QUOTE, at: world.surroundings.now(), ltp: paise(12_895) });
+		expect(world.cells(26_200)[4]).toBe('128.95');
 	});
 
 	test('of a quantity in the depth writes that quantity and nothing else', async () => {

@@ -4,7 +4,7 @@ import { AgeMark } from '../age-marks.ts';
 import type { ChainStage } from '../chain-stage.ts';
 import type { Column } from './columns.ts';
 import { LegCells } from './leg-cells.ts';
-import type { RowSide } from './leg-reading.svelte.ts';
+import type { CellPart, RowSide } from './leg-reading.svelte.ts';
 
 interface Drawn {
 	stage: ChainStage;
@@ -20,7 +20,10 @@ interface Drawn {
 	followed: () => boolean;
 }
 
-/** Writes the figures of one option into the cells inside an element, from one effect for all of them. */
+/** Parts that do not come with a quote. */
+const FIGURED = ['oiChange', 'greeks'] as const satisfies readonly CellPart[];
+
+/** Writes the figures of one option into the cells inside an element. */
 export function drawLeg({
 	stage,
 	columns,
@@ -48,14 +51,21 @@ export function drawLeg({
 			return live && untrack(() => stage.view.age(live));
 		});
 
+		const draw = (now: RowSide) => {
+			cells.draw(now, stage.barUnits);
+			if (mark.shown) mark.renew();
+		};
 		const stopDrawing = $effect.root(() => {
 			// At once, before the table measures itself: else every row is laid out twice.
 			$effect.pre(() => {
 				const now = leg();
-				if (!now) cells.clear();
-				else if (followed()) cells.draw(now, stage.barUnits);
-				else untrack(() => cells.draw(now, stage.barUnits));
-				if (mark.shown) mark.renew();
+				if (!now) return cells.clear();
+				untrack(() => draw(now));
+				if (!followed()) return;
+				void stage.barUnits;
+				// Ticks come past the effect; what else is shown is figured out once a second.
+				for (const part of FIGURED) if (cells.parts.has(part)) void now[part];
+				return now.follow(cells.parts, () => untrack(() => draw(now)));
 			});
 		});
 		const stopMark = stage.ages.add(mark);

@@ -31,11 +31,13 @@ interface LegElements {
 const NOTHING = Symbol('nothing drawn yet');
 
 /**
- * The cells of one option, all written from one effect. A tick costs a comparison for each part of the quote that is
+ * The cells of one option, all written together. A tick costs a comparison for each part of the quote that is
  * shown, and one write for each text that it changed; a column that is not shown costs nothing.
  */
 export class LegCells {
 	readonly #groups: readonly Group[];
+	/** What is shown. */
+	readonly parts: ReadonlySet<CellPart>;
 	readonly #ltp: HTMLElement | undefined;
 	readonly #bar: HTMLElement | undefined;
 	#price: Paise | undefined;
@@ -51,6 +53,7 @@ export class LegCells {
 			group.cells.push(new Cell(column, element, styleOf(part), units));
 		}
 		this.#groups = [...groups.values()];
+		this.parts = new Set(groups.keys());
 		this.#ltp = ltp;
 		this.#bar = bar;
 	}

@@ -60,6 +60,15 @@ export class RowSide implements LegReading {
 		this.greeks = $derived(view.greeks.of(strike, side, key));
 	}
 
+	/** Runs after each change of a quote that these parts are read from. Returns its end. */
+	follow(parts: ReadonlySet<CellPart>, changed: () => void): () => void {
+		const stops = [this.live.follow(changed)];
+		if (parts.has('straddle') && this.#other) stops.push(this.#other.follow(changed));
+		return () => {
+			for (const stop of stops) stop();
+		};
+	}
+
 	get price(): PriceFields {
 		return this.live.price;
 	}

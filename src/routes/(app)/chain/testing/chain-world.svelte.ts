@@ -5,6 +5,8 @@ import { expect } from 'vitest';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import { UnderlyingRows } from '#lib/db/underlying-rows.ts';
 import type { OptionChain } from '#lib/domain/chain/option-chain.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OptionSide } from '#lib/domain/instrument/option-symbol.ts';
 import { closingOn, NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
@@ -64,11 +66,7 @@ export class ChainWorld {
 			servers: () => Promise.resolve([this.#server()]),
 			feed: () => this.feed,
 			settings: () => this.settings.value.chain,
-			market: {
-				phase: (exchange) => marketPhase(this.calendar, exchange, this.clock.market),
-				closingOn: (exchange, date) => closingOn(this.calendar, exchange, date),
-				sessionBy: (exchange, at) => sessionBy(this.calendar, exchange, at)
-			}
+			market: this.#market()
 		});
 	}
 
@@ -137,6 +135,19 @@ export class ChainWorld {
 		const strike = here?.closest<HTMLElement>('[data-strike]')?.dataset['strike'];
 		const side = here?.closest<HTMLElement>('[data-side]')?.dataset['side'];
 		return strike === undefined ? undefined : `${strike} ${side ?? ''}`;
+	}
+
+	#market() {
+		const phase = (exchange: Exchange) => marketPhase(this.calendar, exchange, this.clock.market);
+		const calendar = () => this.calendar;
+		return {
+			get current() {
+				return calendar();
+			},
+			phase,
+			closingOn: (exchange: Exchange, date: IsoDate) => closingOn(calendar(), exchange, date),
+			sessionBy: (exchange: Exchange, at: number) => sessionBy(calendar(), exchange, at)
+		};
 	}
 
 	#server(): ChainServer {
