@@ -4,7 +4,7 @@ import { NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-cale
 import { marketPhase } from '#lib/domain/market/market-hours.ts';
 import { sessionBy } from '#lib/domain/market/session-by.ts';
 import { CALENDAR, ist } from '#lib/domain/testing/sample-calendar.ts';
-import { priceAge, pricesAge, type PriceAge } from './price-age.ts';
+import { priceAge, pricesAge, shutPricesAge, type PriceAge } from './price-age.ts';
 
 interface Case {
 	calendar?: MarketCalendar;
@@ -230,5 +230,19 @@ describe('a table is as old as', () => {
 		['the pre-open', [{ is: 'none' }, { is: 'pre-open' }], { is: 'pre-open' }]
 	])('%s', (_, ages, all) => {
 		expect(pricesAge(ages)).toEqual(all);
+	});
+});
+
+describe('positions of several markets have the close', () => {
+	const nfo: PriceAge = { is: 'close', of: 7 };
+	test.each<[string, PriceAge[], object | undefined]>([
+		['when all of them are shut', [nfo, { is: 'none' }], { is: 'shut', close: 7 }],
+		['not while one of them trades', [nfo, { is: 'live', age: 5 }], undefined],
+		['not while one of them is only silent', [{ is: 'stale', age: 5 }, nfo], undefined],
+		['not without a price', [{ is: 'none' }], undefined]
+	])('%s', (_, ages, all) => {
+		const said = shutPricesAge(ages);
+		if (all) expect(said).toMatchObject(all);
+		else expect(said).toBeUndefined();
 	});
 });

@@ -68,6 +68,13 @@ export function pricesAge(ages: Iterable<PriceAge>): PricesAge {
 	return all;
 }
 
+/** Of prices of several markets while each of these is shut; undefined while one trades, and without a price. */
+export function shutPricesAge(ages: readonly PriceAge[]): PricesAge | undefined {
+	if (ages.some(({ is }) => is === 'live' || is === 'stale')) return undefined;
+	const all = pricesAge(ages);
+	return all.is === 'none' ? undefined : all;
+}
+
 function withPrice(all: PricesAge, one: PriceAge): PricesAge {
 	switch (one.is) {
 		case 'none':

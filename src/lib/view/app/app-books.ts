@@ -7,6 +7,7 @@ import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
@@ -39,6 +40,7 @@ interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
 	quotes: LiveQuotes;
 	books: Books;
 	feedBadge: FeedBadge;
+	ages: PriceAges;
 	trading: () => Promise<Trading>;
 	conditions: Conditions;
 }
@@ -51,6 +53,7 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		books: app.books,
 		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
 		feed: () => app.feedBadge.state,
+		ages: app.ages,
 		listing: async (key) => (await app.trading()).listing(key),
 		condition: (account) => app.conditions.of(account)
 	});

@@ -16,6 +16,7 @@ import type { BookTrouble } from './books.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { PositionsView } from './positions.svelte.ts';
+import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { FakeSource } from '#lib/view/testing/fake-source.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
@@ -50,6 +51,7 @@ class World {
 			clock: this.clock,
 			accounts: () => this.accounts,
 			feed: () => this.feed,
+			ages: new PriceAges({ quotes: this.quotes, clock: this.clock, feed: () => this.feed }),
 			listing: (key) => {
 				this.asked.push(key);
 				return Promise.resolve(this.listed);

@@ -22,6 +22,8 @@ import { LotFinder, type Unsized } from './lot-finder.ts';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
+import { shutPricesAge, type PricesAge } from '#lib/domain/price/price-age.ts';
+import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
@@ -35,6 +37,7 @@ interface PositionsParts {
 	accounts: () => readonly Account[] | undefined;
 	condition: (account: Account) => AccountCondition;
 	feed: () => FeedBadge['state'];
+	ages: Pick<PriceAges, 'of'>;
 	/** As the first server that answers lists it. */
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
 }
@@ -151,6 +154,20 @@ export class PositionsView {
 	ltp({ live, position }: Held, current: boolean): Paise | undefined {
 		const flowing = current && isFlowing(this.#parts.feed());
 		return (flowing && live.at > 0 && live.heardAt > 0 ? live.ltp : undefined) ?? position.ltp;
+	}
+
+	/** Of which session the prices of open rows are, while no market of theirs trades. */
+	get shut(): PricesAge | undefined {
+		const open = (this.groups ?? []).flatMap(({ book, rows }) =>
+			rows.filter(({ position }) => position.quantity !== 0).map(({ live }) => ({ book, live }))
+		);
+		const { ages } = this.#parts;
+		return shutPricesAge(
+			open.map(({ book, live: { key, at, heardAt } }) => {
+				// The broker's price came with the book; the newer of the two is shown.
+				return ages.of({ key, at: Math.max(at, book?.asOf ?? 0), heardAt });
+			})
+		);
 	}
 
 	pnl(held: Held, current: boolean): Paise | undefined {

@@ -9,6 +9,8 @@ import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-position
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import type { PriceAge } from '#lib/domain/price/price-age.ts';
+import { ist } from '#lib/domain/testing/sample-calendar.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
@@ -33,6 +35,7 @@ class World {
 	condition = $state.raw<AccountCondition>('standby');
 	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
 	retried: string[] = [];
+	age = $state.raw<PriceAge>({ is: 'live', age: 0 });
 	watchers = 0;
 
 	constructor(name: string, accounts: readonly Account[]) {
@@ -44,6 +47,7 @@ class World {
 			clock: this.clock,
 			accounts: () => accounts,
 			feed: () => 'live',
+			ages: { of: () => this.age },
 			listing: () => Promise.resolve(undefined),
 			books: {
 				trouble: (id) => this.troubles.get(id),
@@ -104,6 +108,17 @@ test('a row shows side, quantity, prices and a P&L that follows the price', asyn
 	world.source.tick(CALL, { ...NO_QUOTE, ltp: paise(3_000), at: world.surroundings.now() });
 	flushSync();
 	expect(cells(row)).toEqual('NRML|−650|—|52.40|30.00|+₹14,560.00|+42.7%'.split('|'));
+});
+
+test('the prices of a shut market are named as its close', async () => {
+	await world.keep('Main');
+	world.open();
+	await screen.findByRole('rowheader', { name: /26,000 CE/ });
+	const head = () => screen.getByText(/open · .* closed/).textContent;
+	expect(head()).not.toContain('Close');
+	world.age = { is: 'close', of: ist('2026-11-27 15:40') };
+	flushSync();
+	expect(head()).toContain('· Close, Fri 27 Nov');
 });
 
 test('a closed row keeps what it earned and has no price', async () => {
