@@ -1,4 +1,4 @@
-import { cleanup, screen } from '@testing-library/svelte';
+import { cleanup, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
@@ -12,8 +12,10 @@ const level = (rupees: number) => ({ price: paise(rupees * 100), quantity: 65, o
 
 let world: ChainWorld;
 
-// It comes with the first sheet that is opened.
-beforeAll(() => import('./sheet/RowSheet.svelte'));
+// They come when they are first opened.
+beforeAll(() =>
+	Promise.all([import('./sheet/RowSheet.svelte'), import('./toolbar/StrikeJump.svelte')])
+);
 beforeEach(async () => {
 	HTMLElement.prototype.scrollIntoView ??= () => {};
 	world = new ChainWorld();
@@ -55,6 +57,19 @@ test('other columns leave the focus on its option, and the tab key finds it', ()
 	flushSync();
 	expect(world.focused()).toBe('26250 CE');
 	expect(document.querySelectorAll('[data-strike] [tabindex="0"]')).toHaveLength(1);
+});
+
+test('G asks for a strike, and brings the nearest one that is listed, with the focus', async () => {
+	expect(document.querySelector('[data-strike="27750"]')).toBeNull();
+	world.press('g');
+	const dialog = await screen.findByRole('dialog', { name: 'Go to strike' });
+	const field = await within(dialog).findByRole<HTMLInputElement>('textbox', { name: 'Strike' });
+	field.value = '27,760';
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+	flushSync();
+	within(dialog).getByRole('button', { name: 'Go to 27,750' }).click();
+	await eventually(() => expect(world.focused()).toBe('27750 CE'));
+	expect(world.row(26_200).classList).toContain('atm');
 });
 
 describe('B and S', () => {
