@@ -33,6 +33,7 @@ export function statusOf(pool: Pool, facts: StatusFacts, now: number): FeedStatu
 			candidateOf(member, member === serving ? pool.servingSince : undefined)
 		),
 		calendar: facts.calendar ?? null,
+		returns: pool.returns ?? null,
 		pinned: pool.pinned?.id ?? null,
 		lastSwitch: facts.lastSwitch ?? null
 	};

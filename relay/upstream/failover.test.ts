@@ -3,6 +3,7 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	choose,
 	readyAt,
+	returnOf,
 	type Candidate,
 	type FeedChoice,
 	type FailoverPolicy
@@ -277,4 +278,25 @@ describe('who should carry the prices', () => {
 test('however often a host flapped, the wait has an end', () => {
 	expect(readyAt(is(A, { soundSince: 0, losses: 5_000 }), policy)).toBe(600_000);
 	expect(readyAt(is(A, { mute: true }), policy)).toBe(Infinity);
+});
+
+describe('where the feed returns to, and when', () => {
+	test.each<[string, Candidate[], AccountId | undefined, ReturnType<typeof returnOf>]>([
+		['the primary serves', [is(A), is(B)], A, undefined],
+		['the primary is down', [is(A, down), is(B)], B, undefined],
+		['the primary is sound again', [is(A), is(B)], B, { to: A, at: NOW + 30_000 }],
+		['it lost the feed twice', [is(A, { losses: 2 }), is(B)], B, { to: A, at: NOW + 60_000 }],
+		[
+			'a better standby is sooner',
+			[is(A, { losses: 3 }), is(B), is(C)],
+			C,
+			{ to: B, at: NOW + 30_000 }
+		],
+		['both are as soon', [is(A), is(B), is(C)], C, { to: A, at: NOW + 30_000 }],
+		['the trader chose the one that serves', [is(A), is(B, { wish: 'chosen' })], B, undefined],
+		['the feed is pinned', [is(A), is(B, { wish: 'pinned' })], B, undefined],
+		['no account serves', [is(A), is(B)], undefined, undefined]
+	])('%s', (_, candidates, current, expected) => {
+		expect(returnOf(candidates, current, policy)).toEqual(expected);
+	});
 });

@@ -92,10 +92,34 @@ export function choose(
 		case 'live':
 			if (serving.mute) return sound ? { serve: sound.id, reason: 'mute' } : 'stay';
 	}
-	if (serving.wish === 'chosen') return 'stay';
-	const preferred = candidates.slice(0, candidates.indexOf(serving));
+	const preferred = preferredTo(serving, candidates);
 	const back = preferred.find((one) => one.raised || readyAt(one, policy) <= now);
 	return back ? { serve: back.id, reason: back.raised ? 'order-changed' : 'recovered' } : 'stay';
+}
+
+/** Those that the feed returns to from here: none from where the trader has put it. */
+function preferredTo(serving: Candidate, candidates: readonly Candidate[]): readonly Candidate[] {
+	return serving.wish === 'chosen' ? [] : candidates.slice(0, candidates.indexOf(serving));
+}
+
+/** Where the feed returns to, and from when on (epoch ms), as long as nothing fails; undefined when it stays. */
+export function returnOf(
+	candidates: readonly Candidate[],
+	current: AccountId | undefined,
+	policy: FailoverPolicy
+): { to: AccountId; at: number } | undefined {
+	const serving = candidates.find(({ id }) => id === current);
+	if (!serving || candidates.some(({ wish }) => wish === 'pinned')) return undefined;
+	const ready = preferredTo(serving, candidates).map((one) => ({
+		to: one.id,
+		at: readyAt(one, policy)
+	}));
+	// The more preferred one where two are ready at once.
+	const first = ready.reduce<(typeof ready)[number] | undefined>(
+		(best, one) => (best && best.at <= one.at ? best : one),
+		undefined
+	);
+	return first && Number.isFinite(first.at) ? first : undefined;
 }
 
 /** Epoch ms from which the feed may return to this account; infinite while it is not sound. */

@@ -6,7 +6,7 @@ import type { Order } from '#lib/domain/order/order.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { coldOnesNeeded } from './cold.ts';
-import { choose, FAILOVER, type FeedChoice, type Reason } from './failover.ts';
+import { choose, FAILOVER, returnOf, type FeedChoice, type Reason } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { Handover } from './handover.ts';
 import { LastMove } from './last-move.ts';
@@ -73,6 +73,11 @@ export class Pool {
 	/** The account that carries the prices whatever happens to it. */
 	get pinned(): Member | undefined {
 		return this.members.find(({ id }) => id === this.#pinned);
+	}
+
+	/** Where the feed returns to, and when at the earliest. */
+	get returns(): { to: AccountId; at: number } | undefined {
+		return returnOf(this.#candidates(this.#world.now()), this.#serving?.member.id, FAILOVER);
 	}
 
 	get lastTickAt(): number | undefined {

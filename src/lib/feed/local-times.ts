@@ -10,6 +10,7 @@ export function statusByLocalClock(status: FeedStatus, local: ToLocal): FeedStat
 		...status,
 		at: local(status.at),
 		lastTickAt: maybe(status.lastTickAt),
+		...(status.returns && { returns: { ...status.returns, at: local(status.returns.at) } }),
 		candidates: status.candidates.map((candidate) => ({
 			...candidate,
 			since: local(candidate.since),

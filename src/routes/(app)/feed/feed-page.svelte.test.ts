@@ -59,6 +59,39 @@ test('a standby whose broker refuses its server takes over nothing, and says wha
 	expect(button(/Feed from here/).getAttribute('aria-disabled')).toBe('true');
 });
 
+test('an outage that goes on grows in the history before any move ends it', () => {
+	const world = new FeedPageWorld();
+	world.open();
+	const lastTickAt = world.now - 20_000;
+	world.hear({ state: 'stale', lastTickAt });
+	const history = screen.getByRole('region', { name: 'History' });
+	expect(history.textContent).toMatch(/Now.*Account A is silent.*20 s.*so far/s);
+	world.surroundings.advance(5_000);
+	flushSync();
+	expect(history.textContent).toMatch(/25 s.*so far/s);
+});
+
+test('when the primary takes over again is said, and why not while the feed is pinned', () => {
+	const world = new FeedPageWorld();
+	world.open();
+	const served = {
+		account: { id: 'b', name: 'Account B' },
+		candidates: [
+			sampleCandidate('a', world.now, { state: 'standby' }),
+			sampleCandidate('b', world.now, { state: 'serving', lastTickAt: world.now - 200 })
+		]
+	};
+	world.hear({ ...served, returns: { to: 'a', at: world.now + 24_000 } });
+	expect(screen.getByText(/Account A takes over again in 24 s\./)).toBeTruthy();
+	world.hear({ ...served, returns: null });
+	expect(
+		screen.getByText(/Account A takes over again once it has been fine for 30 s\./)
+	).toBeTruthy();
+	world.hear({ ...served, returns: null, pinned: 'b' });
+	expect(screen.queryByText(/takes over again/)).toBeNull();
+	expect(account('Account B').row.textContent).toContain('No failover while pinned');
+});
+
 test('a feed that is stale is not Feeding in any place', () => {
 	const world = new FeedPageWorld();
 	world.open();
