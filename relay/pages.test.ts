@@ -182,6 +182,15 @@ test('a changed account list is told to the pages, and the new account is connec
 	await other.stop();
 });
 
+test('what one session chose is told to the pages of the others', async () => {
+	const page = await rawPage(relay, 'asha');
+	relay.feeds.settingsChanged('asha', 'session-of-asha');
+	await heardOut(page);
+	expect(page.said.filter(({ t }) => t === 'settings')).toEqual([]);
+	relay.feeds.settingsChanged('asha', 'session-of-another-device');
+	await page.next('settings');
+});
+
 test('a relay that stops closes its pages with 1012 and its upstream sockets', async () => {
 	const page = await rawPage(relay, 'asha');
 	await server.until(({ clients }) => clients === 1);

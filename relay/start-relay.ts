@@ -194,7 +194,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		}
 	});
 	const feedRoutes = new FeedRoutes({ memory });
-	const records = new Records({ database, log: activityStore, activity, now: wall });
+	const records = new Records({ database, log: activityStore, activity, feeds, now: wall });
 	const api = createApi({
 		routes: [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes()),
 		...{ sessions, meter, log, clock },

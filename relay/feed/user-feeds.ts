@@ -93,6 +93,11 @@ export class UserFeeds {
 		line.feed.accountsChanged();
 	}
 
+	/** The user chose settings in this session: tell the pages of the others. */
+	settingsChanged(userId: string, sessionId: string): void {
+		this.#lines.get(userId)?.pages.settingsChanged(sessionId);
+	}
+
 	/** A user's feed for listeners other than pages; it is started if it does not run yet. */
 	busOf(userId: string): FeedBus {
 		return this.#lineOf(userId).feed.bus;

@@ -103,6 +103,13 @@ export class Hub {
 		this.#tellAll({ t: 'accounts' });
 	}
 
+	/** The pages of this session were there when it chose. */
+	settingsChanged(sessionId: string): void {
+		for (const page of this.#seats.keys()) {
+			if (page.sessionId !== sessionId) page.send({ t: 'settings' });
+		}
+	}
+
 	/** The feed has moved, or what is known of a move has. */
 	tellHistory(): void {
 		this.#tellAll({ t: 'switches', rows: [...this.#listener.history()] });

@@ -7,7 +7,7 @@ import { isSettingName, readSetting } from '#lib/wire/http/settings-fields.ts';
 import type { KeptSetting, SettingsStore } from '../../store/people/settings.ts';
 import { readBody } from '../body.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
-import type { ActivityRecorder } from '../ports.ts';
+import type { ActivityRecorder, Feeds } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import type { ReportLimit } from './report-limit.ts';
 import type { ApiRoute } from '../route.ts';
@@ -18,6 +18,7 @@ interface SettingsRoutesWorld {
 	settings: SettingsStore;
 	activity: ActivityRecorder;
 	limit: ReportLimit;
+	feeds: Pick<Feeds, 'settingsChanged'>;
 	/** Epoch ms. */
 	now: () => number;
 }
@@ -42,8 +43,8 @@ export class SettingsRoutes {
 		return call.json({ fields } satisfies StoredSettings);
 	}
 
-	async choose(call: ApiCall, { user }: SignedInCall): Promise<Response> {
-		const { settings, activity, limit, now } = this.#world;
+	async choose(call: ApiCall, { user, session }: SignedInCall): Promise<Response> {
+		const { settings, activity, limit, feeds, now } = this.#world;
 		const body = await readBody(call, settingChoices);
 		if (!body.ok) return body.refusal;
 		const unknown: string[] = [];
@@ -60,6 +61,7 @@ export class SettingsRoutes {
 		if (wait !== undefined) return slowDown(call, wait);
 		const { changed, lost } = await settings.choose(user.id, choices, now());
 		if (changed.length > 0) {
+			feeds.settingsChanged(user.id, session);
 			await activity.record(user.id, {
 				action: 'settings-changed',
 				details: { fields: changed.join(', ') },

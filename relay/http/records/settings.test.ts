@@ -37,6 +37,16 @@ describe('what a user chose', () => {
 		expect(await fieldsOf(desktop)).toMatchObject({ theme: 'dark' });
 	});
 
+	test('is told at once to the pages of their other sessions, and nothing is when nothing changed', async () => {
+		const phone = await signedUp();
+		const before = relay.told.length;
+		await choose(phone, { theme: 'dark' });
+		await choose(phone, { theme: 'dark' }, 60_000);
+		expect(relay.told.slice(before)).toEqual([
+			expect.stringMatching(/^settings of .+, but not in [0-9a-f]+$/)
+		]);
+	});
+
 	test('is not visible to others', async () => {
 		await choose(await signedUp(), { theme: 'dark' });
 		const stranger = relay.browser();

@@ -125,6 +125,8 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const feeds = {
 		handleUpgrade: () => undefined,
 		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
+		settingsChanged: (userId: string, session: string) =>
+			void told.push(`settings of ${userId}, but not in ${session}`),
 		sessionEnded: (session: string) => void told.push(`ended ${session}`),
 		openSessions: () => new Set<string>()
 	};
@@ -165,7 +167,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	});
 	const feedRoutes = new FeedRoutes({ memory: new FeedMemoryStore(database) });
 	const records = new Records({
-		...{ database, log: activityStore, activity, now },
+		...{ database, log: activityStore, activity, feeds, now },
 		writes: options.writes
 	});
 	const routes = [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes());

@@ -203,6 +203,9 @@ export class FeedClient extends FeedNews implements PriceFeed {
 			case 'accounts':
 				this.tellAccounts();
 				return;
+			case 'settings':
+				this.tellSettings();
+				return;
 			case 'problem':
 				// Anything else would be refused again.
 				if (message.why === 'too-fast') this.#repeatLater();

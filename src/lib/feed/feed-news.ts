@@ -13,6 +13,7 @@ export abstract class FeedNews {
 	readonly #orders = new Signal<OrderChanged>();
 	readonly #missed = new Signal<void>();
 	readonly #accounts = new Signal<void>();
+	readonly #settings = new Signal<void>();
 	#status: FeedStatus | undefined;
 	#history: readonly FeedMoveRow[] = [];
 	#unknown: ReadonlySet<string> = new Set();
@@ -75,6 +76,11 @@ export abstract class FeedNews {
 		return this.#accounts.on(listener);
 	}
 
+	/** Another device of the user has chosen settings. */
+	onSettings(listener: () => void): () => void {
+		return this.#settings.on(listener);
+	}
+
 	protected tellLink(): void {
 		this.#links.tell(this.link);
 	}
@@ -103,6 +109,10 @@ export abstract class FeedNews {
 
 	protected tellAccounts(): void {
 		this.#accounts.tell();
+	}
+
+	protected tellSettings(): void {
+		this.#settings.tell();
 	}
 
 	/** What was said to one user is none of the next one's. */

@@ -66,13 +66,15 @@ describe('windows of one device', () => {
 		for (const [i, { feed }] of windows.entries()) {
 			feed.onOrder(({ n }) => heard.push(`${i} order ${n}`));
 			feed.onAccounts(() => heard.push(`${i} accounts`));
+			feed.onSettings(() => heard.push(`${i} settings`));
 		}
 		device.socket.tellOrder(order(5));
 		device.socket.tellAccounts();
+		device.socket.tellSettings();
 		device.socket.tellOrder(order(5));
 		await device.settled();
 		expect(heard.sort()).toEqual(
-			[0, 1, 2].flatMap((i) => [`${i} accounts`, `${i} order 5`]).sort()
+			[0, 1, 2].flatMap((i) => [`${i} accounts`, `${i} order 5`, `${i} settings`]).sort()
 		);
 	});
 

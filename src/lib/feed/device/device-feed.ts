@@ -120,6 +120,9 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 				return;
 			case 'accounts':
 				this.tellAccounts();
+				return;
+			case 'settings':
+				this.tellSettings();
 		}
 	}
 

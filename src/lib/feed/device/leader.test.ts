@@ -187,10 +187,12 @@ describe('what is told', () => {
 		feed.tellOrder(order(7));
 		feed.tellOrdersMissed(7);
 		feed.tellAccounts();
+		feed.tellSettings();
 		expect(posted).toEqual([
 			{ t: 'order', by, order: order(7) },
 			{ t: 'orders-missed', by },
-			{ t: 'accounts', by }
+			{ t: 'accounts', by },
+			{ t: 'settings', by }
 		]);
 	});
 });

@@ -50,7 +50,8 @@ export class Leader {
 			feed.onPrices((batch) => this.#pass(batch)),
 			feed.onOrder((order) => this.#say({ t: 'order', by, order })),
 			feed.onOrdersMissed(() => this.#say({ t: 'orders-missed', by })),
-			feed.onAccounts(() => this.#say({ t: 'accounts', by }))
+			feed.onAccounts(() => this.#say({ t: 'accounts', by })),
+			feed.onSettings(() => this.#say({ t: 'settings', by }))
 		);
 	}
 

@@ -1,4 +1,5 @@
 import type { AppCore } from './app-core.ts';
+import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { onOtherWindow } from '#lib/view/settings/settings-copy.ts';
 
@@ -7,7 +8,12 @@ import { onOtherWindow } from '#lib/view/settings/settings-copy.ts';
  * relay is loaded behind the first paint, which needs this device's copy and nothing else.
  */
 export function followSettings(
-	{ fetch, settings, session }: Pick<AppCore, 'fetch' | 'settings' | 'session'>,
+	{
+		fetch,
+		settings,
+		session,
+		relay
+	}: Pick<AppCore, 'fetch' | 'settings' | 'session'> & { relay: Pick<DeviceFeed, 'onSettings'> },
 	user: string
 ): () => void {
 	settings.belongTo(user);
@@ -15,7 +21,9 @@ export function followSettings(
 	let stopped = false;
 	void import('#lib/view/settings/settings-exchange.ts').then(({ settingsExchange }) => {
 		const heard = session.heard.bind(session);
-		if (!stopped) stops.push(settingsExchange(fetch, { settings, surroundings: browser, heard }));
+		const onElsewhere = relay.onSettings.bind(relay);
+		if (stopped) return;
+		stops.push(settingsExchange(fetch, { settings, surroundings: browser, heard, onElsewhere }));
 	});
 	return () => {
 		stopped = true;

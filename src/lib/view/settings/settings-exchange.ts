@@ -4,7 +4,7 @@ import { SettingsSync, type SyncWorld } from './settings-sync.ts';
 /** Starts the exchange with the relay, over its `fetch`. Returns its stop. */
 export function settingsExchange(
 	fetch: typeof globalThis.fetch,
-	world: Pick<SyncWorld, 'settings' | 'surroundings' | 'heard'>
+	world: Pick<SyncWorld, 'settings' | 'surroundings' | 'heard' | 'onElsewhere'>
 ): () => void {
 	return new SettingsSync({
 		...world,

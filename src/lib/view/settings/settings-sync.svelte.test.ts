@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { SettingChoices, SettingsKept } from '#lib/wire/http/settings-api.ts';
+import { Signal } from '#lib/feed/signal.ts';
 import { SettingsSync } from './settings-sync.ts';
 import { FakeStorage } from '#lib/view/testing/fake-storage.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
@@ -32,12 +33,14 @@ let relay: FakeRelay;
 let surroundings: FakeSurroundings;
 let settings: UserSettings;
 let heard: (ApiProblem | undefined)[];
+let elsewhere: Signal<void>;
 beforeEach(() => {
 	relay = new FakeRelay();
 	surroundings = new FakeSurroundings();
 	settings = new UserSettings({ storage: new FakeStorage(), now: surroundings.now });
 	settings.belongTo('u1');
 	heard = [];
+	elsewhere = new Signal();
 });
 
 const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -47,6 +50,7 @@ async function start(): Promise<() => void> {
 	const stop = new SettingsSync({
 		...{ settings, surroundings, ask, choose },
 		random: () => 1,
+		onElsewhere: (chosen) => elsewhere.on(chosen),
 		heard: (problem) => heard.push(problem)
 	}).start();
 	await settled();
@@ -69,6 +73,20 @@ test('what another device chose is here as soon as the page starts, and when it 
 	await after(0);
 	expect(settings.value.theme).toBe('light');
 	stop();
+	expect(surroundings.left).toBe(0);
+});
+
+test('what another device chooses meanwhile is here at once, however new the last answer is', async () => {
+	const stop = await start();
+	relay.fields = { theme: 'dark' };
+	elsewhere.tell();
+	await after(0);
+	expect(settings.value.theme).toBe('dark');
+	stop();
+	relay.fields = { theme: 'light' };
+	elsewhere.tell();
+	await after(60_000);
+	expect(settings.value.theme).toBe('dark');
 	expect(surroundings.left).toBe(0);
 });
 

@@ -12,6 +12,8 @@ export interface SyncWorld {
 	random: () => number;
 	ask(): Promise<ApiAnswer<StoredSettings>>;
 	choose(choices: SettingChoices['choices']): Promise<ApiAnswer<SettingsKept>>;
+	/** Calls back when another device has chosen. Returns its stop. */
+	onElsewhere(chosen: () => void): () => void;
 	/** Receives each answer of the relay, for what it says about session and reachability. */
 	heard(problem: ApiProblem | undefined): void;
 }
@@ -35,11 +37,12 @@ export class SettingsSync {
 		this.#retry = new Retry(world.random);
 	}
 
-	/** Asks now, and from then on whenever the page becomes visible. Returns its stop. */
+	/** Asks now, and from then on when another device chose and when the page becomes visible. Returns its stop. */
 	start(): () => void {
 		const { settings, surroundings } = this.#world;
 		const stops = [
 			settings.onChange(() => this.#soon(SETTLE)),
+			this.#world.onElsewhere(() => this.#soon(0)),
 			surroundings.onChange(() => {
 				if (!surroundings.visible() || !surroundings.online()) return;
 				const fresh = surroundings.now() - this.#askedAt < FRESH;

