@@ -9,6 +9,7 @@ export class BookSchedules {
 	readonly #world: Omit<ReadingWorld, 'needed'>;
 	readonly #servers = new Map<string, ServerBooks>();
 	readonly #needs = new Map<BookName, number>();
+	#addressOf: ReadonlyMap<AccountId, string> = new Map();
 
 	constructor(world: Omit<ReadingWorld, 'needed'>) {
 		this.#world = world;
@@ -16,21 +17,23 @@ export class BookSchedules {
 
 	/** Whether the account's books are read here. */
 	follows(id: AccountId): boolean {
-		return this.#serverOf(id) !== undefined;
+		return this.#addressOf.has(id);
 	}
 
 	/** Reads the books of these accounts from now on, and of no others. */
 	follow(accounts: readonly Pick<Account, 'id' | 'hostUrl'>[]): void {
-		const addressOf = new Map(accounts.map(({ id, hostUrl }) => [id, serverAddress(hostUrl)]));
+		const before = this.#addressOf;
+		this.#addressOf = new Map(accounts.map(({ id, hostUrl }) => [id, serverAddress(hostUrl)]));
+		for (const [id, address] of before) {
+			if (this.#addressOf.get(id) !== address) this.#servers.get(address)?.remove(id);
+		}
 		for (const [address, server] of this.#servers) {
-			const left = server.accounts.filter((id) => addressOf.get(id) !== address);
-			for (const id of left) server.remove(id);
-			if (server.accounts.length > 0) continue;
+			if (!server.idle || [...this.#addressOf.values()].includes(address)) continue;
 			server.stop();
 			this.#servers.delete(address);
 		}
-		for (const [id, address] of addressOf) {
-			if (!this.follows(id)) this.#serverAt(address).add(id);
+		for (const [id, address] of this.#addressOf) {
+			if (before.get(id) !== address) this.#serverAt(address).add(id);
 		}
 	}
 
@@ -66,7 +69,8 @@ export class BookSchedules {
 	}
 
 	#serverOf(id: AccountId): ServerBooks | undefined {
-		return [...this.#servers.values()].find(({ accounts }) => accounts.includes(id));
+		const address = this.#addressOf.get(id);
+		return address === undefined ? undefined : this.#servers.get(address);
 	}
 
 	#serverAt(address: string): ServerBooks {

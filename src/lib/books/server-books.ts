@@ -49,11 +49,12 @@ export class ServerBooks {
 
 	/** Ms between readings of each needed book while nothing happens. */
 	get every(): number {
-		return paceOf(this.#needed().length);
+		const { needed } = this.#world;
+		return paceOf(BOOK_NAMES.filter((book) => needed(book)).length * this.#tracked.size);
 	}
 
-	get accounts(): readonly AccountId[] {
-		return [...this.#tracked.keys()];
+	get idle(): boolean {
+		return this.#tracked.size === 0;
 	}
 
 	add(account: AccountId): void {
@@ -75,7 +76,7 @@ export class ServerBooks {
 		const needed = this.#needed();
 		if (this.#stopped || needed.length === 0 || !awake()) return;
 		const at = now();
-		const every = paceOf(needed.length);
+		const { every } = this;
 		let next = at + LOOK_AGAIN;
 		for (const tracked of needed) {
 			if (tracked.reading) continue;

@@ -46,6 +46,10 @@ export class Books {
 	/** By account and book. */
 	readonly #troubles = new SvelteMap<string, BookTrouble>();
 	readonly #exchanges = new Map<AccountId, Set<Exchange>>();
+	readonly #markets = new Map<
+		AccountId,
+		{ at: number; calendar: MarketCalendar; state: MarketState }
+	>();
 	/** How each account was reached when it was last looked at. */
 	#reached = new Map<AccountId, string>();
 
@@ -69,9 +73,9 @@ export class Books {
 
 	/** Whether what was true at `asOf` (epoch ms) may be counted as what the account holds now. */
 	isCurrent(id: AccountId, asOf: number, now: number, troubled: boolean): boolean {
-		const settled = isSettled(asOf, this.#market(id));
 		const every = this.#schedules.every(id);
-		return bookIsCurrent(Math.max(0, now - asOf), { troubled, settled, every });
+		const young = bookIsCurrent(Math.max(0, now - asOf), { troubled, settled: false, every });
+		return young || (!troubled && isSettled(asOf, this.#market(id)));
 	}
 
 	/** For as long as a user is signed in. Returns its stop. */
@@ -135,13 +139,22 @@ export class Books {
 		this.#reached = reached;
 	}
 
+	/** Looked up once a second: every row of every table asks whether its book is current. */
 	#market(id: AccountId): MarketState {
 		const { surroundings, calendar } = this.#world;
+		const at = surroundings.market();
+		const known = this.#markets.get(id);
+		const current = calendar();
+		if (known?.calendar === current && Math.abs(at - known.at) < 1_000) return known.state;
 		const exchanges = new Set([...EVERYWHERE, ...(this.#exchanges.get(id) ?? [])]);
-		const state = marketState(calendar(), [...exchanges], surroundings.market());
-		const ahead = surroundings.market() - surroundings.now();
-		const { settledFrom } = state;
-		return { ...state, settledFrom: settledFrom === undefined ? undefined : settledFrom - ahead };
+		const { open, settledFrom } = marketState(current, [...exchanges], at);
+		const ahead = at - surroundings.now();
+		const state = {
+			open,
+			settledFrom: settledFrom === undefined ? undefined : settledFrom - ahead
+		};
+		this.#markets.set(id, { at, calendar: current, state });
+		return state;
 	}
 
 	async #keptAt(id: AccountId, book: BookName): Promise<number | undefined> {
