@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept } from './devices.ts';
+import { illegible } from './fit.ts';
 import {
 	accessibleInBothThemes,
 	expect,
@@ -88,7 +89,7 @@ test.describe('from the first visit on', () => {
 	);
 });
 
-const WIDTHS = [360, 700, 1000, 1200, 1280, 1440];
+const WIDTHS = [320, 360, 641, 700, 844, 1000, 1001, 1200, 1280, 1440, 2560];
 
 async function fitsEvery(
 	widths: readonly number[],
@@ -100,7 +101,9 @@ async function fitsEvery(
 		await open(page, stack, path);
 		for (const width of widths) {
 			await page.setViewportSize({ width, height: 720 });
-			await expect.poll(() => sticksOut(page), `${path} at ${width}`).toEqual([]);
+			const at = `${path} at ${width}`;
+			await expect.poll(() => sticksOut(page), at).toEqual([]);
+			await expect.poll(() => illegible(page), at).toEqual([]);
 		}
 	}
 }
@@ -108,8 +111,11 @@ async function fitsEvery(
 test.describe('from a small phone to a desktop', () => {
 	test.skip(({ isMobile }) => isMobile, 'widths of its own');
 
-	test('the pages that are hardest to fit are no wider than their window', ({ page, stack }) =>
-		fitsEvery([360, 1000, 1280], ['/chain', '/positions', '/accounts', '/feed'], { page, stack }));
+	test('the pages that are hardest to fit are no wider than their window, and nothing in them is cut or overprinted', ({
+		page,
+		stack
+	}) =>
+		fitsEvery([320, 700, 1001], ['/chain', '/positions', '/accounts', '/feed'], { page, stack }));
 
 	test('every page stands in the same frame, and a phone says its title once and whole', async ({
 		page,
@@ -135,8 +141,10 @@ test.describe('from a small phone to a desktop', () => {
 		]);
 	});
 
-	test('no page is wider than its window', { tag: '@long' }, ({ page, stack }) =>
-		fitsEvery(WIDTHS, PAGES, { page, stack })
+	test(
+		'no page is wider than its window, and nothing in it is cut or overprinted',
+		{ tag: '@long' },
+		({ page, stack }) => fitsEvery(WIDTHS, PAGES, { page, stack })
 	);
 });
 

@@ -9,6 +9,7 @@ import {
 	signUpWithPaper,
 	test
 } from './fixtures.ts';
+import { illegible } from './fit.ts';
 import { Finger } from './finger.ts';
 import { ATM, openSheet, sheet } from './strike-sheet.ts';
 
@@ -36,6 +37,12 @@ test('a strike opens by tap and by key, is live, leads to its neighbours and giv
 	const atm = await openSheet(page);
 	const title = await atm.getByRole('heading', { level: 2 }).innerText();
 	await accessibleInBothThemes(page);
+	const below = () =>
+		page.evaluate(
+			() => document.documentElement.scrollHeight - document.documentElement.clientHeight
+		);
+	expect(await below(), 'the page behind does not scroll').toBe(0);
+	expect(await illegible(page)).toEqual([]);
 
 	const ladder = atm.getByRole('table', { name: 'Call depth, five levels' });
 	const before = await ladder.innerText();
@@ -87,6 +94,8 @@ test(
 		const chart = opened.getByRole('figure', { name: /^Candles of NIFTY .* CE, 5m: [1-9]\d*/ });
 		await expect(chart).toBeVisible();
 		await expect(opened.getByText('times are IST')).toBeVisible();
+		await expect(opened.getByRole('button', { name: /^Buy NIFTY .* CE/ })).toBeVisible();
+		await expect(opened.getByRole('heading', { name: 'Call' })).toBeVisible();
 		await expect.poll(() => coloursDrawn(page)).toBeGreaterThan(10);
 		await expect(opened.getByRole('link', { name: /TradingView/ })).toBeVisible();
 		await accessibleInBothThemes(page);

@@ -3,7 +3,7 @@ import type { Side } from '#lib/domain/order/order.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** A contract as far as the caller knows it; a leg of the chain fits. What is missing comes from the server's listing. */
-interface Contract {
+export interface Contract {
 	key: InstrumentKey;
 	/** Units per lot. */
 	lotSize?: number | undefined;

@@ -16,6 +16,7 @@ import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
+import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { FakeSource } from '#lib/view/testing/fake-source.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
@@ -30,6 +31,8 @@ class World {
 	readonly surroundings = new FakeSurroundings();
 	readonly clock = new Clock(this.surroundings);
 	readonly source = new FakeSource();
+	readonly quotes = new LiveQuotes(this.source);
+	readonly tickets: TicketStart[] = [];
 	readonly db: DeviceDatabase;
 	readonly view: PositionsView;
 	condition = $state.raw<AccountCondition>('standby');
@@ -43,7 +46,7 @@ class World {
 		this.view = new PositionsView({
 			condition: () => this.condition,
 			db: this.db,
-			quotes: new LiveQuotes(this.source),
+			quotes: this.quotes,
 			clock: this.clock,
 			accounts: () => accounts,
 			feed: () => 'live',
@@ -78,7 +81,18 @@ class World {
 	}
 
 	open(): void {
-		render(PositionsPage, { view: this.view, clock: this.clock });
+		render(PositionsPage, {
+			view: this.view,
+			quotes: this.quotes,
+			ages: { of: () => ({ is: 'live', age: 0 }) },
+			tools: {
+				ticket: { open: (start) => this.tickets.push(start) },
+				basket: { count: 0, add: () => Promise.resolve(true), show: () => {} },
+				listing: () => Promise.resolve(undefined),
+				candles: () => new Promise(() => {})
+			},
+			clock: this.clock
+		});
 	}
 }
 
@@ -137,7 +151,7 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	world.troubles = new Map([['Papa', { kind: 'refused', refusal } satisfies BookTrouble]]);
 	world.condition = 'login-over';
 	world.open();
-	const group = (await screen.findByRole('heading', { name: 'Papa' })).parentElement;
+	const group = (await screen.findByRole('heading', { name: 'Papa' })).closest('tr');
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
 	expect(text).toContain('Excluded; last seen');
 	expect(text).toContain('Last read 38 min ago: Broker login over.');
@@ -197,9 +211,38 @@ test('a row that could not be read is shown as it came, counted, and missed in t
 	await world.keep('Main', { unread: [odd] });
 	world.open();
 	expect((await screen.findByText(odd)).textContent).toBe(odd);
-	const group = screen.getByRole('heading', { name: 'Main' }).parentElement;
+	const group = screen.getByRole('heading', { name: 'Main' }).closest('tr');
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
 	expect(text).toContain('1 row of 3 could not be read');
 	expect(text).toContain('1 without P&L');
 	expect(screen.getByText('Excluded rows').parentElement?.textContent).toMatch(/1\s+without P&L/);
+});
+
+test('an account’s sum stands in the column that it is the sum of', async () => {
+	await world.keep('Main');
+	world.open();
+	const head = (await screen.findByRole('heading', { name: 'Main' })).closest('tr');
+	const places = [...(head?.children ?? [])].flatMap((cell) =>
+		Array<string>(cell instanceof HTMLTableCellElement ? cell.colSpan : 1).fill(cell.textContent)
+	);
+	const columns = screen.getAllByRole('columnheader').map((cell) => cell.textContent);
+	expect(places).toHaveLength(columns.length);
+	expect(places[columns.indexOf('P&L')]).toContain('+₹23,075.00');
+});
+
+test('a row opens its sheet, and again closes it', async () => {
+	await world.keep('Main');
+	world.open();
+	const name = await screen.findByRole('button', { name: 'NIFTY 24 Nov 26,000 CE' });
+	name.click();
+	flushSync();
+	const sheet = screen.getByRole('dialog', { name: 'NIFTY 24 Nov 26,000 CE' });
+	const text = sheet.textContent.replaceAll(/\s+/g, ' ');
+	expect(text).toContain('Main · NRML');
+	for (const figure of ['−650', '52.40', '+₹14,625.00', '+42.9%']) expect(text).toContain(figure);
+	within(sheet).getByRole('button', { name: /^Sell/ }).click();
+	expect(world.tickets).toMatchObject([{ side: 'SELL', contract: { key: CALL } }]);
+	name.click();
+	flushSync();
+	expect(screen.queryByRole('dialog')).toBeNull();
 });

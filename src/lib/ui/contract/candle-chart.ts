@@ -3,6 +3,7 @@ import {
 	ColorType,
 	createChart,
 	HistogramSeries,
+	type AutoscaleInfo,
 	type IChartApi,
 	type ISeriesApi,
 	type UTCTimestamp
@@ -11,11 +12,14 @@ import { drawnAt, type CandleInterval } from '#lib/domain/price/candle-interval.
 import type { Candle } from '#lib/domain/price/candle.ts';
 import { price } from '#lib/domain/number/indian-number.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { rangeAboveZero } from './price-range.ts';
 
 /** Candles that fill the width at first: more are too thin for a finger. */
 const AT_FIRST = 75;
 /** Share of the height, from below, that volume takes. */
 const VOLUME = 0.18;
+
+const PRICE_MARGINS = { top: 0.08, bottom: VOLUME + 0.06 };
 
 const MOMENT = new Intl.DateTimeFormat('en-IN', {
 	// Times are passed shifted, so that the chart's UTC reads as the clock of India.
@@ -49,9 +53,11 @@ export class CandleChart {
 			layout: { attributionLogo: true, fontSize: 11 },
 			localization: {
 				locale: 'en-IN',
-				priceFormatter: (rupees: number) => price(Math.round(rupees * 100) as Paise)
+				// The axis can be dragged below zero, where there are no prices.
+				priceFormatter: (rupees: number) =>
+					rupees < 0 ? '' : price(Math.round(rupees * 100) as Paise)
 			},
-			rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.08, bottom: VOLUME + 0.06 } },
+			rightPriceScale: { borderVisible: false, scaleMargins: PRICE_MARGINS },
 			timeScale: { borderVisible: false, secondsVisible: false, rightOffset: 3 },
 			// A finger that goes down scrolls the sheet.
 			handleScroll: { vertTouchDrag: false },
@@ -64,7 +70,14 @@ export class CandleChart {
 			lastValueVisible: false
 		});
 		this.#volume.priceScale().applyOptions({ scaleMargins: { top: 1 - VOLUME, bottom: 0 } });
-		this.#bars = this.#chart.addSeries(CandlestickSeries, { wickVisible: true });
+		this.#bars = this.#chart.addSeries(CandlestickSeries, {
+			wickVisible: true,
+			autoscaleInfoProvider: (scale: () => AutoscaleInfo | null) => {
+				const found = scale();
+				if (!found?.priceRange) return found;
+				return { ...found, priceRange: rangeAboveZero(found.priceRange, PRICE_MARGINS) };
+			}
+		});
 		this.#chart.subscribeCrosshairMove(({ logical }) => {
 			onpoint(logical === undefined ? undefined : this.#shown[Math.round(logical)]);
 		});
