@@ -7,6 +7,7 @@ import { memory, usage } from './usage.ts';
 /** What the relay is compared with: the same library moving the same bytes, knowing nothing about them. */
 let server: WebSocketServer | undefined;
 let upstream: WebSocket | undefined;
+let receivers: WebSocket[] = [];
 let timer: NodeJS.Timeout | undefined;
 let received = 0;
 
@@ -16,8 +17,21 @@ export interface Sending {
 	bytes: number;
 }
 
-function broadcast(data: Buffer): void {
-	for (const page of server?.clients ?? []) page.send(data, { binary: true });
+interface Playing {
+	sendings: readonly Sending[];
+	/** Ms. */
+	round: number;
+	groups?: number;
+	beat?: number;
+}
+
+/** To each page of this group. */
+function broadcast(data: Buffer, groups = 1, group = 0): void {
+	let index = 0;
+	for (const page of server?.clients ?? []) {
+		if (index % groups === group) page.send(data, { binary: true });
+		index += 1;
+	}
 }
 
 const commands = {
@@ -31,9 +45,18 @@ const commands = {
 		return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	},
 	pages: () => server?.clients.size ?? 0,
-	/** Repeats a round of sendings until the next call. */
-	play: ({ sendings, round }: { sendings: readonly Sending[]; round: number }) => {
-		const ready = sendings.map(({ at, bytes }) => ({ at, data: Buffer.alloc(bytes, 1) }));
+	/**
+	 * Repeats a round of sendings until the next call. With `groups` the pages are divided into as many, each of which has its
+	 * own moments within `beat` ms, as pages of different users have.
+	 */
+	play: ({ sendings, round, groups = 1, beat = 0 }: Playing) => {
+		const ready = Array.from({ length: groups }, (_, group) =>
+			sendings.map(({ at, bytes }) => {
+				return { at: at + (group * beat) / groups, data: Buffer.alloc(bytes, 1), group };
+			})
+		)
+			.flat()
+			.sort((a, b) => a.at - b.at);
 		let started = performance.now();
 		let index = 0;
 		const next = () => {
@@ -42,7 +65,7 @@ const commands = {
 				index = 0;
 				started += round;
 			} else {
-				broadcast(due.data);
+				broadcast(due.data, groups, due.group);
 				index += 1;
 			}
 			const wait = started + (ready[index]?.at ?? round) - performance.now();
@@ -52,10 +75,14 @@ const commands = {
 	},
 	pause: () => clearTimeout(timer),
 	/** Takes frames in and drops them. */
-	receive: async (url: string) => {
-		upstream = new WebSocket(url, { perMessageDeflate: false });
-		upstream.on('message', () => (received += 1));
-		await once(upstream, 'open');
+	receive: async (urls: readonly string[]) => {
+		receivers = urls.map((url) => new WebSocket(url, { perMessageDeflate: false }));
+		await Promise.all(
+			receivers.map((receiver) => {
+				receiver.on('message', () => (received += 1));
+				return once(receiver, 'open');
+			})
+		);
 	},
 	/** Hands on each frame to every page as it came, marked as prices. */
 	pass: async (url: string) => {

@@ -18,6 +18,8 @@ const stub = new OpenAlgoStub();
 const random = seeded(20_261_123);
 let pool = tickPool(chainSymbols(), STEPS);
 let perSecond = 0;
+/** Paths of the sockets that get ticks begin so. */
+let only = '';
 let sent = 0;
 let slot = 0;
 
@@ -62,8 +64,8 @@ function beat(): void {
 	let index = 0;
 	for (const client of stub.clients) {
 		index += 1;
-		if (index % SLOTS !== slot || (client.symbols.size === 0 && !client.path.startsWith('/bare')))
-			continue;
+		const wants = client.symbols.size > 0 || client.path.startsWith('/bare');
+		if (index % SLOTS !== slot || !wants || !client.path.startsWith(only)) continue;
 		const stream = streamOf(client);
 		stream.owed += (perSecond * BURST_EVERY) / 1_000;
 		const due = frames(client, Math.floor(stream.owed));
@@ -112,6 +114,10 @@ const commands = {
 	/** Ticks per second to each socket that holds subscriptions. */
 	rate: (ticks: number) => {
 		perSecond = ticks;
+	},
+	/** From now on only to sockets whose path begins so; '' for all. */
+	to: (beginning: string) => {
+		only = beginning;
 	},
 	instruments: (count: number) => {
 		pool = tickPool(chainSymbols(count), STEPS);

@@ -20,7 +20,7 @@ export async function intake(bench: Bench): Promise<Figure[]> {
 	const symbols = chainSymbols();
 	await relay.ask('users', { asha: [`${address}/asha`] });
 	await pages.ask('open', { origin, users: { asha: 1 }, watch: symbols, listenEvery: 1 });
-	await bare.ask('receive', `${address}/bare`);
+	await bare.ask('receive', [`${address}/bare`]);
 	await until('every instrument subscribed', async () => {
 		return (await firehose.ask('subscribed', symbols.length)) === 1;
 	});

@@ -1,7 +1,8 @@
 import { activityBesidePrices } from './activity-log.ts';
 import { Bench } from '../bench.ts';
-import { fiveHundredPages, hundredPages } from './fan-out.ts';
+import { fewToManyPages, hundredPages } from './fan-out.ts';
 import { closedFailover, muteFailover } from './failover.ts';
+import { returnToPrimary } from './return-to-primary.ts';
 import { falseFailovers } from './false-failover.ts';
 import { lineOf, type Figure } from '../figures.ts';
 import { intake } from './intake.ts';
@@ -22,11 +23,11 @@ export const relaySuite = new Suite<Bench, Figure>({
 		},
 		{
 			names: ['relay.fanout_cpu_ratio', 'relay.beat_lateness_p99_ms'],
-			measure: fiveHundredPages
+			measure: fewToManyPages
 		},
 		{ names: ['relay.intake_ratio'], measure: intake },
 		{ names: ['relay.quiet_latency_p99_ms'], measure: quietLatency },
-		{ names: ['relay.users200_core_share'], measure: manyUsers },
+		{ names: ['relay.users200_ratio'], measure: manyUsers },
 		{ names: ['relay.sign_ins_lateness_p99_ms'], measure: signInsBesidePrices },
 		{
 			names: ['relay.activity_lateness_p99_ms', 'relay.activity_page_p99_ms'],
@@ -34,6 +35,7 @@ export const relaySuite = new Suite<Bench, Figure>({
 		},
 		{ names: ['failover.closed_p99_ms'], measure: closedFailover },
 		{ names: ['failover.mute_p99_ms'], measure: muteFailover },
+		{ names: ['failover.return_gap_ms'], measure: returnToPrimary },
 		{ names: ['failover.false_count'], measure: falseFailovers },
 		{ names: ['relay.idle_1000_pages_mb'], measure: idlePages },
 		{ names: ['relay.slow_page_kb'], measure: slowPage }
