@@ -119,7 +119,7 @@ describe('a quote', () => {
 });
 
 describe('an expiry', () => {
-	const close = istTime(mustDate('2026-12-01'), 930);
+	const close = istTime(mustDate('2026-12-01'), 940);
 
 	test('is traded to its close, then gone from every list, and settles at intrinsic value', () => {
 		const fresh = open();

@@ -113,7 +113,8 @@ function closing(date: IsoDate): PaperHoliday | undefined {
 	return HOLIDAYS.find((holiday) => holiday.date === date) ?? fixedHoliday(date);
 }
 
-function closingMinute(exchange: Exchange, date: IsoDate): number {
+/** Minutes after midnight at which an exchange closes on an ordinary day. */
+export function closingMinute(exchange: Exchange, date: IsoDate): number {
 	const derivatives = exchange === 'NFO' || exchange === 'BFO';
 	return derivatives && date >= LONGER_DERIVATIVES ? DERIVATIVES_CLOSE : EQUITY_CLOSE;
 }

@@ -21,9 +21,15 @@ describe('weekly expiries', () => {
 	});
 
 	test('one is listed to the minute of its close and gone after it, holiday on the morrow or not', () => {
-		const before = weeklyExpiries(TUESDAY, 1, at('2026-11-23', 15 * 60 + 29), calendar);
-		const after = weeklyExpiries(TUESDAY, 1, at('2026-11-23', 15 * 60 + 30), calendar);
+		const before = weeklyExpiries(TUESDAY, 1, at('2026-11-23', 15 * 60 + 39), calendar);
+		const after = weeklyExpiries(TUESDAY, 1, at('2026-11-23', 15 * 60 + 40), calendar);
 		expect([before, after]).toEqual([['2026-11-23'], ['2026-12-01']]);
+	});
+
+	test('before August 2026 that minute was 15:30', () => {
+		const before = weeklyExpiries(TUESDAY, 1, at('2026-07-28', 15 * 60 + 29), calendar);
+		const after = weeklyExpiries(TUESDAY, 1, at('2026-07-28', 15 * 60 + 30), calendar);
+		expect([before, after]).toEqual([['2026-07-28'], ['2026-08-04']]);
 	});
 
 	test('on the holiday that moved it, the moved one is gone and the next is listed once', () => {

@@ -1,12 +1,12 @@
 import { istDate, istTime, isoDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { addDays, type PaperCalendar } from './calendar.ts';
+import { addDays, closingMinute, type PaperCalendar } from './calendar.ts';
 
-/** Minutes after IST midnight at which an expiring contract stops: index options settle on the value at 15:30. */
-const EXPIRY_MINUTE = 15 * 60 + 30;
-
-/** Epoch ms from which a contract of this expiry is neither traded nor listed. */
+/**
+ * Epoch ms from which a contract of this expiry is neither traded nor listed: the end of its last day's trading, also where the
+ * paper market never closes. Options answers still say 15:30, as OpenAlgo does.
+ */
 export function expiresAt(expiry: IsoDate): number {
-	return istTime(expiry, EXPIRY_MINUTE);
+	return istTime(expiry, closingMinute('NFO', expiry));
 }
 
 /** The next `count` weekly expiries, those that are also monthly included, ascending. */
