@@ -63,7 +63,7 @@ export class LiveQuote {
 		return { volume: this.#volume, oi: this.#oi };
 	}
 
-	/** Epoch ms of the newest part; 0 while nothing is known. */
+	/** Epoch ms of the last price, or of the newest part where there is none; 0 while nothing is known. */
 	get at(): number {
 		return this.#at;
 	}
@@ -102,13 +102,15 @@ export class LiveQuote {
 	 */
 	seed(quote: Quote): void {
 		if (quote.at < this.#at - QUOTE_LAG) return;
-		this.#setActivity(quote);
-		if (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG) {
+		const older = quote.at < this.#at && this.#heardAt === 0;
+		this.#setActivity(older ? { ...quote, ...known(this.activity) } : quote);
+		if (older || (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG)) {
 			// Many feeds carry no day's figures; those that one carries are newer than any snapshot.
 			this.#setPrice(newerOver(quote, this.#price));
 			return this.#tell();
 		}
-		this.#at = quote.at;
+		// The time is that of the last price, which a snapshot without one leaves as old as it is.
+		if (quote.ltp !== undefined || this.#price.ltp === undefined) this.#at = quote.at;
 		this.#setPrice(quote);
 		this.#setDepth(quote);
 		this.#tell();
@@ -140,6 +142,10 @@ export class LiveQuote {
 			this.#depth = { bids, asks };
 		}
 	}
+}
+
+function known({ volume, oi }: ActivityFields): Partial<ActivityFields> {
+	return { ...(volume !== undefined && { volume }), ...(oi !== undefined && { oi }) };
 }
 
 /** The newer one wins field by field, where it has a value. */

@@ -127,6 +127,20 @@ describe('what a snapshot may say', () => {
 		expect(quotes.peek(KEY).heardAt).toBe(0);
 	});
 
+	test('a snapshot without a price does not make an old price look new', () => {
+		const quotes = new LiveQuotes(new FakeSource());
+		quotes.seed(KEY, quote({ ltp: paise(100), prevClose: paise(80), at: 1_000 }));
+		quotes.seed(KEY, quote({ ltp: undefined, prevClose: paise(90), oi: 650, at: 3_600_000 }));
+		expect(quotes.peek(KEY).quote).toMatchObject({ ltp: 100, prevClose: 90, oi: 650, at: 1_000 });
+	});
+
+	test('of two snapshots the later one counts, in whatever order they come', () => {
+		const quotes = new LiveQuotes(new FakeSource());
+		quotes.seed(KEY, quote({ ltp: paise(105), oi: 700, at: 10_000 }));
+		quotes.seed(KEY, quote({ ltp: paise(100), oi: 650, prevClose: paise(90), at: 9_000 }));
+		expect(quotes.peek(KEY).quote).toMatchObject({ ltp: 105, oi: 700, prevClose: 90, at: 10_000 });
+	});
+
 	test('it brings yesterday’s close to a price that the feed tells without one', () => {
 		const source = new FakeSource();
 		const quotes = new LiveQuotes(source);
