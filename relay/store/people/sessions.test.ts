@@ -2,7 +2,7 @@ import { Lucia } from 'lucia';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RelayDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
-import { bothHalves, hashOf, SessionStore } from './sessions.ts';
+import { bothHalves, hashOf, MOST_SESSIONS, SessionStore } from './sessions.ts';
 import { UserStore } from './users.ts';
 import { anyDatabase, PLACES, type AnyDatabase } from '../testing/any-database.ts';
 
@@ -52,6 +52,25 @@ describe.each(PLACES)('in %s', (place) => {
 		expect((await lucia.validateSession(old.id)).session).toBeNull();
 		expect(await store.endExpired()).toEqual([hashOf('old')]);
 		expect(await store.endExpired()).toEqual([]);
+	});
+
+	test('a user has a bounded number of sessions: those not seen for longest end, and no one else’s', async () => {
+		await database.run({
+			sql: `INSERT INTO users (id, name, password_hash, is_owner, created_at)
+				VALUES ('ravi', 'ravi', 'hash', 0, 0)`,
+			args: []
+		});
+		await begin('his', 'ravi');
+		for (let index = 0; index < MOST_SESSIONS + 5; index += 1) {
+			ahead += 1_000;
+			await begin(`session-${index}`, user);
+		}
+		const kept = (await store.getUserSessions(user)).map(({ id }) => id);
+		expect(kept).toHaveLength(MOST_SESSIONS);
+		expect(kept).toContain(hashOf(`session-${MOST_SESSIONS + 4}`));
+		expect(kept).not.toContain(hashOf('session-4'));
+		expect(kept).toContain(hashOf('session-5'));
+		expect(await store.getUserSessions('ravi')).toHaveLength(1);
 	});
 
 	test('a list of sessions holds nothing that works as a cookie', async () => {

@@ -66,6 +66,9 @@ function hashesOf(both: string): { hash: string; tokenHash: string } {
 	return { hash: hashOf(id), tokenHash: hashOf(token) };
 }
 
+/** Sessions of one user at a time: more than a person has browsers, and a bound for a program that signs in over and over. */
+export const MOST_SESSIONS = 200;
+
 /** lucia's storage, which writes no half of a session. */
 export class SessionStore implements Adapter {
 	readonly #database: RelayDatabase;
@@ -104,20 +107,30 @@ export class SessionStore implements Adapter {
 		return rowsOf(sessionRow, found).map((row) => sessionOf(row, row.id_hash));
 	}
 
+	/** Of more than a user may have, those end that were not seen for longest: their pages close within seconds. */
 	async setSession(session: DatabaseSession): Promise<void> {
-		await this.#database.run({
-			sql: `INSERT INTO sessions
-				(id_hash, token_hash, handle, user_id, expires_at, created_at, last_seen_at, address, user_agent)
-				VALUES (:hash, :tokenHash, :handle, :userId, :expiresAt, :now, :now, :address, :userAgent)`,
-			args: {
-				...hashesOf(session.id),
-				handle: randomUUID(),
-				userId: session.userId,
-				expiresAt: session.expiresAt.getTime(),
-				now: this.#now(),
-				...shortened(session.attributes)
+		const { hash, tokenHash } = hashesOf(session.id);
+		const { userId } = session;
+		await this.#database.batch([
+			{
+				sql: `INSERT INTO sessions
+					(id_hash, token_hash, handle, user_id, expires_at, created_at, last_seen_at, address, user_agent)
+					VALUES (:hash, :tokenHash, :handle, :userId, :expiresAt, :now, :now, :address, :userAgent)`,
+				args: {
+					...{ hash, tokenHash, userId },
+					handle: randomUUID(),
+					expiresAt: session.expiresAt.getTime(),
+					now: this.#now(),
+					...shortened(session.attributes)
+				}
+			},
+			{
+				sql: `DELETE FROM sessions WHERE user_id = :userId AND id_hash <> :hash AND id_hash NOT IN (
+					SELECT id_hash FROM sessions WHERE user_id = :userId AND id_hash <> :hash
+					ORDER BY last_seen_at DESC, created_at DESC LIMIT ${MOST_SESSIONS - 1})`,
+				args: { userId, hash }
 			}
-		});
+		]);
 	}
 
 	async updateSessionExpiration(both: string, expiresAt: Date): Promise<void> {
