@@ -68,6 +68,7 @@ export class AppCore {
 		api: this.api,
 		token: this.token,
 		surroundings: browser,
+		reload: () => location.reload(),
 		device: {
 			user: () => this.#user.read(),
 			serve: ({ id }) => {

@@ -32,6 +32,7 @@ class Desk {
 	patienceEnds: (() => void) | undefined;
 	changed = () => {};
 	readonly shared = new SharedTokens();
+	reloads = 0;
 	readonly token = new SessionToken(this.shared.window());
 	readonly other = new SessionToken(this.shared.window());
 	readonly session = new Session({
@@ -52,7 +53,8 @@ class Desk {
 				this.kept = this.served = undefined;
 			},
 			forgetKeys: async () => void (this.keysForgotten += 1)
-		}
+		},
+		reload: () => void (this.reloads += 1)
 	});
 
 	#surroundings(): Surroundings {
@@ -244,6 +246,22 @@ test('another user on the same device finds nothing of the first', async () => {
 	await desk.session.signIn({ name: 'ravi', password: 'x' });
 	expect(desk.wipes).toBe(1);
 	expect(desk.kept).toEqual(ravi);
+});
+
+test('another user who signs in where one was served begins with a new page: answers to the first may be under way', async () => {
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	desk.session.heard(signedOut.problem);
+	desk.entry = { ok: true, value: { user: ravi, token: 'his' } };
+	await desk.session.signIn({ name: 'ravi', password: 'x' });
+	expect([desk.reloads, desk.session.user]).toEqual([1, undefined]);
+	expect(desk.kept).toEqual(ravi);
+});
+
+test('the same user who signs in again goes on with the page', async () => {
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	desk.session.heard(signedOut.problem);
+	await desk.session.signIn({ name: 'asha', password: 'x' });
+	expect([desk.reloads, desk.session.user]).toEqual([0, asha]);
 });
 
 test('a refusal of any later request ends the session; no network does not', async () => {

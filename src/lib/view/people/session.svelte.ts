@@ -32,6 +32,8 @@ interface SessionWorld {
 	token: Pick<SessionToken, 'value' | 'keep' | 'forget' | 'look' | 'onOthers'>;
 	surroundings: Surroundings;
 	device: DeviceMemory;
+	/** Loads the page anew, as the user who is kept. */
+	reload(): void;
 }
 
 /**
@@ -49,6 +51,8 @@ export class Session {
 	#hello = $state.raw<Hello>();
 	#reachable = $state.raw<boolean>();
 	#wasEnded = $state(false);
+	/** Whom this page has shown something of: answers to what it asked for them may still be under way. */
+	#served: string | undefined;
 	/** How often the user has left this window: an answer from before tells of a session that is over. */
 	#left = 0;
 	/** As `someone-else` says, for those who must not read the state in an effect. */
@@ -260,6 +264,7 @@ export class Session {
 		if (this.#state.at !== 'starting') return;
 		if (user) {
 			this.#world.device.serve(user);
+			this.#served = user.id;
 			this.#state = { at: 'signed-in', user, confirmed: false };
 		}
 		// No last user to open as, and no relay to ask.
@@ -281,6 +286,12 @@ export class Session {
 		if (left !== this.#left) return;
 		await device.keepUser(user);
 		if (left !== this.#left) return;
+		// Nothing that was asked for another user may arrive in this one's page.
+		if (this.#served !== undefined && this.#served !== user.id) {
+			this.#world.reload();
+			return;
+		}
+		this.#served = user.id;
 		this.#wasEnded = false;
 		this.#state = { at: 'signed-in', user, confirmed: true };
 	}
