@@ -155,9 +155,11 @@ export class ShownChain {
 
 	/** How old the prices on screen are together. Looked at each second, not at each tick. */
 	get pricesAge(): PricesAge {
-		const rows = this.window.seen;
-		const legs = rows.flatMap(({ row: { ce, pe } }) => [ce, pe].filter((leg) => leg !== undefined));
-		return pricesAge(this.#agesOf(legs.map(({ key }) => key)));
+		const ageOf = this.optionAges();
+		const legs = this.window.seen.flatMap(({ row: { ce, pe } }) => [ce, pe]);
+		return untrack(() =>
+			pricesAge(legs.flatMap((leg) => (leg ? [ageOf(this.#parts.quotes.peek(leg.key))] : [])))
+		);
 	}
 
 	/** How old open interest and volume are. */
@@ -167,17 +169,16 @@ export class ShownChain {
 		return this.#ages.of({ key, at: this.#readAt, heardAt: 0 });
 	}
 
-	/** Of one price. Looked at each second: it is read for every leg on screen, and a tick must not cost that. */
-	age({ key }: LiveQuote): PriceAge {
-		return this.#agesOf([key])[0] ?? { is: 'none' };
+	/** Of one price. Looked at each second, too. */
+	age(live: LiveQuote): PriceAge {
+		const ageOf = this.#ages.among(live.key);
+		return untrack(() => ageOf(live));
 	}
 
-	/** Of instruments of one exchange. */
-	#agesOf(keys: readonly InstrumentKey[]): PriceAge[] {
-		const [first] = keys;
-		if (!first) return [];
-		const ageOf = this.#ages.among(first);
-		return untrack(() => keys.map((key) => ageOf(this.#parts.quotes.peek(key))));
+	/** The same for any of its options. A table asks for it hundreds of times: what they share is found out once. */
+	optionAges(): (live: LiveQuote) => PriceAge {
+		const [key] = legKeys(this.#chain);
+		return key ? this.#ages.among(key) : () => ({ is: 'none' });
 	}
 
 	/** What the options are worth by their prices of this moment; undefined without a chain. */

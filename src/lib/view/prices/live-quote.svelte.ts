@@ -3,6 +3,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
+import { LivePart } from './live-part.svelte.ts';
 
 export type PriceFields = Pick<Quote, 'ltp' | 'open' | 'high' | 'low' | 'prevClose'>;
 type ActivityFields = Pick<Quote, 'volume' | 'oi'>;
@@ -19,17 +20,17 @@ const NO_DEPTH: DepthSides = { bids: [], asks: [] };
  */
 export class LiveQuote {
 	readonly key: InstrumentKey;
-	#price = $state.raw<PriceFields>({
+	readonly #price = new LivePart<PriceFields>({
 		ltp: undefined,
 		open: undefined,
 		high: undefined,
 		low: undefined,
 		prevClose: undefined
 	});
-	#depth = $state.raw<DepthSides>(NO_DEPTH);
-	#volume = $state.raw<number>();
-	#oi = $state.raw<number>();
-	#at = $state.raw(0);
+	readonly #depth = new LivePart<DepthSides>(NO_DEPTH);
+	readonly #volume = new LivePart<number | undefined>(undefined);
+	readonly #oi = new LivePart<number | undefined>(undefined);
+	readonly #at = new LivePart(0);
 	#heardAt = 0;
 	readonly #followers = new Set<() => void>();
 
@@ -38,34 +39,34 @@ export class LiveQuote {
 	}
 
 	get price(): PriceFields {
-		return this.#price;
+		return this.#price.value;
 	}
 
 	get ltp(): Paise | undefined {
-		return this.#price.ltp;
+		return this.#price.value.ltp;
 	}
 
 	get depth(): DepthSides {
-		return this.#depth;
+		return this.#depth.value;
 	}
 
 	/** Units traded today. */
 	get volume(): number | undefined {
-		return this.#volume;
+		return this.#volume.value;
 	}
 
 	/** Open interest in units: it moves by the minute, where volume moves with every trade. */
 	get oi(): number | undefined {
-		return this.#oi;
+		return this.#oi.value;
 	}
 
 	get activity(): ActivityFields {
-		return { volume: this.#volume, oi: this.#oi };
+		return { volume: this.#volume.value, oi: this.#oi.value };
 	}
 
 	/** Epoch ms of the last price, or of the newest part where there is none; 0 while nothing is known. */
 	get at(): number {
-		return this.#at;
+		return this.#at.value;
 	}
 
 	/** Epoch ms of the newest value that came by the feed in this session; 0 before the first. Not a signal. */
@@ -74,7 +75,7 @@ export class LiveQuote {
 	}
 
 	get quote(): Quote {
-		return { ...this.#price, ...this.activity, ...this.#depth, at: this.#at };
+		return { ...this.#price.value, ...this.activity, ...this.#depth.value, at: this.#at.value };
 	}
 
 	/**
@@ -89,7 +90,7 @@ export class LiveQuote {
 	/** From the feed. A field that it does not carry keeps its older value; with `depth` empty sides are a fact. */
 	readonly hear = (quote: Quote, mode: WatchMode): void => {
 		this.#heardAt = quote.at;
-		this.#at = quote.at;
+		this.#at.value = quote.at;
 		this.#setPrice(quote);
 		this.#setActivity(quote);
 		if (mode === 'depth' || quote.bids.length > 0 || quote.asks.length > 0) this.#setDepth(quote);
@@ -101,16 +102,16 @@ export class LiveQuote {
 	 * carry, but moves a price only while the feed is silent about this instrument.
 	 */
 	seed(quote: Quote): void {
-		if (quote.at < this.#at - QUOTE_LAG) return;
-		const older = quote.at < this.#at && this.#heardAt === 0;
+		if (quote.at < this.#at.value - QUOTE_LAG) return;
+		const older = quote.at < this.#at.value && this.#heardAt === 0;
 		this.#setActivity(older ? { ...quote, ...known(this.activity) } : quote);
 		if (older || (this.#heardAt > 0 && quote.at < this.#heardAt + QUOTE_LAG)) {
 			// Many feeds carry no day's figures; those that one carries are newer than any snapshot.
-			this.#setPrice(newerOver(quote, this.#price));
+			this.#setPrice(newerOver(quote, this.#price.value));
 			return this.#tell();
 		}
 		// The time is that of the last price, which a snapshot without one leaves as old as it is.
-		if (quote.ltp !== undefined || this.#price.ltp === undefined) this.#at = quote.at;
+		if (quote.ltp !== undefined || this.#price.value.ltp === undefined) this.#at.value = quote.at;
 		this.#setPrice(quote);
 		this.#setDepth(quote);
 		this.#tell();
@@ -121,7 +122,7 @@ export class LiveQuote {
 	}
 
 	#setPrice(quote: PriceFields): void {
-		const old = this.#price;
+		const old = this.#price.value;
 		const next = newerOver(old, quote);
 		const same =
 			next.ltp === old.ltp &&
@@ -129,17 +130,17 @@ export class LiveQuote {
 			next.high === old.high &&
 			next.low === old.low &&
 			next.prevClose === old.prevClose;
-		if (!same) this.#price = next;
+		if (!same) this.#price.value = next;
 	}
 
 	#setActivity(quote: ActivityFields): void {
-		if (quote.volume !== undefined) this.#volume = quote.volume;
-		if (quote.oi !== undefined) this.#oi = quote.oi;
+		if (quote.volume !== undefined) this.#volume.value = quote.volume;
+		if (quote.oi !== undefined) this.#oi.value = quote.oi;
 	}
 
 	#setDepth({ bids, asks }: DepthSides): void {
-		if (!sameLevels(bids, this.#depth.bids) || !sameLevels(asks, this.#depth.asks)) {
-			this.#depth = { bids, asks };
+		if (!sameLevels(bids, this.#depth.value.bids) || !sameLevels(asks, this.#depth.value.asks)) {
+			this.#depth.value = { bids, asks };
 		}
 	}
 }

@@ -1,28 +1,35 @@
 import type { PriceAge } from '#lib/domain/price/price-age.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import { ageMark } from '#lib/ui/prices/price-age-words.ts';
+
+type AgeOf = (live: LiveQuote) => PriceAge;
 
 /** Says beside one option's price how old it is, as long as it may not be drawn as live. */
 export class AgeMark {
 	readonly #side: HTMLElement;
 	readonly #price: HTMLElement | undefined;
-	readonly #age: () => PriceAge | undefined;
+	readonly #live: () => LiveQuote | undefined;
 	#label: HTMLElement | undefined;
 	#text = '';
 
 	/** `price` is the cell that carries the age, `side` what is hatched. */
-	constructor(side: HTMLElement, price: HTMLElement | undefined, age: () => PriceAge | undefined) {
+	constructor(
+		side: HTMLElement,
+		price: HTMLElement | undefined,
+		live: () => LiveQuote | undefined
+	) {
 		this.#side = side;
 		this.#price = price;
-		this.#age = age;
+		this.#live = live;
 	}
 
 	get shown(): boolean {
 		return this.#text !== '';
 	}
 
-	renew(): void {
-		const age = this.#age();
-		const text = age === undefined ? '' : ageMark(age);
+	renew(ageOf: AgeOf): void {
+		const live = this.#live();
+		const text = live ? ageMark(ageOf(live)) : '';
 		if (text === this.#text) return;
 		this.#text = text;
 		this.#side.classList.toggle('old', text !== '');
@@ -50,16 +57,16 @@ export class AgeMarks {
 	readonly #marks = new Set<AgeMark>();
 
 	/** Returns its own end. */
-	add(mark: AgeMark): () => void {
+	add(mark: AgeMark, ageOf: AgeOf): () => void {
 		this.#marks.add(mark);
-		mark.renew();
+		mark.renew(ageOf);
 		return () => {
 			this.#marks.delete(mark);
 			mark.remove();
 		};
 	}
 
-	renew(): void {
-		for (const mark of this.#marks) mark.renew();
+	renew(ageOf: AgeOf): void {
+		for (const mark of this.#marks) mark.renew(ageOf);
 	}
 }

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import { AgeMark } from '../age-marks.ts';
 import type { ChainStage } from '../chain-stage.ts';
 import type { Column } from './columns.ts';
@@ -46,14 +47,12 @@ export function drawLeg({
 			? side
 			: (side.querySelector<HTMLElement>('[data-bar]') ?? undefined);
 		const cells = new LegCells({ places, ltp, bar, units }, stage.styleOf);
-		const mark = new AgeMark(side, ltp, () => {
-			const live = untrack(leg)?.live;
-			return live && untrack(() => stage.view.age(live));
-		});
+		const mark = new AgeMark(side, ltp, () => untrack(leg)?.live);
+		const ageOf = (live: LiveQuote) => stage.view.age(live);
 
 		const draw = (now: RowSide) => {
 			cells.draw(now, stage.barUnits);
-			if (mark.shown) mark.renew();
+			if (mark.shown) mark.renew(ageOf);
 		};
 		const stopDrawing = $effect.root(() => {
 			// At once, before the table measures itself: else every row is laid out twice.
@@ -68,7 +67,7 @@ export function drawLeg({
 				return now.follow(cells.parts, () => untrack(() => draw(now)));
 			});
 		});
-		const stopMark = stage.ages.add(mark);
+		const stopMark = untrack(() => stage.ages.add(mark, ageOf));
 		return () => {
 			stopDrawing();
 			stopMark();
