@@ -165,6 +165,28 @@ test('deleting asks first, names the account, and can be taken back for half a m
 	surroundings.advance(31_000);
 });
 
+test('deactivating the primary asks first, and says who feeds then; another account does not ask', async () => {
+	const { asked } = show();
+	await fireEvent.click(row('Zerodha Main').getByRole('button', { name: /^Deactivate/ }));
+	const dialog = within(screen.getByRole('dialog'));
+	expect(dialog.getByText(/Angel HUF feeds the prices until it is activated again/)).toBeTruthy();
+	expect(asked).toEqual([]);
+	await fireEvent.click(dialog.getByRole('button', { name: 'Keep it active' }));
+	expect(asked).toEqual([]);
+	await fireEvent.click(row('Zerodha Main').getByRole('button', { name: /^Deactivate/ }));
+	await fireEvent.click(
+		within(screen.getByRole('dialog')).getByRole('button', { name: 'Deactivate the primary' })
+	);
+	await fireEvent.click(row('Angel HUF').getByRole('button', { name: /^Deactivate/ }));
+	expect(asked).toEqual(['change main {"isActive":false}', 'change angel {"isActive":false}']);
+});
+
+test('the primary of a single account takes the prices with it, and says so', async () => {
+	show({ list: [MAIN] });
+	await fireEvent.click(row('Zerodha Main').getByRole('button', { name: /^Deactivate/ }));
+	expect(screen.getByRole('dialog').textContent).toContain('there will be no prices');
+});
+
 test('without the relay every control says why it does nothing', async () => {
 	const { asked } = show({ reachable: false, fromRelay: false });
 	const stuck = row('Angel HUF').getByRole('button', { name: /^Delete/ });
