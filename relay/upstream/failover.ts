@@ -5,6 +5,16 @@ import type { MoveReason } from '#lib/domain/feed/feed-move.ts';
 /** Why the feed is where it is; the very first choice is not a move. */
 export type Reason = 'first' | MoveReason;
 
+/** Of these the account that is left failed, and its socket may tell more than the reason. */
+export const LOST: ReadonlySet<Reason> = new Set<Reason>([
+	'closed',
+	'refused',
+	'logged-out',
+	'mute',
+	'key-changed',
+	'address-changed'
+]);
+
 /** `cold`: not connected, because it is not needed. */
 export type Condition = 'connecting' | 'live' | 'waiting' | 'refused' | 'logged-out' | 'cold';
 

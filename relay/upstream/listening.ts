@@ -6,10 +6,8 @@ const DOUBT_UNTIL = 60_000;
 
 interface Listened {
 	serving: Member;
-	/** Epoch ms of its last tick, or since when it serves. */
-	heardAt: number;
-	/** Epoch ms since when it owes us a tick: later than that, when its subscriptions were made anew. */
-	quietSince: number;
+	/** Epoch ms since when it serves and this process looks at it. */
+	since: number;
 	/** Undefined when that is not known. */
 	marketOpen: boolean | undefined;
 	/** In order of preference. */
@@ -41,8 +39,14 @@ export class Listening {
 		this.#attentive = this.#doubted = false;
 	}
 
-	look({ serving, heardAt, quietSince, marketOpen, members }: Listened, now: number): void {
-		const { unansweredSince } = serving.socket;
+	/** True when another witness, or none, is to be listened to from now on. */
+	look({ serving, since, marketOpen, members }: Listened, now: number): boolean {
+		const { owesSince, unansweredSince, vitals } = serving.socket;
+		if (owesSince === undefined) return false;
+		const heardAt = Math.max(vitals.lastTickAt ?? 0, since);
+		// Later than that when its subscriptions were made anew.
+		const quietSince = Math.max(owesSince, heardAt);
+		const before = this.#witness;
 		const witnessAt = this.#witness?.provedAt;
 		const facts = { quietSince, marketOpen, witnessAt, unansweredSince };
 		const verdict = judgeSilence(facts, now, SILENCE);
@@ -52,7 +56,7 @@ export class Listening {
 		switch (verdict) {
 			case 'fine':
 				this.#witness = undefined;
-				return;
+				return before !== undefined;
 			case 'ask':
 				serving.askOnce(quietSince);
 				break;
@@ -67,5 +71,6 @@ export class Listening {
 		}
 		const fit = (member: Member) => member !== serving && member.condition === 'live';
 		if (!this.#witness || !fit(this.#witness)) this.#witness = members.find(fit);
+		return this.#witness !== before;
 	}
 }

@@ -6,7 +6,7 @@ import type { Order } from '#lib/domain/order/order.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { coldOnesNeeded } from './cold.ts';
-import { choose, FAILOVER, returnOf, type FeedChoice, type Reason } from './failover.ts';
+import { choose, FAILOVER, LOST, returnOf, type FeedChoice, type Reason } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { Handover } from './handover.ts';
 import { LastMove } from './last-move.ts';
@@ -19,15 +19,6 @@ import type { RawTick } from './raw-tick.ts';
 import { Roster } from './roster.ts';
 
 const EMPTY: WatchSet = new Map();
-/** What tells more than the reason is in the socket that failed. */
-const LOST: ReadonlySet<Reason> = new Set<Reason>([
-	'closed',
-	'refused',
-	'logged-out',
-	'mute',
-	'key-changed',
-	'address-changed'
-]);
 
 /** One authenticated socket per active account, of which one carries the prices; the others are standbys. */
 export class Pool {
@@ -92,7 +83,8 @@ export class Pool {
 		this.#roster.take(accounts, this.serving, this.#world.now());
 		if (this.#serving && this.serving) this.#serving.name = this.serving.account.name;
 		this.#decide();
-		this.#looks.later();
+		if (this.members.length > 0) this.#looks.later();
+		else this.#looks.stop();
 		this.#listener.changed();
 	}
 
@@ -298,16 +290,10 @@ export class Pool {
 	}
 
 	#listen(now: number): void {
-		const serving = this.serving;
-		const owes = serving?.socket.owesSince;
-		if (!serving || owes === undefined || !this.#serving) return;
-		const { lastTickAt = 0 } = serving.socket.vitals;
-		const heardAt = Math.max(lastTickAt, this.#serving.since, this.#looks.awakeSince);
-		const quietSince = Math.max(owes, heardAt);
-		const before = this.#listening.witness;
+		const { serving, members } = this;
+		if (!serving || !this.#serving) return;
+		const since = Math.max(this.#serving.since, this.#looks.awakeSince);
 		const marketOpen = this.#listener.marketOpen();
-		const facts = { serving, heardAt, quietSince, marketOpen, members: this.members };
-		this.#listening.look(facts, now);
-		if (this.#listening.witness !== before) this.#assign();
+		if (this.#listening.look({ serving, since, marketOpen, members }, now)) this.#assign();
 	}
 }
