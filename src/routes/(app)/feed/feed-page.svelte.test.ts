@@ -42,6 +42,20 @@ test('who feeds, since when, and how every account does', () => {
 	).toBe('http://b.example');
 });
 
+test('after the close the last tick has its day and time, and counts nothing', () => {
+	const world = new FeedPageWorld();
+	world.open();
+	const lastTickAt = world.now - 20 * 3_600_000;
+	world.hear({
+		state: 'closed',
+		lastTickAt,
+		ticksPerSecond: 0,
+		candidates: [sampleCandidate('a', world.now, { lastTickAt, ticksPerSecond: 0 })]
+	});
+	expect(screen.getAllByText('Sun 22 Nov, 15:30')).toHaveLength(2);
+	expect(screen.queryByText(/20 h/)).toBeNull();
+});
+
 test('a standby whose broker refuses its server takes over nothing, and says what to do', () => {
 	const world = new FeedPageWorld();
 	world.proved = {
