@@ -2,6 +2,7 @@ import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { After, OpenSocket } from '#lib/link/socket.ts';
 import {
 	connectionProblem,
+	saidToPing,
 	strangerProblem,
 	type ConnectionProblem
 } from '#lib/openalgo/rest/connection-problem.ts';
@@ -37,6 +38,8 @@ interface Probed {
 	ms: number;
 	problem: Problem | null;
 	broker: string | null;
+	/** In the server's own words. */
+	said?: string;
 }
 
 export function probeWorld(guard: TargetGuard, hosts: Pick<Hosts, 'client'>): ProbeWorld {
@@ -78,7 +81,7 @@ export async function probeRest(target: ProbeTarget, world: ProbeWorld): Promise
 	if (answer.ok) return { ok: true, ms, problem: null, broker: answer.value.broker || null };
 	let problem: Problem = connectionProblem(answer.refusal);
 	if (problem === 'unreachable') problem = failure ?? problem;
-	return { ok: false, ms, problem, broker: null };
+	return { ok: false, ms, problem, broker: null, ...saidToPing(answer.refusal) };
 }
 
 /** Opens, authenticates and closes. */

@@ -47,3 +47,9 @@ export function strangerProblem(status: number): 'redirected' | 'nothing-behind'
 	if (status === 0 || (status >= 301 && status <= 308 && status !== 304)) return 'redirected';
 	return status >= 502 && status <= 504 ? 'nothing-behind' : 'not-openalgo';
 }
+
+/** What the server itself said to a refused ping, as far as that can be shown. */
+export function saidToPing(refusal: Refusal): { said?: string } {
+	if (refusal.kind === 'server' && refusal.said !== undefined) return { said: refusal.said };
+	return refusal.kind === 'rejected' ? { said: refusal.message } : {};
+}

@@ -1,6 +1,6 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import { connectionProblem } from '#lib/openalgo/rest/connection-problem.ts';
+import { connectionProblem, saidToPing } from '#lib/openalgo/rest/connection-problem.ts';
 import type { Route } from '#lib/domain/account/account.ts';
 import type { ConnectionDetails, ConnectionReport, WayCheck } from '#lib/wire/http/account-api.ts';
 import { worthSaving } from '#lib/wire/http/worth-saving.ts';
@@ -171,6 +171,13 @@ export class ConnectionTest {
 		const problem = connectionProblem(answer.refusal);
 		// To a page, a dead server and one that does not list the page's address look the same.
 		const blocked = problem === 'unreachable' && (await answers(hostUrl));
-		return { ok: false, ms, problem: blocked ? 'blocked-by-browser' : problem, broker: null };
+		const said = saidToPing(answer.refusal);
+		return {
+			ok: false,
+			ms,
+			problem: blocked ? 'blocked-by-browser' : problem,
+			broker: null,
+			...said
+		};
 	}
 }

@@ -58,6 +58,9 @@ export type ConnectionDetails = v.InferOutput<typeof connection>;
 export const newConnection = v.partial(connection);
 export type NewConnection = v.InferOutput<typeof newConnection>;
 
+/** Characters that are shown of it. */
+const MOST_SAID = 300;
+
 /** One check of the connection test, as the side that tried it saw it. */
 const wayCheck = v.object({
 	ok: v.boolean(),
@@ -94,6 +97,8 @@ const wayCheck = v.object({
 			'target-forbidden'
 		])
 	),
+	/** In the server's own words, without addresses and keys; an older relay does not say it. */
+	said: v.optional(v.pipe(v.string(), v.maxLength(MOST_SAID))),
 	/** From the server's ping, when it answered. */
 	broker: v.nullable(v.string())
 });
