@@ -9,7 +9,7 @@ import { FeedCount } from './feed-count.ts';
 import { MovesAndPin } from './moves-and-pin.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { MarketHours } from '../upstream/market-hours.ts';
-import { LoginWatch } from '../upstream/login-watch.ts';
+import { LoginWatch } from '../upstream/login/login-watch.ts';
 import { Pool } from '../upstream/pool.ts';
 import { mayCarry, readRawTick, type RawTick } from '../upstream/raw-tick.ts';
 import type { FeedBus } from './bus.ts';

@@ -1,6 +1,5 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { withoutSecret } from '#lib/domain/text/without-secret.ts';
-import type { Order } from '#lib/domain/order/order.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import type { LinkState } from '#lib/link/link-state.ts';
@@ -12,23 +11,16 @@ import {
 import type { FeedFrame, Tick } from '#lib/openalgo/feed/feed-frame.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
+import type { AccountSocketListener } from './account-socket-listener.ts';
+import { Authentications } from './authentications.ts';
 import { UpstreamCommands } from './commands.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
-import { ASK_EVERY, conditionOf, NOT_NOW, RENEWAL_PROVES, UPSTREAM } from './policy.ts';
+import { ASK_EVERY, conditionOf, NOT_NOW, UPSTREAM } from './policy.ts';
 import { bytesOf, type RawTick } from './raw-tick.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { Vitals } from './vitals.ts';
 import { whyClosed } from './reach/why-closed.ts';
-
-export interface AccountSocketListener {
-	/** Its condition changed. */
-	changed(): void;
-	/** What the server grants or refuses changed. */
-	settled(): void;
-	tick(key: InstrumentKey, frame: RawTick, at: number): void;
-	order(order: Order): void;
-}
 
 /** One account's socket to its OpenAlgo server: authenticated, kept alive, and subscribed to what is wanted. */
 export class AccountSocket {
@@ -42,9 +34,7 @@ export class AccountSocket {
 	readonly #index = new TickIndex();
 	#condition: Condition = 'cold';
 	#since: number;
-	#renewedAt = -Infinity;
-	/** Authentications that the server has not answered on this connection. */
-	#unproved = 0;
+	readonly #authentications = new Authentications();
 	#askedAt = -Infinity;
 	#connected = 0;
 
@@ -158,8 +148,8 @@ export class AccountSocket {
 	/** After a broker logout or re-login everything looks intact and is dead: authenticate and subscribe again. */
 	renew(): void {
 		const now = this.#world.now();
-		if (this.#link.state.at !== 'live' || now - this.#renewedAt < RENEWAL_PROVES) return;
-		this.#renewedAt = now;
+		if (this.#link.state.at !== 'live' || !this.#authentications.mayRenew(now)) return;
+		this.#authentications.renewed(now);
 		this.#authenticate();
 	}
 
@@ -175,7 +165,7 @@ export class AccountSocket {
 	}
 
 	#authenticate(): void {
-		this.#unproved += 1;
+		this.#authentications.asked();
 		this.#link.send(authenticateCommand(this.#apiKey));
 	}
 
@@ -220,7 +210,7 @@ export class AccountSocket {
 				this.#welcomed();
 				return;
 			case 'auth-failed':
-				this.#unproved = Math.max(0, this.#unproved - 1);
+				this.#authentications.answered();
 				this.#link.tell(
 					frame.reason === 'bad-key'
 						? { is: 'refused', because: 'the server refused the API key' }
@@ -252,8 +242,7 @@ export class AccountSocket {
 
 	/** An answer to a question that was not asked must not make us subscribe everything anew. */
 	#welcomed(): void {
-		if (this.#unproved === 0) return;
-		this.#unproved -= 1;
+		if (!this.#authentications.answered()) return;
 		if (this.#link.state.at === 'live') this.#commands.startOver();
 		else this.#link.tell({ is: 'welcomed' });
 	}
@@ -265,8 +254,8 @@ export class AccountSocket {
 	#adapterGone(): void {
 		if (this.#link.state.at !== 'live') return;
 		const now = this.#world.now();
-		const again = now - this.#renewedAt >= RENEWAL_PROVES;
-		this.#renewedAt = now;
+		const again = this.#authentications.mayRenew(now);
+		this.#authentications.renewed(now);
 		this.#link.tell({ is: 'postponed', because: NOT_NOW['logged-out'] });
 		if (again) this.#link.tell({ is: 'nudged' });
 	}
@@ -293,7 +282,7 @@ export class AccountSocket {
 			this.#connected += 1;
 			this.#askedAt = -Infinity;
 		} else this.#commands.close();
-		if (state.at === 'opening') this.#unproved = 0;
+		if (state.at === 'opening') this.#authentications.startOver();
 		if (state.at === 'waiting' || state.at === 'stopped') this.#vitals.ended();
 		// Parked by us, not refused.
 		if (state.at === 'stopped' && this.#condition === 'cold') return;

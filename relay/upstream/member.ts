@@ -2,10 +2,11 @@ import { isCold, type Account, type AccountId } from '#lib/domain/account/accoun
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
 import { recordChangeOf, type RecordChange } from './account-change.ts';
-import { BrokerLogin } from './broker-login.ts';
+import { BrokerLogin } from './login/broker-login.ts';
 import type { Candidate, Condition, Wish } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
-import { AccountSocket, type AccountSocketListener } from './account-socket.ts';
+import { AccountSocket } from './account-socket.ts';
+import type { AccountSocketListener } from './account-socket-listener.ts';
 import { Witness } from './silence.ts';
 
 /** Ms for which the loss of a feed is held against an account. */

@@ -1,6 +1,6 @@
 import type { ServerProof } from '#lib/domain/account/server-proof.ts';
-import type { Member } from './member.ts';
-import { SILENCE } from './silence.ts';
+import type { Member } from '../member.ts';
+import { SILENCE } from '../silence.ts';
 
 /** Durations in ms. */
 interface LoginPolicy {
