@@ -24,8 +24,8 @@ function words(what: CheckName, ...parts: Partial<AccountMorning>[]): string {
 
 test.each([
 	['login', {}, 'All accounts are logged in'],
-	['login', { login: 'out' }, 'Angel: login expired, log in on its server'],
-	['login', { login: 'bad-key' }, 'Angel: API key rejected: enter it under Edit'],
+	['login', { login: 'out' }, 'Angel: broker login over, log in at its server'],
+	['login', { login: 'bad-key' }, 'Angel: wrong key, enter it under Edit'],
 	['login', { login: undefined }, 'Not known yet for Angel'],
 	['contracts', {}, 'Downloaded on all servers: 18 NIFTY expiries'],
 	['contracts', { contracts: 1 }, 'Downloaded on all servers. NIFTY expiries: Zerodha 18, Angel 1'],
@@ -47,6 +47,6 @@ test.each([
 test('accounts with the same trouble are named together', () => {
 	const out = { login: 'out' } as const;
 	expect(words('login', { ...out, name: 'Angel' }, { ...out, name: 'Fyers' })).toBe(
-		'Angel, Fyers: login expired, log in on its server'
+		'Angel, Fyers: broker login over, log in at its server'
 	);
 });

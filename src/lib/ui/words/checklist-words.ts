@@ -55,9 +55,9 @@ export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): 
 
 const LOGIN: Record<NonNullable<AccountMorning['login']>, string | undefined> = {
 	in: undefined,
-	out: 'login expired, log in on its server',
+	out: 'broker login over, log in at its server',
 	doubtful: 'server responds, broker does not: log in there again',
-	'bad-key': 'API key rejected: enter it under Edit',
+	'bad-key': 'wrong key, enter it under Edit',
 	'no-answer': 'server not running or unreachable'
 };
 

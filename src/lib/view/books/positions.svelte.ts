@@ -139,7 +139,9 @@ export class PositionsView {
 	isCurrent(group: PositionGroup): boolean {
 		const { books, clock } = this.#parts;
 		const { account, book } = group;
-		const troubled = this.trouble(group) !== undefined || !clock.online;
+		// Some brokers answer a dead login with a book without rows: that is no flat account.
+		const hollow = book?.rows.length === 0 && this.condition(group) === 'login-over';
+		const troubled = this.trouble(group) !== undefined || !clock.online || hollow;
 		return book !== undefined && books.isCurrent(account.id, book.asOf, clock.now, troubled);
 	}
 

@@ -44,7 +44,7 @@ class World {
 	constructor(name: string, accounts: readonly Account[]) {
 		this.db = new DeviceDatabase(name);
 		this.view = new PositionsView({
-			condition: () => this.condition,
+			condition: ({ name }) => (name === 'Papa' ? this.condition : 'standby'),
 			db: this.db,
 			quotes: this.quotes,
 			clock: this.clock,
@@ -168,6 +168,16 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	expect(screen.getByText('Excluded').parentElement?.textContent).toMatch(
 		/Papa\s+\(read 38 min ago\)/
 	);
+});
+
+test('an empty book of an account whose broker login is over is no flat account', async () => {
+	await world.keep('Main');
+	await world.keep('Papa', { rows: [] });
+	world.condition = 'login-over';
+	world.open();
+	expect(await screen.findByText(/Broker login over/)).toBeTruthy();
+	expect(screen.getByRole('link', { name: /^Log in at its server/ })).toBeTruthy();
+	expect(screen.getByText('Excluded').parentElement?.textContent).toContain('Papa');
 });
 
 test('offline no server is blamed, and the total is the last known one', async () => {

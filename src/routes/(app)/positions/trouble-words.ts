@@ -16,14 +16,19 @@ interface TroubleWords {
 
 /**
  * Why a group is not being read, and what the trader can do about it. What is wrong with the account as a whole comes
- * first, in the words that every page has for it; `next` is empty where a link says it.
+ * first, in the words that every page has for it: some brokers answer a dead login with an empty book.
  */
-export function troubleWords(trouble: BookTrouble, condition: AccountCondition): TroubleWords {
-	const said = trouble.kind === 'refused' ? saidBy(trouble.refusal) : undefined;
-	if (wayOut(condition) !== undefined && trouble.kind === 'refused') {
+export function troubleWords(
+	trouble: BookTrouble | undefined,
+	condition: AccountCondition
+): TroubleWords | undefined {
+	const said = trouble?.kind === 'refused' ? saidBy(trouble.refusal) : undefined;
+	if (wayOut(condition) !== undefined && (!trouble || trouble.kind === 'refused')) {
 		return { why: conditionWord(condition), next: conditionMeaning(condition), said };
 	}
-	switch (trouble.kind) {
+	switch (trouble?.kind) {
+		case undefined:
+			return undefined;
 		case 'refused': {
 			const { what, next } = refusalWords(trouble.refusal);
 			return { why: `the server ${what}`, next, said };
