@@ -28,6 +28,13 @@ test(
 		const before = await oi.getAttribute('aria-label');
 		await expiry.selectOption({ index: 1 });
 		await expect.poll(() => oi.getAttribute('aria-label')).not.toBe(before);
+		await page.getByRole('button', { name: 'NIFTY: choose another underlying' }).click();
+		await page
+			.getByRole('option', { name: /BANKNIFTY/ })
+			.first()
+			.click();
+		await expect(page.getByRole('button', { name: /^BANKNIFTY: choose/ })).toBeVisible();
+		await expect(page.getByText(/^BANKNIFTY .* · max pain [\d,]+ · read/)).toBeVisible();
 		await page.getByRole('link', { name: 'Back to the chain' }).click();
 		await expect(page.locator('[data-strike]')).toHaveCount(41);
 	}

@@ -20,13 +20,15 @@ export function tradingLoader(app: TradingNeeds): () => Promise<Trading> {
 }
 
 interface BasketNeeds extends Pick<AppCore, 'db'> {
+	ticket: TicketDesk;
 	trading: () => Promise<Trading>;
 }
 
-export function basketDesk({ db, trading }: BasketNeeds): BasketDesk {
+export function basketDesk({ db, trading, ticket }: BasketNeeds): BasketDesk {
 	return new BasketDesk({
 		count: () => db.table<string>('basket').count(),
-		load: async () => (await trading()).basket
+		load: async () => (await trading()).basket,
+		alone: () => ticket.close()
 	});
 }
 

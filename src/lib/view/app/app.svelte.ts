@@ -62,7 +62,7 @@ export class App extends AppCore {
 	readonly chain: ChainView = chainView(this);
 	readonly books: Books = books(this);
 	readonly positions: PositionsView = positionsView(this);
-	readonly ticket = new TicketDesk();
+	readonly ticket = new TicketDesk(() => this.basket.hide());
 	readonly trading: () => Promise<Trading> = tradingLoader(this);
 	readonly basket: BasketDesk = basketDesk(this);
 	readonly chainTools: ChainTools = chainTools(this);

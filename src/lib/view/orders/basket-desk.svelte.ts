@@ -7,6 +7,8 @@ interface BasketDeskParts {
 	count: () => Promise<number>;
 	/** Loads the basket's own code, once. */
 	load: () => Promise<BasketView>;
+	/** Puts away what else orders are written on: one pad at a time. */
+	alone: () => void;
 }
 
 /** Whether the basket is open and how much is in it. The basket itself is loaded when it is first opened. */
@@ -30,6 +32,7 @@ export class BasketDesk {
 	}
 
 	show(): void {
+		this.#parts.alone();
 		this.#open = true;
 	}
 

@@ -21,7 +21,13 @@ export interface TicketStart {
 
 /** Which ticket is open, if one is. The ticket itself is loaded when it is first opened. */
 export class TicketDesk {
+	readonly #alone: () => void;
 	#wanted = $state.raw<TicketStart>();
+
+	/** `alone` puts away what else orders are written on: one pad at a time. */
+	constructor(alone: () => void) {
+		this.#alone = alone;
+	}
 
 	get wanted(): TicketStart | undefined {
 		return this.#wanted;
@@ -29,6 +35,7 @@ export class TicketDesk {
 
 	/** Opens the ticket anew, also when another one is open. */
 	open(start: TicketStart): void {
+		this.#alone();
 		this.#wanted = { ...start };
 	}
 

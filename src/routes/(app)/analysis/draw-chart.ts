@@ -9,10 +9,10 @@ import {
 	LineElement,
 	PointElement,
 	Tooltip,
-	type ChartConfiguration,
-	type Plugin
+	type ChartConfiguration
 } from 'chart.js';
 import type { ChartLook } from './chart-look.ts';
+import { drawMarks, type ChartMark } from './chart-marks.ts';
 import type { DayPoint } from './day-series.ts';
 import type { StrikeSeries } from './strike-series.ts';
 
@@ -23,7 +23,12 @@ Chart.register(
 
 /** What one chart shows; figures are worded by `words` on the axis and in the tip alike. */
 export type ChartContent =
-	| { kind: 'bars' | 'lines'; series: StrikeSeries; words: (figure: number) => string }
+	| {
+			kind: 'bars' | 'lines';
+			series: StrikeSeries;
+			marks: readonly ChartMark[];
+			words: (figure: number) => string;
+	  }
 	| {
 			kind: 'day';
 			name: string;
@@ -31,6 +36,7 @@ export type ChartContent =
 			/** Epoch ms: the ends of the axis. */
 			from: number;
 			until: number;
+			marks: readonly ChartMark[];
 			words: (figure: number) => string;
 	  };
 
@@ -76,7 +82,7 @@ function configOf(
 	return {
 		type: content.kind === 'bars' ? 'bar' : 'line',
 		data: isDay ? dayData(content, look) : strikeData(content, look),
-		plugins: isDay ? [] : [atTheMoney(shown, look)],
+		plugins: [drawMarks(() => shown().marks, look)],
 		options: {
 			// An animation would add nothing to the figures.
 			animation: false,
@@ -154,26 +160,5 @@ function dayData({ name, points }: Extract<ChartContent, { kind: 'day' }>, look:
 				pointHitRadius: 8
 			}
 		]
-	};
-}
-
-/** A line through the strike at the money, which moves while the chart stays. */
-function atTheMoney(shown: () => ChartContent, look: ChartLook): Plugin {
-	return {
-		id: 'at-the-money',
-		afterDatasetsDraw({ ctx, chartArea, scales }) {
-			const content = shown();
-			const index = content.kind === 'day' ? -1 : content.series.atm;
-			const x = index === -1 ? undefined : scales['x']?.getPixelForValue(index);
-			if (x === undefined) return;
-			ctx.save();
-			ctx.strokeStyle = look.strong;
-			ctx.setLineDash([2, 3]);
-			ctx.beginPath();
-			ctx.moveTo(x, chartArea.top);
-			ctx.lineTo(x, chartArea.bottom);
-			ctx.stroke();
-			ctx.restore();
-		}
 	};
 }

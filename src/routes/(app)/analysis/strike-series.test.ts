@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outOfTheMoney, strikeSeries } from './strike-series.ts';
+import { outOfTheMoney, strikeMarks, strikeSeries } from './strike-series.ts';
 
 const curve = {
 	strikes: [24_900, 25_000, 25_100],
@@ -8,25 +8,23 @@ const curve = {
 };
 
 test('an unknown figure is drawn as nothing, never as zero', () => {
-	expect(strikeSeries(curve, 25_000)).toEqual({
+	expect(strikeSeries(curve)).toEqual({
 		labels: ['24,900', '25,000', '25,100'],
 		calls: [1, null, 3],
 		puts: [4, 5, null],
-		atm: 1,
 		holds: 'figures'
 	});
 });
 
 test('without figures there is nothing to draw', () => {
 	const none = { strikes: [24_900], calls: [undefined], puts: [undefined] };
-	expect(strikeSeries(none, undefined)).toMatchObject({ holds: 'nothing', atm: -1 });
-	expect(strikeSeries(none, 25_000).atm).toBe(-1);
+	expect(strikeSeries(none)).toMatchObject({ holds: 'nothing' });
 });
 
 test('figures that are all zero make an empty drawing', () => {
 	const still = { strikes: [24_900, 25_000], calls: [0, undefined], puts: [0, 0] };
-	expect(strikeSeries(still, undefined)).toMatchObject({ holds: 'zeros' });
-	expect(strikeSeries({ ...still, puts: [0, -65] }, undefined).holds).toBe('figures');
+	expect(strikeSeries(still)).toMatchObject({ holds: 'zeros' });
+	expect(strikeSeries({ ...still, puts: [0, -65] }).holds).toBe('figures');
 });
 
 test('the smile is of the options out of the money, and of both at the money', () => {
@@ -36,4 +34,13 @@ test('the smile is of the options out of the money, and of both at the money', (
 		puts: [4, 5, undefined]
 	});
 	expect(outOfTheMoney(curve, undefined)).toBe(curve);
+});
+
+test.each([
+	[{ atm: 25_000, maxPain: 24_900 }, ['ATM 1', 'Max pain 0']],
+	[{ atm: 25_000, maxPain: 25_000 }, ['ATM 1', 'Max pain 1']],
+	[{ atm: undefined, maxPain: 25_100 }, ['Max pain 2']],
+	[{ atm: 26_000, maxPain: undefined }, []]
+])('ATM and max pain are marked where the chart has their strikes: %j', (strikes, marks) => {
+	expect(strikeMarks(curve, strikes).map(({ label, at }) => `${label} ${at}`)).toEqual(marks);
 });

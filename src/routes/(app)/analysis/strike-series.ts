@@ -1,4 +1,5 @@
 import { strikeText } from '#lib/domain/number/indian-number.ts';
+import type { ChartMark } from './chart-marks.ts';
 import type { StrikeCurve } from '#lib/view/chain/chain-curves.svelte.ts';
 
 /** What a chart by strike and its table show; null is drawn as nothing. */
@@ -6,13 +7,11 @@ export interface StrikeSeries {
 	labels: string[];
 	calls: (number | null)[];
 	puts: (number | null)[];
-	/** Which strike is at the money; −1 when none of them is. */
-	atm: number;
 	/** `zeros`: there are figures, and every one is 0, which would be drawn as nothing. */
 	holds: 'nothing' | 'zeros' | 'figures';
 }
 
-export function strikeSeries(curve: StrikeCurve, atm: number | undefined): StrikeSeries {
+export function strikeSeries(curve: StrikeCurve): StrikeSeries {
 	const drawn = (figures: StrikeCurve['calls']) => figures.map((figure) => figure ?? null);
 	const [calls, puts] = [drawn(curve.calls), drawn(curve.puts)];
 	const known = [...calls, ...puts].filter((figure) => figure !== null);
@@ -20,10 +19,23 @@ export function strikeSeries(curve: StrikeCurve, atm: number | undefined): Strik
 		labels: curve.strikes.map(strikeText),
 		calls,
 		puts,
-		atm: atm === undefined ? -1 : curve.strikes.indexOf(atm),
 		holds:
 			known.length === 0 ? 'nothing' : known.every((figure) => figure === 0) ? 'zeros' : 'figures'
 	};
+}
+
+/** Lines through the strikes that one looks for; a strike that the chart does not show has none. */
+export function strikeMarks(
+	curve: Pick<StrikeCurve, 'strikes'>,
+	{ atm, maxPain }: { atm: number | undefined; maxPain: number | undefined }
+): ChartMark[] {
+	const at = (strike: number | undefined) =>
+		strike === undefined ? -1 : curve.strikes.indexOf(strike);
+	const marks: ChartMark[] = [
+		{ at: at(atm), label: 'ATM', dash: [2, 3] },
+		{ at: at(maxPain), label: 'Max pain', dash: [6, 3] }
+	];
+	return marks.filter((mark) => mark.at >= 0);
 }
 
 /**
