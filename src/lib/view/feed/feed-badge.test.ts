@@ -182,8 +182,8 @@ describe('a pinned feed', () => {
 test('the account that took over is named for 30 s', () => {
 	const lastSwitch = {
 		...{ from: 'a', to: 'b', fromName: 'Zerodha Main', toName: 'Fyers Papa' },
-		...{ reason: 'closed', at: NOW - 5_000, gap: 120 }
-	} as const;
+		...{ reason: 'closed' as const, at: NOW - 5_000, gap: 120 }
+	};
 	const moved = reading({ status: status({ lastSwitch }) });
 	expect(feedBadge(moved, NOW + 200).movedTo).toBe('Fyers Papa');
 	expect(feedBadge(moved, NOW + 25_000).movedTo).toBeUndefined();
