@@ -140,8 +140,8 @@ export class PositionsView {
 		const { books, clock } = this.#parts;
 		const { account, book } = group;
 		// Some brokers answer a dead login with a book without rows: that is no flat account.
-		const hollow = book?.rows.length === 0 && this.condition(group) === 'login-over';
-		const troubled = this.trouble(group) !== undefined || !clock.online || hollow;
+		if (book?.rows.length === 0 && this.condition(group) === 'login-over') return false;
+		const troubled = this.trouble(group) !== undefined || !clock.online;
 		return book !== undefined && books.isCurrent(account.id, book.asOf, clock.now, troubled);
 	}
 
