@@ -9,6 +9,17 @@ test.each([
 		'its certificate is self-signed, or from an unknown issuer'
 	],
 	[1006, 'CERT_HAS_EXPIRED', 'its certificate is out of date'],
+	[
+		1006,
+		'Unexpected server response: 404',
+		'something answers at its address that is not OpenAlgo’s feed'
+	],
+	[1006, 'Unexpected server response: 301', 'its address redirects to another one'],
+	[
+		1006,
+		'Unexpected server response: 502',
+		'a proxy answers, and the server behind it is not running'
+	],
 	[1006, 'EPROTO', 'its port does not use TLS: the address should start with ws://'],
 	[1006, 'ENOTFOUND', 'the name in its address does not exist'],
 	[1006, 'EAI_AGAIN', 'the name in its address could not be looked up'],

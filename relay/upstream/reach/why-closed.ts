@@ -1,3 +1,4 @@
+import { strangerProblem } from '#lib/openalgo/rest/connection-problem.ts';
 import { networkFault, type NetworkFault } from './network-fault.ts';
 
 /** Failed connections in plain words. */
@@ -16,6 +17,13 @@ const FAULTS: Readonly<Record<NetworkFault, string>> = {
 	tls: 'no secure connection could be agreed'
 };
 
+/** What answers is no socket of OpenAlgo's. */
+const STRANGERS: Readonly<Record<ReturnType<typeof strangerProblem>, string>> = {
+	'not-openalgo': 'something answers at its address that is not OpenAlgo’s feed',
+	redirected: 'its address redirects to another one',
+	'nothing-behind': 'a proxy answers, and the server behind it is not running'
+};
+
 /** What the relay itself ends or refuses. */
 const OWN: Readonly<Record<string, string>> = {
 	'never-reads': 'it does not read what it is sent',
@@ -32,6 +40,9 @@ export function whyClosed(code: number, reason: string): string {
 	if (own !== undefined) return own;
 	const fault = networkFault(reason);
 	if (fault) return FAULTS[fault];
+	// The words of `ws` for an answer that opens no socket.
+	const status = /^Unexpected server response: (\d+)/.exec(reason)?.[1];
+	if (status !== undefined) return STRANGERS[strangerProblem(Number(status))];
 	switch (code) {
 		case 1001:
 		case 1012:

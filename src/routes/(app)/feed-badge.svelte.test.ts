@@ -66,3 +66,8 @@ test('after a failover the account that took over is named where only an age was
 	});
 	expect(container.querySelector('.narrow')?.textContent).toBe('Fyers Papa');
 });
+
+test('a feed that is silent is not said to send prices', () => {
+	render(FeedBadge, { badge: { ...live, state: 'stale', age: 30_000 }, details: 'details' });
+	expect(screen.getByRole('button').title).toBe('Zerodha Main sends no ticks');
+});

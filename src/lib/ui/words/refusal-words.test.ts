@@ -29,9 +29,14 @@ test.each(EVERY.map((refusal) => [refusal.kind, refusal] as const))(
 	}
 );
 
-test('the way to the broker’s login is offered only where a login may help', () => {
-	const offered = EVERY.filter((refusal) => refusalWords(refusal).login).map(({ kind }) => kind);
-	expect(offered).toEqual(['logged-out', 'key-or-login']);
+test.each([
+	[0, 'redirects to another address'],
+	[301, 'redirects to another address'],
+	[502, 'is not running behind its proxy (HTTP 502)'],
+	[404, 'is not answering as OpenAlgo (HTTP 404)'],
+	[200, 'is not answering as OpenAlgo (HTTP 200)']
+])('an answer with %i that is not OpenAlgo’s: it %s', (status, what) => {
+	expect(refusalWords({ kind: 'not-openalgo', status }).what).toBe(what);
 });
 
 test('facts that help are in the words', () => {

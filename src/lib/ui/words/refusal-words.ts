@@ -5,13 +5,11 @@ interface RefusalWords {
 	what: string;
 	/** What the trader can do about it, as a sentence of its own. */
 	next: string;
-	/** Whether the way out is at the broker's login page of that server. */
-	login: boolean;
 }
 
 /** OpenAlgo's refusals in words: the one place where they become sentences. */
 export function refusalWords(refusal: Refusal): RefusalWords {
-	const say = (what: string, next: string, login = false): RefusalWords => ({ what, next, login });
+	const say = (what: string, next: string): RefusalWords => ({ what, next });
 	switch (refusal.kind) {
 		case 'unreachable':
 			return say(
@@ -30,14 +28,12 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 		case 'logged-out':
 			return say(
 				'is not logged in to its broker',
-				'Log in to the broker on the server’s own page; broker logins expire every night.',
-				true
+				'Log in to the broker on the server’s own page; broker logins expire every night.'
 			);
 		case 'key-or-login':
 			return say(
 				'rejected the request: wrong API key, or broker login expired',
-				'Log in to the broker on the server’s own page; if that does not help, enter the key again.',
-				true
+				'Log in to the broker on the server’s own page; if that does not help, enter the key again.'
 			);
 		case 'rate-limited':
 			return say(
@@ -64,10 +60,7 @@ export function refusalWords(refusal: Refusal): RefusalWords {
 				'See its log; retrying automatically.'
 			);
 		case 'not-openalgo':
-			return say(
-				`is not answering as OpenAlgo (HTTP ${refusal.status})`,
-				'Check the address under Accounts: a proxy or another program may be answering.'
-			);
+			return say(...strangerWords(refusal.status));
 		case 'unexpected':
 			return say(
 				`sent an answer that cannot be read (${refusal.where})`,
@@ -105,6 +98,26 @@ const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 	],
 	'not-passed-on': ['was not contacted: the relay does not know this request', 'Reload the page.']
 };
+
+/** A browser says 0 of a redirect that it was told not to follow. */
+function strangerWords(status: number): [string, string] {
+	if (status === 0 || (status >= 301 && status <= 308 && status !== 304)) {
+		return [
+			'redirects to another address',
+			'Enter that one under Accounts; often it starts with https://.'
+		];
+	}
+	if (status >= 502 && status <= 504) {
+		return [
+			`is not running behind its proxy (HTTP ${status})`,
+			'Start it, or check the proxy; retrying automatically.'
+		];
+	}
+	return [
+		`is not answering as OpenAlgo (HTTP ${status})`,
+		'Check the address under Accounts: a proxy or another program may be answering.'
+	];
+}
 
 function fieldList(fields: Readonly<Record<string, readonly string[]>>): string {
 	const names = Object.keys(fields).filter((name) => name !== '');

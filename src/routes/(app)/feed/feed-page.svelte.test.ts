@@ -115,7 +115,7 @@ test('a feed that is stale is not Feeding in any place', () => {
 	world.hear({ state: 'stale', lastTickAt, candidates });
 	const { row } = account('Account A');
 	expect(row.textContent).toContain('Silent');
-	expect(row.textContent).not.toMatch(/Feeding|Carries the prices/);
+	expect(row.textContent).not.toMatch(/Feeding|Carries the prices|Feeds now/);
 });
 
 test('ages go on by the second, in the rows that are there', () => {
