@@ -175,14 +175,22 @@ export class Channel {
 }
 
 /**
- * A binary message as a server puts it on the stream (RFC 6455, 5.2): final, not masked. Framed once, it is written to
- * any number of pages as it is.
+ * Messages as a server puts them on the stream (RFC 6455, 5.2): final, not masked. Framed once, one is written to any number of
+ * pages as it is.
  */
 export function binaryMessage(payload: Uint8Array): Buffer {
+	return framed(0x82, payload);
+}
+
+export function textMessage(text: string): Buffer {
+	return framed(0x81, Buffer.from(text));
+}
+
+function framed(first: number, payload: Uint8Array): Buffer {
 	const { length } = payload;
 	const head = length < 126 ? 2 : length < 65_536 ? 4 : 10;
 	const message = Buffer.allocUnsafe(head + length);
-	message[0] = 0x82;
+	message[0] = first;
 	message[1] = head === 2 ? length : head === 4 ? 126 : 127;
 	if (head === 4) message.writeUInt16BE(length, 2);
 	if (head === 10) message.writeBigUInt64BE(BigInt(length), 2);

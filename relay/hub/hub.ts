@@ -3,7 +3,7 @@ import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
 import type { Beat, FeedStatus, FeedMoveRow, ServerMessage } from '#lib/wire/socket/messages.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
-import type { Channel, ChannelWorld } from './channel.ts';
+import { textMessage, type Channel, type ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';
 import { OneATurn } from './one-a-turn.ts';
 import { OrderLog, type OrderUpdate } from './order-log.ts';
@@ -118,7 +118,7 @@ export class Hub {
 	/** Sends the status to every page, or only to those that watch something: the others get changes only. */
 	tellStatus(to: 'all' | 'watching'): void {
 		if (this.#seats.size === 0) return;
-		const status = Buffer.from(encode(this.#listener.status()));
+		const status = textMessage(encode(this.#listener.status()));
 		const unknown = this.#listener.unknown();
 		for (const [page, seat] of this.#seats) {
 			if (to === 'watching' && !seat.watching?.channel.keys.length) continue;

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { binaryMessage } from './channel.ts';
+import { binaryMessage, textMessage } from './channel.ts';
 import { Page } from './page.ts';
 
 let server: WebSocketServer;
@@ -98,8 +98,9 @@ test.each([0, 125, 126, 65_535, 65_536])(
 		);
 		page.sendText('before');
 		page.deliver(binaryMessage(new Uint8Array(length)));
+		page.mention(textMessage('₹'));
 		page.sendText('after');
-		await expect.poll(() => heard).toEqual(['before', length, 'after']);
+		await expect.poll(() => heard).toEqual(['before', length, '₹', 'after']);
 	}
 );
 

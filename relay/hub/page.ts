@@ -104,15 +104,15 @@ export class Page implements Receiver {
 	}
 
 	/** A message that is encoded already. */
-	sendText(text: string | Buffer): void {
+	sendText(text: string): void {
 		if (this.#socket.readyState !== 1) return;
 		if (this.#socket.bufferedAmount > HOPELESS) this.#socket.terminate();
 		else this.#socket.send(text, TEXT);
 	}
 
-	/** For what is sent again soon anyway: left out while the socket is busy. */
-	mention(text: Buffer): void {
-		if (!this.busy) this.sendText(text);
+	/** A whole message, framed, that is sent again soon anyway: left out while the socket is busy. */
+	mention(message: Buffer): void {
+		if (!this.busy) this.deliver(message);
 	}
 
 	/** Nothing is sent to it or heard from it any more; its side may answer the close, and is cut when it does not. */
