@@ -25,5 +25,5 @@ export async function readBook<Name extends BookName>(
 	const answer = await ASK[book](client);
 	if (!answer.ok) return answer;
 	const { value, mode, tookMs } = answer;
-	return { ok: true, reading: { account, asOf: now() - tookMs, mode, ...value } };
+	return { ok: true, reading: { account, asOf: now() - Math.round(tookMs), mode, ...value } };
 }
