@@ -3,6 +3,7 @@ import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument/instru
 import { isExchange } from '#lib/domain/instrument/exchange.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { PaperClock } from './clock.ts';
+import type { ForeignOrder } from './foreign-orders.ts';
 import type { Quotes } from './exchange/contract.ts';
 import { PaperExchange } from './exchange/exchange.ts';
 import { brokerOrderIds, sandboxOrderIds } from './exchange/order-ids.ts';
@@ -55,6 +56,8 @@ export class PaperHost {
 	readonly startedAt: number;
 	readonly preferences = new Map<string, string>();
 	holdings: readonly PaperHolding[] = [];
+	/** On the order book alone. */
+	foreignOrders: readonly ForeignOrder[] = [];
 	analyze: boolean;
 	/** Requests that OpenAlgo would have logged for its analyzer page. */
 	analyzerLogs = 0;

@@ -33,7 +33,7 @@ describe('refuses, naming the flag', () => {
 		['--ticks 0', /--ticks/],
 		['--speed 0', /--speed/],
 		['--account ../x', /--account/],
-		['--book real', /--book knows only "demo"/],
+		['--book real', /--book knows only "demo" and "brokers"/],
 		['--cors= ', /--cors must not be empty/],
 		['--colour red', /Unknown option '--colour'/],
 		['--rest', /--rest/],

@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
 
+const BOOKS = ['demo', 'brokers'] as const;
+/** What a day starts with. */
+export type PaperBook = (typeof BOOKS)[number];
+
 export interface CommandLine {
 	rest: number;
 	ws: number;
 	host: string;
 	seed: number;
 	account: string;
-	book: 'demo' | undefined;
+	book: PaperBook | undefined;
 	ticks: number | undefined;
 	analyze: boolean;
 	semiAuto: boolean;
@@ -26,7 +30,8 @@ export const USAGE = `npm run paper -- [flags]
   --host ADDRESS     where to listen (127.0.0.1)
   --seed N           the same seed is the same market, key and order numbers (7)
   --account LABEL    another account of the same market (A)
-  --book demo        start the day with positions and holdings
+  --book NAME        start the day with positions and holdings (demo), or with orders as
+                     several brokers word them too (brokers)
   --ticks N          ticks a second over everything subscribed, for load
   --hours            real market hours; otherwise the market never closes
   --replay [X=]FILE  drive an underlying from recorded ticks; may be given twice
@@ -67,7 +72,7 @@ export function readCommandLine(args: readonly string[]): ReadCommandLine {
 				host: filled('--host', values.host),
 				seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
 				account: label(values.account),
-				book: values.book === undefined ? undefined : demo(values.book),
+				book: values.book === undefined ? undefined : bookNamed(values.book),
 				ticks: values.ticks === undefined ? undefined : whole('--ticks', values.ticks, 1, 20_000),
 				analyze: values.analyze,
 				semiAuto: values['semi-auto'],
@@ -110,7 +115,8 @@ function label(text: string): string {
 	throw new Nonsense(`--account must be 1 to 32 letters, digits, - or _, not "${text}"`);
 }
 
-function demo(text: string): 'demo' {
-	if (text === 'demo') return text;
-	throw new Nonsense(`--book knows only "demo", not "${text}"`);
+function bookNamed(text: string): PaperBook {
+	const book = BOOKS.find((name) => name === text);
+	if (book) return book;
+	throw new Nonsense(`--book knows only "demo" and "brokers", not "${text}"`);
 }

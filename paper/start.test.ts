@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ORDER_STATUSES, type OrderStatus } from '#lib/domain/order/order.ts';
+import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 import { RECORDED_AT } from './testing/recorded.ts';
 import { startPaper, type PaperOptions } from './start.ts';
@@ -53,6 +55,24 @@ test('a demo day has open and closed positions, and its books agree', async () =
 	for (const { symbol, quantity } of rows) expect(quantity).toBe(net.get(symbol));
 	expect(rows.some(({ quantity }) => quantity < 0)).toBe(true);
 	expect(rows.some(({ quantity, pnl }) => quantity === 0 && pnl !== 0)).toBe(true);
+});
+
+test('orders in the words of several brokers are read by our client, each in one of its states', async () => {
+	const server = await startPaper({ clock: new ManualClock(RECORDED_AT), book: 'brokers' });
+	const { restUrl: hostUrl, apiKey } = server;
+	const answer = await hostsBy(fetch).client({ hostUrl, apiKey }).orders();
+	await server.stop();
+	if (!answer.ok) expect.fail(answer.refusal.kind);
+	const foreign = answer.value.rows.filter(({ orderid }) => orderid.startsWith('990000'));
+	expect([foreign.length, answer.value.unread]).toEqual([30, []]);
+	const count = (status: OrderStatus) => foreign.filter((one) => one.status === status).length;
+	expect(Object.fromEntries(ORDER_STATUSES.map((status) => [status, count(status)]))).toEqual({
+		...{ open: 6, 'trigger-pending': 2, working: 8, complete: 5 },
+		...{ rejected: 3, cancelled: 5, expired: 1 }
+	});
+	expect(foreign.every(({ quantity, price }) => quantity === 65 && price === 500)).toBe(true);
+	// Which day a time of day belongs to is not known.
+	expect(foreign.filter(({ at }) => at === undefined)).toHaveLength(6);
 });
 
 function orderNumbers(text: string): string[] {

@@ -3,9 +3,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { realClock, type PaperClock } from './clock.ts';
 import { openDemoBook } from './demo-book.ts';
+import { foreignOrders } from './foreign-orders.ts';
 import { faultDesk } from './faults/fault-desk.ts';
 import { Faults } from './faults/faults.ts';
 import { PaperHost } from './host.ts';
+import type { PaperBook } from './options.ts';
 import { Keys } from './keys.ts';
 import { PaperCalendar } from './market/calendar/calendar.ts';
 import { Market } from './market/market.ts';
@@ -23,8 +25,8 @@ export interface PaperOptions {
 	seed?: number | undefined;
 	/** Label of the account: decides its key, its order numbers and its demo book. */
 	account?: string | undefined;
-	/** `demo` starts the day with positions. */
-	book?: 'demo' | undefined;
+	/** `demo` starts the day with positions, `brokers` also with orders in the words of several brokers. */
+	book?: PaperBook | undefined;
 	analyze?: boolean | undefined;
 	semiAuto?: boolean | undefined;
 	/** Real market hours instead of an open market at all times. */
@@ -73,7 +75,11 @@ export async function startPaper(options: PaperOptions = {}): Promise<RunningPap
 		analyze: options.analyze ?? false,
 		semiAuto: options.semiAuto ?? false
 	});
-	if (options.book === 'demo') openDemoBook(host, seed, account);
+	if (options.book) openDemoBook(host, seed, account);
+	if (options.book === 'brokers') {
+		const [row] = host.exchange.positions;
+		if (row) host.foreignOrders = foreignOrders(row.contract.symbol, clock.now());
+	}
 
 	const rest = restServer({
 		host,

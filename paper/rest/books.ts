@@ -53,7 +53,7 @@ export function orderBookJson(host: PaperHost): Row {
 	// The sandbox lists the newest first, this broker the oldest.
 	const listed = host.analyze ? [...orders].reverse() : orders;
 	return {
-		orders: listed.map((order) => orderRow(host, order)),
+		orders: [...listed.map((order) => orderRow(host, order)), ...host.foreignOrders],
 		statistics: {
 			total_buy_orders: count(({ action }) => action === 'BUY'),
 			total_sell_orders: count(({ action }) => action === 'SELL'),
