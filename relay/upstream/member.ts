@@ -73,8 +73,8 @@ export class Member {
 
 	/** Epoch ms since when it is in that condition. */
 	get since(): number {
-		const over = this.socket.condition === 'live' && this.login.overSince(this.#now());
-		return over || this.socket.since;
+		const { condition, since } = this.socket;
+		return condition === 'live' ? (this.login.overSince(this.#now()) ?? since) : since;
 	}
 
 	/** In plain words, while the condition is not a good one. */

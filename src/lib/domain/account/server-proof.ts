@@ -29,7 +29,8 @@ const NOTHING: ServerSeen = {
 };
 
 /** With what one more call proved. */
-export function withProof(seen: ServerSeen = NOTHING, proof: ServerProof): ServerSeen {
+export function withProof(before: ServerSeen | undefined, proof: ServerProof): ServerSeen {
+	const seen = before ?? NOTHING;
 	return {
 		server: proof.server ?? seen.server,
 		...keyAndLogin(seen, proof),
