@@ -5,6 +5,9 @@ const LIT = 225;
 /** Ms that a light may burn longer so that it goes out with the next batch of prices, in a frame that is drawn anyway. */
 const PATIENCE = 125;
 
+/** Ms within which prices are written that came together. */
+const BATCH = 5;
+
 interface Light {
 	element: HTMLElement;
 	direction: Direction;
@@ -21,6 +24,7 @@ export class Flashes {
 	/** In the order in which they go out. */
 	readonly #lights = new Map<HTMLElement, Light>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#dimmedAt = -Infinity;
 
 	/** `allowed` says whether the user wants motion at all. */
 	constructor(now: () => number, allowed: () => boolean) {
@@ -31,7 +35,8 @@ export class Flashes {
 	light(element: HTMLElement, direction: Direction): void {
 		if (!this.#allowed()) return;
 		const now = this.#now();
-		this.#dim(now);
+		// Once for each batch of prices.
+		if (now - this.#dimmedAt > BATCH) this.#dim(now);
 		// In a busy market most prices move on before their light is out, half of them the same way.
 		if (this.#lights.get(element)?.direction !== direction) {
 			element.setAttribute('data-flash', direction);
@@ -42,6 +47,7 @@ export class Flashes {
 	}
 
 	#dim(now: number): void {
+		this.#dimmedAt = now;
 		for (const { element, until } of this.#lights.values()) {
 			if (until > now) return;
 			this.#lights.delete(element);

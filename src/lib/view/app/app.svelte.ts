@@ -1,7 +1,6 @@
 import { createContext } from 'svelte';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
 import { INDICES } from '#lib/domain/instrument/underlying.ts';
-import type { PriceAge } from '#lib/domain/price/price-age.ts';
 import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
@@ -72,11 +71,8 @@ export class App extends AppCore {
 		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
 	}
 
-	get indices(): readonly { name: string; live: LiveQuote; age: PriceAge }[] {
-		return INDICES.map(({ name, key }) => {
-			const live = this.quotes.watch(key, 'quote');
-			return { name, live, age: this.ages.of(live) };
-		});
+	get indices(): readonly { name: string; live: LiveQuote }[] {
+		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
 	}
 
 	/** Undefined until the accounts are known: the colour of the last visit stays. */

@@ -96,6 +96,8 @@ export class ChainFigures {
 
 	/** Computes now, not at the next beat: the chain was read, or another one is on screen. */
 	renew(): void {
+		// Also before anything reads it: a table that is drawn in one unit and then in another is drawn twice.
+		this.#scale();
 		this.#pulse.now();
 	}
 
@@ -133,6 +135,8 @@ export class ChainFigures {
 	#scale(): void {
 		const { quotes, rows, oiChange } = this.#parts;
 		const legs = rows().flatMap(({ row }) => [row.ce, row.pe].filter((leg) => leg !== undefined));
+		// Another expiry is on its way: units and bars stay as they are until it is here.
+		if (legs.length === 0) return;
 		const largest = (of: (leg: ChainLeg) => number | undefined) =>
 			Math.max(0, ...legs.map((leg) => Math.abs(of(leg) ?? 0)));
 		const oi = largest((leg) => quotes.peek(leg.key).oi);

@@ -171,8 +171,7 @@ export class ShownChain {
 
 	/** Of one price. Looked at each second, too. */
 	age(live: LiveQuote): PriceAge {
-		const ageOf = this.#ages.among(live.key);
-		return untrack(() => ageOf(live));
+		return this.#ages.eachSecond(live);
 	}
 
 	/** The same for any of its options. A table asks for it hundreds of times: what they share is found out once. */

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { isFlowing } from '#lib/domain/feed/feed-state.ts';
 import { tradedOn, type Exchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
@@ -34,6 +35,12 @@ export class PriceAges {
 
 	of(live: Pick<LiveQuote, 'key' | 'at' | 'heardAt'>): PriceAge {
 		return this.among(live.key)(live);
+	}
+
+	/** The same, looked at each second and not at each tick of it. */
+	eachSecond(live: Pick<LiveQuote, 'key' | 'at' | 'heardAt'>): PriceAge {
+		const ageOf = this.among(live.key);
+		return untrack(() => ageOf(live));
 	}
 
 	/** The same for many instruments of the exchange that this one is of: what they share is found out once. */
