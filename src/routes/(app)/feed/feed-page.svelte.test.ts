@@ -106,6 +106,15 @@ test('when the primary takes over again is said, and why not while the feed is p
 	expect(account('Account B').row.textContent).toContain('No failover while pinned');
 });
 
+test('a server that neither page nor relay reaches says why, in the relay’s words', () => {
+	const world = new FeedPageWorld();
+	world.proved = { b: { server: 'silent', key: undefined, login: undefined, broker: undefined } };
+	world.open();
+	const b = sampleCandidate('b', world.now, { state: 'waiting', why: 'server not running' });
+	world.hear({ candidates: [sampleCandidate('a', world.now), b] });
+	expect(account('Account B').row.textContent).toMatch(/Unreachable.*server not running/s);
+});
+
 test('a feed that is stale is not Feeding in any place', () => {
 	const world = new FeedPageWorld();
 	world.open();
