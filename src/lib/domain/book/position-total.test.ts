@@ -1,18 +1,17 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paise } from '#lib/domain/number/paise.ts';
-import { positionTotal, sumPnl, type AccountSum } from './position-total.ts';
+import { sumRows } from './position-sums.ts';
+import { positionTotal, type AccountSum } from './position-total.ts';
 
 const account = (name: string, rupees: number | undefined, more = {}): AccountSum => ({
 	name,
-	sum: rupees === undefined ? undefined : { pnl: paise(rupees * 100), unknown: 0 },
+	sum: rupees === undefined ? undefined : sumRows([{ pnl: paise(rupees * 100), parts: undefined }]),
 	current: true,
+	loggedOut: false,
 	pretend: false,
 	asOf: 5,
 	...more
-});
-
-test('rows without a figure are counted as missing, not as zero', () => {
-	expect(sumPnl([paise(500), undefined, paise(-200)])).toEqual({ pnl: 300, unknown: 1 });
 });
 
 test('fresh accounts add up', () => {
@@ -22,7 +21,7 @@ test('fresh accounts add up', () => {
 
 test('a stale account is named and left out, and its last figure stays known', () => {
 	const total = positionTotal([account('Main', 100), account('Papa', 63, { current: false })]);
-	expect(total).toEqual({
+	expect(total).toMatchObject({
 		sum: { pnl: 10_000, unknown: 0 },
 		counted: 1,
 		excluded: [{ name: 'Papa', why: 'stale', asOf: 5 }],
@@ -48,4 +47,33 @@ test('paper money is never added to money', () => {
 		sum: { pnl: 90_100 },
 		counted: 2
 	});
+});
+
+test('an account whose login is over is named, and in no sum, the last known one neither', () => {
+	const out = account('Papa', 63, { loggedOut: true });
+	expect(positionTotal([account('Main', 100), out])).toMatchObject({
+		sum: { pnl: 10_000 },
+		counted: 1,
+		excluded: [{ name: 'Papa', why: 'logged-out' }],
+		lastKnown: { pnl: 10_000 }
+	});
+});
+
+test('accounts in any order give the same totals', () => {
+	const accounts = [
+		account('Main', 100),
+		account('HUF', -40),
+		account('Papa', 63, { current: false }),
+		account('New', undefined, { asOf: undefined }),
+		account('Out', 7, { loggedOut: true })
+	];
+	const names = ({ excluded, ...rest }: ReturnType<typeof positionTotal>) => ({
+		...rest,
+		excluded: excluded.map(({ name, why }) => `${name} ${why}`).sort()
+	});
+	fc.assert(
+		fc.property(fc.shuffledSubarray(accounts, { minLength: accounts.length }), (shuffled) => {
+			expect(names(positionTotal(shuffled))).toEqual(names(positionTotal(accounts)));
+		})
+	);
 });

@@ -1,21 +1,4 @@
-import type { Paise } from '#lib/domain/number/paise.ts';
-
-interface PositionSum {
-	/** Paise over the rows whose P&L is known. */
-	pnl: Paise;
-	/** Rows that are not in it, because the broker sent no figure for them. */
-	unknown: number;
-}
-
-export function sumPnl(figures: readonly (Paise | undefined)[]): PositionSum {
-	let pnl = 0;
-	let unknown = 0;
-	for (const figure of figures) {
-		if (figure === undefined) unknown += 1;
-		else pnl += figure;
-	}
-	return { pnl: pnl as Paise, unknown };
-}
+import { sumSums, type PositionSum } from './position-sums.ts';
 
 export interface AccountSum {
 	name: string;
@@ -23,13 +6,15 @@ export interface AccountSum {
 	sum: PositionSum | undefined;
 	/** The book is fresh enough to count. */
 	current: boolean;
+	/** The broker's login is over: its book is of an earlier day, or says nothing. */
+	loggedOut: boolean;
 	/** Paper or analyze: not money. */
 	pretend: boolean;
 	/** Epoch ms. */
 	asOf: number | undefined;
 }
 
-type WhyExcluded = 'unread' | 'stale' | 'pretend';
+type WhyExcluded = 'unread' | 'stale' | 'logged-out' | 'pretend';
 export interface Excluded {
 	name: string;
 	why: WhyExcluded;
@@ -41,7 +26,7 @@ export interface PositionTotal {
 	sum: PositionSum | undefined;
 	counted: number;
 	excluded: readonly Excluded[];
-	/** Over every account that was ever read, however old: for a bar that says so. */
+	/** Over every account that was ever read and is logged in, however old: for a bar that says so. */
 	lastKnown: PositionSum | undefined;
 }
 
@@ -50,6 +35,7 @@ export function positionTotal(accounts: readonly AccountSum[]): PositionTotal {
 	const anyReal = accounts.some((account) => !account.pretend);
 	const why = (account: AccountSum): WhyExcluded | undefined => {
 		if (anyReal && account.pretend) return 'pretend';
+		if (account.loggedOut) return 'logged-out';
 		if (account.sum === undefined) return 'unread';
 		return account.current ? undefined : 'stale';
 	};
@@ -59,15 +45,11 @@ export function positionTotal(accounts: readonly AccountSum[]): PositionTotal {
 		sum: add(counted),
 		counted: counted.length,
 		excluded: judged.flatMap(({ name, why, asOf }) => (why ? [{ name, why, asOf }] : [])),
-		lastKnown: add(judged.filter((account) => account.why !== 'pretend'))
+		lastKnown: add(judged.filter(({ why }) => why !== 'pretend' && why !== 'logged-out'))
 	};
 }
 
 function add(accounts: readonly AccountSum[]): PositionSum | undefined {
 	const sums = accounts.flatMap(({ sum }) => (sum ? [sum] : []));
-	if (sums.length === 0) return undefined;
-	return {
-		pnl: sums.reduce((total, { pnl }) => total + pnl, 0) as Paise,
-		unknown: sums.reduce((total, { unknown }) => total + unknown, 0)
-	};
+	return sums.length === 0 ? undefined : sumSums(sums);
 }

@@ -1,5 +1,6 @@
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { proveUnits } from './proven-units.ts';
 
 export const PRODUCTS = ['MIS', 'NRML', 'CNC'] as const;
 export type Product = (typeof PRODUCTS)[number];
@@ -18,52 +19,56 @@ export interface Position {
 	pnl: Paise | undefined;
 }
 
-/** Where every broker counts a position in units. */
-const IN_UNITS: ReadonlySet<string> = new Set(['NSE', 'BSE', 'NFO', 'BFO']);
-
-/**
- * Units that one of `quantity` may stand for elsewhere: the unit itself, and the lots of commodities and currencies. Any
- * other multiple comes from a realised part in the figures.
- */
-const LOTS = [
-	...[1, 5, 8, 10, 25, 30, 48, 50, 100, 125, 250, 360],
-	...[500, 1_000, 1_250, 1_500, 2_500, 5_000, 10_000]
-];
-
-/**
- * Units that a quantity of one stands for: 100 where a broker writes −1 for one lot of crude oil. Outside the markets that
- * all brokers count in units it is proved by the row's own P&L, which is so many times (LTP − average) × quantity.
- * Undefined where that proves nothing: a realised part is in it, or the prices are too close to tell two lots apart.
- */
-function unitsPerQuantity({ key, quantity, averagePrice, ltp, pnl }: Position): number | undefined {
-	if (IN_UNITS.has(instrumentOf(key).exchange)) return 1;
-	if (averagePrice === undefined || ltp === undefined || pnl === undefined) return undefined;
-	const one = (ltp - averagePrice) * quantity;
-	// Both prices are rounded, by half a paisa each.
-	const fitting = LOTS.filter((units) => {
-		return Math.abs(pnl - units * one) <= Math.abs(quantity) * units;
-	});
-	return fitting.length === 1 ? fitting[0] : undefined;
-}
-
 /**
  * P&L in paise = the broker's figure + (LTP now − LTP at snapshot) × net quantity in units. (LTP − average) × quantity
  * would drop what partial exits have already realised. The broker's figure alone where the units are not known; undefined
  * when that figure, or for an open row a price, is missing.
  */
-export function livePnl(position: Position, ltpNow: Paise | undefined): Paise | undefined {
+export function livePnl(
+	position: Position,
+	ltpNow: Paise | undefined,
+	units: number | undefined = proveUnits(position).units
+): Paise | undefined {
 	if (position.pnl === undefined) return undefined;
 	if (position.quantity === 0) return position.pnl;
 	if (position.ltp === undefined) return undefined;
-	const units = unitsPerQuantity(position);
 	if (units === undefined) return position.pnl;
 	const now = ltpNow ?? position.ltp;
 	return (position.pnl + (now - position.ltp) * position.quantity * units) as Paise;
 }
 
 /** P&L as percent of |average × units|; undefined for a flat row, an unknown average or unknown units. */
-export function pnlPercent(position: Position, pnl: Paise | undefined): number | undefined {
-	const units = (unitsPerQuantity(position) ?? 0) * position.quantity;
-	const cost = Math.abs((position.averagePrice ?? 0) * units);
+export function pnlPercent(
+	position: Position,
+	pnl: Paise | undefined,
+	units: number | undefined = proveUnits(position).units
+): number | undefined {
+	const cost = Math.abs((position.averagePrice ?? 0) * (units ?? 0) * position.quantity);
 	return pnl === undefined || cost === 0 ? undefined : (pnl / cost) * 100;
+}
+
+/** P&L by what is closed and what is still open, both in paise. */
+export interface PnlParts {
+	realised: Paise;
+	unrealised: Paise;
+}
+
+/**
+ * What of the P&L is realised: the broker's figure at the snapshot without (LTP − average) × units. It does not move with
+ * the price, so that both parts make up `livePnl`. Undefined where an average, a price or the units are not known.
+ */
+export function pnlParts(
+	position: Position,
+	ltpNow: Paise | undefined,
+	units: number | undefined = proveUnits(position).units
+): PnlParts | undefined {
+	const pnl = livePnl(position, ltpNow, units);
+	if (pnl === undefined) return undefined;
+	const { quantity, averagePrice, ltp } = position;
+	if (quantity === 0) return { realised: pnl, unrealised: 0 as Paise };
+	if (averagePrice === undefined || ltp === undefined || units === undefined) return undefined;
+	const then = (position.pnl ?? 0) - (ltp - averagePrice) * quantity * units;
+	// An average is rounded to a paisa: what that makes of a row of which nothing was closed is nothing realised.
+	const realised = Math.abs(then) <= Math.abs(quantity) * units ? 0 : then;
+	return { realised: realised as Paise, unrealised: (pnl - realised) as Paise };
 }

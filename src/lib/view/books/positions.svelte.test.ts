@@ -124,7 +124,7 @@ test('P&L is the broker’s figure moved by the price since, and what was realis
 	flushSync();
 	// 500 − (31.90 − 29.90) × 650 = −800, and 100 realised on the closed row.
 	world.tick(31.9);
-	expect(world.view.total.sum).toEqual({ pnl: -700_00, unknown: 0 });
+	expect(world.view.total.sum).toMatchObject({ pnl: -700_00, unknown: 0 });
 	world.tick(29.9);
 	expect(world.view.total.sum?.pnl).toBe(600_00);
 });
@@ -269,5 +269,34 @@ describe('on a device that has seen no chain', () => {
 		world.surroundings.connect(true);
 		flushSync();
 		await eventually(() => expect(lots()).toBe(2));
+	});
+});
+
+describe('a commodity whose broker counts in lots', () => {
+	const CRUDE = instrumentKey('MCX', 'CRUDEOIL17AUG268800CE');
+	/** ₹1,234.56 of it is realised, which hides the lot in a single reading. */
+	const keepAt = async (ltp: number) => {
+		world.surroundings.advance(1_000);
+		const pnl = paise((529_50 - ltp) * 100 + 1_234_56);
+		const row = { key: CRUDE, product: 'NRML', quantity: -1, averagePrice: paise(529_50) };
+		await world.keep('Main', 0, { rows: [{ ...row, ltp: paise(ltp), pnl }] });
+	};
+	const held = () => world.view.groups?.[0]?.rows[0];
+
+	test('keeps the broker’s figure and names no lots until two readings prove it', async () => {
+		await keepAt(544_90);
+		await eventually(() => expect(held()?.position.ltp).toBe(544_90));
+		expect(held()).toMatchObject({ units: undefined, lots: undefined });
+		const { sum } = world.view.total;
+		expect(sum).toMatchObject({ pnl: -305_44, unsplit: 1 });
+		await keepAt(545_90);
+		await eventually(() => expect(held()?.units).toBe(100));
+		expect(held()?.lots).toBe(-1);
+		expect(world.view.total.sum).toMatchObject({
+			pnl: -405_44,
+			realised: 1_234_56,
+			unrealised: -1_640_00,
+			unsplit: 0
+		});
 	});
 });

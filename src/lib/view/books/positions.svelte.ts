@@ -10,10 +10,17 @@ import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import { livePnl, pnlPercent, type Position } from '#lib/domain/book/position.ts';
+import {
+	livePnl,
+	pnlParts,
+	pnlPercent,
+	type PnlParts,
+	type Position
+} from '#lib/domain/book/position.ts';
+import { proveUnits, type UnitProof } from '#lib/domain/book/proven-units.ts';
+import { sumRows } from '#lib/domain/book/position-sums.ts';
 import {
 	positionTotal,
-	sumPnl,
 	type AccountSum,
 	type PositionTotal
 } from '#lib/domain/book/position-total.ts';
@@ -47,7 +54,9 @@ export interface Held {
 	id: string;
 	label: string;
 	position: Position;
-	/** Signed; undefined when the lot size is not known here. */
+	/** Units that a quantity of one stands for; undefined until the row's own figures prove them. */
+	units: number | undefined;
+	/** Signed; undefined when the lot size or the units are not known here. */
 	lots: number | undefined;
 	live: LiveQuote;
 }
@@ -64,6 +73,8 @@ export class PositionsView {
 	readonly #parts: PositionsParts;
 	readonly #rows: LiveRows<[StoredPositions[], StoredLot[]]>;
 	readonly #lotFinder: LotFinder;
+	/** Not signals: what earlier readings of each row have proved, by account and row. */
+	readonly #proofs = new Map<string, UnitProof>();
 	/** Open rows whose lot this device does not know. */
 	readonly #unsized: readonly Unsized[];
 	readonly groups: readonly PositionGroup[] | undefined;
@@ -85,7 +96,7 @@ export class PositionsView {
 			const [books] = kept;
 			return accounts.map((account) => {
 				const book = books.find((row) => row.account === account.id);
-				const rows = inBook(book).map((placed) => this.#hold(placed, lotSizes));
+				const rows = inBook(book).map((placed) => this.#hold(account, placed, lotSizes));
 				return { account, book, rows: rows.sort(openFirst) };
 			});
 		});
@@ -173,41 +184,63 @@ export class PositionsView {
 	}
 
 	pnl(held: Held, current: boolean): Paise | undefined {
-		return livePnl(held.position, this.ltp(held, current));
+		return livePnl(held.position, this.ltp(held, current), held.units);
 	}
 
 	percent(held: Held, current: boolean): number | undefined {
-		return pnlPercent(held.position, this.pnl(held, current));
+		return pnlPercent(held.position, this.pnl(held, current), held.units);
+	}
+
+	/** Undefined where what is realised cannot be told from what is not. */
+	parts(held: Held, current: boolean): PnlParts | undefined {
+		return pnlParts(held.position, this.ltp(held, current), held.units);
 	}
 
 	sum(group: PositionGroup): AccountSum['sum'] {
 		const current = this.isCurrent(group);
-		const figures = group.rows.map((held) => this.pnl(held, current));
-		return group.book && sumPnl([...figures, ...group.book.unread.map(() => undefined)]);
+		const { book, rows } = group;
+		if (!book) return undefined;
+		return sumRows([
+			...rows.map((held) => ({ pnl: this.pnl(held, current), parts: this.parts(held, current) })),
+			...book.unread.map(() => ({ pnl: undefined, parts: undefined }))
+		]);
 	}
 
 	#accountSum(group: PositionGroup): AccountSum {
+		const current = this.isCurrent(group);
 		return {
 			name: group.account.name,
 			sum: this.sum(group),
-			current: this.isCurrent(group),
+			current,
+			// A book with rows that was read just now says more than any other sign.
+			loggedOut: !current && this.condition(group) === 'login-over',
 			pretend: this.isPretend(group),
 			asOf: group.book?.asOf
 		};
 	}
 
-	#hold({ id, position }: Placed, lotSizes: ReadonlyMap<string, number>): Held {
+	#hold(account: Account, { id, position }: Placed, lotSizes: ReadonlyMap<string, number>): Held {
 		const { quotes } = this.#parts;
 		const { key, quantity } = position;
-		const lotSize = lotSizes.get(lotId(key) ?? '');
+		const { units } = this.#prove(`${account.id} ${id}`, position);
+		// Who counts in lots has no need of the lot's size.
+		const inLots = units !== undefined && units > 1;
+		const lotSize = units === undefined ? undefined : lotSizes.get(lotId(key) ?? '');
 		return {
 			id,
 			label: instrumentLabel(key),
 			position,
-			lots: wholeLots(quantity, lotSize),
+			units,
+			lots: inLots ? quantity : wholeLots(quantity, lotSize),
 			// A closed row has no price to follow.
 			live: quantity === 0 ? quotes.peek(key) : quotes.watch(key, 'quote')
 		};
+	}
+
+	#prove(place: string, position: Position): UnitProof {
+		const proof = proveUnits(position, this.#proofs.get(place));
+		this.#proofs.set(place, proof);
+		return proof;
 	}
 }
 

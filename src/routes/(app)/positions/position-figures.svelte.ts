@@ -26,6 +26,8 @@ export class PositionFigures {
 	readonly ltpText: string;
 	readonly pnlText: string;
 	readonly tone: Tone;
+	readonly unrealised: string;
+	readonly realised: string;
 	readonly percent: string;
 
 	constructor(held: () => Held, current: () => boolean, view: () => PositionsView) {
@@ -35,13 +37,19 @@ export class PositionFigures {
 		this.side = $derived(position.quantity === 0 ? undefined : position.quantity > 0 ? 'B' : 'S');
 		this.quantity = $derived(signedUnits(position.quantity));
 		this.lots = $derived.by(() => {
-			const { lots } = held();
-			return lots === undefined || this.flat ? DASH : signedUnits(lots);
+			const { lots, units } = held();
+			if (this.flat) return DASH;
+			// The broker may count in lots here, or in units: nothing has proved it yet.
+			if (units === undefined) return '?';
+			return lots === undefined ? DASH : signedUnits(lots);
 		});
 		this.average = $derived(this.flat ? DASH : price(position.averagePrice));
 		this.ltp = $derived(this.flat ? undefined : view().ltp(held(), current()));
 		this.ltpText = $derived(price(this.ltp));
 		this.pnlText = $derived(signedRupees(pnl));
+		const parts = $derived(view().parts(held(), current()));
+		this.unrealised = $derived(this.flat ? DASH : signedRupees(parts?.unrealised));
+		this.realised = $derived(parts?.realised === 0 ? DASH : signedRupees(parts?.realised));
 		this.tone = $derived(toneOf(pnl));
 		this.percent = $derived(signedPercent(view().percent(held(), current()), 1));
 	}

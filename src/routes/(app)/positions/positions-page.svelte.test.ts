@@ -118,10 +118,10 @@ test('a row shows side, quantity, prices and a P&L that follows the price', asyn
 	const name = await screen.findByRole('rowheader', { name: /NIFTY 24 Nov 26,000 CE/ });
 	expect(name.textContent.trim()).toMatch(/^S\s/);
 	const row = name.closest('tr') ?? expect.fail();
-	expect(cells(row)).toEqual('NRML|−650|—|52.40|29.90|+₹14,625.00|+42.9%'.split('|'));
+	expect(cells(row)).toEqual('NRML|−650|—|52.40|29.90|+₹14,625.00|—|+₹14,625.00|+42.9%'.split('|'));
 	world.source.tick(CALL, { ...NO_QUOTE, ltp: paise(3_000), at: world.surroundings.now() });
 	flushSync();
-	expect(cells(row)).toEqual('NRML|−650|—|52.40|30.00|+₹14,560.00|+42.7%'.split('|'));
+	expect(cells(row)).toEqual('NRML|−650|—|52.40|30.00|+₹14,560.00|—|+₹14,560.00|+42.7%'.split('|'));
 });
 
 test('the prices of a shut market are named as its close', async () => {
@@ -140,7 +140,7 @@ test('a closed row keeps what it earned and has no price', async () => {
 	world.open();
 	const name = await screen.findByRole('rowheader', { name: /25,000 PE\s+closed today/ });
 	const row = name.closest('tr') ?? expect.fail();
-	expect(cells(row)).toEqual('NRML|0|—|—|—|+₹8,450.00|—'.split('|'));
+	expect(cells(row)).toEqual('NRML|0|—|—|—|—|+₹8,450.00|+₹8,450.00|—'.split('|'));
 });
 
 test('an account that cannot be read says why, how old it is, and that it is not in the total', async () => {
@@ -166,7 +166,7 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	const total = screen.getByText(/P&L \(1 of 2\)/).parentElement;
 	expect(total?.textContent).toContain('+₹23,075.00');
 	expect(screen.getByText('Excluded').parentElement?.textContent).toMatch(
-		/Papa\s+\(read 38 min ago\)/
+		/Papa\s+\(logged out, read 38 min ago\)/
 	);
 });
 
@@ -238,6 +238,8 @@ test('an account’s sum stands in the column that it is the sum of', async () =
 	const columns = screen.getAllByRole('columnheader').map((cell) => cell.textContent);
 	expect(places).toHaveLength(columns.length);
 	expect(places[columns.indexOf('P&L')]).toContain('+₹23,075.00');
+	expect(places[columns.indexOf('Unrealised')]).toContain('+₹14,625.00');
+	expect(places[columns.indexOf('Realised')]).toContain('+₹8,450.00');
 });
 
 test('a row opens its sheet, and again closes it', async () => {
