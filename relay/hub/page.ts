@@ -104,7 +104,7 @@ export class Page implements Receiver {
 	}
 
 	/** A message that is encoded already. */
-	sendText(text: string): void {
+	sendText(text: string | Buffer): void {
 		if (this.#socket.readyState !== 1) return;
 		if (this.#socket.bufferedAmount > HOPELESS) this.#socket.terminate();
 		else this.#socket.send(text, TEXT);
