@@ -1,12 +1,19 @@
+import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 
-/** What the shell's banner reads of the app. */
+const CLOSED: MarketPhase = { at: 'unknown', because: 'unread' };
+
+/** What the shell reads of the app. */
 export class ShellWorld {
 	/** Epoch ms of the markets' clock. */
 	now = $state(0);
 	badge = $state.raw<FeedBadge>({
 		...{ state: 'live', account: undefined, age: undefined, rate: undefined, pinned: false }
 	});
+
+	/** Of the chain that is open. */
+	exchange = $state('NFO');
+	phases = $state.raw<Partial<Record<string, MarketPhase>>>({});
 
 	get app() {
 		const world = () => this;
@@ -21,7 +28,15 @@ export class ShellWorld {
 			},
 			time: { off: undefined },
 			missing: { hidden: true },
-			session: { user: undefined }
+			session: { user: undefined },
+			indices: [],
+			accounts: { active: [], modeOf: () => 'live' },
+			chain: {
+				get exchange() {
+					return world().exchange;
+				}
+			},
+			market: { phase: (exchange: string) => world().phases[exchange] ?? CLOSED }
 		};
 	}
 }
