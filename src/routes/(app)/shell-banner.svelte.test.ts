@@ -2,6 +2,7 @@ import { cleanup, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import ShellBanner from './ShellBanner.svelte';
 import { ShellWorld } from './testing/shell-world.svelte.ts';
 
@@ -48,4 +49,20 @@ test('a failover is read out once, with the account that took over', () => {
 		world.badge = seconds < 20 ? { ...live, movedTo: 'Paper B' } : live;
 	});
 	expect(said).toEqual(['Prices now come from Paper B.', '']);
+});
+
+test('without any account that feeds it names those that the trader can bring back, with the way', () => {
+	const account = anyAccount('a', { name: 'Zerodha Main', hostUrl: 'http://main.example' });
+	world.accounts = [
+		{ account, condition: 'login-over' },
+		{ account: anyAccount('b'), condition: 'retrying' }
+	];
+	world.badge = { ...STALE, state: 'down' };
+	render(ShellBanner);
+	expect(screen.getByRole('status').textContent.replace(/\s+/g, ' ')).toContain(
+		'No account is feeding prices. Zerodha Main: broker login over. Log in at its server'
+	);
+	expect(screen.getByRole<HTMLAnchorElement>('link', { name: /^Log in at its server/ }).href).toBe(
+		'http://main.example/'
+	);
 });

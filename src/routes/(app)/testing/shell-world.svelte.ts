@@ -1,3 +1,5 @@
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
+import type { Account } from '#lib/domain/account/account.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 
@@ -11,6 +13,7 @@ export class ShellWorld {
 		...{ state: 'live', account: undefined, age: undefined, rate: undefined, pinned: false }
 	});
 
+	accounts = $state.raw<readonly { account: Account; condition: AccountCondition }[]>([]);
 	/** Of the chain that is open. */
 	exchange = $state('NFO');
 	phases = $state.raw<Partial<Record<string, MarketPhase>>>({});
@@ -30,7 +33,16 @@ export class ShellWorld {
 			missing: { hidden: true },
 			session: { user: undefined },
 			indices: [],
-			accounts: { active: [], modeOf: () => 'live' },
+			accounts: {
+				get active() {
+					return world().accounts.map(({ account }) => account);
+				},
+				modeOf: () => 'live'
+			},
+			conditions: {
+				of: ({ id }: Account) =>
+					world().accounts.find(({ account }) => account.id === id)?.condition ?? 'unknown'
+			},
 			chain: {
 				get exchange() {
 					return world().exchange;
