@@ -4,9 +4,9 @@ import { manyCalls } from './many-calls.ts';
 
 /** 1,500 calls at once made as many connections to the server. */
 const CALLS = { short: 200, long: 1_500 };
-/** Calls of one user that may be on their way; beside them the account's feed is connected. */
+/** Calls of one user that may be on their way; beside them the relay has the feed and may ask for the broker login. */
 const AT_ONCE = 32;
-const MOST = AT_ONCE + 1;
+const MOST = AT_ONCE + 2;
 /** More of them, while the answers of the first ones are on their way to the page. */
 const MORE = 40;
 const STREAMED = Buffer.alloc(600 * 1024, ' ');
@@ -18,8 +18,8 @@ const GONE_WITHIN = 5_000;
 export const callFloodAttack: Attack = {
 	name: 'call_flood',
 	async run({ server, attacker, account }, { form }) {
-		// The account's feed.
-		const own = 1;
+		// The feed, and the question for the broker login until its time limit.
+		const own = 2;
 		server.answer = (_, response) => void response.write(STREAMED);
 		const path = `${account}/openalgo/quotes`;
 		const calls = manyCalls(attacker, path, CALLS[form]);
@@ -34,7 +34,12 @@ export const callFloodAttack: Attack = {
 		return [
 			{ of: 'connections', value: most, unit: 'connections', bound: MOST },
 			{ of: 'let_through', value: through, unit: 'calls', bound: AT_ONCE },
-			{ of: 'left_open', value: server.connections - own, unit: 'connections', bound: 0 }
+			{
+				of: 'left_open',
+				value: Math.max(0, server.connections - own),
+				unit: 'connections',
+				bound: 0
+			}
 		];
 	}
 };

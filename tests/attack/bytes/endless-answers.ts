@@ -25,13 +25,13 @@ export const endlessAnswersAttack: Attack = {
 	collecting: true,
 	async run(arena, { form }) {
 		const { server, attacker, account, pid } = arena;
-		// The account's feed.
-		const own = 1;
+		// The feed, and the question for the broker login until its time limit.
+		const own = 2;
 		const open = descriptors(pid);
 		let begun = 0;
 		server.answer = (_, response) => endless(response, (begun += 1) % 2 === 0);
 		const left = manyCalls(attacker, `${account}/openalgo/quotes`, CALLS[form]);
-		await within(OVER_WITHIN, () => server.connections >= own + CALLS[form]);
+		await within(OVER_WITHIN, () => server.connections > CALLS[form]);
 		left.abort();
 		await within(LEFT_WITHIN, () => server.connections <= own);
 		const found = [leftOpen('left_open_by_pages', server.connections - own)];
