@@ -2,6 +2,17 @@ import { expect, test } from 'vitest';
 import type { Exchange } from './exchange.ts';
 import { underlyingNamed } from './underlying.ts';
 
+test.each([
+	['CRUDEOIL', 'MCX:CRUDEOIL'],
+	['NATGASMINI', 'MCX:NATGASMINI'],
+	['USDINR', 'CDS:USDINR'],
+	['HINDCOPPER', 'NSE:HINDCOPPER'],
+	['NIFTY', 'NSE_INDEX:NIFTY'],
+	['SENSEX', 'BSE_INDEX:SENSEX']
+])('%s in an address is %s before any list is there', (name, key) => {
+	expect(underlyingNamed(name)?.key).toBe(key);
+});
+
 test.each<[name: string, options: Exchange, key: string | undefined]>([
 	['NIFTY', 'NFO', 'NSE_INDEX:NIFTY'],
 	['FINNIFTY', 'NFO', 'NSE_INDEX:FINNIFTY'],

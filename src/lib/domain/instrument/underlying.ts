@@ -40,7 +40,10 @@ const NAME = /^[A-Z0-9][A-Z0-9&-]{0,29}$/;
  * with options has one of these words in its name, and no share has. Elsewhere options are on what is quoted beside them.
  * Undefined when it cannot be a name.
  */
-export function underlyingNamed(name: string, options: Exchange = 'NFO'): Underlying | undefined {
+export function underlyingNamed(
+	name: string,
+	options: Exchange = usualOptions(name)
+): Underlying | undefined {
 	if (!NAME.test(name)) return undefined;
 	const known = INDEX_UNDERLYINGS.find((index) => index.name === name);
 	if (known) return known;
@@ -49,6 +52,14 @@ export function underlyingNamed(name: string, options: Exchange = 'NFO'): Underl
 	const isIndex = isBse ? /SENSEX|BANKEX/.test(name) : /NIFTY/.test(name);
 	if (isIndex) return underlying(name, isBse ? 'BSE_INDEX' : 'NSE_INDEX');
 	return underlying(name, isBse ? 'BSE' : 'NSE');
+}
+
+/** Where the options of a name are that no server has listed yet: these few are none of a share. */
+function usualOptions(name: string): Exchange {
+	if (/^(?:USD|EUR|GBP|JPY)INR$/.test(name)) return 'CDS';
+	const isCommodity =
+		/^(?:CRUDEOIL|NATURALGAS|NATGAS|GOLD|SILVER|COPPER|ZINC)(?:M|MINI|MIC)?$/.test(name);
+	return isCommodity ? 'MCX' : 'NFO';
 }
 
 /** In the words of traders, by where its own price is quoted. */
