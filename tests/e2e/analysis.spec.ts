@@ -7,8 +7,10 @@ test(
 	{ tag: '@any-screen' },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
-		await page.getByRole('link', { name: 'Analysis' }).click();
-		await expect(page.getByRole('heading', { name: 'NIFTY analysis' })).toBeVisible();
+		await page.getByRole('link', { name: 'Analysis' }).first().click();
+		await expect(
+			page.getByRole('button', { name: 'NIFTY: choose another underlying' })
+		).toBeVisible();
 		const oi = page.getByRole('img', { name: /^Open interest by strike: largest calls .+ at \d/ });
 		await expect(oi).toBeVisible();
 		await expect(page.getByRole('img', { name: /^ATM IV: \d+\.\d%$/ })).toBeVisible();
@@ -45,7 +47,7 @@ test(
 	{ tag: '@any-screen' },
 	async ({ page, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
-		await page.getByRole('link', { name: 'Analysis' }).click();
+		await page.getByRole('link', { name: 'Analysis' }).first().click();
 		await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();
 		await appIsKept(page);
 		await page.context().setOffline(true);
