@@ -8,6 +8,18 @@ describe('after signing in', () => {
 	);
 
 	test.each([
+		['/chain?underlying=BANKNIFTY&expiry=2026-12-01'],
+		['/analysis?underlying=M%26M&expiry=2026-12-29'],
+		['/accounts/new'],
+		['/accounts/3f2c-1']
+	])('a user who followed the link %s is there', (path) => expect(wantedPage(path)).toBe(path));
+
+	test('only what says which chain is taken over from a link', () =>
+		expect(wantedPage('/chain?next=//evil.example&expiry=2026-12-01&underlying=<b>')).toBe(
+			'/chain?expiry=2026-12-01'
+		));
+
+	test.each([
 		[null],
 		[''],
 		['//evil.example'],

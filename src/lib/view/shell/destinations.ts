@@ -12,7 +12,35 @@ export type Destination = (typeof DESTINATIONS)[number];
 /** Pages below one of them. */
 const INNER = ['/settings/security', '/settings/people'] as const;
 
-/** The page that was wanted before signing in; the chain for everything that is not one of ours. */
-export function wantedPage(path: string | null): Destination | (typeof INNER)[number] {
-	return [...DESTINATIONS, ...INNER].find((page) => page === path) ?? '/chain';
+/** Stands for this app's own address. */
+const HERE = 'http://here';
+
+type Inner = (typeof INNER)[number];
+
+/** What says which chain, as the pages that show one write it. */
+const QUERY: Record<string, RegExp> = {
+	underlying: /^[\w&.-]{1,40}$/,
+	expiry: /^\d{4}-\d{2}-\d{2}$/
+};
+
+/** The page that was wanted before signing in, with its chain; the chain page for everything that is not one of ours. */
+export function wantedPage(
+	wanted: string | null
+): Destination | Inner | `/accounts/${string}` | `${Destination}?${string}` {
+	const path = wanted ?? '';
+	if (!URL.canParse(path, HERE)) return '/chain';
+	const url = new URL(path, HERE);
+	if (url.origin !== HERE) return '/chain';
+	const inner = INNER.find((page) => page === url.pathname);
+	if (inner) return inner;
+	const account = /^\/accounts\/([\w-]{1,64})$/.exec(url.pathname)?.[1];
+	if (account !== undefined) return `/accounts/${account}`;
+	const page = DESTINATIONS.find((page) => page === url.pathname) ?? '/chain';
+	const query = new URLSearchParams(
+		Object.entries(QUERY).flatMap(([name, allowed]) => {
+			const text = url.searchParams.get(name);
+			return text !== null && allowed.test(text) ? [[name, text]] : [];
+		})
+	);
+	return query.size === 0 ? page : `${page}?${query.toString()}`;
 }

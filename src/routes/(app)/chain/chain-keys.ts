@@ -69,12 +69,13 @@ export function keyAction({
 }
 
 /**
- * Whether a key pressed there is meant for the chain: never while typing or in a dialog; and a button keeps the keys
- * that press it and scroll past it.
+ * Whether a key pressed there is meant for the chain: never while typing or in a dialog; and a button keeps what presses
+ * it. Arrows press none, so that a click on a preset or an expiry does not end the walk through the strikes.
  */
 export function worksFrom(target: EventTarget | null, { does }: KeyAction): boolean {
 	if (!(target instanceof Element)) return true;
 	if (target.closest('input, select, textarea, [contenteditable], dialog, [popover]')) return false;
-	const walks = does === 'row' || does === 'side' || does === 'sheet';
-	return !walks || !target.closest('a, button') || target.closest('[role="grid"]') !== null;
+	return (
+		does !== 'sheet' || !target.closest('a, button') || target.closest('[role="grid"]') !== null
+	);
 }

@@ -45,7 +45,6 @@ export class ChainWorld {
 	instead: (chain: OptionChain) => OptionChain = (chain) => chain;
 	readonly underlyings: Underlyings;
 	readonly view: ChainView;
-	readonly shown: string[] = [];
 	readonly trades: TicketStart[] = [];
 
 	/** `now`: epoch ms; a Monday at noon. */
@@ -83,8 +82,7 @@ export class ChainWorld {
 				listing: () => Promise.resolve(undefined),
 				candles: () => Promise.reject(new Error('no chart in this test'))
 			},
-			asked: { underlying: null, expiry: null },
-			onshow: ({ underlying, expiry }) => this.shown.push(`${underlying} ${expiry}`)
+			asked: { underlying: null, expiry: null }
 		});
 		await eventually(() => expect(this.view.reading.at).not.toBe('reading'));
 		flushSync();
