@@ -59,3 +59,13 @@ test('password managers know what the fields are, and the eye shows what was typ
 	expect(password.type).toBe('text');
 	expect(screen.getByRole('button', { name: 'Hide password' })).toBeTruthy();
 });
+
+test('what was wrong in a field is gone while it is corrected', async () => {
+	render(SignInForm, { onsignin: () => Promise.resolve(undefined) });
+	await submit();
+	expect(screen.getByText('Enter your username.')).toBeTruthy();
+	await fill('a', '');
+	expect(screen.queryByText('Enter your username.')).toBeNull();
+	expect(screen.getByLabelText('Username').getAttribute('aria-invalid')).toBeNull();
+	expect(screen.getByText('Enter your password.')).toBeTruthy();
+});

@@ -82,3 +82,13 @@ test('no network is said in words with a next step', async () => {
 	await submit();
 	expect(await screen.findByText(/The relay does not respond\. Check/)).toBeTruthy();
 });
+
+test('an invite that is pasted into the address later takes the place of the first one', async () => {
+	const { rerender } = render(SignUpForm, {
+		needsInvite: true,
+		invited: 'first',
+		onsignup: () => Promise.resolve(undefined)
+	});
+	await rerender({ invited: 'second' });
+	expect(screen.getByLabelText<HTMLInputElement>('Invite').value).toBe('second');
+});
