@@ -61,6 +61,8 @@ export class AppCore {
 			const timer = setInterval(run, ms);
 			return () => clearInterval(timer);
 		},
+		after: browser.after,
+		onShown: (shown) => browser.onChange(() => browser.visible() && shown()),
 		reload: () => location.reload(),
 		storage: tabNotes
 	});

@@ -25,10 +25,21 @@ function worker() {
 
 function page() {
 	let hourly = () => {};
+	let shown = () => {};
+	const due = new Set<() => void>();
 	const update = new AppUpdate({
 		now: () => now,
 		every: (_ms, run) => {
 			hourly = run;
+			return () => {};
+		},
+		after: (ms, run) => {
+			const late = () => ms === 3_000 && run();
+			due.add(late);
+			return () => due.delete(late);
+		},
+		onShown: (run) => {
+			shown = run;
 			return () => {};
 		},
 		reload: () => (reloads += 1),
@@ -36,7 +47,8 @@ function page() {
 	});
 	const { said, registration } = worker();
 	update.watch(registration);
-	return { update, said, hour: () => hourly() };
+	const threeSeconds = () => [...due].forEach((run) => run());
+	return { update, said, hour: () => hourly(), show: () => shown(), threeSeconds };
 }
 
 test('a new version is offered, and nothing reloads before the click', () => {
@@ -100,4 +112,31 @@ test('"later" hides the bar, and the hourly look goes on', () => {
 	hour();
 	expect(said.checks).toBe(1);
 	expect(said.started).toBe(true);
+});
+
+test('a browser that does not tell of the takeover is reloaded after 3 s, any other once', () => {
+	const safari = page();
+	safari.said.waiting();
+	safari.update.apply();
+	expect(reloads).toBe(0);
+	safari.threeSeconds();
+	expect(reloads).toBe(1);
+	now += 3_600_000;
+	const chrome = page();
+	chrome.said.waiting();
+	chrome.update.apply();
+	chrome.said.tookOver();
+	chrome.threeSeconds();
+	expect(reloads).toBe(2);
+});
+
+test('a page that was hidden for hours looks for a new version when it is shown, one of a minute does not', () => {
+	const { said, show } = page();
+	now += 60_000;
+	show();
+	expect(said.checks).toBe(0);
+	now += 5 * 3_600_000;
+	show();
+	show();
+	expect(said.checks).toBe(1);
 });

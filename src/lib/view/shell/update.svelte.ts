@@ -14,6 +14,9 @@ export interface WorkerRegistration {
 interface UpdateWorld {
 	now(): number;
 	every(ms: number, run: () => void): () => void;
+	after(ms: number, run: () => void): () => void;
+	/** Calls back when the page is shown after it was hidden. Returns its stop. */
+	onShown(shown: () => void): () => void;
 	reload(): void;
 	/** Lives as long as the tab: a reload must not make the page forget that it has just reloaded. */
 	storage: Pick<Storage, 'getItem' | 'setItem'>;
@@ -34,6 +37,8 @@ const APPLIED_AT = 'algomirror.updated-at';
  */
 const SETTLING = 60_000;
 const CHECK_EVERY = 60 * 60_000;
+/** Ms. Safari does not always tell the page that the new version has taken over. */
+const TAKES_OVER_WITHIN = 3_000;
 
 /** Offers a new version of the app, and takes it only when told to: a reload may interrupt an order. */
 export class AppUpdate {
@@ -41,6 +46,8 @@ export class AppUpdate {
 	#registration: WorkerRegistration | undefined;
 	#offer = $state.raw<UpdateOffer>();
 	#asked = false;
+	#checkedAt = 0;
+	#cancelReload = () => {};
 
 	constructor(world: UpdateWorld) {
 		this.#world = world;
@@ -50,24 +57,32 @@ export class AppUpdate {
 		return this.#offer;
 	}
 
-	/** Returns the stop of the hourly look for a new version. */
+	/** Looks for a new version every hour, and when the page is shown after longer. Returns the stop. */
 	watch(registration: WorkerRegistration): () => void {
 		this.#registration = registration;
 		registration.onWaiting(() => {
 			if (!this.#justApplied()) this.#offer = 'ready';
 		});
 		registration.onTakeover(() => {
-			if (this.#asked) this.#world.reload();
+			if (this.#asked) this.#reload();
 			else this.#offer = 'reload';
 		});
 		void registration.start();
-		return this.#world.every(CHECK_EVERY, () => void registration.check());
+		this.#checkedAt = this.#world.now();
+		const stops = [
+			this.#world.every(CHECK_EVERY, () => this.#check()),
+			// Timers of a hidden page stand still.
+			this.#world.onShown(() => {
+				if (this.#world.now() - this.#checkedAt >= CHECK_EVERY) this.#check();
+			})
+		];
+		return () => stops.forEach((stop) => stop());
 	}
 
 	/** The relay speaks another version than this page. */
 	outdated(): void {
 		this.#offer ??= 'outdated';
-		void this.#registration?.check();
+		this.#check();
 	}
 
 	apply(): void {
@@ -76,6 +91,7 @@ export class AppUpdate {
 			this.#world.storage.setItem(APPLIED_AT, String(this.#world.now()));
 			this.#asked = true;
 			this.#registration?.takeOver();
+			this.#cancelReload = this.#world.after(TAKES_OVER_WITHIN, () => this.#reload());
 		} else {
 			this.#world.reload();
 		}
@@ -84,6 +100,16 @@ export class AppUpdate {
 	/** Not now. The next start of the app has the new version anyway. */
 	dismiss(): void {
 		this.#offer = undefined;
+	}
+
+	#check(): void {
+		this.#checkedAt = this.#world.now();
+		void this.#registration?.check();
+	}
+
+	#reload(): void {
+		this.#cancelReload();
+		this.#world.reload();
 	}
 
 	#justApplied(): boolean {
