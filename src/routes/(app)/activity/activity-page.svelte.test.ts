@@ -121,6 +121,31 @@ describe('the activity page', () => {
 		expect(screen.queryByText(/copy of the newest/)).toBeNull();
 	});
 
+	test('searches while it is typed, once the typing pauses', async () => {
+		show();
+		const field = await screen.findByRole('searchbox');
+		for (const value of ['an', 'ang', 'angel']) {
+			await fireEvent.input(field, { target: { value } });
+		}
+		await expect.poll(() => asked.at(-1)?.text).toBe('angel');
+		expect(asked.map(({ text }) => text)).toEqual(['', 'angel']);
+	});
+
+	test('folds like lines into one with their number, and shows them one by one when asked', async () => {
+		rows = Array.from({ length: 7 }, (_, index) =>
+			line(7 - index, {
+				action: 'settings-changed',
+				details: { fields: index < 4 ? 'theme' : 'density' }
+			})
+		);
+		show();
+		const [, folded, ...others] = await screen.findAllByRole('row');
+		expect(others).toEqual([]);
+		expect(folded?.textContent).toMatch(/Settings changed.*× 7.*theme, density/);
+		await fireEvent.click(screen.getByRole('button', { name: /× 7/ }));
+		expect(screen.getAllByRole('row')).toHaveLength(8);
+	});
+
 	test('says when nothing fits, and when nothing has happened', async () => {
 		rows = [];
 		show(0);
