@@ -24,7 +24,7 @@ const REST = [
 ];
 const PAGES = [...TRADING, ...REST];
 /** All but the chain, whose toolbar is its header, and what is no page of the app. */
-const FRAMED = PAGES.filter((path) => !['/chain', '/positions', '/no-such-page'].includes(path));
+const FRAMED = PAGES.filter((path) => !['/chain', '/no-such-page'].includes(path));
 
 /** Of each kind one: a table that scrolls, cards, a form, a list. */
 const FEW = ['/chain', '/positions', '/accounts/new', '/activity'];
@@ -89,7 +89,7 @@ test.describe('from the first visit on', () => {
 	);
 });
 
-const WIDTHS = [320, 360, 641, 700, 844, 1000, 1001, 1200, 1280, 1440, 2560];
+const WIDTHS = [320, 360, 390, 640, 641, 700, 820, 844, 1000, 1001, 1024, 1200, 1280, 1440, 2560];
 
 async function fitsEvery(
 	widths: readonly number[],

@@ -21,7 +21,7 @@ export function frameOf(page: Page): Promise<Frame> {
 			header.getClientRects().length > 0 ? header : (header.nextElementSibling ?? header)
 		).getBoundingClientRect();
 		return {
-			left: box.left - left,
+			left: box.left - left + parseFloat(getComputedStyle(header).paddingLeft),
 			top: box.top - top + main.scrollTop,
 			titleSize: getComputedStyle(title).fontSize
 		};

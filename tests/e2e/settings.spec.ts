@@ -34,8 +34,8 @@ test(
 		await choose(phone, 'Light');
 		await expect(section(phone, 'Appearance').getByText(SAVED)).toBeVisible();
 
-		await page.reload();
-		await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+		// At once: the other device is told, and asks.
+		await expect(page.locator('html')).toHaveAttribute('data-theme', 'light', { timeout: 3_000 });
 		await page.goto(`${stack.url}/activity`);
 		await expect(page.getByRole('button', { name: 'Settings changed' }).first()).toBeVisible();
 		await phone.context().close();
