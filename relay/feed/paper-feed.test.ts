@@ -103,6 +103,15 @@ describe('on the everyday morning the broker’s token is dead and OpenAlgo keep
 		expect(page.status).toMatchObject({ account: { id: 'account-0' }, lastSwitch: null });
 	});
 
+	test('a page that the broker refuses says so, and the relay asks for itself', async () => {
+		const page = await fed();
+		papers[1]?.faults.set({ fault: 'dead-token' });
+		const told = setInterval(() => relay.feeds.loginDoubted('asha', 'account-1'), 200);
+		await heard(page.onStatus.bind(page), () => stateOf(page, 'account-1') === 'logged-out');
+		clearInterval(told);
+		expect(stateOf(page, 'account-0')).toBe('serving');
+	});
+
 	test('the account that feeds is left for that reason, not for its silence', async () => {
 		const page = await fed();
 		papers[0]?.faults.set({ fault: 'dead-token' });

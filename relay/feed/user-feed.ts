@@ -132,6 +132,11 @@ export class UserFeed {
 		this.#bus.accounts();
 	}
 
+	/** Asks the account's broker at once instead of at its next turn. */
+	doubtLogin(account: string): void {
+		this.#logins.doubt(this.#pool, account, this.#world.now());
+	}
+
 	stop(): void {
 		this.#stopped = true;
 		this.#cancelBeat?.();
@@ -208,7 +213,7 @@ export class UserFeed {
 			this.#beatLater();
 			this.count.second();
 			this.#pool.second();
-			this.#logins.look(this.#pool, this.#world.now());
+			this.#logins.look(this.#pool, this.#marketOpen(), this.#world.now());
 			this.#bus.second();
 		});
 	}

@@ -98,6 +98,11 @@ export class UserFeeds {
 		this.#lines.get(userId)?.pages.settingsChanged(sessionId);
 	}
 
+	/** A page was refused by the account's broker. */
+	loginDoubted(userId: string, account: string): void {
+		this.#lines.get(userId)?.feed.doubtLogin(account);
+	}
+
 	/** A user's feed for listeners other than pages; it is started if it does not run yet. */
 	busOf(userId: string): FeedBus {
 		return this.#lineOf(userId).feed.bus;

@@ -7,6 +7,8 @@ import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts'
 export interface Feeds {
 	handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	accountsChanged(userId: string): void;
+	/** A page has seen that the account's broker login may be over. */
+	loginDoubted(userId: string, account: string): void;
 	settingsChanged(userId: string, sessionId: string): void;
 	sessionEnded(sessionId: string): void;
 	/** The hashes of sessions that have a page open. */

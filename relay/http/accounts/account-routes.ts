@@ -31,7 +31,7 @@ export interface AccountRoutesWorld {
 	accounts: AccountStore;
 	removed: RemovedAccounts;
 	probes: Probes;
-	feeds: Pick<Feeds, 'accountsChanged'>;
+	feeds: Pick<Feeds, 'accountsChanged' | 'loginDoubted'>;
 	paper: PaperServersUp;
 	activity: ActivityRecorder;
 	/** Called after a removal: the copy kept for undo must be deleted when its time is over. */
@@ -70,6 +70,7 @@ export class AccountRoutes {
 			{ method: 'DELETE', path: one, ...signedIn(this.remove) },
 			{ method: 'POST', path: `${one}/restore`, ...signedIn(this.restore) },
 			{ method: 'POST', path: `${one}/test`, ...signedIn(this.testSaved) },
+			{ method: 'POST', path: `${one}/doubt`, ...signedIn(this.doubt) },
 			{ method: 'POST', path: `${one}/key`, ...signedIn(this.key) }
 		];
 	}
@@ -173,6 +174,14 @@ export class AccountRoutes {
 		if (!restored.ok) return refuse(call, REFUSED[restored.why]);
 		await this.#changed(call, who, 'account-restored', { name: restored.name });
 		return this.list(call, who);
+	}
+
+	/** A page was refused by the account's broker: the relay, which knows only sockets, asks for itself. */
+	async doubt(call: ApiCall, who: SignedInCall): Promise<Response> {
+		const known = await this.#world.accounts.one(who.user.id, idIn(call));
+		if (!known) return refuse(call, 'not-found');
+		this.#world.feeds.loginDoubted(who.user.id, known.account.id);
+		return call.body(null, 204);
 	}
 
 	/** For a device of the owner, which seals the key again with its own. */

@@ -125,6 +125,8 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const feeds = {
 		handleUpgrade: () => undefined,
 		accountsChanged: (userId: string) => void told.push(`accounts of ${userId}`),
+		loginDoubted: (userId: string, account: string) =>
+			void told.push(`login of ${account} of ${userId}`),
 		settingsChanged: (userId: string, session: string) =>
 			void told.push(`settings of ${userId}, but not in ${session}`),
 		sessionEnded: (session: string) => void told.push(`ended ${session}`),

@@ -114,6 +114,16 @@ export class RelayApi {
 		});
 	}
 
+	/** The account's broker refused this page: the relay asks for itself, and takes it for no standby then. */
+	doubtLogin(id: AccountId): Promise<ApiAnswer<unknown>> {
+		return askRelay(this.#fetch, {
+			method: 'POST',
+			path: `/accounts/${encodeURIComponent(id)}/doubt`,
+			body: {},
+			answer: v.unknown()
+		});
+	}
+
 	/** The list after it. A relay that does not answer it is asked for it. */
 	async #save(
 		method: 'POST' | 'PATCH',

@@ -18,6 +18,7 @@ import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
 import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { feedBadge, type FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
+import { tellDoubts } from '#lib/view/accounts/login-doubts.svelte.ts';
 import { recheckLogins } from '#lib/view/accounts/login-recheck.ts';
 import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
@@ -111,6 +112,12 @@ export class App extends AppCore {
 			// The socket of the session before was closed for good.
 			this.token.onRenewed(() => relay.start(userId)),
 			this.hostWatch.start(),
+			tellDoubts({
+				...{ accounts: () => this.accounts.active, conditions: this.conditions },
+				trusted: (id) => this.feed.trusts(id),
+				tell: (id) => void this.api.doubtLogin(id),
+				now: browser.now
+			}),
 			recheckLogins({
 				...{ surroundings: browser, conditions: this.conditions },
 				hosts: () => this.servers()

@@ -22,6 +22,13 @@ export class FeedView {
 		return this.#lostSince;
 	}
 
+	/** Whether the relay, as far as it can be heard, takes an account's socket for one that feeds or could. */
+	trusts(id: string): boolean {
+		if (this.#lostSince !== undefined) return false;
+		const candidate = this.#status?.candidates.find((one) => one.id === id);
+		return candidate?.state === 'serving' || candidate?.state === 'standby';
+	}
+
 	reading(online: boolean, newestQuoteAt: number): FeedReading {
 		return {
 			online,
