@@ -7,7 +7,7 @@ const ago = (ms: number) => NOW - ms;
 
 describe('when an account is asked for its broker login', () => {
 	const QUIET = {
-		askedAt: ago(40_000),
+		askedAt: ago(20_000),
 		liveSince: ago(3_600_000),
 		expectedSince: undefined,
 		over: false,
@@ -18,8 +18,8 @@ describe('when an account is asked for its broker login', () => {
 	test.each<[string, Partial<Parameters<typeof askLoginAt>[0]>, number]>([
 		['never asked', { askedAt: undefined }, NOW],
 		['asked before its socket came back', { liveSince: ago(1_000) }, NOW],
-		['a standby', {}, ago(40_000) + LOGIN.every],
-		['a standby after hours', { marketClosed: true }, ago(40_000) + LOGIN.everyClosed],
+		['a standby', {}, ago(20_000) + LOGIN.every],
+		['a standby after hours', { marketClosed: true }, ago(20_000) + LOGIN.everyClosed],
 		[
 			'one that has just taken over and owes its first tick',
 			{ expectedSince: ago(500), owes: true },
@@ -28,12 +28,12 @@ describe('when an account is asked for its broker login', () => {
 		[
 			'one that took over long before it was asked',
 			{ expectedSince: ago(90_000), owes: true },
-			ago(40_000) + LOGIN.every
+			ago(20_000) + LOGIN.every
 		],
 		['one that ticks', { expectedSince: ago(500) }, ago(500) + LOGIN.quietAfter],
 		['one that has fallen silent', { expectedSince: ago(3_000) }, NOW],
-		['silent since before it was asked', { expectedSince: ago(90_000) }, ago(40_000) + LOGIN.every],
-		['one whose login is over', { over: true }, ago(40_000) + LOGIN.whileOver],
+		['silent since before it was asked', { expectedSince: ago(90_000) }, ago(20_000) + LOGIN.every],
+		['one whose login is over', { over: true }, ago(20_000) + LOGIN.whileOver],
 		['one whose key is refused', { askedAt: undefined, keyRefused: true }, Infinity]
 	])('%s', (_, facts, due) => {
 		expect(askLoginAt({ ...QUIET, ...facts }, NOW, LOGIN)).toBe(due);

@@ -17,7 +17,7 @@ interface LoginPolicy {
 }
 
 export const LOGIN: LoginPolicy = {
-	every: 60_000,
+	every: 30_000,
 	everyClosed: 5 * 60_000,
 	doubtedAfter: 2_000,
 	whileOver: 30_000,

@@ -12,11 +12,12 @@ interface FeedDesk {
 	start(): () => void;
 }
 
-interface Needs extends Pick<AppCore, 'api' | 'session' | 'accounts'> {
+interface Needs extends Pick<AppCore, 'api' | 'session' | 'accounts' | 'servers'> {
 	relay: DeviceFeed;
 }
 
-export function feedDesk({ api, session, relay, accounts }: Needs): FeedDesk {
+export function feedDesk(app: Needs): FeedDesk {
+	const { api, session, relay, accounts } = app;
 	const history = new FeedHistory({
 		ask: (before) => api.feedHistory(before),
 		heard: (problem) => session.heard(problem)
@@ -30,6 +31,8 @@ export function feedDesk({ api, session, relay, accounts }: Needs): FeedDesk {
 		history,
 		control,
 		start: () => {
+			// A standby is only as good as its broker login, which its socket does not show.
+			void app.servers().then((all) => Promise.all(all.map(({ client }) => client.funds())));
 			const stops = [
 				relay.onHistory((moves) => history.hear(moves)),
 				relay.onStatus((status) => control.hear(status))
