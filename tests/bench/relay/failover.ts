@@ -4,7 +4,7 @@ import type { Figure } from '../figures.ts';
 import type { StubClient } from '../openalgo-stub.ts';
 import { quantile } from '../statistics.ts';
 import { performanceNow } from '../usage.ts';
-import { PRIMARY, STANDBY, Trials, usersOf } from './trials.ts';
+import { STANDBY, Trials, usersOf } from './trials.ts';
 
 const ENDS: ((client: StubClient) => void)[] = [
 	({ socket }) => socket.close(1001),
