@@ -13,7 +13,7 @@ import {
 import { frameOf, titlesOf } from './frame.ts';
 import type { System } from './stacks.ts';
 
-const TRADING = ['/chain', '/analysis', '/positions', '/accounts', '/accounts/new'];
+const TRADING = ['/chain', '/analysis', '/orders', '/positions', '/accounts', '/accounts/new'];
 const REST = [
 	'/feed',
 	'/activity',

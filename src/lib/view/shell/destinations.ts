@@ -1,8 +1,9 @@
 /** Pages that a sign-in may lead back to. A closed list: a link must not send a trader anywhere else. */
 export const DESTINATIONS = [
 	'/chain',
-	'/analysis',
+	'/orders',
 	'/positions',
+	'/analysis',
 	'/feed',
 	'/accounts',
 	'/activity',

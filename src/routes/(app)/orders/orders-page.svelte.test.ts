@@ -1,0 +1,308 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BookReadings } from '#lib/books/book-readings.ts';
+import { bookIsCurrent } from '#lib/books/reading-plan.ts';
+import { KeptOrders } from '#lib/db/books/kept-orders.ts';
+import { KeptTrades } from '#lib/db/books/kept-trades.ts';
+import { DeviceDatabase } from '#lib/db/database.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import type { Order, Trade } from '#lib/domain/order/order.ts';
+import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
+import { OrdersView } from '#lib/view/books/orders.svelte.ts';
+import { Clock } from '#lib/view/page/clock.svelte.ts';
+import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
+import OrdersPage from './OrdersPage.svelte';
+
+const CALL = instrumentKey('NFO', 'NIFTY15DEC2626200CE');
+const PUT = instrumentKey('NFO', 'NIFTY15DEC2625800PE');
+const AT = Date.UTC(2026, 10, 23, 5, 30);
+
+const order = (orderid: string, patch: Partial<Order> = {}): Order => ({
+	...{ orderid, key: CALL, side: 'BUY', product: 'NRML', priceType: 'LIMIT', quantity: 195 },
+	...{ price: paise(12_900), trigger: undefined, status: 'open', brokerStatus: 'open' },
+	...{ filled: undefined, averagePrice: undefined, reason: '', strategy: '', at: AT },
+	...patch
+});
+const trade = (orderid: string, quantity: number, patch: Partial<Trade> = {}): Trade => ({
+	...{ orderid, key: CALL, side: 'BUY', product: 'NRML', quantity, price: paise(12_905) },
+	...{ value: paise(12_905 * quantity), at: AT + 2_000 },
+	...patch
+});
+
+class World {
+	readonly surroundings = new FakeSurroundings();
+	readonly clock = new Clock(this.surroundings);
+	readonly db: DeviceDatabase;
+	readonly view: OrdersView;
+	readonly saved: [name: string, csv: string][] = [];
+	readonly retried: string[] = [];
+	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
+	watched: readonly string[] = [];
+
+	constructor(name: string, accounts: readonly Account[]) {
+		this.db = new DeviceDatabase(name);
+		this.view = new OrdersView({
+			db: this.db,
+			clock: this.clock,
+			accounts: () => accounts,
+			condition: () => 'standby',
+			books: {
+				trouble: (id) => this.troubles.get(id),
+				retry: (id) => this.retried.push(id),
+				isCurrent: (_, asOf, now, troubled) =>
+					bookIsCurrent(now - asOf, { troubled, settled: false, every: 30_000 }),
+				watch: (...books) => {
+					this.watched = books;
+					return () => (this.watched = []);
+				}
+			}
+		});
+	}
+
+	#reading(name: string) {
+		return {
+			...{ account: name as AccountId, asOf: this.surroundings.now(), mode: 'live' as const },
+			unread: []
+		};
+	}
+
+	async orders(name: string, rows: Order[], more: Partial<BookReadings['orders']> = {}) {
+		await new KeptOrders(this.db).keep({ ...this.#reading(name), rows, ...more });
+	}
+
+	async trades(name: string, rows: Trade[]) {
+		await new KeptTrades(this.db).keep({ ...this.#reading(name), rows });
+	}
+
+	open(): void {
+		const { view, clock } = this;
+		render(OrdersPage, {
+			view,
+			clock,
+			save: (name: string, csv: string) => void this.saved.push([name, csv])
+		});
+	}
+}
+
+let world: World;
+let count = 0;
+const start = (...names: string[]) =>
+	(world = new World(
+		`orders-page-${(count += 1)}`,
+		names.map((name) => anyAccount(name, { hostUrl: 'http://host:5000' }))
+	));
+beforeEach(() => start('Main', 'Papa'));
+afterEach(() => {
+	cleanup();
+	world.db.close();
+});
+
+const rowOf = async (name: RegExp) => {
+	const button = await screen.findByRole('button', { name });
+	return button.closest<HTMLElement>('[role=row]') ?? expect.fail();
+};
+const cells = (row: HTMLElement) =>
+	within(row)
+		.getAllByRole('cell')
+		.map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());
+const rows = () => screen.getAllByRole('row').slice(1);
+
+test('a row says when, whose, what, how much and at which price, and its state in a word', async () => {
+	await world.orders('Main', [order('261210000418839')]);
+	await world.trades('Main', [trade('261210000418839', 130)]);
+	world.open();
+	expect(cells(await rowOf(/NIFTY 15 Dec 26,200 CE/))).toEqual([
+		...['11:00:00', 'Main', 'B NIFTY 15 Dec 26,200 CE NRML', '195', '130', 'LIMIT 129.00'],
+		...['129.05', '◑ Part filled', '…418839']
+	]);
+	expect(world.watched).toEqual(['orders', 'trades']);
+});
+
+test('all accounts’ orders stand together, the newest first', async () => {
+	await world.orders('Main', [order('1', { at: AT }), order('2', { at: undefined })]);
+	await world.orders('Papa', [order('3', { at: AT + 60_000 })]);
+	world.open();
+	await screen.findByText('Papa', { selector: '[role=cell]' });
+	expect(rows().map((row) => cells(row).at(-1))).toEqual(['3', '1', '2']);
+});
+
+test('an order of the sandbox says so in its row', async () => {
+	await world.orders('Main', [order('1')], { mode: 'analyze' });
+	world.open();
+	expect(cells(await rowOf(/26,200 CE/))[1]).toBe('Main ANALYZE');
+});
+
+test('a trigger stands before the price that it sets free, and a market order has none', async () => {
+	await world.orders('Main', [
+		order('1', {
+			priceType: 'SL',
+			trigger: paise(69_000),
+			price: paise(69_500),
+			status: 'trigger-pending'
+		}),
+		order('2', {
+			priceType: 'MARKET',
+			price: undefined,
+			status: 'working',
+			brokerStatus: 'TRANSIT',
+			key: PUT
+		})
+	]);
+	world.open();
+	const stop = cells(await rowOf(/26,200 CE/));
+	expect([stop[5], stop[7]]).toEqual(['SL 690.00 → 695.00', '○ Trigger pending']);
+	const sent = cells(await rowOf(/25,800 PE/));
+	expect([sent[5], sent[7]]).toEqual(['MARKET —', '… In progress “TRANSIT”']);
+});
+
+describe('filters', () => {
+	beforeEach(async () => {
+		await world.orders('Main', [
+			order('1'),
+			order('2', { status: 'complete' }),
+			order('3', { status: 'rejected', key: PUT, reason: 'RMS: Margin Exceeds' })
+		]);
+		await world.orders('Papa', [order('4', { status: 'complete' })]);
+		world.open();
+		await rowOf(/25,800 PE/);
+	});
+
+	test('by state: a chip for each, with its number', async () => {
+		const chips = screen.getByRole('group', { name: 'State' });
+		const words = within(chips)
+			.getAllByRole('button')
+			.map((chip) => chip.textContent.trim());
+		expect(words).toEqual(['All 4', 'Open 1', 'Filled 2', 'Rejected 1']);
+		await fireEvent.click(within(chips).getByRole('button', { name: /Filled/ }));
+		expect(rows()).toHaveLength(2);
+	});
+
+	test('by account', async () => {
+		await fireEvent.change(screen.getByRole('combobox', { name: 'Account' }), {
+			target: { value: 'Papa' }
+		});
+		expect(rows().map((row) => cells(row)[1])).toEqual(['Papa']);
+	});
+
+	test('by words, the broker’s reason among them; what nothing fits says so', async () => {
+		const search = screen.getByRole('searchbox');
+		await fireEvent.input(search, { target: { value: 'margin exceeds' } });
+		expect(rows().map((row) => cells(row).at(-1))).toEqual(['3']);
+		await fireEvent.input(search, { target: { value: 'banknifty' } });
+		await fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
+		expect(rows()).toHaveLength(4);
+	});
+
+	test('hold for the file too', async () => {
+		await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'margin' } });
+		await fireEvent.click(screen.getByRole('button', { name: 'CSV' }));
+		const [name, csv = ''] = world.saved[0] ?? [];
+		expect(name).toBe('orders.csv');
+		expect(csv.split('\r\n')).toEqual([
+			'time,account,exchange,symbol,side,product,type,quantity,filled,price,trigger,average,state,broker state,reason,order id',
+			'2026-11-23 11:00:00,Main,NFO,NIFTY15DEC2625800PE,BUY,NRML,LIMIT,195,,129,,,Rejected,open,RMS: Margin Exceeds,3',
+			''
+		]);
+	});
+});
+
+test('a row opens its sheet: how it went with times, and the broker’s reason', async () => {
+	await world.orders('Main', [
+		order('9', { status: 'cancelled', brokerStatus: 'CANCELED', reason: 'Cancelled by user' })
+	]);
+	await world.trades('Main', [trade('9', 65), trade('9', 65, { at: AT + 1_000 })]);
+	world.open();
+	await fireEvent.click(await screen.findByRole('button', { name: /26,200 CE/ }));
+	const sheet = await screen.findByRole('dialog', { name: /NIFTY 15 Dec 26,200 CE/ });
+	expect(sheet.textContent).toContain('Cancelled by user');
+	const moments = within(sheet).getAllByRole('listitem');
+	expect(moments.map((one) => one.textContent.trim())).toEqual([
+		'11:00:00In the order book: LIMIT 195',
+		'11:00:01Trade: 65 at 129.05',
+		'11:00:02Trade: 65 at 129.05',
+		'Cancelled (broker: CANCELED)'
+	]);
+	await fireEvent.click(within(sheet).getByRole('button', { name: 'Close' }));
+	expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('trades lead to their orders; one whose order is not in the book says so', async () => {
+	await world.orders('Main', [order('1')]);
+	await world.trades('Main', [trade('1', 65), trade('7', 65)]);
+	world.open();
+	await rowOf(/26,200 CE/);
+	await fireEvent.click(screen.getByRole('button', { name: 'Trades' }));
+	expect(rows()).toHaveLength(2);
+	expect(screen.getByTitle('The order book has none with this id').textContent).toBe('7');
+	await fireEvent.click(screen.getByRole('button', { name: 'Order 1' }));
+	expect(await screen.findByRole('dialog', { name: /26,200 CE/ })).toBeDefined();
+});
+
+test('rows that could not be read are shown as they came, and the others stay', async () => {
+	await world.orders('Main', [order('1')], { unread: ['Nifty Fut · NFO · BUY · 75 · open · 42'] });
+	world.open();
+	await rowOf(/26,200 CE/);
+	const unread = screen.getByRole('region', { name: 'Rows that could not be read' });
+	expect(unread.textContent).toMatch(/1 row could not be read\s+Main Nifty Fut · NFO · BUY/);
+});
+
+test('an account that cannot be read says why, its rows are dimmed, and the other one goes on', async () => {
+	await world.orders('Papa', [order('1')]);
+	world.surroundings.advance(38 * 60_000);
+	await world.orders('Main', [order('2', { key: PUT })]);
+	world.troubles = new Map([
+		['Papa', { kind: 'refused', refusal: { kind: 'server', status: 500 } }]
+	]);
+	world.open();
+	const old = await rowOf(/26,200 CE/);
+	expect(old.classList.contains('old')).toBe(true);
+	expect((await rowOf(/25,800 PE/)).classList.contains('old')).toBe(false);
+	const note = screen.getByRole('list', { name: /not current/ });
+	expect(note.textContent.replaceAll(/\s+/g, ' ')).toContain(
+		'Papa last read 38 min ago: the server'
+	);
+	await fireEvent.click(within(note).getByRole('button', { name: /Retry/ }));
+	expect(world.retried).toEqual(['Papa']);
+});
+
+describe('without rows', () => {
+	test('nothing was read yet', async () => {
+		world.open();
+		expect(await screen.findByText('No orders read yet.')).toBeDefined();
+		expect(screen.getAllByText(/reading…/)).toHaveLength(2);
+	});
+
+	test('there are no orders today', async () => {
+		await world.orders('Main', []);
+		await world.orders('Papa', []);
+		world.open();
+		expect(await screen.findByText('No orders today.')).toBeDefined();
+	});
+
+	test('there is no account', async () => {
+		start();
+		world.open();
+		expect(await screen.findByRole('link', { name: 'Connect an account' })).toBeDefined();
+	});
+});
+
+test('an order that a book lists twice is two rows, and breaks nothing', async () => {
+	await world.orders('Main', [order('1'), order('1')]);
+	await world.trades('Main', [trade('1', 65), trade('1', 65)]);
+	world.open();
+	await screen.findAllByRole('button', { name: /26,200 CE/ });
+	expect(rows()).toHaveLength(2);
+});
+
+test('ten thousand orders draw as many rows as are seen', async () => {
+	const many = Array.from({ length: 10_000 }, (_, n) => order(String(n)));
+	await world.orders('Main', many);
+	world.open();
+	await screen.findAllByRole('button', { name: /26,200 CE/ });
+	expect(rows().length).toBeLessThan(100);
+	expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
+});
