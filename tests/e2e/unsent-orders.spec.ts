@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import * as v from 'valibot';
 import { askAsPage } from './as-page.ts';
 import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixtures.ts';
+import { illegible } from './fit.ts';
 import { openSheet } from './strike-sheet.ts';
 
 /** Whatever could place, change or cancel something at a broker. */
@@ -62,15 +63,16 @@ test('a ticket says everything that stands against it, mends what can be mended,
 		const typed = `${Number(await price.inputValue()).toFixed(1)}3`;
 		await price.fill(typed);
 		const problems = pad.getByRole('list', { name: 'Problems with this order' });
-		await expect(problems).toContainText('28 lots are more than your limit of 20');
-		await expect(problems).toContainText('It goes as 2 orders: 1,755 + 65');
-		await expect(problems).toContainText('The price is between ticks');
+		await expect(problems).toContainText('28 lots exceed your limit of 20');
+		await expect(problems).toContainText('It is sent as 2 orders: 1,755 + 65');
+		await expect(problems).toContainText('The price is not a multiple');
 		await accessibleInBothThemes(page);
 
 		await problems.getByRole('button', { name: /^Set limit to [\d,]+\.\d\d$/ }).click();
 		await expect(price).not.toHaveValue(typed);
 		await problems.getByRole('button', { name: 'Use 20 lots' }).click();
 		await expect(problems.getByRole('listitem')).toHaveCount(0);
+		expect(await illegible(page)).toEqual([]);
 	});
 
 	await test.step('margin and funds of the chosen accounts, on demand', async () => {
@@ -81,7 +83,7 @@ test('a ticket says everything that stands against it, mends what can be mended,
 	});
 
 	await test.step('the button that would send is off, and says why', async () => {
-		await expect(pad.getByRole('button', { name: 'Sell 20 lots' })).toBeDisabled();
+		await expect(pad.getByRole('button', { name: 'Sell 40 lots in 2 accounts' })).toBeDisabled();
 		await expect(pad).toContainText('Order sending is not available yet');
 	});
 
