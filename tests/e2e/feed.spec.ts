@@ -121,7 +121,7 @@ test(
 		await test.step('the badge leads here', async () => {
 			await page.getByRole('link', { name: 'Positions', exact: true }).click();
 			await badge(page).click();
-			const details = page.getByRole('dialog', { name: 'Where prices come from' });
+			const details = page.getByRole('dialog', { name: 'Price feed' });
 			await details.getByRole('link', { name: 'Open the Feed page' }).click();
 			await expect(page).toHaveURL(/\/feed$/);
 			await expect(details).toBeHidden();

@@ -95,7 +95,7 @@ export async function newcomerStory({ page, context, stack, complaints }: Scene)
 	await test.step('the first server comes back and stands by', async () => {
 		await stack.restartPaper('A');
 		await badge(page).click();
-		const details = page.getByRole('dialog', { name: 'Where prices come from' });
+		const details = page.getByRole('dialog', { name: 'Price feed' });
 		await expect(details.getByRole('listitem').filter({ hasText: 'Paper A' })).toContainText(
 			/Standby|Feeding/,
 			{ timeout: 45_000 }
