@@ -60,9 +60,9 @@ test('without any account that feeds it names those that the trader can bring ba
 	world.badge = { ...STALE, state: 'down' };
 	render(ShellBanner);
 	expect(screen.getByRole('status').textContent.replace(/\s+/g, ' ')).toContain(
-		'No account is feeding prices. Zerodha Main: broker login over. Log in at its server'
+		'No account is feeding prices. Zerodha Main: broker login expired. Log in on its server'
 	);
-	expect(screen.getByRole<HTMLAnchorElement>('link', { name: /^Log in at its server/ }).href).toBe(
+	expect(screen.getByRole<HTMLAnchorElement>('link', { name: /^Log in on its server/ }).href).toBe(
 		'http://main.example/'
 	);
 });

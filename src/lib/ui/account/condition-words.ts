@@ -32,12 +32,12 @@ const WORDS: Readonly<Record<AccountCondition, ConditionWords>> = {
 	'key-or-login': {
 		word: 'Refused',
 		means: 'Its API key is wrong, or its broker login is over.',
-		out: 'Log in at its server'
+		out: 'Log in on its server'
 	},
 	'login-over': {
-		word: 'Broker login over',
+		word: 'Broker login expired',
 		means: 'Its server is up; its broker no longer accepts the login.',
-		out: 'Log in at its server'
+		out: 'Log in on its server'
 	},
 	stranger: {
 		word: 'Not OpenAlgo',

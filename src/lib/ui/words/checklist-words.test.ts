@@ -24,7 +24,7 @@ function words(what: CheckName, ...parts: Partial<AccountMorning>[]): string {
 
 test.each([
 	['login', {}, 'All accounts are logged in'],
-	['login', { login: 'out' }, 'Angel: broker login over, log in at its server'],
+	['login', { login: 'out' }, 'Angel: broker login expired, log in on its server'],
 	['login', { login: 'bad-key' }, 'Angel: wrong key, enter it under Edit'],
 	['login', { login: undefined }, 'Not known yet for Angel'],
 	['contracts', {}, 'Downloaded on all servers: 18 NIFTY expiries'],
@@ -47,6 +47,6 @@ test.each([
 test('accounts with the same trouble are named together', () => {
 	const out = { login: 'out' } as const;
 	expect(words('login', { ...out, name: 'Angel' }, { ...out, name: 'Fyers' })).toBe(
-		'Angel, Fyers: broker login over, log in at its server'
+		'Angel, Fyers: broker login expired, log in on its server'
 	);
 });

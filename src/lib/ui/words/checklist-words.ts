@@ -55,7 +55,7 @@ export function checkWords(check: ChecklistItem, { mornings, funds }: Morning): 
 
 const LOGIN: Record<NonNullable<AccountMorning['login']>, string | undefined> = {
 	in: undefined,
-	out: 'broker login over, log in at its server',
+	out: 'broker login expired, log in on its server',
 	doubtful: 'server responds, broker does not: log in there again',
 	'bad-key': 'wrong key, enter it under Edit',
 	'no-answer': 'server not running or unreachable'

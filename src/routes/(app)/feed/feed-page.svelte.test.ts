@@ -34,10 +34,10 @@ test('who feeds, since when, and how every account does', () => {
 	expect(screen.getByText('Prices come from Account A')).toBeTruthy();
 	expect(account('Account A').row.textContent).toMatch(/PRIMARY.*Feeding.*38.*12 ms/s);
 	const b = account('Account B').row;
-	expect(b.textContent).toMatch(/Broker login over.*no longer accepts the login.*–.*7/s);
+	expect(b.textContent).toMatch(/Broker login expired.*no longer accepts the login.*–.*7/s);
 	expect(
 		within(b)
-			.getByRole('link', { name: /^Log in at its server/ })
+			.getByRole('link', { name: /^Log in on its server/ })
 			.getAttribute('href')
 	).toBe('http://b.example');
 });
@@ -67,9 +67,9 @@ test('a standby whose broker refuses its server takes over nothing, and says wha
 	world.open();
 	world.hear();
 	const { row, button } = account('Account B');
-	expect(row.textContent).toContain('Broker login over');
+	expect(row.textContent).toContain('Broker login expired');
 	expect(row.textContent).not.toContain('takes over at once');
-	expect(within(row).getByRole('link', { name: /^Log in at its server/ })).toBeTruthy();
+	expect(within(row).getByRole('link', { name: /^Log in on its server/ })).toBeTruthy();
 	expect(button(/Feed from here/).getAttribute('aria-disabled')).toBe('true');
 });
 

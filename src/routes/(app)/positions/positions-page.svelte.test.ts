@@ -154,7 +154,7 @@ test('an account that cannot be read says why, how old it is, and that it is not
 	const group = (await screen.findByRole('heading', { name: 'Papa' })).closest('tr');
 	const text = group?.textContent.replaceAll(/\s+/g, ' ');
 	expect(text).toContain('Excluded; last seen');
-	expect(text).toContain('Last read 38 min ago: Broker login over.');
+	expect(text).toContain('Last read 38 min ago: Broker login expired.');
 	expect(text).toContain("It said: Client error '403 Forbidden'");
 	expect(
 		within(group ?? expect.fail())
@@ -175,8 +175,8 @@ test('an empty book of an account whose broker login is over is no flat account'
 	await world.keep('Papa', { rows: [] });
 	world.condition = 'login-over';
 	world.open();
-	expect(await screen.findByText(/Broker login over/)).toBeTruthy();
-	expect(screen.getByRole('link', { name: /^Log in at its server/ })).toBeTruthy();
+	expect(await screen.findByText(/Broker login expired/)).toBeTruthy();
+	expect(screen.getByRole('link', { name: /^Log in on its server/ })).toBeTruthy();
 	expect(screen.getByText('Excluded').parentElement?.textContent).toContain('Papa');
 });
 
