@@ -99,7 +99,7 @@ test('the chain opens with ATM on screen, and its footer sums up the expiry and 
 	const chooser = await openChooser(page);
 	await chooser.getByRole('combobox', { name: 'Strikes shown' }).selectOption('All strikes');
 	await close(chooser);
-	await expect(footer(page)).toContainText(/all \d+ strikes of .* · OI .+ · prices/);
+	await expect(footer(page)).toContainText(/all \d+ strikes of .* · OI .+ ·\s+prices/);
 
 	const figure = async (name: string) => {
 		const text = await footer(page)

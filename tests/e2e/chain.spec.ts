@@ -34,7 +34,7 @@ test(
 		await accessibleInBothThemes(page);
 
 		const found = await search(page, 'bajaj auto');
-		await expect(found.getByRole('option')).toHaveText([/^BAJAJ-AUTO\s*Share\s*· lot 75$/]);
+		await expect(found.getByRole('option')).toHaveText([/^BAJAJ-AUTO\s*Stock\s*· lot 75$/]);
 		await expectAccessible(page);
 		await page.keyboard.press('Enter');
 		await expect(grid(page)).toHaveAccessibleName(/^BAJAJ-AUTO option chain/);
@@ -122,7 +122,7 @@ test('the keyboard walks the chain, opens the sheet and the ticket, and lists it
 
 	await page.keyboard.press('?');
 	const keys = dialog(page, 'Keys');
-	await expect(keys.getByRole('definition')).toHaveCount(12);
+	await expect(keys.getByRole('definition')).toHaveCount(13);
 	await expectAccessible(page);
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('/');
