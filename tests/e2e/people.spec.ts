@@ -87,7 +87,7 @@ test(
 		await page.getByRole('button', { name: 'Sign out Chrome on Android' }).click();
 		await expect(devices).toHaveCount(1);
 		await expect(phone).toHaveURL(/sign-in/, { timeout: 3_000 });
-		await expect(phone.getByText(/no longer signed in/)).toBeVisible();
+		await expect(phone.getByText(/was signed out/)).toBeVisible();
 		await phone.context().close();
 	}
 );
