@@ -190,3 +190,14 @@ test('an answer that comes after signing out changes nothing', async () => {
 	await settled();
 	expect([settings.value.theme, heard]).toEqual(['system', []]);
 });
+
+test('a choice of another window is not written over by an answer that this one was waiting for', () => {
+	const storage = new FakeStorage();
+	const [one, other] = [0, 1].map(() => new UserSettings({ storage, now: () => 0 }));
+	one?.belongTo('u1');
+	other?.reread();
+	one?.change({ theme: 'dark' });
+	other?.heard({ theme: 'light' });
+	one?.reread();
+	expect([one?.value.theme, one?.pending]).toEqual(['dark', { theme: 0 }]);
+});

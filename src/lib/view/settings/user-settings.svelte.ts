@@ -84,6 +84,8 @@ export class UserSettings {
 
 	/** Takes over the relay's fields. Choices made here and still on their way stay. */
 	heard(fields: Partial<Settings>): void {
+		// Another window may have chosen since this one last looked: its choice is not to be written over.
+		this.reread();
 		const { user, pending } = this.#copy;
 		// They were asked for before the user signed out, here or in another window.
 		if (user === null) return;
@@ -93,6 +95,7 @@ export class UserSettings {
 
 	/** The relay has answered for these choices; one that was made meanwhile is still on its way. */
 	settled(sent: Pending): void {
+		this.reread();
 		const { user, fields, pending } = this.#copy;
 		const left = namesIn(pending).filter((name) => pending[name] !== sent[name]);
 		const rest = Object.fromEntries(left.map((name) => [name, pending[name]]));
