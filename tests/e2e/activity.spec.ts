@@ -34,6 +34,10 @@ test(
 			.click();
 		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
 		await expect(page.getByText(/Log verified: .* intact/)).toBeVisible();
+		const added = page.getByRole('row').filter({ hasText: 'Account added' });
+		await expect(added).toHaveCount(1);
+		await expect(added).toContainText('Paper B, Paper A');
+		await added.getByRole('button', { name: '× 2' }).click();
 		await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(2);
 
 		await page.getByRole('searchbox').fill('paper b');

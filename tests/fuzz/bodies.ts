@@ -72,6 +72,7 @@ export function bodies(stock: Stock): Record<string, fc.Arbitrary<string>> {
 		'POST /api/accounts/:id/restore': NONE,
 		'POST /api/accounts/:id/test': spoilt(nowhere),
 		'POST /api/accounts/:id/key': NONE,
+		'POST /api/accounts/:id/doubt': NONE,
 		'POST /api/accounts/:id/openalgo/*': fc.oneof(spoilt(order), spoilt({ orders: [order] }), NONE),
 		'POST /api/activity': spoilt({ reports: [report] }),
 		'PUT /api/settings': spoilt({ choices: [{ field: 'theme', value: 'dark', ago: 5 }] })

@@ -14,29 +14,35 @@ const CONTRACTS = [
 ] as const;
 const ACCOUNTS = ['a', 'b', 'c'] as AccountId[];
 
-/** Whole rupees and even quantities, so that averages of the reference need no rounding. */
 interface Fill {
-	/** Signed units. */
+	/** Signed units; even, so that a half of it is whole. */
 	quantity: number;
+	/** Paise. */
 	price: number;
 }
 
-/** The row of a broker that nets by average cost, at this last price. */
+/** The row of a broker that nets by average cost, at this last price. In fractions: each figure is rounded once. */
 function rowOf(fills: readonly Fill[], key: Position['key'], ltp: number): Position {
-	let [quantity, average, realised] = [0, 0, 0];
+	let [quantity, paid] = [0, 0];
+	let average = { of: 0n, by: 1n };
 	for (const fill of fills) {
 		const closes = Math.sign(quantity) * Math.sign(fill.quantity) < 0;
 		const closed = closes ? Math.min(Math.abs(quantity), Math.abs(fill.quantity)) : 0;
-		realised += (fill.price - average) * Math.sign(quantity) * closed;
-		const opened = Math.abs(fill.quantity) - closed;
-		const left = Math.abs(quantity) - closed;
-		if (opened > 0) average = (average * left + fill.price * opened) / (left + opened);
+		const opened = BigInt(Math.abs(fill.quantity) - closed);
+		const left = BigInt(Math.abs(quantity) - closed);
+		if (opened > 0n) {
+			average = {
+				of: average.of * left + BigInt(fill.price) * opened * average.by,
+				by: average.by * (left + opened)
+			};
+		}
 		quantity += fill.quantity;
+		paid += fill.price * fill.quantity;
 	}
-	const pnl = paise(Math.round(realised + (ltp - average) * quantity));
+	const rounded = (2n * average.of + average.by) / (2n * average.by);
 	return {
-		...{ key, product: 'NRML', quantity, pnl, ltp: paise(ltp) },
-		averagePrice: quantity === 0 ? undefined : paise(Math.round(average))
+		...{ key, product: 'NRML', quantity, pnl: paise(ltp * quantity - paid), ltp: paise(ltp) },
+		averagePrice: quantity === 0 ? undefined : paise(Number(rounded))
 	};
 }
 
