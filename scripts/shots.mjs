@@ -1,4 +1,4 @@
-// `npm run shots`: pictures of the running app at three widths in both themes, into shots/; those for the README and
+// `npm run shots`: pictures of the running app at six widths in both themes, into shots/; those for the README and
 // the install dialog go into static/screenshots too.
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,15 +16,14 @@ const { chromium } = await import('playwright');
 const folder = join(root, 'shots');
 const shipped = join(root, 'static', 'screenshots');
 for (const needed of [folder, shipped]) mkdirSync(needed, { recursive: true });
+const PHONE = { hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 const SIZES = {
 	wide: { viewport: { width: 1440, height: 900 } },
+	laptop: { viewport: { width: 1024, height: 768 } },
 	tablet: { viewport: { width: 820, height: 1180 }, hasTouch: true },
-	narrow: {
-		viewport: { width: 390, height: 844 },
-		hasTouch: true,
-		isMobile: true,
-		deviceScaleFactor: 2
-	}
+	half: { viewport: { width: 640, height: 900 } },
+	narrow: { viewport: { width: 390, height: 844 }, ...PHONE },
+	small: { viewport: { width: 320, height: 568 }, ...PHONE }
 };
 /** Where each picture is taken, and what is done there first. */
 const PICTURES = {
@@ -36,6 +35,7 @@ const PICTURES = {
 	columns: ['/chain', columnsShown],
 	analysis: ['/analysis', chartsShown],
 	positions: ['/positions', seen(/read .* ago/)],
+	orders: ['/orders', seen(/read .* ago|No orders/)],
 	feed: ['/feed', seen(/Feeding|Standby/)],
 	accounts: ['/accounts', seen(/Feeding|Standby/)],
 	activity: ['/activity', seen(/Signed in|User created/)],

@@ -36,7 +36,7 @@ test(
 		await expect(page.getByText(/Log verified: .* intact/)).toBeVisible();
 		const added = page.getByRole('row').filter({ hasText: 'Account added' });
 		await expect(added).toHaveCount(1);
-		await expect(added).toContainText('Paper B, Paper A');
+		await expect(added).toContainText('Paper B · paper, Paper A · paper');
 		await added.getByRole('button', { name: '× 2' }).click();
 		await expect(page.getByRole('button', { name: 'Account added' })).toHaveCount(2);
 
