@@ -35,7 +35,7 @@ const PICTURES = {
 	columns: ['/chain', columnsShown],
 	analysis: ['/analysis', chartsShown],
 	positions: ['/positions', seen(/read .* ago/)],
-	orders: ['/orders', seen(/read .* ago|No orders/)],
+	orders: ['/orders', seen(/No orders today|Filled|Open/)],
 	feed: ['/feed', seen(/Feeding|Standby/)],
 	accounts: ['/accounts', seen(/Feeding|Standby/)],
 	activity: ['/activity', seen(/Signed in|User created/)],
