@@ -3,8 +3,8 @@ import { write } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 import { silence } from './silence.mjs';
 
-/** Ms for the words to leave. Nothing waits for a reader that does not read. */
-const WORDS_WITHIN = 50;
+/** Ms for the words to leave at most: a busy machine needs some, and a reader that does not read is not waited for. */
+const WORDS_WITHIN = 1_000;
 
 const { signs, everyMs, limitMs } = workerData;
 const signsOf = new Int32Array(signs);
@@ -25,7 +25,8 @@ const looking = setInterval(() => {
 function end() {
 	clearInterval(looking);
 	const words = `AlgoMirror did nothing for ${Math.round(silentFor)} ms: its watchdog ends it.\n`;
-	write(2, words, () => undefined);
 	// No other signal is sure to end a process whose main thread is blocked.
-	setTimeout(() => process.kill(process.pid, 'SIGKILL'), WORDS_WITHIN);
+	const kill = () => process.kill(process.pid, 'SIGKILL');
+	write(2, words, kill);
+	setTimeout(kill, WORDS_WITHIN);
 }
