@@ -2,7 +2,7 @@ import { createClient } from '@libsql/client';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
-import { appIsKept, otherDevice, signIn } from './devices.ts';
+import { appIsKept, otherDevice, rowsAreKept, signIn } from './devices.ts';
 import { askAsPage } from './as-page.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 import { USER } from './stacks.ts';
@@ -115,6 +115,7 @@ test(
 		await page.goto(`${stack.url}/activity`);
 		await expect(page.getByRole('button', { name: 'User created' })).toBeVisible();
 		await appIsKept(page);
+		await rowsAreKept(page, 'activity');
 		await context.setOffline(true);
 		await page.reload();
 		await expect(page.getByText(/This device’s copy of the newest entries, as of/)).toBeVisible();

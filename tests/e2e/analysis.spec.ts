@@ -1,5 +1,5 @@
 import { forgive, NO_ANSWER } from './complaints.ts';
-import { appIsKept } from './devices.ts';
+import { appIsKept, rowsAreKept } from './devices.ts';
 import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
 test(
@@ -50,6 +50,7 @@ test(
 		await page.getByRole('link', { name: 'Analysis' }).first().click();
 		await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();
 		await appIsKept(page);
+		await rowsAreKept(page, 'chains');
 		await page.context().setOffline(true);
 		await page.reload();
 		await expect(page.getByRole('img', { name: /^Open interest by strike/ })).toBeVisible();

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { shareClock } from './faked-clock.ts';
 import { USER, type System } from './stacks.ts';
 
@@ -26,4 +26,26 @@ export async function signIn(
 /** From now on the app opens on this device without a network. */
 export async function appIsKept(page: Page): Promise<void> {
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+}
+
+/** Until this device has kept rows in this table: what is on screen may still be on its way there. */
+export async function rowsAreKept(page: Page, table: string): Promise<void> {
+	const count = () =>
+		page.evaluate(
+			(name) =>
+				new Promise<number>((resolve, reject) => {
+					const opening = indexedDB.open('algomirror');
+					opening.onerror = () => reject(new Error('the database does not open'));
+					opening.onsuccess = () => {
+						const database = opening.result;
+						const asking = database.transaction(name).objectStore(name).count();
+						asking.onsuccess = () => {
+							database.close();
+							resolve(asking.result);
+						};
+					};
+				}),
+			table
+		);
+	await expect.poll(count).toBeGreaterThan(0);
 }
