@@ -1,5 +1,5 @@
 import type { ActivityRow } from '#lib/domain/activity/hashed-log.ts';
-import { csvLine } from '#lib/domain/activity/csv.ts';
+import { csvLine } from '#lib/domain/text/csv.ts';
 import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 
 /** Tells a spreadsheet that the file is UTF-8. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import { fitsText, listOrders, type OrderState } from './listed-order.ts';
+import { listOrders, type OrderState } from './listed-order.ts';
 import type { Order, Trade } from './order.ts';
 
 const key = instrumentKey('NFO', 'NIFTY15DEC2626200CE');
@@ -76,13 +76,4 @@ test('a fill without a price leaves the average unknown', () => {
 test('orders without an id of their own take no other’s trades', () => {
 	const [first, second] = listOrders([order(), order({ orderid: '2' })], [trade(65, 1, '2')]);
 	expect([first?.filled, second?.filled]).toEqual([0, 65]);
-});
-
-test.each([
-	['', true],
-	['26,200 nifty', true],
-	['ZERODHA', true],
-	['banknifty', false]
-])('the words of a row have “%s”: %s', (text, fits) => {
-	expect(fitsText(['NIFTY 15 Dec 26,200 CE', 'Zerodha'], text)).toBe(fits);
 });

@@ -94,12 +94,3 @@ function averageOf(trades: readonly Trade[]): Paise | undefined {
 	}
 	return units === 0 ? undefined : (Math.round(value / units) as Paise);
 }
-
-/** Whether its words have every word of `text`, in any order and case; an empty text fits everything. */
-export function fitsText(words: readonly string[], text: string): boolean {
-	const all = words.join(' ').toLowerCase();
-	return text
-		.toLowerCase()
-		.split(/\s+/)
-		.every((word) => all.includes(word));
-}

@@ -29,3 +29,8 @@ export function istWhen(at: number, now: number): string {
 	const day = dayWord(date, now);
 	return `${day === 'Yesterday' ? 'yesterday' : day} ${istClock(at)}`;
 }
+
+/** `2026-11-23 13:05:09`, for a file; undefined stays so. */
+export function istStamp(at: number | undefined): string | undefined {
+	return at === undefined ? undefined : `${istDate(at)} ${istClock(at)}`;
+}

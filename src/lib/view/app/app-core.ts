@@ -15,6 +15,7 @@ import type { RequestBudget } from '#lib/openalgo/rest/budget.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
+import { forgetAccountChoices } from '#lib/view/books/account-choice.svelte.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
@@ -84,6 +85,7 @@ export class AppCore {
 				this.settings.clear();
 				this.earlyChain.forget();
 				forgetHabits(deviceNotes);
+				forgetAccountChoices(deviceNotes);
 				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},
 			forgetKeys: () => this.accountHosts.wipe()

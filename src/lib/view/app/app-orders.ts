@@ -1,7 +1,9 @@
 import type { AppCore } from './app-core.ts';
 import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
+import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
 import { OrdersView } from '#lib/view/books/orders.svelte.ts';
+import { deviceNotes } from '#lib/view/page/notes.ts';
 
 interface OrderNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
 	books: Books;
@@ -10,11 +12,13 @@ interface OrderNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
 
 /** For as long as the page is open. */
 export function ordersView(app: OrderNeeds): OrdersView {
+	const accounts = () => (app.accounts.list === undefined ? undefined : app.accounts.active);
 	return new OrdersView({
 		db: app.db,
 		clock: app.clock,
 		books: app.books,
-		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
+		accounts,
+		choice: new AccountChoice({ storage: deviceNotes, page: 'orders', accounts }),
 		condition: (account) => app.conditions.of(account)
 	});
 }

@@ -4,17 +4,18 @@ import { KeptTrades } from '#lib/db/books/kept-trades.ts';
 import type { Writing } from '#lib/db/database.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
-import { isPaper, type Account, type AccountId } from '#lib/domain/account/account.ts';
+import { isPaper, type Account } from '#lib/domain/account/account.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import {
-	fitsText,
 	listOrders,
 	ORDER_STATES,
 	type ListedOrder,
 	type OrderState
 } from '#lib/domain/order/listed-order.ts';
 import type { Trade } from '#lib/domain/order/order.ts';
+import { fitsText } from '#lib/domain/text/fits-text.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
+import type { AccountChoice } from './account-choice.svelte.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 
 interface OrdersParts {
@@ -24,6 +25,7 @@ interface OrdersParts {
 	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
 	condition: (account: Account) => AccountCondition;
+	choice: AccountChoice;
 }
 
 /** One account's order and trade book as this device keeps them. */
@@ -52,10 +54,9 @@ export interface TradeLine {
 
 export interface OrderFilter {
 	text: string;
-	account: AccountId | undefined;
 	state: OrderState | undefined;
 }
-const ALL: OrderFilter = { text: '', account: undefined, state: undefined };
+const ALL: OrderFilter = { text: '', state: undefined };
 
 /** The orders and trades of all accounts as this device keeps them, the newest first. */
 export class OrdersView {
@@ -98,6 +99,10 @@ export class OrdersView {
 		);
 	}
 
+	get choice(): AccountChoice {
+		return this.#parts.choice;
+	}
+
 	/** Why this device's storage cannot be read, if it cannot. */
 	get storageError(): unknown {
 		return this.#kept.error;
@@ -130,11 +135,12 @@ export class OrdersView {
 
 	showAll(): void {
 		this.filter = ALL;
+		this.choice.all();
 	}
 
 	get isFiltered(): boolean {
-		const { text, account, state } = this.filter;
-		return text.trim() !== '' || account !== undefined || state !== undefined;
+		const { text, state } = this.filter;
+		return text.trim() !== '' || this.choice.chosen !== undefined || state !== undefined;
 	}
 
 	/** While the page is open. Returns its stop. */
@@ -172,7 +178,7 @@ export class OrdersView {
 	}
 
 	#isChosen({ account }: AccountOrders): boolean {
-		return [undefined, account.id].includes(this.filter.account);
+		return this.choice.has(account.id);
 	}
 
 	#fits({ group }: { group: AccountOrders }, words: readonly string[]): boolean {

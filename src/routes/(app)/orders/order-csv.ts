@@ -1,49 +1,38 @@
-import { csvLine } from '#lib/domain/activity/csv.ts';
-import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
-import { rupees, type Paise } from '#lib/domain/number/paise.ts';
-import { istClock } from '#lib/ui/words/ist-words.ts';
+import { csvAmount, type CsvColumn } from '#lib/domain/text/csv.ts';
+import { istStamp } from '#lib/ui/words/ist-words.ts';
 import type { OrderLine, TradeLine } from '#lib/view/books/orders.svelte.ts';
 import { STATE_WORDS } from './order-state-words.ts';
 
-const ORDER_HEAD = [
-	...['time', 'account', 'exchange', 'symbol', 'side', 'product', 'type', 'quantity', 'filled'],
-	...['price', 'trigger', 'average', 'state', 'broker state', 'reason', 'order id']
-];
-const TRADE_HEAD = [
-	...['time', 'account', 'exchange', 'symbol', 'side', 'product', 'quantity'],
-	...['price', 'value', 'order id']
-];
-
 /** Amounts in rupees, times in India; a cell is empty where nothing is known. */
-export function ordersCsv(lines: readonly OrderLine[]): string {
-	const rows = lines.map(({ order, state, filled, average, group }) => {
-		const { exchange, symbol } = instrumentOf(order.key);
-		return csvLine([
-			...[time(order.at), group.account.name, exchange, symbol, order.side, order.product],
-			...[order.priceType, order.quantity, filled ?? null, amount(order.price)],
-			...[amount(order.trigger), amount(average), STATE_WORDS[state].word],
-			...[order.brokerStatus, order.reason, order.orderid]
-		]);
-	});
-	return [csvLine(ORDER_HEAD), ...rows].join('');
-}
+export const ORDER_CSV: readonly CsvColumn<OrderLine>[] = [
+	{ name: 'time', cell: ({ order }) => istStamp(order.at) },
+	{ name: 'account', cell: ({ group }) => group.account.name },
+	{ name: 'exchange', cell: ({ order }) => instrumentOf(order.key).exchange },
+	{ name: 'symbol', cell: ({ order }) => instrumentOf(order.key).symbol },
+	{ name: 'side', cell: ({ order }) => order.side },
+	{ name: 'product', cell: ({ order }) => order.product },
+	{ name: 'type', cell: ({ order }) => order.priceType },
+	{ name: 'quantity', cell: ({ order }) => order.quantity },
+	{ name: 'filled', cell: ({ filled }) => filled },
+	{ name: 'price', cell: ({ order }) => csvAmount(order.price) },
+	{ name: 'trigger', cell: ({ order }) => csvAmount(order.trigger) },
+	{ name: 'average', cell: ({ average }) => csvAmount(average) },
+	{ name: 'state', cell: ({ state }) => STATE_WORDS[state].word },
+	{ name: 'broker state', cell: ({ order }) => order.brokerStatus },
+	{ name: 'reason', cell: ({ order }) => order.reason },
+	{ name: 'order id', cell: ({ order }) => order.orderid }
+];
 
-export function tradesCsv(lines: readonly TradeLine[]): string {
-	const rows = lines.map(({ trade, group }) => {
-		const { exchange, symbol } = instrumentOf(trade.key);
-		return csvLine([
-			...[time(trade.at), group.account.name, exchange, symbol, trade.side, trade.product],
-			...[trade.quantity, amount(trade.price), amount(trade.value), trade.orderid]
-		]);
-	});
-	return [csvLine(TRADE_HEAD), ...rows].join('');
-}
-
-function time(at: number | undefined): string | null {
-	return at === undefined ? null : `${istDate(at)} ${istClock(at)}`;
-}
-
-function amount(paise: Paise | undefined): number | null {
-	return paise === undefined ? null : rupees(paise);
-}
+export const TRADE_CSV: readonly CsvColumn<TradeLine>[] = [
+	{ name: 'time', cell: ({ trade }) => istStamp(trade.at) },
+	{ name: 'account', cell: ({ group }) => group.account.name },
+	{ name: 'exchange', cell: ({ trade }) => instrumentOf(trade.key).exchange },
+	{ name: 'symbol', cell: ({ trade }) => instrumentOf(trade.key).symbol },
+	{ name: 'side', cell: ({ trade }) => trade.side },
+	{ name: 'product', cell: ({ trade }) => trade.product },
+	{ name: 'quantity', cell: ({ trade }) => trade.quantity },
+	{ name: 'price', cell: ({ trade }) => csvAmount(trade.price) },
+	{ name: 'value', cell: ({ trade }) => csvAmount(trade.value) },
+	{ name: 'order id', cell: ({ trade }) => trade.orderid }
+];

@@ -7,6 +7,7 @@ import { KeptOrders } from '#lib/db/books/kept-orders.ts';
 import { KeptTrades } from '#lib/db/books/kept-trades.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
@@ -14,6 +15,8 @@ import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 import { OrdersView } from '#lib/view/books/orders.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
+import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
+import { FakeStorage } from '#lib/view/testing/fake-storage.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import OrdersPage from './OrdersPage.svelte';
 
@@ -39,13 +42,18 @@ class World {
 	readonly db: DeviceDatabase;
 	readonly view: OrdersView;
 	readonly saved: [name: string, csv: string][] = [];
+	readonly choice: AccountChoice;
 	readonly retried: string[] = [];
 	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
 	watched: readonly string[] = [];
 
 	constructor(name: string, accounts: readonly Account[]) {
 		this.db = new DeviceDatabase(name);
+		this.choice = new AccountChoice({
+			...{ storage: new FakeStorage(), page: 'orders', accounts: () => accounts }
+		});
 		this.view = new OrdersView({
+			choice: this.choice,
 			db: this.db,
 			clock: this.clock,
 			accounts: () => accounts,
@@ -83,7 +91,8 @@ class World {
 		render(OrdersPage, {
 			view,
 			clock,
-			save: (name: string, csv: string) => void this.saved.push([name, csv])
+			save: (book: string, day: string, csv: string) =>
+				void this.saved.push([`${book} ${day}`, csv])
 		});
 	}
 }
@@ -182,9 +191,7 @@ describe('filters', () => {
 	});
 
 	test('by account', async () => {
-		await fireEvent.change(screen.getByRole('combobox', { name: 'Account' }), {
-			target: { value: 'Papa' }
-		});
+		await fireEvent.click(screen.getByRole('checkbox', { name: 'Papa', hidden: true }));
 		expect(rows().map((row) => cells(row)[1])).toEqual(['Papa']);
 	});
 
@@ -199,12 +206,12 @@ describe('filters', () => {
 
 	test('hold for the file too', async () => {
 		await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'margin' } });
-		await fireEvent.click(screen.getByRole('button', { name: 'CSV' }));
+		await fireEvent.click(screen.getByRole('button', { name: /CSV/ }));
 		const [name, csv = ''] = world.saved[0] ?? [];
-		expect(name).toBe('orders.csv');
+		expect(name).toBe(`orders ${istDate(world.surroundings.now())}`);
 		expect(csv.split('\r\n')).toEqual([
 			'time,account,exchange,symbol,side,product,type,quantity,filled,price,trigger,average,state,broker state,reason,order id',
-			'2026-11-23 11:00:00,Main,NFO,NIFTY15DEC2625800PE,BUY,NRML,LIMIT,195,,129,,,Rejected,open,RMS: Margin Exceeds,3',
+			'2026-11-23 11:00:00,Main,NFO,NIFTY15DEC2625800PE,BUY,NRML,LIMIT,195,,129.00,,,Rejected,open,RMS: Margin Exceeds,3',
 			''
 		]);
 	});
