@@ -3,12 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { relayProcess } from '../../../relay/testing/relay-process.ts';
 import { HranaServer, type HranaFault } from '../../hrana/hrana-server.ts';
 import type { Attack } from '../attack.ts';
 import { Attacker } from '../attacker.ts';
 
-const WRITES = 80;
+const WRITES = 60;
+/** Ms after which a write that was refused is sent again, as a page does. */
+const AGAIN = 250;
+/**
+ * Ms. A transaction whose exchange was lost keeps the others out for the 5 s after which the server ends it. That one
+ * write meets six of them in a row is one run in tens of thousands.
+ */
+const KEPT_WITHIN = 30_000;
 /** One exchange in so many is lost on its way there, or on its way back, or refused, or late. */
 const FAULTS: readonly (HranaFault | undefined)[] = [
 	{ does: 'lose-answer' },
@@ -32,13 +40,21 @@ export const databaseServerAttack: Attack = {
 			await user.signUp();
 			const acknowledged: string[] = [];
 			let failed = 0;
+			let longest = 0;
 			server.fault = () => FAULTS[Math.floor(random() * FAULTS.length)];
 			for (let write = 0; write < WRITES; write += 1) {
 				const id = randomUUID();
 				const report = { id, action: 'order-intended', at: 1, details: { write } };
-				const { status } = await user.browser.post('/api/activity', { reports: [report] });
-				if (status === 200) acknowledged.push(id);
-				else if (status !== 503 && status !== 429) failed += 1;
+				const begun = performance.now();
+				let taken = 0;
+				do {
+					if (taken > 0) await wait(AGAIN);
+					const { status } = await user.browser.post('/api/activity', { reports: [report] });
+					taken = performance.now() - begun;
+					if (status === 200) acknowledged.push(id);
+					else if (status !== 503) failed += 1;
+				} while (acknowledged.at(-1) !== id && taken < KEPT_WITHIN);
+				longest = Math.max(longest, taken);
 			}
 			server.fault = () => undefined;
 			const database = createClient({ url: `file:${file}` });
@@ -50,7 +66,8 @@ export const databaseServerAttack: Attack = {
 				{ of: 'lost', value: lost, unit: 'writes', bound: 0 },
 				{ of: 'doubled', value: kept.length - new Set(kept).size, unit: 'writes', bound: 0 },
 				{ of: 'failed', value: failed, unit: 'writes', bound: 0 },
-				{ of: 'refused', value: WRITES - acknowledged.length, unit: 'writes', bound: WRITES / 2 }
+				{ of: 'refused', value: WRITES - acknowledged.length, unit: 'writes', bound: 0 },
+				{ of: 'longest', value: longest, unit: 'ms', bound: KEPT_WITHIN }
 			];
 		} finally {
 			relay.child.kill('SIGKILL');
