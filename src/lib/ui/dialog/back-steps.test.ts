@@ -64,6 +64,30 @@ test('a ticket over a sheet closes first, the sheet with the next press', () => 
 	expect(history.closed).toEqual(['ticket', 'sheet']);
 });
 
+test('Back at the moment a ticket opens over a sheet closes the ticket alone', () => {
+	history.open('sheet');
+	history.settle();
+	history.open('ticket');
+	history.pressBack();
+	expect(history.closed).toEqual(['ticket']);
+	history.pressBack();
+	expect(history.closed).toEqual(['ticket', 'sheet']);
+	expect(history.depth).toBe(0);
+});
+
+test('a dialog that opens between the press and its arrival gets its entry where the browser then stands', () => {
+	history.open('sheet');
+	history.settle();
+	history.depth -= 1;
+	history.steps.arriving();
+	history.open('ticket');
+	history.settle();
+	expect(history.moves).toEqual(['push 1']);
+	history.steps.arrived(0);
+	history.settle();
+	expect([history.closed, history.moves]).toEqual([['ticket'], ['push 1', 'push 1']]);
+});
+
 test('a dialog that was closed by its own button leaves no entry to press Back for', () => {
 	const shut = history.open('sheet');
 	history.settle();

@@ -19,6 +19,8 @@ export class BackSteps {
 	/** Dialogs that the entry where the browser stands is deep. */
 	#depth = 0;
 	#going = false;
+	/** The browser has moved, and the router has not yet said where to. */
+	#arriving = false;
 	#due = false;
 
 	constructor(history: DialogHistory) {
@@ -38,19 +40,29 @@ export class BackSteps {
 		};
 	}
 
+	/** The browser has left the entry where it stood; `arrived` or `moved` follows. */
+	arriving(): void {
+		this.#arriving = true;
+	}
+
 	/** The browser stands at another entry of the same page. */
 	arrived(depth: number): void {
 		const own = this.#going;
-		this.#going = false;
-		this.#depth = depth;
+		// One press closes one dialog, also when the newest has no entry yet.
+		const pressed = Math.min(this.#depth - depth, this.#open.length - depth);
+		this.#stands(depth);
 		// What has opened since the browser was sent back was not there to be closed.
-		if (!own) for (const { close } of this.#open.splice(depth).reverse()) close();
-		this.#settleSoon();
+		if (own || pressed <= 0) return;
+		for (const { close } of this.#open.splice(-pressed).reverse()) close();
 	}
 
 	/** Another page is open; a dialog that stays gets its entry there. */
 	moved(depth: number): void {
-		this.#going = false;
+		this.#stands(depth);
+	}
+
+	#stands(depth: number): void {
+		this.#going = this.#arriving = false;
 		this.#depth = depth;
 		this.#settleSoon();
 	}
@@ -65,7 +77,7 @@ export class BackSteps {
 	}
 
 	#settle(): void {
-		if (this.#going || this.#history.leaving()) return;
+		if (this.#going || this.#arriving || this.#history.leaving()) return;
 		const surplus = this.#depth - this.#open.length;
 		if (surplus > 0) {
 			this.#going = true;
