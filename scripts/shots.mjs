@@ -27,6 +27,7 @@ const SIZES = {
 };
 /** Where each picture is taken, and what is done there first. */
 const PICTURES = {
+	home: ['/home', seen(/Ready for the day/)],
 	chain: ['/chain', chainShown],
 	greeks: ['/chain', greeksShown],
 	sheet: ['/chain', sheetShown],
@@ -88,6 +89,8 @@ async function newUser() {
 	await page.getByLabel('Password', { exact: true }).fill('a long enough password');
 	await page.getByRole('button', { name: 'Create your login' }).click();
 	await page.getByRole('button', { name: 'Use paper accounts' }).click();
+	await page.waitForURL('**/home');
+	await page.goto(`${stack.url}/chain`);
 	await page.locator('[data-strike]').first().waitFor();
 	const state = await context.storageState();
 	await context.close();

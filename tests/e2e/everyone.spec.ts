@@ -6,6 +6,7 @@ import {
 	accessibleInBothThemes,
 	expect,
 	expectAccessible,
+	openPage,
 	rows,
 	signUpWithPaper,
 	test
@@ -13,7 +14,15 @@ import {
 import { frameOf, titlesOf } from './frame.ts';
 import type { System } from './stacks.ts';
 
-const TRADING = ['/chain', '/analysis', '/orders', '/positions', '/accounts', '/accounts/new'];
+const TRADING = [
+	'/home',
+	'/chain',
+	'/analysis',
+	'/orders',
+	'/positions',
+	'/accounts',
+	'/accounts/new'
+];
 const REST = [
 	'/feed',
 	'/activity',
@@ -250,7 +259,8 @@ test.describe('once the relay is gone altogether', () => {
 			await page.reload();
 			await expect(rows(page)).toHaveCount(41);
 			await stack.stopRelay();
-			await page.reload();
+			await page.goto(stack.url);
+			await openPage(page, 'Chain');
 			await expect(rows(page)).toHaveCount(41);
 			await expect(page.getByText(/relay/i).filter({ visible: true }).first()).toBeVisible();
 			forgive(complaints, NO_ANSWER);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { forgive } from './complaints.ts';
-import { badge, expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
+import { badge, expect, expectAccessible, openPage, signUpWithPaper, test } from './fixtures.ts';
 
 // Their servers die here.
 test.use({ ownSystem: true });
@@ -14,7 +14,7 @@ const press = (row: Locator, name: RegExp) => row.getByRole('button', { name }).
 const REFUSED = /Failed to load resource|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/;
 
 async function openFeed(page: Page): Promise<void> {
-	await page.getByRole('link', { name: 'Feed', exact: true }).click();
+	await openPage(page, 'Feed');
 	await expect(page.getByText('Prices come from Paper A', { exact: true })).toBeVisible();
 	await expect(account(page, 'Paper A')).toContainText('Feeding');
 	await expect(account(page, 'Paper B')).toContainText('Standby');
@@ -110,8 +110,8 @@ test(
 			await page.reload();
 			await expect(badge(page)).toContainText('Live');
 			await expect(moves(page)).toHaveCount(1);
-			await page.getByRole('link', { name: 'Chain', exact: true }).click();
-			await page.getByRole('link', { name: 'Feed', exact: true }).click();
+			await openPage(page, 'Chain');
+			await openPage(page, 'Feed');
 			await expect(moves(page)).toHaveCount(1);
 			const said = await words();
 			expect(said).toContain('Live');
@@ -119,7 +119,7 @@ test(
 		});
 
 		await test.step('the badge leads here', async () => {
-			await page.getByRole('link', { name: 'Positions', exact: true }).click();
+			await openPage(page, 'Positions');
 			await badge(page).click();
 			const details = page.getByRole('dialog', { name: 'Price feed' });
 			await details.getByRole('link', { name: 'Open the Feed page' }).click();

@@ -68,9 +68,23 @@ export async function signUpWithPaper(page: Page, stack: System): Promise<void> 
 		await page.getByLabel('Password', { exact: true }).fill(USER.password);
 		await page.getByRole('button', { name: 'Create your login' }).click();
 		await page.getByRole('button', { name: 'Use paper accounts' }).click();
+		await openPage(page, 'Chain');
 	}
 	await expect(rows(page)).toHaveCount(41);
 	stack.entered();
+}
+
+/** Opens one of the app's pages by its entry, which a phone may have behind More. */
+export async function openPage(page: Page, name: string): Promise<void> {
+	const entries = page.getByRole('navigation', { name: 'Main', exact: true });
+	await expect(entries).toBeVisible();
+	const entry = entries.getByRole('link', { name, exact: true });
+	if (await entry.isVisible()) return entry.click();
+	await entries.getByRole('button', { name: 'More' }).click();
+	await page
+		.getByRole('navigation', { name: 'More pages' })
+		.getByRole('link', { name: new RegExp(`^${name}\\b`) })
+		.click();
 }
 
 /** The chain's rows, on a phone and on a desktop. */

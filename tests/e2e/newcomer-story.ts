@@ -1,7 +1,16 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept } from './devices.ts';
-import { badge, changedSince, expect, options, rows, signUpWithPaper, test } from './fixtures.ts';
+import {
+	badge,
+	changedSince,
+	expect,
+	openPage,
+	options,
+	rows,
+	signUpWithPaper,
+	test
+} from './fixtures.ts';
 import type { System } from './stacks.ts';
 
 interface Scene {
@@ -51,7 +60,7 @@ export async function newcomerStory({ page, context, stack, complaints }: Scene)
 	});
 
 	await test.step('positions come from both accounts', async () => {
-		await page.getByRole('link', { name: 'Positions' }).click();
+		await openPage(page, 'Positions');
 		await expect(page.getByRole('heading', { name: 'Paper A' })).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Paper B' })).toBeVisible();
 		await expect(page.getByText(/NIFTY .*(CE|PE)/).first()).toBeVisible();
@@ -64,7 +73,7 @@ export async function newcomerStory({ page, context, stack, complaints }: Scene)
 		await expect(badge(page)).toContainText('Offline');
 		await expect(page.getByText(/NIFTY .*(CE|PE)/).first()).toBeVisible();
 		await expect(page.getByText(/read .* ago/i).first()).toBeVisible();
-		await page.getByRole('link', { name: 'Chain' }).click();
+		await openPage(page, 'Chain');
 		await expect(rows(page)).toHaveCount(41);
 		await expect(page.getByText(/saved .* ago/)).toBeVisible();
 		const frozen = await options(page);

@@ -13,7 +13,7 @@ const REFUSED = /Failed to load resource.*status of (401|403)/;
 /** A phone that is signed in as the same user, in front of the chain. */
 async function signedInPhone(browser: Browser, stack: System): Promise<Page> {
 	const phone = await otherDevice(browser, { userAgent: PHONE });
-	await phone.goto(`${stack.url}/sign-in`);
+	await phone.goto(`${stack.url}/sign-in?next=/chain`);
 	await signIn(phone, stack);
 	await expect(phone.locator('[data-strike]')).toHaveCount(41);
 	await expect(badge(phone)).toContainText('Live');

@@ -1,5 +1,5 @@
 import { signIn } from './devices.ts';
-import { expect, rows, signUpWithPaper, test } from './fixtures.ts';
+import { expect, openPage, rows, signUpWithPaper, test } from './fixtures.ts';
 import { openSheet, sheet } from './strike-sheet.ts';
 
 test(
@@ -8,7 +8,7 @@ test(
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/positions`);
-		await page.getByRole('link', { name: 'Chain' }).first().click();
+		await openPage(page, 'Chain');
 		await expect(rows(page)).toHaveCount(41);
 		const opened = await openSheet(page);
 		await opened.getByRole('button', { name: /^Buy NIFTY .* CE/ }).click();

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { shareClock } from './faked-clock.ts';
 import { giveSession, type BrowserSession } from './as-page.ts';
 import { signIn } from './devices.ts';
-import { changedSince, expect, options, rows, test } from './fixtures.ts';
+import { changedSince, expect, openPage, options, rows, test } from './fixtures.ts';
 import { openSheet } from './strike-sheet.ts';
 
 /** Ms from the address to the app, whatever the browser withholds. */
@@ -111,14 +111,15 @@ test(
 			await expect(ticket.getByText('Storage is not available.')).toBeVisible();
 			await page.keyboard.press('Escape');
 			await page.keyboard.press('Escape');
-			await page.getByRole('link', { name: 'Positions' }).filter({ visible: true }).click();
+			await openPage(page, 'Positions');
 			const read = page.getByText(/read .* ago/).filter({ visible: true });
 			await expect(read.first()).toBeVisible();
-			await page.getByRole('link', { name: 'Settings' }).filter({ visible: true }).first().click();
+			await openPage(page, 'Settings');
 			await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
 			await expect(page).toHaveURL(/sign-in/);
 			await expect(bar(page)).toHaveText(/Nothing is saved for offline use/);
 			await signIn(page, stack);
+			await openPage(page, 'Chain');
 			await expectLive(page);
 			await page.context().close();
 		});

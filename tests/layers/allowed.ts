@@ -42,6 +42,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/basket': PAGE,
 	'src/routes/(app)/chain': PAGE,
 	'src/routes/(app)/feed': PAGE,
+	'src/routes/(app)/home': PAGE,
 	'src/routes/(app)/orders': PAGE,
 	'src/routes/(app)/positions': PAGE,
 	'src/routes/(app)/settings': PAGE,

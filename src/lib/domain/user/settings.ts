@@ -3,6 +3,8 @@
  * are in the names. Orders read `confirm` and `limits`; pages read the rest.
  */
 export interface Settings {
+	/** Where the app opens once there is an account. */
+	startPage: StartPage;
 	theme: ThemeChoice;
 	density: Density;
 	/** Call OI red and put OI green, as Kite and Sensibull draw it; or the opposite, as OpenAlgo's page does. */
@@ -37,6 +39,8 @@ export interface ChainSettings {
 	rate: number;
 }
 
+export const START_PAGES = ['home', 'chain'] as const;
+export type StartPage = (typeof START_PAGES)[number];
 export const THEME_CHOICES = ['system', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
 export const DENSITIES = ['compact', 'comfortable'] as const;
@@ -54,6 +58,7 @@ export const OI_CHANGES = ['day', 5, 15, 30] as const;
 export type OiChangeOver = (typeof OI_CHANGES)[number];
 
 export const DEFAULT_SETTINGS: Settings = {
+	startPage: 'home',
 	theme: 'system',
 	density: 'compact',
 	oiColours: 'call-red',

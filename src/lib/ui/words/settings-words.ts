@@ -3,12 +3,18 @@ import type {
 	NumberStyle,
 	OiColours,
 	Settings,
+	StartPage,
 	ThemeChoice
 } from '#lib/domain/user/settings.ts';
 import type { SettingsKeeping } from '#lib/view/settings/user-settings.svelte.ts';
 import { problemWords } from './problem-words.ts';
 
 type Options<T> = readonly { value: T; words: string }[];
+
+export const START_OPTIONS: Options<StartPage> = [
+	{ value: 'home', words: 'Home' },
+	{ value: 'chain', words: 'Chain' }
+];
 
 export const THEME_OPTIONS: Options<ThemeChoice> = [
 	{ value: 'system', words: 'System' },

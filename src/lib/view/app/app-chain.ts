@@ -7,6 +7,7 @@ import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+import { startPath } from '#lib/view/shell/destinations.ts';
 import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
 
 interface Needs extends Pick<AppCore, 'db' | 'earlyChain' | 'clock' | 'settings' | 'servers'> {
@@ -31,10 +32,11 @@ export function chainView(app: Needs): ChainView {
 	});
 }
 
-/** Looks for the chain of this address on the device, where it is the address of a chain. */
-export function lookEarly(app: Pick<AppCore, 'earlyChain'>, href: string): void {
+/** Looks for the chain of this address on the device, where it is the address of a chain or leads to one. */
+export function lookEarly(app: Pick<AppCore, 'earlyChain' | 'settings'>, href: string): void {
 	const { pathname, searchParams } = new URL(href);
-	if (pathname !== '/' && pathname !== '/chain') return;
+	const start = pathname === '/' ? startPath(app.settings.value.startPage) : pathname;
+	if (start !== '/chain') return;
 	app.earlyChain.look({
 		underlying: searchParams.get('underlying') ?? INDICES[0].name,
 		expiry: isoDate(searchParams.get('expiry') ?? ''),

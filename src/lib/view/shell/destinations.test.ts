@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { DESTINATIONS, wantedPage } from './destinations.ts';
+import { DESTINATIONS, destinationOf, wantedPage as wantedFrom } from './destinations.ts';
+
+const wantedPage = (wanted: string | null) => wantedFrom(wanted, 'home');
 
 describe('after signing in', () => {
 	test.each([...DESTINATIONS, '/settings/security', '/settings/people'])(
@@ -30,7 +32,17 @@ describe('after signing in', () => {
 		['/chain?next=//evil.example'],
 		['/api/sign-out'],
 		['/sign-in']
-	])('a link with next=%s leads to the chain, not where the link wants', (path) =>
-		expect(wantedPage(path)).toBe('/chain')
+	])('a link with next=%s leads to the start page, not where the link wants', (path) =>
+		expect([wantedFrom(path, 'home'), wantedFrom(path, 'chain')]).toEqual(
+			path === '/chain?next=//evil.example' ? ['/chain', '/chain'] : ['/home', '/chain']
+		)
 	);
 });
+
+test.each([
+	['/home', '/home'],
+	['/accounts/3f2c-1', '/accounts'],
+	['/settings/people', '/settings'],
+	['/chains', undefined],
+	['/', undefined]
+])('%s belongs to %s', (path, page) => expect(destinationOf(path)).toBe(page));

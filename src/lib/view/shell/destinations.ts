@@ -1,5 +1,8 @@
+import type { StartPage } from '#lib/domain/user/settings.ts';
+
 /** Pages that a sign-in may lead back to. A closed list: a link must not send a trader anywhere else. */
 export const DESTINATIONS = [
+	'/home',
 	'/chain',
 	'/orders',
 	'/positions',
@@ -10,6 +13,17 @@ export const DESTINATIONS = [
 	'/settings'
 ] as const;
 export type Destination = (typeof DESTINATIONS)[number];
+
+/** Which of them an address belongs to: itself, or a page below it. */
+export function destinationOf(path: string): Destination | undefined {
+	return DESTINATIONS.find((page) => path === page || path.startsWith(`${page}/`));
+}
+
+/** Where the app opens once there is an account. */
+export function startPath(start: StartPage): '/home' | '/chain' {
+	return start === 'chain' ? '/chain' : '/home';
+}
+
 /** Pages below one of them. */
 const INNER = ['/settings/security', '/settings/people'] as const;
 
@@ -24,19 +38,20 @@ const QUERY: Record<string, RegExp> = {
 	expiry: /^\d{4}-\d{2}-\d{2}$/
 };
 
-/** The page that was wanted before signing in, with its chain; the chain page for everything that is not one of ours. */
+/** The page that was wanted before signing in, with its chain; the start page for everything that is not one of ours. */
 export function wantedPage(
-	wanted: string | null
+	wanted: string | null,
+	start: StartPage
 ): Destination | Inner | `/accounts/${string}` | `${Destination}?${string}` {
 	const path = wanted ?? '';
-	if (!URL.canParse(path, HERE)) return '/chain';
+	if (!URL.canParse(path, HERE)) return startPath(start);
 	const url = new URL(path, HERE);
-	if (url.origin !== HERE) return '/chain';
+	if (url.origin !== HERE) return startPath(start);
 	const inner = INNER.find((page) => page === url.pathname);
 	if (inner) return inner;
 	const account = /^\/accounts\/([\w-]{1,64})$/.exec(url.pathname)?.[1];
 	if (account !== undefined) return `/accounts/${account}`;
-	const page = DESTINATIONS.find((page) => page === url.pathname) ?? '/chain';
+	const page = DESTINATIONS.find((page) => page === url.pathname) ?? startPath(start);
 	const query = new URLSearchParams(
 		Object.entries(QUERY).flatMap(([name, allowed]) => {
 			const text = url.searchParams.get(name);

@@ -7,6 +7,7 @@ import {
 	NUMBER_STYLES,
 	OI_CHANGES,
 	OI_COLOURS,
+	START_PAGES,
 	THEME_CHOICES,
 	type Settings
 } from '#lib/domain/user/settings.ts';
@@ -21,6 +22,7 @@ const number = (least: number, most: number) =>
 const whole = (least: number, most: number) => v.pipe(number(least, most), v.safeInteger());
 
 const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name]> } = {
+	startPage: v.picklist(START_PAGES),
 	theme: v.picklist(THEME_CHOICES),
 	density: v.picklist(DENSITIES),
 	oiColours: v.picklist(OI_COLOURS),
