@@ -23,6 +23,17 @@ export interface Settings {
 		orderValueRupees: number;
 	};
 	chain: ChainSettings;
+	/** How the tables of the books are laid out, by the table's name. One that is not named is as it comes. */
+	tables: Readonly<Record<string, TableSettings>>;
+}
+
+export interface TableSettings {
+	/** Ids of the columns that are not shown. */
+	hidden: readonly string[];
+	/** Id of the column by which rows are ordered; null while the table's own order counts. */
+	sort: { by: string; down: boolean } | null;
+	/** What rows are put together by, where a table offers that; '' is the table's own. */
+	group: string;
 }
 
 export interface ChainSettings {
@@ -67,5 +78,6 @@ export const DEFAULT_SETTINGS: Settings = {
 	sounds: { fill: true, rejection: true, feed: false },
 	confirm: { exit: true, order: true },
 	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0 },
-	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 }
+	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 },
+	tables: {}
 };

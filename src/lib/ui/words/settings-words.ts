@@ -60,7 +60,8 @@ export const SETTING_NAMES: Record<keyof Settings, string> = {
 	sounds: 'sounds',
 	confirm: 'confirmations',
 	limits: 'order limits',
-	chain: 'option chain'
+	chain: 'option chain',
+	tables: 'tables'
 };
 
 /** What became of the last choice; empty when nothing was chosen in this visit. */

@@ -35,7 +35,9 @@ describe('no value is taken for another', () => {
 		['chain', { rate: 65 }],
 		['chain', { columns: [1] }],
 		['sounds', { fill: 'yes' }],
-		['confirm', null]
+		['confirm', null],
+		['tables', { positions: { hidden: [1], sort: null, group: '' } }],
+		['tables', { positions: { hidden: [], sort: 'pnl', group: '' } }]
 	])('%s %j', (name, value) => {
 		expect(readSetting(name, value)).toBeUndefined();
 	});

@@ -19,6 +19,7 @@ import {
 
 const number = (least: number, most: number) =>
 	v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
+const name = v.pipe(v.string(), v.maxLength(40));
 const whole = (least: number, most: number) => v.pipe(number(least, most), v.safeInteger());
 
 const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name]> } = {
@@ -39,11 +40,22 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 	chain: v.object({
 		span: v.union([whole(1, 500), v.literal('all')]),
 		preset: v.picklist(CHAIN_PRESETS),
-		columns: v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(60)),
+		columns: v.pipe(v.array(name), v.maxLength(60)),
 		tag: v.boolean(),
 		oiChangeOver: v.picklist(OI_CHANGES),
 		rate: number(-0.5, 1)
-	})
+	}),
+	tables: v.pipe(
+		v.record(
+			name,
+			v.object({
+				hidden: v.pipe(v.array(name), v.maxLength(40)),
+				sort: v.nullable(v.object({ by: name, down: v.boolean() })),
+				group: name
+			})
+		),
+		v.check((tables) => Object.keys(tables).length <= 20)
+	)
 };
 
 export type SettingName = keyof Settings;
