@@ -12,19 +12,22 @@ export interface TicketAccountsParts {
 	modeOf: (account: Account) => MoneyMode | undefined;
 }
 
-/** The accounts that an order would be sent to. It starts with the preferred one alone. */
+/** The accounts that an order would be sent to. It starts with the preferred one alone, or with the one that it is for. */
 export class TicketAccounts {
 	readonly #parts: TicketAccountsParts;
+	readonly #only: AccountId | undefined;
 	/** Each with its mode when it was chosen: a server may be switched while the ticket is open. */
 	readonly #chosen = new SvelteMap<AccountId, MoneyMode | undefined>();
 
 	/** Lots that the trader gave an account on this ticket, whatever its multiplier. */
 	readonly #fixedLots = new SvelteMap<AccountId, number>();
 
-	constructor(parts: TicketAccountsParts) {
+	/** `only`: the account whose lots the ticket says, so that its multiplier does not apply to them. */
+	constructor(parts: TicketAccountsParts, only?: AccountId) {
 		this.#parts = parts;
-		const [preferred] = parts.accounts();
-		if (preferred) this.choose(preferred, true);
+		this.#only = only;
+		const first = parts.accounts().find(({ id }) => only === undefined || id === only);
+		if (first) this.choose(first, true);
 	}
 
 	get all(): readonly Account[] {
@@ -48,8 +51,9 @@ export class TicketAccounts {
 		else this.#chosen.delete(account.id);
 	}
 
-	ruleOf({ id, multiplierHundredths }: Account): MirrorRule {
-		return { multiplierHundredths, fixedLots: this.#fixedLots.get(id) };
+	ruleOf({ id, multiplierHundredths }: Pick<Account, 'id' | 'multiplierHundredths'>): MirrorRule {
+		const times = id === this.#only ? MULTIPLIER_ONE : multiplierHundredths;
+		return { multiplierHundredths: times, fixedLots: this.#fixedLots.get(id) };
 	}
 
 	/** `undefined` goes back to the account's multiplier. */
@@ -74,8 +78,10 @@ export class TicketAccounts {
 			return {
 				id,
 				name: account?.name ?? 'An account that is gone',
-				multiplierHundredths: account?.multiplierHundredths ?? MULTIPLIER_ONE,
-				fixedLots: this.#fixedLots.get(id),
+				...this.ruleOf({
+					id,
+					multiplierHundredths: account?.multiplierHundredths ?? MULTIPLIER_ONE
+				}),
 				on: account?.ordersEnabled ?? false,
 				mode: account && this.modeOf(account),
 				modeAtOpening

@@ -1,3 +1,5 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { Product } from '#lib/domain/book/position.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Side } from '#lib/domain/order/order.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
@@ -17,6 +19,10 @@ export interface TicketStart {
 	/** The price that was pressed. */
 	price?: Paise | undefined;
 	lots?: number | undefined;
+	/** Instead of the one that was used last. */
+	product?: Product | undefined;
+	/** The one account that it is for: it gets the lots of the ticket, whatever its multiplier. */
+	only?: AccountId | undefined;
 }
 
 /** Which ticket is open, if one is. The ticket itself is loaded when it is first opened. */

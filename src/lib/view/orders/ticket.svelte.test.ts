@@ -51,6 +51,29 @@ test('a ticket opens ready: one lot, the price that was pressed, the preferred a
 	expect(ticket.problems).toEqual([]);
 });
 
+describe('a ticket for one account', () => {
+	const repair = { side: 'SELL', lots: 1, product: 'MIS' } as const;
+
+	test('gives it the lots that it says, whatever its multiplier, in the product that was asked for', () => {
+		const half = { ...accountNamed('Second'), multiplierHundredths: 50 };
+		world.accounts = [accountNamed('Main'), half];
+		const ticket = open({ ...repair, only: half.id, price: paise(12_885) });
+		expect(ticket.checked).toMatchObject({ ok: true, problems: [] });
+		expect(ticket.draft).toMatchObject({ side: 'SELL', quantity: 65, product: 'MIS' });
+		expect(ticket.question?.map(({ account, legs }) => [account.name, legs[0]?.quantity])).toEqual([
+			['Second', 65]
+		]);
+		// The next ticket starts with what the trader chose, not with this.
+		expect(open().product).toBe('NRML');
+	});
+
+	test('is never another one’s once that account is gone', () => {
+		const ticket = open({ ...repair, only: accountNamed('Gone').id, price: paise(12_885) });
+		expect(ticket.accounts.chosen).toEqual([]);
+		expect(kinds(ticket)).toContain('no-account');
+	});
+});
+
 describe('the quantity', () => {
 	test.each([
 		['2', 130],

@@ -77,14 +77,16 @@ export class Ticket {
 	/** Undefined without an account or without a complete order. */
 	readonly question: MarginQuestion | undefined;
 
-	constructor({ contract, side, price, lots = 1 }: TicketStart, parts: TicketParts) {
+	constructor(start: TicketStart, parts: TicketParts) {
+		const { contract, side, price, lots = 1 } = start;
 		const { key, lotSize, tick } = contract;
-		const { product, priceType } = parts.memory.habit(key);
+		const { priceType, product: usual } = parts.memory.habit(key);
+		const product = start.product ?? usual;
 		this.#parts = parts;
 		this.key = key;
 		this.live = $derived(parts.quotes.watch(key, 'depth'));
 		this.quantity = new TicketQuantity(lots, () => this.lotSize);
-		this.accounts = new TicketAccounts(parts);
+		this.accounts = new TicketAccounts(parts, start.only);
 		this.margin = new MarginCheck(parts);
 		this.#listing = $state.raw({ lotSize, tick, freezeQuantity: undefined });
 		this.#tick = $derived(
@@ -197,7 +199,9 @@ export class Ticket {
 
 	fixes(problem: OrderProblem): TicketFix[] {
 		const { side, lotSize, tick } = this;
-		const times = this.accounts.chosen.map((account) => account.multiplierHundredths);
+		const times = this.accounts.chosen.map(
+			(account) => this.accounts.ruleOf(account).multiplierHundredths
+		);
 		const timesHundredths = Math.max(MULTIPLIER_RANGE.least, ...times);
 		return fixesFor(problem, { side, lotSize, tick, timesHundredths, ...this.prices });
 	}
