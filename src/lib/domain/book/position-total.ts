@@ -1,24 +1,9 @@
+import { countAccounts, type AccountStanding, type Excluded } from './counted-accounts.ts';
 import { sumSums, type PositionSum } from './position-sums.ts';
 
-export interface AccountSum {
-	name: string;
+export interface AccountSum extends AccountStanding {
 	/** Undefined when the account's book was never read. */
 	sum: PositionSum | undefined;
-	/** The book is fresh enough to count. */
-	current: boolean;
-	/** The broker's login is over: its book is of an earlier day, or says nothing. */
-	loggedOut: boolean;
-	/** Paper or analyze: not money. */
-	pretend: boolean;
-	/** Epoch ms. */
-	asOf: number | undefined;
-}
-
-type WhyExcluded = 'unread' | 'stale' | 'logged-out' | 'pretend';
-export interface Excluded {
-	name: string;
-	why: WhyExcluded;
-	asOf: number | undefined;
 }
 
 export interface PositionTotal {
@@ -30,23 +15,9 @@ export interface PositionTotal {
 	lastKnown: PositionSum | undefined;
 }
 
-/** Pretend money is counted only where there is no other: the sum is one kind of money, never a mixture. */
 export function positionTotal(accounts: readonly AccountSum[]): PositionTotal {
-	const anyReal = accounts.some((account) => !account.pretend);
-	const why = (account: AccountSum): WhyExcluded | undefined => {
-		if (anyReal && account.pretend) return 'pretend';
-		if (account.loggedOut) return 'logged-out';
-		if (account.sum === undefined) return 'unread';
-		return account.current ? undefined : 'stale';
-	};
-	const judged = accounts.map((account) => ({ ...account, why: why(account) }));
-	const counted = judged.filter((account) => account.why === undefined);
-	return {
-		sum: add(counted),
-		counted: counted.length,
-		excluded: judged.flatMap(({ name, why, asOf }) => (why ? [{ name, why, asOf }] : [])),
-		lastKnown: add(judged.filter(({ why }) => why !== 'pretend' && why !== 'logged-out'))
-	};
+	const { counted, excluded, lastKnown } = countAccounts(accounts);
+	return { sum: add(counted), counted: counted.length, excluded, lastKnown: add(lastKnown) };
 }
 
 function add(accounts: readonly AccountSum[]): PositionSum | undefined {
