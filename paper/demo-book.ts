@@ -44,7 +44,7 @@ export function openDemoBook(host: PaperHost, seed: number, account: string): vo
 	for (const [index, { row, action, lots: size, share }] of openings.entries()) {
 		const ltp = row && host.quote(row.key)?.ltp;
 		if (!row || ltp === undefined) continue;
-		const price = onTick(ltp * share, row.tick);
+		const price = onItsTick(ltp * share, row.tick);
 		const terms = {
 			strategy: 'demo',
 			priceType: 'LIMIT',
@@ -58,12 +58,13 @@ export function openDemoBook(host: PaperHost, seed: number, account: string): vo
 		const row = host.find('NSE', symbol);
 		const ltp = row && host.quote(row.key)?.ltp;
 		if (!row || ltp === undefined || chance(`${symbol} held`) < 0.25) return [];
-		const average = onTick(ltp * (0.85 + chance(symbol) * 0.25), row.tick);
-		return [{ row, quantity: 5 * (1 + Math.floor(chance(`${symbol} size`) * 20)), average }];
+		const average = onItsTick(ltp * (0.85 + chance(symbol) * 0.25), row.tick);
+		const quantity = 5 * (1 + Math.floor(chance(`${symbol} size`) * 20));
+		return [{ row, quantity, undelivered: 0, average }];
 	});
 }
 
 /** Paise, at least one tick. */
-function onTick(paise: number, tick: Paise): Paise {
+export function onItsTick(paise: number, tick: Paise): Paise {
 	return (Math.max(1, Math.round(paise / tick)) * tick) as Paise;
 }

@@ -38,7 +38,7 @@ const BROKERS: readonly Broker[] = [
 	{
 		stamp: 'timeFirst',
 		texts: true,
-		states: ['OPEN', 'COMPLETE', 'CANCELED', 'TRIGGER_PENDING', 'REJECTED', 'INVALID_STATUS_TYPE']
+		states: ['OPEN', 'COMPLETE', 'CANCELED', 'TRIGGER_PENDING', 'REJECT', 'INVALID_STATUS_TYPE']
 	},
 	{
 		stamp: 'dayFirst',
@@ -48,7 +48,7 @@ const BROKERS: readonly Broker[] = [
 			'validation pending',
 			'put order req received',
 			'modified',
-			'cancelled'
+			'cancelled after market order'
 		]
 	},
 	{

@@ -1,5 +1,6 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { isExchange } from '#lib/domain/instrument/exchange.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { PaperClock } from './clock.ts';
@@ -28,7 +29,10 @@ export interface PaperOrderUpdate {
 
 interface PaperHolding {
 	row: InstrumentRow;
+	/** Units delivered. */
 	quantity: number;
+	/** Units bought the trading day before and not delivered yet: T1 in brokers' books. */
+	undelivered: number;
 	average: Paise;
 }
 
@@ -41,6 +45,9 @@ interface HostOptions {
 	keys: Keys;
 	analyze: boolean;
 	semiAuto: boolean;
+	countsContracts: boolean;
+	/** Paise that the broker's account opens with; fifty lakh by default. */
+	cash?: number | undefined;
 }
 
 /** One OpenAlgo server with its broker, behind both the REST side and the feed. */
@@ -53,6 +60,8 @@ export class PaperHost {
 	readonly live: PaperExchange;
 	readonly sandbox: PaperExchange;
 	readonly semiAuto: boolean;
+	/** Quantities of commodities are contracts, not units. */
+	readonly countsContracts: boolean;
 	readonly startedAt: number;
 	readonly preferences = new Map<string, string>();
 	holdings: readonly PaperHolding[] = [];
@@ -61,6 +70,7 @@ export class PaperHost {
 	analyze: boolean;
 	/** Requests that OpenAlgo would have logged for its analyzer page. */
 	analyzerLogs = 0;
+	#day: IsoDate;
 	#queued = 0;
 	#listeners = new Set<(update: PaperOrderUpdate) => void>();
 
@@ -73,14 +83,16 @@ export class PaperHost {
 		this.keys = options.keys;
 		this.analyze = options.analyze;
 		this.semiAuto = options.semiAuto;
+		this.countsContracts = options.countsContracts;
 		this.startedAt = clock.now();
+		this.#day = istDate(this.startedAt);
 		const quotes: Quotes = {
 			visible: (key) => this.market.quote(key, this.now()),
 			underlyingPrice: (row) => this.underlyingPrice(row)
 		};
 		this.live = new PaperExchange({
 			rules: 'broker',
-			openingCash: BROKER_CASH,
+			openingCash: options.cash ?? BROKER_CASH,
 			quotes,
 			nextOrderId: brokerOrderIds(seed, account),
 			onUpdate: (order) => this.#tell({ order, mode: 'live' })
@@ -122,6 +134,7 @@ export class PaperHost {
 	/** Paise of the index or share under a derivative, of the instrument itself otherwise. */
 	underlyingPrice(row: InstrumentRow): Paise {
 		const index = row.underlying === undefined ? undefined : optionable(row.underlying);
+		// A commodity has no spot price here: its future is its own.
 		const key = index ? instrumentKey(index.exchange, index.name) : row.key;
 		return this.quote(key)?.ltp ?? (0 as Paise);
 	}
@@ -147,8 +160,17 @@ export class PaperHost {
 		}
 	}
 
-	/** Closes what is held in contracts that have ended since. */
-	settleExpired(): void {
+	/** Closes what is held in contracts that have ended since, and begins the books of a new day in India. */
+	turn(): void {
+		this.#settleExpired();
+		const day = istDate(this.now());
+		if (day === this.#day) return;
+		this.#day = day;
+		for (const exchange of [this.live, this.sandbox]) exchange.beginDay();
+		this.foreignOrders = [];
+	}
+
+	#settleExpired(): void {
 		const now = this.now();
 		for (const exchange of [this.live, this.sandbox]) {
 			for (const { contract, quantity } of exchange.positions) {

@@ -41,9 +41,11 @@ async function main(): Promise<void> {
 }
 
 async function open(flags: CommandLine): Promise<RunningPaper> {
-	const { rest, ws, host, seed, account, book, analyze, semiAuto, hours, cors, faults } = flags;
+	const { rest, ws, host, seed, account, book, rows, contracts } = flags;
+	const { analyze, semiAuto, hours, cors, faults } = flags;
 	return startPaper({
-		...{ rest, ws, host, seed, account, book, analyze, semiAuto, hours, cors, faults },
+		...{ rest, ws, host, seed, account, book, rows, contracts },
+		...{ analyze, semiAuto, hours, cors, faults },
 		ticksPerSecond: flags.ticks,
 		replay: await loadReplays(flags.replay, flags.speed, Date.now())
 	});

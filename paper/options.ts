@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-const BOOKS = ['demo', 'brokers'] as const;
+const BOOKS = ['demo', 'brokers', 'large'] as const;
 /** What a day starts with. */
 export type PaperBook = (typeof BOOKS)[number];
 
@@ -11,6 +11,8 @@ export interface CommandLine {
 	seed: number;
 	account: string;
 	book: PaperBook | undefined;
+	rows: number;
+	contracts: boolean;
 	ticks: number | undefined;
 	analyze: boolean;
 	semiAuto: boolean;
@@ -30,8 +32,10 @@ export const USAGE = `npm run paper -- [flags]
   --host ADDRESS     where to listen (127.0.0.1)
   --seed N           the same seed is the same market, key and order numbers (7)
   --account LABEL    another account of the same market (A)
-  --book NAME        start the day with positions and holdings (demo), or with orders as
-                     several brokers word them too (brokers)
+  --book NAME        start the day with positions and holdings (demo), with commodities, and
+                     orders as several brokers word them, too (brokers), or with many (large)
+  --rows N           positions of the large book, 10000 at most (200)
+  --contracts        quantities of commodities are contracts, as Zerodha's and Fyers' are
   --ticks N          ticks a second over everything subscribed, for load
   --hours            real market hours; otherwise the market never closes
   --replay [X=]FILE  drive an underlying from recorded ticks; may be given twice
@@ -49,6 +53,8 @@ const FLAGS = {
 	seed: { type: 'string', default: '7' },
 	account: { type: 'string', default: 'A' },
 	book: { type: 'string' },
+	rows: { type: 'string', default: '200' },
+	contracts: { type: 'boolean', default: false },
 	ticks: { type: 'string' },
 	analyze: { type: 'boolean', default: false },
 	'semi-auto': { type: 'boolean', default: false },
@@ -73,6 +79,8 @@ export function readCommandLine(args: readonly string[]): ReadCommandLine {
 				seed: whole('--seed', values.seed, 0, 2 ** 31 - 1),
 				account: label(values.account),
 				book: values.book === undefined ? undefined : bookNamed(values.book),
+				rows: whole('--rows', values.rows, 1, 10_000),
+				contracts: values.contracts,
 				ticks: values.ticks === undefined ? undefined : whole('--ticks', values.ticks, 1, 20_000),
 				analyze: values.analyze,
 				semiAuto: values['semi-auto'],
@@ -118,5 +126,5 @@ function label(text: string): string {
 function bookNamed(text: string): PaperBook {
 	const book = BOOKS.find((name) => name === text);
 	if (book) return book;
-	throw new Nonsense(`--book knows only "demo" and "brokers", not "${text}"`);
+	throw new Nonsense(`--book knows only "demo", "brokers" and "large", not "${text}"`);
 }

@@ -2,13 +2,12 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { realClock, type PaperClock } from './clock.ts';
-import { openDemoBook } from './demo-book.ts';
-import { foreignOrders } from './foreign-orders.ts';
 import { faultDesk } from './faults/fault-desk.ts';
 import { Faults } from './faults/faults.ts';
 import { PaperHost } from './host.ts';
-import type { PaperBook } from './options.ts';
 import { Keys } from './keys.ts';
+import { openBook } from './opening-book.ts';
+import type { PaperBook } from './options.ts';
 import { PaperCalendar } from './market/calendar/calendar.ts';
 import { Market } from './market/market.ts';
 import type { Replay } from './market/underlyings.ts';
@@ -25,8 +24,12 @@ export interface PaperOptions {
 	seed?: number | undefined;
 	/** Label of the account: decides its key, its order numbers and its demo book. */
 	account?: string | undefined;
-	/** `demo` starts the day with positions, `brokers` also with orders in the words of several brokers. */
+	/** What the day starts with, as `--book` says. */
 	book?: PaperBook | undefined;
+	/** Positions of the large book; 200 by default. */
+	rows?: number | undefined;
+	/** Quantities of commodities are contracts, not units. */
+	contracts?: boolean | undefined;
 	analyze?: boolean | undefined;
 	semiAuto?: boolean | undefined;
 	/** Real market hours instead of an open market at all times. */
@@ -52,9 +55,12 @@ export interface RunningPaper {
 	stop(): Promise<void>;
 }
 
+/** Paise of an account that carries a large book: ten lakh for each of its positions, more than their margin. */
+const CASH_FOR_A_ROW = 10_00_000_00;
+
 /** Rejects with the listen error of Node when a port is taken. */
 export async function startPaper(options: PaperOptions = {}): Promise<RunningPaper> {
-	const { seed = 7, account = 'A', clock = realClock } = options;
+	const { seed = 7, account = 'A', clock = realClock, rows = 200 } = options;
 	const market =
 		options.market ??
 		new Market({
@@ -73,13 +79,11 @@ export async function startPaper(options: PaperOptions = {}): Promise<RunningPap
 		faults,
 		keys,
 		analyze: options.analyze ?? false,
-		semiAuto: options.semiAuto ?? false
+		semiAuto: options.semiAuto ?? false,
+		countsContracts: options.contracts ?? false,
+		cash: options.book === 'large' ? rows * CASH_FOR_A_ROW : undefined
 	});
-	if (options.book) openDemoBook(host, seed, account);
-	if (options.book === 'brokers') {
-		const [row] = host.exchange.positions;
-		if (row) host.foreignOrders = foreignOrders(row.contract.symbol, clock.now());
-	}
+	if (options.book) openBook(host, options.book, { seed, account, rows });
 
 	const rest = restServer({
 		host,

@@ -28,7 +28,7 @@ interface ExchangeOptions {
 	onUpdate: (order: PaperOrder) => void;
 }
 
-/** Paise. `available` = opening + realised − used, always. */
+/** Paise. `available` = opening + realised on all days − used, always. `realised` is the day's. */
 interface PaperFunds {
 	available: number;
 	used: number;
@@ -45,6 +45,8 @@ export class PaperExchange {
 	#positions = new Map<string, PositionRow>();
 	/** Quantity that orders took from each book since it last moved. */
 	#taken = new Map<InstrumentKey, Map<Paise, number>>();
+	/** Paise that earlier days have realised. */
+	#realisedBefore = 0;
 
 	constructor(options: ExchangeOptions) {
 		this.options = options;
@@ -164,6 +166,21 @@ export class PaperExchange {
 		}
 	}
 
+	/**
+	 * As brokers begin a day: what is flat leaves the books with its orders and trades, what is open is carried at its average
+	 * and has realised nothing yet. Working orders of the day before have lapsed.
+	 */
+	beginDay(): void {
+		this.#working.clear();
+		this.#orders.clear();
+		this.#trades = [];
+		for (const [name, row] of [...this.#positions]) {
+			this.#realisedBefore += row.realised;
+			if (row.quantity === 0) this.#positions.delete(name);
+			else this.#positions.set(name, { ...row, realised: 0 });
+		}
+	}
+
 	funds(): PaperFunds {
 		let realised = 0;
 		let open = 0;
@@ -174,7 +191,7 @@ export class PaperExchange {
 		}
 		const used = this.#required(this.#exposures());
 		return {
-			available: this.options.openingCash + realised - used,
+			available: this.options.openingCash + this.#realisedBefore + realised - used,
 			used,
 			realised,
 			unrealised: open

@@ -36,6 +36,15 @@ export const faultSchema = v.variant('fault', [
 		endpoints,
 		...lasting
 	}),
+	v.strictObject({
+		fault: v.literal('odd-row'),
+		/** The same row, once more with another symbol, without most of its fields, with words for numbers, or twice. */
+		how: v.picklist(['foreign-symbol', 'absent-fields', 'words-for-numbers', 'no-object', 'twice']),
+		/** Which row of the book, from 0; the last one where there are not so many. */
+		row: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+		endpoints,
+		...lasting
+	}),
 	v.strictObject({ fault: v.literal('null-orderid'), ...lasting }),
 	v.strictObject({ fault: v.literal('logged-out'), forMs }),
 	v.strictObject({ fault: v.literal('dead-token'), forMs }),

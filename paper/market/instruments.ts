@@ -3,8 +3,9 @@ import { dashedExpiry, type IsoDate } from '#lib/domain/instrument/expiry-date.t
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { futureSymbol, optionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
+import { COMMODITIES, type ListedCommodity } from './commodities.ts';
 import type { PaperCalendar } from './calendar/calendar.ts';
-import { monthlyExpiries, weeklyExpiries } from './calendar/expiries.ts';
+import { expiriesOnDay, monthlyExpiries, weeklyExpiries } from './calendar/expiries.ts';
 import {
 	EQUITIES,
 	PAPER_INDICES,
@@ -55,6 +56,7 @@ export function listInstruments(
 		vixRow(),
 		...EQUITIES.map(equityRow),
 		...OPTIONABLE.flatMap((underlying) => futures(underlying, now, calendar)),
+		...COMMODITIES.flatMap((commodity) => commodityFutures(commodity, now, calendar)),
 		...OPTIONABLE.flatMap((underlying) => options(underlying, now, levelOf(underlying), calendar))
 	];
 }
@@ -98,19 +100,35 @@ function options(
 }
 
 function futures(index: Optionable, now: number, calendar: PaperCalendar): InstrumentRow[] {
-	return monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar).map((expiry) => {
-		const symbol = futureSymbol({ underlying: index.name, expiry });
-		const brsymbol = `${index.name} FUT ${spacedExpiry(expiry)}`;
-		return {
-			...derivative(index, symbol, brsymbol, expiry),
-			strike: undefined,
-			tick: tickOf(index.futureTick),
-			kind: 'FUT'
-		};
-	});
+	return monthlyExpiries(index.expiryWeekday, MONTHLIES, now, calendar).map((expiry) =>
+		future(index, expiry)
+	);
 }
 
-function derivative(index: Optionable, symbol: string, brsymbol: string, expiry: IsoDate) {
+function commodityFutures(
+	commodity: ListedCommodity,
+	now: number,
+	calendar: PaperCalendar
+): InstrumentRow[] {
+	return expiriesOnDay(commodity.expiryDay, MONTHLIES, now, calendar).map((expiry) =>
+		future(commodity, expiry)
+	);
+}
+
+type Contract = Pick<Optionable, 'name' | 'derivatives' | 'lotSize' | 'freeze'>;
+
+function future(on: Contract & Pick<Optionable, 'futureTick'>, expiry: IsoDate): InstrumentRow {
+	const symbol = futureSymbol({ underlying: on.name, expiry });
+	const brsymbol = `${on.name} FUT ${spacedExpiry(expiry)}`;
+	return {
+		...derivative(on, symbol, brsymbol, expiry),
+		strike: undefined,
+		tick: tickOf(on.futureTick),
+		kind: 'FUT'
+	};
+}
+
+function derivative(index: Contract, symbol: string, brsymbol: string, expiry: IsoDate) {
 	return {
 		key: instrumentKey(index.derivatives, symbol),
 		symbol,

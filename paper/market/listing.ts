@@ -58,7 +58,7 @@ function index(rows: readonly InstrumentRow[], from: number): Listed {
 	let until = Infinity;
 	for (const row of rows) {
 		if (row.underlying === undefined || row.expiry === undefined) continue;
-		until = Math.min(until, expiresAt(row.expiry));
+		until = Math.min(until, expiresAt(row.expiry, row.exchange));
 		const kind = `${row.underlying} ${row.kind === 'FUT' ? 'futures' : 'options'}`;
 		expiries.set(kind, (expiries.get(kind) ?? new Set()).add(row.expiry));
 		if (row.strike === undefined) continue;

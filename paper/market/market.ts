@@ -111,12 +111,14 @@ export class Market {
 
 	/** Paise an expired contract settles at: spot at its end, for an option the intrinsic value. Undefined if it is none. */
 	settlement(key: InstrumentKey, now: number): Paise | undefined {
-		const { symbol } = instrumentOf(key);
+		const { symbol, exchange } = instrumentOf(key);
 		const option = parseOptionSymbol(symbol);
 		const contract = option ?? parseFutureSymbol(symbol);
 		const path = this.#underlyings.get(contract?.underlying ?? '')?.path;
-		if (!contract || !path || expiresAt(contract.expiry) > now) return undefined;
-		const spot = path.valueAt(expiresAt(contract.expiry) - 1);
+		if (!contract || !path) return undefined;
+		const ended = expiresAt(contract.expiry, exchange);
+		if (ended > now) return undefined;
+		const spot = path.valueAt(ended - 1);
 		if (!option) return onTick(spot, 5);
 		const above = spot - option.strike * 100;
 		return onTick(Math.max(option.side === 'CE' ? above : -above, 0), 5);

@@ -76,7 +76,7 @@ export class Tapes {
 
 function fairOf(row: InstrumentRow, { path, smile }: PaperUnderlying): Fair {
 	if (row.expiry === undefined) return equityFair(path);
-	const ends = expiresAt(row.expiry);
+	const ends = expiresAt(row.expiry, row.exchange);
 	if (row.kind !== 'CE' && row.kind !== 'PE') return futureFair(path, ends);
 	const strike = Math.round((row.strike ?? 0) * 100);
 	return optionFair(path, smile, { side: row.kind, strike, expiresAt: ends });
@@ -92,7 +92,7 @@ function activityOf(
 		const millions = EQUITIES.find((equity) => equity.symbol === row.symbol)?.dailyVolume ?? 1;
 		return equityActivity(millions * 1_000_000, seed);
 	}
-	const years = yearsUntil(expiresAt(row.expiry), day.opens);
+	const years = yearsUntil(expiresAt(row.expiry, row.exchange), day.opens);
 	const days = years * DAYS_A_YEAR;
 	if (row.strike === undefined) return futureActivity(row.name, days, seed);
 	const spot = path.smoothAt(day.opens);

@@ -1,3 +1,4 @@
+import { COMMODITIES } from './commodities.ts';
 import type { PaperCalendar } from './calendar/calendar.ts';
 import { EQUITIES, PAPER_INDICES } from './listed.ts';
 import { seedOf } from './noise.ts';
@@ -37,7 +38,8 @@ export function paperUnderlyings(
 	const factor = new MarketFactor(seed);
 	const named = [
 		...PAPER_INDICES.map((index) => ({ ...index })),
-		...EQUITIES.map((equity) => ({ ...equity, name: equity.symbol }))
+		...EQUITIES.map((equity) => ({ ...equity, name: equity.symbol, exchange: 'NSE' as const })),
+		...COMMODITIES
 	];
 	const found = new Map<string, PaperUnderlying>();
 	for (const facts of named) {

@@ -9,14 +9,9 @@ import {
 	withSession,
 	type Endpoint
 } from './endpoint.ts';
-import {
-	fundsJson,
-	holdingsJson,
-	orderBookJson,
-	pnlJson,
-	positionBookJson,
-	tradeRows
-} from './books.ts';
+import { fundsJson, orderBookJson, pnlJson, positionBookJson, tradeRows } from './books.ts';
+import { holdingsJson } from './holdings.ts';
+import { withOddRow } from './odd-row.ts';
 import { fail, jsonify, type Json, type PaperReply } from './reply.ts';
 
 export function accountEndpoints(host: PaperHost): Endpoint[] {
@@ -29,7 +24,8 @@ export function accountEndpoints(host: PaperHost): Endpoint[] {
 				// The sandbox's books are OpenAlgo's own and need no broker.
 				const trouble = host.analyze ? undefined : rawBrokerTrouble(host, path);
 				if (trouble) return fail(500, trouble);
-				return jsonify(200, { status: 'success', ...host.modeMark, ...read() });
+				const told = withOddRow(host.faults, name, read());
+				return jsonify(200, { status: 'success', ...host.modeMark, ...told });
 			})
 		);
 	return [

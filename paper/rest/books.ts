@@ -1,10 +1,12 @@
 import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
+import { countedFrom } from '../counted.ts';
 import { averagePrice, type PaperOrder, type PaperTrade } from '../exchange/order.ts';
 import { averageCost, unrealised, type PositionRow } from '../exchange/position.ts';
 import type { PaperHost } from '../host.ts';
 import type { Json } from './reply.ts';
 
-type Row = { [name: string]: Json };
+/** A row of a book as it is answered. */
+export type BookRow = { [name: string]: Json };
 
 /** `2026-11-23 14:03:46`, in India and without a zone. */
 function istTimestamp(at: number): string {
@@ -12,15 +14,15 @@ function istTimestamp(at: number): string {
 }
 
 /** Paise to rupees with two decimals at most. */
-function rupees(paise: number): number {
+export function twoDecimals(paise: number): number {
 	return Math.round(paise) / 100;
 }
 
 /** What the account opened with and when, as the sandbox reports it. */
-export function fundsJson(host: PaperHost): Row {
+export function fundsJson(host: PaperHost): BookRow {
 	const { available, used, realised, unrealised: open } = host.exchange.funds();
 	if (!host.analyze) {
-		const text = (paise: number) => rupees(paise).toFixed(2);
+		const text = (paise: number) => twoDecimals(paise).toFixed(2);
 		return {
 			availablecash: text(available),
 			collateral: '0.00',
@@ -30,21 +32,21 @@ export function fundsJson(host: PaperHost): Row {
 		};
 	}
 	return {
-		availablecash: rupees(available),
+		availablecash: twoDecimals(available),
 		collateral: 0,
-		grossexposure: rupees(used),
+		grossexposure: twoDecimals(used),
 		last_reset: istTimestamp(host.startedAt),
-		m2mrealized: rupees(realised),
-		m2munrealized: rupees(open),
+		m2mrealized: twoDecimals(realised),
+		m2munrealized: twoDecimals(open),
 		reset_count: 0,
-		today_realized_pnl: rupees(realised),
-		total_realized_pnl: rupees(realised),
-		totalpnl: rupees(realised + open),
-		utiliseddebits: rupees(used)
+		today_realized_pnl: twoDecimals(realised),
+		total_realized_pnl: twoDecimals(realised),
+		totalpnl: twoDecimals(realised + open),
+		utiliseddebits: twoDecimals(used)
 	};
 }
 
-export function orderBookJson(host: PaperHost): Row {
+export function orderBookJson(host: PaperHost): BookRow {
 	const { orders } = host.exchange;
 	const count = (which: (order: PaperOrder) => boolean) => orders.filter(which).length;
 	const pending = host.analyze
@@ -66,7 +68,7 @@ export function orderBookJson(host: PaperHost): Row {
 }
 
 /** Live rows have exactly these fields: neither fills nor reasons, which come with order updates and trades. */
-function orderRow(host: PaperHost, order: PaperOrder): Row {
+function orderRow(host: PaperHost, order: PaperOrder): BookRow {
 	const row = {
 		action: order.action,
 		exchange: order.contract.exchange,
@@ -75,64 +77,73 @@ function orderRow(host: PaperHost, order: PaperOrder): Row {
 		price: shownPrice(host, order),
 		pricetype: order.priceType,
 		product: order.product,
-		quantity: order.quantity,
+		quantity: countedFrom(host, order.contract, order.quantity),
 		symbol: order.contract.symbol,
 		timestamp: istTimestamp(order.placedAt),
-		trigger_price: rupees(order.trigger)
+		trigger_price: twoDecimals(order.trigger)
 	};
-	return host.analyze ? { ...row, ...sandboxFields(order), rejection_reason: order.reason } : row;
+	return host.analyze
+		? { ...row, ...sandboxFields(host, order), rejection_reason: order.reason }
+		: row;
 }
 
 /** For `orderstatus`: the sandbox spells the price type otherwise here. */
-export function orderStatusJson(host: PaperHost, order: PaperOrder): Row {
+export function orderStatusJson(host: PaperHost, order: PaperOrder): BookRow {
 	const { pricetype, rejection_reason: _, ...row } = orderRow(host, order);
 	if (host.analyze) return { ...row, price_type: pricetype ?? '' };
 	// The price of its first trade, not the average over all; zero unless complete.
 	const first = host.exchange.trades.find((trade) => trade.order === order);
 	const price = order.status === 'complete' ? (first?.price ?? 0) : 0;
-	return { ...row, pricetype: pricetype ?? '', average_price: rupees(price) };
+	return { ...row, pricetype: pricetype ?? '', average_price: twoDecimals(price) };
 }
 
 function shownPrice(host: PaperHost, order: PaperOrder): number {
-	if (order.priceType !== 'MARKET') return rupees(order.price);
-	return host.analyze ? rupees(order.reference) : 0;
+	if (order.priceType !== 'MARKET') return twoDecimals(order.price);
+	return host.analyze ? twoDecimals(order.reference) : 0;
 }
 
-function sandboxFields(order: PaperOrder): Row {
+function sandboxFields(host: PaperHost, order: PaperOrder): BookRow {
+	const counted = (units: number) => countedFrom(host, order.contract, units);
 	return {
-		average_price: rupees(averagePrice(order)),
-		filled_quantity: order.filled,
+		average_price: twoDecimals(averagePrice(order)),
+		filled_quantity: counted(order.filled),
 		pending_quantity:
 			order.status === 'open' || order.status === 'trigger pending'
-				? order.quantity - order.filled
+				? counted(order.quantity - order.filled)
 				: 0,
 		strategy: order.strategy
 	};
 }
 
-export function tradeRows(host: PaperHost): Row[] {
+export function tradeRows(host: PaperHost): BookRow[] {
 	const { trades } = host.exchange;
 	return (host.analyze ? [...trades].reverse() : trades).map((trade) => tradeRow(host, trade));
 }
 
-function tradeRow(host: PaperHost, { id, order, quantity, price, at }: PaperTrade): Row {
+function tradeRow(host: PaperHost, { id, order, quantity: units, price, at }: PaperTrade): BookRow {
+	const quantity = countedFrom(host, order.contract, units);
 	const row = {
 		action: order.action,
-		average_price: rupees(price),
+		average_price: twoDecimals(price),
 		exchange: order.contract.exchange,
 		orderid: order.id,
 		product: order.product,
 		quantity,
 		symbol: order.contract.symbol,
 		timestamp: istTimestamp(at),
-		trade_value: rupees(price * quantity)
+		trade_value: twoDecimals(price * quantity)
 	};
 	if (!host.analyze) return row;
 	const day = istTimestamp(at).replace(/[-:]/g, '').replace(' ', '-');
-	return { ...row, price: rupees(price), strategy: order.strategy, tradeid: `TRADE-${day}-${id}` };
+	return {
+		...row,
+		price: twoDecimals(price),
+		strategy: order.strategy,
+		tradeid: `TRADE-${day}-${id}`
+	};
 }
 
-export function positionBookJson(host: PaperHost): Row {
+export function positionBookJson(host: PaperHost): BookRow {
 	if (!host.analyze) return { data: host.exchange.positions.map((row) => liveRow(host, row)) };
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
 	return { data: rows.map(({ json }) => json), ...totals(rows) };
@@ -149,7 +160,7 @@ const PNL_COLUMNS = [
 	'total_pnl_today'
 ];
 
-export function pnlJson(host: PaperHost): Row {
+export function pnlJson(host: PaperHost): BookRow {
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
 	const data = rows.map(({ json }) =>
 		Object.fromEntries(PNL_COLUMNS.map((column) => [column, json[column] ?? null]))
@@ -161,22 +172,22 @@ function ltpOf(host: PaperHost, row: PositionRow): number {
 	return host.quote(row.contract.key)?.ltp ?? 0;
 }
 
-function liveRow(host: PaperHost, row: PositionRow): Row {
+function liveRow(host: PaperHost, row: PositionRow): BookRow {
 	const ltp = ltpOf(host, row);
 	const open = row.quantity === 0 ? 0 : row.quantity * ltp - row.cost;
 	return {
-		average_price: rupees(averageCost(row)).toFixed(2),
+		average_price: twoDecimals(averageCost(row)).toFixed(2),
 		exchange: row.contract.exchange,
-		ltp: rupees(ltp),
-		pnl: rupees(row.realised + open),
+		ltp: twoDecimals(ltp),
+		pnl: twoDecimals(row.realised + open),
 		product: row.product,
-		quantity: row.quantity,
+		quantity: countedFrom(host, row.contract, row.quantity),
 		symbol: row.contract.symbol
 	};
 }
 
 interface SandboxRow {
-	json: Row;
+	json: BookRow;
 	open: number;
 	realised: number;
 }
@@ -184,69 +195,37 @@ interface SandboxRow {
 function sandboxRow(host: PaperHost, row: PositionRow): SandboxRow {
 	const quote = host.quote(row.contract.key);
 	const open = row.quantity === 0 || !quote ? 0 : unrealised(row, quote.ltp);
-	const total = rupees(open + row.realised);
+	const total = twoDecimals(open + row.realised);
 	const percent = row.cost === 0 ? 0 : (open / Math.abs(row.cost)) * 100;
 	return {
 		open,
 		realised: row.realised,
 		json: {
-			average_price: rupees(averageCost(row)),
+			average_price: twoDecimals(averageCost(row)),
 			exchange: row.contract.exchange,
 			// One, also where a lot is 65.
 			lot_size: 1,
-			ltp: rupees(quote?.ltp ?? 0),
+			ltp: twoDecimals(quote?.ltp ?? 0),
 			pnl: total,
 			pnlpercent: percent,
 			product: row.product,
-			quantity: row.quantity,
+			quantity: countedFrom(host, row.contract, row.quantity),
 			symbol: row.contract.symbol,
-			today_realized_pnl: rupees(row.realised),
+			today_realized_pnl: twoDecimals(row.realised),
 			total_pnl_today: total,
 			// A flat row repeats what it realised: the two must not be added.
-			unrealized_pnl: row.quantity === 0 ? total : rupees(open)
+			unrealized_pnl: row.quantity === 0 ? total : twoDecimals(open)
 		}
 	};
 }
 
-function totals(rows: readonly SandboxRow[]): Row {
+function totals(rows: readonly SandboxRow[]): BookRow {
 	const open = rows.reduce((sum, row) => sum + row.open, 0);
 	const realised = rows.reduce((sum, row) => sum + row.realised, 0);
 	return {
-		total_pnl: rupees(open + realised),
-		total_pnl_today: rupees(open + realised),
-		total_today_realized_pnl: rupees(realised),
-		total_unrealized_pnl: rupees(open)
+		total_pnl: twoDecimals(open + realised),
+		total_pnl_today: twoDecimals(open + realised),
+		total_today_realized_pnl: twoDecimals(realised),
+		total_unrealized_pnl: twoDecimals(open)
 	};
-}
-
-export function holdingsJson(host: PaperHost): Row {
-	const held = host.analyze ? [] : host.holdings;
-	const rows = held.map(({ row, quantity, average }) => {
-		const ltp = host.quote(row.key)?.ltp ?? average;
-		const pnl = (ltp - average) * quantity;
-		return { row, quantity, average, pnl, cost: average * quantity };
-	});
-	const invested = rows.reduce((sum, { cost }) => sum + cost, 0);
-	const gained = rows.reduce((sum, { pnl }) => sum + pnl, 0);
-	return {
-		holdings: rows.map(({ row, quantity, average, pnl, cost }) => ({
-			average_price: rupees(average),
-			exchange: row.exchange,
-			pnl: rupees(pnl),
-			pnlpercent: percentOf(pnl, cost),
-			product: 'CNC',
-			quantity,
-			symbol: row.symbol
-		})),
-		statistics: {
-			totalholdingvalue: rupees(invested + gained),
-			totalinvvalue: rupees(invested),
-			totalpnlpercentage: percentOf(gained, invested),
-			totalprofitandloss: rupees(gained)
-		}
-	};
-}
-
-function percentOf(part: number, whole: number): number {
-	return whole === 0 ? 0 : Math.round((part / whole) * 10_000) / 100;
 }

@@ -37,7 +37,7 @@ export class Feed {
 		const watched = [...new Set([...subscribed, ...live.watched(), ...sandbox.watched()])];
 		const ticks = market.ticks(this.#since, now, watched);
 		const burst = this.#burst(now - this.#since, subscribed);
-		if (minuteOf(now) !== minuteOf(this.#since)) this.#host.settleExpired();
+		if (minuteOf(now) !== minuteOf(this.#since)) this.#host.turn();
 		this.#since = now;
 		this.#host.moved(new Set(ticks));
 		if (this.#host.faults.broker !== 'up') return;

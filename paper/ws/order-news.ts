@@ -1,28 +1,30 @@
+import { countedFrom } from '../counted.ts';
 import { averagePrice, type PaperOrder } from '../exchange/order.ts';
 import { BROKER, type PaperHost, type PaperOrderUpdate } from '../host.ts';
 
 /** How long a reordered update waits for the one that is to overtake it. */
 const OVERTAKING_MS = 60;
 
-export function orderFrame(userId: string, { order, mode }: PaperOrderUpdate): object {
+export function orderFrame(host: PaperHost, { order, mode }: PaperOrderUpdate): object {
+	const counted = (units: number) => countedFrom(host, order.contract, units);
 	const sandbox = mode === 'analyze';
 	return {
 		type: 'order_update',
-		user_id: userId,
+		user_id: host.userId,
 		mode,
 		broker: sandbox ? 'sandbox' : BROKER,
 		orderid: order.id,
 		symbol: order.contract.symbol,
 		exchange: order.contract.exchange,
 		action: order.action,
-		quantity: order.quantity,
+		quantity: counted(order.quantity),
 		price: priceOf(order, sandbox) / 100,
 		trigger_price: order.trigger / 100,
 		pricetype: order.priceType,
 		product: order.product,
 		order_status: order.status,
-		filled_quantity: order.filled,
-		pending_quantity: pendingOf(order, sandbox),
+		filled_quantity: counted(order.filled),
+		pending_quantity: counted(pendingOf(order, sandbox)),
 		average_price: averagePrice(order) / 100,
 		rejection_reason: order.reason
 	};

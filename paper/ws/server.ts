@@ -73,7 +73,7 @@ export function feedServer(host: PaperHost): FeedServer {
 
 	const stopNews = newsDesk(host, (update) => {
 		if (host.faults.broker === 'logged-out') return;
-		const frame = JSON.stringify(orderFrame(host.userId, update));
+		const frame = JSON.stringify(orderFrame(host, update));
 		for (const client of clients.values()) {
 			if (client.wantsOrders && client.adapter === adapter) client.send(frame);
 		}

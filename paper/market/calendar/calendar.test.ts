@@ -14,6 +14,9 @@ test.each([
 	['NFO', '2026-11-25', 15 * 60 + 39, true],
 	['BFO', '2026-11-25', 15 * 60 + 40, false],
 	['NFO', '2026-07-31', 15 * 60 + 35, false],
+	['MCX', '2026-11-25', 9 * 60, true],
+	['MCX', '2026-11-25', 23 * 60 + 54, true],
+	['MCX', '2026-11-25', 23 * 60 + 55, false],
 	['NSE', '2026-11-24', 12 * 60, false],
 	['NSE', '2026-11-22', 12 * 60, false],
 	['NSE', '2026-11-08', 18 * 60 + 30, true],
@@ -39,7 +42,8 @@ test('a holiday has no timings in real hours and the whole day in an open market
 		'NSE',
 		'BSE',
 		'NFO',
-		'BFO'
+		'BFO',
+		'MCX'
 	]);
 	expect(always.timings(holiday)[0]).toMatchObject({
 		opens: at('2026-11-24', 0),
@@ -56,7 +60,7 @@ test('holidays are listed by year, and a year that was not published has none', 
 	});
 	expect(rows.find((row) => row.date === '2026-12-25')).toMatchObject({
 		kind: 'TRADING_HOLIDAY',
-		closed: ['NSE', 'BSE', 'NFO', 'BFO'],
+		closed: ['NSE', 'BSE', 'NFO', 'BFO', 'MCX'],
 		open: []
 	});
 	expect(real.holidays(2025)).toHaveLength(14);

@@ -22,11 +22,13 @@ interface HolidayRow {
 const OPEN = 9 * 60 + 15;
 const EQUITY_CLOSE = 15 * 60 + 30;
 const DERIVATIVES_CLOSE = 15 * 60 + 40;
+const COMMODITIES_OPEN = 9 * 60;
+const COMMODITIES_CLOSE = 23 * 60 + 55;
 /** From this day NFO and BFO trade ten minutes longer: the equity close is found by auction since then. */
 const LONGER_DERIVATIVES = '2026-08-03';
 
 /** The exchanges whose hours the paper exchange answers for, in the order of the answer. */
-const TIMED: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
+const TIMED: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO', 'MCX'];
 
 export class PaperCalendar {
 	readonly hours: Hours;
@@ -54,7 +56,8 @@ export class PaperCalendar {
 		const special = HOLIDAYS.find((holiday) => holiday.date === date)?.special;
 		if (special) return { opens: istTime(date, special[0]), closes: istTime(date, special[1]) };
 		if (!this.isTradingDay(date)) return undefined;
-		return { opens: istTime(date, OPEN), closes: istTime(date, closingMinute(exchange, date)) };
+		const opens = exchange === 'MCX' ? COMMODITIES_OPEN : OPEN;
+		return { opens: istTime(date, opens), closes: istTime(date, closingMinute(exchange, date)) };
 	}
 
 	isOpen(exchange: Exchange, at: number): boolean {
@@ -115,6 +118,7 @@ function closing(date: IsoDate): PaperHoliday | undefined {
 
 /** Minutes after midnight at which an exchange closes on an ordinary day. */
 export function closingMinute(exchange: Exchange, date: IsoDate): number {
+	if (exchange === 'MCX') return COMMODITIES_CLOSE;
 	const derivatives = exchange === 'NFO' || exchange === 'BFO';
 	return derivatives && date >= LONGER_DERIVATIVES ? DERIVATIVES_CLOSE : EQUITY_CLOSE;
 }

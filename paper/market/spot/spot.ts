@@ -5,6 +5,7 @@ import {
 	istTime,
 	type IsoDate
 } from '#lib/domain/instrument/expiry-date.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import type { PaperCalendar } from '../calendar/calendar.ts';
 import { secondOfDay, varianceAt, varianceBetween } from '../day/day-shape.ts';
 import { Extremes } from './extremes.ts';
@@ -13,6 +14,8 @@ import type { SpotPath } from './spot-path.ts';
 
 interface SpotFacts {
 	name: string;
+	/** Whose hours it moves in; indices move with NSE. */
+	exchange?: Exchange;
 	/** Rupees, the level that the walk stays around. */
 	level: number;
 	/** Annual, a fraction. */
@@ -48,6 +51,7 @@ interface Day {
 export class SpotProcess implements SpotPath {
 	readonly base: number;
 	#facts: SpotFacts;
+	#hours: Exchange;
 	#calendar: PaperCalendar;
 	#factor: MarketFactor;
 	#seed: number;
@@ -57,6 +61,7 @@ export class SpotProcess implements SpotPath {
 
 	constructor(facts: SpotFacts, factor: MarketFactor, calendar: PaperCalendar) {
 		this.#facts = facts;
+		this.#hours = facts.exchange === 'MCX' ? 'MCX' : 'NSE';
 		this.#factor = factor;
 		this.#calendar = calendar;
 		this.#seed = seedOf(factor.seed, facts.name);
@@ -105,8 +110,8 @@ export class SpotProcess implements SpotPath {
 	#build(number: number): Int32Array {
 		const values = new Int32Array(SECONDS);
 		const date = istDate(number * DAY_MS);
-		const session = this.#calendar.session('NSE', date);
-		const before = this.#close(this.#calendar.dayBefore('NSE', date));
+		const session = this.#calendar.session(this.#hours, date);
+		const before = this.#close(this.#calendar.dayBefore(this.#hours, date));
 		if (!session) return values.fill(Math.round(before));
 		const first = Math.round((session.opens - istTime(date, 0)) / 1000);
 		const last = first + Math.round((session.closes - session.opens) / 1000) - 1;

@@ -1,4 +1,5 @@
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
+import { tradedUnits } from '../../counted.ts';
 import { marginOf, type Exposure } from '../../exchange/margin.ts';
 import { signed, type Action, type ProductType } from '../../exchange/order.ts';
 import type { PaperHost } from '../../host.ts';
@@ -64,7 +65,7 @@ function exposureOf(host: PaperHost, asked: Asked): Exposure | undefined {
 	return {
 		contract,
 		product: asked.product,
-		quantity: signed(asked.action, Number(asked.quantity)),
+		quantity: signed(asked.action, tradedUnits(host, contract, Number(asked.quantity))),
 		price: limit > 0 ? limit : quote.ltp,
 		underlying: host.underlyingPrice(contract)
 	};

@@ -1,3 +1,4 @@
+import { countedFrom, tradedUnits } from '../../counted.ts';
 import { isWorkingOrder, type PaperOrder } from '../../exchange/order.ts';
 import { brokerRefusal, isPriced, isTriggered } from '../../exchange/order-rules.ts';
 import type { PaperHost } from '../../host.ts';
@@ -73,7 +74,8 @@ export function orderChangeEndpoints(host: PaperHost): Endpoint[] {
 				const trouble = host.analyze ? undefined : rawBrokerTrouble(host, 'portfolio/positions');
 				if (trouble) return fail(500, trouble);
 				const row = host.find(exchange, symbol);
-				const quantity = row ? host.exchange.netQuantity(row.key, product) : 0;
+				const units = row ? host.exchange.netQuantity(row.key, product) : 0;
+				const quantity = row ? countedFrom(host, row, units) : 0;
 				return jsonify(200, { status: 'success', ...host.modeMark, quantity });
 			}),
 			{ notJson: undefined }
@@ -89,9 +91,9 @@ interface Change {
 	trigger_price: number;
 }
 
-function changeOf(asked: Change) {
+function changeOf(host: PaperHost, order: PaperOrder, asked: Change) {
 	return {
-		quantity: asked.quantity,
+		quantity: tradedUnits(host, order.contract, asked.quantity),
 		price: toPaise(asked.price),
 		trigger: toPaise(asked.trigger_price),
 		priceType: asked.pricetype
@@ -105,7 +107,7 @@ function modifyAtBroker(host: PaperHost, asked: Change): PaperReply {
 	}
 	const order = host.live.order(asked.orderid);
 	if (!order || !isWorkingOrder(order)) return fail(404, "Couldn't find that `order_id`.");
-	const change = changeOf(asked);
+	const change = changeOf(host, order, asked);
 	const why = brokerRefusal({ ...order, ...change }, order.contract);
 	if (why) return fail(400, why);
 	if (change.quantity <= order.filled) {
@@ -122,7 +124,8 @@ function modifyInSandbox(host: PaperHost, asked: Change): PaperReply {
 	const refuse = (words: string) => fail(400, words, host.modeMark);
 	if (!isWorkingOrder(order)) return refuse(`Cannot modify order in ${order.status} status`);
 	const { lotSize } = order.contract;
-	if (asked.quantity % lotSize !== 0) {
+	const change = changeOf(host, order, asked);
+	if (change.quantity % lotSize !== 0) {
 		return refuse(`Quantity must be in multiples of lot size ${lotSize}`);
 	}
 	// A changed price type is ignored, so its prices must fit the one the order has.
@@ -132,7 +135,7 @@ function modifyInSandbox(host: PaperHost, asked: Change): PaperReply {
 	if (asked.trigger_price !== 0 && !isTriggered(order)) {
 		return refuse(`Trigger price cannot be modified for ${order.priceType} orders`);
 	}
-	host.sandbox.modify(order, { ...changeOf(asked), priceType: order.priceType }, host.now());
+	host.sandbox.modify(order, { ...change, priceType: order.priceType }, host.now());
 	const message = 'Order modified successfully';
 	return jsonify(200, { status: 'success', ...host.modeMark, message, orderid });
 }
@@ -193,7 +196,7 @@ function closeAll(host: PaperHost): PaperReply {
 			symbol: contract.symbol,
 			exchange: contract.exchange,
 			action: quantity > 0 ? 'SELL' : 'BUY',
-			quantity: Math.abs(quantity),
+			quantity: Math.abs(countedFrom(host, contract, quantity)),
 			pricetype: 'MARKET',
 			product,
 			price: 0,

@@ -1,3 +1,4 @@
+import { countedFrom } from '../../counted.ts';
 import type { PaperHost } from '../../host.ts';
 import {
 	basketOrder,
@@ -85,7 +86,8 @@ function smart(
 	const row = host.find(values.exchange, values.symbol);
 	const readable = host.analyze || host.faults.broker === 'up';
 	// A book that cannot be read counts as flat, which is how positions get doubled.
-	const held = row && readable ? host.exchange.netQuantity(row.key, values.product) : 0;
+	const units = row && readable ? host.exchange.netQuantity(row.key, values.product) : 0;
+	const held = row ? countedFrom(host, row, units) : 0;
 	const terms = host.analyze ? { ...values, pricetype: 'MARKET' as const } : values;
 	if (target === 0 && held === 0 && quantity > 0) {
 		return placedReply(host, placeOne(host, strategy, terms));

@@ -1,5 +1,6 @@
 import { IST_OFFSET_MS } from '#lib/domain/instrument/expiry-date.ts';
 import { paiseFromRupees, type Paise } from '#lib/domain/number/paise.ts';
+import { tradedUnits } from '../../counted.ts';
 import { brokerRefusal, sandboxRefusal } from '../../exchange/order-rules.ts';
 import { signed, type PaperOrderRequest } from '../../exchange/order.ts';
 import type { PaperHost } from '../../host.ts';
@@ -16,8 +17,9 @@ export const DEAD_TOKEN = 'Incorrect `api_key` or `access_token`.';
 
 /** Places one order wherever orders go at the moment. It has passed the schema and no other check. */
 export function placeOne(host: PaperHost, strategy: string, terms: PlaceTerms): Placed {
-	const request = requestOf(strategy, terms);
 	const row = host.find(terms.exchange, terms.symbol);
+	const quantity = row ? tradedUnits(host, row, terms.quantity) : terms.quantity;
+	const request = requestOf(strategy, { ...terms, quantity });
 	return host.analyze
 		? placeInSandbox(host, request, row, terms)
 		: placeAtBroker(host, request, row);
