@@ -7,6 +7,9 @@ import { marketPhase } from '#lib/domain/market/market-hours.ts';
 import type { BookName, BookReadings } from './book-readings.ts';
 import type { MarketState } from './reading-plan.ts';
 
+/** Where every account may hold something; others count for an account once its books name them. */
+export const EVERYWHERE: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
+
 /**
  * Where these exchanges stand at `now`, epoch ms as the markets count them. Books are settled from the last close on, and
  * brokers begin a new day with other ones: what was read the day before is read again.

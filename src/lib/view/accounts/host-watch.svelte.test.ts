@@ -4,6 +4,7 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
+import type { MarketState } from '#lib/books/reading-plan.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
 import { HostWatch, type WatchedHost } from './host-watch.svelte.ts';
 
@@ -40,12 +41,19 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 	const calendars: string[][] = [];
 	const marks: unknown[] = [];
 	let looked = () => {};
+	let now = NOW;
+	let market: MarketState = { open: true, settledFrom: undefined };
+	const waiting: { at: number; run: () => void }[] = [];
 	let relay = $state.raw<ReturnType<RelayNews>>({ feeding: undefined, calendar: undefined });
 	const watch = new HostWatch({
 		surroundings: {
 			now: () => NOW,
-			market: () => NOW,
-			after: () => () => {},
+			market: () => now,
+			after: (ms, run) => {
+				const one = { at: now + ms, run };
+				waiting.push(one);
+				return () => void waiting.splice(waiting.indexOf(one), waiting.includes(one) ? 1 : 0);
+			},
 			visible: () => true,
 			online: () => true,
 			onChange: () => () => {}
@@ -62,13 +70,26 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 				marks.push(mark);
 			}
 		},
+		market: () => market,
 		relay: () => relay,
 		heardMode: (id, mode) => void modes.push(`${id} ${mode}`)
 	});
 	return {
 		...{ watch, modes, seeded, calendars, marks },
 		onLook: (run: () => void) => (looked = run),
-		relaySays: (news: typeof relay) => (relay = news)
+		relaySays: (news: typeof relay) => (relay = news),
+		marketIs: (state: MarketState) => (market = state),
+		async pass(ms: number) {
+			for (const end = now + ms; now < end;) {
+				const next = waiting.toSorted((one, other) => one.at - other.at)[0];
+				now = Math.min(next?.at ?? end, end);
+				if (next?.at !== now) continue;
+				waiting.splice(waiting.indexOf(next), 1);
+				next.run();
+				// What it asked has answered.
+				await new Promise((resolve) => setTimeout(resolve));
+			}
+		}
 	};
 }
 
@@ -111,5 +132,29 @@ test('a newly connected account is asked at once, not at the next look', () => {
 	hosts = [host('a', true)];
 	flushSync();
 	expect(looks).toBe(1);
+	stop();
+});
+
+test.each([
+	['is asked once after the close and no more until the market opens', true, 1],
+	['that refuses is asked every few minutes all the same', false, 6]
+])('while the market is shut, a server %s', async (_, up, looksInHalfAnHour) => {
+	const hour = 3_600_000;
+	const { watch, onLook, marketIs, pass } = watchOf(() => [host('a', up)]);
+	let looks = 0;
+	onLook(() => (looks += 1));
+	const looked = async (ms: number) => {
+		const before = looks;
+		await pass(ms);
+		return looks - before;
+	};
+	const stop = watch.start();
+	flushSync();
+	expect(await looked(hour)).toBe(12);
+	marketIs({ open: false, settledFrom: NOW + hour + 1 });
+	expect(await looked(hour / 2)).toBe(looksInHalfAnHour);
+	if (up) expect(await looked(12 * hour)).toBe(0);
+	marketIs({ open: true, settledFrom: undefined });
+	expect(await looked(hour)).toBe(12);
 	stop();
 });

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { isSettled, type MarketState } from '#lib/books/reading-plan.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { INDICES } from '#lib/domain/instrument/underlying.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
@@ -23,6 +24,8 @@ interface HostWatchWorld {
 	hosts(): Promise<readonly WatchedHost[]>;
 	quotes: Pick<LiveQuotes, 'seed'>;
 	calendar: Pick<CalendarView, 'read'>;
+	/** Where the exchanges stand, by the markets' clock: while they are shut a server has nothing new to say. */
+	market(): MarketState;
 	/** What the relay says: who feeds, and the mark of its calendar. */
 	relay(): { feeding: string | undefined; calendar: string | null | undefined };
 	heardMode(id: AccountId, mode: AnswerMode): void;
@@ -31,19 +34,29 @@ interface HostWatchWorld {
 /** What the shell asks the accounts' servers: whether they trade real money, and when the market is open. */
 export class HostWatch {
 	readonly #world: HostWatchWorld;
+	/** When every server last answered, epoch ms as the markets count them. */
+	#lookedAt: number | undefined;
 
 	constructor(world: HostWatchWorld) {
 		this.#world = world;
 	}
 
-	/** Looks when the accounts are known or change, and every few minutes while the page is visible. Returns its stop. */
+	/**
+	 * Looks when the accounts are known or change, and every few minutes while the page is visible and the market may trade.
+	 * Returns its stop.
+	 */
 	start(): () => void {
-		const { surroundings, accounts } = this.#world;
+		const { surroundings, accounts, market } = this.#world;
 		let cancel = () => {};
 		const beat = () => {
 			cancel();
 			cancel = surroundings.after(LOOK_EVERY, beat);
-			if (surroundings.visible() && surroundings.online()) void this.look();
+			const seen = surroundings.visible() && surroundings.online();
+			if (seen && !isSettled(this.#lookedAt, market())) void this.look();
+		};
+		const begin = () => {
+			this.#lookedAt = undefined;
+			beat();
 		};
 		const stopFollowing = $effect.root(() => {
 			const who = $derived(
@@ -52,7 +65,7 @@ export class HostWatch {
 					.join(' ')
 			);
 			$effect(() => {
-				if (who !== '') untrack(beat);
+				if (who !== '') untrack(begin);
 			});
 			const mark = $derived(this.#world.relay().calendar);
 			$effect(() => {
@@ -71,12 +84,14 @@ export class HostWatch {
 	}
 
 	async look(): Promise<void> {
+		const at = this.#world.surroundings.market();
 		const hosts = await this.#world.hosts();
-		await Promise.all([
-			...hosts.map((host) => this.#readMode(host)),
+		const [answered] = await Promise.all([
+			Promise.all(hosts.map((host) => this.#readMode(host))),
 			this.#readCalendar(hosts),
 			this.#readIndices(hosts)
 		]);
+		if (answered.every(Boolean)) this.#lookedAt = at;
 	}
 
 	/** The account that feeds is asked first, as the relay does. */
@@ -87,9 +102,10 @@ export class HostWatch {
 		return this.#world.calendar.read([...first, ...others], calendar);
 	}
 
-	async #readMode({ account, client }: WatchedHost): Promise<void> {
+	async #readMode({ account, client }: WatchedHost): Promise<boolean> {
 		const answer = await client.analyzer();
 		if (answer.ok) this.#world.heardMode(account.id, answer.value ? 'analyze' : 'live');
+		return answer.ok;
 	}
 
 	/** The feed of many brokers carries no previous close, and without one there is no change to show. */

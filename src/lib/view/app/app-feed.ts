@@ -1,3 +1,4 @@
+import { EVERYWHERE, marketState } from '#lib/books/market-state.ts';
 import { CalendarTable } from '#lib/db/calendar.ts';
 import { feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
 import { browserDevice } from '#lib/feed/device/browser-device.ts';
@@ -52,6 +53,7 @@ export function hostWatch(app: WatchNeeds): HostWatch {
 		hosts: () => app.servers(),
 		quotes: app.quotes,
 		calendar: app.market,
+		market: () => marketState(app.market.current, EVERYWHERE, browser.market()),
 		relay: () => ({
 			feeding: app.feed.status?.account?.id,
 			calendar: app.feed.status?.calendar

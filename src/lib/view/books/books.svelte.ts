@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { BookName, BookReading, BookReadings, BookStore } from '#lib/books/book-readings.ts';
 import { BookSchedules } from '#lib/books/book-schedules.ts';
-import { exchangesIn, marketState } from '#lib/books/market-state.ts';
+import { EVERYWHERE, exchangesIn, marketState } from '#lib/books/market-state.ts';
 import { readBook, type BookClient } from '#lib/books/read-book.ts';
 import { bookIsCurrent, isSettled, type MarketState } from '#lib/books/reading-plan.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
@@ -34,8 +34,6 @@ interface BooksWorld {
 	onOrder: (changed: (account: string) => void) => () => void;
 }
 
-/** Where every account may hold something; others count for an account once its books name them. */
-const EVERYWHERE: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
 /** P&L of the day is in the bar of every page. */
 const ALWAYS: readonly BookName[] = ['positions'];
 
