@@ -34,6 +34,11 @@ export class KeptBook<Name extends BookName> {
 		return fitting(this.#schema, [await this.#table.get(account)])[0];
 	}
 
+	/** Those that this book was kept of. */
+	async accounts(): Promise<AccountId[]> {
+		return fitting(accountId, await this.#table.toCollection().primaryKeys());
+	}
+
 	async keep(reading: BookReading<Name>): Promise<void> {
 		await this.#db.change([this.#name], (table) => table(this.#name).put(reading));
 	}

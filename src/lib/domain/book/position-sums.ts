@@ -1,15 +1,4 @@
-import type { AccountId } from '#lib/domain/account/account.ts';
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import type { PnlParts } from './position.ts';
-
-/** What is known of one row's P&L now. */
-export interface RowPnl {
-	pnl: Paise | undefined;
-	/** Undefined where the two parts cannot be told apart. */
-	parts: PnlParts | undefined;
-}
 
 export interface PositionSum {
 	/** Paise over the rows whose P&L is known. */
@@ -21,19 +10,21 @@ export interface PositionSum {
 	unsplit: number;
 	/** Rows that are not in it, because the broker sent no figure for them. */
 	unknown: number;
+	/** Since the day began in IST, over the rows of which it is known. */
+	today: Paise;
+	/** Rows that are not in `today`: with any of them it is not the whole. */
+	undated: number;
 }
 
-const NOTHING: PositionSum = {
+export const NO_POSITIONS: PositionSum = {
 	pnl: 0 as Paise,
 	realised: 0 as Paise,
 	unrealised: 0 as Paise,
 	unsplit: 0,
-	unknown: 0
+	unknown: 0,
+	today: 0 as Paise,
+	undated: 0
 };
-
-export function sumRows(rows: readonly RowPnl[]): PositionSum {
-	return sumSums(rows.map(sumOfRow));
-}
 
 export function sumSums(sums: readonly PositionSum[]): PositionSum {
 	return sums.reduce(
@@ -42,43 +33,10 @@ export function sumSums(sums: readonly PositionSum[]): PositionSum {
 			realised: (total.realised + sum.realised) as Paise,
 			unrealised: (total.unrealised + sum.unrealised) as Paise,
 			unsplit: total.unsplit + sum.unsplit,
-			unknown: total.unknown + sum.unknown
+			unknown: total.unknown + sum.unknown,
+			today: (total.today + sum.today) as Paise,
+			undated: total.undated + sum.undated
 		}),
-		NOTHING
+		NO_POSITIONS
 	);
-}
-
-function sumOfRow({ pnl, parts }: RowPnl): PositionSum {
-	if (pnl === undefined) return { ...NOTHING, unknown: 1 };
-	return parts ? { ...NOTHING, pnl, ...parts } : { ...NOTHING, pnl, unsplit: 1 };
-}
-
-/** How rows of several accounts are put together. */
-export type SumBy = 'account' | 'underlying' | 'expiry' | 'contract';
-
-interface Held extends RowPnl {
-	account: AccountId;
-	key: InstrumentKey;
-}
-
-/**
- * The sums of rows that belong together, by what they have in common: the account's id, the underlying, the expiry as
- * `YYYY-MM-DD`, or the instrument's key. What has no expiry stands under ''. In the order of those names.
- */
-export function sumsBy(rows: readonly Held[], by: SumBy): ReadonlyMap<string, PositionSum> {
-	const groups = new Map<string, Held[]>();
-	for (const row of rows) {
-		const name = groupOf(row, by);
-		groups.set(name, [...(groups.get(name) ?? []), row]);
-	}
-	const names = [...groups.keys()].sort();
-	return new Map(names.map((name) => [name, sumRows(groups.get(name) ?? [])]));
-}
-
-function groupOf({ account, key }: Held, by: SumBy): string {
-	if (by === 'account') return account;
-	if (by === 'contract') return key;
-	const { symbol } = instrumentOf(key);
-	const contract = parseOptionSymbol(symbol) ?? parseFutureSymbol(symbol);
-	return by === 'underlying' ? (contract?.underlying ?? symbol) : (contract?.expiry ?? '');
 }

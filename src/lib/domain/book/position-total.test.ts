@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paise } from '#lib/domain/number/paise.ts';
-import { sumRows } from './position-sums.ts';
+import { NO_POSITIONS } from './position-sums.ts';
 import { positionTotal, type AccountSum } from './position-total.ts';
 
 const account = (name: string, rupees: number | undefined, more = {}): AccountSum => ({
 	name,
-	sum: rupees === undefined ? undefined : sumRows([{ pnl: paise(rupees * 100), parts: undefined }]),
+	sum: rupees === undefined ? undefined : { ...NO_POSITIONS, pnl: paise(rupees * 100) },
 	current: true,
 	loggedOut: false,
 	pretend: false,

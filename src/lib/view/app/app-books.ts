@@ -50,6 +50,7 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		db: app.db,
 		quotes: app.quotes,
 		clock: app.clock,
+		surroundings: browser,
 		books: app.books,
 		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
 		feed: () => app.feedBadge.state,

@@ -49,6 +49,7 @@ class World {
 			db: this.db,
 			quotes: this.quotes,
 			clock: this.clock,
+			surroundings: this.surroundings,
 			accounts: () => this.accounts,
 			feed: () => this.feed,
 			ages: new PriceAges({ quotes: this.quotes, clock: this.clock, feed: () => this.feed }),
@@ -94,6 +95,12 @@ class World {
 		});
 		flushSync();
 	}
+
+	/** Until sums are counted anew. */
+	beat(): void {
+		this.surroundings.advance(250);
+		flushSync();
+	}
 }
 
 let world: World;
@@ -124,8 +131,10 @@ test('P&L is the broker’s figure moved by the price since, and what was realis
 	flushSync();
 	// 500 − (31.90 − 29.90) × 650 = −800, and 100 realised on the closed row.
 	world.tick(31.9);
+	world.beat();
 	expect(world.view.total.sum).toMatchObject({ pnl: -700_00, unknown: 0 });
 	world.tick(29.9);
+	world.beat();
 	expect(world.view.total.sum?.pnl).toBe(600_00);
 });
 
@@ -136,6 +145,56 @@ test('open rows come first, closed ones watch nothing', async () => {
 	const labels = world.view.groups?.[0]?.rows.map(({ label }) => label);
 	expect(labels).toEqual(['NIFTY 24 Nov 26,000 CE', 'NIFTY 24 Nov 25,000 PE']);
 	expect(world.source.watched()).toEqual([`${CALL} quote`]);
+});
+
+test('however many ticks there are, a sum is counted a few times a second', async () => {
+	await world.keep('Main');
+	await shown(1);
+	let counted = 0;
+	const stop = $effect.root(() => {
+		$effect(() => {
+			void world.view.total;
+			counted += 1;
+		});
+	});
+	flushSync();
+	counted = 0;
+	for (let second = 0; second < 10; second += 1) {
+		for (let tick = 0; tick < 100; tick += 1) world.tick(30 + tick / 20);
+		world.beat();
+	}
+	stop();
+	expect(counted).toBe(10);
+	expect(world.view.total.sum?.pnl).toBe(600_00 - (3_495 - 2_990) * 650);
+});
+
+test('a contract has one price in all accounts: that of the newest book, while the feed is silent', async () => {
+	world.accounts = [account('Main'), account('Papa')];
+	const row = { key: CALL, product: 'NRML', quantity: -650, averagePrice: paise(5_240) };
+	await world.keep('Papa', 0, { rows: [{ ...row, ltp: paise(2_990), pnl: paise(500_00) }] });
+	world.surroundings.advance(2_000);
+	await world.keep('Main', 0, { rows: [{ ...row, ltp: paise(3_000), pnl: paise(435_00) }] });
+	await shown(2);
+	flushSync();
+	const papas = world.view.groups?.[1]?.rows[0] ?? expect.fail();
+	expect(world.view.ltp(papas, true)).toBe(3_000);
+	expect(world.view.pnl(papas, true)).toBe(435_00);
+	expect(world.view.total.sum?.pnl).toBe(870_00);
+	expect(world.view.ltp(papas, false)).toBe(2_990);
+});
+
+test('a new reading of one account leaves the rows of the others as they are', async () => {
+	world.accounts = [account('Main'), account('Papa')];
+	await world.keep('Main');
+	await world.keep('Papa');
+	await shown(2);
+	const rows = (index: number) => world.view.groups?.[index]?.rows;
+	const before = [rows(0), rows(1)];
+	world.surroundings.advance(1_000);
+	await world.keep('Papa', 700_00);
+	await eventually(() => expect(rows(1)?.[0]?.position.pnl).toBe(700_00));
+	expect(rows(0)).toBe(before[0]);
+	expect(rows(1)).not.toBe(before[1]);
 });
 
 test('a price of a dead feed is not used: the broker’s snapshot is newer', async () => {

@@ -1,15 +1,16 @@
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptLots, type StoredLot } from '#lib/db/kept-lots.ts';
-import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
+import { KeptPositions } from '#lib/db/books/kept-positions.ts';
+import { LiveBooks } from '#lib/db/books/live-books.svelte.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import { isFlowing } from '#lib/domain/feed/feed-state.ts';
-import { isPaper, type Account } from '#lib/domain/account/account.ts';
-import { chainId } from '#lib/domain/chain/chain-id.ts';
+import { isPaper, type Account, type AccountId } from '#lib/domain/account/account.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { sumAt, tallyOf, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
+import { pnlTerms, type PnlTerms } from '#lib/domain/book/pnl-terms.ts';
 import {
 	livePnl,
 	pnlParts,
@@ -17,28 +18,30 @@ import {
 	type PnlParts,
 	type Position
 } from '#lib/domain/book/position.ts';
+import type { PositionSum } from '#lib/domain/book/position-sums.ts';
 import { proveUnits, type UnitProof } from '#lib/domain/book/proven-units.ts';
-import { sumRows } from '#lib/domain/book/position-sums.ts';
 import {
 	positionTotal,
 	type AccountSum,
 	type PositionTotal
 } from '#lib/domain/book/position-total.ts';
 import { wholeLots } from '#lib/domain/order/whole-lots.ts';
+import { ContractPrices } from './contract-prices.svelte.ts';
+import { inBook, lotId, openFirst, type Held, type BookRow, type PositionGroup } from './held.ts';
 import { LotFinder, type Unsized } from './lot-finder.ts';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
-import type { Clock } from '#lib/view/page/clock.svelte.ts';
+import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
 import { shutPricesAge, type PricesAge } from '#lib/domain/price/price-age.ts';
 import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
-import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 interface PositionsParts {
 	db: DeviceDatabase;
 	quotes: LiveQuotes;
 	clock: Clock;
+	surroundings: Pick<Surroundings, 'after'>;
 	books: Pick<Books, 'trouble' | 'retry' | 'watch' | 'isCurrent'>;
 	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
@@ -49,32 +52,27 @@ interface PositionsParts {
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
 }
 
-/** One row of a book, with the live price of its contract. */
-export interface Held {
-	id: string;
-	label: string;
-	position: Position;
-	/** Units that a quantity of one stands for; undefined until the row's own figures prove them. */
-	units: number | undefined;
-	/** Signed; undefined when the lot size or the units are not known here. */
-	lots: number | undefined;
-	live: LiveQuote;
-}
+/** The rows of one account's book, made anew only when that book is another one. */
+class AccountRows {
+	readonly rows: readonly Held[];
 
-export interface PositionGroup {
-	account: Account;
-	/** Undefined until the account was read once. */
-	book: StoredPositions | undefined;
-	rows: readonly Held[];
+	constructor(read: () => readonly Held[]) {
+		this.rows = $derived.by(read);
+	}
 }
 
 /** The positions of all accounts as this device keeps them, with the P&L that live prices give them. */
 export class PositionsView {
 	readonly #parts: PositionsParts;
-	readonly #rows: LiveRows<[StoredPositions[], StoredLot[]]>;
+	readonly #books: LiveBooks<'positions'>;
+	readonly #lots: LiveRows<StoredLot[]>;
+	readonly #lotSizes: ReadonlyMap<string, number>;
 	readonly #lotFinder: LotFinder;
 	/** Not signals: what earlier readings of each row have proved, by account and row. */
 	readonly #proofs = new Map<string, UnitProof>();
+	readonly #accountRows = new Map<AccountId, AccountRows>();
+	readonly #tallies = new WeakMap<readonly Held[], { of: string; tally: PnlTally }>();
+	readonly #prices: ContractPrices;
 	/** Open rows whose lot this device does not know. */
 	readonly #unsized: readonly Unsized[];
 	readonly groups: readonly PositionGroup[] | undefined;
@@ -82,32 +80,51 @@ export class PositionsView {
 
 	constructor(parts: PositionsParts) {
 		this.#parts = parts;
-		const positions = new KeptPositions(parts.db);
+		this.#books = new LiveBooks(new KeptPositions(parts.db));
 		const lots = new KeptLots(parts.db);
-		this.#rows = new LiveRows(() => Promise.all([positions.all(), lots.all()]));
+		this.#lots = new LiveRows(() => lots.all());
 		this.#lotFinder = new LotFinder({ listing: parts.listing, keep: (lot) => lots.keep(lot) });
-		const lotSizes = $derived(
-			new Map((this.#rows.current?.[1] ?? []).map(({ id, lotSize }) => [id, lotSize]))
+		this.#lotSizes = $derived(
+			new Map((this.#lots.current ?? []).map(({ id, lotSize }) => [id, lotSize]))
 		);
 		this.groups = $derived.by(() => {
 			const accounts = parts.accounts();
-			const kept = this.#rows.current;
-			if (!accounts || !kept) return undefined;
-			const [books] = kept;
-			return accounts.map((account) => {
-				const book = books.find((row) => row.account === account.id);
-				const rows = inBook(book).map((placed) => this.#hold(account, placed, lotSizes));
-				return { account, book, rows: rows.sort(openFirst) };
-			});
+			if (!accounts || !this.#books.ready) return undefined;
+			return accounts.map((account) => ({
+				account,
+				book: this.#books.of(account.id),
+				rows: this.#rowsOf(account.id)
+			}));
 		});
-		this.#unsized = $derived(
+		const open = $derived(
 			(this.groups ?? []).flatMap(({ rows }) =>
-				rows.flatMap(({ position: { key, quantity } }) => {
-					const id = quantity === 0 ? undefined : lotId(key);
-					return id === undefined || lotSizes.has(id) ? [] : [{ id, key }];
-				})
+				rows.flatMap(({ position }) => (position.quantity === 0 ? [] : [position.key]))
 			)
 		);
+		this.#unsized = $derived.by(() => {
+			if (!this.#lots.current) return [];
+			return open.flatMap((key) => {
+				const id = lotId(key);
+				return id === undefined || this.#lotSizes.has(id) ? [] : [{ id, key }];
+			});
+		});
+		// As text, which is the same as before where the contracts are.
+		const openKeys = $derived([...new Set(open)].sort().join(' '));
+		const keys = $derived(openKeys.split(' ').filter(Boolean) as InstrumentKey[]);
+		const current = $derived(
+			(this.groups ?? [])
+				.filter((group) => this.isCurrent(group))
+				.map(({ account }) => account.id)
+				.join(' ')
+		);
+		const said = $derived(this.#said(new Set(current.split(' '))));
+		this.#prices = new ContractPrices({
+			quotes: parts.quotes,
+			surroundings: parts.surroundings,
+			flowing: () => isFlowing(parts.feed()),
+			keys: () => keys,
+			said: () => said
+		});
 		this.total = $derived(
 			positionTotal((this.groups ?? []).map((group) => this.#accountSum(group)))
 		);
@@ -115,7 +132,7 @@ export class PositionsView {
 
 	/** Why this device's storage cannot be read, if it cannot. */
 	get storageError(): unknown {
-		return this.#rows.error;
+		return this.#books.error ?? this.#lots.error;
 	}
 
 	/** While the page is open. Returns its stop. */
@@ -160,13 +177,9 @@ export class PositionsView {
 		return isPaper(account) || book?.mode === 'analyze';
 	}
 
-	/**
-	 * The price that counts: the live one while its feed is, else the one the broker gave with the book, which is then
-	 * the newer of the two. A book that is not current stays as it was read, price and all.
-	 */
+	/** The contract's price in every account; a book that is not current stays as it was read, price and all. */
 	ltp({ live, position }: Held, current: boolean): Paise | undefined {
-		const flowing = current && isFlowing(this.#parts.feed());
-		return (flowing && live.at > 0 && live.heardAt > 0 ? live.ltp : undefined) ?? position.ltp;
+		return (current ? this.#prices.of(live) : undefined) ?? position.ltp;
 	}
 
 	/** Of which session the prices of open rows are, while no market of theirs trades. */
@@ -196,14 +209,33 @@ export class PositionsView {
 		return pnlParts(held.position, this.ltp(held, current), held.units);
 	}
 
-	sum(group: PositionGroup): AccountSum['sum'] {
+	/** What a row adds to sums. */
+	terms({ position, units }: Held, current: boolean): PnlTerms {
+		return pnlTerms(position, units, current);
+	}
+
+	/** What rows are worth together now. It changes a few times a second, whatever ticks in between. */
+	valued(tally: PnlTally): PositionSum {
+		return sumAt(tally, this.#prices.forSums());
+	}
+
+	sum(group: PositionGroup): PositionSum | undefined {
+		return group.book && this.valued(this.#tally(group));
+	}
+
+	#tally(group: PositionGroup): PnlTally {
+		const { rows, book } = group;
 		const current = this.isCurrent(group);
-		const { book, rows } = group;
-		if (!book) return undefined;
-		return sumRows([
-			...rows.map((held) => ({ pnl: this.pnl(held, current), parts: this.parts(held, current) })),
-			...book.unread.map(() => ({ pnl: undefined, parts: undefined }))
-		]);
+		const unread = book?.unread.length ?? 0;
+		const of = `${current} ${unread}`;
+		const known = this.#tallies.get(rows);
+		if (known?.of === of) return known.tally;
+		const tally = tallyOf(
+			rows.map((held) => this.terms(held, current)),
+			unread
+		);
+		this.#tallies.set(rows, { of, tally });
+		return tally;
 	}
 
 	#accountSum(group: PositionGroup): AccountSum {
@@ -219,21 +251,43 @@ export class PositionsView {
 		};
 	}
 
-	#hold(account: Account, { id, position }: Placed, lotSizes: ReadonlyMap<string, number>): Held {
-		const { quotes } = this.#parts;
+	/** The price of each contract by the newest of the books that are current. */
+	#said(current: ReadonlySet<string>): ReadonlyMap<InstrumentKey, Paise> {
+		const prices = new Map<InstrumentKey, Paise>();
+		const books = (this.groups ?? [])
+			.flatMap(({ account, book }) => (book && current.has(account.id) ? [book] : []))
+			.sort((a, b) => a.asOf - b.asOf);
+		for (const { rows } of books) {
+			for (const { key, ltp } of rows) if (ltp !== undefined) prices.set(key, ltp);
+		}
+		return prices;
+	}
+
+	#rowsOf(id: AccountId): readonly Held[] {
+		const known = this.#accountRows.get(id);
+		if (known) return known.rows;
+		const made = new AccountRows(() =>
+			inBook(this.#books.of(id))
+				.map((placed) => this.#hold(id, placed))
+				.sort(openFirst)
+		);
+		this.#accountRows.set(id, made);
+		return made.rows;
+	}
+
+	#hold(account: AccountId, { id, position }: BookRow): Held {
 		const { key, quantity } = position;
-		const { units } = this.#prove(`${account.id} ${id}`, position);
+		const { units } = this.#prove(`${account} ${id}`, position);
 		// Who counts in lots has no need of the lot's size.
 		const inLots = units !== undefined && units > 1;
-		const lotSize = units === undefined ? undefined : lotSizes.get(lotId(key) ?? '');
+		const lotSize = units === undefined ? undefined : this.#lotSizes.get(lotId(key) ?? '');
 		return {
 			id,
 			label: instrumentLabel(key),
 			position,
 			units,
 			lots: inLots ? quantity : wholeLots(quantity, lotSize),
-			// A closed row has no price to follow.
-			live: quantity === 0 ? quotes.peek(key) : quotes.watch(key, 'quote')
+			live: this.#parts.quotes.peek(key)
 		};
 	}
 
@@ -242,32 +296,4 @@ export class PositionsView {
 		this.#proofs.set(place, proof);
 		return proof;
 	}
-}
-
-interface Placed {
-	id: string;
-	position: Position;
-}
-
-/** Some brokers list a contract once for what was carried and once for today: both rows are shown, as they came. */
-function inBook(book: StoredPositions | undefined): Placed[] {
-	const seen = new Map<string, number>();
-	return (book?.rows ?? []).map((position) => {
-		const name = `${position.key} ${position.product}`;
-		const before = seen.get(name) ?? 0;
-		seen.set(name, before + 1);
-		return { id: before === 0 ? name : `${name} ${before + 1}`, position };
-	});
-}
-
-function lotId(key: InstrumentKey): string | undefined {
-	const { symbol } = instrumentOf(key);
-	const contract = parseOptionSymbol(symbol) ?? parseFutureSymbol(symbol);
-	return contract && chainId(contract.underlying, contract.expiry);
-}
-
-/** Open rows first, then by name; closed ones stay until the day ends. */
-function openFirst(a: Held, b: Held): number {
-	const closed = Number(a.position.quantity === 0) - Number(b.position.quantity === 0);
-	return closed || a.label.localeCompare(b.label, 'en', { numeric: true });
 }

@@ -6,7 +6,8 @@ import {
 	signedUnits
 } from '#lib/domain/number/indian-number.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import type { Held, PositionsView } from '#lib/view/books/positions.svelte.ts';
+import type { Held } from '#lib/view/books/held.ts';
+import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
 type Tone = 'profit' | 'loss' | '';
 

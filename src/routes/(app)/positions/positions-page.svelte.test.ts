@@ -48,6 +48,7 @@ class World {
 			db: this.db,
 			quotes: this.quotes,
 			clock: this.clock,
+			surroundings: this.surroundings,
 			accounts: () => accounts,
 			feed: () => 'live',
 			ages: { of: () => this.age },

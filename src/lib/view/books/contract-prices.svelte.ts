@@ -1,0 +1,78 @@
+import { untrack } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+
+/** Ms between two countings of a sum: faster than anybody reads, and all ticks between them cost one. */
+const SUMS_EVERY = 250;
+
+interface ContractPricesParts {
+	quotes: LiveQuotes;
+	surroundings: Pick<Surroundings, 'after'>;
+	/** Whether live prices are to be believed. */
+	flowing: () => boolean;
+	/** What open rows are of; another list only when these are others. */
+	keys: () => readonly InstrumentKey[];
+	/** What brokers said with the newest of their books. */
+	said: () => ReadonlyMap<InstrumentKey, Paise>;
+}
+
+/**
+ * One price for each contract, whichever accounts hold it: the live one while its feed is, else that of the newest book, which
+ * is then the newer of the two.
+ */
+export class ContractPrices {
+	readonly #parts: ContractPricesParts;
+	readonly #track: () => void;
+
+	constructor(parts: ContractPricesParts) {
+		this.#parts = parts;
+		this.#track = createSubscriber((update) =>
+			$effect.root(() => {
+				$effect(() => this.#follow(update));
+			})
+		);
+	}
+
+	/** Followed tick by tick: for what is on screen. */
+	of(live: LiveQuote): Paise | undefined {
+		const { flowing, said } = this.#parts;
+		return (flowing() && isHeard(live) ? live.ltp : undefined) ?? said().get(live.key);
+	}
+
+	/** All of them, followed a few times a second: for sums, which no tick by itself changes. */
+	forSums(): (key: InstrumentKey) => Paise | undefined {
+		this.#track();
+		const { quotes, flowing, said } = this.#parts;
+		const [live, snapshot] = [flowing(), said()];
+		return (key) => {
+			const quote = quotes.peek(key);
+			return untrack(() => (live && isHeard(quote) ? quote.ltp : undefined)) ?? snapshot.get(key);
+		};
+	}
+
+	/** No effect for each price: a tick only notes that there was one. */
+	#follow(update: () => void): () => void {
+		const { quotes, surroundings, keys } = this.#parts;
+		let cancel: (() => void) | undefined;
+		const note = () => {
+			cancel ??= surroundings.after(SUMS_EVERY, () => {
+				cancel = undefined;
+				update();
+			});
+		};
+		const stops = keys().map((key) => quotes.watch(key, 'quote').follow(note));
+		return () => {
+			cancel?.();
+			for (const stop of stops) stop();
+		};
+	}
+}
+
+/** A price kept from an earlier visit was not heard. */
+function isHeard(live: LiveQuote): boolean {
+	return live.at > 0 && live.heardAt > 0;
+}

@@ -1,0 +1,62 @@
+import type { StoredPositions } from '#lib/db/books/kept-positions.ts';
+import type { Account } from '#lib/domain/account/account.ts';
+import type { Position } from '#lib/domain/book/position.ts';
+import { chainId } from '#lib/domain/chain/chain-id.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+
+/** One row of a book, with the live price of its contract. */
+export interface Held {
+	/** Of this row alone within its book. */
+	id: string;
+	label: string;
+	position: Position;
+	/** Units that a quantity of one stands for; undefined until the row's own figures prove them. */
+	units: number | undefined;
+	/** Signed; undefined when the lot size or the units are not known here. */
+	lots: number | undefined;
+	live: LiveQuote;
+}
+
+export interface PositionGroup {
+	account: Account;
+	/** Undefined until the account was read once. */
+	book: StoredPositions | undefined;
+	/** The same list for as long as the book is the same. */
+	rows: readonly Held[];
+}
+
+export interface BookRow {
+	id: string;
+	position: Position;
+}
+
+/** Some brokers list a contract once for what was carried and once for today: both rows are shown, as they came. */
+export function inBook(book: StoredPositions | undefined): BookRow[] {
+	const seen = new Map<string, number>();
+	return (book?.rows ?? []).map((position) => {
+		const name = `${position.key} ${position.product}`;
+		const before = seen.get(name) ?? 0;
+		seen.set(name, before + 1);
+		return { id: before === 0 ? name : `${name} ${before + 1}`, position };
+	});
+}
+
+/** What the lot of a contract is kept under; undefined of what has no lot. */
+export function lotId(key: InstrumentKey): string | undefined {
+	const { symbol } = instrumentOf(key);
+	const contract = parseOptionSymbol(symbol) ?? parseFutureSymbol(symbol);
+	return contract && chainId(contract.underlying, contract.expiry);
+}
+
+const BY_NAME = new Intl.Collator('en', { numeric: true });
+
+/** Open rows first, then by name; closed ones stay until the day ends. */
+export function openFirst(
+	a: { label: string; position: { quantity: number } },
+	b: { label: string; position: { quantity: number } }
+): number {
+	const closed = Number(a.position.quantity === 0) - Number(b.position.quantity === 0);
+	return closed || BY_NAME.compare(a.label, b.label);
+}
