@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
-import { proveUnits } from '#lib/domain/book/proven-units.ts';
 import { PaperCalendar } from './market/calendar/calendar.ts';
 import { Market } from './market/market.ts';
 import { ManualClock } from './testing/manual-clock.ts';
@@ -68,7 +67,6 @@ describe('the large book', () => {
 		);
 		expect(crude[0]?.quantity).toBe(100 * (crude[1]?.quantity ?? NaN));
 		expect(crude[0]?.pnl).toBe(crude[1]?.pnl);
-		expect(crude.map((row) => row && proveUnits(row).units)).toEqual([1, 100]);
 	});
 
 	test('an order for one contract is one of its broker’s lots', async () => {

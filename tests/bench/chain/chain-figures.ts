@@ -1,20 +1,4 @@
-/** A figure of `-- chain` and its reference; null where nothing is compared. */
-interface Measured {
-	value: number;
-	reference: number | null;
-}
-
-interface Bar {
-	unit: string;
-	bar: number;
-	holds(measured: Measured): boolean;
-}
-
-const atMost = (unit: string, bar: number): Bar => ({
-	unit,
-	bar,
-	holds: ({ value }) => value <= bar
-});
+import { atMost, barredLine, type Bar, type Compared } from '../bars.ts';
 
 /** The figures of `-- chain`, their units and what each must reach. */
 export const CHAIN_FIGURES = {
@@ -43,24 +27,10 @@ export const CHAIN_FIGURES = {
 
 type ChainFigureName = keyof typeof CHAIN_FIGURES;
 
-export interface ChainFigure extends Measured {
+export interface ChainFigure extends Compared {
 	name: ChainFigureName;
 }
 
-/** One line of JSON: that of a relay figure, then the bar and whether it was reached. */
-export function chainLineOf({ name, value, reference }: ChainFigure): string {
-	const { unit, bar, holds } = CHAIN_FIGURES[name];
-	return JSON.stringify({
-		name,
-		value: rounded(value),
-		unit,
-		reference: reference === null ? null : rounded(reference),
-		bar,
-		ratio: reference === null ? null : rounded(value / reference),
-		pass: holds({ value, reference })
-	});
-}
-
-function rounded(value: number): number {
-	return Number(value.toPrecision(4));
+export function chainLineOf(figure: ChainFigure): string {
+	return barredLine(figure.name, figure, CHAIN_FIGURES[figure.name]);
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { livePnl, pnlPercent, type Position } from './position.ts';
+import { proveUnits } from './proven-units.ts';
 
 const short: Position = {
 	key: instrumentKey('NFO', 'NIFTY24NOV2626000CE'),
@@ -69,31 +70,41 @@ describe('a broker that counts commodities in lots', () => {
 		pnl: paise(-1_540_00)
 	};
 
-	test('has its lot proved by the row’s own P&L', () => {
-		expect(livePnl(crude, paise(545_90))).toBe(-1_640_00);
-		expect(pnlPercent(crude, paise(-1_640_00))).toBeCloseTo(-3.097, 3);
+	/** What an earlier reading, at another price, proves of the row. */
+	const lotOf = (row: Position, lot: number) => {
+		const ltp = paise((row.ltp ?? 0) - 5_00);
+		const pnl = paise((row.pnl ?? 0) - 5_00 * row.quantity * lot);
+		return proveUnits(row, { units: undefined, reading: { ...row, ltp, pnl } }).units;
+	};
+
+	test('has its lot proved by two readings at different prices', () => {
+		expect(lotOf(crude, 100)).toBe(100);
+		expect(livePnl(crude, paise(545_90), lotOf(crude, 100))).toBe(-1_640_00);
+		expect(pnlPercent(crude, paise(-1_640_00), 100)).toBeCloseTo(-3.097, 3);
 	});
 
-	test('or counts units, which the same figures prove', () => {
+	test('or counts units, which two readings prove as well', () => {
 		const units = { ...crude, quantity: -100 };
-		expect(livePnl(units, paise(545_90))).toBe(-1_640_00);
-		expect(pnlPercent(units, paise(-1_640_00))).toBeCloseTo(-3.097, 3);
+		expect(lotOf(units, 1)).toBe(1);
+		expect(livePnl(units, paise(545_90), 1)).toBe(-1_640_00);
+		expect(pnlPercent(units, paise(-1_640_00), 1)).toBeCloseTo(-3.097, 3);
 	});
 
 	test('rounds the average, and the lot is proved all the same', () => {
 		const gas = { ...crude, quantity: 3, averagePrice: paise(271_33), ltp: paise(290_00) };
 		const pnl = paise(Math.round((290_00 - 271_33.33) * 3 * 1_250));
-		expect(livePnl({ ...gas, pnl }, paise(291_00))).toBe(pnl + 3 * 1_250 * 100);
+		const units = lotOf({ ...gas, pnl }, 1_250);
+		expect(livePnl({ ...gas, pnl }, paise(291_00), units)).toBe(pnl + 3 * 1_250 * 100);
 	});
 
 	test.each([
-		['a realised part', { pnl: paise(-1_234_56) }],
-		['another sign', { pnl: paise(1_540_00) }],
-		['no average', { averagePrice: undefined }],
-		['a price that is its average', { ltp: paise(529_50), pnl: paise(0) }],
-		['a price that has moved less than the rounding', { ltp: paise(529_51), pnl: paise(-163) }],
-		['a fraction of a unit', { pnl: paise(-15) }]
-	])('keeps the broker’s figure where the row proves nothing: %s', (_, part) => {
+		['that nothing was realised of', {}],
+		['with a realised part', { pnl: paise(-1_234_56) }],
+		['of another sign', { pnl: paise(1_540_00) }],
+		['without an average', { averagePrice: undefined }],
+		['at its average', { ltp: paise(529_50), pnl: paise(0) }],
+		['a fraction of a unit from it', { pnl: paise(-15) }]
+	])('keeps the broker’s figure while there is one reading alone, %s', (_, part) => {
 		const row = { ...crude, ...part };
 		expect(livePnl(row, paise(545_90))).toBe(row.pnl);
 		expect(pnlPercent(row, row.pnl)).toBeUndefined();

@@ -40,7 +40,26 @@ test.each<[string, UnitEvidence[], number | undefined]>([
 		[read(544_90, { ltp: undefined }), read(545_90)],
 		undefined
 	],
-	['without realised part one reading is enough', [read(544_90, { pnl: paise(-1_540_00) })], 100],
+	[
+		'nor does one without, which a realised part may look like',
+		[read(544_90, { pnl: paise(-1_540_00) })],
+		undefined
+	],
+	[
+		'a pair that the proved lot does not explain takes the proof back',
+		[read(544_90), read(545_90), read(546_90, { pnl: paise(0) })],
+		undefined
+	],
+	[
+		'and later ones prove it again',
+		[read(544_90), read(545_90), read(546_90, { pnl: paise(0) }), read(546_90), read(549_90)],
+		100
+	],
+	[
+		'a fill does not take it back',
+		[read(544_90), read(545_90), read(545_90, { quantity: -2, pnl: paise(-9_999_99) })],
+		100
+	],
 	[
 		'NFO is counted in units',
 		[read(544_90, { key: instrumentKey('NFO', 'NIFTY24NOV2626000CE') })],

@@ -13,10 +13,7 @@ export interface UnitEvidence {
 /** Where every broker counts a position in units. */
 const IN_UNITS: ReadonlySet<string> = new Set(['NSE', 'BSE', 'NFO', 'BFO']);
 
-/**
- * Units that one of `quantity` may stand for elsewhere: the unit itself, and the lots of commodities and currencies. In a
- * single reading any other multiple comes from a realised part in the figures.
- */
+/** Units that one of `quantity` usually stands for elsewhere: the unit itself, and the lots of commodities and currencies. */
 const LOTS = [
 	...[1, 5, 8, 10, 25, 30, 48, 50, 100, 125, 250, 360],
 	...[500, 1_000, 1_250, 1_500, 2_500, 5_000, 10_000]
@@ -31,50 +28,50 @@ export interface UnitProof {
 }
 
 /**
- * Never a guess: outside the markets that all brokers count in units, the units are proved by the row's own figures. In one
- * reading P&L is so many times (LTP − average) × quantity, unless a part is realised; between two readings of an unchanged
- * row at different prices its change is so many times the price's, whatever was realised before.
+ * Never a guess: outside the markets that all brokers count in units, the units are proved by two readings of an unchanged row
+ * at different prices, between which its P&L changed so many times as the price did. A single reading proves nothing: what is
+ * realised in it may look like another lot. A pair that the proved units do not explain takes the proof back.
  */
 export function proveUnits(reading: UnitEvidence, before?: UnitProof): UnitProof {
 	if (IN_UNITS.has(instrumentOf(reading.key).exchange)) return { units: 1, reading };
-	const same = before !== undefined && isSameHolding(before.reading, reading);
-	const fromBoth = same ? unitsBetween(before.reading, reading) : undefined;
-	const units = fromBoth ?? unitsWithin(reading) ?? before?.units;
+	if (!before || !isSameHolding(before.reading, reading)) return { units: before?.units, reading };
+	const change = changeBetween(before.reading, reading);
+	if (!change) return before;
+	const lots = before.units === undefined ? likelyLots(change) : [before.units];
+	const fitting = lots.filter((units) => explains(units, change));
+	if (fitting.length === 0) return { units: undefined, reading };
 	// The older reading stays: the farther apart two prices are, the more they tell.
-	return { units, reading: same ? before.reading : reading };
+	const [units] = fitting.length === 1 ? fitting : [];
+	return { units, reading: before.reading };
 }
 
 function isSameHolding(one: UnitEvidence, other: UnitEvidence): boolean {
 	return one.quantity === other.quantity && one.averagePrice === other.averagePrice;
 }
 
-function unitsWithin({ quantity, averagePrice, ltp, pnl }: UnitEvidence): number | undefined {
-	if (averagePrice === undefined || ltp === undefined || pnl === undefined) return undefined;
-	return onlyLot((units) => units * (ltp - averagePrice) * quantity, pnl, quantity);
+/** What an unchanged row did between two readings; paise. */
+interface Change {
+	/** Of the price, times the quantity. */
+	moved: number;
+	gained: number;
+	quantity: number;
 }
 
-/** The one lot that explains an amount. Prices are rounded, which makes up to a paisa of each unit. */
-function onlyLot(
-	of: (units: number) => number,
-	amount: number,
-	quantity: number
-): number | undefined {
-	const fitting = LOTS.filter(
-		(units) => Math.abs(amount - of(units)) <= Math.abs(quantity) * units
-	);
-	return fitting.length === 1 ? fitting[0] : undefined;
-}
-
-function unitsBetween(one: UnitEvidence, other: UnitEvidence): number | undefined {
+function changeBetween(one: UnitEvidence, other: UnitEvidence): Change | undefined {
 	if (one.ltp === undefined || other.ltp === undefined) return undefined;
 	if (one.pnl === undefined || other.pnl === undefined) return undefined;
-	const moved = (other.ltp - one.ltp) * other.quantity;
-	const gained = other.pnl - one.pnl;
-	const lot = onlyLot((units) => units * moved, gained, other.quantity);
-	if (lot !== undefined) return lot;
-	// A lot that is not in the list, as next year's may be, where its neighbours do not explain it as well.
-	const units = Math.round(gained / moved);
-	if (!Number.isSafeInteger(units) || units < 1) return undefined;
-	const misses = (by: number) => Math.abs(gained - by * moved) > Math.abs(other.quantity) * by;
-	return !misses(units) && misses(units - 1) && misses(units + 1) ? units : undefined;
+	const { quantity } = other;
+	return { moved: (other.ltp - one.ltp) * quantity, gained: other.pnl - one.pnl, quantity };
+}
+
+/** Prices are rounded, which makes up to a paisa of each unit. */
+function explains(units: number, { moved, gained, quantity }: Change): boolean {
+	return Math.abs(gained - units * moved) <= Math.abs(quantity) * units;
+}
+
+/** The usual ones, or that one which neither they nor its neighbours explain: next year's may be none of the list. */
+function likelyLots(change: Change): readonly number[] {
+	if (LOTS.some((units) => explains(units, change))) return LOTS;
+	const nearest = Math.round(change.gained / change.moved);
+	return Number.isSafeInteger(nearest) && nearest > 0 ? [nearest, nearest - 1, nearest + 1] : [];
 }
