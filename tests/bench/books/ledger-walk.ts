@@ -1,5 +1,6 @@
 import { pnlAtDayStart, pnlToday } from '#lib/domain/book/day-pnl.ts';
-import { sumRows } from '#lib/domain/book/position-sums.ts';
+import { sumAt, tallyOf } from '#lib/domain/book/pnl-tally.ts';
+import { pnlTerms, type PnlTerms } from '#lib/domain/book/pnl-terms.ts';
 import { livePnl, type Position } from '#lib/domain/book/position.ts';
 import { proveUnits, type UnitProof } from '#lib/domain/book/proven-units.ts';
 import { istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
@@ -171,7 +172,8 @@ class Walk {
 
 	#compare(book: readonly Position[], first: ReadonlyMap<string, Position>, asOf: number): void {
 		const ledger = new Map(this.#ledger().map((row) => [nameOf(row), row]));
-		const shown = [];
+		const terms: PnlTerms[] = [];
+		const prices = new Map<InstrumentKey, Paise>();
 		let whole = 0;
 		for (const row of book) {
 			const own = ledger.get(placeOf(row));
@@ -186,11 +188,12 @@ class Walk {
 			const pnl = livePnl(row, quote.ltp, proof.units);
 			const due = own.realised + unrealised(own, quote.ltp);
 			this.#off(pnl, due);
-			shown.push({ pnl, parts: undefined });
+			terms.push(pnlTerms(row, proof.units, true));
+			prices.set(row.key, quote.ltp);
 			whole += due;
 			this.#compareDay(own, { pnl, prevClose: quote.prevClose, units: proof.units }, first, asOf);
 		}
-		this.#off(sumRows(shown).pnl, whole);
+		this.#off(sumAt(tallyOf(terms), (key) => prices.get(key)).pnl, whole);
 	}
 
 	#compareDay(
