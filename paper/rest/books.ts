@@ -6,7 +6,7 @@ import type { PaperHost } from '../host.ts';
 import type { Json } from './reply.ts';
 
 /** A row of a book as it is answered. */
-export type BookRow = { [name: string]: Json };
+export type AnsweredRow = { [name: string]: Json };
 
 /** `2026-11-23 14:03:46`, in India and without a zone. */
 function istTimestamp(at: number): string {
@@ -19,7 +19,7 @@ export function twoDecimals(paise: number): number {
 }
 
 /** What the account opened with and when, as the sandbox reports it. */
-export function fundsJson(host: PaperHost): BookRow {
+export function fundsJson(host: PaperHost): AnsweredRow {
 	const { available, used, realised, unrealised: open } = host.exchange.funds();
 	if (!host.analyze) {
 		const text = (paise: number) => twoDecimals(paise).toFixed(2);
@@ -46,7 +46,7 @@ export function fundsJson(host: PaperHost): BookRow {
 	};
 }
 
-export function orderBookJson(host: PaperHost): BookRow {
+export function orderBookJson(host: PaperHost): AnsweredRow {
 	const { orders } = host.exchange;
 	const count = (which: (order: PaperOrder) => boolean) => orders.filter(which).length;
 	const pending = host.analyze
@@ -68,7 +68,7 @@ export function orderBookJson(host: PaperHost): BookRow {
 }
 
 /** Live rows have exactly these fields: neither fills nor reasons, which come with order updates and trades. */
-function orderRow(host: PaperHost, order: PaperOrder): BookRow {
+function orderRow(host: PaperHost, order: PaperOrder): AnsweredRow {
 	const row = {
 		action: order.action,
 		exchange: order.contract.exchange,
@@ -88,7 +88,7 @@ function orderRow(host: PaperHost, order: PaperOrder): BookRow {
 }
 
 /** For `orderstatus`: the sandbox spells the price type otherwise here. */
-export function orderStatusJson(host: PaperHost, order: PaperOrder): BookRow {
+export function orderStatusJson(host: PaperHost, order: PaperOrder): AnsweredRow {
 	const { pricetype, rejection_reason: _, ...row } = orderRow(host, order);
 	if (host.analyze) return { ...row, price_type: pricetype ?? '' };
 	// The price of its first trade, not the average over all; zero unless complete.
@@ -102,7 +102,7 @@ function shownPrice(host: PaperHost, order: PaperOrder): number {
 	return host.analyze ? twoDecimals(order.reference) : 0;
 }
 
-function sandboxFields(host: PaperHost, order: PaperOrder): BookRow {
+function sandboxFields(host: PaperHost, order: PaperOrder): AnsweredRow {
 	const counted = (units: number) => countedFrom(host, order.contract, units);
 	return {
 		average_price: twoDecimals(averagePrice(order)),
@@ -115,12 +115,15 @@ function sandboxFields(host: PaperHost, order: PaperOrder): BookRow {
 	};
 }
 
-export function tradeRows(host: PaperHost): BookRow[] {
+export function tradeRows(host: PaperHost): AnsweredRow[] {
 	const { trades } = host.exchange;
 	return (host.analyze ? [...trades].reverse() : trades).map((trade) => tradeRow(host, trade));
 }
 
-function tradeRow(host: PaperHost, { id, order, quantity: units, price, at }: PaperTrade): BookRow {
+function tradeRow(
+	host: PaperHost,
+	{ id, order, quantity: units, price, at }: PaperTrade
+): AnsweredRow {
 	const quantity = countedFrom(host, order.contract, units);
 	const row = {
 		action: order.action,
@@ -143,7 +146,7 @@ function tradeRow(host: PaperHost, { id, order, quantity: units, price, at }: Pa
 	};
 }
 
-export function positionBookJson(host: PaperHost): BookRow {
+export function positionBookJson(host: PaperHost): AnsweredRow {
 	if (!host.analyze) return { data: host.exchange.positions.map((row) => liveRow(host, row)) };
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
 	return { data: rows.map(({ json }) => json), ...totals(rows) };
@@ -160,7 +163,7 @@ const PNL_COLUMNS = [
 	'total_pnl_today'
 ];
 
-export function pnlJson(host: PaperHost): BookRow {
+export function pnlJson(host: PaperHost): AnsweredRow {
 	const rows = host.exchange.positions.map((row) => sandboxRow(host, row));
 	const data = rows.map(({ json }) =>
 		Object.fromEntries(PNL_COLUMNS.map((column) => [column, json[column] ?? null]))
@@ -172,7 +175,7 @@ function ltpOf(host: PaperHost, row: PositionRow): number {
 	return host.quote(row.contract.key)?.ltp ?? 0;
 }
 
-function liveRow(host: PaperHost, row: PositionRow): BookRow {
+function liveRow(host: PaperHost, row: PositionRow): AnsweredRow {
 	const ltp = ltpOf(host, row);
 	const open = row.quantity === 0 ? 0 : row.quantity * ltp - row.cost;
 	return {
@@ -187,7 +190,7 @@ function liveRow(host: PaperHost, row: PositionRow): BookRow {
 }
 
 interface SandboxRow {
-	json: BookRow;
+	json: AnsweredRow;
 	open: number;
 	realised: number;
 }
@@ -219,7 +222,7 @@ function sandboxRow(host: PaperHost, row: PositionRow): SandboxRow {
 	};
 }
 
-function totals(rows: readonly SandboxRow[]): BookRow {
+function totals(rows: readonly SandboxRow[]): AnsweredRow {
 	const open = rows.reduce((sum, row) => sum + row.open, 0);
 	const realised = rows.reduce((sum, row) => sum + row.realised, 0);
 	return {

@@ -1,7 +1,7 @@
 import type { PaperHost } from '../host.ts';
-import { twoDecimals, type BookRow } from './books.ts';
+import { twoDecimals, type AnsweredRow } from './books.ts';
 
-export function holdingsJson(host: PaperHost): BookRow {
+export function holdingsJson(host: PaperHost): AnsweredRow {
 	const held = host.analyze ? [] : host.holdings;
 	const rows = held.map(({ row, quantity, undelivered, average }) => {
 		const ltp = host.quote(row.key)?.ltp ?? average;
