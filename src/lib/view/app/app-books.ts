@@ -41,6 +41,7 @@ interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
 	books: Books;
 	feedBadge: FeedBadge;
 	ages: PriceAges;
+	market: CalendarView;
 	trading: () => Promise<Trading>;
 	conditions: Conditions;
 }
@@ -51,6 +52,7 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		quotes: app.quotes,
 		clock: app.clock,
 		surroundings: browser,
+		calendar: () => app.market.current,
 		books: app.books,
 		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
 		feed: () => app.feedBadge.state,

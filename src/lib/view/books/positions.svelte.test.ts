@@ -8,6 +8,9 @@ import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { KeptChains } from '#lib/db/kept-chains.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { KeptTrades } from '#lib/db/books/kept-trades.ts';
+import { holiday, ist, usualDay } from '#lib/domain/testing/sample-calendar.ts';
+import { NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
@@ -35,6 +38,7 @@ class World {
 	readonly quotes = new LiveQuotes(this.source);
 	readonly db: DeviceDatabase;
 	readonly view: PositionsView;
+	calendar: MarketCalendar = NO_CALENDAR;
 	feed = $state.raw<FeedBadge['state']>('live');
 	accounts = $state.raw<readonly Account[]>([account('Main')]);
 	trouble = $state.raw<BookTrouble>();
@@ -50,6 +54,7 @@ class World {
 			quotes: this.quotes,
 			clock: this.clock,
 			surroundings: this.surroundings,
+			calendar: () => this.calendar,
 			accounts: () => this.accounts,
 			feed: () => this.feed,
 			ages: new PriceAges({ quotes: this.quotes, clock: this.clock, feed: () => this.feed }),
@@ -357,5 +362,61 @@ describe('a commodity whose broker counts in lots', () => {
 			unrealised: -1_640_00,
 			unsplit: 0
 		});
+	});
+});
+
+describe('what was earned today', () => {
+	const filled = (quantity: number, rupees: number) =>
+		new KeptTrades(world.db).keep({
+			...{ account: 'Main' as AccountId, asOf: world.surroundings.now(), mode: 'live' },
+			unread: [],
+			rows: [
+				{
+					...{ orderid: '1', key: CALL, product: 'NRML', value: undefined, at: undefined },
+					side: quantity > 0 ? 'BUY' : 'SELL',
+					quantity: Math.abs(quantity),
+					price: paise(rupees * 100)
+				}
+			]
+		});
+	const begin = () => {
+		world.calendar = {
+			holidays: [holiday('2026-12-25', 'Christmas')],
+			days: [usualDay('2026-11-24')]
+		};
+		world.surroundings.advance(ist('2026-11-24 11:00') - world.surroundings.now());
+	};
+	const close = (rupees: number) =>
+		world.source.tick(CALL, {
+			...{ ...NO_QUOTE, ltp: paise(31_00), at: world.surroundings.now() },
+			prevClose: paise(rupees * 100)
+		});
+	const pass = () => {
+		world.surroundings.advance(1_000);
+		flushSync();
+	};
+
+	test('a carried row counts from its last close, and what was sold today from its fill', async () => {
+		begin();
+		await world.keep('Main');
+		await filled(-150, 33);
+		await shown(1);
+		flushSync();
+		close(30);
+		// 500 carried short from 30.00, and 150 sold at 33.00; both worth 31.00 now.
+		await eventually(() => {
+			pass();
+			expect(world.view.total.sum).toMatchObject({ today: -500_00 + 300_00, undated: 0 });
+		});
+	});
+
+	test('without the day’s trade book it is not known, and never zero', async () => {
+		begin();
+		await world.keep('Main');
+		await shown(1);
+		flushSync();
+		close(30);
+		pass();
+		expect(world.view.total.sum).toMatchObject({ today: 0, undated: 2 });
 	});
 });

@@ -9,8 +9,8 @@ import type { Listing } from '#lib/domain/instrument/listing.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import { sumAt, tallyOf, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
-import { pnlTerms, type PnlTerms } from '#lib/domain/book/pnl-terms.ts';
+import { sumAt, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
+import type { PnlTerms } from '#lib/domain/book/pnl-terms.ts';
 import {
 	livePnl,
 	pnlParts,
@@ -26,9 +26,12 @@ import {
 	type PositionTotal
 } from '#lib/domain/book/position-total.ts';
 import { wholeLots } from '#lib/domain/order/whole-lots.ts';
+import { AccountTallies } from './account-tallies.ts';
 import { ContractPrices } from './contract-prices.svelte.ts';
 import { inBook, lotId, openFirst, type Held, type BookRow, type PositionGroup } from './held.ts';
 import { LotFinder, type Unsized } from './lot-finder.ts';
+import { TodayTerms } from './today-terms.svelte.ts';
+import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
@@ -41,7 +44,8 @@ interface PositionsParts {
 	db: DeviceDatabase;
 	quotes: LiveQuotes;
 	clock: Clock;
-	surroundings: Pick<Surroundings, 'after'>;
+	surroundings: Surroundings;
+	calendar: () => MarketCalendar;
 	books: Pick<Books, 'trouble' | 'retry' | 'watch' | 'isCurrent'>;
 	/** The active accounts, the preferred first; undefined until they are known. */
 	accounts: () => readonly Account[] | undefined;
@@ -71,7 +75,7 @@ export class PositionsView {
 	/** Not signals: what earlier readings of each row have proved, by account and row. */
 	readonly #proofs = new Map<string, UnitProof>();
 	readonly #accountRows = new Map<AccountId, AccountRows>();
-	readonly #tallies = new WeakMap<readonly Held[], { of: string; tally: PnlTally }>();
+	readonly #tallies: AccountTallies;
 	readonly #prices: ContractPrices;
 	/** Open rows whose lot this device does not know. */
 	readonly #unsized: readonly Unsized[];
@@ -125,6 +129,8 @@ export class PositionsView {
 			keys: () => keys,
 			said: () => said
 		});
+		const today = new TodayTerms({ ...parts, keys: () => keys });
+		this.#tallies = new AccountTallies({ today, isCurrent: (group) => this.isCurrent(group) });
 		this.total = $derived(
 			positionTotal((this.groups ?? []).map((group) => this.#accountSum(group)))
 		);
@@ -135,9 +141,9 @@ export class PositionsView {
 		return this.#books.error ?? this.#lots.error;
 	}
 
-	/** While the page is open. Returns its stop. */
+	/** While anything shows positions or sums of them. Returns its stop. */
 	watch(): () => void {
-		return this.#parts.books.watch('positions');
+		return this.#parts.books.watch('positions', 'trades');
 	}
 
 	/** To be called in an effect: asks for the lots that this device does not know, again whenever it comes online. */
@@ -209,9 +215,9 @@ export class PositionsView {
 		return pnlParts(held.position, this.ltp(held, current), held.units);
 	}
 
-	/** What a row adds to sums. */
-	terms({ position, units }: Held, current: boolean): PnlTerms {
-		return pnlTerms(position, units, current);
+	/** What rows of one account add to sums: all of them, or these. */
+	terms(group: PositionGroup, rows: readonly Held[] = group.rows): readonly PnlTerms[] {
+		return this.#tallies.terms(group, rows);
 	}
 
 	/** What rows are worth together now. It changes a few times a second, whatever ticks in between. */
@@ -220,22 +226,7 @@ export class PositionsView {
 	}
 
 	sum(group: PositionGroup): PositionSum | undefined {
-		return group.book && this.valued(this.#tally(group));
-	}
-
-	#tally(group: PositionGroup): PnlTally {
-		const { rows, book } = group;
-		const current = this.isCurrent(group);
-		const unread = book?.unread.length ?? 0;
-		const of = `${current} ${unread}`;
-		const known = this.#tallies.get(rows);
-		if (known?.of === of) return known.tally;
-		const tally = tallyOf(
-			rows.map((held) => this.terms(held, current)),
-			unread
-		);
-		this.#tallies.set(rows, { of, tally });
-		return tally;
+		return group.book && this.valued(this.#tallies.of(group));
 	}
 
 	#accountSum(group: PositionGroup): AccountSum {

@@ -7,6 +7,7 @@ import { DeviceDatabase } from '#lib/db/database.ts';
 import { bookIsCurrent } from '#lib/books/reading-plan.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { PriceAge } from '#lib/domain/price/price-age.ts';
@@ -35,6 +36,7 @@ class World {
 	readonly tickets: TicketStart[] = [];
 	readonly db: DeviceDatabase;
 	readonly view: PositionsView;
+	calendar: MarketCalendar = NO_CALENDAR;
 	condition = $state.raw<AccountCondition>('standby');
 	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
 	retried: string[] = [];
@@ -49,6 +51,7 @@ class World {
 			quotes: this.quotes,
 			clock: this.clock,
 			surroundings: this.surroundings,
+			calendar: () => this.calendar,
 			accounts: () => accounts,
 			feed: () => 'live',
 			ages: { of: () => this.age },

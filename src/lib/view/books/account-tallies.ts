@@ -1,0 +1,49 @@
+import { tallyOf, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
+import { pnlTerms, type PnlTerms } from '#lib/domain/book/pnl-terms.ts';
+import type { Held, PositionGroup } from './held.ts';
+import type { TodayBasis, TodayTerms } from './today-terms.svelte.ts';
+
+interface TallyParts {
+	today: Pick<TodayTerms, 'basis' | 'of'>;
+	isCurrent: (group: PositionGroup) => boolean;
+}
+
+interface Tallied extends TodayBasis {
+	current: boolean;
+	unread: number;
+	tally: PnlTally;
+}
+
+/** What each account's rows add to sums, put together anew only when one of the things that it depends on is another. */
+export class AccountTallies {
+	readonly #parts: TallyParts;
+	readonly #known = new WeakMap<PositionGroup['rows'], Tallied>();
+
+	constructor(parts: TallyParts) {
+		this.#parts = parts;
+	}
+
+	/** What rows of one account add to sums. */
+	terms(group: PositionGroup, rows: readonly Held[] = group.rows): readonly PnlTerms[] {
+		const { today, isCurrent } = this.#parts;
+		const current = isCurrent(group);
+		const basis = today.basis(group);
+		return rows.map((held) => {
+			const { position, units } = held;
+			return pnlTerms(position, units, current, today.of(held, basis, current));
+		});
+	}
+
+	of(group: PositionGroup): PnlTally {
+		const current = this.#parts.isCurrent(group);
+		const unread = group.book?.unread.length ?? 0;
+		const { rows, closes } = this.#parts.today.basis(group);
+		const known = this.#known.get(group.rows);
+		if (known?.current === current && known.unread === unread) {
+			if (known.rows === rows && known.closes === closes) return known.tally;
+		}
+		const tally = tallyOf(this.terms(group), unread);
+		this.#known.set(group.rows, { current, unread, rows, closes, tally });
+		return tally;
+	}
+}

@@ -1,0 +1,38 @@
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { dayOpening } from '#lib/domain/market/day-opening.ts';
+import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
+
+/** Where a contract stood when the day began. */
+export interface DayClose {
+	/** Its last close before the day. */
+	price: Paise | undefined;
+	/** Whether its market has opened, and its price is of today; undefined where that is not known. */
+	moved: boolean | undefined;
+}
+
+/** The same map as before where nothing is another. `now`: epoch ms as the markets count them. */
+export function dayCloses(
+	before: ReadonlyMap<InstrumentKey, DayClose>,
+	quotes: readonly LiveQuote[],
+	calendar: MarketCalendar,
+	now: number
+): ReadonlyMap<InstrumentKey, DayClose> {
+	const closes = new Map(quotes.map((live) => [live.key, dayClose(live, calendar, now)]));
+	const same =
+		closes.size === before.size &&
+		[...closes].every(([key, close]) => {
+			const old = before.get(key);
+			return old?.price === close.price && old.moved === close.moved;
+		});
+	return same ? before : closes;
+}
+
+function dayClose({ key, at, price }: LiveQuote, calendar: MarketCalendar, now: number): DayClose {
+	const opening = dayOpening(calendar, instrumentOf(key).exchange, now);
+	if (opening === undefined) return { price: price.prevClose, moved: undefined };
+	// A price from before the opening is the last close itself, and what it is compared with the close before that.
+	const isOlder = at > 0 && at < opening;
+	return { price: isOlder ? price.ltp : price.prevClose, moved: now >= opening };
+}
