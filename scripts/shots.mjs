@@ -36,6 +36,7 @@ const PICTURES = {
 	columns: ['/chain', columnsShown],
 	analysis: ['/analysis', chartsShown],
 	positions: ['/positions', seen(/read .* ago/)],
+	portfolio: ['/portfolio', seen(/read .* ago/)],
 	orders: ['/orders', seen(/No orders today|Filled|Open/)],
 	feed: ['/feed', seen(/Feeding|Standby/)],
 	accounts: ['/accounts', seen(/Feeding|Standby/)],

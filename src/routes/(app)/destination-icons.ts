@@ -1,4 +1,5 @@
 import Activity from '@lucide/svelte/icons/activity';
+import BriefcaseBusiness from '@lucide/svelte/icons/briefcase-business';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import ChartNoAxesColumn from '@lucide/svelte/icons/chart-no-axes-column';
 import ReceiptText from '@lucide/svelte/icons/receipt-text';
@@ -24,6 +25,7 @@ export const LOOKS: Record<Destination, Look> = {
 	'/chain': { label: 'Chain', icon: ChainIcon, place: 'trade', phone: 'bar' },
 	'/orders': { label: 'Orders', icon: ReceiptText, place: 'trade', phone: 'bar' },
 	'/positions': { label: 'Positions', icon: Layers, place: 'trade', phone: 'bar' },
+	'/portfolio': { label: 'Portfolio', icon: BriefcaseBusiness, place: 'trade', phone: 'more' },
 	'/analysis': { label: 'Analysis', icon: ChartSpline, place: 'trade', phone: 'more' },
 	'/feed': { label: 'Feed', icon: Activity, place: 'tools', phone: 'more' },
 	'/accounts': { label: 'Accounts', icon: ChartNoAxesColumn, place: 'tools', phone: 'more' },

@@ -17,7 +17,7 @@ test('the rail leads to every page, the tools below', () => {
 	render(Rail, { path: '/accounts/new' });
 	const rail = screen.getByRole('navigation', { name: 'Main' });
 	expect(names(rail)).toEqual(
-		['Home', 'Chain', 'Orders', 'Positions', 'Analysis'].concat([
+		['Home', 'Chain', 'Orders', 'Positions', 'Portfolio', 'Analysis'].concat([
 			'Feed',
 			'Accounts',
 			'Activity',
@@ -38,7 +38,7 @@ test('a phone has four pages at the thumb, and the others behind More', () => {
 		within(sheet)
 			.getAllByRole('link')
 			.map((link) => link.querySelector('b')?.textContent)
-	).toEqual(['Analysis', 'Feed', 'Accounts', 'Activity', 'Settings']);
+	).toEqual(['Portfolio', 'Analysis', 'Feed', 'Accounts', 'Activity', 'Settings']);
 });
 
 test('a page of More lights More, and the open sheet says which', () => {

@@ -6,6 +6,7 @@ export const DESTINATIONS = [
 	'/chain',
 	'/orders',
 	'/positions',
+	'/portfolio',
 	'/analysis',
 	'/feed',
 	'/accounts',

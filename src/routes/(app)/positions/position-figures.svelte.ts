@@ -6,15 +6,9 @@ import {
 	signedUnits
 } from '#lib/domain/number/indian-number.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { toneOf, type MoneyTone } from '#lib/ui/books/money-tone.ts';
 import type { Held } from '#lib/view/books/held.ts';
 import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
-
-type Tone = 'profit' | 'loss' | '';
-
-export function toneOf(amount: Paise | undefined): Tone {
-	if (!amount) return '';
-	return amount > 0 ? 'profit' : 'loss';
-}
 
 /** The texts of one position's row. */
 export class PositionFigures {
@@ -26,7 +20,7 @@ export class PositionFigures {
 	readonly ltp: Paise | undefined;
 	readonly ltpText: string;
 	readonly pnlText: string;
-	readonly tone: Tone;
+	readonly tone: MoneyTone;
 	readonly unrealised: string;
 	readonly realised: string;
 	readonly percent: string;
