@@ -22,6 +22,7 @@ import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
+import { forgetPicture } from '#lib/view/shell/chain-picture.ts';
 import { MissingHere } from '#lib/view/shell/missing.svelte.ts';
 import { Look } from '#lib/view/shell/look.svelte.ts';
 import { RouteMemory } from '#lib/view/accounts/route-memory.ts';
@@ -85,6 +86,7 @@ export class AppCore {
 				this.settings.clear();
 				this.earlyChain.forget();
 				forgetHabits(deviceNotes);
+				forgetPicture(deviceNotes);
 				forgetAccountChoices(deviceNotes);
 				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},

@@ -24,6 +24,8 @@ import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
+import { deviceNotes } from '#lib/view/page/notes.ts';
+import { keepPicture, type ChainPicture } from '#lib/view/shell/chain-picture.ts';
 import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
@@ -139,6 +141,12 @@ export class App extends AppCore {
 			feed.clear();
 			this.accounts.clear();
 		};
+	}
+
+	/** What the next start draws first. Nothing once the session is over: its user is no longer here. */
+	keepPicture(picture: ChainPicture): void {
+		const { user } = this.session;
+		if (user && this.token.value !== undefined) keepPicture(deviceNotes, user.id, picture);
 	}
 
 	/** Ends the session and reloads the page, so that nothing of it stays in memory either. */

@@ -77,6 +77,12 @@ function fitted(choice: TableChoice, room: Room, tight: boolean): TableLayout {
 	return { ...laid(columns, middle, room), tag: withTag, left, tight };
 }
 
+/** px of the strike's column and of the tag's beside it, of so many together. */
+export function middleWidths({ tag }: TableLayout, px: number): { strike: number; tag: number } {
+	const strike = tag ? (px * STRIKE) / (STRIKE + TAG) : px;
+	return { strike, tag: px - strike };
+}
+
 /** Two layouts of one key draw the same cells. */
 export function layoutKey(
 	{ columns, tag, tight }: TableLayout,

@@ -24,6 +24,7 @@ import { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
 import { FakeSource } from '#lib/view/testing/fake-source.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { day, sampleChain } from '#lib/view/testing/sample-chain.ts';
+import type { ChainPicture } from '#lib/view/shell/chain-picture.ts';
 import { UserSettings } from '#lib/view/settings/user-settings.svelte.ts';
 import ChainPage from '../ChainPage.svelte';
 import { eventually } from '../../../../../tests/eventually.ts';
@@ -46,6 +47,8 @@ export class ChainWorld {
 	readonly underlyings: Underlyings;
 	readonly view: ChainView;
 	readonly trades: TicketStart[] = [];
+	/** What the page kept for the next start. */
+	readonly pictures: ChainPicture[] = [];
 
 	/** `now`: epoch ms; a Monday at noon. */
 	constructor(now?: number) {
@@ -82,7 +85,8 @@ export class ChainWorld {
 				listing: () => Promise.resolve(undefined),
 				candles: () => Promise.reject(new Error('no chart in this test'))
 			},
-			asked: { underlying: null, expiry: null }
+			asked: { underlying: null, expiry: null },
+			onpicture: (picture) => this.pictures.push(picture)
 		});
 		await eventually(() => expect(this.view.reading.at).not.toBe('reading'));
 		flushSync();
