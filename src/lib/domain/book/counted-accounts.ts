@@ -11,7 +11,7 @@ export interface AccountStanding {
 	asOf: number | undefined;
 }
 
-type WhyExcluded = 'unread' | 'stale' | 'logged-out' | 'pretend';
+export type WhyExcluded = 'unread' | 'stale' | 'logged-out' | 'pretend';
 export interface Excluded {
 	name: string;
 	why: WhyExcluded;
@@ -28,18 +28,27 @@ export interface CountedAccounts<Account> {
 	lastKnown: readonly Account[];
 }
 
-/** Pretend money is counted only where there is no other: a sum is one kind of money, never a mixture. */
+/**
+ * Why each of these accounts is in no sum; undefined for those that are. Pretend money is counted only where there is no
+ * other: a sum is one kind of money, never a mixture.
+ */
+export function whyExcluded(
+	accounts: readonly AccountStanding[]
+): readonly (WhyExcluded | undefined)[] {
+	const anyReal = accounts.some((account) => !account.pretend);
+	return accounts.map(({ current, loggedOut, pretend, asOf }) => {
+		if (anyReal && pretend) return 'pretend';
+		if (loggedOut) return 'logged-out';
+		if (asOf === undefined) return 'unread';
+		return current ? undefined : 'stale';
+	});
+}
+
 export function countAccounts<Account extends AccountStanding>(
 	accounts: readonly Account[]
 ): CountedAccounts<Account> {
-	const anyReal = accounts.some((account) => !account.pretend);
-	const why = (account: Account): WhyExcluded | undefined => {
-		if (anyReal && account.pretend) return 'pretend';
-		if (account.loggedOut) return 'logged-out';
-		if (account.asOf === undefined) return 'unread';
-		return account.current ? undefined : 'stale';
-	};
-	const judged = accounts.map((account) => ({ account, why: why(account) }));
+	const reasons = whyExcluded(accounts);
+	const judged = accounts.map((account, index) => ({ account, why: reasons[index] }));
 	return {
 		counted: judged.flatMap(({ account, why }) => (why ? [] : [account])),
 		excluded: judged.flatMap(({ account: { name, asOf }, why }) =>

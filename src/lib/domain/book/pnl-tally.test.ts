@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { livePnl, pnlParts, type Position } from './position.ts';
-import { sumAt, tallyOf } from './pnl-tally.ts';
+import { sumAt, sumOfContract, tallyOf } from './pnl-tally.ts';
 import { pnlTerms, type PnlTerms } from './pnl-terms.ts';
 import { sumSums } from './position-sums.ts';
 
@@ -143,6 +143,18 @@ test('rows in any order give the same sums, and the accounts’ sums the whole',
 				)
 			);
 			expect(sumSums(parts)).toEqual(sumOf(rows, now));
+		})
+	);
+});
+
+test('a line of one contract comes to what its rows do in a sum', () => {
+	fc.assert(
+		fc.property(samples, fc.option(fc.integer({ min: 5, max: 60_000 })), (all, now) => {
+			const rows = all.map((sample) => termsOf({ ...sample, key: CONTRACTS[0] }));
+			const price = now === null ? undefined : paise(now);
+			const { cost, ...sum } = sumOfContract(rows, price);
+			expect(sum).toEqual(sumAt(tallyOf(rows), () => price));
+			expect(cost).toBe(tallyOf(rows).cost);
 		})
 	);
 });

@@ -54,6 +54,37 @@ export function sumAt(
 	};
 }
 
+/** The same of rows of one contract at its price, without a tally: for a line of figures that follows its ticks. */
+export function sumOfContract(
+	rows: readonly PnlTerms[],
+	price: Paise | undefined
+): PositionSum & { cost: number | undefined } {
+	const sum = { pnl: 0, realised: 0, unrealised: 0, unsplit: 0, unknown: 0, today: 0, undated: 0 };
+	let cost: number | undefined = 0;
+	for (const { pnl, realised, today, cost: own } of rows) {
+		cost = cost === undefined || own === undefined ? undefined : cost + own;
+		if (today) sum.today += movedTo(today, price);
+		else sum.undated += 1;
+		if (!pnl) {
+			sum.unknown += 1;
+			continue;
+		}
+		const now = movedTo(pnl, price);
+		sum.pnl += now;
+		if (realised === undefined) sum.unsplit += 1;
+		else {
+			sum.realised += realised;
+			sum.unrealised += now - realised;
+		}
+	}
+	const { pnl, realised, unrealised, today } = sum as Record<keyof typeof sum, Paise>;
+	return { ...sum, pnl, realised, unrealised, today, cost };
+}
+
+function movedTo({ then, at, weight }: Moving, price: Paise | undefined): number {
+	return price === undefined ? then : then + weight * (price - at);
+}
+
 class MovingSum {
 	#fixed = 0;
 	readonly #moving = new Map<InstrumentKey, { then: number; base: number; weight: number }>();

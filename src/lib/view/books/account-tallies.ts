@@ -23,6 +23,11 @@ export class AccountTallies {
 		this.#parts = parts;
 	}
 
+	/** The same objects for as long as the account's rows add the same. */
+	basis(group: PositionGroup): TodayBasis {
+		return this.#parts.today.basis(group);
+	}
+
 	/** What rows of one account add to sums. */
 	terms(group: PositionGroup, rows: readonly Held[] = group.rows): readonly PnlTerms[] {
 		const { today, isCurrent } = this.#parts;

@@ -11,6 +11,8 @@ export interface Held {
 	/** Of this row alone within its book. */
 	id: string;
 	label: string;
+	/** By which contracts are in order: underlying, expiry, strike, side. */
+	rank: string;
 	position: Position;
 	/** Units that a quantity of one stands for; undefined until the row's own figures prove them. */
 	units: number | undefined;
@@ -50,13 +52,12 @@ export function lotId(key: InstrumentKey): string | undefined {
 	return contract && chainId(contract.underlying, contract.expiry);
 }
 
-const BY_NAME = new Intl.Collator('en', { numeric: true });
-
-/** Open rows first, then by name; closed ones stay until the day ends. */
+/** Open rows first, then by contract; closed ones stay until the day ends. */
 export function openFirst(
-	a: { label: string; position: { quantity: number } },
-	b: { label: string; position: { quantity: number } }
+	a: Pick<Held, 'rank' | 'position'>,
+	b: Pick<Held, 'rank' | 'position'>
 ): number {
 	const closed = Number(a.position.quantity === 0) - Number(b.position.quantity === 0);
-	return closed || BY_NAME.compare(a.label, b.label);
+	if (closed !== 0) return closed;
+	return a.rank < b.rank ? -1 : Number(a.rank > b.rank);
 }

@@ -1,43 +1,35 @@
+import { untrack } from 'svelte';
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { KeptLots, type StoredLot } from '#lib/db/kept-lots.ts';
 import { KeptPositions } from '#lib/db/books/kept-positions.ts';
 import { LiveBooks } from '#lib/db/books/live-books.svelte.ts';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import { isFlowing } from '#lib/domain/feed/feed-state.ts';
-import { isPaper, type Account, type AccountId } from '#lib/domain/account/account.ts';
+import type { Account } from '#lib/domain/account/account.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
-import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import { sumAt, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
 import type { PnlTerms } from '#lib/domain/book/pnl-terms.ts';
-import {
-	livePnl,
-	pnlParts,
-	pnlPercent,
-	type PnlParts,
-	type Position
-} from '#lib/domain/book/position.ts';
+import { livePnl, pnlParts, pnlPercent, type PnlParts } from '#lib/domain/book/position.ts';
 import type { PositionSum } from '#lib/domain/book/position-sums.ts';
-import { proveUnits, type UnitProof } from '#lib/domain/book/proven-units.ts';
-import {
-	positionTotal,
-	type AccountSum,
-	type PositionTotal
-} from '#lib/domain/book/position-total.ts';
-import { wholeLots } from '#lib/domain/order/whole-lots.ts';
+import { positionTotal, type PositionTotal } from '#lib/domain/book/position-total.ts';
+import type { AccountStanding } from '#lib/domain/book/counted-accounts.ts';
 import { AccountTallies } from './account-tallies.ts';
+import { BookStates } from './book-states.ts';
 import { ContractPrices } from './contract-prices.svelte.ts';
-import { inBook, lotId, openFirst, type Held, type BookRow, type PositionGroup } from './held.ts';
+import { HeldRows } from './held-rows.svelte.ts';
+import { lotId, type Held, type PositionGroup } from './held.ts';
 import { LotFinder, type Unsized } from './lot-finder.ts';
-import { TodayTerms } from './today-terms.svelte.ts';
+import { TodayTerms, type TodayBasis } from './today-terms.svelte.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
-import { shutPricesAge, type PricesAge } from '#lib/domain/price/price-age.ts';
+import { shutPricesAge, type PriceAge, type PricesAge } from '#lib/domain/price/price-age.ts';
 import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
 interface PositionsParts {
@@ -56,25 +48,14 @@ interface PositionsParts {
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
 }
 
-/** The rows of one account's book, made anew only when that book is another one. */
-class AccountRows {
-	readonly rows: readonly Held[];
-
-	constructor(read: () => readonly Held[]) {
-		this.rows = $derived.by(read);
-	}
-}
-
 /** The positions of all accounts as this device keeps them, with the P&L that live prices give them. */
 export class PositionsView {
 	readonly #parts: PositionsParts;
+	readonly #states: BookStates;
 	readonly #books: LiveBooks<'positions'>;
 	readonly #lots: LiveRows<StoredLot[]>;
 	readonly #lotSizes: ReadonlyMap<string, number>;
 	readonly #lotFinder: LotFinder;
-	/** Not signals: what earlier readings of each row have proved, by account and row. */
-	readonly #proofs = new Map<string, UnitProof>();
-	readonly #accountRows = new Map<AccountId, AccountRows>();
 	readonly #tallies: AccountTallies;
 	readonly #prices: ContractPrices;
 	/** Open rows whose lot this device does not know. */
@@ -84,6 +65,7 @@ export class PositionsView {
 
 	constructor(parts: PositionsParts) {
 		this.#parts = parts;
+		this.#states = new BookStates(parts, 'positions');
 		this.#books = new LiveBooks(new KeptPositions(parts.db));
 		const lots = new KeptLots(parts.db);
 		this.#lots = new LiveRows(() => lots.all());
@@ -91,13 +73,18 @@ export class PositionsView {
 		this.#lotSizes = $derived(
 			new Map((this.#lots.current ?? []).map(({ id, lotSize }) => [id, lotSize]))
 		);
+		const held = new HeldRows({
+			book: (account) => this.#books.of(account),
+			lotSizes: () => this.#lotSizes,
+			quotes: parts.quotes
+		});
 		this.groups = $derived.by(() => {
 			const accounts = parts.accounts();
 			if (!accounts || !this.#books.ready) return undefined;
 			return accounts.map((account) => ({
 				account,
 				book: this.#books.of(account.id),
-				rows: this.#rowsOf(account.id)
+				rows: held.of(account.id)
 			}));
 		});
 		const open = $derived(
@@ -132,7 +119,9 @@ export class PositionsView {
 		const today = new TodayTerms({ ...parts, keys: () => keys });
 		this.#tallies = new AccountTallies({ today, isCurrent: (group) => this.isCurrent(group) });
 		this.total = $derived(
-			positionTotal((this.groups ?? []).map((group) => this.#accountSum(group)))
+			positionTotal(
+				(this.groups ?? []).map((group) => ({ ...this.standing(group), sum: this.sum(group) }))
+			)
 		);
 	}
 
@@ -152,12 +141,12 @@ export class PositionsView {
 		else this.#lotFinder.forget();
 	}
 
-	retry(group: PositionGroup): void {
-		this.#parts.books.retry(group.account.id);
+	retry({ account }: PositionGroup): void {
+		this.#states.retry(account);
 	}
 
 	trouble({ account }: PositionGroup): BookTrouble | undefined {
-		return this.#parts.books.trouble(account.id);
+		return this.#states.trouble(account);
 	}
 
 	/** From all that is known of the account, not only from its book. */
@@ -167,20 +156,28 @@ export class PositionsView {
 
 	/** Ms since the group's book was true; undefined when it was never read. */
 	age({ book }: PositionGroup): number | undefined {
-		return book && Math.max(0, this.#parts.clock.now - book.asOf);
+		return this.#states.age(book);
 	}
 
-	isCurrent(group: PositionGroup): boolean {
-		const { books, clock } = this.#parts;
-		const { account, book } = group;
-		// Some brokers answer a dead login with a book without rows: that is no flat account.
-		if (book?.rows.length === 0 && this.condition(group) === 'login-over') return false;
-		const troubled = this.trouble(group) !== undefined || !clock.online;
-		return book !== undefined && books.isCurrent(account.id, book.asOf, clock.now, troubled);
+	isCurrent({ account, book }: PositionGroup): boolean {
+		return this.#states.isCurrent(account, book);
 	}
 
 	isPretend({ account, book }: PositionGroup): boolean {
-		return isPaper(account) || book?.mode === 'analyze';
+		return this.#states.mode(account, book) !== 'live';
+	}
+
+	/** Whether its figures may be added to other accounts'. */
+	standing(group: PositionGroup): AccountStanding {
+		const current = this.isCurrent(group);
+		return {
+			name: group.account.name,
+			current,
+			// A book with rows that was read just now says more than any other sign.
+			loggedOut: !current && this.condition(group) === 'login-over',
+			pretend: this.isPretend(group),
+			asOf: group.book?.asOf
+		};
 	}
 
 	/** The contract's price in every account; a book that is not current stays as it was read, price and all. */
@@ -188,18 +185,28 @@ export class PositionsView {
 		return (current ? this.#prices.of(live) : undefined) ?? position.ltp;
 	}
 
-	/** Of which session the prices of open rows are, while no market of theirs trades. */
+	/** Of which session the prices of open rows are, while no market of theirs trades; looked at each second. */
 	get shut(): PricesAge | undefined {
-		const open = (this.groups ?? []).flatMap(({ book, rows }) =>
-			rows.filter(({ position }) => position.quantity !== 0).map(({ live }) => ({ book, live }))
-		);
-		const { ages } = this.#parts;
-		return shutPricesAge(
-			open.map(({ book, live: { key, at, heardAt } }) => {
-				// The broker's price came with the book; the newer of the two is shown.
-				return ages.of({ key, at: Math.max(at, book?.asOf ?? 0), heardAt });
-			})
-		);
+		const newest = new Map<LiveQuote, number>();
+		for (const { book, rows } of this.groups ?? []) {
+			for (const { position, live } of rows) {
+				if (position.quantity !== 0)
+					newest.set(live, Math.max(newest.get(live) ?? 0, book?.asOf ?? 0));
+			}
+		}
+		const known: PriceAge[] = [];
+		for (const [live, asOf] of newest) {
+			// The broker's price came with the book; the newer of the two is shown.
+			const at = Math.max(
+				untrack(() => live.at),
+				asOf
+			);
+			const age = this.#parts.ages.of({ key: live.key, at, heardAt: live.heardAt });
+			// One that moves is enough, and in trading hours the first one does.
+			if (age.is === 'live' || age.is === 'stale') return undefined;
+			known.push(age);
+		}
+		return shutPricesAge(known);
 	}
 
 	pnl(held: Held, current: boolean): Paise | undefined {
@@ -220,6 +227,11 @@ export class PositionsView {
 		return this.#tallies.terms(group, rows);
 	}
 
+	/** Of other objects as soon as what these rows add to sums is something else, for the day's closes for instance. */
+	basis(group: PositionGroup): TodayBasis {
+		return this.#tallies.basis(group);
+	}
+
 	/** What rows are worth together now. It changes a few times a second, whatever ticks in between. */
 	valued(tally: PnlTally): PositionSum {
 		return sumAt(tally, this.#prices.forSums());
@@ -227,19 +239,6 @@ export class PositionsView {
 
 	sum(group: PositionGroup): PositionSum | undefined {
 		return group.book && this.valued(this.#tallies.of(group));
-	}
-
-	#accountSum(group: PositionGroup): AccountSum {
-		const current = this.isCurrent(group);
-		return {
-			name: group.account.name,
-			sum: this.sum(group),
-			current,
-			// A book with rows that was read just now says more than any other sign.
-			loggedOut: !current && this.condition(group) === 'login-over',
-			pretend: this.isPretend(group),
-			asOf: group.book?.asOf
-		};
 	}
 
 	/** The price of each contract by the newest of the books that are current. */
@@ -252,39 +251,5 @@ export class PositionsView {
 			for (const { key, ltp } of rows) if (ltp !== undefined) prices.set(key, ltp);
 		}
 		return prices;
-	}
-
-	#rowsOf(id: AccountId): readonly Held[] {
-		const known = this.#accountRows.get(id);
-		if (known) return known.rows;
-		const made = new AccountRows(() =>
-			inBook(this.#books.of(id))
-				.map((placed) => this.#hold(id, placed))
-				.sort(openFirst)
-		);
-		this.#accountRows.set(id, made);
-		return made.rows;
-	}
-
-	#hold(account: AccountId, { id, position }: BookRow): Held {
-		const { key, quantity } = position;
-		const { units } = this.#prove(`${account} ${id}`, position);
-		// Who counts in lots has no need of the lot's size.
-		const inLots = units !== undefined && units > 1;
-		const lotSize = units === undefined ? undefined : this.#lotSizes.get(lotId(key) ?? '');
-		return {
-			id,
-			label: instrumentLabel(key),
-			position,
-			units,
-			lots: inLots ? quantity : wholeLots(quantity, lotSize),
-			live: this.#parts.quotes.peek(key)
-		};
-	}
-
-	#prove(place: string, position: Position): UnitProof {
-		const proof = proveUnits(position, this.#proofs.get(place));
-		this.#proofs.set(place, proof);
-		return proof;
 	}
 }
