@@ -2,15 +2,8 @@ import * as v from 'valibot';
 import type { Holding, Holdings } from '#lib/domain/book/account-books.ts';
 import type { Book } from '#lib/domain/book/book.ts';
 import type { Position } from '#lib/domain/book/position.ts';
-import {
-	amountFrom,
-	instrumentFrom,
-	MOST_CHARACTERS,
-	numberFrom,
-	priceFrom,
-	textFrom,
-	wholeUnitsFrom
-} from './coerce.ts';
+import { amountFrom, numberFrom, priceFrom } from './coerce.ts';
+import { contractFields, contractFrom } from './contract-row.ts';
 import { bookOf } from './rows.ts';
 
 const unknown = v.optional(v.unknown());
@@ -18,11 +11,7 @@ const unknown = v.optional(v.unknown());
 /** What the rows of positions and those of holdings have in common. */
 const held = v.pipe(
 	v.object({
-		symbol: unknown,
-		exchange: unknown,
-		quantity: unknown,
-		product: unknown,
-		average_price: unknown,
+		...contractFields,
 		ltp: unknown,
 		pnl: unknown,
 		/** Of holdings, and of the sandbox's positions. */
@@ -30,17 +19,13 @@ const held = v.pipe(
 	}),
 	v.rawTransform(({ dataset, addIssue, NEVER }): Holding => {
 		const row = dataset.value;
-		const key = instrumentFrom(row.exchange, row.symbol);
-		const quantity = wholeUnitsFrom(row.quantity);
-		if (key === undefined || quantity === undefined) {
+		const contract = contractFrom(row);
+		if (!contract) {
 			addIssue({ message: 'held without instrument or quantity' });
 			return NEVER;
 		}
 		return {
-			key,
-			product: textFrom(row.product, MOST_CHARACTERS.word),
-			quantity,
-			averagePrice: priceFrom(row.average_price),
+			...contract,
 			ltp: priceFrom(row.ltp),
 			pnl: amountFrom(row.pnl),
 			pnlPercent: numberFrom(row.pnlpercent)

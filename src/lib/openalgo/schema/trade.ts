@@ -1,16 +1,8 @@
 import * as v from 'valibot';
 import type { Book } from '#lib/domain/book/book.ts';
 import type { Trade } from '#lib/domain/order/order.ts';
-import {
-	amountFrom,
-	instrumentFrom,
-	MOST_CHARACTERS,
-	orderidFrom,
-	priceFrom,
-	sideFrom,
-	textFrom,
-	wholeUnitsFrom
-} from './coerce.ts';
+import { amountFrom, orderidFrom, sideFrom } from './coerce.ts';
+import { contractFields, contractFrom } from './contract-row.ts';
 import { istTimestamp } from './ist-timestamp.ts';
 import { bookOf } from './rows.ts';
 
@@ -18,32 +10,24 @@ const unknown = v.optional(v.unknown());
 
 const trade = v.pipe(
 	v.object({
-		symbol: unknown,
-		exchange: unknown,
+		...contractFields,
 		action: unknown,
-		quantity: unknown,
 		orderid: unknown,
-		product: unknown,
-		average_price: unknown,
 		trade_value: unknown,
 		timestamp: unknown
 	}),
 	v.rawTransform(({ dataset, addIssue, NEVER }): Trade => {
 		const row = dataset.value;
-		const key = instrumentFrom(row.exchange, row.symbol);
+		const contract = contractFrom(row);
 		const side = sideFrom(row.action);
-		const quantity = wholeUnitsFrom(row.quantity);
-		if (key === undefined || side === undefined || quantity === undefined) {
+		if (!contract || side === undefined) {
 			addIssue({ message: 'a trade without instrument, side or quantity' });
 			return NEVER;
 		}
+		const { key, product, quantity, averagePrice } = contract;
 		return {
-			orderid: orderidFrom(row.orderid) ?? '',
-			key,
-			side,
-			product: textFrom(row.product, MOST_CHARACTERS.word),
-			quantity,
-			price: priceFrom(row.average_price),
+			...{ orderid: orderidFrom(row.orderid) ?? '', key, side, product, quantity },
+			price: averagePrice,
 			value: amountFrom(row.trade_value),
 			at: istTimestamp(row.timestamp)
 		};
