@@ -30,8 +30,10 @@ const fills = (...quantities: number[]) => ({
 	}))
 });
 
+type Reading = readonly [at: number, held: number[], filled: number[]];
+
 /** What is known of the fills of the first row after each pair of readings, at so many seconds. */
-function after(...readings: readonly [at: number, held: number[], filled: number[]][]) {
+function after(...readings: readonly Reading[]) {
 	const holdings = new DayHoldings();
 	return readings.map(([at, held, filled]) => {
 		const books = { account: 'a', rows: rows(...held), trades: fills(...filled), day: DAY };
@@ -39,7 +41,7 @@ function after(...readings: readonly [at: number, held: number[], filled: number
 	});
 }
 
-test.each<[string, Parameters<typeof after>, (number | undefined)[]]>([
+test.each<[string, readonly Reading[], (number | undefined)[]]>([
 	['what is read first is believed', [[0, [65], []]], [0]],
 	[
 		'a fill that only the positions show makes nothing known until the trades show it',

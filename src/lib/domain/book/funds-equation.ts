@@ -27,15 +27,15 @@ export function fundsEquation(funds: Funds): FundsEquation {
 	};
 }
 
-const SUMMED = ['cash', 'collateral', 'used', 'available', 'realised', 'unrealised'] as const;
+type Summed = 'cash' | 'collateral' | 'used' | 'available' | 'realised' | 'unrealised';
 
-export interface FundsSum extends Record<(typeof SUMMED)[number], KnownSum> {
+export interface FundsSum extends Record<Summed, KnownSum> {
 	/** Undefined also where one account's part is not known. */
 	usedPercent: number | undefined;
 }
 
 export function sumFunds(all: readonly FundsEquation[]): FundsSum {
-	const of = (name: (typeof SUMMED)[number]) => sumKnown(all.map((funds) => funds[name]));
+	const of = (name: Summed) => sumKnown(all.map((funds) => funds[name]));
 	const [used, available] = [of('used'), of('available')];
 	return {
 		...{ cash: of('cash'), collateral: of('collateral'), used, available },

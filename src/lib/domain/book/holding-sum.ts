@@ -1,9 +1,9 @@
 import { percentOf, type HoldingFigures } from './holding-figures.ts';
 import { addKnown, sumKnown, type KnownSum } from './known-sum.ts';
 
-const SUMMED = ['invested', 'value', 'pnl', 'today'] as const;
+type Summed = 'invested' | 'value' | 'pnl' | 'today';
 
-export interface HoldingSum extends Record<(typeof SUMMED)[number], KnownSum> {
+export interface HoldingSum extends Record<Summed, KnownSum> {
 	/** P&L of what was invested (1 is one percent); undefined as soon as one row is missing in either. */
 	percent: number | undefined;
 }
@@ -22,7 +22,7 @@ export function addHoldingSums(sums: readonly HoldingSum[]): HoldingSum {
 	return withPercent((name) => addKnown(sums.map((sum) => sum[name])));
 }
 
-function withPercent(sumOf: (name: (typeof SUMMED)[number]) => KnownSum): HoldingSum {
+function withPercent(sumOf: (name: Summed) => KnownSum): HoldingSum {
 	const [invested, value, pnl, today] = [
 		sumOf('invested'),
 		sumOf('value'),

@@ -52,6 +52,7 @@ export const SPAN_OPTIONS: Options<Settings['chain']['span']> = [
 
 /** Names of settings as they stand in the activity log. */
 export const SETTING_NAMES: Record<keyof Settings, string> = {
+	startPage: 'first page',
 	theme: 'theme',
 	density: 'density',
 	oiColours: 'OI colours',

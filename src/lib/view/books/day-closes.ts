@@ -24,7 +24,7 @@ export function dayCloses(
 		closes.size === before.size &&
 		[...closes].every(([key, close]) => {
 			const old = before.get(key);
-			return old?.price === close.price && old.moved === close.moved;
+			return old !== undefined && old.price === close.price && old.moved === close.moved;
 		});
 	return same ? before : closes;
 }
