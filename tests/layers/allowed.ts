@@ -81,7 +81,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'relay/http': ['relay/store', 'relay/upstream', 'relay/hub', 'src/lib/wire', DOMAIN],
 	'relay/hub': ['src/lib/wire', DOMAIN],
 	'relay/market': [DOMAIN],
-	'relay/store': [DOMAIN],
+	'relay/store': ['src/lib/orders', DOMAIN],
 	'relay/upstream': [
 		'src/lib/openalgo/rest',
 		'src/lib/openalgo/feed',

@@ -3,6 +3,7 @@ import { accountsTables } from '../migrations/accounts.ts';
 import { activityRepeatsTables } from '../migrations/activity-repeats.ts';
 import { activityTables } from '../migrations/activity.ts';
 import { feedColumns } from '../migrations/feed.ts';
+import { orderTables } from '../migrations/orders.ts';
 import { peopleTables } from '../migrations/people.ts';
 import { sentCallsTables } from '../migrations/sent-calls.ts';
 import { sessionTokens } from '../migrations/session-tokens.ts';
@@ -76,7 +77,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	sentCallsTables,
 	activityRepeatsTables,
 	sessionTokens,
-	feedColumns
+	feedColumns,
+	orderTables
 ];
 
 type Migration =

@@ -3,6 +3,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import { anyIntent } from '#lib/orders/testing/any-intent.ts';
 import { CalendarTable } from './calendar.ts';
 import { DeviceDatabase } from './database.ts';
 import { KeptAccounts } from './kept-accounts.ts';
@@ -11,6 +12,7 @@ import { KeptFunds } from './books/kept-funds.ts';
 import { KeptLots } from './kept-lots.ts';
 import { KeptOrders } from './books/kept-orders.ts';
 import { KeptPositions } from './books/kept-positions.ts';
+import { KeptIntents } from './orders/kept-intents.ts';
 import { KeptUser } from './kept-user.ts';
 
 let name: string;
@@ -87,6 +89,9 @@ test('a device with the first version keeps its rows, and has the tables of toda
 	const book = { account: account.id, asOf: 1, mode: 'live' as const, rows: [], unread: [] };
 	await orders.keep(book);
 	expect(await orders.all()).toEqual([book]);
+	const intents = new KeptIntents(upgraded);
+	expect(await intents.add([anyIntent('i')], [])).toBe('added');
+	expect(await intents.all()).toEqual({ intents: [anyIntent('i')], unread: 0 });
 	await calendar.keep({ holidays: [], days: [] });
 	expect(await calendar.read()).toBeDefined();
 	upgraded.close();

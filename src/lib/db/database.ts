@@ -32,7 +32,14 @@ const SECOND_TABLES = {
 /** The other books of an account, as they were read last. */
 const THIRD_TABLES = { orders: 'account', trades: 'account', holdings: 'account' } as const;
 
-type TableName = keyof typeof FIRST_TABLES | keyof typeof SECOND_TABLES | keyof typeof THIRD_TABLES;
+/** Orders that were to be sent, and what the order books held before. */
+const FOURTH_TABLES = { intents: 'id, account, plannedAt', baselines: 'id, asOf' } as const;
+
+type TableName =
+	| keyof typeof FIRST_TABLES
+	| keyof typeof SECOND_TABLES
+	| keyof typeof THIRD_TABLES
+	| keyof typeof FOURTH_TABLES;
 
 /** What the page remembers while it is offline, of the user who is signed in. Signing out empties it. */
 export class DeviceDatabase extends OwnedRows<TableName> {
@@ -41,7 +48,7 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
-		super(name, [FIRST_TABLES, SECOND_TABLES, THIRD_TABLES], disk);
+		super(name, [FIRST_TABLES, SECOND_TABLES, THIRD_TABLES, FOURTH_TABLES], disk);
 	}
 }
 

@@ -45,6 +45,11 @@ export class OwnedRows<Name extends string> {
 		if (!hasOwnDatabase()) Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
 	}
 
+	/** Whether rows outlive this page. */
+	get kept(): boolean {
+		return this.#disk.trouble === undefined;
+	}
+
 	table<Key extends RowKey>(name: Name): KeptRows<Key> {
 		return this.#dexie.table<unknown, Key>(name);
 	}

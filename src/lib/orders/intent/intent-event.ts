@@ -21,18 +21,25 @@ export const UNKNOWN_WHYS = [
 ] as const;
 export type UnknownWhy = (typeof UNKNOWN_WHYS)[number];
 
-/** Why an order provably never reached a broker. */
-export type NotPlacedWhy =
-	| NotSent
+/** Why an order provably never reached a broker: what `NotSent` says, and these. */
+export const NOT_PLACED_WHYS = [
+	...([
+		...(['host-unreachable', 'target-refused', 'signed-out', 'account-inactive'] as const),
+		...(['orders-off', 'account-gone', 'busy', 'relay-stopping', 'not-passed-on'] as const)
+	] satisfies NotSent[]),
 	/** OpenAlgo's own limiter, twice. */
-	| 'rate-limited'
-	| 'bad-key'
-	| 'logged-out'
-	| 'key-or-login'
+	'rate-limited',
+	'bad-key',
+	'logged-out',
+	'key-or-login',
 	/** Taken back before it was sent: by the trader, or because another order of its account failed. */
-	| 'withdrawn'
+	'withdrawn',
 	/** Written down by a page that ended before it sent it. */
-	| 'abandoned';
+	'abandoned',
+	/** This device keeps nothing, or has no room: only an exit leaves then. */
+	'not-kept'
+] as const;
+export type NotPlacedWhy = (typeof NOT_PLACED_WHYS)[number];
 
 /** What a book or an order update shows of an order that is known by its id. */
 export const SEEN_STATES = [
@@ -49,7 +56,9 @@ export type SeenState = (typeof SEEN_STATES)[number];
 export type IntentEvent = { at: number } &
 	/** It is about to leave: written down before it does. */
 	(
-		| { kind: 'sent'; by: string }
+		| { kind: 'sent'; number: string }
+		/** Once more, after OpenAlgo's own limiter placed nothing. */
+		| { kind: 'sent-again'; number: string }
 		/** Answers to its own call, also when they come late. */
 		| { kind: 'acknowledged'; orderid: string }
 		| { kind: 'queued'; pendingId: string }
@@ -62,7 +71,7 @@ export type IntentEvent = { at: number } &
 		| { kind: 'looked' }
 		/** The trader says that it is not at the broker. */
 		| { kind: 'denied' }
-		| { kind: 'withdrawn'; because: 'withdrawn' | 'abandoned' }
+		| { kind: 'withdrawn'; because: 'withdrawn' | 'abandoned' | 'not-kept' }
 		| {
 				kind: 'seen';
 				orderid: string;

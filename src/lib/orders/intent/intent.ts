@@ -42,8 +42,10 @@ export interface IntentLife {
 	state: IntentState;
 	/** When it may have left; undefined: it never did. */
 	sentAt: number | undefined;
-	/** The process that sent it. */
-	sentBy: string | undefined;
+	/** Of its call, which a relay sends on once: a question by the same number gets the first answer. */
+	number: string | undefined;
+	/** How often it left: twice only after OpenAlgo's own limiter, which placed nothing. */
+	attempts: number;
 	orderid: string | undefined;
 	/** Its number in the server's queue of approvals. */
 	pendingId: string | undefined;
@@ -74,6 +76,8 @@ export interface Intent {
 	again: IntentId | undefined;
 	/** Epoch ms. */
 	plannedAt: number;
+	/** The process that planned it: no other one sends it. */
+	by: string;
 	life: IntentLife;
 	/** What was said of it and cannot be: each kind once, with the first time at which it was said. */
 	odd: readonly IntentEvent[];
@@ -81,7 +85,8 @@ export interface Intent {
 
 export const PLANNED: IntentLife = {
 	state: 'planned',
-	...{ sentAt: undefined, sentBy: undefined, orderid: undefined, pendingId: undefined },
+	...{ sentAt: undefined, orderid: undefined, pendingId: undefined },
+	...{ number: undefined, attempts: 0 },
 	...{ filled: 0, average: undefined, because: undefined, reason: '' },
 	...{ adoptedBy: undefined, looks: undefined }
 };

@@ -28,6 +28,9 @@ export function nextLife(life: IntentLife, event: IntentEvent): NextLife {
 	switch (event.kind) {
 		case 'sent':
 			return life.state === 'planned' ? to(life, 'sending', sent(event)) : ODD;
+		case 'sent-again':
+			if (life.state !== 'sending' || life.attempts !== 1) return ODD;
+			return to(life, 'sending', { sentAt: event.at, number: event.number, attempts: 2 });
 		case 'withdrawn':
 			return life.state === 'planned' ? to(life, 'not-placed', because(event)) : ODD;
 		case 'acknowledged':
@@ -63,8 +66,8 @@ function to(life: IntentLife, state: IntentState, part: Partial<IntentLife>): Ne
 	return { is: 'moved', life: { ...life, state, ...part }, odd: false };
 }
 
-function sent({ at, by }: Of<'sent'>): Partial<IntentLife> {
-	return { sentAt: at, sentBy: by };
+function sent({ at, number }: Of<'sent'>): Partial<IntentLife> {
+	return { sentAt: at, number, attempts: 1 };
 }
 
 function because(event: Of<'withdrawn' | 'not-placed' | 'unanswered'>): Partial<IntentLife> {

@@ -31,7 +31,7 @@ type Part = Partial<Omit<Intent, 'id' | 'life' | 'account'>> & {
 export function anyIntent(id: string, { life, account = 'a', ...part }: Part = {}): Intent {
 	return {
 		...{ id: id as IntentId, group: 'g' as GroupId, place: 1, account: account as AccountId },
-		...{ order: limitBuy(), why: 'ticket', again: undefined, plannedAt: NOON, odd: [] },
+		...{ order: limitBuy(), why: 'ticket', again: undefined, plannedAt: NOON, by: 'here', odd: [] },
 		...part,
 		life: { ...PLANNED, ...life }
 	};
@@ -41,6 +41,9 @@ export function anyIntent(id: string, { life, account = 'a', ...part }: Part = {
 export function sentIntent(id: string, { life, ...part }: Part = {}): Intent {
 	return anyIntent(id, {
 		...part,
-		life: { state: 'unknown', sentAt: NOON, sentBy: 'here', ...life }
+		life: {
+			...{ state: 'unknown', sentAt: NOON, number: '0', attempts: 1 },
+			...life
+		}
 	});
 }

@@ -1,0 +1,46 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
+
+/** What an account's order book held before the first order of a group left. */
+export interface Baseline {
+	group: GroupId;
+	account: AccountId;
+	/** Epoch ms at which the book was true. */
+	asOf: number;
+	/** Undefined where the book could not be read: nothing can be proved by it, and only an exit leaves. */
+	orderids: readonly string[] | undefined;
+}
+
+/** Where intents are kept. What is answered is kept: on the disk, as far as `keeps` says so. */
+export interface JournalStore {
+	/** Whether what is written outlives this process. Asked after each write, which may be the one that finds the disk full. */
+	readonly keeps: boolean;
+	/**
+	 * All of them or none, with what they are told apart by. `taken`: one of them is there already, as when a button is pressed twice. `refused`: the rows
+	 * are not this process's to write.
+	 */
+	add(
+		intents: readonly Intent[],
+		baselines: readonly Baseline[]
+	): Promise<'added' | 'taken' | 'refused'>;
+	of(id: IntentId): Promise<Intent | undefined>;
+	/**
+	 * In one transaction: what `work` makes of an intent takes its place. `unsettled` are the others of its account that are
+	 * unknown or on their way. Undefined where there is no such intent here, or it is not this process's to write.
+	 */
+	change(
+		id: IntentId,
+		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
+	): Promise<Intent | undefined>;
+	/** In the order in which they were planned. `unread`: rows of another build that could not be read. */
+	all(): Promise<{ intents: Intent[]; unread: number }>;
+	/** The first baseline of a group and account stays. */
+	keepBaseline(baseline: Baseline): Promise<void>;
+	baseline(group: GroupId, account: AccountId): Promise<Baseline | undefined>;
+	/** Drops what is final and was planned before that moment (epoch ms), and baselines from before it. */
+	forget(before: number): Promise<void>;
+}
+
+export function byPlan(a: Intent, b: Intent): number {
+	return a.plannedAt - b.plannedAt || a.place - b.place || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,233 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { OrderRequest } from '#lib/domain/order/order.ts';
+import { sameContent } from '#lib/orders/identity/same-content.ts';
+import { isFinal, type GroupId, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
+import type { IntentEvent } from '#lib/orders/intent/intent-event.ts';
+import { tellIntent } from '#lib/orders/intent/tell-intent.ts';
+import { byPlan, type Baseline, type JournalStore } from './journal-store.ts';
+import { MemoryStore } from './memory-store.ts';
+
+/** All that a sender may know of an order: it learns it by spending the permit. */
+interface Permitted {
+	account: AccountId;
+	order: OrderRequest;
+	/** For a relay, which sends each number on once. */
+	number: string;
+}
+
+/** One order may leave, once; that it does is written down already. Only the journal makes one. */
+class Permit {
+	readonly intent: IntentId;
+	readonly #permitted: Permitted;
+	#spent = false;
+
+	constructor(intent: IntentId, permitted: Permitted) {
+		this.intent = intent;
+		this.#permitted = permitted;
+	}
+
+	/** Throws the second time. */
+	spend(): Permitted {
+		if (this.#spent) throw new Error('this order has left already');
+		this.#spent = true;
+		return this.#permitted;
+	}
+}
+export type SendPermit = Permit;
+
+/** Why an order may not leave. */
+export type LeaveRefusal =
+	/** It left before, or was taken back; or another process planned it. */
+	| { why: 'not-planned' }
+	/** Nothing says what the account's order book held before: afterwards nothing could be proved. */
+	| { why: 'no-baseline' }
+	/** The same order to the same account is on its way, or nobody knows whether it was placed. */
+	| { why: 'twin-unsettled'; twin: IntentId }
+	/** It could not be written down. */
+	| { why: 'not-kept' };
+
+type LeaveAnswer = { permit: SendPermit } | LeaveRefusal;
+type Change = (intent: Intent, unsettled: readonly Intent[]) => Intent;
+
+interface JournalWorld {
+	/** Epoch ms. */
+	now: () => number;
+	/** This process, as it is told apart from others that write in the same journal. */
+	process: string;
+	/** 32 hexadecimal digits, never the same twice. */
+	number: () => string;
+	/** Told of a store that failed; the journal goes on with what it has. */
+	trouble: (error: unknown) => void;
+}
+
+/**
+ * Where every order is written down before it leaves, and what came of it. An exit is remembered by this process alone
+ * when nothing else takes it: a full disk must not keep a position open.
+ */
+export class Journal {
+	readonly #store: JournalStore;
+	readonly #world: JournalWorld;
+	/** What the store does not take. An intent that is here counts here, and not as the store has it. */
+	readonly #here = new MemoryStore();
+	/** What was planned or told here, as it was then. */
+	readonly #known = new Map<IntentId, Intent>();
+
+	constructor(store: JournalStore, world: JournalWorld) {
+		this.#store = store;
+		this.#world = world;
+	}
+
+	/** All or none. `taken`: the same press again. `not-kept`: without a disk only exits are planned. */
+	async plan(
+		intents: readonly Intent[],
+		baselines: readonly Baseline[] = []
+	): Promise<'planned' | 'taken' | 'not-kept'> {
+		const added = await this.#or('failed', () => this.#store.add(intents, baselines));
+		if (added === 'taken') return 'taken';
+		const kept = added === 'added' && this.#store.keeps;
+		if (!kept && !intents.every(isExit)) {
+			const lost = { ...this.#notKept(), kind: 'withdrawn' } as const;
+			if (added === 'added') for (const { id } of intents) await this.tell(id, lost);
+			return 'not-kept';
+		}
+		if (added !== 'added' && (await this.#here.add(intents, [])) === 'taken') return 'taken';
+		for (const intent of intents) this.#known.set(intent.id, intent);
+		for (const baseline of baselines) await this.#here.keepBaseline(baseline);
+		return 'planned';
+	}
+
+	async keepBaseline(baseline: Baseline): Promise<void> {
+		await this.#here.keepBaseline(baseline);
+		await this.#or(undefined, () => this.#store.keepBaseline(baseline));
+	}
+
+	async baseline(group: GroupId, account: AccountId): Promise<Baseline | undefined> {
+		const here = await this.#here.baseline(group, account);
+		return here ?? this.#or(undefined, () => this.#store.baseline(group, account));
+	}
+
+	/** The only way to a permit: the moment of sending is written down first. */
+	leave(id: IntentId): Promise<LeaveAnswer> {
+		const { number, now } = this.#world;
+		return this.#leaves(id, { kind: 'sent', at: now(), number: number() });
+	}
+
+	/** Once more, after OpenAlgo's own limiter has placed nothing. */
+	leaveAgain({ intent }: SendPermit): Promise<LeaveAnswer> {
+		const { number, now } = this.#world;
+		return this.#leaves(intent, { kind: 'sent-again', at: now(), number: number() });
+	}
+
+	/** The intent as it is then; undefined where it is not in this journal. */
+	async tell(id: IntentId, event: IntentEvent): Promise<Intent | undefined> {
+		return (await this.#change(id, (intent) => tellIntent(intent, event)))?.intent;
+	}
+
+	async of(id: IntentId): Promise<Intent | undefined> {
+		return (await this.#here.of(id)) ?? this.#known.get(id) ?? this.#kept(id);
+	}
+
+	/** In the order in which they were planned. `unread`: rows that another build wrote and this one cannot read. */
+	async all(): Promise<{ intents: Intent[]; unread: number }> {
+		const { intents: here } = await this.#here.all();
+		const kept = await this.#or(undefined, () => this.#store.all());
+		const moved = new Set(here.map(({ id }) => id));
+		const others = (kept?.intents ?? [...this.#known.values()]).filter(({ id }) => !moved.has(id));
+		return { intents: [...here, ...others].sort(byPlan), unread: kept?.unread ?? 0 };
+	}
+
+	/**
+	 * What processes have left behind that are no more: what they had not sent is not placed, and what they were sending is
+	 * unknown.
+	 */
+	async takeOver(isAlive: (process: string) => boolean): Promise<void> {
+		const { intents } = await this.all();
+		for (const { id, by, life } of intents) {
+			if (by === this.#world.process || isAlive(by)) continue;
+			const at = this.#world.now();
+			if (life.state === 'planned')
+				await this.tell(id, { kind: 'withdrawn', at, because: 'abandoned' });
+			if (life.state !== 'sending') continue;
+			await this.tell(id, { kind: 'unanswered', at, because: 'interrupted', message: '' });
+		}
+	}
+
+	/** Drops what is settled and was planned before that moment, in epoch ms. */
+	async forget(before: number): Promise<void> {
+		await this.#here.forget(before);
+		await this.#or(undefined, () => this.#store.forget(before));
+		for (const [id, intent] of this.#known) {
+			if (isFinal(intent) && intent.plannedAt < before) this.#known.delete(id);
+		}
+	}
+
+	async #leaves(
+		id: IntentId,
+		event: IntentEvent & { kind: 'sent' | 'sent-again' }
+	): Promise<LeaveAnswer> {
+		const intent = this.#known.get(id) ?? (await this.#kept(id));
+		if (intent?.by !== this.#world.process) return { why: 'not-planned' };
+		const before = await this.baseline(intent.group, intent.account);
+		if (!before || (before.orderids === undefined && !isExit(intent)))
+			return { why: 'no-baseline' };
+		const left: { refused?: LeaveRefusal } = {};
+		const changed = await this.#change(id, (now, unsettled) => {
+			const twin = unsettled.find((other) => sameContent(other.order, now.order));
+			if (twin) left.refused = { why: 'twin-unsettled', twin: twin.id };
+			const next = tellIntent(now, event);
+			if (next.life.number !== event.number) left.refused = { why: 'not-planned' };
+			return left.refused ? now : next;
+		});
+		if (left.refused) return left.refused;
+		if (!changed) return { why: 'not-kept' };
+		if (!changed.kept && !isExit(intent)) {
+			await this.tell(id, this.#notKept());
+			return { why: 'not-kept' };
+		}
+		const { account, order } = changed.intent;
+		return { permit: new Permit(id, { account, order, number: event.number }) };
+	}
+
+	/** What the store fails to change is changed here, from what was last known of it, and stays here. */
+	async #change(
+		id: IntentId,
+		work: Change
+	): Promise<{ intent: Intent; kept: boolean } | undefined> {
+		const here = await this.#here.change(id, work);
+		if (here) return { intent: here, kept: false };
+		const kept = await this.#or('failed', () => this.#store.change(id, work));
+		if (kept !== 'failed') {
+			if (kept) this.#known.set(id, kept);
+			return kept && { intent: kept, kept: this.#store.keeps };
+		}
+		const known = this.#known.get(id);
+		if (!known) return undefined;
+		await this.#here.add([known], []);
+		const moved = await this.#here.change(id, work);
+		return moved && { intent: moved, kept: false };
+	}
+
+	#kept(id: IntentId): Promise<Intent | undefined> {
+		return this.#or(undefined, () => this.#store.of(id));
+	}
+
+	#notKept() {
+		return { kind: 'not-placed', at: this.#world.now(), because: 'not-kept' } as const;
+	}
+
+	async #or<T, const Otherwise>(
+		otherwise: Otherwise,
+		ask: () => Promise<T>
+	): Promise<T | Otherwise> {
+		try {
+			return await ask();
+		} catch (error) {
+			this.#world.trouble(error);
+			return otherwise;
+		}
+	}
+}
+
+function isExit({ why }: Intent): boolean {
+	return why === 'exit';
+}
