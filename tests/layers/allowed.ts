@@ -45,6 +45,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/home': PAGE,
 	'src/routes/(app)/orders': PAGE,
 	'src/routes/(app)/portfolio': PAGE,
+	'src/routes/(app)/payoff': PAGE,
 	'src/routes/(app)/positions': PAGE,
 	'src/routes/(app)/settings': PAGE,
 	'src/routes/(app)/ticket': PAGE,

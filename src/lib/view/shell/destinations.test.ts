@@ -11,6 +11,7 @@ describe('after signing in', () => {
 
 	test.each([
 		['/chain?underlying=BANKNIFTY&expiry=2026-12-01'],
+		['/payoff?underlying=NIFTY'],
 		['/analysis?underlying=M%26M&expiry=2026-12-29'],
 		['/accounts/new'],
 		['/accounts/3f2c-1']
@@ -43,6 +44,7 @@ test.each([
 	['/home', '/home'],
 	['/accounts/3f2c-1', '/accounts'],
 	['/settings/people', '/settings'],
+	['/payoff', '/positions'],
 	['/chains', undefined],
 	['/', undefined]
 ])('%s belongs to %s', (path, page) => expect(destinationOf(path)).toBe(page));

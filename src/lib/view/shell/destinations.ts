@@ -15,8 +15,26 @@ export const DESTINATIONS = [
 ] as const;
 export type Destination = (typeof DESTINATIONS)[number];
 
-/** Which of them an address belongs to: itself, or a page below it. */
+/** Pages of their own that one of them leads to, and that it stands for in the navigation. */
+const LED_TO = {
+	'/payoff': { from: '/positions', title: 'Payoff' }
+} as const satisfies Record<string, { from: Destination; title: string }>;
+type LedTo = keyof typeof LED_TO;
+
+function ledTo(path: string): LedTo | undefined {
+	return (Object.keys(LED_TO) as LedTo[]).find((page) => page === path);
+}
+
+/** What the bar above such a page says; undefined for all others. */
+export function ledTitle(path: string): string | undefined {
+	const page = ledTo(path);
+	return page && LED_TO[page].title;
+}
+
+/** Which of them an address belongs to: itself, a page below it, or one that it leads to. */
 export function destinationOf(path: string): Destination | undefined {
+	const led = ledTo(path);
+	if (led) return LED_TO[led].from;
 	return DESTINATIONS.find((page) => path === page || path.startsWith(`${page}/`));
 }
 
@@ -43,7 +61,7 @@ const QUERY: Record<string, RegExp> = {
 export function wantedPage(
 	wanted: string | null,
 	start: StartPage
-): Destination | Inner | `/accounts/${string}` | `${Destination}?${string}` {
+): Destination | Inner | `/accounts/${string}` | LedTo | `${Destination | LedTo}?${string}` {
 	const path = wanted ?? '';
 	if (!URL.canParse(path, HERE)) return startPath(start);
 	const url = new URL(path, HERE);
@@ -52,7 +70,8 @@ export function wantedPage(
 	if (inner) return inner;
 	const account = /^\/accounts\/([\w-]{1,64})$/.exec(url.pathname)?.[1];
 	if (account !== undefined) return `/accounts/${account}`;
-	const page = DESTINATIONS.find((page) => page === url.pathname) ?? startPath(start);
+	const page =
+		DESTINATIONS.find((page) => page === url.pathname) ?? ledTo(url.pathname) ?? startPath(start);
 	const query = new URLSearchParams(
 		Object.entries(QUERY).flatMap(([name, allowed]) => {
 			const text = url.searchParams.get(name);
