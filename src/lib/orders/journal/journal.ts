@@ -1,6 +1,6 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
-import { sameContent } from '#lib/orders/identity/same-content.ts';
+import { unsettledTwin } from '#lib/orders/identity/same-content.ts';
 import { isFinal, type GroupId, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
 import type { IntentEvent } from '#lib/orders/intent/intent-event.ts';
 import { tellIntent } from '#lib/orders/intent/tell-intent.ts';
@@ -172,7 +172,7 @@ export class Journal {
 			return { why: 'no-baseline' };
 		const left: { refused?: LeaveRefusal } = {};
 		const changed = await this.#change(id, (now, unsettled) => {
-			const twin = unsettled.find((other) => sameContent(other.order, now.order));
+			const twin = unsettledTwin(now.order, unsettled);
 			if (twin) left.refused = { why: 'twin-unsettled', twin: twin.id };
 			const next = tellIntent(now, event);
 			if (next.life.number !== event.number) left.refused = { why: 'not-planned' };

@@ -1,0 +1,42 @@
+import type { Order } from '#lib/domain/order/order.ts';
+import type { Intent, IntentId } from '#lib/orders/intent/intent.ts';
+import { candidatesOf, claims, type Lookup } from './findings.ts';
+import { sameContent } from './same-content.ts';
+
+/** An order at the broker that was not pressed: a browser or a server repeated a call by itself. */
+export interface ExtraRow {
+	row: Order;
+	/** The intent that it equals, which is another order or none. */
+	of: IntentId;
+}
+
+/** Ms after a send in which a repeat of it comes; the same order later is one that somebody placed elsewhere. */
+const REPEATS_WITHIN = 60_000;
+
+/** Rows that equal an order that was sent, beside its own, while nothing else is unknown that they could be. */
+export function extraRows(lookup: Lookup): ExtraRow[] {
+	const { intents, asOf, doubt } = lookup;
+	const found = new Map<string, ExtraRow>();
+	for (const intent of intents.filter(isAnswered)) {
+		const until = (intent.life.sentAt ?? 0) + REPEATS_WITHIN + doubt;
+		const open = intents.some(
+			(other) => mayBeThere(other) && sameContent(other.order, intent.order)
+		);
+		if (open || lookup.baselineOf(intent) === undefined) continue;
+		for (const row of candidatesOf(lookup, intent)) {
+			// A rejected order does nothing, and some servers store the one that they refused.
+			if (row.status === 'rejected' || (row.at ?? asOf) > until || found.has(row.orderid)) continue;
+			found.set(row.orderid, { row, of: intent.id });
+		}
+	}
+	return [...found.values()];
+}
+
+/** It left, and what came of it is known. */
+function isAnswered(intent: Intent): boolean {
+	return intent.life.sentAt !== undefined && !mayBeThere(intent);
+}
+
+function mayBeThere(intent: Intent): boolean {
+	return claims(intent) || intent.life.state === 'sending';
+}
