@@ -21,6 +21,7 @@ const TRADING = [
 	'/orders',
 	'/positions',
 	'/payoff',
+	'/drift',
 	'/accounts',
 	'/accounts/new'
 ];

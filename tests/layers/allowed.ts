@@ -41,6 +41,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/analysis': [...PAGE, 'src/routes/(app)/chain'],
 	'src/routes/(app)/basket': PAGE,
 	'src/routes/(app)/chain': PAGE,
+	'src/routes/(app)/drift': PAGE,
 	'src/routes/(app)/feed': PAGE,
 	'src/routes/(app)/home': PAGE,
 	'src/routes/(app)/orders': PAGE,

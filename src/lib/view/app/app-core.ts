@@ -16,6 +16,7 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { forgetAccountChoices } from '#lib/view/books/account-choice.svelte.ts';
+import { forgetLeader } from '#lib/view/books/drift-leader.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
@@ -88,6 +89,7 @@ export class AppCore {
 				forgetHabits(deviceNotes);
 				forgetPicture(deviceNotes);
 				forgetAccountChoices(deviceNotes);
+				forgetLeader(deviceNotes);
 				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},
 			forgetKeys: () => this.accountHosts.wipe()

@@ -12,6 +12,7 @@ describe('after signing in', () => {
 	test.each([
 		['/chain?underlying=BANKNIFTY&expiry=2026-12-01'],
 		['/payoff?underlying=NIFTY'],
+		['/drift'],
 		['/analysis?underlying=M%26M&expiry=2026-12-29'],
 		['/accounts/new'],
 		['/accounts/3f2c-1']
@@ -45,6 +46,7 @@ test.each([
 	['/accounts/3f2c-1', '/accounts'],
 	['/settings/people', '/settings'],
 	['/payoff', '/positions'],
+	['/drift', '/positions'],
 	['/chains', undefined],
 	['/', undefined]
 ])('%s belongs to %s', (path, page) => expect(destinationOf(path)).toBe(page));

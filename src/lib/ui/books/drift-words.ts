@@ -1,0 +1,39 @@
+import type { DriftVerdict, WhyNotJudged } from '#lib/domain/book/drift.ts';
+import { grouped, signedUnits } from '#lib/domain/number/indian-number.ts';
+
+export function lotsWords(lots: number): string {
+	return `${grouped(Math.abs(lots))} ${Math.abs(lots) === 1 ? 'lot' : 'lots'}`;
+}
+
+/** `1 lot short`, `2 lots over`, `7 lots the other way`; undefined where all is as it should be, or nothing is said. */
+export function driftWords(verdict: DriftVerdict | undefined): string | undefined {
+	if (verdict?.is !== 'judged' || verdict.missing === 0) return undefined;
+	const { should, holds, missing } = verdict;
+	if (should * holds < 0) return `${lotsWords(missing)} off, the other way`;
+	return `${lotsWords(missing)} ${Math.abs(holds) < Math.abs(should) ? 'short' : 'over'}`;
+}
+
+/** After the account's name. */
+export function notJudgedWords(why: WhyNotJudged): string {
+	switch (why) {
+		case 'unread':
+			return 'not read yet';
+		case 'stale':
+			return 'stale';
+		case 'logged-out':
+			return 'logged out';
+		case 'orders-off':
+			return 'takes no orders';
+		case 'other-money':
+			return 'not the same kind of money';
+		case 'lots-unknown':
+			return 'lots not known';
+		case 'row-unread':
+			return 'a row of a book could not be read';
+	}
+}
+
+/** `−5 lots`, `0`. */
+export function signedLots(lots: number): string {
+	return lots === 0 ? '0' : `${signedUnits(lots)} ${Math.abs(lots) === 1 ? 'lot' : 'lots'}`;
+}
