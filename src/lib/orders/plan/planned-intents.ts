@@ -1,0 +1,37 @@
+import {
+	PLANNED,
+	type GroupId,
+	type Intent,
+	type IntentId,
+	type IntentPurpose
+} from '#lib/orders/intent/intent.ts';
+import type { AccountPlan } from './account-plan.ts';
+
+export interface Press {
+	/** Made when the button is offered, so that a second press of it is the same. */
+	group: GroupId;
+	why: IntentPurpose;
+	/** The intent that the trader sends again with this press. */
+	again?: IntentId | undefined;
+	/** Epoch ms. */
+	at: number;
+	/** The process that sends it. */
+	by: string;
+}
+
+/** The intents of a plan, in its waves and lanes; numbered through in the order of sending. */
+export function plannedIntents(plan: AccountPlan, press: Press): Intent[][][] {
+	let place = 0;
+	return plan.waves.map((lanes) =>
+		lanes.map((lane) =>
+			lane.map((order): Intent => {
+				place += 1;
+				const { group, why, again, at, by } = press;
+				const { account } = plan;
+				const id = `${group}.${account}.${place}` as IntentId;
+				const life = PLANNED;
+				return { id, group, place, account, order, why, again, plannedAt: at, by, life, odd: [] };
+			})
+		)
+	);
+}
