@@ -1,7 +1,7 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { mirrorShare, type MirrorRule } from '#lib/domain/order/mirror-share.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
-import { wavesOf, type AccountPlan, type Lane } from './account-plan.ts';
+import { wavesOf, type AccountPlan, type SliceLane } from './account-plan.ts';
 import { sliceLane, type Sizes } from './slice-lane.ts';
 
 /** One order of a ticket or a basket, before it is shared out. */
@@ -46,7 +46,7 @@ function planAccount(legs: readonly MirrorLeg[], { account, skip, ...rule }: Mir
 		return skip ? { lots: 0, remainder: 0 } : mirrorShare(lots, rule);
 	});
 	if (skip) return { account, shares, is: 'skipped' };
-	const lanes: Lane[] = [];
+	const lanes: SliceLane[] = [];
 	for (const [leg, { order, lotSize, freeze }] of legs.entries()) {
 		const quantity = (shares[leg]?.lots ?? 0) * lotSize;
 		if (quantity === 0) continue;

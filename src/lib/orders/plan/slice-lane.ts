@@ -1,6 +1,6 @@
 import { planSlices, slicesOf } from '#lib/domain/order/freeze-slices.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
-import type { Lane } from './account-plan.ts';
+import type { SliceLane } from './account-plan.ts';
 
 /** Units; `freeze` is undefined where the server has none. */
 export interface Sizes {
@@ -9,7 +9,7 @@ export interface Sizes {
 }
 
 /** The orders that an exchange takes for one; undefined where it cannot be cut into whole lots below the freeze quantity. */
-export function sliceLane(order: OrderRequest, { lotSize, freeze }: Sizes): Lane | undefined {
+export function sliceLane(order: OrderRequest, { lotSize, freeze }: Sizes): SliceLane | undefined {
 	const plan = planSlices(order.quantity, lotSize, freeze);
 	return plan && slicesOf(plan).map((quantity) => ofQuantity(order, quantity));
 }
