@@ -35,11 +35,15 @@ const THIRD_TABLES = { orders: 'account', trades: 'account', holdings: 'account'
 /** Orders that were to be sent, and what the order books held before. */
 const FOURTH_TABLES = { intents: 'id, account, plannedAt', baselines: 'id, asOf' } as const;
 
+/** What the accounts had earned, through the day. */
+const FIFTH_TABLES = { pnlSamples: 'at' } as const;
+
 type TableName =
 	| keyof typeof FIRST_TABLES
 	| keyof typeof SECOND_TABLES
 	| keyof typeof THIRD_TABLES
-	| keyof typeof FOURTH_TABLES;
+	| keyof typeof FOURTH_TABLES
+	| keyof typeof FIFTH_TABLES;
 
 /** What the page remembers while it is offline, of the user who is signed in. Signing out empties it. */
 export class DeviceDatabase extends OwnedRows<TableName> {
@@ -48,7 +52,7 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
-		super(name, [FIRST_TABLES, SECOND_TABLES, THIRD_TABLES, FOURTH_TABLES], disk);
+		super(name, [FIRST_TABLES, SECOND_TABLES, THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES], disk);
 	}
 }
 

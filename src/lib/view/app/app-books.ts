@@ -1,8 +1,14 @@
 import { keptBooks } from '#lib/db/books/kept-books.ts';
+import { PnlSamples } from '#lib/db/pnl-samples.ts';
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
+import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
+import { isOpen } from '#lib/domain/market/market-hours.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
 import type { Trading } from './trading.ts';
 import { Books } from '#lib/view/books/books.svelte.ts';
+import { HomeView, pnlFigures } from '#lib/view/books/home.svelte.ts';
+import { PnlDay } from '#lib/view/books/pnl-day.svelte.ts';
 import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
@@ -59,5 +65,40 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		ages: app.ages,
 		listing: async (key) => (await app.trading()).listing(key),
 		condition: (account) => app.conditions.of(account)
+	});
+}
+
+interface HomeNeeds extends Pick<AppCore, 'db' | 'clock'> {
+	books: Books;
+	positions: PositionsView;
+}
+
+export function homeView({ db, clock, books, positions }: HomeNeeds): HomeView {
+	return new HomeView({ db, clock, books, positions });
+}
+
+interface DayNeeds extends Pick<AppCore, 'db'> {
+	positions: PositionsView;
+	market: CalendarView;
+}
+
+/** Where most hold something; what commodities and currencies earn in the evening counts while any is held. */
+const USUAL: readonly Exchange[] = ['NSE', 'BSE', 'NFO', 'BFO'];
+
+export function pnlDay({ db, positions, market }: DayNeeds): PnlDay {
+	return new PnlDay({
+		samples: new PnlSamples(db),
+		surroundings: browser,
+		trading: () => {
+			const held = (positions.groups ?? []).flatMap(({ rows }) =>
+				rows.map(({ position }) => instrumentOf(position.key).exchange)
+			);
+			return isOpen(market.current, [...new Set([...USUAL, ...held])], browser.market()) !== false;
+		},
+		figures: () =>
+			pnlFigures({
+				...{ groups: positions.groups, total: positions.total },
+				sum: (group) => positions.sum(group)
+			})
 	});
 }

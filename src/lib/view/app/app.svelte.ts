@@ -6,7 +6,7 @@ import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { Conditions } from '#lib/view/accounts/conditions.ts';
-import { books, positionsView } from './app-books.ts';
+import { books, homeView, pnlDay, positionsView } from './app-books.ts';
 import { chainView, lookEarly, underlyingsView } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
 import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
@@ -23,6 +23,8 @@ import { recheckLogins } from '#lib/view/accounts/login-recheck.ts';
 import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
+import type { HomeView } from '#lib/view/books/home.svelte.ts';
+import type { PnlDay } from '#lib/view/books/pnl-day.svelte.ts';
 import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
 import { keepPicture, type ChainPicture } from '#lib/view/shell/chain-picture.ts';
@@ -64,6 +66,8 @@ export class App extends AppCore {
 	readonly chain: ChainView = chainView(this);
 	readonly books: Books = books(this);
 	readonly positions: PositionsView = positionsView(this);
+	readonly home: HomeView = homeView(this);
+	readonly pnlDay: PnlDay = pnlDay(this);
 	readonly ticket = new TicketDesk(() => this.basket.hide());
 	readonly trading: () => Promise<Trading> = tradingLoader(this);
 	readonly basket: BasketDesk = basketDesk(this);
@@ -126,6 +130,7 @@ export class App extends AppCore {
 			}),
 			this.underlyings.start(),
 			this.books.start(),
+			this.pnlDay.start(),
 			onResume({ window, document }, { now: browser.now, clock, after: afterTimeout }, () => {
 				marketTime.doubt();
 				relay.resume();

@@ -1,0 +1,47 @@
+import { DASH, wholeRupees } from '#lib/domain/number/indian-number.ts';
+import { ageText } from '#lib/domain/number/age.ts';
+import { conditionWord } from '#lib/ui/account/condition-words.ts';
+import { troubleWords } from '#lib/ui/books/trouble-words.ts';
+import { istWhen } from '#lib/ui/words/ist-words.ts';
+import type { HomeLine } from '#lib/view/books/home.svelte.ts';
+
+interface LineWords {
+	/** In two or three words. */
+	state: string;
+	/** What there is to say beside it; empty where there is nothing. */
+	more: string;
+	tone: 'good' | 'warn' | 'quiet';
+}
+
+/** How an account's row is. `now`, `market`: epoch ms by this device's clock and the markets'; `latency`: ms, of its server. */
+export function lineWords(
+	line: HomeLine,
+	{ now, market, latency }: { now: number; market: number; latency: number | undefined }
+): LineWords {
+	const { excluded, asOf, condition, trouble } = line;
+	const why = troubleWords(trouble, condition)?.why;
+	const age = asOf === undefined ? undefined : ageText(Math.max(0, now - asOf));
+	switch (excluded) {
+		case undefined:
+		case 'pretend':
+			return {
+				state: latency === undefined ? conditionWord(condition) : `${Math.round(latency)} ms`,
+				more: excluded === undefined ? '' : 'pretend money: not in the total',
+				tone: 'good'
+			};
+		case 'logged-out':
+			return { state: conditionWord(condition), more: lastRead(line, market), tone: 'warn' };
+		case 'stale':
+			return { state: `Stale ${age ?? ''}`.trim(), more: why ?? '', tone: 'warn' };
+		case 'unread':
+			if (why === undefined) return { state: 'Reading…', more: '', tone: 'quiet' };
+			return { state: 'Not read', more: why, tone: 'warn' };
+	}
+}
+
+function lastRead({ asOf, count, funds }: HomeLine, market: number): string {
+	if (asOf === undefined) return 'never read';
+	const open = count === undefined ? DASH : count.open;
+	const money = funds === undefined ? '' : `, ${wholeRupees(funds.available)} available`;
+	return `last read ${istWhen(asOf, market)}: ${open} open${money}`;
+}
