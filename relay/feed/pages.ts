@@ -20,7 +20,7 @@ export function pagesOf(feed: UserFeed, world: PagesWorld): Hub {
 	let seconds = 0;
 	const hub = new Hub(
 		{
-			quote: (key) => feed.bus.quote(key),
+			row: (key) => feed.row(key),
 			now: () => world.now(),
 			after: (ms, run) => world.after(ms, run),
 			soon: (run) => void setImmediate(run),

@@ -4,14 +4,14 @@ import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import { statusOf } from './feed-status.ts';
-import { TickBoard } from '../market/tick-board.ts';
+import { TickBoard, type BoardRow } from '../market/tick-board.ts';
 import { FeedCount } from './feed-count.ts';
 import { MovesAndPin } from './moves-and-pin.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import { MarketHours } from '../upstream/market-hours.ts';
 import { LoginWatch } from '../upstream/login/login-watch.ts';
 import { Pool } from '../upstream/pool.ts';
-import { mayCarry, readRawTick, type RawTick } from '../upstream/raw-tick.ts';
+import { mayCarry, TickReader, type RawTick } from '../upstream/raw-tick.ts';
 import type { FeedBus } from './bus.ts';
 import { LocalBus, type ListenerFailure } from './local-bus.ts';
 import type { UserFeedWorld } from './user-feed-world.ts';
@@ -23,11 +23,12 @@ export class UserFeed {
 	readonly #bus: LocalBus;
 	readonly #world: UserFeedWorld;
 	readonly #pool: Pool;
+	readonly #reader: TickReader;
 	readonly #board = new TickBoard<RawTick>(
 		{
-			read: (frame, key) => {
+			read: (frame, key, into) => {
 				this.count.ticksRead += 1;
-				return readRawTick(frame, key);
+				return this.#reader.read(frame, key, into);
 			},
 			mayCarry,
 			heldBy: ({ bytes }) => bytes.buffer
@@ -51,38 +52,43 @@ export class UserFeed {
 	#stopped = false;
 	#cancelBeat: (() => void) | undefined;
 
-	constructor(userId: string, world: UserFeedWorld, count: FeedCount) {
+	constructor(userId: string, world: UserFeedWorld, count: FeedCount, reader = new TickReader()) {
 		this.#world = world;
+		this.#reader = reader;
 		this.#past = new MovesAndPin(userId, world.memory, (error) =>
 			world.log.error({ err: error }, 'a move or a pin of a feed could not be kept')
 		);
 		this.count = count;
-		this.#pool = new Pool(world, {
-			tick: (key, frame, at) => {
-				count.ticksIn += 1;
-				this.#board.take(key, frame, at);
+		this.#pool = new Pool(
+			world,
+			{
+				tick: (key, frame, at) => {
+					count.ticksIn += 1;
+					this.#board.take(key, frame, at);
+				},
+				order: (account, order) => {
+					count.orders += 1;
+					this.#bus.order({ account, order });
+				},
+				served: () => this.#board.startOver(),
+				switched: (move) => {
+					count.switched(move.reason);
+					const { from, to, reason } = move;
+					world.log.info({ from, to, reason }, 'a feed moved to another account');
+					this.#past.moved(this.#dated(move));
+					this.#bus.moved();
+				},
+				measured: (move) => {
+					count.gapMs += move.gap ?? 0;
+					this.#past.measured({ ...this.#dated(move), gap: move.gap });
+					this.#bus.moved();
+					this.#bus.state();
+				},
+				changed: () => this.#bus.state(),
+				marketOpen: () => this.#marketOpen()
 			},
-			order: (account, order) => {
-				count.orders += 1;
-				this.#bus.order({ account, order });
-			},
-			served: () => this.#board.startOver(),
-			switched: (move) => {
-				count.switched(move.reason);
-				const { from, to, reason } = move;
-				world.log.info({ from, to, reason }, 'a feed moved to another account');
-				this.#past.moved(this.#dated(move));
-				this.#bus.moved();
-			},
-			measured: (move) => {
-				count.gapMs += move.gap ?? 0;
-				this.#past.measured({ ...this.#dated(move), gap: move.gap });
-				this.#bus.moved();
-				this.#bus.state();
-			},
-			changed: () => this.#bus.state(),
-			marketOpen: () => this.#marketOpen()
-		});
+			reader.index
+		);
 		this.#bus = new LocalBus({
 			quote: (key) => this.#board.quote(key),
 			moves: () => this.#past.moves,
@@ -96,6 +102,11 @@ export class UserFeed {
 
 	get bus(): FeedBus {
 		return this.#bus;
+	}
+
+	/** The same as `bus.quote`, as numbers. */
+	row(key: InstrumentKey): BoardRow | undefined {
+		return this.#board.row(key);
 	}
 
 	get upstreams(): number {

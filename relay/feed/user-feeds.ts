@@ -5,6 +5,7 @@ import { FeedCount } from './feed-count.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { PageSocket } from '../hub/page.ts';
 import { Gate, type Door, type Visitor } from '../hub/upgrade.ts';
+import { TickReader } from '../upstream/raw-tick.ts';
 import type { FeedAccount } from '../upstream/feed-account.ts';
 import type { FeedBus } from './bus.ts';
 import { pagesOf, type PagesWorld } from './pages.ts';
@@ -57,6 +58,7 @@ export class UserFeeds {
 	readonly #lines = new Map<string, Line>();
 	/** Counts of feeds that have ended: counters never fall. */
 	readonly #ended = new FeedCount();
+	readonly #reader = new TickReader();
 	readonly #gate: Gate;
 	/** Sessions that ended lately, the newest last: a handshake may have been let in just before. */
 	readonly #endedSessions = new Set<string>();
@@ -177,7 +179,7 @@ export class UserFeeds {
 	#lineOf(userId: string): Line {
 		const running = this.#lines.get(userId);
 		if (running) return running;
-		const feed = new UserFeed(userId, this.#world, new FeedCount());
+		const feed = new UserFeed(userId, this.#world, new FeedCount(), this.#reader);
 		const line = { feed, pages: pagesOf(feed, this.#world) };
 		this.#lines.set(userId, line);
 		this.#reread(userId, feed);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
+import { rowFrom } from '#lib/domain/price/quote-row.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import type { Beat } from '#lib/wire/socket/messages.ts';
 import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
@@ -29,6 +30,14 @@ class Reader implements Receiver {
 	}
 }
 
+/** The same for the same object. */
+function versionOf(quote: Quote): number {
+	const known = versions.get(quote) ?? versions.size + 1;
+	versions.set(quote, known);
+	return known;
+}
+const versions = new Map<Quote, number>();
+
 function channel(beat: Beat = 10, quotes = new Map<InstrumentKey, Quote>()) {
 	const world = new FakeWorld();
 	world.advance(10_000);
@@ -38,7 +47,10 @@ function channel(beat: Beat = 10, quotes = new Map<InstrumentKey, Quote>()) {
 		[A, 'quote']
 	] as const);
 	const it = new Channel(7, watched, beat, {
-		quote: (key) => quotes.get(key),
+		row: (key) => {
+			const quote = quotes.get(key);
+			return quote && { values: rowFrom(quote), version: versionOf(quote) };
+		},
 		now: world.now,
 		after: world.after,
 		soon: (run) => void world.after(0, run),

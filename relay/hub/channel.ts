@@ -1,5 +1,5 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
+import { dropDepth, emptyRow, type QuoteRow } from '#lib/domain/price/quote-row.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import type { Beat } from '#lib/wire/socket/messages.ts';
@@ -14,8 +14,8 @@ export interface Receiver {
 }
 
 export interface ChannelWorld {
-	/** The same object while nothing has changed. */
-	quote(key: InstrumentKey): Quote | undefined;
+	/** What is known of a watched instrument: the values, and a number that is another one after each change, 0 before the first. */
+	row(key: InstrumentKey): { readonly values: QuoteRow; readonly version: number } | undefined;
 	now(): number;
 	/** Runs something once after so many ms; the returned function cancels it. */
 	after(ms: number, run: () => void): () => void;
@@ -41,8 +41,11 @@ export class Channel {
 	readonly #interval: number;
 	readonly #encoder: PriceFrameEncoder;
 	readonly #flat: readonly boolean[];
-	/** The quotes encoded last, by index: the same object means no change since. */
-	readonly #sent: (Quote | undefined)[];
+	/** By index: the version that was encoded last, and the values. */
+	readonly #versions: Float64Array;
+	readonly #rows: QuoteRow[];
+	/** A copy for those who did not ask for depth, which another page may watch of the same instrument. */
+	readonly #withoutDepth = emptyRow();
 	readonly #dirty: Uint8Array;
 	readonly #receivers = new Set<Receiver>();
 	/** Pages that were skipped and are owed a keyframe. */
@@ -59,7 +62,8 @@ export class Channel {
 		this.#interval = 1_000 / beat;
 		this.#encoder = new PriceFrameEncoder(number, this.keys.length);
 		this.#flat = this.keys.map((key) => watched.get(key) !== 'depth');
-		this.#sent = this.keys.map(() => undefined);
+		this.#versions = new Float64Array(this.keys.length);
+		this.#rows = [];
 		this.#dirty = new Uint8Array(this.keys.length);
 		// One by one, because all rows of a frame share the time of its oldest tick, and these may be hours apart.
 		for (const index of this.keys.keys()) {
@@ -158,21 +162,26 @@ export class Channel {
 			if (this.#dirty[index] === 0) continue;
 			this.#dirty[index] = 0;
 			const key = this.keys[index];
-			const quote = key && this.#world.quote(key);
-			if (!quote || quote === this.#sent[index]) continue;
-			this.#sent[index] = quote;
+			const row = key && this.#world.row(key);
+			if (!row || row.version === this.#versions[index]) continue;
+			this.#versions[index] = row.version;
+			this.#rows[index] = row.values;
 			changed.push(index);
 		}
 		if (changed.length === 0) return undefined;
-		return this.#encoder.change(changed, this.#quoteAt, this.#world.now());
+		return this.#encoder.change(changed, this.#rowAt, this.#world.now());
 	}
 
-	readonly #quoteAt = (index: number): Quote => {
-		const quote = this.#sent[index] ?? NO_QUOTE;
-		// Another page may watch the same instrument with depth; this one did not ask for it.
-		return this.#flat[index] ? { ...quote, bids: [], asks: [] } : quote;
+	readonly #rowAt = (index: number): QuoteRow => {
+		const row = this.#rows[index] ?? NO_ROW;
+		if (!this.#flat[index]) return row;
+		this.#withoutDepth.set(row);
+		dropDepth(this.#withoutDepth);
+		return this.#withoutDepth;
 	};
 }
+
+const NO_ROW = emptyRow();
 
 /**
  * Messages as a server puts them on the stream (RFC 6455, 5.2): final, not masked. Framed once, one is written to any number of

@@ -31,7 +31,7 @@ const STATUS: FeedStatus = {
 function hub(): Hub {
 	return new Hub(
 		{
-			quote: () => undefined,
+			row: () => undefined,
 			now: () => 1,
 			after: () => () => undefined,
 			soon: () => undefined,

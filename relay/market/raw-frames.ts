@@ -1,52 +1,66 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { QuoteField, QuotePatch } from '#lib/domain/price/quote.ts';
-
-interface Reading {
-	patch: QuotePatch;
-	/** What the frame left out and another frame of the same server may carry. */
-	missing: readonly QuoteField[];
-}
+import {
+	ALL_FIELDS,
+	AT,
+	emptyRow,
+	mergeRow,
+	type FieldBits,
+	type QuoteRow
+} from '#lib/domain/price/quote-row.ts';
 
 /** Reads frames as they came. Between two `TickBoard.startOver` all of them are of one server and one broker. */
 export interface RawReader<Raw> {
-	/** An empty patch when it cannot be read, or is about another instrument. */
-	read(frame: Raw, key: InstrumentKey): Reading;
+	/**
+	 * Overwrites the row with what the frame says. The bits are of what it says or what no frame of its server ever does;
+	 * 0 when nothing in it is usable, or it is about another instrument.
+	 */
+	read(frame: Raw, key: InstrumentKey, into: QuoteRow): FieldBits;
 	/** False only if it certainly carries none of these. */
-	mayCarry(frame: Raw, fields: readonly QuoteField[]): boolean;
+	mayCarry(frame: Raw, fields: FieldBits): boolean;
 	/** What the frame keeps in memory: all that arrived with it, which frames that came together share. */
 	heldBy(frame: Raw): ArrayBufferLike | undefined;
 }
 
+/** A frame that is not read yet. */
+export interface Waiting<Raw> {
+	readonly frame: Raw;
+	/** Epoch ms of its arrival. */
+	readonly at: number;
+	/** The one before it of the same instrument. */
+	readonly older: Waiting<Raw> | undefined;
+}
+
+/** For frames that are being read: nothing of them is left when `settled` has returned its answer's row for the caller to copy. */
+const ROW = emptyRow();
+const OLDER = emptyRow();
+
 /**
- * What the first `count` frames of an instrument, oldest first, say together: of each field the newest value. `at` is when the newest
- * one that says anything arrived, undefined when none does. Only those are read that can make a difference.
+ * What waiting frames of an instrument say together: of each field the newest value, in a row that is the caller's until the
+ * next call, and `bits` of the fields that it says. Its time is when the newest one that says anything arrived. Bits are 0 when none does.
+ * Only those are read that can make a difference.
  */
 export function settled<Raw>(
 	reader: RawReader<Raw>,
 	key: InstrumentKey,
-	frames: readonly (Raw | undefined)[],
-	times: readonly number[],
-	count: number
-): { patch: QuotePatch; at: number | undefined } {
-	let patch: QuotePatch | undefined;
-	let missing: readonly QuoteField[] | undefined;
-	let at: number | undefined;
-	for (let index = count - 1; index >= 0; index -= 1) {
-		const frame = frames[index];
-		if (frame === undefined) continue;
-		if (missing !== undefined && !reader.mayCarry(frame, missing)) continue;
-		const older = reader.read(frame, key);
-		if (isEmpty(older.patch)) continue;
-		at ??= times[index];
-		patch = patch === undefined ? older.patch : { ...older.patch, ...patch };
-		const before: readonly QuoteField[] = missing ?? older.missing;
-		missing = before.filter((field) => patch?.[field] === undefined);
-		if (missing.length === 0) break;
+	newest: Waiting<Raw>
+): { row: QuoteRow; bits: FieldBits } {
+	let bits = 0;
+	for (
+		let waiting: Waiting<Raw> | undefined = newest;
+		waiting !== undefined && bits !== ALL_FIELDS;
+		waiting = waiting.older
+	) {
+		const { frame, at } = waiting;
+		if (bits === 0) {
+			bits = reader.read(frame, key, ROW);
+			ROW[AT] = at;
+		} else if (reader.mayCarry(frame, ALL_FIELDS & ~bits)) {
+			const said = reader.read(frame, key, OLDER);
+			mergeRow(ROW, OLDER, said & ~bits);
+			bits |= said;
+		}
 	}
-	return { patch: patch ?? {}, at };
+	SETTLED.bits = bits;
+	return SETTLED;
 }
-
-function isEmpty(patch: QuotePatch): boolean {
-	for (const _ in patch) return false;
-	return true;
-}
+const SETTLED = { row: ROW, bits: 0 };

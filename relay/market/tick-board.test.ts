@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import {
-	mergeQuote,
-	NO_QUOTE,
-	QUOTE_FIELDS,
-	type Quote,
-	type QuotePatch
-} from '#lib/domain/price/quote.ts';
+import { mergeQuote, NO_QUOTE, type Quote, type QuotePatch } from '#lib/domain/price/quote.ts';
+import { fieldsIn, writePatch } from '#lib/domain/price/quote-row.ts';
 import { TickBoard } from './tick-board.ts';
 
 const SBIN = instrumentKey('NSE', 'SBIN');
@@ -24,11 +19,11 @@ function book() {
 	const held = new Map<QuotePatch, ArrayBuffer>();
 	const it = new TickBoard<QuotePatch>(
 		{
-			read: (patch) => {
+			read: (patch, _, into) => {
 				read.push(patch);
-				return { patch, missing: QUOTE_FIELDS.filter((field) => patch[field] === undefined) };
+				return writePatch(patch, into);
 			},
-			mayCarry: (patch, fields) => fields.some((field) => patch[field] !== undefined),
+			mayCarry: (patch, bits) => fieldsIn(bits).some((field) => patch[field] !== undefined),
 			heldBy: (patch) => held.get(patch)
 		},
 		(key) => changed.push(key)

@@ -1,6 +1,14 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { mergeQuote, NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
-import { settled, type RawReader } from './raw-frames.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import {
+	AT,
+	dropDepth,
+	emptyRow,
+	mergeRow,
+	quoteIn,
+	type QuoteRow
+} from '#lib/domain/price/quote-row.ts';
+import { settled, type RawReader, type Waiting } from './raw-frames.ts';
 
 /**
  * Frames of an instrument that wait unread. No page gets prices faster than its beat, so hardly ever more than a
@@ -10,13 +18,21 @@ const MOST_WAITING = 64;
 /** Bytes that frames of all instruments may hold while they wait; then all of them are read. */
 const MOST_HELD_BYTES = 8 * 1024 * 1024;
 
-interface Row<Raw> {
+/** What is known of an instrument, for who reads it as numbers. */
+export interface BoardRow {
+	readonly values: QuoteRow;
+	/** Another number after each change; 0 before the first usable frame. */
+	readonly version: number;
+}
+
+interface Row<Raw> extends BoardRow {
+	version: number;
+	/** Of this version, once somebody has asked. */
 	quote: Quote | undefined;
-	/** Which subscription the row's depth came from; see `startOver`. */
+	/** Which subscription the depth came from; see `startOver`. */
 	source: number;
-	/** Not read yet, oldest first, and when each arrived; of both the first `waiting` count. */
-	readonly frames: (Raw | undefined)[];
-	readonly times: number[];
+	/** Not read yet; behind it the older ones. */
+	newest: Waiting<Raw> | undefined;
 	waiting: number;
 }
 
@@ -45,10 +61,11 @@ export class TickBoard<Raw> {
 		for (const key of wanted.keys()) {
 			if (this.#rows.has(key)) continue;
 			this.#rows.set(key, {
+				values: emptyRow(),
+				version: 0,
 				quote: undefined,
 				source: this.#source,
-				frames: [],
-				times: [],
+				newest: undefined,
 				waiting: 0
 			});
 		}
@@ -60,8 +77,7 @@ export class TickBoard<Raw> {
 		if (row === undefined) return;
 		const { waiting } = row;
 		this.#hold(frame);
-		row.frames[waiting] = frame;
-		row.times[waiting] = at;
+		row.newest = { frame, at, older: row.newest };
 		row.waiting = waiting + 1;
 		if (waiting === 0) this.#changed(key);
 		else if (waiting === MOST_WAITING - 1) this.#settle(key, row);
@@ -81,11 +97,19 @@ export class TickBoard<Raw> {
 		this.#held = 0;
 	}
 
+	/** Its values are the board's own and change with the next frames; undefined where nothing is watched. */
+	row(key: InstrumentKey): BoardRow | undefined {
+		const row = this.#rows.get(key);
+		if (row !== undefined && row.waiting > 0) this.#settle(key, row);
+		return row;
+	}
+
 	/** The same object while nothing has changed; undefined before the first usable frame. */
 	quote(key: InstrumentKey): Quote | undefined {
 		const row = this.#rows.get(key);
 		if (row === undefined) return undefined;
 		if (row.waiting > 0) this.#settle(key, row);
+		if (row.version > 0) row.quote ??= quoteIn(row.values);
 		return row.quote;
 	}
 
@@ -101,24 +125,24 @@ export class TickBoard<Raw> {
 	/** Instruments of which anything is known. */
 	get size(): number {
 		let size = 0;
-		for (const key of this.#rows.keys()) if (this.quote(key)) size += 1;
+		for (const key of this.#rows.keys()) if (this.row(key)?.version) size += 1;
 		return size;
 	}
 
 	#settle(key: InstrumentKey, row: Row<Raw>): void {
-		const { frames, times, waiting } = row;
-		const { patch, at } = settled(this.#reader, key, frames, times, waiting);
-		// The arrays stay, the frames must not: each holds on to all that arrived with it.
-		frames.fill(undefined, 0, waiting);
+		const { newest } = row;
+		// Each holds on to all that arrived with it.
+		row.newest = undefined;
 		row.waiting = 0;
+		if (newest === undefined) return;
+		const { row: said, bits } = settled(this.#reader, key, newest);
 		// Frames without a usable field must not make an old price look new.
-		if (at === undefined) return;
-		const known = row.source === this.#source ? row.quote : withoutDepth(row.quote);
-		row.quote = mergeQuote(known ?? NO_QUOTE, patch, at);
+		if (bits === 0) return;
+		if (row.source !== this.#source) dropDepth(row.values);
+		mergeRow(row.values, said, bits);
+		row.values[AT] = said[AT]!;
 		row.source = this.#source;
+		row.version += 1;
+		row.quote = undefined;
 	}
-}
-
-function withoutDepth(quote: Quote | undefined): Quote | undefined {
-	return quote && { ...quote, bids: [], asks: [] };
 }

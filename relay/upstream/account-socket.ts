@@ -10,7 +10,7 @@ import {
 } from '#lib/openalgo/feed/feed-commands.ts';
 import type { FeedFrame, Tick } from '#lib/openalgo/feed/feed-frame.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
-import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
+import type { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
 import type { AccountSocketListener } from './account-socket-listener.ts';
 import { Authentications } from './authentications.ts';
 import { UpstreamCommands } from './commands.ts';
@@ -31,7 +31,7 @@ export class AccountSocket {
 	readonly #commands: UpstreamCommands;
 	#lastPing = 0;
 	readonly #vitals = new Vitals();
-	readonly #index = new TickIndex();
+	readonly #index: TickIndex;
 	#condition: Condition = 'cold';
 	#since: number;
 	readonly #authentications = new Authentications();
@@ -41,9 +41,11 @@ export class AccountSocket {
 	constructor(
 		{ account, apiKey }: FeedAccount,
 		world: ConnectionWorld,
-		listener: AccountSocketListener
+		listener: AccountSocketListener,
+		index: TickIndex
 	) {
 		this.#apiKey = apiKey;
+		this.#index = index;
 		this.#world = world;
 		this.#listener = listener;
 		this.#since = world.now();

@@ -1,6 +1,7 @@
 import { isCold, type Account, type AccountId } from '#lib/domain/account/account.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
+import type { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
 import { recordChangeOf, type RecordChange } from './account-change.ts';
 import { BrokerLogin } from './login/broker-login.ts';
 import type { Candidate, Condition, Wish } from './failover.ts';
@@ -39,11 +40,16 @@ export class Member {
 	recordChange: RecordChange | undefined;
 	raised = false;
 
-	constructor(entry: FeedAccount, world: ConnectionWorld, listener: AccountSocketListener) {
+	constructor(
+		entry: FeedAccount,
+		world: ConnectionWorld,
+		listener: AccountSocketListener,
+		index: TickIndex
+	) {
 		this.#entry = entry;
 		this.#now = () => world.now();
 		this.id = entry.account.id;
-		this.socket = new AccountSocket(entry, world, listener);
+		this.socket = new AccountSocket(entry, world, listener, index);
 	}
 
 	get account(): Account {

@@ -2,9 +2,10 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import type { ServerProof } from '#lib/domain/account/server-proof.ts';
 import type { FeedMove } from '#lib/domain/feed/feed-move.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Order } from '#lib/domain/order/order.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { ConnectionWorld } from '#lib/link/connection.ts';
+import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
+import type { AccountSocketListener } from './account-socket-listener.ts';
 import { coldOnesNeeded } from './cold.ts';
 import { choose, FAILOVER, LOST, returnOf, type FeedChoice, type Reason } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
@@ -24,6 +25,7 @@ const EMPTY: WatchSet = new Map();
 export class Pool {
 	readonly #world: ConnectionWorld;
 	readonly #listener: PoolListener;
+	readonly #index: TickIndex;
 	readonly #listening = new Listening();
 	readonly #roster = new Roster((entry) => this.#join(entry));
 	#serving: { member: Member; name: string; since: number } | undefined;
@@ -31,13 +33,12 @@ export class Pool {
 	#pinned: AccountId | undefined;
 	#interest: WatchSet = EMPTY;
 	readonly #lastMove = new LastMove();
-	/** The next price ends the gap that the last move left: kept so that the other ticks need no look-up. */
-	#gapOpen = false;
 	#lastTick: { key: InstrumentKey; at: number } | undefined;
 	readonly #looks: Looks;
 
-	constructor(world: ConnectionWorld, listener: PoolListener) {
+	constructor(world: ConnectionWorld, listener: PoolListener, index = new TickIndex()) {
 		this.#world = world;
+		this.#index = index;
 		this.#listener = listener;
 		this.#looks = new Looks(
 			world,
@@ -133,7 +134,7 @@ export class Pool {
 
 	#join(entry: FeedAccount): Member {
 		const serves = () => member === this.#serving?.member;
-		const member: Member = new Member(entry, this.#world, {
+		const listener: AccountSocketListener = {
 			changed: () => {
 				if (serves() && member.socket.condition === 'live') this.#listener.served();
 				this.#decide();
@@ -143,25 +144,27 @@ export class Pool {
 				if (member === this.#handover?.next) this.#decide();
 				if (serves()) this.#listener.changed();
 			},
-			tick: (key: InstrumentKey, frame: RawTick, at: number) => {
+			tick: (key, frame, at) => {
 				const wasMute = member.mute;
 				member.ticked(at, serves());
 				if (wasMute && !member.mute) this.#assign();
 				if (this.#handover) this.#handed(member, at);
 				if (serves()) this.#served(key, frame, at);
 			},
-			order: (order: Order) => {
+			order: (order) => {
 				// Where the record has a new socket, that one reports as soon as it can.
 				const holder = this.#roster.holderOf(member);
-				const reports = holder === member || holder?.socket.condition !== 'live';
-				if (holder && reports) this.#listener.order(holder.account, order);
+				if (holder && (holder === member || holder.socket.condition !== 'live')) {
+					this.#listener.order(holder.account, order);
+				}
 			}
-		});
+		};
+		const member: Member = new Member(entry, this.#world, listener, this.#index);
 		return member;
 	}
 
 	#handed(member: Member, at: number): void {
-		const { next } = this.#handover ?? {};
+		const next = this.#handover?.next;
 		if (member !== next && member !== this.#serving?.member) return;
 		this.#handover?.ticked(member);
 		if (member === next) this.#decide(at);
@@ -170,8 +173,6 @@ export class Pool {
 	#served(key: InstrumentKey, frame: RawTick, at: number): void {
 		this.#lastTick = { key, at };
 		this.#listener.tick(key, frame, at);
-		if (!this.#gapOpen) return;
-		this.#gapOpen = false;
 		const measured = this.#lastMove.ticked(at);
 		if (measured) this.#listener.measured(measured);
 	}
@@ -256,7 +257,6 @@ export class Pool {
 		if (from && !same && reason !== 'first') {
 			const names = { fromName: from.name, toName };
 			const move = { from: from.member.id, to: to.id, ...names, reason, why };
-			this.#gapOpen = true;
 			this.#listener.switched(this.#lastMove.moved(move, now, this.#lastTick?.at));
 		}
 		this.#listener.served();
@@ -268,7 +268,7 @@ export class Pool {
 	#assign(): void {
 		const key = probeKey(this.serving, this.#interest, this.#lastTick?.key);
 		const probe: WatchSet = key === undefined ? EMPTY : new Map([[key, 'quote']]);
-		const serving = this.serving;
+		const { serving } = this;
 		for (const member of this.members) {
 			const { mute, login } = member;
 			const probed = member === this.#listening.witness || mute || login.refused;

@@ -1,9 +1,17 @@
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { QUOTE_FIELDS, type QuoteField, type QuotePatch } from '#lib/domain/price/quote.ts';
+import type { QuoteField, QuotePatch } from '#lib/domain/price/quote.ts';
+import {
+	fieldsIn,
+	writePatch,
+	type FieldBits,
+	type QuoteRow
+} from '#lib/domain/price/quote-row.ts';
 import { readFrame } from '#lib/openalgo/feed/feed-frames.ts';
 import { patchFrom } from '#lib/openalgo/feed/read-tick.ts';
 import { scanTick } from '#lib/openalgo/feed/scan-tick.ts';
-import { FIELD_NAMES, NEVER_SENT } from '#lib/openalgo/feed/tick-fields.ts';
+import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
+import { TickShapes } from '#lib/openalgo/feed/tick-shapes.ts';
+import { FIELD_NAMES, neverSentBy } from '#lib/openalgo/feed/tick-fields.ts';
 
 /** A market data frame as it came, not read yet: the bytes `from` to below `to`. */
 export interface RawTick {
@@ -17,35 +25,33 @@ export function bytesOf(data: string | Uint8Array): Buffer {
 	return Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length);
 }
 
-interface TickReading {
-	patch: QuotePatch;
-	/** What the frame left out and another frame of the same server may carry. */
-	missing: readonly QuoteField[];
-}
+/** Reads market data frames; one for all users, whose servers write alike and of the same instruments. */
+export class TickReader {
+	readonly index = new TickIndex();
+	readonly #shapes = new TickShapes();
 
-const NOTHING: TickReading = { patch: {}, missing: QUOTE_FIELDS };
-
-/** What it says about this instrument; empty when it cannot be read, or is about another one. */
-export function readRawTick(frame: RawTick, key: InstrumentKey): TickReading {
-	const instrument = instrumentOf(key);
-	const scanned = scanTick(frame.bytes, frame.from, frame.to, instrument);
-	if (scanned === undefined) return readWhole(frame, key);
-	const { data, broker } = scanned;
-	return reading(patchFrom(data, broker, instrument), broker);
-}
-
-function readWhole({ bytes, from, to }: RawTick, key: InstrumentKey): TickReading {
-	const tick = readFrame(bytes.toString('utf8', from, to));
-	return tick.kind === 'tick' && tick.key === key ? reading(tick.patch, tick.broker) : NOTHING;
-}
-
-function reading(patch: QuotePatch, broker: string): TickReading {
-	const never = NEVER_SENT[broker];
-	const missing: QuoteField[] = [];
-	for (const field of QUOTE_FIELDS) {
-		if (patch[field] === undefined && !never?.includes(field)) missing.push(field);
+	/** Overwrites the row with what the frame says about this instrument; the bits as `RawReader` defines them. */
+	read(frame: RawTick, key: InstrumentKey, into: QuoteRow): FieldBits {
+		const said = this.#shapes.read(frame, key, into);
+		if (said !== undefined) return said;
+		const { bytes, from, to } = frame;
+		const instrument = instrumentOf(key);
+		const scanned = scanTick(bytes, from, to, instrument);
+		if (scanned === undefined) return readWhole(bytes.toString('utf8', from, to), key, into);
+		const { data, broker } = scanned;
+		this.#shapes.unfit(bytes.subarray(from, to), key, broker);
+		return saidBy(patchFrom(data, broker, instrument), broker, into);
 	}
-	return { patch, missing };
+}
+
+function readWhole(text: string, key: InstrumentKey, into: QuoteRow): FieldBits {
+	const tick = readFrame(text);
+	return tick.kind === 'tick' && tick.key === key ? saidBy(tick.patch, tick.broker, into) : 0;
+}
+
+function saidBy(patch: QuotePatch, broker: string, into: QuoteRow): FieldBits {
+	const said = writePatch(patch, into);
+	return said === 0 ? 0 : said | neverSentBy(broker);
 }
 
 const PATTERNS: Readonly<Record<QuoteField, readonly Buffer[]>> = {
@@ -67,10 +73,10 @@ function patterns(field: QuoteField): Buffer[] {
 const ESCAPE = 0x5c;
 
 /** False only if it certainly carries none of these: their names are nowhere in it, written plainly or with escapes. */
-export function mayCarry({ bytes, from, to }: RawTick, fields: readonly QuoteField[]): boolean {
+export function mayCarry({ bytes, from, to }: RawTick, fields: FieldBits): boolean {
 	const frame = bytes.subarray(from, to);
-	for (const field of fields) {
+	for (const field of fieldsIn(fields)) {
 		for (const pattern of PATTERNS[field]) if (frame.includes(pattern)) return true;
 	}
-	return fields.length > 0 && frame.includes(ESCAPE);
+	return fields !== 0 && frame.includes(ESCAPE);
 }

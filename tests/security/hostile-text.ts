@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { keptEvent } from '#lib/domain/activity/kept-event.ts';
 import { instrumentKey, parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import { bitOf, emptyRow } from '#lib/domain/price/quote-row.ts';
 import { withoutSecret } from '#lib/domain/text/without-secret.ts';
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { serverAddress } from '#lib/hosts/server-address.ts';
@@ -22,7 +23,7 @@ import { readBody } from '../../relay/http/body.ts';
 import type { Env } from '../../relay/http/context.ts';
 import { browserIn } from '../../relay/http/people/browser-cookie.ts';
 import { createLog } from '../../relay/log.ts';
-import { mayCarry, readRawTick } from '../../relay/upstream/raw-tick.ts';
+import { mayCarry, TickReader } from '../../relay/upstream/raw-tick.ts';
 import { whyClosed } from '../../relay/upstream/reach/why-closed.ts';
 import { withoutText } from '../../relay/upstream/reach/without-text.ts';
 
@@ -60,6 +61,9 @@ const TICK = '{"type": "market_data", "symbol": "';
 const REST = '", "exchange": "NSE", "mode": 1, "broker": "x", "data": {"ltp": 1.5}}';
 const nested = (bytes: number) => `${times('{"a":', bytes / 2)}1${'}'.repeat(bytes / 10)}`;
 
+const reader = new TickReader();
+const row = emptyRow();
+const rawTick = (bytes: Buffer) => ({ bytes, from: 0, to: bytes.length });
 const log = createLog('trace', { write: () => undefined });
 const ACTIVITY = { at: 0, device: null, account: null, kind: 'note' } as const;
 
@@ -67,9 +71,8 @@ const ACTIVITY = { at: 0, device: null, account: null, kind: 'note' } as const;
 const READERS: Record<string, (text: string, bytes: Buffer) => unknown> = {
 	'REST answers': (text) => [judge(200, text, 'other', 0), judge(400, text, 'order', 0)],
 	'feed frames': (text) => readFrame(text),
-	'raw ticks': (_, bytes) => readRawTick({ bytes, from: 0, to: bytes.length }, SBIN),
-	'the search for a field': (_, bytes) =>
-		mayCarry({ bytes, from: 0, to: bytes.length }, ['ltp', 'bids']),
+	'raw ticks': (_, bytes) => reader.read(rawTick(bytes), SBIN, row),
+	'the search for a field': (_, bytes) => mayCarry(rawTick(bytes), bitOf('ltp') | bitOf('bids')),
 	'the scan of a tick': (_, bytes) =>
 		scanTick(bytes, 0, bytes.length, { exchange: 'NSE', symbol: 'SBIN' }),
 	'the index of ticks': (_, bytes) => {

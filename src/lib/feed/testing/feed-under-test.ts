@@ -1,6 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
+import { rowFrom } from '#lib/domain/price/quote-row.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
 import { PriceFrameEncoder } from '#lib/wire/socket/price-frame-encoder.ts';
@@ -112,12 +113,9 @@ class RelayChannel {
 		const changed = [...this.#keys.keys()].filter(
 			(index) => prices[this.#keys[index] ?? ''] !== undefined
 		);
-		const quote = (index: number) => ({
-			...NO_QUOTE,
-			ltp: paise(prices[this.#keys[index] ?? ''] ?? 0),
-			at
-		});
-		return this.#encoder.change(changed, quote, at);
+		const rowAt = (index: number) =>
+			rowFrom({ ...NO_QUOTE, ltp: paise(prices[this.#keys[index] ?? ''] ?? 0), at });
+		return this.#encoder.change(changed, rowAt, at);
 	}
 
 	says(prices: Record<string, number>, at = this.#world.now()): void {

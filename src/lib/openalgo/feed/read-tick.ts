@@ -1,6 +1,7 @@
 import { parseInstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { DepthLevel, QuotePatch } from '#lib/domain/price/quote.ts';
 import type { FeedMode, Tick } from './feed-frame.ts';
+import { quirksOf } from './quirks.ts';
 import {
 	MOST_CHARACTERS,
 	numberFrom,
@@ -50,14 +51,15 @@ export function patchFrom(
 	instrument: { exchange: string; symbol: string }
 ): QuotePatch {
 	const { exchange } = instrument;
-	const zerodha = broker === 'zerodha' || typeof data['mode'] === 'string';
-	// Zerodha's adapter divides currency prices by 100 where Kite's scale is 10⁷: a wrong price is worse than none.
-	if (zerodha && exchange === 'CDS') return {};
-	const patch: QuotePatch = {};
 	const depth = data['depth'];
+	const quirks = quirksOf(broker, exchange, {
+		textMode: typeof data['mode'] === 'string',
+		depth: depth !== undefined
+	});
+	if (quirks.unusable) return {};
+	const patch: QuotePatch = {};
 	const prices = {
-		// The "last price" of a Fyers depth frame is the middle of bid and ask, not a trade.
-		ltp: broker === 'fyers' && depth !== undefined ? undefined : priceFrom(data['ltp']),
+		ltp: quirks.noLtp ? undefined : priceFrom(data['ltp']),
 		open: priceFrom(data['open']),
 		high: priceFrom(data['high']),
 		low: priceFrom(data['low']),
@@ -66,11 +68,9 @@ export function patchFrom(
 	dropImplausible(prices, instrument);
 	const { ltp, open, high, low, prevClose } = prices;
 	const volume = someUnitsFrom(data['volume']);
-	// In Zerodha's full frames `oi` holds bytes of the fifth ask; paper frames use the same words and mean it.
-	const oi =
-		zerodha && broker !== 'paper'
-			? undefined
-			: (someUnitsFrom(data['oi']) ?? someUnitsFrom(data['open_interest']));
+	const oi = quirks.noOi
+		? undefined
+		: (someUnitsFrom(data['oi']) ?? someUnitsFrom(data['open_interest']));
 	if (ltp !== undefined) patch.ltp = ltp;
 	if (open !== undefined) patch.open = open;
 	if (high !== undefined) patch.high = high;

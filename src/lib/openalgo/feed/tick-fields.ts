@@ -1,4 +1,5 @@
 import type { QuoteField } from '#lib/domain/price/quote.ts';
+import { bitOf, type FieldBits } from '#lib/domain/price/quote-row.ts';
 
 /** Under which names the payload of a market data frame carries each field. */
 export const FIELD_NAMES: Readonly<Record<QuoteField, readonly string[]>> = {
@@ -14,6 +15,6 @@ export const FIELD_NAMES: Readonly<Record<QuoteField, readonly string[]>> = {
 };
 
 /** What no frame of a broker carries, whatever it says: see `read-tick.ts`. */
-export const NEVER_SENT: Readonly<Record<string, readonly QuoteField[] | undefined>> = {
-	zerodha: ['oi']
-};
+export function neverSentBy(broker: string): FieldBits {
+	return broker === 'zerodha' ? bitOf('oi') : 0;
+}

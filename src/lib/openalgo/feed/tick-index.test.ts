@@ -82,12 +82,22 @@ test.each([
 });
 
 test('a server that names no end of instruments costs no end of memory', () => {
-	const index = new TickIndex();
+	const index = new TickIndex(8_192);
 	const name = (at: number) => compact(tick(`S${at}`, 'NSE'));
 	for (let at = 0; at < 20_000; at += 1) index.learn(name(at), instrumentKey('NSE', `S${at}`));
 	const kept = Array.from({ length: 20_000 }, (_, at) => index.find(name(at))).filter(Boolean);
 	expect(kept.length).toBeLessThanOrEqual(8_192);
 	expect(index.find(name(19_999))).toBe('NSE:S19999');
+});
+
+test('a frame that names two instruments teaches neither for the other', () => {
+	const index = new TickIndex();
+	const two = encoder.encode(
+		JSON.stringify(tick('SBIN', 'NSE')).replace(/\}$/, ',"symbol":"TCS"}')
+	);
+	index.learn(two, instrumentKey('NSE', 'TCS'));
+	expect(index.find(two)).toBeUndefined();
+	expect(index.find(compact(tick('SBIN', 'NSE')))).toBeUndefined();
 });
 
 test('of a name that was learnt its bytes are kept, and not the frame that it came in', () => {

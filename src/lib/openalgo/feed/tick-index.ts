@@ -1,10 +1,10 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 
-/** More instruments than a server feeds; when it names more, all are forgotten and learnt again: 1 MB of names at most. */
-const MOST = 8_192;
+/** More instruments than all users watch; when servers name more, all are forgotten and learnt again: 10 MB of names at most. */
+const MOST = 65_536;
 /** Bytes of a name. */
 const LONGEST = 100;
-const BUCKETS = 4_096;
+const BUCKETS = 16_384;
 
 interface Entry {
 	/** From the symbol's first letter to the quote after the exchange. */
@@ -16,11 +16,17 @@ interface Entry {
 /**
  * Tells which instrument a market data frame is about from its first bytes, without decoding any of it: a relay is sent
  * thousands a second and reads only the newest. Works on the order of keys that the server writes; any other frame has
- * to be read in full, which also is how an instrument becomes known.
+ * to be read in full, which also is how an instrument becomes known. One serves all users: it knows only what a frame's bytes
+ * say, whoever sent it, and what many look up stays in the processor's cache.
  */
 export class TickIndex {
 	#buckets: (Entry | undefined)[] = emptyBuckets();
 	#size = 0;
+	readonly #most: number;
+
+	constructor(most = MOST) {
+		this.#most = most;
+	}
 
 	/** The frame is the bytes `from` to below `to`. Undefined for any other one, or an instrument not learnt yet. */
 	find(frame: Uint8Array, from = 0, to = frame.length): InstrumentKey | undefined {
@@ -40,14 +46,16 @@ export class TickIndex {
 		return bytes;
 	}
 
-	/** The frame is about this instrument: so are those that begin alike. */
+	/** The frame is about this instrument, as its first bytes must say: so are those that begin alike. */
 	learn(frame: Uint8Array, key: InstrumentKey): void {
 		const start = symbolAt(frame, 0, frame.length);
 		if (start === 0) return;
 		// A symbol with an escape in it, or other keys in between: never mind, such a frame is read in full each time.
-		const [name] = NAME.exec(String.fromCharCode(...frame.subarray(start, start + LONGEST))) ?? [];
-		if (name === undefined) return;
-		if (this.#size >= MOST) {
+		const text = String.fromCharCode(...frame.subarray(start, start + LONGEST));
+		const [name, symbol, exchange] = NAME.exec(text) ?? [];
+		// A frame that goes on to name another instrument must not teach that name for this one.
+		if (name === undefined || `${exchange}:${symbol}` !== key) return;
+		if (this.#size >= this.#most) {
 			this.#buckets = emptyBuckets();
 			this.#size = 0;
 		}
@@ -60,7 +68,8 @@ export class TickIndex {
 	}
 }
 
-const NAME = /^[^"\\]+", ?"exchange": ?"[A-Z_]+"/;
+/** The symbol, with how many levels were asked for where a broker says so, and the exchange. */
+const NAME = /^([^"\\:]+)(?::\d+)?", ?"exchange": ?"([A-Z_]+)"/;
 const QUOTE = 0x22;
 
 function emptyBuckets(): (Entry | undefined)[] {

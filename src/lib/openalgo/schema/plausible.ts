@@ -41,6 +41,11 @@ export function dropImplausible(
 	}
 }
 
+/** False only if `dropImplausible` would take out none of prices from `least` to `most`, with this `priceLimit`. */
+export function mayBeImplausible(least: number, most: number, limit: number): boolean {
+	return limit !== Infinity && (most > limit || most > least * FAR);
+}
+
 /** Paise that no price on this exchange exceeds, bids and offers included. */
 export function priceLimit(exchange: string): number {
 	return exchange === 'CRYPTO' ? Infinity : MOST;

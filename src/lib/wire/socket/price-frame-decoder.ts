@@ -1,19 +1,9 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
+import { ASKS, BIDS, DAY, LEVELS, LTP, OI, VOLUME } from '#lib/domain/price/quote-row.ts';
 import { NibbleReader, OutOfNibbles } from './nibbles.ts';
 import { ALL_LEVELS, emptySlot, KIND, PART, USUAL, type FrameSlot } from './price-frame.ts';
-import {
-	ASKS,
-	BIDS,
-	DAY,
-	LEVELS,
-	LTP,
-	OI,
-	readVector,
-	stepAt,
-	VECTOR_LENGTH,
-	VOLUME
-} from './price-vector.ts';
+import { readVector, stepAt, VECTOR_LENGTH } from './price-vector.ts';
 
 /** In paise or units: six gaps of this size still add up to an exact whole number. */
 const LARGEST = 2 ** 50;

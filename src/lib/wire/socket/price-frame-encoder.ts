@@ -1,20 +1,18 @@
-import type { Quote } from '#lib/domain/price/quote.ts';
-import { NibbleWriter } from './nibbles.ts';
-import { ALL_LEVELS, emptySlot, KIND, PART, USUAL, type FrameSlot } from './price-frame.ts';
 import {
 	ASKS,
+	AT,
 	BIDS,
 	DAY,
-	gridFor,
 	LEVELS,
 	LTP,
 	OI,
 	SIDE,
-	VECTOR_LENGTH,
 	VOLUME,
-	writeVector,
-	type PriceVector
-} from './price-vector.ts';
+	type QuoteRow
+} from '#lib/domain/price/quote-row.ts';
+import { NibbleWriter } from './nibbles.ts';
+import { ALL_LEVELS, emptySlot, KIND, PART, USUAL, type FrameSlot } from './price-frame.ts';
+import { gridFor, VECTOR_LENGTH, writeVector, type PriceVector } from './price-vector.ts';
 
 /**
  * One channel's frames: the same instruments in the same order at both ends. Every page of the channel gets the same
@@ -39,13 +37,13 @@ export class PriceFrameEncoder {
 
 	/**
 	 * What changed since the last frame. `changed` holds ascending indexes without repeats; `at` is the time of sending and
-	 * each quote's own `at` the time of its tick, both epoch ms by the relay's clock.
+	 * each quote's own the time of its tick, both epoch ms by the relay's clock.
 	 */
-	change(changed: readonly number[], quoteAt: (index: number) => Quote, at: number): Uint8Array {
+	change(changed: readonly number[], rowAt: (index: number) => QuoteRow, at: number): Uint8Array {
 		const writer = this.#writer;
 		// All rows of a frame get the time of its oldest tick: a beat's length of error, and never too fresh.
 		let oldest = at;
-		for (const index of changed) oldest = Math.min(oldest, quoteAt(index).at);
+		for (const index of changed) oldest = Math.min(oldest, rowAt(index)[AT]!);
 		this.#seq += 1;
 		writer.unsigned(KIND.change);
 		writer.unsigned(this.channel);
@@ -58,7 +56,7 @@ export class PriceFrameEncoder {
 		for (const index of changed) {
 			const slot = this.#slot(index);
 			slot.at = oldest;
-			this.#writeRow(slot, quoteAt(index), index - before - 1);
+			this.#writeRow(slot, rowAt(index), index - before - 1);
 			before = index;
 		}
 		return writer.take();
@@ -83,11 +81,11 @@ export class PriceFrameEncoder {
 	}
 
 	/** `skipped`: unchanged instruments before this one. */
-	#writeRow(slot: FrameSlot, quote: Quote, skipped: number): void {
+	#writeRow(slot: FrameSlot, row: QuoteRow, skipped: number): void {
 		const writer = this.#writer;
 		const next = this.#scratch;
-		const grid = gridFor(quote, slot.grid);
-		writeVector(quote, grid, next);
+		const grid = gridFor(row, slot.grid);
+		writeVector(row, grid, next);
 		if (grid !== slot.grid) {
 			this.#writePlace(skipped, PART.regrid);
 			writer.unsigned(grid.tick);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
+import { rowFrom } from '#lib/domain/price/quote-row.ts';
 import { channelKeys } from './channel-keys.ts';
 import { PriceFrameDecoder } from './price-frame-decoder.ts';
 import { PriceFrameEncoder } from './price-frame-encoder.ts';
@@ -36,9 +37,9 @@ test('price frames are laid out as the protocol shows; another layout needs anot
 	const keys = channelKeys([INDEX, CALL]);
 	expect(keys).toEqual([CALL, INDEX]);
 	const encoder = new PriceFrameEncoder(3, keys.length);
-	encoder.change([0], () => before, 1_800_000_000_000);
+	encoder.change([0], () => rowFrom(before), 1_800_000_000_000);
 	const keyframe = encoder.keyframe();
-	const change = encoder.change([0], () => after, 1_800_000_000_100);
+	const change = encoder.change([0], () => rowFrom(after), 1_800_000_000_100);
 	expect([keyframe, change].map((bytes) => Buffer.from(bytes).toString('hex'))).toEqual(
 		documented()
 	);

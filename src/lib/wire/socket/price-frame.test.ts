@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type DepthLevel, type Quote } from '#lib/domain/price/quote.ts';
+import { rowFrom } from '#lib/domain/price/quote-row.ts';
 import { PriceFrameDecoder } from './price-frame-decoder.ts';
 import { PriceFrameEncoder } from './price-frame-encoder.ts';
 
@@ -73,7 +74,7 @@ describe('what a page shows equals the book', () => {
 				for (const [step, { changes, lost }] of beats.entries()) {
 					const at = 1_800_000_000_000 + step * 100;
 					const changed = apply(book, changes, at);
-					const bytes = encoder.change(changed, (index) => book[index] ?? NO_QUOTE, at);
+					const bytes = encoder.change(changed, (index) => rowFrom(book[index] ?? NO_QUOTE), at);
 					if (lost) {
 						missing = true;
 						continue;
@@ -100,7 +101,11 @@ describe('what a page shows equals the book', () => {
 				const encoder = new PriceFrameEncoder(0, keys.length);
 				for (const [step, { changes }] of beats.entries()) {
 					const changed = apply(book, changes, 1_800_000_000_000 + step);
-					encoder.change(changed, (index) => book[index] ?? NO_QUOTE, 1_800_000_000_000 + step);
+					encoder.change(
+						changed,
+						(index) => rowFrom(book[index] ?? NO_QUOTE),
+						1_800_000_000_000 + step
+					);
 				}
 				const late = new PriceFrameDecoder(0, keys);
 				late.read(encoder.keyframe());
@@ -117,8 +122,8 @@ describe('a frame that does not fit is detected', () => {
 		const encoder = new PriceFrameEncoder(1, 4);
 		const decoder = new PriceFrameDecoder(1, keys);
 		decoder.read(encoder.keyframe());
-		const first = encoder.change([0], () => tick(100), 1_000);
-		const second = encoder.change([0], () => tick(105), 1_100);
+		const first = encoder.change([0], () => rowFrom(tick(100)), 1_000);
+		const second = encoder.change([0], () => rowFrom(tick(105)), 1_100);
 		expect(decoder.read(second)).toEqual({ ok: false, why: 'gap' });
 		expect(decoder.read(first)).toEqual({ ok: false, why: 'gap' });
 		expect(decoder.quote(keys[0]!)).toBeUndefined();
@@ -135,7 +140,7 @@ describe('a frame that does not fit is detected', () => {
 	test('damaged bytes never throw, and a damaged frame leaves no figure on screen', () => {
 		const encoder = new PriceFrameEncoder(0, 4);
 		const keyframe = encoder.keyframe();
-		const change = encoder.change(all, (index) => tick(100 + index), 1_000);
+		const change = encoder.change(all, (index) => rowFrom(tick(100 + index)), 1_000);
 		const damage = fc.array(fc.tuple(fc.nat({ max: change.length - 1 }), fc.nat({ max: 255 })));
 		fc.assert(
 			fc.property(damage, fc.uint8Array({ maxLength: 200 }), (flips, noise) => {
@@ -177,8 +182,8 @@ test('a tick that moves the price by one step and three quantities costs a handf
 		index < 3 ? { ...row, quantity: row.quantity + 130 } : row
 	);
 	const encoder = new PriceFrameEncoder(0, 4);
-	encoder.change(all, () => before, before.at);
+	encoder.change(all, () => rowFrom(before), before.at);
 	const after = { ...before, ltp: paise(12_895), volume: 30_100_135, bids, at: before.at + 100 };
-	const bytes = encoder.change([2], () => after, after.at);
+	const bytes = encoder.change([2], () => rowFrom(after), after.at);
 	expect(bytes.length).toBeLessThanOrEqual(12);
 });

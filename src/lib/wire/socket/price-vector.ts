@@ -1,5 +1,17 @@
 import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
+import {
+	ASKS,
+	BIDS,
+	DAY,
+	LEVELS,
+	LTP,
+	OI,
+	SIDE,
+	UNKNOWN,
+	VOLUME,
+	type QuoteRow
+} from '#lib/domain/price/quote-row.ts';
 
 /**
  * A quote as a row of small whole numbers, so that two of them differ by little. 0 is "not known"; a price is
@@ -8,18 +20,6 @@ import type { DepthLevel, Quote } from '#lib/domain/price/quote.ts';
  */
 export type PriceVector = Float64Array;
 
-/** Levels of each side that travel. */
-export const LEVELS = 5;
-export const LTP = 0;
-/** open, high, low, previous close */
-export const DAY = 1;
-export const VOLUME = 5;
-/** Open interest. */
-export const OI = 6;
-/** Five quantities, five prices, five order counts. */
-export const BIDS = 7;
-export const SIDE = 3 * LEVELS;
-export const ASKS = BIDS + SIDE;
 export const VECTOR_LENGTH = ASKS + SIDE;
 
 /** What one step of a price (in paise) and of a quantity (in units) is for this instrument. */
@@ -35,37 +35,57 @@ export const NO_GRID: Grid = { tick: 0, lot: 0 };
  * The coarsest grid that holds this quote and everything the given grid held. It only ever becomes finer, and after a
  * few quotes it is the contract's own tick and lot.
  */
-export function gridFor(quote: Quote, grid: Grid): Grid {
-	let tick = divisor(grid.tick, quote.ltp);
-	tick = divisor(tick, quote.open);
-	tick = divisor(tick, quote.high);
-	tick = divisor(tick, quote.low);
-	tick = divisor(tick, quote.prevClose);
-	let lot = divisor(divisor(grid.lot, quote.volume), quote.oi);
-	for (let index = 0; index < LEVELS; index += 1) {
-		const bid = quote.bids[index];
-		const ask = quote.asks[index];
-		tick = divisor(divisor(tick, bid?.price), ask?.price);
-		lot = divisor(divisor(lot, bid?.quantity), ask?.quantity);
+export function gridFor(row: QuoteRow, grid: Grid): Grid {
+	const { tick, lot } = grid;
+	if (divides(tick, row, LTP, VOLUME) && divides(lot, row, VOLUME, BIDS)) {
+		const held =
+			divides(lot, row, BIDS, BIDS + LEVELS) &&
+			divides(tick, row, BIDS + LEVELS, BIDS + 2 * LEVELS) &&
+			divides(lot, row, ASKS, ASKS + LEVELS) &&
+			divides(tick, row, ASKS + LEVELS, ASKS + 2 * LEVELS);
+		if (held) return grid;
+	}
+	return finerGrid(row, grid);
+}
+
+function finerGrid(row: QuoteRow, grid: Grid): Grid {
+	let { tick, lot } = grid;
+	for (let slot = 0; slot < VECTOR_LENGTH; slot += 1) {
+		const kind = kindOf(slot);
+		if (kind === 'price') tick = divisor(tick, row[slot]);
+		if (kind === 'units') lot = divisor(lot, row[slot]);
 	}
 	return tick === grid.tick && lot === grid.lot ? grid : { tick, lot };
 }
 
 /** What a difference of one in this slot is worth, in paise, units or orders. */
 export function stepAt(slot: number, { tick, lot }: Grid): number {
-	if (slot < VOLUME) return tick;
-	if (slot < BIDS) return lot;
-	const kind = Math.floor(((slot - BIDS) % (3 * LEVELS)) / LEVELS);
-	return kind === 0 ? lot : kind === 1 ? tick : 1;
+	const kind = kindOf(slot);
+	return kind === 'units' ? lot : kind === 'price' ? tick : 1;
 }
 
-/** Greatest common divisor of a whole number ≥ 0 and another, if there is one; 0 when both are 0. */
-function divisor(a: number, b: number | undefined): number {
-	if (b === undefined) return a;
-	// Nearly always: and a quotient is many times quicker than a remainder.
-	if (a !== 0 && Math.floor(b / a) * a === b) return a;
+function kindOf(slot: number): 'price' | 'units' | 'orders' {
+	if (slot < VOLUME) return 'price';
+	if (slot < BIDS) return 'units';
+	const part = Math.floor(((slot - BIDS) % SIDE) / LEVELS);
+	return part === 0 ? 'units' : part === 1 ? 'price' : 'orders';
+}
+
+/** Whether every known value from one slot to below another is a multiple. A quotient is many times quicker than a remainder. */
+function divides(step: number, row: QuoteRow, from: number, below: number): boolean {
+	for (let slot = from; slot < below; slot += 1) {
+		const value = row[slot]!;
+		if (value !== UNKNOWN && (step === 0 || Math.floor(value / step) * step !== value))
+			return false;
+	}
+	return true;
+}
+
+/** Greatest common divisor of a whole number ≥ 0 and a known one; 0 when both are 0. */
+function divisor(a: number, b = UNKNOWN): number {
+	if (b === UNKNOWN) return a;
 	let left = a;
-	let right = Math.abs(b);
+	let right = b;
 	while (right !== 0) {
 		const rest = left % right;
 		left = right;
@@ -75,17 +95,12 @@ function divisor(a: number, b: number | undefined): number {
 }
 
 /** Writes the quote into `into`, which must be on this quote's grid (see `gridFor`). */
-export function writeVector(quote: Quote, grid: Grid, into: PriceVector): void {
+export function writeVector(row: QuoteRow, grid: Grid, into: PriceVector): void {
 	const { tick, lot } = grid;
-	into[LTP] = steps(quote.ltp, tick);
-	into[DAY] = steps(quote.open, tick);
-	into[DAY + 1] = steps(quote.high, tick);
-	into[DAY + 2] = steps(quote.low, tick);
-	into[DAY + 3] = steps(quote.prevClose, tick);
-	into[VOLUME] = steps(quote.volume, lot);
-	into[OI] = steps(quote.oi, lot);
-	writeSide(quote.bids, -1, 0, grid, into, BIDS);
-	writeSide(quote.asks, 1, stepsOf(quote.bids[0]?.price, tick), grid, into, ASKS);
+	for (let slot = LTP; slot < VOLUME; slot += 1) into[slot] = steps(row[slot]!, tick);
+	for (let slot = VOLUME; slot < BIDS; slot += 1) into[slot] = steps(row[slot]!, lot);
+	writeSide(row, -1, 0, grid, into, BIDS);
+	writeSide(row, 1, ticksOf(row[BIDS + LEVELS]!, tick), grid, into, ASKS);
 }
 
 export function readVector(vector: PriceVector, grid: Grid, at: number): Quote {
@@ -105,8 +120,8 @@ export function readVector(vector: PriceVector, grid: Grid, at: number): Quote {
 	};
 }
 
-function steps(value: number | undefined, step: number): number {
-	if (value === undefined) return 0;
+function steps(value: number, step: number): number {
+	if (value === UNKNOWN) return 0;
 	return step === 0 ? 1 : value / step + 1;
 }
 
@@ -124,12 +139,17 @@ function stepsOf(value: number | undefined, tick: number): number {
 	return value === undefined || tick === 0 ? 0 : value / tick;
 }
 
+/** Ticks of a price that may be UNKNOWN. */
+function ticksOf(price: number, tick: number): number {
+	return price === UNKNOWN || tick === 0 ? 0 : price / tick;
+}
+
 /**
  * `away` is the direction in which a sorted side moves from its best price; a gap against it stays negative. `origin`, in
  * ticks, is where the best price is counted from.
  */
 function writeSide(
-	side: readonly DepthLevel[],
+	row: QuoteRow,
 	away: 1 | -1,
 	origin: number,
 	{ tick, lot }: Grid,
@@ -138,17 +158,17 @@ function writeSide(
 ): void {
 	let before = origin;
 	for (let index = 0; index < LEVELS; index += 1) {
-		const level = side[index];
 		const at = from + index;
-		if (!level) {
+		const price = row[at + LEVELS]!;
+		if (price === UNKNOWN) {
 			into[at] = into[at + LEVELS] = into[at + 2 * LEVELS] = 0;
 			continue;
 		}
-		const ticks = stepsOf(level.price, tick);
+		const ticks = ticksOf(price, tick);
 		const gap = index === 0 ? ticks - before : (ticks - before) * away;
-		into[at] = steps(level.quantity, lot);
+		into[at] = steps(row[at]!, lot);
 		into[at + LEVELS] = gap >= 0 ? gap + 1 : gap;
-		into[at + 2 * LEVELS] = level.orders === undefined ? 0 : level.orders + 1;
+		into[at + 2 * LEVELS] = row[at + 2 * LEVELS]! + 1;
 		before = ticks;
 	}
 }
