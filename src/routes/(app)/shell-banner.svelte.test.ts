@@ -1,6 +1,7 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import ShellBanner from './ShellBanner.svelte';
@@ -65,4 +66,26 @@ test('without any account that feeds it names those that the trader can bring ba
 	expect(screen.getByRole<HTMLAnchorElement>('link', { name: /^Log in on its server/ }).href).toBe(
 		'http://main.example/'
 	);
+});
+
+const text = () => screen.getByRole('status').textContent.replace(/\s+/g, ' ').trim();
+const state = (state: FeedBadge['state']) => ({ ...STALE, state });
+
+test.each<[string, FeedBadge['state'], AccountCondition, RegExp]>([
+	['the device is offline', 'offline', 'unreachable', /^You are offline\. .*saved data/],
+	['the relay is down', 'unreachable', 'unreachable', /^The relay does not respond\./],
+	['a server is down', 'live', 'unreachable', /^HUF: unreachable\. Its server does not answer/],
+	['its socket is gone', 'live', 'retrying', /^HUF: retrying\. Not connected/],
+	['a broker is down', 'closed', 'broker-failing', /^HUF: broker fails\. .*its broker answers/],
+	['no server is up', 'down', 'unreachable', /^No account is feeding prices\. HUF: unreachable\./],
+	['all is well', 'live', 'standby', /^$/],
+	['a login is over, which its row says', 'live', 'login-over', /^$/]
+])('%s: the banner says that and nothing else', (_, feed, condition, says) => {
+	world.badge = state(feed);
+	world.accounts = [
+		{ account: anyAccount('a', { name: 'Main' }), condition: 'serving' },
+		{ account: anyAccount('b', { name: 'HUF' }), condition }
+	];
+	render(ShellBanner);
+	expect(text()).toMatch(says);
 });

@@ -21,6 +21,9 @@ export const INDICES = [
 	underlying('SENSEX', 'BSE_INDEX')
 ] as const;
 
+/** What options expect of NIFTY, in percent a year; some servers do not list it. */
+export const VIX = underlying('INDIAVIX', 'NSE_INDEX');
+
 /** Indices with options: what there is to choose before any server has listed its underlyings. */
 export const INDEX_UNDERLYINGS: readonly Underlying[] = [
 	INDICES[0],

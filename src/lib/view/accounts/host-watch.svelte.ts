@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { isSettled, type MarketState } from '#lib/books/reading-plan.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import { INDICES } from '#lib/domain/instrument/underlying.ts';
+import { INDICES, VIX } from '#lib/domain/instrument/underlying.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
@@ -111,7 +111,7 @@ export class HostWatch {
 	/** The feed of many brokers carries no previous close, and without one there is no change to show. */
 	async #readIndices(hosts: readonly WatchedHost[]): Promise<void> {
 		for (const { client } of hosts) {
-			const answer = await client.quotes(INDICES.map(({ key }) => key));
+			const answer = await client.quotes([...INDICES, VIX].map(({ key }) => key));
 			if (!answer.ok) continue;
 			for (const [key, result] of answer.value) {
 				if (result.ok) this.#world.quotes.seed(key, result.quote);

@@ -1,6 +1,6 @@
 import { createContext } from 'svelte';
 import type { ApiProblem } from '#lib/api/api-answer.ts';
-import { INDICES } from '#lib/domain/instrument/underlying.ts';
+import { INDICES, VIX } from '#lib/domain/instrument/underlying.ts';
 import { afterTimeout } from '#lib/feed/browser-socket.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
@@ -35,6 +35,16 @@ import type { Trading } from './trading.ts';
 import { followSettings } from './app-settings.ts';
 import type { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
 import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
+
+/** An index as the top bar shows it. */
+export interface ShellIndex {
+	name: string;
+	live: LiveQuote;
+	/** The page about it. */
+	leads: '/analysis' | `/chain?${string}`;
+	/** Also while no price of it is known; not every server has the others. */
+	always: boolean;
+}
 
 /**
  * Everything that lives as long as the page: built once in the root layout, handed down by context. A part is one
@@ -78,8 +88,12 @@ export class App extends AppCore {
 		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
 	}
 
-	get indices(): readonly { name: string; live: LiveQuote }[] {
-		return INDICES.map(({ name, key }) => ({ name, live: this.quotes.watch(key, 'quote') }));
+	get indices(): readonly ShellIndex[] {
+		const leads = (name: string) => `/chain?underlying=${name}` as const;
+		return [
+			...INDICES.map(({ name, key }) => ({ name, key, leads: leads(name), always: true })),
+			{ name: 'VIX', key: VIX.key, leads: '/analysis' as const, always: false }
+		].map(({ key, ...index }) => ({ ...index, live: this.quotes.watch(key, 'quote') }));
 	}
 
 	/** Undefined until the accounts are known: the colour of the last visit stays. */
