@@ -1,8 +1,9 @@
 import type { BookName } from '#lib/books/book-readings.ts';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
-import { isPaper, type Account } from '#lib/domain/account/account.ts';
+import type { Account } from '#lib/domain/account/account.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
+import { BookStates } from './book-states.ts';
 import type { Books, BookTrouble } from './books.svelte.ts';
 
 interface StandingParts {
@@ -11,10 +12,10 @@ interface StandingParts {
 	condition: (account: Account) => AccountCondition;
 }
 
-/** What is kept of a book; undefined until it was read once. */
+/** What is kept of a book; undefined until it was read once. Funds have no rows. */
 type Kept = { asOf: number; mode: AnswerMode; rows?: readonly unknown[] } | undefined;
 
-/** How one book of one account stands, from all that is known of both. */
+/** How one book of one account stands, all of it together. */
 export interface BookStanding {
 	account: Account;
 	/** Ms since it was true; undefined when it was never read. */
@@ -25,10 +26,10 @@ export interface BookStanding {
 	trouble: BookTrouble | undefined;
 	condition: AccountCondition;
 	/** Whose money it was. */
-	mode: 'live' | 'semi-auto' | 'analyze' | 'paper';
+	mode: ReturnType<BookStates['mode']>;
 }
 
-/** Judges every book of every page by the same rule. */
+/** How the books of every account stand, for pages that show several of them. */
 export class BookStandings {
 	readonly #parts: StandingParts;
 
@@ -37,31 +38,19 @@ export class BookStandings {
 	}
 
 	of(account: Account, book: BookName, kept: Kept): BookStanding {
-		const { books, clock, condition } = this.#parts;
-		const trouble = books.trouble(account.id, book);
-		const health = condition(account);
+		const states = new BookStates(this.#parts, book);
+		const rows = kept?.rows ?? [undefined];
 		return {
-			...{ account, trouble, condition: health },
-			age: kept && Math.max(0, clock.now - kept.asOf),
-			current: kept !== undefined && this.#isCurrent(account, kept, health, trouble),
-			mode: isPaper(account) ? 'paper' : (kept?.mode ?? 'live')
+			account,
+			age: states.age(kept),
+			current: states.isCurrent(account, kept && { asOf: kept.asOf, rows }),
+			trouble: states.trouble(account),
+			condition: this.#parts.condition(account),
+			mode: states.mode(account, kept)
 		};
 	}
 
 	retry(account: Account): void {
 		this.#parts.books.retry(account.id);
-	}
-
-	#isCurrent(
-		{ id }: Account,
-		{ asOf, rows }: NonNullable<Kept>,
-		health: AccountCondition,
-		trouble: BookTrouble | undefined
-	): boolean {
-		// Some brokers answer a dead login with a book without rows: that is no account without orders.
-		if (rows?.length === 0 && health === 'login-over') return false;
-		const { books, clock } = this.#parts;
-		const troubled = trouble !== undefined || !clock.online;
-		return books.isCurrent(id, asOf, clock.now, troubled);
 	}
 }

@@ -1,8 +1,8 @@
 import type { BookReadings } from '#lib/books/book-readings.ts';
 import { KeptFunds } from '#lib/db/books/kept-funds.ts';
 import { KeptHoldings } from '#lib/db/books/kept-holdings.ts';
+import { LiveBooks } from '#lib/db/books/live-books.svelte.ts';
 import type { Writing } from '#lib/db/database.ts';
-import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { Account } from '#lib/domain/account/account.ts';
 import {
 	countAccounts,
@@ -58,25 +58,24 @@ type PortfolioBook = 'holdings' | 'funds';
 /** The holdings and funds of the chosen accounts as this device keeps them, with what live prices make them worth. */
 export class PortfolioView {
 	readonly #parts: PortfolioParts;
-	readonly #kept: LiveRows<[BookReadings['holdings'][], BookReadings['funds'][]]>;
+	readonly #holdings: LiveBooks<'holdings'>;
+	readonly #funds: LiveBooks<'funds'>;
 	text = $state.raw('');
 	/** Of the chosen accounts; undefined until they are known. */
 	readonly groups: readonly AccountPortfolio[] | undefined;
 
 	constructor(parts: PortfolioParts) {
 		this.#parts = parts;
-		const holdings = new KeptHoldings(parts.db);
-		const funds = new KeptFunds(parts.db);
-		this.#kept = new LiveRows(() => Promise.all([holdings.all(), funds.all()]));
+		this.#holdings = new LiveBooks(new KeptHoldings(parts.db));
+		this.#funds = new LiveBooks(new KeptFunds(parts.db));
 		const rows = new HoldingRows(parts.quotes);
 		const all = $derived.by((): AccountPortfolio[] | undefined => {
 			const accounts = parts.accounts();
-			const kept = this.#kept.current;
-			if (!accounts || !kept) return undefined;
+			if (!accounts || !this.#holdings.ready || !this.#funds.ready) return undefined;
 			return accounts.map((account) => {
-				const book = kept[0].find((reading) => reading.account === account.id);
-				const own = kept[1].find((reading) => reading.account === account.id);
-				return { account, holdings: book, funds: own, rows: rows.of(account.id, book) };
+				const holdings = this.#holdings.of(account.id);
+				const funds = this.#funds.of(account.id);
+				return { account, holdings, funds, rows: rows.of(account.id, holdings) };
 			});
 		});
 		this.groups = $derived(all?.filter(({ account }) => parts.choice.has(account.id)));
@@ -88,7 +87,7 @@ export class PortfolioView {
 
 	/** Why this device's storage cannot be read, if it cannot. */
 	get storageError(): unknown {
-		return this.#kept.error;
+		return this.#holdings.error ?? this.#funds.error;
 	}
 
 	/** While the page is open. Returns its stop. */

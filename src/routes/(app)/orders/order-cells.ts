@@ -3,7 +3,33 @@ import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { shortDate } from '#lib/domain/instrument/short-date.ts';
 import type { Order } from '#lib/domain/order/order.ts';
 import { istClock } from '#lib/ui/words/ist-words.ts';
-import type { OrderLine } from '#lib/view/books/orders.svelte.ts';
+import type { OrderLine, TradeLine } from '#lib/view/books/order-lines.ts';
+
+/** What the cells of an order or a trade say; columns that it does not have are empty. */
+export function entryTexts(
+	{ order: line, trade }: { order?: OrderLine; trade?: TradeLine },
+	now: number
+) {
+	const row = line?.order ?? trade?.trade;
+	const orderid = row?.orderid ?? '';
+	return {
+		time: timeText(row?.at, now),
+		quantity: grouped(row?.quantity ?? 0),
+		filled: line ? filledText(line) : '',
+		/** `130 filled`, of an order that is partly filled or was. */
+		part: line && isPart(line) ? `${filledText(line)} filled` : '',
+		priceType: line?.order.priceType ?? '',
+		price: line ? priceText(line.order) : price(trade?.trade.price),
+		average: line ? price(line.average) : '',
+		value: price(trade?.trade.value),
+		id: shortId(orderid),
+		orderid
+	};
+}
+
+function isPart({ filled = 0, order }: OrderLine): boolean {
+	return filled > 0 && filled < order.quantity;
+}
 
 /** `13:26:42`, or `28 Nov 13:26` on another day; a dash where the broker gives no time that can be read. */
 export function timeText(at: number | undefined, now: number): string {
@@ -13,14 +39,14 @@ export function timeText(at: number | undefined, now: number): string {
 	return `${shortDate(date)} ${istClock(at).slice(0, 5)}`;
 }
 
-/** `LIMIT 129.00`, `SL 690.00 → 695.00`, `MARKET —`: what is waited for stands first. */
-export function priceText({ price: limit, trigger, priceType }: Order): string {
+/** `129.00`, `690.00 → 695.00`, a dash for MARKET: what is waited for stands first. */
+function priceText({ price: limit, trigger, priceType }: Order): string {
 	if (priceType === 'MARKET') return DASH;
 	if (trigger === undefined) return price(limit);
 	return limit === undefined ? price(trigger) : `${price(trigger)} → ${price(limit)}`;
 }
 
-export function filledText({ filled }: OrderLine): string {
+export function filledText({ filled }: Pick<OrderLine, 'filled'>): string {
 	return filled === undefined ? DASH : grouped(filled);
 }
 

@@ -1,7 +1,7 @@
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import { csvAmount, type CsvColumn } from '#lib/domain/text/csv.ts';
 import { istStamp } from '#lib/ui/words/ist-words.ts';
-import type { OrderLine, TradeLine } from '#lib/view/books/orders.svelte.ts';
+import type { OrderLine, TradeLine } from '#lib/view/books/order-lines.ts';
 import { STATE_WORDS } from './order-state-words.ts';
 
 /** Amounts in rupees, times in India; a cell is empty where nothing is known. */

@@ -1,5 +1,5 @@
 import { grouped, price } from '#lib/domain/number/indian-number.ts';
-import type { OrderLine } from '#lib/view/books/orders.svelte.ts';
+import type { OrderLine } from '#lib/view/books/order-lines.ts';
 import { STATE_WORDS } from './order-state-words.ts';
 
 interface Moment {
@@ -8,8 +8,8 @@ interface Moment {
 	what: string;
 }
 
-/** What both books tell of an order, in the order of time; where it stands now comes last. */
-export function orderTimeline({ order, state, filled, trades }: OrderLine): Moment[] {
+/** What both books tell of an order, in the order of time; where it stood when they were read comes last. */
+export function orderTimeline({ order, state, filled, trades, group }: OrderLine): Moment[] {
 	const fills = [...trades]
 		.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity))
 		.map((trade) => ({
@@ -19,7 +19,7 @@ export function orderTimeline({ order, state, filled, trades }: OrderLine): Mome
 	return [
 		{ at: order.at, what: `In the order book: ${order.priceType} ${grouped(order.quantity)}` },
 		...fills,
-		{ at: undefined, what: stand({ order, state, filled }) }
+		{ at: group.orders?.asOf, what: `Book read: ${stand({ order, state, filled })}` }
 	];
 }
 

@@ -6,16 +6,20 @@ import { bookIsCurrent } from '#lib/books/reading-plan.ts';
 import { KeptOrders } from '#lib/db/books/kept-orders.ts';
 import { KeptTrades } from '#lib/db/books/kept-trades.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
+import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import { BookStandings } from '#lib/view/books/book-standing.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 import { OrdersView } from '#lib/view/books/orders.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
+import { TableLook } from '#lib/view/settings/table-look.svelte.ts';
+import { UserSettings } from '#lib/view/settings/user-settings.svelte.ts';
 import { FakeStorage } from '#lib/view/testing/fake-storage.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import OrdersPage from './OrdersPage.svelte';
@@ -45,6 +49,7 @@ class World {
 	readonly choice: AccountChoice;
 	readonly retried: string[] = [];
 	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
+	conditions = $state.raw<ReadonlyMap<string, AccountCondition>>(new Map());
 	watched: readonly string[] = [];
 
 	constructor(name: string, accounts: readonly Account[]) {
@@ -52,22 +57,22 @@ class World {
 		this.choice = new AccountChoice({
 			...{ storage: new FakeStorage(), page: 'orders', accounts: () => accounts }
 		});
-		this.view = new OrdersView({
-			choice: this.choice,
-			db: this.db,
-			clock: this.clock,
-			accounts: () => accounts,
-			condition: () => 'standby',
-			books: {
-				trouble: (id) => this.troubles.get(id),
-				retry: (id) => this.retried.push(id),
-				isCurrent: (_, asOf, now, troubled) =>
-					bookIsCurrent(now - asOf, { troubled, settled: false, every: 30_000 }),
-				watch: (...books) => {
-					this.watched = books;
-					return () => (this.watched = []);
-				}
+		const books = {
+			trouble: (id: string) => this.troubles.get(id),
+			retry: (id: string) => void this.retried.push(id),
+			isCurrent: (_: string, asOf: number, now: number, troubled: boolean) =>
+				bookIsCurrent(now - asOf, { troubled, settled: false, every: 30_000 }),
+			watch: (...names: string[]) => {
+				this.watched = names;
+				return () => (this.watched = []);
 			}
+		};
+		this.view = new OrdersView({
+			...{ db: this.db, books, choice: this.choice, accounts: () => accounts },
+			standings: new BookStandings({
+				...{ clock: this.clock, books },
+				condition: ({ id }) => this.conditions.get(id) ?? 'standby'
+			})
 		});
 	}
 
@@ -88,9 +93,14 @@ class World {
 
 	open(): void {
 		const { view, clock } = this;
+		const settings = new UserSettings({ storage: new FakeStorage(), now: () => 1 });
+		settings.belongTo('asha');
+		const looks = {
+			orders: new TableLook(settings, 'orders'),
+			trades: new TableLook(settings, 'trades')
+		};
 		render(OrdersPage, {
-			view,
-			clock,
+			...{ view, clock, looks },
 			save: (book: string, day: string, csv: string) =>
 				void this.saved.push([`${book} ${day}`, csv])
 		});
@@ -119,6 +129,7 @@ const cells = (row: HTMLElement) =>
 		.getAllByRole('cell')
 		.map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());
 const rows = () => screen.getAllByRole('row').slice(1);
+const idOf = (row: HTMLElement) => row.querySelector('.id')?.textContent.trim();
 
 test('a row says when, whose, what, how much and at which price, and its state in a word', async () => {
 	await world.orders('Main', [order('261210000418839')]);
@@ -136,7 +147,7 @@ test('all accounts’ orders stand together, the newest first', async () => {
 	await world.orders('Papa', [order('3', { at: AT + 60_000 })]);
 	world.open();
 	await screen.findByText('Papa', { selector: '[role=cell]' });
-	expect(rows().map((row) => cells(row).at(-1))).toEqual(['3', '1', '2']);
+	expect(rows().map(idOf)).toEqual(['3', '1', '2']);
 });
 
 test('an order of the sandbox says so in its row', async () => {
@@ -165,7 +176,7 @@ test('a trigger stands before the price that it sets free, and a market order ha
 	const stop = cells(await rowOf(/26,200 CE/));
 	expect([stop[5], stop[7]]).toEqual(['SL 690.00 → 695.00', '○ Trigger pending']);
 	const sent = cells(await rowOf(/25,800 PE/));
-	expect([sent[5], sent[7]]).toEqual(['MARKET —', '… In progress “TRANSIT”']);
+	expect([sent[5], sent[7], sent.at(-1)]).toEqual(['MARKET —', '… In progress', '“TRANSIT”']);
 });
 
 describe('filters', () => {
@@ -198,7 +209,7 @@ describe('filters', () => {
 	test('by words, the broker’s reason among them; what nothing fits says so', async () => {
 		const search = screen.getByRole('searchbox');
 		await fireEvent.input(search, { target: { value: 'margin exceeds' } });
-		expect(rows().map((row) => cells(row).at(-1))).toEqual(['3']);
+		expect(rows().map(idOf)).toEqual(['3']);
 		await fireEvent.input(search, { target: { value: 'banknifty' } });
 		await fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
 		expect(rows()).toHaveLength(4);
@@ -231,7 +242,7 @@ test('a row opens its sheet: how it went with times, and the broker’s reason',
 		'11:00:00In the order book: LIMIT 195',
 		'11:00:01Trade: 65 at 129.05',
 		'11:00:02Trade: 65 at 129.05',
-		'Cancelled (broker: CANCELED)'
+		'11:30:00Book read: Cancelled (broker: CANCELED)'
 	]);
 	await fireEvent.click(within(sheet).getByRole('button', { name: 'Close' }));
 	expect(screen.queryByRole('dialog')).toBeNull();
@@ -242,10 +253,10 @@ test('trades lead to their orders; one whose order is not in the book says so', 
 	await world.trades('Main', [trade('1', 65), trade('7', 65)]);
 	world.open();
 	await rowOf(/26,200 CE/);
-	await fireEvent.click(screen.getByRole('button', { name: 'Trades' }));
+	await fireEvent.click(screen.getByRole('button', { name: 'Trades 2' }));
 	expect(rows()).toHaveLength(2);
 	expect(screen.getByTitle('The order book has none with this id').textContent).toBe('7');
-	await fireEvent.click(screen.getByRole('button', { name: 'Order 1' }));
+	await fireEvent.click(screen.getByRole('button', { name: /26,200 CE/ }));
 	expect(await screen.findByRole('dialog', { name: /26,200 CE/ })).toBeDefined();
 });
 
@@ -312,4 +323,77 @@ test('ten thousand orders draw as many rows as are seen', async () => {
 	await screen.findAllByRole('button', { name: /26,200 CE/ });
 	expect(rows().length).toBeLessThan(100);
 	expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('10001');
+});
+
+test('an order leads to its trades, and each of them back to it', async () => {
+	await world.orders('Main', [order('777001'), order('778002')]);
+	await world.trades('Main', [trade('777001', 65), trade('777001', 130), trade('778002', 65)]);
+	world.open();
+	const [first] = await screen.findAllByRole('button', { name: /26,200 CE/ });
+	await fireEvent.click(first ?? expect.fail());
+	await fireEvent.click(await screen.findByRole('button', { name: 'Show its 2 trades' }));
+	expect(rows().map((row) => cells(row)[3])).toEqual(['65', '130']);
+	expect(screen.queryByRole('dialog')).toBeNull();
+	const [back] = screen.getAllByRole('button', { name: /26,200 CE/ });
+	await fireEvent.click(back ?? expect.fail());
+	expect((await screen.findByRole('dialog')).textContent).toContain('Order id 777001');
+});
+
+test('what was bought and sold stands below the trades, without the values that no broker says', async () => {
+	await world.trades('Main', [
+		trade('1', 65),
+		trade('2', 65, { side: 'SELL' }),
+		trade('3', 65, { value: undefined })
+	]);
+	world.open();
+	await fireEvent.click(await screen.findByRole('button', { name: 'Trades 3' }));
+	const sums = await screen.findByLabelText('Sums of the trades shown');
+	expect(sums.textContent.replaceAll(/\s+/g, ' ')).toMatch(
+		/Bought ?₹8,388 ?1 without value ?Sold ?₹8,388 ?Trades ?3 ?Without their order ?3/
+	);
+});
+
+test('an account that is logged out keeps its orders, dimmed, with where to log in', async () => {
+	await world.orders('Papa', [order('1')]);
+	world.surroundings.advance(3 * 3_600_000);
+	await world.orders('Main', []);
+	world.conditions = new Map([['Papa', 'login-over']]);
+	world.open();
+	expect((await rowOf(/26,200 CE/)).classList.contains('old')).toBe(true);
+	const note = screen.getByRole('list', { name: /not current/ });
+	expect(note.textContent).toMatch(/Papa\s+last read 3 h ago/);
+	expect(within(note).getByRole('link', { name: /Papa/ })).toBeDefined();
+});
+
+test('a dead login with an empty book is not an account without orders', async () => {
+	start('Main');
+	await world.orders('Main', []);
+	world.conditions = new Map([['Main', 'login-over']]);
+	world.open();
+	const note = await screen.findByRole('list', { name: /not current/ });
+	expect(note.textContent).toContain('Main');
+});
+
+test('without a network the orders stay, and say how old they are instead of whose fault it is', async () => {
+	start('Main');
+	await world.orders('Main', [order('1')]);
+	world.surroundings.advance(5 * 60_000);
+	world.surroundings.connect(false);
+	world.troubles = new Map([
+		['Main', { kind: 'refused', refusal: { kind: 'server', status: 500 } }]
+	]);
+	world.open();
+	expect((await rowOf(/26,200 CE/)).classList.contains('old')).toBe(true);
+	const note = screen.getByRole('list', { name: /not current/ });
+	expect(note.textContent.replaceAll(/\s+/g, ' ').trim()).toBe('Main read 5 min ago');
+});
+
+test('rows stand in the order of a column, and a column that is not wanted goes', async () => {
+	await world.orders('Main', [order('1', { quantity: 65 }), order('2', { quantity: 650 })]);
+	world.open();
+	await screen.findAllByRole('button', { name: /26,200 CE/ });
+	await fireEvent.click(screen.getByRole('button', { name: /^Qty/ }));
+	expect(rows().map(idOf)).toEqual(['2', '1']);
+	await fireEvent.click(screen.getByRole('checkbox', { name: 'Average', hidden: true }));
+	expect(cells(rows()[0] ?? expect.fail())).toHaveLength(8);
 });

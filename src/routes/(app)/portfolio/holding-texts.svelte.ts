@@ -31,9 +31,9 @@ export class HoldingTexts {
 			return {
 				name: { text: label },
 				exchange: { text: instrumentOf(holding.key).exchange },
-				// Where more was bought than the book says, that is only what may be sold.
+				// More was bought than the book says, and nothing has proved yet how many.
 				quantity: {
-					text: bought === undefined ? `${grouped(holding.quantity)}+` : grouped(bought)
+					text: bought === undefined ? '?' : grouped(bought)
 				},
 				average: { text: price(holding.averagePrice) },
 				ltp: { text: price(this.ltp) },

@@ -2,16 +2,16 @@ import type { TableColumn } from '#lib/ui/books/table-columns.ts';
 
 export const HOLDING_COLUMNS = [
 	{ id: 'name', name: 'Holding', width: 13, grows: 1, always: true, sorts: 'up' },
-	{ id: 'exchange', name: 'Exchange', width: 4.5, spare: 3 },
+	{ id: 'exchange', name: 'Exchange', width: 4.5, spare: 7 },
 	{ id: 'quantity', name: 'Qty', width: 4.5, num: true },
-	{ id: 'average', name: 'Average', width: 5.5, num: true, spare: 1 },
-	{ id: 'ltp', name: 'LTP', width: 5.5, num: true },
-	{ id: 'invested', name: 'Invested ₹', width: 7, num: true, sorts: 'down', spare: 2 },
+	{ id: 'average', name: 'Average', width: 5.5, num: true, spare: 4 },
+	{ id: 'ltp', name: 'LTP', width: 5.5, num: true, spare: 2 },
+	{ id: 'invested', name: 'Invested ₹', width: 7, num: true, sorts: 'down', spare: 5 },
 	{ id: 'value', name: 'Value ₹', width: 7, num: true, sorts: 'down' },
 	{ id: 'today', name: 'Today ₹', width: 6.5, num: true, sorts: 'down' },
-	{ id: 'todayPercent', name: 'Today', width: 4.5, num: true, sorts: 'down', spare: 4 },
+	{ id: 'todayPercent', name: 'Today', width: 4.5, num: true, sorts: 'down', spare: 6 },
 	{ id: 'pnl', name: 'P&L ₹', width: 7.5, num: true, sorts: 'down' },
-	{ id: 'percent', name: '%', width: 4.5, num: true, sorts: 'down' }
+	{ id: 'percent', name: '%', width: 4.5, num: true, sorts: 'down', spare: 3 }
 ] as const satisfies readonly TableColumn[];
 export type HoldingColumn = (typeof HOLDING_COLUMNS)[number]['id'];
 
