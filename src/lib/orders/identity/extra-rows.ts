@@ -1,6 +1,6 @@
 import type { Order } from '#lib/domain/order/order.ts';
 import type { Intent, IntentId } from '#lib/orders/intent/intent.ts';
-import { candidatesOf, claims, type Lookup } from './findings.ts';
+import { candidatesOf, claims, isElsewhere, type Lookup } from './findings.ts';
 import { sameContent } from './same-content.ts';
 
 /** An order at the broker that was not pressed: a browser or a server repeated a call by itself. */
@@ -22,7 +22,8 @@ export function extraRows(lookup: Lookup): ExtraRow[] {
 		const open = intents.some(
 			(other) => mayBeThere(other) && sameContent(other.order, intent.order)
 		);
-		if (open || lookup.baselineOf(intent) === undefined) continue;
+		if (open || isElsewhere(lookup, intent)) continue;
+		if (lookup.baselineOf(intent)?.orderids === undefined) continue;
 		for (const row of candidatesOf(lookup, intent)) {
 			// A rejected order does nothing, and some servers store the one that they refused.
 			if (row.status === 'rejected' || (row.at ?? asOf) > until || found.has(row.orderid)) continue;

@@ -11,6 +11,7 @@ import { mayDeny } from './may-deny.ts';
 
 const DOUBT = 2_000;
 const OLD = ['old'];
+const before = (orderids: readonly string[]) => ({ mode: 'live' as const, orderids });
 
 function lookup(
 	intents: readonly Intent[],
@@ -19,7 +20,8 @@ function lookup(
 ): Lookup {
 	return {
 		...{ intents, rows, whole: true, asOf: NOON + 5_000, doubt: DOUBT },
-		baselineOf: () => OLD,
+		mode: 'live',
+		baselineOf: () => before(OLD),
 		...part
 	};
 }
@@ -99,7 +101,7 @@ test.each<Row>([
 		[first, second],
 		[r('7')],
 		{ u1: 'adopt 7', u2: 'not-there-yet' },
-		{ baselineOf: ({ id }) => (id === 'u2' ? ['7'] : OLD) }
+		{ baselineOf: ({ id }) => before(id === 'u2' ? ['7'] : OLD) }
 	],
 	[
 		'three rows for two: the trader is asked about both',
@@ -127,6 +129,13 @@ test.each<Row>([
 		[r('7')],
 		{ u: 'ambiguous 7' },
 		{ baselineOf: () => undefined }
+	],
+	[
+		'while the server shows its sandbox nothing is said of live orders',
+		[unknown],
+		[r('7')],
+		{},
+		{ mode: 'analyze' }
 	],
 	[
 		'while the same order’s answer is still to come nothing is adopted',
@@ -229,7 +238,10 @@ test('no row is ever two orders, and none of before the press is one', () => {
 				rows.map(({ at }, index) =>
 					r(String(index), { at: at === undefined ? undefined : NOON + at })
 				),
-				{ baselineOf: () => rows.flatMap(({ before }, index) => (before ? [String(index)] : [])) }
+				{
+					baselineOf: () =>
+						before(rows.flatMap((row, index) => (row.before ? [String(index)] : [])))
+				}
 			);
 			const adopted = [...findings(look).values()].flatMap((found) =>
 				found.is === 'adopt' ? [found.orderid] : []

@@ -1,5 +1,7 @@
 import type { Order } from '#lib/domain/order/order.ts';
 import type { Intent, IntentId, IntentState } from '#lib/orders/intent/intent.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import type { Baseline } from '#lib/orders/journal/journal-store.ts';
 import { contentOf, isContentOf, isLike } from './same-content.ts';
 
 /** What an order book says of an intent that may be in it. */
@@ -21,8 +23,10 @@ export interface Lookup {
 	whole: boolean;
 	/** Epoch ms at which the book was true. */
 	asOf: number;
-	/** The ids that were there before the order left; undefined where nothing says. */
-	baselineOf: (intent: Intent) => readonly string[] | undefined;
+	/** Whose orders the server shows: in another mode an order may be there and not be shown. */
+	mode: AnswerMode;
+	/** What was there before the order left; undefined where nothing says. */
+	baselineOf: (intent: Intent) => Pick<Baseline, 'mode' | 'orderids'> | undefined;
 	/** Ms by which this clock and the broker's may differ, the rounding of its times included. */
 	doubt: number;
 }
@@ -41,7 +45,8 @@ export function claims({ life }: Pick<Intent, 'life'>): boolean {
 export function findings(lookup: Lookup): Map<IntentId, Finding> {
 	const found = new Map<IntentId, Finding>();
 	const alike = new Map<string, Intent[]>();
-	for (const intent of lookup.intents.filter(claims)) {
+	for (const intent of lookup.intents) {
+		if (!claims(intent) || isElsewhere(lookup, intent)) continue;
 		const content = contentOf(intent.order);
 		alike.set(content, [...(alike.get(content) ?? []), intent]);
 	}
@@ -52,13 +57,19 @@ export function findings(lookup: Lookup): Map<IntentId, Finding> {
 	return found;
 }
 
+/** The server shows the orders of another mode than when it left. */
+export function isElsewhere({ mode, baselineOf }: Lookup, intent: Intent): boolean {
+	const before = baselineOf(intent);
+	return before !== undefined && before.mode !== mode;
+}
+
 /** Rows that were not there before, are no other intent's, and are not older than the send. */
 export function candidatesOf(lookup: Lookup, intent: Intent): Order[] {
 	return newRows(lookup, intent).filter((row) => isContentOf(row, intent.order));
 }
 
 function newRows({ intents, rows, baselineOf, doubt }: Lookup, intent: Intent): Order[] {
-	const before = new Set(baselineOf(intent));
+	const before = new Set(baselineOf(intent)?.orderids);
 	const taken = new Set(intents.map(({ life }) => life.orderid));
 	const since = (intent.life.sentAt ?? intent.plannedAt) - doubt;
 	return rows.filter(
@@ -92,7 +103,7 @@ function settles(lookup: Lookup, intents: readonly Intent[], rows: number): bool
 	const doubtful = intents.some(
 		(intent) =>
 			intent.life.state === 'missing' ||
-			lookup.baselineOf(intent) === undefined ||
+			lookup.baselineOf(intent)?.orderids === undefined ||
 			wasLookedForInTime(intent)
 	);
 	if (doubtful) return false;

@@ -1,4 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
 
 /** What an account's order book held before the first order of a group left. */
@@ -7,6 +8,8 @@ export interface Baseline {
 	account: AccountId;
 	/** Epoch ms at which the book was true. */
 	asOf: number;
+	/** Whose book it was: in another mode the server shows other orders. */
+	mode: AnswerMode;
 	/** Undefined where the book could not be read: nothing can be proved by it, and only an exit leaves. */
 	orderids: readonly string[] | undefined;
 }

@@ -5,9 +5,12 @@ import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import { anyIntent, limitBuy, NOON, sentIntent } from '#lib/orders/testing/any-intent.ts';
 import { KeptMemory } from '#lib/orders/testing/kept-memory.ts';
 import { Journal, type SendPermit } from './journal.ts';
-import type { JournalStore } from './journal-store.ts';
+import type { Baseline, JournalStore } from './journal-store.ts';
 
-const before = { group: 'g' as GroupId, account: 'a' as AccountId, asOf: NOON, orderids: [] };
+const before: Baseline = {
+	...{ group: 'g' as GroupId, account: 'a' as AccountId, asOf: NOON },
+	...{ mode: 'live', orderids: [] }
+};
 const I = 'i' as IntentId;
 let store: KeptMemory;
 let journal: Journal;

@@ -21,7 +21,7 @@ async function sent(answers: readonly (Answer<OrderOutcome> | Error)[], isTaken 
 	const trouble = (error: unknown) => void troubles.push(error);
 	const world = { now: () => NOON, process: 'here', number: () => String((numbers += 1)), trouble };
 	const journal = new Journal(new KeptMemory(), world);
-	await journal.plan([intent], [{ group, account, asOf: NOON, orderids: ['3'] }]);
+	await journal.plan([intent], [{ group, account, asOf: NOON, mode: 'live', orderids: ['3'] }]);
 	const calls: string[] = [];
 	const pauses: number[] = [];
 	const place = (permit: SendPermit) => {

@@ -111,5 +111,6 @@ export const storedBaseline: v.GenericSchema<unknown, Baseline> = v.object({
 	group: groupId,
 	account: accountId,
 	asOf: at,
+	mode: v.picklist(['live', 'analyze', 'semi-auto']),
 	orderids: v.undefinedable(v.array(text))
 });

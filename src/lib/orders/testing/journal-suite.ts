@@ -21,7 +21,13 @@ export function testJournalStore(open: () => OpenedJournal): void {
 		const { store, again } = open();
 		const odd = tellIntent(sentIntent('i'), { kind: 'sent', at: 7, number: 'f' });
 		const whole = { ...odd, order: limitBuy({ disclosedQuantity: 65, trigger: undefined }) };
-		const baseline = { group: G, account: A, asOf: NOON, orderids: ['1', '2'] };
+		const baseline = {
+			group: G,
+			account: A,
+			asOf: NOON,
+			mode: 'analyze' as const,
+			orderids: ['1', '2']
+		};
 		expect(await store.add([whole, anyIntent('j', { place: 2 })], [baseline])).toBe('added');
 		const next = await again();
 		expect((await next.all()).intents).toEqual([whole, anyIntent('j', { place: 2 })]);
@@ -66,7 +72,7 @@ export function testJournalStore(open: () => OpenedJournal): void {
 
 	test('of two baselines of one press at an account the first stays', async () => {
 		const { store } = open();
-		const first = { group: G, account: A, asOf: 1, orderids: undefined };
+		const first = { group: G, account: A, asOf: 1, mode: 'live', orderids: undefined } as const;
 		await store.keepBaseline(first);
 		await store.keepBaseline({ ...first, asOf: 2, orderids: ['1'] });
 		expect(await store.baseline(G, A)).toEqual(first);
@@ -82,7 +88,7 @@ export function testJournalStore(open: () => OpenedJournal): void {
 				sentIntent('unknown', { plannedAt: 10 }),
 				sentIntent('recent', { ...filled, plannedAt: 20 })
 			],
-			[{ group: G, account: A, asOf: 10, orderids: [] }]
+			[{ group: G, account: A, asOf: 10, mode: 'live', orderids: [] }]
 		);
 		await store.forget(20);
 		const ids = (await store.all()).intents.map(({ id }) => id);

@@ -82,7 +82,7 @@ async function press(store: JournalStore, intent: Intent, life: Mortal, answers:
 	};
 	const { group, account } = intent;
 	const run = async (): Promise<'survived'> => {
-		await journal.plan([intent], [{ group, account, asOf: NOON, orderids: [] }]);
+		await journal.plan([intent], [{ group, account, asOf: NOON, mode: 'live', orderids: [] }]);
 		await sendOnce(
 			{
 				...{ journal, sender, now: () => NOON, isTaken: () => false },
