@@ -51,6 +51,8 @@ export interface IntentLife {
 	pendingId: string | undefined;
 	/** Units, as far as anything says so. */
 	filled: number;
+	/** When the last of it was known to be filled. */
+	filledAt: number | undefined;
 	/** Of what is filled; undefined where nothing says it. */
 	average: Paise | undefined;
 	/** Why it is unknown or not placed; undefined in any other state. */
@@ -72,6 +74,8 @@ export interface Intent {
 	account: AccountId;
 	order: OrderRequest;
 	why: IntentPurpose;
+	/** Of an exit: the net quantity of its position, signed, before the first order of this press. */
+	netBefore: number | undefined;
 	/** The intent that the trader sends again with this one. */
 	again: IntentId | undefined;
 	/** Epoch ms. */
@@ -87,6 +91,7 @@ export const PLANNED: IntentLife = {
 	state: 'planned',
 	...{ sentAt: undefined, orderid: undefined, pendingId: undefined },
 	...{ number: undefined, attempts: 0 },
+	filledAt: undefined,
 	...{ filled: 0, average: undefined, because: undefined, reason: '' },
 	...{ adoptedBy: undefined, looks: undefined }
 };

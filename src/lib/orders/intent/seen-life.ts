@@ -40,13 +40,13 @@ function weightOf(state: IntentLife['state']): number {
 /** Fills only grow: a book that says fewer is late. Undefined where nothing is new. */
 function moreFilled(
 	life: IntentLife,
-	{ filled = 0, average }: Seen
-): Pick<IntentLife, 'filled' | 'average'> | undefined {
-	if (filled > life.filled) return { filled, average };
+	{ filled = 0, average, at }: Seen
+): Partial<IntentLife> | undefined {
+	if (filled > life.filled) return { filled, average, filledAt: at };
 	if (filled < life.filled || average === undefined || filled === 0) return undefined;
 	// Two sources round one average differently: the lower one, whichever came first.
 	if (life.average !== undefined && life.average <= average) return undefined;
-	return { filled, average };
+	return { average };
 }
 
 /** Of two texts the longer, and of equally long ones always the same. */

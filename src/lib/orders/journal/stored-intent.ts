@@ -77,6 +77,7 @@ const life = v.object({
 	orderid: v.undefinedable(text),
 	pendingId: v.undefinedable(text),
 	filled: whole,
+	filledAt: v.undefinedable(at),
 	average: amount,
 	because: v.undefinedable(v.picklist([...UNKNOWN_WHYS, ...NOT_PLACED_WHYS])),
 	reason: text,
@@ -100,6 +101,7 @@ export const storedIntent: v.GenericSchema<unknown, Intent> = v.object({
 		disclosedQuantity: v.optional(v.undefinedable(whole))
 	}),
 	why: v.picklist(INTENT_PURPOSES),
+	netBefore: v.undefinedable(whole),
 	again: v.undefinedable(intentId),
 	plannedAt: at,
 	by: text,

@@ -1,3 +1,4 @@
+import type { OrderRequest } from '#lib/domain/order/order.ts';
 import {
 	PLANNED,
 	type GroupId,
@@ -11,6 +12,8 @@ export interface Press {
 	/** Made when the button is offered, so that a second press of it is the same. */
 	group: GroupId;
 	why: IntentPurpose;
+	/** Of an exit: the signed net quantity of the position that an order closes. */
+	netBefore?: (order: OrderRequest) => number | undefined;
 	/** The intent that the trader sends again with this press. */
 	again?: IntentId | undefined;
 	/** Epoch ms. */
@@ -30,7 +33,11 @@ export function plannedIntents(plan: AccountPlan, press: Press): Intent[][][] {
 				const { account } = plan;
 				const id = `${group}.${account}.${place}` as IntentId;
 				const life = PLANNED;
-				return { id, group, place, account, order, why, again, plannedAt: at, by, life, odd: [] };
+				const netBefore = press.netBefore?.(order);
+				return {
+					...{ id, group, place, account, order, why, again, netBefore },
+					...{ plannedAt: at, by, life, odd: [] }
+				};
 			})
 		)
 	);

@@ -31,7 +31,15 @@ type Part = Partial<Omit<Intent, 'id' | 'life' | 'account'>> & {
 export function anyIntent(id: string, { life, account = 'a', ...part }: Part = {}): Intent {
 	return {
 		...{ id: id as IntentId, group: 'g' as GroupId, place: 1, account: account as AccountId },
-		...{ order: limitBuy(), why: 'ticket', again: undefined, plannedAt: NOON, by: 'here', odd: [] },
+		...{
+			order: limitBuy(),
+			why: 'ticket',
+			again: undefined,
+			netBefore: undefined,
+			plannedAt: NOON,
+			by: 'here',
+			odd: []
+		},
 		...part,
 		life: { ...PLANNED, ...life }
 	};
