@@ -52,7 +52,10 @@ const HERE = 'http://here';
 
 type Inner = (typeof INNER)[number];
 
-/** What says which chain, as the pages that show one write it. */
+/** Pages of one underlying, which their address names. */
+const OF_ONE = ['/chain', '/analysis', '/payoff'] as const;
+
+/** What says which chain, as these pages write it. */
 const QUERY: Record<string, RegExp> = {
 	underlying: /^[\w&.-]{1,40}$/,
 	expiry: /^\d{4}-\d{2}-\d{2}$/
@@ -62,7 +65,7 @@ const QUERY: Record<string, RegExp> = {
 export function wantedPage(
 	wanted: string | null,
 	start: StartPage
-): Destination | Inner | `/accounts/${string}` | LedTo | `${Destination | LedTo}?${string}` {
+): Destination | Inner | `/accounts/${string}` | LedTo | `${(typeof OF_ONE)[number]}?${string}` {
 	const path = wanted ?? '';
 	if (!URL.canParse(path, HERE)) return startPath(start);
 	const url = new URL(path, HERE);
@@ -79,5 +82,6 @@ export function wantedPage(
 			return text !== null && allowed.test(text) ? [[name, text]] : [];
 		})
 	);
-	return query.size === 0 ? page : `${page}?${query.toString()}`;
+	const ofOne = OF_ONE.find((one) => one === page);
+	return ofOne === undefined || query.size === 0 ? page : `${ofOne}?${query.toString()}`;
 }

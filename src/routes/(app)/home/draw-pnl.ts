@@ -67,7 +67,7 @@ function configOf(
 					fill: { value: 0, above: faint('--profit'), below: faint('--loss') },
 					...{ pointHitRadius: 8, pointBackgroundColor: token('--ink-2') },
 					// A lone sample between two breaks has no line to be part of; the newest is marked.
-					pointRadius: ({ dataIndex }) =>
+					pointRadius: ({ dataIndex }: { dataIndex: number }) =>
 						points.length < 5 || dataIndex === points.length - 1 ? 2.5 : 0
 				}
 			]

@@ -3,9 +3,9 @@ import type { TableSettings } from '#lib/domain/user/settings.ts';
 import { sortedBy } from '#lib/ui/books/sorted-by.ts';
 import type { HoldingRow } from '#lib/view/books/holding-rows.ts';
 
-const BY_FIGURE: readonly string[] = [
-	...['invested', 'value', 'today', 'todayPercent', 'pnl', 'percent']
-] satisfies (keyof HoldingFigures)[];
+const BY_FIGURE: readonly (keyof HoldingFigures)[] = [
+	...(['invested', 'value', 'today', 'todayPercent', 'pnl', 'percent'] as const)
+];
 
 /** In the chosen order; `sort` is null for the order of the names. */
 export function orderHoldings(
@@ -15,6 +15,7 @@ export function orderHoldings(
 ): readonly HoldingRow[] {
 	return sortedBy(rows, sort, (row, column) => {
 		if (column === 'name') return row.label;
-		return BY_FIGURE.includes(column) ? figuresOf(row)[column as keyof HoldingFigures] : undefined;
+		const figure = BY_FIGURE.find((name) => name === column);
+		return figure && figuresOf(row)[figure];
 	});
 }
