@@ -1,7 +1,7 @@
 import { keptBooks } from '#lib/db/books/kept-books.ts';
 import { PnlSamples } from '#lib/db/pnl-samples.ts';
 import type { Exchange } from '#lib/domain/instrument/exchange.ts';
-import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
+import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { isOpen } from '#lib/domain/market/market-hours.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
@@ -42,7 +42,7 @@ export function books(app: BookNeeds): Books {
 	});
 }
 
-interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts'> {
+interface PositionNeeds extends Pick<AppCore, 'db' | 'clock' | 'accounts' | 'servers'> {
 	quotes: LiveQuotes;
 	books: Books;
 	feedBadge: FeedBadge;
@@ -63,9 +63,30 @@ export function positionsView(app: PositionNeeds): PositionsView {
 		accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active),
 		feed: () => app.feedBadge.state,
 		ages: app.ages,
+		askQuotes: (keys) => seedQuotes({ servers: () => app.servers(), quotes: app.quotes }, keys),
 		listing: async (key) => (await app.trading()).listing(key),
 		condition: (account) => app.conditions.of(account)
 	});
+}
+
+/** Contracts in one question: each costs the server's broker. */
+const ASKED_TOGETHER = 50;
+
+/** From the first server that answers. */
+async function seedQuotes(
+	{ servers, quotes }: Pick<PositionNeeds, 'servers' | 'quotes'>,
+	keys: readonly InstrumentKey[]
+): Promise<void> {
+	const hosts = await servers();
+	for (let from = 0; from < keys.length; from += ASKED_TOGETHER) {
+		const asked = keys.slice(from, from + ASKED_TOGETHER);
+		for (const { client } of hosts) {
+			const answer = await client.quotes(asked);
+			if (!answer.ok) continue;
+			for (const [key, result] of answer.value) if (result.ok) quotes.seed(key, result.quote);
+			break;
+		}
+	}
 }
 
 interface HomeNeeds extends Pick<AppCore, 'db' | 'clock'> {

@@ -45,6 +45,7 @@ class World {
 	/** Contracts whose listing was asked for. */
 	readonly asked: string[] = [];
 	listed: Listing | undefined;
+	readonly askedQuotes: string[] = [];
 
 	constructor(name: string) {
 		this.db = new DeviceDatabase(name);
@@ -58,6 +59,10 @@ class World {
 			accounts: () => this.accounts,
 			feed: () => this.feed,
 			ages: new PriceAges({ quotes: this.quotes, clock: this.clock, feed: () => this.feed }),
+			askQuotes: (keys) => {
+				this.askedQuotes.push(keys.join(' '));
+				return Promise.resolve();
+			},
 			listing: (key) => {
 				this.asked.push(key);
 				return Promise.resolve(this.listed);
@@ -408,6 +413,16 @@ describe('what was earned today', () => {
 			pass();
 			expect(world.view.total.sum).toMatchObject({ today: -500_00 + 300_00, undated: 0 });
 		});
+	});
+
+	test('where the feed carries no last close a server is asked for all of them together, once', async () => {
+		begin();
+		await world.keep('Main');
+		await shown(1);
+		flushSync();
+		world.tick(31);
+		for (let seconds = 0; seconds < 60; seconds += 1) pass();
+		expect(world.askedQuotes).toEqual([CALL]);
 	});
 
 	test('without the day’s trade book it is not known, and never zero', async () => {

@@ -44,6 +44,8 @@ interface PositionsParts {
 	condition: (account: Account) => AccountCondition;
 	feed: () => FeedBadge['state'];
 	ages: Pick<PriceAges, 'of'>;
+	/** Asks a server for quotes, and seeds them. It never rejects. */
+	askQuotes: (keys: readonly InstrumentKey[]) => Promise<void>;
 	/** As the first server that answers lists it. */
 	listing: (key: InstrumentKey) => Promise<Listing | undefined>;
 }

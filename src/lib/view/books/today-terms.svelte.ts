@@ -23,6 +23,8 @@ interface TodayParts {
 	quotes: Pick<LiveQuotes, 'peek' | 'watch'>;
 	/** What open rows are of. */
 	keys: () => readonly InstrumentKey[];
+	/** Asks a server for what many feeds do not carry; what it says is in the quotes then. */
+	askQuotes: (keys: readonly InstrumentKey[]) => Promise<void>;
 }
 
 /** What an account's P&L of the day is counted from: the same objects for as long as it is the same. */
@@ -33,6 +35,8 @@ export interface TodayBasis {
 
 /** Ms: a last close comes once a day. */
 const LOOK_EVERY = 1_000;
+/** Ms for which a feed may still send it with its first prices. */
+const PATIENCE = 5_000;
 
 /** What positions have earned since the day began, as terms that move with the price. */
 export class TodayTerms {
@@ -45,6 +49,9 @@ export class TodayTerms {
 		AccountId,
 		{ of: ReadonlyMap<string, DayRow>; keys: InstrumentKey[] }
 	>();
+	/** Since when each close is missing, epoch ms; Infinity once it was asked for. */
+	readonly #missing = new Map<InstrumentKey, number>();
+	#day = '';
 	#closes = $state.raw<ReadonlyMap<InstrumentKey, DayClose>>(new Map());
 
 	constructor(parts: TodayParts) {
@@ -103,6 +110,24 @@ export class TodayTerms {
 			const closed = [...this.#closed.values()].flatMap((one) => one.keys);
 			const live = [...new Set([...keys(), ...closed])].map((key) => quotes.peek(key));
 			this.#closes = dayCloses(this.#closes, live, calendar(), surroundings.market());
+			this.#askForMissing(surroundings.market());
 		});
+	}
+
+	/** Once a day for each contract, all of them together. */
+	#askForMissing(now: number): void {
+		const day = istDate(now);
+		if (day !== this.#day) this.#missing.clear();
+		this.#day = day;
+		const due: InstrumentKey[] = [];
+		for (const [key, { price, moved }] of this.#closes) {
+			if (price !== undefined || !moved) continue;
+			const since = this.#missing.get(key) ?? now;
+			this.#missing.set(key, since);
+			if (now - since >= PATIENCE) due.push(key);
+		}
+		if (due.length === 0) return;
+		for (const key of due) this.#missing.set(key, Infinity);
+		void this.#parts.askQuotes(due);
 	}
 }

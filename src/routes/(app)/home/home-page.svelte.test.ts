@@ -52,6 +52,7 @@ class World {
 			condition: ({ name }) => this.conditions[name] ?? 'standby',
 			feed: () => 'live',
 			ages: { of: () => ({ is: 'live', age: 0 }) },
+			askQuotes: () => Promise.resolve(),
 			listing: () => Promise.resolve(undefined)
 		});
 		this.view = new HomeView({ db: this.db, clock: this.clock, books, positions });

@@ -55,6 +55,7 @@ class World {
 			accounts: () => accounts,
 			feed: () => 'live',
 			ages: { of: () => this.age },
+			askQuotes: () => Promise.resolve(),
 			listing: () => Promise.resolve(undefined),
 			books: {
 				trouble: (id) => this.troubles.get(id),
