@@ -1,3 +1,4 @@
+import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { dayOpening } from '#lib/domain/market/day-opening.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
@@ -19,7 +20,18 @@ export function dayCloses(
 	calendar: MarketCalendar,
 	now: number
 ): ReadonlyMap<InstrumentKey, DayClose> {
-	const closes = new Map(quotes.map((live) => [live.key, dayClose(live, calendar, now)]));
+	// Of thousands of contracts there are a few exchanges.
+	const openings = new Map<Exchange, number | undefined>();
+	const openingOf = (exchange: Exchange) => {
+		if (!openings.has(exchange)) openings.set(exchange, dayOpening(calendar, exchange, now));
+		return openings.get(exchange);
+	};
+	const closes = new Map(
+		quotes.map((live) => [
+			live.key,
+			dayClose(live, openingOf(instrumentOf(live.key).exchange), now)
+		])
+	);
 	const same =
 		closes.size === before.size &&
 		[...closes].every(([key, close]) => {
@@ -29,8 +41,7 @@ export function dayCloses(
 	return same ? before : closes;
 }
 
-function dayClose({ key, at, price }: LiveQuote, calendar: MarketCalendar, now: number): DayClose {
-	const opening = dayOpening(calendar, instrumentOf(key).exchange, now);
+function dayClose({ at, price }: LiveQuote, opening: number | undefined, now: number): DayClose {
 	if (opening === undefined) return { price: price.prevClose, moved: undefined };
 	// A price from before the opening is the last close itself, and what it is compared with the close before that.
 	const isOlder = at > 0 && at < opening;
