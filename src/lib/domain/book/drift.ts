@@ -58,21 +58,21 @@ export interface DriftRow {
  */
 export function driftFrom(leader: DriftAccount, others: readonly DriftAccount[]): DriftRow[] {
 	if (leader.aside !== undefined) return [];
-	const judged = others.filter(({ aside }) => aside === undefined);
-	const open = [leader, ...judged].flatMap(({ rows }) => rows.filter((row) => row.quantity !== 0));
+	const leads = lotsByContract(leader);
+	const held = others.map((account) => ({ account, lots: lotsByContract(account) }));
+	const judged = held.filter(({ account }) => account.aside === undefined);
 	const contracts = new Map(
-		open.map(({ key, product }) => [`${key} ${product}`, { key, product }])
+		[leads, ...judged.map(({ lots }) => lots)].flatMap((lots) => [...lots])
 	);
 	return [...contracts]
 		.sort(([one], [other]) => (one < other ? -1 : 1))
-		.map(([, contract]) => {
-			const leads = lotsOf(leader, contract);
+		.map(([name, { key, product }]) => {
+			const lead = lotsOf(leads, name);
 			return {
-				...contract,
-				leads,
-				accounts: others.map((account) => ({
+				...{ key, product, leads: lead },
+				accounts: held.map(({ account, lots }) => ({
 					id: account.id,
-					verdict: judge(account, contract, leads, leader.hasUnread)
+					verdict: judge(account, lotsOf(lots, name), lead, leader.hasUnread)
 				}))
 			};
 		});
@@ -83,17 +83,14 @@ export function drifts({ accounts }: DriftRow): boolean {
 	return accounts.some(({ verdict }) => verdict.is === 'judged' && verdict.missing !== 0);
 }
 
-type Contract = Pick<DriftPosition, 'key' | 'product'>;
-
 function judge(
 	account: DriftAccount,
-	contract: Contract,
+	holds: number | undefined,
 	leads: number | undefined,
 	leaderHasUnread: boolean
 ): DriftVerdict {
 	const should = leads === undefined ? undefined : shareOf(leads, account);
 	if (account.aside !== undefined) return { is: 'not-judged', why: account.aside, should };
-	const holds = lotsOf(account, contract);
 	if (should === undefined || holds === undefined) {
 		return { is: 'not-judged', why: 'lots-unknown', should };
 	}
@@ -110,13 +107,28 @@ function shareOf(lots: number, { multiplierHundredths }: DriftAccount): number {
 	return share === 0 ? 0 : Math.sign(lots) * share;
 }
 
-/** 0 for what it does not hold; undefined when one of its rows has no lots. */
-function lotsOf({ rows }: DriftAccount, { key, product }: Contract): number | undefined {
-	let sum = 0;
-	for (const row of rows) {
-		if (row.key !== key || row.product !== product || row.quantity === 0) continue;
-		if (row.lots === undefined) return undefined;
-		sum += row.lots;
+interface HeldLots {
+	key: InstrumentKey;
+	product: string;
+	/** Undefined when one of its rows has no lots. */
+	lots: number | undefined;
+}
+
+/** What is open, by contract and product. */
+function lotsByContract({ rows }: DriftAccount): Map<string, HeldLots> {
+	const held = new Map<string, HeldLots>();
+	for (const { key, product, lots, quantity } of rows) {
+		if (quantity === 0) continue;
+		const name = `${key} ${product}`;
+		const before = held.has(name) ? held.get(name)?.lots : 0;
+		const sum = before === undefined || lots === undefined ? undefined : before + lots;
+		held.set(name, { key, product, lots: sum });
 	}
-	return sum;
+	return held;
+}
+
+/** 0 for what it does not hold. */
+function lotsOf(held: ReadonlyMap<string, HeldLots>, name: string): number | undefined {
+	const found = held.get(name);
+	return found ? found.lots : 0;
 }
