@@ -16,8 +16,8 @@ export interface BookContents {
 
 export type BookName = keyof BookContents;
 
-/** In the order in which they are asked for when several are due: what an order changes first. */
-export const BOOK_NAMES = ['orders', 'positions', 'trades', 'funds', 'holdings'] as const;
+/** In the order in which they are asked for when several are due: what an order changes first, sums before details. */
+export const BOOK_NAMES = ['orders', 'positions', 'funds', 'trades', 'holdings'] as const;
 
 /** One reading of a book, as it is kept. */
 export type BookReading<Name extends BookName> = {
