@@ -40,6 +40,8 @@ export interface PaperOptions {
 	cors?: string | undefined;
 	/** Opens `/_paper/faults`. */
 	faults?: boolean | undefined;
+	/** Told of each call of an endpoint, for tests that count them. */
+	onCall?: ((endpoint: string) => void) | undefined;
 	clock?: PaperClock | undefined;
 	/** A market of the caller's own, for tests. */
 	market?: Market | undefined;
@@ -89,6 +91,7 @@ export async function startPaper(options: PaperOptions = {}): Promise<RunningPap
 		host,
 		endpoints: allEndpoints(host),
 		cors: corsPolicy(options.cors ?? 'reflect'),
+		onCall: options.onCall,
 		faultDesk: options.faults ? faultDesk(host) : undefined
 	});
 	const feed = feedServer(host);

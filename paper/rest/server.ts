@@ -14,6 +14,8 @@ interface RestOptions {
 	host: PaperHost;
 	endpoints: readonly Endpoint[];
 	cors: CorsPolicy;
+	/** Told of each call of an endpoint, refused ones too. */
+	onCall: ((endpoint: string) => void) | undefined;
 	/** `/_paper/faults`; undefined where faults are not allowed. */
 	faultDesk: ((method: string, body: RequestBody) => PaperReply) | undefined;
 }
@@ -72,6 +74,7 @@ async function serve(
 		const words = 'The method is not allowed for the requested URL.';
 		return send(hidden ? notFound(path) : restx(405, { message: words }));
 	}
+	options.onCall?.(endpoint.name);
 	const client = request.socket.remoteAddress ?? '';
 	const full =
 		!limiter.admit(client, endpoint.name, endpoint.limit, host.now()) ||

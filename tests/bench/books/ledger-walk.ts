@@ -26,6 +26,8 @@ const [BEFORE_OPEN, FIRST, LAST] = [8 * 60 + 40, 9 * 60 + 16, 15 * 60 + 25];
 export interface WalkResult {
 	/** Paise by which any figure was off the exchange's ledger at most. */
 	worst: number;
+	/** The same of (LTP − average) × units, which drops what is realised. */
+	naive: number;
 	/** Figures that were compared: rows, sums, and rows since the day began. */
 	compared: number;
 	/** Rows that kept the broker's figure because their units were not proved. */
@@ -70,7 +72,7 @@ function standing(start: number): StandingClock {
 }
 
 class Walk {
-	readonly result: WalkResult = { worst: 0, compared: 0, unproved: 0, undated: 0 };
+	readonly result: WalkResult = { worst: 0, naive: 0, compared: 0, unproved: 0, undated: 0 };
 	readonly #host: PaperHost;
 	readonly #random: () => number;
 	readonly #clock: StandingClock;
@@ -188,6 +190,8 @@ class Walk {
 			const pnl = livePnl(row, quote.ltp, proof.units);
 			const due = own.realised + unrealised(own, quote.ltp);
 			this.#off(pnl, due);
+			const plain = (quote.ltp - (row.averagePrice ?? 0)) * row.quantity * (proof.units ?? 0);
+			this.result.naive = Math.max(this.result.naive, Math.abs(plain - due));
 			terms.push(pnlTerms(row, proof.units, true));
 			prices.set(row.key, quote.ltp);
 			whole += due;

@@ -15,7 +15,7 @@ import { UpstreamTap } from './upstream-tap.ts';
 const USER = { name: 'bench', password: 'a long enough password' };
 /** A desktop that shows nearly all of the 41 strikes at once. */
 const VIEWPORT = { width: 1440, height: 900 };
-const FLAGS = [
+export const CHROMIUM_FLAGS = [
 	'--no-first-run',
 	'--disable-quic',
 	'--disable-background-networking',
@@ -67,7 +67,7 @@ export class ChainStage {
 	async browser(): Promise<BrowserContext> {
 		this.#context ??= await chromium.launchPersistentContext(this.#profile, {
 			executablePath: chromiumPath(),
-			args: FLAGS,
+			args: CHROMIUM_FLAGS,
 			viewport: VIEWPORT
 		});
 		return this.#context;

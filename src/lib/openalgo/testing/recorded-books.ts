@@ -33,6 +33,8 @@ export interface RecordedBook {
 	name: string;
 	endpoint: string;
 	rows: readonly RecordedRow[];
+	/** The answer with these rows in the place of its own. */
+	answer(rows: readonly unknown[]): string;
 	/** What the client makes of the answer when it has these rows; without any, of the answer as it was recorded. */
 	read(rows?: readonly unknown[]): Promise<Book<unknown>>;
 }
@@ -47,12 +49,10 @@ export function recordedBooks(): RecordedBook[] {
 			if (!find || one.response.status !== 200 || isCut(one)) return [];
 			const body: unknown = JSON.parse(text);
 			const [found, withRows] = find(body);
-			const read = (other?: readonly unknown[]) =>
-				bookFrom(
-					endpoint,
-					other ? JSON.stringify({ ...v.parse(row, body), ...withRows([...other]) }) : text
-				);
-			return [{ name: `${file} ${one.label}`, endpoint, rows: found, read }];
+			const answer = (other: readonly unknown[]) =>
+				JSON.stringify({ ...v.parse(row, body), ...withRows([...other]) });
+			const read = (other?: readonly unknown[]) => bookFrom(endpoint, other ? answer(other) : text);
+			return [{ name: `${file} ${one.label}`, endpoint, rows: found, answer, read }];
 		})
 	);
 }
