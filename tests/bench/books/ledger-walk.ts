@@ -1,17 +1,18 @@
-import { pnlAtDayStart, pnlToday } from '#lib/domain/book/day-pnl.ts';
 import { sumAt, tallyOf } from '#lib/domain/book/pnl-tally.ts';
 import { pnlTerms, type PnlTerms } from '#lib/domain/book/pnl-terms.ts';
 import { livePnl, type Position } from '#lib/domain/book/position.ts';
 import { proveUnits, type UnitProof } from '#lib/domain/book/proven-units.ts';
-import { istDate, istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
+import { NOT_TRADED, todayPnl, tradedBy, type Traded } from '#lib/domain/book/today-pnl.ts';
+import { istTime, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import type { Trade } from '#lib/domain/order/order.ts';
 import { bookFrom } from '#lib/openalgo/testing/recorded-books.ts';
 import type { PaperClock } from '../../../paper/clock.ts';
 import { unrealised, type PositionRow } from '../../../paper/exchange/position.ts';
 import type { PaperHost } from '../../../paper/host.ts';
 import type { InstrumentRow } from '../../../paper/market/instruments.ts';
-import { positionBookJson } from '../../../paper/rest/books.ts';
+import { positionBookJson, tradeRows } from '../../../paper/rest/books.ts';
 import { startPaper } from '../../../paper/start.ts';
 import { mustDate } from '../../../paper/testing/must-date.ts';
 import { seeded } from '../random.ts';
@@ -90,8 +91,6 @@ class Walk {
 	async day(date: IsoDate, readings: number): Promise<void> {
 		this.#clock.set(istTime(date, BEFORE_OPEN));
 		this.#host.turn();
-		const asOf = this.#clock.now();
-		const first = new Map((await this.#read()).map((row) => [placeOf(row), row]));
 		this.#carried = new Map(this.#ledger().map((row) => [nameOf(row), row.quantity]));
 		this.#paid = new Map();
 		const rows = this.#chosen();
@@ -100,8 +99,9 @@ class Walk {
 			this.#clock.set(istTime(date, 0) + Math.round(minute * 60_000));
 			for (let fill = 0; fill < A_READING; fill += 1) this.#trade(rows);
 			const book = await this.#read();
+			const traded = await this.#traded();
 			this.#clock.set(this.#clock.now() + Math.round(this.#random() * 120_000));
-			this.#compare(book, first, asOf);
+			this.#compare(book, traded);
 		}
 	}
 
@@ -168,11 +168,18 @@ class Walk {
 		return rows as readonly Position[];
 	}
 
+	async #traded(): Promise<ReadonlyMap<string, Traded>> {
+		const text = JSON.stringify({ status: 'success', data: tradeRows(this.#host) });
+		const { rows, unread } = await bookFrom('tradebook', text);
+		if (unread.length > 0) throw new Error(`unread: ${unread.join(', ')}`);
+		return tradedBy(rows as readonly Trade[]);
+	}
+
 	#ledger(): readonly PositionRow[] {
 		return this.#host.live.positions;
 	}
 
-	#compare(book: readonly Position[], first: ReadonlyMap<string, Position>, asOf: number): void {
+	#compare(book: readonly Position[], traded: ReadonlyMap<string, Traded>): void {
 		const ledger = new Map(this.#ledger().map((row) => [nameOf(row), row]));
 		const terms: PnlTerms[] = [];
 		const prices = new Map<InstrumentKey, Paise>();
@@ -195,37 +202,21 @@ class Walk {
 			terms.push(pnlTerms(row, proof.units, true));
 			prices.set(row.key, quote.ltp);
 			whole += due;
-			this.#compareDay(own, { pnl, prevClose: quote.prevClose, units: proof.units }, first, asOf);
+			this.#compareDay(own, row, traded.get(placeOf(row)) ?? NOT_TRADED, proof.units);
 		}
 		this.#off(sumAt(tallyOf(terms), (key) => prices.get(key)).pnl, whole);
 	}
 
-	#compareDay(
-		own: PositionRow,
-		now: { pnl: Paise | undefined; prevClose: Paise; units: number | undefined },
-		first: ReadonlyMap<string, Position>,
-		asOf: number
-	): void {
-		const { contract } = own;
-		const at = this.#clock.now();
-		const [session] = this.#host.market.calendar
-			.timings(istDate(at))
-			.filter(({ exchange }) => exchange === contract.exchange);
-		const evidence = {
-			first: { asOf, row: first.get(nameOf(own)) },
-			sessionFrom: session?.opens,
-			prevClose: now.prevClose,
-			units: now.units
-		};
-		const today = pnlToday(now.pnl, pnlAtDayStart(evidence, at));
+	#compareDay(own: PositionRow, row: Position, traded: Traded, units: number | undefined): void {
+		const { ltp, prevClose } = this.#host.quote(own.contract.key) ?? {};
+		const today = todayPnl(row, { traded, units, ltp, prevClose, moved: true });
 		if (today === undefined) {
 			this.result.undated += 1;
 			return;
 		}
-		const ltp = this.#host.quote(contract.key)?.ltp ?? 0;
 		const carried = this.#carried.get(nameOf(own)) ?? 0;
 		const paid = this.#paid.get(nameOf(own)) ?? 0;
-		this.#off(today, own.quantity * ltp - carried * now.prevClose - paid);
+		this.#off(today, own.quantity * (ltp ?? NaN) - carried * (prevClose ?? NaN) - paid);
 	}
 
 	#off(shown: number | undefined, due: number): void {
