@@ -15,6 +15,10 @@ import { browser } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
+import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
+import { PositionsTable } from '#lib/view/books/positions-table.svelte.ts';
+import { deviceNotes } from '#lib/view/page/notes.ts';
+import { TableLook } from '#lib/view/settings/table-look.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
 interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'accountHosts'> {
@@ -121,5 +125,25 @@ export function pnlDay({ db, positions, market }: DayNeeds): PnlDay {
 				...{ groups: positions.groups, total: positions.total },
 				sum: (group) => positions.sum(group)
 			})
+	});
+}
+
+interface TableNeeds extends Pick<AppCore, 'db' | 'accounts' | 'settings'> {
+	positions: PositionsView;
+	books: Books;
+}
+
+/** For as long as the page is open. */
+export function positionsTable(app: TableNeeds): PositionsTable {
+	return new PositionsTable({
+		view: app.positions,
+		db: app.db,
+		books: app.books,
+		choice: new AccountChoice({
+			storage: deviceNotes,
+			page: 'positions',
+			accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active)
+		}),
+		look: new TableLook(app.settings, 'positions')
 	});
 }

@@ -145,7 +145,7 @@ export class PositionsTable {
 	}
 
 	/** Figures of a line, followed tick by tick. */
-	figures(line: FigureLine): LineFigures {
+	figures(line: Pick<FigureLine, 'places' | 'current'>): LineFigures {
 		const [{ held }] = line.places;
 		const ltp = this.view.ltp(held, line.current);
 		const sum = sumOfContract(this.#termsOf(line.places), ltp);
