@@ -38,7 +38,8 @@ test('a phone has four pages at the thumb, and the others behind More', () => {
 		within(sheet)
 			.getAllByRole('link')
 			.map((link) => link.querySelector('b')?.textContent)
-	).toEqual(['Portfolio', 'Analysis', 'Feed', 'Accounts', 'Activity', 'Settings']);
+	).toEqual(['Portfolio', 'Analysis', 'Feed', 'Accounts', 'Activity', 'Settings', 'Payoff']);
+	expect(within(sheet).getByRole('button', { name: /^Basket/ })).toBeTruthy();
 });
 
 test('a page of More lights More, and the open sheet says which', () => {
