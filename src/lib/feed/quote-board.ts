@@ -15,7 +15,8 @@ interface Watcher {
 export class QuoteBoard implements QuoteSource {
 	readonly #feed: PriceFeed;
 	readonly #quotes = new Map<InstrumentKey, Quote>();
-	readonly #watchers = new Map<InstrumentKey, Set<Watcher>>();
+	/** Lists that are replaced, never changed: one that is being told may be left meanwhile. */
+	readonly #watchers = new Map<InstrumentKey, readonly Watcher[]>();
 	#beat: Beat = NOTHING_WANTED.beat;
 	#asked: Wanted = NOTHING_WANTED;
 	#askDue = false;
@@ -33,15 +34,16 @@ export class QuoteBoard implements QuoteSource {
 	/** When the last watcher of an instrument stops, its quote is forgotten. */
 	watch(key: InstrumentKey, mode: WatchMode, changed: QuoteChanged): () => void {
 		const watcher = { mode, changed };
-		const watchers = this.#watchers.get(key) ?? new Set();
-		this.#watchers.set(key, watchers.add(watcher));
+		this.#watchers.set(key, [...(this.#watchers.get(key) ?? []), watcher]);
 		this.#wantedChanged();
 		const known = this.#quotes.get(key);
 		if (known) changed(known, mode);
 		return () => {
-			if (!watchers.delete(watcher)) return;
+			const watchers = this.#watchers.get(key) ?? [];
+			const others = watchers.filter((other) => other !== watcher);
+			if (others.length === watchers.length) return;
 			this.#wantedChanged();
-			if (watchers.size > 0) return;
+			if (others.length > 0) return void this.#watchers.set(key, others);
 			this.#watchers.delete(key);
 			this.#quotes.delete(key);
 		};
@@ -65,10 +67,11 @@ export class QuoteBoard implements QuoteSource {
 			if (quote.at > this.#newestAt) this.#newestAt = quote.at;
 		}
 		for (const [key] of batch) {
-			for (const watcher of [...(this.#watchers.get(key) ?? [])]) {
+			for (const watcher of this.#watchers.get(key) ?? []) {
 				// One that was told before may have ended this one.
 				const quote = this.#quotes.get(key);
-				if (quote && this.#watchers.get(key)?.has(watcher)) watcher.changed(quote, watcher.mode);
+				if (quote && this.#watchers.get(key)?.includes(watcher))
+					watcher.changed(quote, watcher.mode);
 			}
 		}
 	}
@@ -90,7 +93,7 @@ export class QuoteBoard implements QuoteSource {
 	#set(): Map<InstrumentKey, WatchMode> {
 		const set = new Map<InstrumentKey, WatchMode>();
 		for (const [key, watchers] of this.#watchers) {
-			set.set(key, [...watchers].some(({ mode }) => mode === 'depth') ? 'depth' : 'quote');
+			set.set(key, watchers.some(({ mode }) => mode === 'depth') ? 'depth' : 'quote');
 		}
 		return set;
 	}

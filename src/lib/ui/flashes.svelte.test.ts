@@ -79,3 +79,15 @@ test('who wants no motion gets none', () => {
 	flashes.light(price, 'up');
 	expect(lit(price)).toBeNull();
 });
+
+test('in a market that moves ten times a second every light goes out with a batch, never in a frame of its own', () => {
+	const outAt: number[] = [];
+	for (let batch = 0; batch < 20; batch += 1) {
+		const price = document.createElement('b');
+		price.removeAttribute = () => outAt.push(now);
+		flashes.light(price, 'up');
+		for (let step = 0; step < 10; step += 1) pass(10);
+	}
+	expect(outAt.length).toBeGreaterThan(15);
+	expect(outAt.filter((at) => at % 100 !== 0)).toEqual([]);
+});

@@ -9,7 +9,7 @@ const PATIENCE = 125;
 const BATCH = 5;
 
 interface Light {
-	element: HTMLElement;
+	readonly element: HTMLElement;
 	direction: Direction;
 	until: number;
 }
@@ -36,18 +36,23 @@ export class Flashes {
 		if (!this.#allowed()) return;
 		const now = this.#now();
 		// Once for each batch of prices.
-		if (now - this.#dimmedAt > BATCH) this.#dim(now);
-		// In a busy market most prices move on before their light is out, half of them the same way.
-		if (this.#lights.get(element)?.direction !== direction) {
-			element.setAttribute('data-flash', direction);
+		if (now - this.#dimmedAt > BATCH) {
+			this.#dimmedAt = now;
+			this.#dim(now);
 		}
-		this.#lights.delete(element);
-		this.#lights.set(element, { element, direction, until: now + LIT });
+		const known = this.#lights.get(element);
+		// In a busy market most prices move on before their light is out, half of them the same way.
+		if (known?.direction !== direction) element.setAttribute('data-flash', direction);
+		if (known) this.#lights.delete(element);
+		const light = known ?? { element, direction, until: 0 };
+		light.direction = direction;
+		light.until = now + LIT;
+		this.#lights.set(element, light);
 		if (this.#timer === undefined) this.#wait(LIT);
 	}
 
+	/** Those that were to burn until `now` at most. */
 	#dim(now: number): void {
-		this.#dimmedAt = now;
 		for (const { element, until } of this.#lights.values()) {
 			if (until > now) return;
 			this.#lights.delete(element);
@@ -55,12 +60,13 @@ export class Flashes {
 		}
 	}
 
-	/** Puts them out by itself when no batch comes to do it. */
+	/** Puts out those for which no batch came to do it. */
 	#wait(ms: number): void {
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
 			const now = this.#now();
-			this.#dim(now);
+			// The others go out with a batch to come: in a frame of their own they would double what a tick paints.
+			this.#dim(now - PATIENCE);
 			const [next] = this.#lights.values();
 			if (next) this.#wait(next.until - now);
 		}, ms + PATIENCE);

@@ -1,4 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
+import { untilBeat } from './next-beat.ts';
 import { MarketTime } from './market-time.svelte.ts';
 
 /** Time and visibility as the view classes need them; tests pass their own. */
@@ -47,12 +48,13 @@ export class Clock {
 	constructor(surroundings: Surroundings) {
 		this.#surroundings = surroundings;
 		this.#track = createSubscriber((update) => {
+			const wait = () => untilBeat(1_000, surroundings.now());
 			let cancel = () => {};
 			const beat = () => {
-				cancel = surroundings.after(1_000, beat);
+				cancel = surroundings.after(wait(), beat);
 				if (surroundings.visible()) update();
 			};
-			cancel = surroundings.after(1_000, beat);
+			cancel = surroundings.after(wait(), beat);
 			const stopListening = surroundings.onChange(update);
 			return () => {
 				cancel();

@@ -1,5 +1,6 @@
 import { createSubscriber } from 'svelte/reactivity';
 import type { Surroundings } from './clock.svelte.ts';
+import { untilBeat } from './next-beat.ts';
 
 /**
  * Work that is worth doing only while its result is shown, and not at every tick: once for the first reader, then
@@ -22,12 +23,13 @@ export class Pulse {
 		this.track = createSubscriber(() => {
 			this.#beating = true;
 			const end = begin();
+			const wait = () => untilBeat(everyMs, surroundings.now());
 			let cancel = () => {};
 			const beat = () => {
-				cancel = surroundings.after(everyMs, beat);
+				cancel = surroundings.after(wait(), beat);
 				if (surroundings.visible()) run();
 			};
-			cancel = surroundings.after(everyMs, beat);
+			cancel = surroundings.after(wait(), beat);
 			run();
 			return () => {
 				this.#beating = false;

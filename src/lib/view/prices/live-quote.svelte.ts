@@ -123,14 +123,14 @@ export class LiveQuote {
 
 	#setPrice(quote: PriceFields): void {
 		const old = this.#price.value;
-		const next = newerOver(old, quote);
+		// Most ticks move the depth alone, and hundreds come in a second: nothing is made for one that says no news.
 		const same =
-			next.ltp === old.ltp &&
-			next.open === old.open &&
-			next.high === old.high &&
-			next.low === old.low &&
-			next.prevClose === old.prevClose;
-		if (!same) this.#price.value = next;
+			isOrNone(quote.ltp, old.ltp) &&
+			isOrNone(quote.open, old.open) &&
+			isOrNone(quote.high, old.high) &&
+			isOrNone(quote.low, old.low) &&
+			isOrNone(quote.prevClose, old.prevClose);
+		if (!same) this.#price.value = newerOver(old, quote);
 	}
 
 	#setActivity(quote: ActivityFields): void {
@@ -149,6 +149,10 @@ function known({ volume, oi }: ActivityFields): Partial<ActivityFields> {
 	return { ...(volume !== undefined && { volume }), ...(oi !== undefined && { oi }) };
 }
 
+function isOrNone(news: Paise | undefined, old: Paise | undefined): boolean {
+	return news === undefined || news === old;
+}
+
 /** The newer one wins field by field, where it has a value. */
 function newerOver(older: PriceFields, newer: PriceFields): PriceFields {
 	return {
@@ -162,12 +166,15 @@ function newerOver(older: PriceFields, newer: PriceFields): PriceFields {
 
 function sameLevels(a: readonly DepthLevel[], b: readonly DepthLevel[]): boolean {
 	if (a.length !== b.length) return false;
-	return a.every((level, index) => {
+	for (let index = 0; index < a.length; index += 1) {
+		const level = a[index];
 		const other = b[index];
-		return (
-			level.price === other?.price &&
-			level.quantity === other.quantity &&
-			level.orders === other.orders
-		);
-	});
+		if (
+			level?.price !== other?.price ||
+			level?.quantity !== other?.quantity ||
+			level?.orders !== other?.orders
+		)
+			return false;
+	}
+	return true;
 }

@@ -43,6 +43,11 @@ export class CalendarView {
 	/** The relay's mark for which this page has asked again. */
 	#chased: { mark: string; at: number } | undefined;
 	#told: string | undefined;
+	/** What a dozen parts of the page ask in the same second. Sessions begin and end on whole ones. */
+	readonly #phases = new Map<
+		Exchange,
+		{ calendar: MarketCalendar; second: number; phase: MarketPhase }
+	>();
 	#reading = false;
 
 	constructor(parts: MarketCalendarParts) {
@@ -55,7 +60,14 @@ export class CalendarView {
 
 	/** Where an exchange stands, second by second. */
 	phase(exchange: Exchange): MarketPhase {
-		return marketPhase(this.#calendar, exchange, this.#parts.clock.market);
+		const calendar = this.#calendar;
+		const now = this.#parts.clock.market;
+		const second = Math.floor(now / 1_000);
+		const known = this.#phases.get(exchange);
+		if (known?.second === second && known.calendar === calendar) return known.phase;
+		const phase = marketPhase(calendar, exchange, now);
+		this.#phases.set(exchange, { calendar, second, phase });
+		return phase;
 	}
 
 	/** The newest session of an exchange that had begun by `at`, epoch ms; undefined when it is not known. */
