@@ -53,6 +53,14 @@ test('a chain comes back as it was kept, unknown fields still unknown', async ()
 	});
 });
 
+test('of an underlying the chain that was true last is found, whatever its expiry', async () => {
+	await chains.keep(chain(day('2026-11-24')), 9);
+	await chains.keep(chain(day('2026-12-29')), 7);
+	await chains.keep({ ...chain(day('2026-11-24')), underlying: 'NIFTYNXT50' }, 12);
+	expect((await chains.newestOf('NIFTY'))?.id).toBe('NIFTY 2026-11-24');
+	expect(await chains.newestOf('BANKNIFTY')).toBeUndefined();
+});
+
 test('the lot of a chain is known from its last snapshot that says one', async () => {
 	const expiry = day('2026-11-24');
 	await chains.keep(chain(expiry, 75), 7);

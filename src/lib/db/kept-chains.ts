@@ -53,6 +53,15 @@ export class KeptChains {
 		return fitting(storedChain, [await this.#table.get(chainId(underlying, expiry))])[0];
 	}
 
+	/** The one of an underlying that was true last, whatever its expiry: for what the underlying itself cost. */
+	async newestOf(underlying: string): Promise<StoredChain | undefined> {
+		const rows = await this.#table.where('id').startsWith(`${underlying} `).toArray();
+		return fitting(storedChain, rows).reduce<StoredChain | undefined>(
+			(newest, one) => (newest && newest.asOf >= one.asOf ? newest : one),
+			undefined
+		);
+	}
+
 	/** Keeps the newest snapshot of each underlying and expiry, and of all of them the `MOST_CHAINS` newest. */
 	async keep(chain: OptionChain, asOf: number): Promise<void> {
 		const id = chainId(chain.underlying, chain.expiry);

@@ -26,6 +26,7 @@ export function payoffView(app: PayoffNeeds): PayoffView {
 		ages: app.ages,
 		surroundings: browser,
 		calendar: app.market,
+		newestChain: async (underlying) => (await chains.newestOf(underlying))?.chain,
 		keptChain: async (underlying, expiry) => (await chains.of(underlying, expiry))?.chain,
 		choice: new AccountChoice({ storage: deviceNotes, page: 'payoff', accounts })
 	});

@@ -25,6 +25,8 @@ export interface MarketParts extends PricingParts {
 	surroundings: Surroundings;
 	/** The chain of an underlying and expiry as this device keeps it. */
 	keptChain: (underlying: string, expiry: IsoDate) => Promise<OptionChain | undefined>;
+	/** The one that was true last, whatever its expiry. */
+	newestChain: (underlying: string) => Promise<OptionChain | undefined>;
 	legs: () => readonly HeldLeg[];
 	underlying: () => string | undefined;
 }
@@ -35,6 +37,8 @@ export class PayoffMarketView {
 	readonly #pulse: Pulse;
 	/** By `chainId`; undefined while it is looked for, and where none is kept. */
 	readonly #chains = new SvelteMap<string, OptionChain | undefined>();
+	/** Underlyings whose newest chain was asked for their price. */
+	readonly #asked = new Set<string>();
 	#priced = $state.raw<Priced>();
 	#pairs = $state.raw<readonly PairKeys[]>([]);
 
@@ -70,7 +74,9 @@ export class PayoffMarketView {
 			});
 			$effect(() => {
 				const name = underlying();
-				for (const expiry of expiriesHeld(legs())) if (name !== undefined) this.#load(name, expiry);
+				if (name === undefined) return;
+				this.#loadSpot(name);
+				for (const expiry of expiriesHeld(legs())) this.#load(name, expiry);
 			});
 			// Other legs are not valued by the prices of those before.
 			$effect(() => {
@@ -93,13 +99,37 @@ export class PayoffMarketView {
 					if (ce) quotes.seed(ce.key, ce.quote);
 					if (pe) quotes.seed(pe.key, pe.quote);
 				}
-				const { underlyingKey, underlyingLtp: ltp, underlyingPrevClose: prevClose, at } = chain;
-				if (ltp !== undefined) quotes.seed(underlyingKey, { ...NO_QUOTE, ltp, prevClose, at });
+				this.#seedSpot(chain);
 				this.#chains.set(id, chain);
 				this.#pulse.now();
 			})
 			// Without it the strikes that are held say what there is.
 			.catch(() => undefined);
+	}
+
+	/** Without a network a chain of any expiry says what the underlying cost last. */
+	#loadSpot(underlying: string): void {
+		if (this.#asked.has(underlying)) return;
+		this.#asked.add(underlying);
+		void this.#parts
+			.newestChain(underlying)
+			.then((chain) => {
+				if (!chain) return;
+				this.#seedSpot(chain);
+				this.#pulse.now();
+			})
+			// Without it the feed says it, or nothing does.
+			.catch(() => undefined);
+	}
+
+	#seedSpot({
+		underlyingKey,
+		underlyingLtp: ltp,
+		underlyingPrevClose: prevClose,
+		at
+	}: OptionChain) {
+		if (ltp === undefined) return;
+		this.#parts.quotes.seed(underlyingKey, { ...NO_QUOTE, ltp, prevClose, at });
 	}
 
 	#look(): void {

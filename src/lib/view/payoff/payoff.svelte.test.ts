@@ -46,6 +46,8 @@ class World {
 	condition: AccountCondition = 'standby';
 	age: PriceAge = { is: 'live', age: 0 };
 	chain: OptionChain | undefined;
+	/** Of another expiry than is held. */
+	elsewhere: OptionChain | undefined;
 	readonly view: PayoffView;
 
 	constructor() {
@@ -66,6 +68,7 @@ class World {
 			ages: { of: () => this.age },
 			calendar: { closingOn: (_, day) => (day === EXPIRY ? CLOSE : undefined) },
 			keptChain: () => Promise.resolve(this.chain),
+			newestChain: () => Promise.resolve(this.chain ?? this.elsewhere),
 			choice: new AccountChoice({
 				...{ storage: new FakeStorage(), page: 'payoff' },
 				accounts: () => this.groups.map(({ account }) => account)
@@ -246,6 +249,20 @@ describe('without a network', () => {
 		expect(contracts[0]?.iv).toBeCloseTo(12, 1);
 	});
 
+	test('a chain of another expiry says what the underlying cost, and the broker what the leg did', async () => {
+		world.elsewhere = {
+			...{ underlying: 'NIFTY', underlyingKey: NIFTY, underlyingLtp: paise(26_000_00) },
+			...{ underlyingPrevClose: undefined, expiry: EXPIRY, at: NOW, rows: [] }
+		};
+		world.open();
+		await settled();
+		world.look();
+		const { result, contracts } = world.view;
+		expect(result?.market.spot).toBe(26_000);
+		const iv = contracts[0]?.iv ?? NaN;
+		expect(worth('CE', 26_000, 26_000, iv / 100)).toBe(99_00);
+	});
+
 	test('without any price of the underlying or of a pair nothing is drawn', () => {
 		world.open();
 		world.look();
@@ -290,6 +307,25 @@ test('a leg that is unticked is left out of everything but the table', () => {
 	flushSync();
 	expect(worst()).toBe('unlimited');
 	expect(world.view.contracts).toHaveLength(2);
+});
+
+test('after the close it is worth what it was at the close, however late in the night one looks', () => {
+	world.hold('Main', [call(26_000, -65)]);
+	world.open();
+	const close = istTime('2026-12-10' as IsoDate, 15 * 60 + 40);
+	world.surroundings.advance(close - NOW);
+	const left = yearsToExpiry(CLOSE, close);
+	const option = { forward: 26_000, strike: 26_000, years: left, volatility: 0.12 } as const;
+	world.tick(NIFTY, paise(26_000_00));
+	for (const side of ['CE', 'PE'] as const) {
+		const price = black76Price({ side, ...option }) ?? NaN;
+		world.tick(nifty(`26000${side}`), paise(Math.round(price * 100)));
+	}
+	world.age = { is: 'close', of: close };
+	world.surroundings.advance(9 * 3_600_000);
+	flushSync();
+	expect(world.view.result?.market.at).toBe(close);
+	expect(world.view.contracts[0]?.iv).toBeCloseTo(12, 1);
 });
 
 test('an index has no price of its own where only the contracts say it, and a commodity’s future stands for it', () => {

@@ -93,6 +93,7 @@ class World {
 			ages: { of: () => this.age },
 			calendar: { closingOn: () => CLOSE },
 			keptChain: () => Promise.resolve(undefined),
+			newestChain: () => Promise.resolve(undefined),
 			choice: new AccountChoice({
 				...{ storage: new FakeStorage(), page: 'payoff' },
 				accounts: () => (this.groups ?? []).map(({ account }) => account)
