@@ -20,6 +20,12 @@ interface ContractPricesParts {
 	said: () => ReadonlyMap<InstrumentKey, Paise>;
 }
 
+interface Known {
+	live: boolean;
+	snapshot: ReadonlyMap<InstrumentKey, Paise>;
+	prices: Map<InstrumentKey, Paise>;
+}
+
 /**
  * One price for each contract, whichever accounts hold it: the live one while its feed is, else that of the newest book, which
  * is then the newer of the two.
@@ -27,6 +33,9 @@ interface ContractPricesParts {
 export class ContractPrices {
 	readonly #parts: ContractPricesParts;
 	readonly #track: () => void;
+	/** What sums were counted with since the last beat: with twenty accounts each price is looked up once, not sixty times. */
+	#known: Known | undefined;
+	#beating = false;
 
 	constructor(parts: ContractPricesParts) {
 		this.#parts = parts;
@@ -48,9 +57,19 @@ export class ContractPrices {
 		this.#track();
 		const { quotes, flowing, said } = this.#parts;
 		const [live, snapshot] = [flowing(), said()];
+		const isSame = this.#known?.live === live && this.#known.snapshot === snapshot;
+		if (!this.#beating || !this.#known || !isSame) {
+			this.#known = { live, snapshot, prices: new Map() };
+		}
+		const { prices } = this.#known;
 		return (key) => {
+			const known = prices.get(key);
+			if (known !== undefined) return known;
 			const quote = quotes.peek(key);
-			return untrack(() => (live && isHeard(quote) ? quote.ltp : undefined)) ?? snapshot.get(key);
+			const heard = untrack(() => (live && isHeard(quote) ? quote.ltp : undefined));
+			const price = heard ?? snapshot.get(key);
+			if (price !== undefined) prices.set(key, price);
+			return price;
 		};
 	}
 
@@ -61,11 +80,15 @@ export class ContractPrices {
 		const note = () => {
 			cancel ??= surroundings.after(SUMS_EVERY, () => {
 				cancel = undefined;
+				this.#known = undefined;
 				update();
 			});
 		};
 		const stops = keys().map((key) => quotes.watch(key, 'quote').follow(note));
+		this.#known = undefined;
+		this.#beating = true;
 		return () => {
+			this.#beating = false;
 			cancel?.();
 			for (const stop of stops) stop();
 		};
