@@ -1,6 +1,8 @@
 import { cleanup, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { KeptFunds } from '#lib/db/books/kept-funds.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
@@ -119,6 +121,31 @@ test('a commodity whose unit is not proved keeps the broker’s figure with its 
 	expect(text).toContain('NRML+2?5,412.005,432.60');
 	expect(text).toContain('+4,119.00');
 	expect(plain(await headOf('Main'))).toContain('1 with the broker’s own figure');
+});
+
+test('what a sum comes to on the margin used is said while every account tells its own', async () => {
+	const funds = new KeptFunds(world.db);
+	const keep = (name: string, used: number | undefined) =>
+		funds.keep({
+			...{ account: name as AccountId, asOf: world.surroundings.now(), mode: 'live' },
+			funds: {
+				...{ available: paise(0), collateral: undefined, used: used && paise(used) },
+				...{ m2mRealised: undefined, m2mUnrealised: undefined }
+			}
+		});
+	await world.keep('Main');
+	await world.keep('Papa');
+	await keep('Main', 2_00_000_00);
+	world.open();
+	await headOf('Papa');
+	expect(totals()).not.toContain('On margin used');
+	await keep('Papa', 4_00_000_00);
+	expect(await screen.findByText('On margin used')).toBeTruthy();
+	// Twice ₹23,075 on six lakh.
+	expect(totals()).toContain('On margin used +7.69%');
+	world.table.text = 'nifty';
+	flushSync();
+	expect(totals()).not.toContain('On margin used');
 });
 
 test('storage that cannot be read says what to do', async () => {
