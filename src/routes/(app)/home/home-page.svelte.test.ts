@@ -33,6 +33,7 @@ class World {
 	troubles = $state.raw<Readonly<Record<string, BookTrouble>>>({});
 	names = $state.raw<readonly string[]>(['Zerodha', 'Dhan', 'Kotak']);
 	retried: string[] = [];
+	looks = 0;
 	readonly view: HomeView;
 
 	constructor(name: string) {
@@ -93,7 +94,13 @@ class World {
 			accounts: { active: this.accounts, modeOf: () => 'live' },
 			conditions: { of: ({ name }: { name: string }) => this.conditions[name] ?? 'standby' },
 			health: { of: () => ({ p50: 41.4 }) },
-			checklist: { checks: [], lookIfOld: () => Promise.resolve(), look: () => Promise.resolve() },
+			checklist: {
+				checks: [],
+				lookIfOld: () => {
+					this.looks += 1;
+					return Promise.resolve();
+				}
+			},
 			market: {
 				phase: () => ({ at: 'unknown', because: 'unread' }),
 				sessionBy: () => undefined,
@@ -198,5 +205,21 @@ test('without an account there is the way to connect one', async () => {
 	await eventually(() => {
 		flushSync();
 		expect(screen.getByRole('link', { name: 'Connect an account' })).toBeTruthy();
+	});
+});
+
+test('the checklist asks its questions once the books are there', async () => {
+	await world.keep('Zerodha', 1);
+	await world.keep('Dhan', 1);
+	world.show();
+	await eventually(() => {
+		flushSync();
+		expect(text(row('Total, 2 of 3'))).toContain('+2.00');
+	});
+	expect(world.looks).toBe(0);
+	await world.keep('Kotak', 1);
+	await eventually(() => {
+		flushSync();
+		expect(world.looks).toBe(1);
 	});
 });
