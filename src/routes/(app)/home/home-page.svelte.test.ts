@@ -106,6 +106,7 @@ class World {
 				sessionBy: () => undefined,
 				current: NO_CALENDAR
 			},
+			feed: { state: 'live', account: 'Zerodha', age: 0, rate: 20, pinned: false },
 			clock: this.clock,
 			theme: 'light',
 			onbasket: () => {}
@@ -170,6 +171,11 @@ test('the way out is in the row: read again where that can help, and the login w
 test('what a logged-out account earned is not said as if it were known', async () => {
 	await threeOfFive();
 	expect(text(row('Kotak'))).not.toContain('900');
+});
+
+test('the feed is a line that leads to its page', async () => {
+	await threeOfFive();
+	expect(text(screen.getByRole('link', { name: /^Feed/ }))).toBe('Feed Live Zerodha');
 });
 
 test('margin used is a bar and a figure', async () => {
