@@ -190,7 +190,8 @@ export class PositionsTable {
 		const same =
 			bases.length === before.length &&
 			bases.every(({ rows, closes }, index) => {
-				return rows === before[index]?.rows && closes === before[index].closes;
+				const old = before[index];
+				return rows === old?.rows && closes === old.closes;
 			});
 		if (!same) this.#bases = { of: bases, version: this.#bases.version + 1 };
 		return this.#bases.version;
