@@ -20,6 +20,7 @@ const TRADING = [
 	'/analysis',
 	'/orders',
 	'/positions',
+	'/portfolio',
 	'/payoff',
 	'/drift',
 	'/accounts',
