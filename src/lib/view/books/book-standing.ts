@@ -18,7 +18,9 @@ type Kept = { asOf: number; mode: AnswerMode; rows?: readonly unknown[] } | unde
 /** How one book of one account stands, all of it together. */
 export interface BookStanding {
 	account: Account;
-	/** Ms since it was true; undefined when it was never read. */
+	/** Epoch ms at which it was true; undefined when it was never read. */
+	asOf: number | undefined;
+	/** Ms since then. */
 	age: number | undefined;
 	/** It may be counted as what the account holds now. */
 	current: boolean;
@@ -42,6 +44,7 @@ export class BookStandings {
 		const rows = kept?.rows ?? [undefined];
 		return {
 			account,
+			asOf: kept?.asOf,
 			age: states.age(kept),
 			current: states.isCurrent(account, kept && { asOf: kept.asOf, rows }),
 			trouble: states.trouble(account),

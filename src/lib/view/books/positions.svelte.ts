@@ -16,6 +16,7 @@ import type { PositionSum } from '#lib/domain/book/position-sums.ts';
 import { positionTotal, type PositionTotal } from '#lib/domain/book/position-total.ts';
 import type { AccountStanding } from '#lib/domain/book/counted-accounts.ts';
 import { AccountTallies } from './account-tallies.ts';
+import { BookStandings, type BookStanding } from './book-standing.ts';
 import { BookStates } from './book-states.ts';
 import { ContractPrices } from './contract-prices.svelte.ts';
 import { HeldRows } from './held-rows.svelte.ts';
@@ -167,6 +168,11 @@ export class PositionsView {
 
 	isPretend({ account, book }: PositionGroup): boolean {
 		return this.#states.mode(account, book) !== 'live';
+	}
+
+	/** How its book stands, for what every page says of one. */
+	bookStanding({ account, book }: PositionGroup): BookStanding {
+		return new BookStandings(this.#parts).of(account, 'positions', book);
 	}
 
 	/** Whether its figures may be added to other accounts'. */
