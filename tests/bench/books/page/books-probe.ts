@@ -30,7 +30,7 @@ window.booksProbe = {
 	rowsOnScreen: () => painted(fillsScreen),
 	accountsWhole: (accounts) =>
 		painted(() => {
-			const table = document.querySelector('main [aria-labelledby="accounts-title"] tbody');
+			const table = document.querySelector('main section[aria-label="Each account"] tbody');
 			const rows = [...(table?.querySelectorAll('tr') ?? [])];
 			return rows.length >= accounts && rows.every(isKnown);
 		}),
