@@ -7,10 +7,16 @@ import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import IndexStrip from './IndexStrip.svelte';
 
+/** Tells the list what the browser would see of its items. */
+let see: (items: readonly (readonly [Element, number])[]) => void;
 beforeEach(() =>
 	vi.stubGlobal(
-		'ResizeObserver',
+		'IntersectionObserver',
 		class {
+			constructor(heard: (entries: unknown[]) => void) {
+				see = (items) =>
+					heard(items.map(([target, intersectionRatio]) => ({ target, intersectionRatio })));
+			}
 			observe() {}
 			disconnect() {}
 		}
@@ -59,4 +65,19 @@ test('VIX is there once a server has sent one', () => {
 	expect(links()).toHaveLength(1);
 	hear(vix, 12);
 	expect(links()).toEqual(['/chain?underlying=NIFTY', '/analysis']);
+});
+
+test('an index that the screen’s edge cuts is marked, so that no part of its number is read as one', () => {
+	const { nifty, vix } = show(true);
+	hear(nifty, 26_260);
+	hear(vix, 12);
+	const [first, second] = screen.getAllByRole('listitem');
+	if (!first || !second) return expect.fail();
+	see([
+		[first, 1],
+		[second, 0.6]
+	]);
+	expect([first, second].map((item) => item.hasAttribute('data-cut'))).toEqual([false, true]);
+	see([[second, 1]]);
+	expect(second.hasAttribute('data-cut')).toBe(false);
 });
