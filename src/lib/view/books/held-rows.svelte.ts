@@ -30,13 +30,13 @@ export class HeldRows {
 	of(account: AccountId): readonly Held[] {
 		const known = this.#accounts.get(account);
 		if (known) return known.rows;
-		const made = new AccountRows(() =>
+		const read = () =>
 			inBook(this.#parts.book(account))
 				.map((row) => this.#hold(account, row))
-				.sort(openFirst)
-		);
-		this.#accounts.set(account, made);
-		return made.rows;
+				.sort(openFirst);
+		// Outside of whoever asks first: a reader does not follow what was made while it ran, and would miss lots that come later.
+		$effect.root(() => void this.#accounts.set(account, new AccountRows(read)));
+		return this.#accounts.get(account)?.rows ?? [];
 	}
 
 	#hold(account: AccountId, { id, position }: BookRow): Held {

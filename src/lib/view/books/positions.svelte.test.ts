@@ -88,8 +88,10 @@ test('a new reading of one account leaves the rows of the others as they are', a
 	world.accounts = [heldAccount('Main'), heldAccount('Papa')];
 	await world.keep('Main');
 	await world.keep('Papa');
+	await new KeptLots(world.db).keep({ id: 'NIFTY 2026-11-24', lotSize: 65 });
 	await shown(2);
 	const rows = (index: number) => world.view.groups?.[index]?.rows;
+	await eventually(() => expect(rows(1)?.[0]?.lots).toBeDefined());
 	const before = [rows(0), rows(1)];
 	world.surroundings.advance(1_000);
 	await world.keep('Papa', 700_00);
