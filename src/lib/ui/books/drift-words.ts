@@ -5,12 +5,13 @@ export function lotsWords(lots: number): string {
 	return `${grouped(Math.abs(lots))} ${Math.abs(lots) === 1 ? 'lot' : 'lots'}`;
 }
 
-/** `1 lot short`, `2 lots over`, `7 lots the other way`; undefined where all is as it should be, or nothing is said. */
-export function driftWords(verdict: DriftVerdict | undefined): string | undefined {
+/** `1 lot short`, `2 lots over`, `10 lots off`, which is the other way; `1 short` in brief. Undefined where all is as it should be, or nothing is said. */
+export function driftWords(verdict: DriftVerdict | undefined, brief = false): string | undefined {
 	if (verdict?.is !== 'judged' || verdict.missing === 0) return undefined;
 	const { should, holds, missing } = verdict;
-	if (should * holds < 0) return `${lotsWords(missing)} off, the other way`;
-	return `${lotsWords(missing)} ${Math.abs(holds) < Math.abs(should) ? 'short' : 'over'}`;
+	const lots = brief ? grouped(Math.abs(missing)) : lotsWords(missing);
+	if (should * holds < 0) return `${lots} off`;
+	return `${lots} ${Math.abs(holds) < Math.abs(should) ? 'short' : 'over'}`;
 }
 
 /** After the account's name. */

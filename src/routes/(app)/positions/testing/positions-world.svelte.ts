@@ -12,6 +12,7 @@ import type { PriceAge } from '#lib/domain/price/price-age.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
+import { DriftView } from '#lib/view/books/drift.svelte.ts';
 import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
 import { PositionsTable } from '#lib/view/books/positions-table.svelte.ts';
 import { TableLook } from '#lib/view/settings/table-look.svelte.ts';
@@ -48,6 +49,8 @@ export class PositionsWorld {
 	readonly saved: string[] = [];
 	readonly settings = new UserSettings();
 	readonly table: PositionsTable;
+	/** Says nothing, until a test has it compare. */
+	drift: Pick<DriftView, 'of'> = { of: () => undefined };
 
 	constructor(name: string, names: readonly string[]) {
 		const accounts = names.map(account);
@@ -104,9 +107,18 @@ export class PositionsWorld {
 		});
 	}
 
+	/** With the first account leading. */
+	compare(): void {
+		this.drift = new DriftView({
+			...{ positions: this.view, quotes: this.quotes, storage: new FakeStorage() },
+			...{ orders: () => [], watch: () => () => undefined }
+		});
+	}
+
 	open(): void {
 		render(PositionsPage, {
 			table: this.table,
+			drift: this.drift,
 			quotes: this.quotes,
 			ages: { of: () => ({ is: 'live', age: 0 }), eachSecond: () => this.age },
 			save: (...file) => this.saved.push(file.join('|')),
