@@ -16,6 +16,13 @@ export interface TableColumn {
 	sorts?: 'up' | 'down';
 }
 
+/** How a row is drawn. */
+export interface RowShape {
+	columns: readonly TableColumn[];
+	/** As an entry of a list, where a table would have to leave figures out. */
+	listed: boolean;
+}
+
 interface ShownColumns {
 	shown: readonly TableColumn[];
 	/** Wanted, but without room. */

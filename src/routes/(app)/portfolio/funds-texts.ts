@@ -11,7 +11,7 @@ export function fundsText(part: FundsPart, amount: Paise | undefined): string {
 }
 
 export function fundsTone(part: FundsPart, amount: Paise | undefined): MoneyTone {
-	return isGain(part) ? toneOf(amount) : '';
+	return isGain(part) ? toneOf(amount) : undefined;
 }
 
 function isGain(part: FundsPart): boolean {

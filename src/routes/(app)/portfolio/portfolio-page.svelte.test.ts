@@ -225,13 +225,14 @@ describe('an account', () => {
 
 	test('that is logged out shows what was read last, outside every sum, and where to log in', async () => {
 		await world.holdings('Papa', [infy]);
-		world.surroundings.advance(3 * 3_600_000);
+		world.surroundings.advance(20 * 3_600_000);
 		await world.holdings('Main', [itc]);
 		world.conditions = new Map([['Papa', 'login-over']]);
 		world.open();
 		await rowOf('INFY');
 		expect(within(headOf('Papa')).getByRole('link', { name: /Papa/ })).toBeDefined();
-		expect(sum(/^Excluded/)).toBe('Papa (logged out, read 3 h ago)');
+		expect(plain(headOf('Papa'))).toContain('last read yesterday 11:30:00:');
+		expect(sum(/^Excluded/)).toBe('Papa (logged out, read 20 h ago)');
 	});
 
 	test('in analyze mode says so, and its pretend money is in no sum of money', async () => {
