@@ -1,59 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
-import type { Position } from '#lib/domain/book/position.ts';
-import { paise } from '#lib/domain/number/paise.ts';
-import type { Order } from '#lib/domain/order/order.ts';
-import type { GroupId, Intent, IntentState } from '#lib/orders/intent/intent.ts';
-import { CALL, limitBuy, NOON, PUT, sentIntent } from '#lib/orders/testing/any-intent.ts';
+import type { IntentState } from '#lib/orders/intent/intent.ts';
+import { CALL, limitBuy, NOON, PUT } from '#lib/orders/testing/any-intent.ts';
 import { anyRow } from '#lib/orders/testing/any-row.ts';
+import {
+	EXIT_LIMIT as LIMIT,
+	exitOfCalls as exit,
+	exitView as view,
+	heldCalls as held,
+	OTHER_PRESS as OTHER,
+	partOfCalls as part,
+	sellOfCalls as sell,
+	THIS_PRESS as G,
+	wholeCalls as whole
+} from '#lib/orders/testing/any-exit.ts';
 import { SHOWN_WITHIN } from './closers.ts';
 import { exitStep } from './exit-step.ts';
 import type { ExitTarget, ExitView } from './exit-view.ts';
 import { planExit } from './plan-exit.ts';
-
-const G = 'g' as GroupId;
-const OTHER = 'other' as GroupId;
-const LIMIT = { priceType: 'LIMIT', price: paise(119_00) } as const;
-
-const held = (quantity: number, part: Partial<Position> = {}): Position => ({
-	...{ key: CALL, product: 'NRML', quantity },
-	...{ averagePrice: undefined, ltp: undefined, pnl: undefined },
-	...part
-});
-const view = (rows: readonly Position[] | undefined, part: Partial<ExitView> = {}): ExitView => ({
-	group: G,
-	positions: rows && { rows, whole: true, asOf: NOON + 60_000 },
-	...{ orders: [], intents: [], netAtPress: undefined },
-	pricing: () => LIMIT,
-	...part
-});
-const whole: ExitTarget = { key: CALL, product: 'NRML', units: undefined };
-const part = (units: number): ExitTarget => ({ ...whole, units });
-/** An exit of the long calls. */
-const exit = (
-	id: string,
-	quantity: number,
-	state: IntentState,
-	{ filled = 0, group = G, filledAt }: { filled?: number; group?: GroupId; filledAt?: number } = {}
-): Intent => {
-	const order = limitBuy({ side: 'SELL', quantity });
-	const at = filledAt ?? (filled > 0 ? NOON : undefined);
-	const life = { state, filled, filledAt: at, orderid: state === 'unknown' ? undefined : id };
-	return sentIntent(id, { order, why: 'exit', group, netBefore: 130, life });
-};
-const stop = (orderid: string, more: Partial<Order> = {}) =>
-	anyRow(orderid, {
-		side: 'SELL',
-		quantity: 130,
-		status: 'trigger-pending',
-		at: NOON - 60_000,
-		...more
-	});
-const sell = (quantity: number) => ({
-	is: 'send',
-	order: { key: CALL, product: 'NRML', side: 'SELL', quantity, ...LIMIT }
-});
 
 type Row = [what: string, target: ExitTarget, view: ExitView, step: object];
 test.each<Row>([
@@ -229,84 +194,6 @@ describe('another exit of it', () => {
 					{ ...exit('1', 130, 'open'), order: limitBuy({ key: PUT, side: 'SELL', quantity: 130 }) }
 				]
 			}),
-			sell(130)
-		]
-	])('%s', (_, target, seen, step) => {
-		expect(exitStep(target, seen)).toMatchObject(step);
-	});
-});
-
-describe('orders that rest on the contract', () => {
-	test.each<Row>([
-		[
-			'a stop would turn what is closed: it goes first',
-			whole,
-			view([held(130)], { orders: [stop('1')] }),
-			{ is: 'cancel', orderids: ['1'] }
-		],
-		[
-			'an order that would open it again, too',
-			whole,
-			view([held(130)], { orders: [anyRow('1', { status: 'open' })] }),
-			{ is: 'cancel', orderids: ['1'] }
-		],
-		[
-			'one that was pressed here on a ticket, too',
-			whole,
-			view([held(130)], {
-				orders: [stop('1')],
-				intents: [{ ...exit('1', 130, 'open'), why: 'ticket' }]
-			}),
-			{ is: 'cancel', orderids: ['1'] }
-		],
-		[
-			'the exit itself does not',
-			whole,
-			view([held(130)], {
-				orders: [stop('1', { status: 'open' })],
-				intents: [exit('1', 130, 'open')]
-			}),
-			{ is: 'waits' }
-		],
-		[
-			'but when there is nothing left for it to close',
-			whole,
-			view([held(0)], {
-				orders: [stop('1', { status: 'open' })],
-				intents: [exit('1', 130, 'open')]
-			}),
-			{ is: 'cancel', orderids: ['1'] }
-		],
-		[
-			'a stop for the half that stays may stay',
-			part(65),
-			view([held(130)], { orders: [stop('1', { quantity: 65 })] }),
-			sell(65)
-		],
-		[
-			'a stop for more than stays goes',
-			part(65),
-			view([held(130)], { orders: [stop('1')] }),
-			{ is: 'cancel', orderids: ['1'] }
-		],
-		[
-			'what is done does not count',
-			whole,
-			view([held(130)], {
-				orders: [stop('1', { status: 'cancelled' }), stop('2', { status: 'rejected' })]
-			}),
-			sell(130)
-		],
-		[
-			'nor what rests on another contract or product',
-			whole,
-			view([held(130)], { orders: [stop('1', { key: PUT }), stop('2', { product: 'MIS' })] }),
-			sell(130)
-		],
-		[
-			'an order book that cannot be read keeps nobody in',
-			whole,
-			view([held(130)], { orders: undefined }),
 			sell(130)
 		]
 	])('%s', (_, target, seen, step) => {

@@ -5,26 +5,8 @@ import type { Order } from '#lib/domain/order/order.ts';
 import type { GroupId, Intent } from '#lib/orders/intent/intent.ts';
 import { limitBuy, NOON, PUT, sentIntent } from '#lib/orders/testing/any-intent.ts';
 import { anyRow } from '#lib/orders/testing/any-row.ts';
-import { extraRows } from './extra-rows.ts';
+import { before, DOUBT, lookup, OLD } from '#lib/orders/testing/any-lookup.ts';
 import { findings, ON_ITS_WAY, type Lookup } from './findings.ts';
-import { mayDeny } from './may-deny.ts';
-
-const DOUBT = 2_000;
-const OLD = ['old'];
-const before = (orderids: readonly string[]) => ({ mode: 'live' as const, orderids });
-
-function lookup(
-	intents: readonly Intent[],
-	rows: readonly Order[],
-	part: Partial<Lookup> = {}
-): Lookup {
-	return {
-		...{ intents, rows, whole: true, asOf: NOON + 5_000, doubt: DOUBT },
-		mode: 'live',
-		baselineOf: () => before(OLD),
-		...part
-	};
-}
 
 /** `adopt 7`, `ambiguous 7 8`, … by intent. */
 function said(look: Lookup): Record<string, string> {
@@ -250,57 +232,4 @@ test('no row is ever two orders, and none of before the press is one', () => {
 			for (const orderid of adopted) expect(rows[Number(orderid)]?.before).toBe(false);
 		})
 	);
-});
-
-describe('one row more than was pressed', () => {
-	const known = sentIntent('k', { life: { state: 'open', orderid: '7' } });
-	const extras = (intents: Intent[], rows: Order[], part?: Partial<Lookup>) =>
-		extraRows(lookup(intents, rows, part)).map(({ row, of }) => `${row.orderid} of ${of}`);
-
-	test.each<[string, Intent[], Order[], string[], Partial<Lookup>?]>([
-		['is told', [known], [r('7'), r('8')], ['8 of k']],
-		[
-			'is told of an order that nobody was to have',
-			[sentIntent('n', { life: { state: 'not-placed' } })],
-			[r('8')],
-			['8 of n']
-		],
-		[
-			'is told once',
-			[known, sentIntent('l', { life: { state: 'filled', orderid: '9' } })],
-			[r('7'), r('8'), r('9')],
-			['8 of k']
-		],
-		['is none when each has its own', [known], [r('7')], []],
-		['is none when it was there before', [known], [r('7'), r('old')], []],
-		['is none when it is rejected', [known], [r('7'), r('8', { status: 'rejected' })], []],
-		['is none when it may be one that is unknown', [known, unknown], [r('7'), r('8')], []],
-		['is none when it came much later', [known], [r('7'), r('8', { at: NOON + 120_000 })], []],
-		[
-			'is none in a first book that is read much later',
-			[known],
-			[r('7'), r('8', { at: undefined })],
-			[],
-			{ asOf: NOON + 600_000 }
-		],
-		[
-			'cannot be told without knowing what was there before',
-			[known],
-			[r('7'), r('8')],
-			[],
-			{ baselineOf: () => undefined }
-		]
-	])('%s', (_, intents, rows, told, part) => {
-		expect(extras(intents, rows, part)).toEqual(told);
-	});
-});
-
-test.each([
-	['two books and half a minute', { count: 2, asOf: NOON + 29_000 }, 30_000, true],
-	['one book', { count: 1, asOf: NOON + 29_000 }, 90_000, false],
-	['a moment too early', { count: 2, asOf: NOON + 29_000 }, 29_999, false],
-	['no book', undefined, 90_000, false]
-])('the trader may say that it is not there after %s', (_, looks, after, may) => {
-	expect(mayDeny(sentIntent('u', { life: { looks } }), NOON + after)).toBe(may);
-	expect(mayDeny(sentIntent('u', { life: { looks, state: 'open' } }), NOON + after)).toBe(false);
 });

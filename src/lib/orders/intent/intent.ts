@@ -74,7 +74,7 @@ export interface Intent {
 	account: AccountId;
 	order: OrderRequest;
 	why: IntentPurpose;
-	/** Of an exit: the net quantity of its position, signed, before the first order of this press. */
+	/** Of an exit: the net quantity of its position, signed, when this was decided. */
 	netBefore: number | undefined;
 	/** The intent that the trader sends again with this one. */
 	again: IntentId | undefined;

@@ -124,7 +124,7 @@ export class Journal {
 	}
 
 	async of(id: IntentId): Promise<Intent | undefined> {
-		return (await this.#here.of(id)) ?? this.#known.get(id) ?? this.#kept(id);
+		return (await this.#here.of(id)) ?? (await this.#kept(id)) ?? this.#known.get(id);
 	}
 
 	/** In the order in which they were planned. `unread`: rows that another build wrote and this one cannot read. */

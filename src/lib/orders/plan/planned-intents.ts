@@ -20,11 +20,13 @@ export interface Press {
 	at: number;
 	/** The process that sends it. */
 	by: string;
+	/** Orders that this press has planned for the account before. */
+	after?: number;
 }
 
 /** The intents of a plan, in its waves and lanes; numbered through in the order of sending. */
 export function plannedIntents(plan: AccountPlan, press: Press): Intent[][][] {
-	let place = 0;
+	let place = press.after ?? 0;
 	return plan.waves.map((lanes) =>
 		lanes.map((lane) =>
 			lane.map((order): Intent => {

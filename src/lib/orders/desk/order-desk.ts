@@ -1,0 +1,89 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { Order } from '#lib/domain/order/order.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import type { Intent, IntentId } from '#lib/orders/intent/intent.ts';
+import { mayDeny } from '#lib/orders/identity/may-deny.ts';
+import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
+import { ExchangePace } from '#lib/orders/plan/exchange-pace.ts';
+import type { Press } from '#lib/orders/plan/planned-intents.ts';
+import { WatchedOrders } from './watched-orders.ts';
+import type { DeskPorts } from './desk-ports.ts';
+import { runExit, type ExitEnd, type ExitPress } from './run-exit.ts';
+import { runPlan, type Ran } from './run-plan.ts';
+import type { WaveWorld } from './send-wave.ts';
+
+export interface Part {
+	plan: AccountPlan;
+	/** In which the account's server was when it was pressed. */
+	mode: AnswerMode;
+}
+
+/** Sends what is pressed, once, and finds out what came of it. It decides nothing itself: the rooms beside this one do. */
+export class OrderDesk {
+	readonly #ports: DeskPorts;
+	readonly #accounts = new Map<AccountId, WaveWorld>();
+	readonly #pace: ExchangePace;
+
+	constructor(ports: DeskPorts) {
+		this.#ports = ports;
+		this.#pace = new ExchangePace(ports.clock);
+	}
+
+	/** Settles what processes have left behind that are gone; before anything else. */
+	async start(isAlive: (process: string) => boolean): Promise<void> {
+		await this.#ports.journal.takeOver(isAlive);
+	}
+
+	/** To all accounts at the same time: none waits for another one’s server. */
+	async press(parts: readonly Part[], press: Omit<Press, 'at' | 'by'>): Promise<Ran[]> {
+		const { now, process } = this.#ports;
+		const whole = { ...press, at: now(), by: process };
+		return Promise.all(
+			parts.map(({ plan, mode }) => runPlan(this.#of(plan.account), plan, { ...whole, mode }))
+		);
+	}
+
+	exit(press: ExitPress): Promise<ExitEnd[]> {
+		return runExit(this.#of(press.account), press);
+	}
+
+	/** An order update. */
+	heard(account: AccountId, order: Order): void {
+		this.#of(account).orders.heard(order);
+	}
+
+	/** Reads an account's orders and finds out what it can about those that are unknown. */
+	async look(account: AccountId): Promise<WatchedOrders['last']> {
+		const { orders } = this.#of(account);
+		await orders.look();
+		return orders.last;
+	}
+
+	/** The trader says which order an unknown one is: one that is no other intent's. */
+	async adopt(intent: Intent, orderid: string): Promise<'adopted' | 'taken'> {
+		const { orders } = this.#of(intent.account);
+		await orders.intents();
+		if (orders.isTaken(orderid)) return 'taken';
+		const at = this.#ports.now();
+		await this.#ports.journal.tell(intent.id, { kind: 'adopted', at, orderid, by: 'trader' });
+		return 'adopted';
+	}
+
+	/** The trader says that an unknown order is not at the broker: offered after enough looks. */
+	async deny(id: IntentId): Promise<'denied' | 'too-early'> {
+		const { journal, now } = this.#ports;
+		const intent = await journal.of(id);
+		if (!intent || !mayDeny(intent, now())) return 'too-early';
+		await journal.tell(id, { kind: 'denied', at: now() });
+		return 'denied';
+	}
+
+	#of(account: AccountId): WaveWorld {
+		const known = this.#accounts.get(account);
+		if (known) return known;
+		const ports = this.#ports;
+		const world = { ports, orders: new WatchedOrders(account, ports), pace: this.#pace };
+		this.#accounts.set(account, world);
+		return world;
+	}
+}

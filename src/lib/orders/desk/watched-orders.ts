@@ -1,0 +1,97 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { Order, Trade } from '#lib/domain/order/order.ts';
+import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
+import type { Baseline } from '#lib/orders/journal/journal-store.ts';
+import { reconcile, type Reconciled } from '#lib/orders/reconcile/reconcile.ts';
+import type { DeskPorts, DeskReading } from './desk-ports.ts';
+
+/** Order updates that are remembered, the newest: what they say is in the next order book, too. */
+const MOST_UPDATES = 500;
+
+type Ports = Pick<DeskPorts, 'journal' | 'books' | 'doubt' | 'now'>;
+
+/** What is known of one account's orders, and how it comes into the journal. */
+export class WatchedOrders {
+	readonly #account: AccountId;
+	readonly #ports: Ports;
+	readonly #baselines = new Map<GroupId, Baseline>();
+	readonly #taken = new Map<string, IntentId>();
+	#updates: { order: Order; at: number }[] = [];
+	/** One reconciliation at a time: two at once could give one order to two intents. */
+	#queue: Promise<unknown> = Promise.resolve();
+	#last: Pick<Reconciled, 'findings' | 'extras'> = { findings: new Map(), extras: [] };
+
+	constructor(account: AccountId, ports: Ports) {
+		this.#account = account;
+		this.#ports = ports;
+	}
+
+	/** What the newest books said of those that are unknown, and which orders nobody pressed. */
+	get last(): Pick<Reconciled, 'findings' | 'extras'> {
+		return this.#last;
+	}
+
+	/** Whether an order is known to be an intent's. */
+	isTaken(orderid: string): boolean {
+		return this.#taken.has(orderid);
+	}
+
+	heard(order: Order): void {
+		this.#updates = [...this.#updates, { order, at: this.#ports.now() }].slice(-MOST_UPDATES);
+	}
+
+	/** All of the account, in the order in which they were planned. */
+	async intents(): Promise<Intent[]> {
+		const { intents } = await this.#ports.journal.all();
+		const own = intents.filter(({ account }) => account === this.#account);
+		for (const { id, life } of own)
+			if (life.orderid !== undefined) this.#taken.set(life.orderid, id);
+		return own;
+	}
+
+	/** Reads order book and trade book and tells the journal what they say. Answers the order book. */
+	async look(): Promise<DeskReading<Order>> {
+		const { books } = this.#ports;
+		const [orders, trades] = await Promise.all([
+			books.orders(this.#account),
+			books.trades(this.#account)
+		]);
+		await this.#inTurn(() => this.#tell(orders, trades));
+		return orders;
+	}
+
+	async #tell(orders: DeskReading<Order>, trades: DeskReading<Trade>): Promise<void> {
+		const intents = await this.intents();
+		await this.#readBaselines(intents);
+		const mode = orders?.mode ?? trades?.mode ?? 'live';
+		const known = {
+			intents,
+			doubt: this.#ports.doubt(),
+			baselineOf: ({ group }: Intent) => this.#baselines.get(group)
+		};
+		const { events, ...last } = reconcile(known, {
+			mode,
+			book: orders && { ...orders, whole: orders.unread.length === 0 },
+			// The trades of another mode are other orders'.
+			trades: trades?.mode === mode ? trades.rows : undefined,
+			updates: this.#updates
+		});
+		for (const { id, event } of events) await this.#ports.journal.tell(id, event);
+		if (orders) this.#last = last;
+		await this.intents();
+	}
+
+	async #readBaselines(intents: readonly Intent[]): Promise<void> {
+		for (const group of new Set(intents.map((intent) => intent.group))) {
+			if (this.#baselines.has(group)) continue;
+			const baseline = await this.#ports.journal.baseline(group, this.#account);
+			if (baseline) this.#baselines.set(group, baseline);
+		}
+	}
+
+	#inTurn(work: () => Promise<void>): Promise<void> {
+		const done = this.#queue.then(work);
+		this.#queue = done.catch(() => undefined);
+		return done;
+	}
+}

@@ -1,0 +1,120 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
+import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
+import { Journal } from '#lib/orders/journal/journal.ts';
+import type { JournalStore } from '#lib/orders/journal/journal-store.ts';
+import type { SimExchange } from './sim-exchange.ts';
+import type { SimTime } from './sim-time.ts';
+
+/** What windows of one device share. */
+export interface SimDevice {
+	store: JournalStore;
+	time: SimTime;
+	exchange: SimExchange;
+	/** The end of the queue for each account. */
+	locks: Map<AccountId, Promise<void>>;
+	/** Failures that nobody waited for. */
+	troubles: unknown[];
+}
+
+let numbers = 0;
+
+/** One window, which may be killed at any moment: nothing that it waits for ever comes then. */
+export class SimWindow {
+	readonly desk: OrderDesk;
+	readonly journal: Journal;
+	readonly process: string;
+	#dead = false;
+	#die: () => void = () => undefined;
+	readonly killed = new Promise<'killed'>((resolve) => (this.#die = () => resolve('killed')));
+
+	constructor(process: string, device: SimDevice) {
+		this.process = process;
+		const { time, exchange } = device;
+		const trouble = (error: unknown) => void device.troubles.push(error);
+		this.journal = new Journal(this.#mortal(device), {
+			...{ now: time.now, process, trouble },
+			number: () => (numbers += 1).toString(16).padStart(32, '0')
+		});
+		const ports: DeskPorts = {
+			...{ journal: this.journal, process, now: time.now, clock: time.now, trouble },
+			sender: {
+				place: (permit) => {
+					const { account, order, number } = permit.spend();
+					const { intent } = permit;
+					return this.#lives(exchange.place(account, order, { intent, number }));
+				},
+				cancel: (account, orderid) => this.#lives(exchange.cancel(account, orderid))
+			},
+			books: {
+				orders: (account) => this.#lives(exchange.orders(account)),
+				trades: (account) => this.#lives(exchange.trades(account)),
+				positions: (account) => this.#lives(exchange.positions(account))
+			},
+			pause: (ms) => this.#lives(time.pause(ms)),
+			doubt: () => 2_000,
+			alone: (account, work) => this.#alone(device, account, work),
+			sizesOf: () => ({ lotSize: 65, freeze: 130 }),
+			pricing: () => ({ priceType: 'LIMIT', price: paise(119_00) }),
+			ask: () => Promise.resolve('go')
+		};
+		this.desk = new OrderDesk(ports);
+	}
+
+	get isAlive(): boolean {
+		return !this.#dead;
+	}
+
+	kill(): void {
+		this.#dead = true;
+		this.#die();
+	}
+
+	/** Done, or killed on the way. */
+	async did(work: Promise<unknown>): Promise<void> {
+		await Promise.race([work, this.killed]);
+	}
+
+	/** A disk takes its time, before and after it has done what it is asked. */
+	async #kept<T>({ time }: SimDevice, work: () => Promise<T>): Promise<T> {
+		await this.#lives(time.pause(1));
+		const done = await work();
+		await this.#lives(time.pause(1));
+		return done;
+	}
+
+	async #lives<T>(work: Promise<T>): Promise<T> {
+		const done = await work;
+		return this.#dead ? new Promise<T>(() => undefined) : done;
+	}
+
+	/** As a lock of the browser: it is free again when its holder is gone. */
+	async #alone<T>(device: SimDevice, account: AccountId, work: () => Promise<T>): Promise<T> {
+		const before = device.locks.get(account) ?? Promise.resolve();
+		const mine = before.then(() => this.#lives(Promise.resolve())).then(work);
+		device.locks.set(
+			account,
+			Promise.race([mine.then(nothing, nothing), before.then(() => this.killed).then(nothing)])
+		);
+		return mine;
+	}
+
+	#mortal(device: SimDevice): JournalStore {
+		const { store } = device;
+		return {
+			keeps: true,
+			add: (...all) => this.#kept(device, () => store.add(...all)),
+			of: (id) => this.#kept(device, () => store.of(id)),
+			change: (...all) => this.#kept(device, () => store.change(...all)),
+			all: () => this.#kept(device, () => store.all()),
+			keepBaseline: (baseline) => this.#kept(device, () => store.keepBaseline(baseline)),
+			baseline: (...all) => this.#kept(device, () => store.baseline(...all)),
+			forget: (before) => this.#kept(device, () => store.forget(before))
+		};
+	}
+}
+
+function nothing(): void {
+	// A lock says nothing of what was done under it.
+}

@@ -1,0 +1,278 @@
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { Position } from '#lib/domain/book/position.ts';
+import { paise } from '#lib/domain/number/paise.ts';
+import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
+import type { Order, OrderRequest, OrderStatus, Trade } from '#lib/domain/order/order.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import type { DeskReading } from '#lib/orders/desk/desk-ports.ts';
+import type { IntentId } from '#lib/orders/intent/intent.ts';
+import { pickFault, type SimFault } from './sim-faults.ts';
+import type { SimTime } from './sim-time.ts';
+
+/** One order as the exchange has it: the truth. */
+export interface SimOrder {
+	orderid: string;
+	account: AccountId;
+	intent: IntentId;
+	order: OrderRequest;
+	/** Its call was sent twice by a browser: nobody here could help it. */
+	replayed: boolean;
+	history: { at: number; status: OrderStatus; filled: number }[];
+}
+
+const PRICE = paise(120_00);
+export const ELSEWHERE = '' as IntentId;
+/** Its broker writes times that nobody can read. */
+const TIMELESS = 'c';
+
+/** Several accounts at one exchange, behind servers that do all that servers do. */
+export class SimExchange {
+	readonly ledger: SimOrder[] = [];
+	/** Calls by intent, and which fault each met. */
+	readonly calls: { intent: IntentId; number: string; fault: SimFault }[] = [];
+	/** Exits that turned a position. */
+	readonly turned: IntentId[] = [];
+	readonly #time: SimTime;
+	readonly #random: () => number;
+	readonly #isExit: (intent: IntentId) => boolean;
+	/** Told of each order update, as the servers' sockets would. */
+	heard: (account: AccountId, order: Order) => void = () => undefined;
+	/** Whether servers fail at all. */
+	faulty = true;
+	/** What the next calls meet, before chance decides. */
+	readonly next: SimFault[] = [];
+	/** What becomes of orders that are taken. */
+	fate: 'random' | 'filled' | 'open' | 'rejected' = 'random';
+
+	constructor(time: SimTime, random: () => number, isExit: (intent: IntentId) => boolean) {
+		this.#time = time;
+		this.#random = random;
+		this.#isExit = isExit;
+	}
+
+	async place(
+		account: AccountId,
+		order: OrderRequest,
+		{ intent, number }: { intent: IntentId; number: string }
+	): Promise<Answer<OrderOutcome>> {
+		const fault = this.next.shift() ?? (this.faulty ? pickFault(this.#random) : 'none');
+		this.calls.push({ intent, number, fault });
+		const made = { account, order, intent, replayed: fault === 'replayed' };
+		const latency = 20 + Math.floor(this.#random() * 200);
+		const takes = (after = latency, fate?: OrderStatus) =>
+			new Promise<string>((resolve) => {
+				this.#time.after(after, () => resolve(this.#take(made, fate)));
+			});
+		const often = this.#random() < 0.5;
+		const answered = async (answer: Answer<OrderOutcome>, after = latency) => {
+			await this.#time.pause(after);
+			return answer;
+		};
+		switch (fault) {
+			case 'none':
+				return accepted(await takes());
+			case 'replayed':
+				void takes();
+				return accepted(await takes());
+			case 'answer-lost':
+				void takes();
+				return answered(refused({ kind: 'timeout', afterMs: 40_000 }), 40_000);
+			case 'late':
+				void takes(60_000);
+				return answered(refused({ kind: 'timeout', afterMs: 40_000 }), 40_000);
+			case 'request-lost':
+				return answered(refused({ kind: 'timeout', afterMs: 40_000 }), 40_000);
+			case 'reset':
+				if (often) void takes();
+				return answered(refused({ kind: 'unreachable' }));
+			case 'crashed':
+				if (often) void takes();
+				return answered(refused({ kind: 'server', status: 500 }));
+			case 'page':
+				if (often) void takes();
+				return answered(refused({ kind: 'not-openalgo', status: 502 }));
+			case 'broker-429':
+				if (often) void takes();
+				return answered(refused({ kind: 'rate-limited', limit: undefined }));
+			case 'own-429':
+				return answered(refused({ kind: 'rate-limited', limit: '10 per 1 second' }));
+			case 'no-id':
+				void takes(latency, often ? 'rejected' : undefined);
+				return answered({ ok: true, value: { kind: 'unproven' }, mode: 'live', tookMs: 1 });
+			case 'refused':
+				return answered(refused({ kind: 'rejected', message: 'RMS: no' }));
+			case 'logged-out':
+				return answered(refused({ kind: 'key-or-login' }));
+			case 'semi-auto': {
+				if (often) void takes(30_000);
+				const value = { kind: 'awaiting-approval', pendingId: number } as const;
+				return answered({ ok: true, value, mode: 'semi-auto', tookMs: 1 });
+			}
+		}
+	}
+
+	async cancel(account: AccountId, orderid: string): Promise<Answer<OrderOutcome>> {
+		await this.#time.pause(50);
+		const found = this.ledger.find((one) => one.account === account && one.orderid === orderid);
+		const works = !this.faulty || this.#random() < 0.8;
+		if (found && works && isOpen(found)) this.#become(found, 'cancelled', filledOf(found));
+		if (this.faulty && this.#random() < 0.2) return refused({ kind: 'timeout', afterMs: 40_000 });
+		return accepted(orderid);
+	}
+
+	async orders(account: AccountId): Promise<DeskReading<Order>> {
+		return this.#read((at) =>
+			this.#of(account).flatMap((one) => {
+				const shown = stateAt(one, at);
+				return shown ? [rowOf(one, shown)] : [];
+			})
+		);
+	}
+
+	async trades(account: AccountId): Promise<DeskReading<Trade>> {
+		return this.#read((at) => this.#of(account).flatMap((one) => tradesOf(one, at)));
+	}
+
+	async positions(account: AccountId): Promise<DeskReading<Position>> {
+		return this.#read((at) => {
+			const nets = new Map<string, Position>();
+			for (const one of this.#of(account)) {
+				const { key, product } = one.order;
+				const of = `${key} ${product}`;
+				const unsaid = { averagePrice: undefined, ltp: undefined, pnl: undefined };
+				const row = nets.get(of) ?? { key, product, quantity: 0, ...unsaid };
+				nets.set(of, { ...row, quantity: row.quantity + signed(one, at) });
+			}
+			return [...nets.values()];
+		});
+	}
+
+	/** An order of another program. */
+	elsewhere(account: AccountId, order: OrderRequest): void {
+		this.#take({ account, order, intent: ELSEWHERE, replayed: false });
+	}
+
+	/** The truth. */
+	netOf(account: AccountId, order: Pick<OrderRequest, 'key' | 'product'>): number {
+		return this.#of(account)
+			.filter((one) => one.order.key === order.key && one.order.product === order.product)
+			.reduce((sum, one) => sum + signed(one, this.#time.now()), 0);
+	}
+
+	/** What cannot be read now and then, and may be five seconds behind. */
+	async #read<Row>(rows: (at: number) => Row[]): Promise<DeskReading<Row>> {
+		await this.#time.pause(20 + Math.floor(this.#random() * 100));
+		const asOf = this.#time.now();
+		if (this.faulty && this.#random() < 0.1) return undefined;
+		const lag = this.faulty && this.#random() < 0.3 ? Math.floor(this.#random() * 5_000) : 0;
+		return { rows: rows(asOf - lag), unread: [], asOf, mode: 'live' };
+	}
+
+	#of(account: AccountId): SimOrder[] {
+		return this.ledger.filter((one) => one.account === account);
+	}
+
+	#take(made: Omit<SimOrder, 'orderid' | 'history'>, fate?: OrderStatus): string {
+		const orderid = String(260_000_000 + this.ledger.length);
+		const one: SimOrder = { ...made, orderid, history: [] };
+		this.ledger.push(one);
+		this.#become(one, fate ?? 'open', 0);
+		if (fate === undefined) this.#live(one);
+		return orderid;
+	}
+
+	/** Filled at once, in parts, half and then cancelled, or left open. */
+	#live(one: SimOrder): void {
+		const { quantity } = one.order;
+		const roll = this.#random();
+		const half = Math.floor(quantity / 130) * 65;
+		const later = (ms: number, status: OrderStatus, filled: number) =>
+			this.#time.after(ms, () => {
+				if (isOpen(one) && filled >= filledOf(one)) this.#become(one, status, filled);
+			});
+		const soon = 100 + Math.floor(this.#random() * 3_000);
+		if (one.order.priceType === 'SL' || this.fate === 'open') return;
+		if (this.fate === 'filled') return later(soon, 'complete', quantity);
+		if (this.fate === 'rejected') return later(soon, 'rejected', 0);
+		if (roll < 0.6) return later(soon, 'complete', quantity);
+		if (half > 0 && roll < 0.8) later(soon, 'open', half);
+		if (roll < 0.75) return later(soon + 4_000, 'complete', quantity);
+		if (roll < 0.85) return later(soon + 8_000, 'cancelled', roll < 0.8 ? half : 0);
+		if (roll < 0.9) return later(soon, 'rejected', 0);
+	}
+
+	#become(one: SimOrder, status: OrderStatus, filled: number): void {
+		const { account, intent, order } = one;
+		const before = this.netOf(account, order);
+		one.history.push({ at: this.#time.now(), status, filled });
+		const after = this.netOf(account, order);
+		if (this.#isExit(intent) && after !== 0 && before !== after && before > 0 !== after > 0) {
+			this.turned.push(intent);
+		}
+		this.#tell(one);
+	}
+
+	/** Updates are lost, repeated and overtake each other. */
+	#tell(one: SimOrder): void {
+		const state = one.history.at(-1);
+		if (!state) return;
+		const averagePrice = state.filled > 0 ? PRICE : undefined;
+		const row = { ...rowOf(one, state), filled: state.filled, averagePrice, at: undefined };
+		while (this.#random() < 0.6) {
+			const delay = Math.floor(this.#random() * 4_000);
+			this.#time.after(delay, () => this.heard(one.account, row));
+		}
+	}
+}
+
+function accepted(orderid: string): Answer<OrderOutcome> {
+	return { ok: true, value: { kind: 'accepted', orderid }, mode: 'live', tookMs: 1 };
+}
+
+function refused(refusal: (Answer<OrderOutcome> & { ok: false })['refusal']): Answer<OrderOutcome> {
+	return { ok: false, refusal };
+}
+
+type State = SimOrder['history'][number];
+
+function stateAt(one: SimOrder, at: number): State | undefined {
+	return one.history.findLast((state) => state.at <= at);
+}
+
+function filledOf(one: SimOrder): number {
+	return one.history.at(-1)?.filled ?? 0;
+}
+
+function isOpen(one: SimOrder): boolean {
+	return one.history.at(-1)?.status === 'open';
+}
+
+function signed(one: SimOrder, at: number): number {
+	return (stateAt(one, at)?.filled ?? 0) * (one.order.side === 'BUY' ? 1 : -1);
+}
+
+/** As a live book shows it: without a word of fills, and with a time in whole seconds. */
+function rowOf({ account, orderid, order, history }: SimOrder, { status }: State): Order {
+	const { key, side, product, priceType, quantity, price, trigger } = order;
+	const placed = history[0]?.at ?? 0;
+	return {
+		...{ orderid, key, side, product, priceType, quantity, price, trigger, status },
+		...{ brokerStatus: status, filled: undefined, averagePrice: undefined },
+		...{ reason: status === 'rejected' ? 'RMS: no' : '', strategy: '' },
+		at: account === TIMELESS ? undefined : Math.floor(placed / 1_000) * 1_000
+	};
+}
+
+function tradesOf(one: SimOrder, at: number): Trade[] {
+	const { orderid, order, history } = one;
+	const { key, side, product } = order;
+	let before = 0;
+	return history.flatMap((state) => {
+		const quantity = state.filled - before;
+		if (state.at > at || quantity <= 0) return [];
+		before = state.filled;
+		return [
+			{ orderid, key, side, product, quantity, price: PRICE, value: undefined, at: undefined }
+		];
+	});
+}
