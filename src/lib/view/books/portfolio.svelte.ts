@@ -1,9 +1,10 @@
+import { untrack } from 'svelte';
 import type { BookReadings } from '#lib/books/book-readings.ts';
 import { KeptFunds } from '#lib/db/books/kept-funds.ts';
 import { KeptHoldings } from '#lib/db/books/kept-holdings.ts';
 import { LiveBooks } from '#lib/db/books/live-books.svelte.ts';
 import type { Writing } from '#lib/db/database.ts';
-import type { Account } from '#lib/domain/account/account.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import {
 	countAccounts,
 	type AccountStanding,
@@ -23,17 +24,19 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import { shutPricesAge, type PricesAge } from '#lib/domain/price/price-age.ts';
 import { fitsText } from '#lib/domain/text/fits-text.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
-import type { Clock } from '#lib/view/page/clock.svelte.ts';
+import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
 import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import type { AccountChoice } from './account-choice.svelte.ts';
 import type { BookStanding, BookStandings } from './book-standing.ts';
 import type { Books } from './books.svelte.ts';
+import { QuoteBeat } from './quote-beat.svelte.ts';
 import { HoldingRows, type HoldingRow } from './holding-rows.ts';
 
 interface PortfolioParts {
 	db: Writing;
 	clock: Clock;
+	surroundings: Pick<Surroundings, 'after'>;
 	quotes: LiveQuotes;
 	ages: Pick<PriceAges, 'of'>;
 	feed: () => FeedBadge['state'];
@@ -63,6 +66,11 @@ export class PortfolioView {
 	text = $state.raw('');
 	/** Of the chosen accounts; undefined until they are known. */
 	readonly groups: readonly AccountPortfolio[] | undefined;
+	/** Of each account that was ever read. */
+	readonly #sums: ReadonlyMap<AccountId, HoldingSum>;
+	/** Over the chosen accounts that count; the sum is undefined when none does. */
+	readonly total: CountedAccounts<AccountStanding> & { sum: HoldingSum | undefined };
+	readonly fundsTotal: CountedAccounts<AccountStanding> & { sum: FundsSum | undefined };
 
 	constructor(parts: PortfolioParts) {
 		this.#parts = parts;
@@ -79,6 +87,26 @@ export class PortfolioView {
 			});
 		});
 		this.groups = $derived(all?.filter(({ account }) => parts.choice.has(account.id)));
+		const beat = new QuoteBeat({
+			surroundings: parts.surroundings,
+			lives: () => (this.groups ?? []).flatMap(({ rows }) => rows.map(({ live }) => live))
+		});
+		this.#sums = $derived.by(() => {
+			beat.track();
+			// What a tick does not change, the prices' whole state does.
+			void this.flowing;
+			return new Map((this.groups ?? []).flatMap((group) => this.#sumOf(group)));
+		});
+		this.total = $derived.by(() => {
+			const counted = this.#count('holdings');
+			const sums = counted.counted.flatMap(({ group }) => this.sum(group) ?? []);
+			return { ...counted, sum: sums.length === 0 ? undefined : addHoldingSums(sums) };
+		});
+		this.fundsTotal = $derived.by(() => {
+			const counted = this.#count('funds');
+			const known = counted.counted.flatMap(({ group }) => this.funds(group) ?? []);
+			return { ...counted, sum: known.length === 0 ? undefined : sumFunds(known) };
+		});
 	}
 
 	get choice(): AccountChoice {
@@ -126,29 +154,13 @@ export class PortfolioView {
 		return holdingFigures(holding, bought, { ltp: this.ltp(row, current), prevClose });
 	}
 
-	/** Of all rows of the account; undefined when it was never read. */
-	sum(group: AccountPortfolio): HoldingSum | undefined {
-		if (!group.holdings) return undefined;
-		const { current } = this.standing(group, 'holdings');
-		const rows = group.rows.map((row) => this.figures(row, current));
-		return sumHoldings(rows, group.holdings.unread.length);
+	/** Of all rows of the account, counted a few times a second; undefined when it was never read. */
+	sum({ account }: AccountPortfolio): HoldingSum | undefined {
+		return this.#sums.get(account.id);
 	}
 
 	funds({ funds }: AccountPortfolio): FundsEquation | undefined {
 		return funds && fundsEquation(funds.funds);
-	}
-
-	/** Over the chosen accounts that count; the sum is undefined when none does. */
-	get total(): CountedAccounts<AccountStanding> & { sum: HoldingSum | undefined } {
-		const counted = this.#count('holdings');
-		const sums = counted.counted.flatMap(({ group }) => this.sum(group) ?? []);
-		return { ...counted, sum: sums.length === 0 ? undefined : addHoldingSums(sums) };
-	}
-
-	get fundsTotal(): CountedAccounts<AccountStanding> & { sum: FundsSum | undefined } {
-		const counted = this.#count('funds');
-		const all = counted.counted.flatMap(({ group }) => this.funds(group) ?? []);
-		return { ...counted, sum: all.length === 0 ? undefined : sumFunds(all) };
 	}
 
 	/** Prices come in, even slowly. */
@@ -160,6 +172,14 @@ export class PortfolioView {
 	get shut(): PricesAge | undefined {
 		const lives = (this.groups ?? []).flatMap(({ rows }) => rows.map(({ live }) => live));
 		return shutPricesAge(lives.map((live) => this.#parts.ages.of(live)));
+	}
+
+	#sumOf(group: AccountPortfolio): [AccountId, HoldingSum][] {
+		const { account, holdings, rows } = group;
+		if (!holdings) return [];
+		const { current } = this.standing(group, 'holdings');
+		const figures = untrack(() => rows.map((row) => this.figures(row, current)));
+		return [[account.id, sumHoldings(figures, holdings.unread.length)]];
 	}
 
 	#count(book: PortfolioBook) {

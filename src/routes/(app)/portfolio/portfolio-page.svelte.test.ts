@@ -76,7 +76,7 @@ class World {
 		};
 		const known = () => accounts;
 		this.view = new PortfolioView({
-			...{ db, clock, quotes, books, accounts: known },
+			...{ db, clock, quotes, books, accounts: known, surroundings: this.surroundings },
 			ages: new PriceAges({ quotes, clock, feed: () => this.feed }),
 			feed: () => this.feed,
 			standings: new BookStandings({
@@ -105,6 +105,8 @@ class World {
 		const at = this.surroundings.now();
 		const quote = { ...NO_QUOTE, ltp: paise(ltp), prevClose: paise(prevClose), at };
 		this.source.tick(key, quote);
+		// Sums are counted a few times a second.
+		this.surroundings.advance(250);
 		flushSync();
 	}
 
