@@ -32,7 +32,7 @@ test.each([
 		false
 	],
 	[
-		'a contract that nobody has traded yet today',
+		'a contract without a trade yet today',
 		'2026-11-23 15:39',
 		'2026-11-24 10:00',
 		31_00,
