@@ -1,5 +1,7 @@
 import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
+import { sumAt, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
+import type { PositionSum } from '#lib/domain/book/position-sums.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
@@ -23,7 +25,8 @@ interface ContractPricesParts {
 interface Known {
 	live: boolean;
 	snapshot: ReadonlyMap<InstrumentKey, Paise>;
-	prices: Map<InstrumentKey, Paise>;
+	priceOf: (key: InstrumentKey) => Paise | undefined;
+	sums: WeakMap<PnlTally, PositionSum>;
 }
 
 /**
@@ -33,7 +36,7 @@ interface Known {
 export class ContractPrices {
 	readonly #parts: ContractPricesParts;
 	readonly #track: () => void;
-	/** What sums were counted with since the last beat: with twenty accounts each price is looked up once, not sixty times. */
+	/** What sums were counted with since the last beat: each price is looked up once for all of them. */
 	#known: Known | undefined;
 	#beating = false;
 
@@ -52,25 +55,35 @@ export class ContractPrices {
 		return (flowing() && isHeard(live) ? live.ltp : undefined) ?? said().get(live.key);
 	}
 
-	/** All of them, followed a few times a second: for sums, which no tick by itself changes. */
-	forSums(): (key: InstrumentKey) => Paise | undefined {
+	/**
+	 * What rows are worth together, followed a few times a second: no tick alone changes a sum. Counted once a beat, however many
+	 * places show it.
+	 */
+	worth(tally: PnlTally): PositionSum {
 		this.#track();
+		const { sums, priceOf } = this.#now();
+		const sum = sums.get(tally) ?? sumAt(tally, priceOf);
+		sums.set(tally, sum);
+		return sum;
+	}
+
+	#now(): Known {
 		const { quotes, flowing, said } = this.#parts;
 		const [live, snapshot] = [flowing(), said()];
-		const isSame = this.#known?.live === live && this.#known.snapshot === snapshot;
-		if (!this.#beating || !this.#known || !isSame) {
-			this.#known = { live, snapshot, prices: new Map() };
-		}
-		const { prices } = this.#known;
-		return (key) => {
-			const known = prices.get(key);
-			if (known !== undefined) return known;
+		const known = this.#known;
+		if (this.#beating && known?.live === live && known.snapshot === snapshot) return known;
+		const prices = new Map<InstrumentKey, Paise>();
+		const priceOf = (key: InstrumentKey) => {
+			const seen = prices.get(key);
+			if (seen !== undefined) return seen;
 			const quote = quotes.peek(key);
 			const heard = untrack(() => (live && isHeard(quote) ? quote.ltp : undefined));
 			const price = heard ?? snapshot.get(key);
 			if (price !== undefined) prices.set(key, price);
 			return price;
 		};
+		this.#known = { live, snapshot, priceOf, sums: new WeakMap() };
+		return this.#known;
 	}
 
 	/** No effect for each price: a tick only notes that there was one. */

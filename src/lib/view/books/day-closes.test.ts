@@ -31,13 +31,7 @@ test.each([
 		31_00,
 		false
 	],
-	[
-		'a contract without a trade yet today',
-		'2026-11-23 15:39',
-		'2026-11-24 10:00',
-		31_00,
-		true
-	],
+	['a contract without a trade yet today', '2026-11-23 15:39', '2026-11-24 10:00', 31_00, true],
 	['on a holiday', '2026-12-24 15:39', '2026-12-25 12:00', 31_00, false]
 ])('%s', (_, at, now, price, moved) => expect(close(heard(at), now)).toEqual({ price, moved }));
 

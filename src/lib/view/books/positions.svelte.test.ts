@@ -1,3 +1,4 @@
+import { KeptLots } from '#lib/db/kept-lots.ts';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paise } from '#lib/domain/number/paise.ts';

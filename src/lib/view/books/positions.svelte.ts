@@ -9,7 +9,7 @@ import type { Account } from '#lib/domain/account/account.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import { sumAt, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
+import type { PnlTally } from '#lib/domain/book/pnl-tally.ts';
 import type { PnlTerms } from '#lib/domain/book/pnl-terms.ts';
 import { livePnl, pnlParts, pnlPercent, type PnlParts } from '#lib/domain/book/position.ts';
 import type { PositionSum } from '#lib/domain/book/position-sums.ts';
@@ -242,7 +242,7 @@ export class PositionsView {
 
 	/** What rows are worth together now. It changes a few times a second, whatever ticks in between. */
 	valued(tally: PnlTally): PositionSum {
-		return sumAt(tally, this.#prices.forSums());
+		return this.#prices.worth(tally);
 	}
 
 	sum(group: PositionGroup): PositionSum | undefined {
