@@ -70,6 +70,13 @@ describe('cost, value, P&L and today', () => {
 			[undefined, undefined, -24_000, undefined]
 		],
 		[
+			'a zero without a price is no P&L',
+			{ pnl: paise(0), pnlPercent: 0 },
+			800,
+			NO_PRICE,
+			[345_280, undefined, undefined, undefined]
+		],
+		[
 			'a broker that says nothing but how many',
 			{ averagePrice: undefined, pnl: undefined, pnlPercent: undefined },
 			800,

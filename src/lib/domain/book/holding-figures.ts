@@ -37,7 +37,7 @@ export function holdingFigures(
 	const known = moved !== undefined && bought !== undefined;
 	return {
 		...{ invested, value, pnl },
-		percent: percentOf(pnl, invested) ?? holding.pnlPercent,
+		percent: percentOf(pnl, invested) ?? (pnl === undefined ? undefined : holding.pnlPercent),
 		today: known ? ((moved * each) as Paise) : undefined,
 		todayPercent: percentOf(moved, prevClose)
 	};
@@ -45,10 +45,12 @@ export function holdingFigures(
 
 /** A holding has nothing realised in it, so that its P&L is what its price has moved since it was bought. */
 function livePnlOf(
-	{ averagePrice, ltp: then, pnl }: Holding,
+	{ averagePrice, ltp: then, pnl: said }: Holding,
 	bought: number | undefined,
 	ltp: Paise | undefined
 ): Paise | undefined {
+	// Zerodha's plugin writes zero where the broker had no price for a suspended or transferred share.
+	const pnl = said === 0 && then === undefined ? undefined : said;
 	if (ltp === undefined || bought === undefined) return pnl;
 	// The broker's average has more decimals than it sends: its own figure is nearer, moved by the price since.
 	if (pnl !== undefined && then !== undefined) return (pnl + (ltp - then) * bought) as Paise;
