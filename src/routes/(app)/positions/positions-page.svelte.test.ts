@@ -193,7 +193,7 @@ test('a row opens its sheet, and again closes it', async () => {
 	const name = await button('NIFTY 24 Nov 26,000 CE');
 	name.click();
 	flushSync();
-	const sheet = screen.getByRole('dialog', { name: 'NIFTY 24 Nov 26,000 CE' });
+	const sheet = await screen.findByRole('dialog', { name: 'NIFTY 24 Nov 26,000 CE' });
 	expect(plain(sheet)).toContain('Main · NRML');
 	for (const figure of ['−650', '52.40', '+14,625.00', '+42.9']) {
 		expect(plain(sheet)).toContain(figure);
