@@ -1,5 +1,6 @@
 import { DASH, wholeRupees } from '#lib/domain/number/indian-number.ts';
 import { ageText } from '#lib/domain/number/age.ts';
+import { conditionTone } from '#lib/domain/account/account-health.ts';
 import { conditionWord } from '#lib/ui/account/condition-words.ts';
 import { troubleWords } from '#lib/ui/books/trouble-words.ts';
 import { istWhen } from '#lib/ui/words/ist-words.ts';
@@ -25,9 +26,8 @@ export function lineWords(
 		case undefined:
 		case 'pretend':
 			return {
-				state: latency === undefined ? conditionWord(condition) : `${Math.round(latency)} ms`,
-				more: excluded === undefined ? '' : 'pretend money: not in the total',
-				tone: 'good'
+				...serverWords(condition, latency),
+				more: excluded === undefined ? '' : 'pretend money: not in the total'
 			};
 		case 'logged-out':
 			return { state: conditionWord(condition), more: lastRead(line, market), tone: 'warn' };
@@ -37,6 +37,18 @@ export function lineWords(
 			if (why === undefined) return { state: 'Reading…', more: '', tone: 'quiet' };
 			return { state: 'Not read', more: why, tone: 'warn' };
 	}
+}
+
+/** How fast its server answers, or what is wrong while its books are still young enough to count. */
+function serverWords(
+	condition: HomeLine['condition'],
+	latency: number | undefined
+): Pick<LineWords, 'state' | 'tone'> {
+	const tone = conditionTone(condition);
+	if (tone === 'warn' || tone === 'bad') return { state: conditionWord(condition), tone: 'warn' };
+	return latency === undefined
+		? { state: conditionWord(condition), tone }
+		: { state: `${Math.round(latency)} ms`, tone: 'good' };
 }
 
 function lastRead({ asOf, count, funds }: HomeLine, market: number): string {
