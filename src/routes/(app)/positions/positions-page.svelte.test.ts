@@ -63,7 +63,7 @@ test('a closed row keeps what it earned and has no price', async () => {
 	await world.keep('Main');
 	world.open();
 	const row = rowOf(await button('NIFTY 24 Nov 25,000 PE'));
-	expect(plain(row)).toContain('closed today');
+	expect(plain(row)).toContain('closed');
 	expect(cells(row)).toBe('NRML|0|—|—|—|—|+8,450.00|+8,450.00|—|—');
 });
 
@@ -95,7 +95,7 @@ test('by underlying a contract is one row that names its accounts, and opens int
 	);
 	expect(rows()).toEqual([
 		expect.stringMatching(/^NIFTY 24 Nov · .*4 rows in 2 accounts/),
-		...['S NIFTY 24 Nov 26,000 CE', 'NIFTY 24 Nov 25,000 PE closed today']
+		...['S NIFTY 24 Nov 26,000 CE', 'NIFTY 24 Nov 25,000 PE closed']
 	]);
 	(await button('2 rows of NIFTY 24 Nov 26,000 CE')).click();
 	flushSync();
@@ -133,7 +133,7 @@ test('what is searched or chosen is what the totals count, and an account withou
 	await button('NIFTY 24 Nov 26,000 CE');
 	world.table.show = 'closed';
 	flushSync();
-	expect(rows()).toEqual([expect.stringContaining('Main'), 'NIFTY 24 Nov 25,000 PE closed today']);
+	expect(rows()).toEqual([expect.stringContaining('Main'), 'NIFTY 24 Nov 25,000 PE closed']);
 	expect(totals()).toContain('P&L · 2 of 2 accounts · rows shown +₹8,450.00');
 	world.table.text = 'banknifty';
 	flushSync();

@@ -117,7 +117,7 @@ test('a commodity whose unit is not proved keeps the broker’s figure with its 
 	world.open();
 	const name = await screen.findByRole('button', { name: 'CRUDEOIL 17 Aug FUT' });
 	const text = plain(name.closest('[role="row"]'));
-	expect(text).toContain('broker’s figure, 4 s old');
+	expect(text).toContain('broker’s, 4 s old');
 	expect(text).toContain('NRML+2?5,412.005,432.60');
 	expect(text).toContain('+4,119.00');
 	expect(plain(await headOf('Main'))).toContain('1 with the broker’s own figure');
