@@ -22,6 +22,8 @@ export interface FeedListener {
 	 * begins to want an instrument must look at it then.
 	 */
 	changed?(key: InstrumentKey): void;
+	/** True while it is going to look at all that it wants anyway: meanwhile it need not be told what has changed. */
+	looking?(): boolean;
 	order?(news: OrderNews): void;
 	/** The list of moves changed: the feed has moved, a gap is measured, or those of an earlier run are read. */
 	moved?(): void;

@@ -81,8 +81,8 @@ export class LocalBus implements FeedBus {
 	/** Comes with thousands of ticks a second: no copy, no closure. */
 	changed(key: InstrumentKey): void {
 		for (const it of this.#listening) {
-			if (!it.wanted.has(key)) continue;
 			try {
+				if (it.listener.looking?.() || !it.wanted.has(key)) continue;
 				it.listener.changed?.(key);
 			} catch (error) {
 				this.#failed(it, 'changed', error);

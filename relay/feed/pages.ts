@@ -41,6 +41,7 @@ export function pagesOf(feed: UserFeed, world: PagesWorld): Hub {
 	);
 	const seat = feed.bus.listen('pages', {
 		changed: (key) => hub.changed(key),
+		looking: () => hub.due,
 		order: (news) => hub.order(updateOf(news)),
 		moved: () => hub.tellHistory(),
 		state: () => hub.tellStatus('all'),

@@ -31,7 +31,8 @@ class Reader implements Receiver {
 }
 
 /** The same for the same object. */
-function versionOf(quote: Quote): number {
+function versionOf(quote: Quote | undefined): number {
+	if (quote === undefined) return 0;
 	const known = versions.get(quote) ?? versions.size + 1;
 	versions.set(quote, known);
 	return known;
@@ -47,10 +48,13 @@ function channel(beat: Beat = 10, quotes = new Map<InstrumentKey, Quote>()) {
 		[A, 'quote']
 	] as const);
 	const it = new Channel(7, watched, beat, {
-		row: (key) => {
-			const quote = quotes.get(key);
-			return quote && { values: rowFrom(quote), version: versionOf(quote) };
-		},
+		row: (key) => ({
+			get values() {
+				return rowFrom(quotes.get(key) ?? NO_QUOTE);
+			},
+			kept: true,
+			read: () => versionOf(quotes.get(key))
+		}),
 		now: world.now,
 		after: world.after,
 		soon: (run) => void world.after(0, run),
@@ -59,7 +63,7 @@ function channel(beat: Beat = 10, quotes = new Map<InstrumentKey, Quote>()) {
 	});
 	const tick = (key: InstrumentKey, ltp: number, more: Partial<Quote> = {}) => {
 		quotes.set(key, { ...NO_QUOTE, ltp: paise(ltp), at: world.now(), ...more });
-		it.changed(it.keys.indexOf(key));
+		it.changed();
 	};
 	const reader = new Reader();
 	it.join(reader);
@@ -113,7 +117,7 @@ test('a tick that said nothing is not sent, and makes no other price look old', 
 	const { world, it, reader, tick } = channel();
 	tick(A, 1);
 	world.advance(60_000);
-	it.changed(0);
+	it.changed();
 	tick(B, 2);
 	world.advance(BEAT);
 	expect(reader.frames.at(-1)).toEqual({ [B]: 2 });

@@ -13,9 +13,18 @@ export interface Receiver {
 	deliver(message: Buffer): void;
 }
 
+interface PriceRow {
+	/** As of the last `read`. */
+	readonly values: QuoteRow;
+	/** False once it is to be asked for anew. */
+	readonly kept: boolean;
+	/** Another number after each change, 0 before the first. */
+	read(): number;
+}
+
 export interface ChannelWorld {
-	/** What is known of a watched instrument: the values, and a number that is another one after each change, 0 before the first. */
-	row(key: InstrumentKey): { readonly values: QuoteRow; readonly version: number } | undefined;
+	/** What is known of an instrument; undefined while it is not watched. */
+	row(key: InstrumentKey): PriceRow | undefined;
 	now(): number;
 	/** Runs something once after so many ms; the returned function cancels it. */
 	after(ms: number, run: () => void): () => void;
@@ -41,12 +50,11 @@ export class Channel {
 	readonly #interval: number;
 	readonly #encoder: PriceFrameEncoder;
 	readonly #flat: readonly boolean[];
-	/** By index: the version that was encoded last, and the values. */
+	/** By index: the version that was encoded last, and where the next one is found. */
 	readonly #versions: Float64Array;
-	readonly #rows: QuoteRow[];
+	readonly #rows: (PriceRow | undefined)[];
 	/** A copy for those who did not ask for depth, which another page may watch of the same instrument. */
 	readonly #withoutDepth = emptyRow();
-	readonly #dirty: Uint8Array;
 	readonly #receivers = new Set<Receiver>();
 	/** Pages that were skipped and are owed a keyframe. */
 	readonly #behind = new Set<Receiver>();
@@ -63,13 +71,9 @@ export class Channel {
 		this.#encoder = new PriceFrameEncoder(number, this.keys.length);
 		this.#flat = this.keys.map((key) => watched.get(key) !== 'depth');
 		this.#versions = new Float64Array(this.keys.length);
-		this.#rows = [];
-		this.#dirty = new Uint8Array(this.keys.length);
+		this.#rows = this.keys.map(() => undefined);
 		// One by one, because all rows of a frame share the time of its oldest tick, and these may be hours apart.
-		for (const index of this.keys.keys()) {
-			this.#dirty[index] = 1;
-			this.#encode();
-		}
+		for (const index of this.keys.keys()) this.#encode(index, index + 1);
 	}
 
 	get empty(): boolean {
@@ -100,10 +104,14 @@ export class Channel {
 		this.#dueAt = undefined;
 	}
 
-	/** The first change after a quiet spell leaves at once, later ones on the beat. */
-	changed(index: number): void {
-		this.#dirty[index] = 1;
+	/** Something may have changed. The first change after a quiet spell leaves at once, later ones on the beat. */
+	changed(): void {
 		if (this.#dueAt === undefined) this.#beatLater();
+	}
+
+	/** It looks at every instrument within a beat, whether it is told or not. */
+	get due(): boolean {
+		return this.#dueAt !== undefined;
 	}
 
 	#beatLater(): void {
@@ -155,27 +163,32 @@ export class Channel {
 		if (message) this.#world.sent(message.length, pages);
 	}
 
-	/** Undefined when nothing has changed since. */
-	#encode(): Uint8Array | undefined {
+	/** Undefined when nothing has changed since, from one index to below another. */
+	#encode(from = 0, below = this.keys.length): Uint8Array | undefined {
 		const changed: number[] = [];
-		for (let index = 0; index < this.#dirty.length; index += 1) {
-			if (this.#dirty[index] === 0) continue;
-			this.#dirty[index] = 0;
-			const key = this.keys[index];
-			const row = key && this.#world.row(key);
-			if (!row || row.version === this.#versions[index]) continue;
-			this.#versions[index] = row.version;
-			this.#rows[index] = row.values;
+		for (let index = from; index < below; index += 1) {
+			const version = this.#rowOf(index)?.read() ?? 0;
+			if (version === 0 || version === this.#versions[index]) continue;
+			this.#versions[index] = version;
 			changed.push(index);
 		}
 		if (changed.length === 0) return undefined;
-		return this.#encoder.change(changed, this.#rowAt, this.#world.now());
+		return this.#encoder.change(changed, this.#valuesAt, this.#world.now());
 	}
 
-	readonly #rowAt = (index: number): QuoteRow => {
-		const row = this.#rows[index] ?? NO_ROW;
-		if (!this.#flat[index]) return row;
-		this.#withoutDepth.set(row);
+	#rowOf(index: number): PriceRow | undefined {
+		const known = this.#rows[index];
+		if (known?.kept) return known;
+		// Another row counts its versions from the beginning.
+		this.#versions[index] = 0;
+		const key = this.keys[index];
+		return (this.#rows[index] = key && this.#world.row(key));
+	}
+
+	readonly #valuesAt = (index: number): QuoteRow => {
+		const values = this.#rows[index]?.values ?? NO_ROW;
+		if (!this.#flat[index]) return values;
+		this.#withoutDepth.set(values);
 		dropDepth(this.#withoutDepth);
 		return this.#withoutDepth;
 	};

@@ -4,18 +4,13 @@ import type { Beat } from '#lib/wire/socket/messages.ts';
 import { Channel, type ChannelWorld } from './channel.ts';
 import { watchName } from './watch-name.ts';
 
-/** An instrument's place in a channel that holds it. */
-interface Place {
-	channel: Channel;
-	index: number;
-}
-
 /** One user's channels: one for each distinct watch set and beat, for as long as a page is in it. */
 export class Channels {
 	readonly #world: ChannelWorld;
 	readonly #byName = new Map<string, Channel>();
 	readonly #names = new Map<Channel, string>();
-	readonly #byKey = new Map<InstrumentKey, Place[]>();
+	#all: readonly Channel[] = [];
+	readonly #byKey = new Map<InstrumentKey, Channel[]>();
 	/** Never used twice, so that a late frame is not taken for one of another channel. */
 	#lastNumber = 0;
 
@@ -28,10 +23,14 @@ export class Channels {
 		return this.#byKey.size;
 	}
 
+	/** All of them look at what they watch within a beat. */
+	get due(): boolean {
+		for (const channel of this.#all) if (!channel.due) return false;
+		return this.#all.length > 0;
+	}
+
 	changed(key: InstrumentKey): void {
-		const places = this.#byKey.get(key);
-		if (!places) return;
-		for (const { channel, index } of places) channel.changed(index);
+		for (const channel of this.#byKey.get(key) ?? []) channel.changed();
 	}
 
 	/** An empty one is kept until a page has joined and left it. */
@@ -43,10 +42,11 @@ export class Channels {
 		const channel = new Channel(this.#lastNumber, watched, beat, this.#world);
 		this.#byName.set(name, channel);
 		this.#names.set(channel, name);
-		for (const [index, key] of channel.keys.entries()) {
-			const places = this.#byKey.get(key);
-			if (places) places.push({ channel, index });
-			else this.#byKey.set(key, [{ channel, index }]);
+		this.#all = [...this.#all, channel];
+		for (const key of channel.keys) {
+			const holders = this.#byKey.get(key);
+			if (holders) holders.push(channel);
+			else this.#byKey.set(key, [channel]);
 		}
 		return channel;
 	}
@@ -57,9 +57,10 @@ export class Channels {
 		const name = this.#names.get(channel);
 		this.#names.delete(channel);
 		if (name !== undefined) this.#byName.delete(name);
+		this.#all = this.#all.filter((other) => other !== channel);
 		for (const key of channel.keys) {
-			const places = (this.#byKey.get(key) ?? []).filter((place) => place.channel !== channel);
-			if (places.length > 0) this.#byKey.set(key, places);
+			const holders = (this.#byKey.get(key) ?? []).filter((holder) => holder !== channel);
+			if (holders.length > 0) this.#byKey.set(key, holders);
 			else this.#byKey.delete(key);
 		}
 	}

@@ -88,6 +88,11 @@ export class Hub {
 		page.send({ t: 'switches', rows: [...this.#listener.history()] });
 	}
 
+	/** Every page gets what is new within a beat, whether `changed` says so or not. */
+	get due(): boolean {
+		return this.#channels.due;
+	}
+
 	/** A newer value of this instrument is known. */
 	changed(key: InstrumentKey): void {
 		this.#channels.changed(key);

@@ -114,6 +114,18 @@ test('what no page watches is forgotten, and not stored', () => {
 	expect(it.size).toBe(1);
 });
 
+test('who holds a row notices that it was forgotten, and that what is watched again begins anew', () => {
+	const { it } = book();
+	it.take(SBIN, ltp(1), 1);
+	const [sbin, tcs] = [it.row(SBIN), it.row(TCS)];
+	expect([sbin?.read(), tcs?.read()]).toEqual([1, 0]);
+	it.want(new Map([[TCS, 'quote']]));
+	it.want(new Map([SBIN, TCS].map((key) => [key, 'quote'])));
+	expect([sbin?.kept, tcs?.kept]).toEqual([false, true]);
+	expect(it.row(TCS)).toBe(tcs);
+	expect(it.row(SBIN)?.read()).toBe(0);
+});
+
 /** What a book that reads every frame at once would hold. */
 class Eager {
 	readonly #rows = new Map<InstrumentKey, { quote: Quote; source: number }>();

@@ -20,20 +20,38 @@ const MOST_HELD_BYTES = 8 * 1024 * 1024;
 
 /** What is known of an instrument, for who reads it as numbers. */
 export interface BoardRow {
+	/** As of the last `read`. */
 	readonly values: QuoteRow;
-	/** Another number after each change; 0 before the first usable frame. */
-	readonly version: number;
+	/** False once the board has deleted it, and may have begun another one. */
+	readonly kept: boolean;
+	/** Reads what waits; another number after each change, 0 before the first usable frame. */
+	read(): number;
 }
 
-interface Row<Raw> extends BoardRow {
-	version: number;
+class Row<Raw> implements BoardRow {
+	readonly key: InstrumentKey;
+	readonly values = emptyRow();
+	kept = true;
+	version = 0;
 	/** Of this version, once somebody has asked. */
 	quote: Quote | undefined;
 	/** Which subscription the depth came from; see `startOver`. */
 	source: number;
 	/** Not read yet; behind it the older ones. */
 	newest: Waiting<Raw> | undefined;
-	waiting: number;
+	waiting = 0;
+	readonly #settle: (row: Row<Raw>) => void;
+
+	constructor(key: InstrumentKey, source: number, settle: (row: Row<Raw>) => void) {
+		this.key = key;
+		this.source = source;
+		this.#settle = settle;
+	}
+
+	read(): number {
+		if (this.waiting > 0) this.#settle(this);
+		return this.version;
+	}
 }
 
 /**
@@ -57,17 +75,13 @@ export class TickBoard<Raw> {
 
 	/** Frames of other instruments are dropped, and old values deleted: a value without updates would later look new. */
 	want(wanted: ReadonlyMap<InstrumentKey, unknown>): void {
-		for (const key of this.#rows.keys()) if (!wanted.has(key)) this.#rows.delete(key);
+		for (const [key, row] of this.#rows) {
+			if (wanted.has(key)) continue;
+			row.kept = false;
+			this.#rows.delete(key);
+		}
 		for (const key of wanted.keys()) {
-			if (this.#rows.has(key)) continue;
-			this.#rows.set(key, {
-				values: emptyRow(),
-				version: 0,
-				quote: undefined,
-				source: this.#source,
-				newest: undefined,
-				waiting: 0
-			});
+			if (!this.#rows.has(key)) this.#rows.set(key, new Row(key, this.#source, this.#settle));
 		}
 	}
 
@@ -80,7 +94,7 @@ export class TickBoard<Raw> {
 		row.newest = { frame, at, older: row.newest };
 		row.waiting = waiting + 1;
 		if (waiting === 0) this.#changed(key);
-		else if (waiting === MOST_WAITING - 1) this.#settle(key, row);
+		else if (waiting === MOST_WAITING - 1) this.#settle(row);
 		if (this.#held > MOST_HELD_BYTES) this.#settleAll();
 	}
 
@@ -92,24 +106,21 @@ export class TickBoard<Raw> {
 	}
 
 	#settleAll(): void {
-		for (const [key, row] of this.#rows) if (row.waiting > 0) this.#settle(key, row);
+		for (const row of this.#rows.values()) row.read();
 		this.#newest = undefined;
 		this.#held = 0;
 	}
 
-	/** Its values are the board's own and change with the next frames; undefined where nothing is watched. */
+	/** Undefined where nothing is watched. */
 	row(key: InstrumentKey): BoardRow | undefined {
-		const row = this.#rows.get(key);
-		if (row !== undefined && row.waiting > 0) this.#settle(key, row);
-		return row;
+		return this.#rows.get(key);
 	}
 
 	/** The same object while nothing has changed; undefined before the first usable frame. */
 	quote(key: InstrumentKey): Quote | undefined {
 		const row = this.#rows.get(key);
 		if (row === undefined) return undefined;
-		if (row.waiting > 0) this.#settle(key, row);
-		if (row.version > 0) row.quote ??= quoteIn(row.values);
+		if (row.read() > 0) row.quote ??= quoteIn(row.values);
 		return row.quote;
 	}
 
@@ -125,17 +136,17 @@ export class TickBoard<Raw> {
 	/** Instruments of which anything is known. */
 	get size(): number {
 		let size = 0;
-		for (const key of this.#rows.keys()) if (this.row(key)?.version) size += 1;
+		for (const row of this.#rows.values()) if (row.read() > 0) size += 1;
 		return size;
 	}
 
-	#settle(key: InstrumentKey, row: Row<Raw>): void {
+	readonly #settle = (row: Row<Raw>): void => {
 		const { newest } = row;
 		// Each holds on to all that arrived with it.
 		row.newest = undefined;
 		row.waiting = 0;
 		if (newest === undefined) return;
-		const { row: said, bits } = settled(this.#reader, key, newest);
+		const { row: said, bits } = settled(this.#reader, row.key, newest);
 		// Frames without a usable field must not make an old price look new.
 		if (bits === 0) return;
 		if (row.source !== this.#source) dropDepth(row.values);
@@ -144,5 +155,5 @@ export class TickBoard<Raw> {
 		row.source = this.#source;
 		row.version += 1;
 		row.quote = undefined;
-	}
+	};
 }
