@@ -6,13 +6,34 @@ import {
 	LEVELS,
 	LTP,
 	OI,
-	SIDE,
 	VOLUME,
 	type QuoteRow
 } from '#lib/domain/price/quote-row.ts';
 import { NibbleWriter } from './nibbles.ts';
-import { ALL_LEVELS, emptySlot, KIND, PART, USUAL, type FrameSlot } from './price-frame.ts';
-import { gridFor, VECTOR_LENGTH, writeVector, type PriceVector } from './price-vector.ts';
+import { ALL_LEVELS, KIND, PART, USUAL } from './price-frame.ts';
+import {
+	finerGrid,
+	isOnGrid,
+	stepsOf,
+	writeDistances,
+	writeUnknown,
+	type Distances
+} from './price-steps.ts';
+import { VECTOR_LENGTH } from './price-vector.ts';
+
+/** Of an instrument, behind its distances: its grid in paise and units, and the time as in `FrameSlot`. */
+const TICK = VECTOR_LENGTH;
+const LOT = VECTOR_LENGTH + 1;
+const TIME = VECTOR_LENGTH + 2;
+const STRIDE = VECTOR_LENGTH + 3;
+
+/** Which part of a frame each slot belongs to. */
+const PARTS = Uint8Array.from({ length: VECTOR_LENGTH }, (_, slot) => {
+	if (slot >= ASKS) return PART.asks;
+	if (slot >= BIDS) return PART.bids;
+	if (slot >= DAY && slot < VOLUME) return PART.day;
+	return slot === LTP ? PART.ltp : slot === VOLUME ? PART.volume : PART.oi;
+});
 
 /**
  * One channel's frames: the same instruments in the same order at both ends. Every page of the channel gets the same
@@ -20,15 +41,19 @@ import { gridFor, VECTOR_LENGTH, writeVector, type PriceVector } from './price-v
  */
 export class PriceFrameEncoder {
 	readonly channel: number;
-	readonly #slots: FrameSlot[];
+	readonly #instruments: number;
+	/** What both ends hold, one instrument after the other. */
+	readonly #held: Float64Array;
 	readonly #writer = new NibbleWriter();
-	readonly #scratch: PriceVector = new Float64Array(VECTOR_LENGTH);
+	readonly #next: Distances = new Float64Array(VECTOR_LENGTH);
 	#seq = 0;
 	#at = 0;
 
 	constructor(channel: number, instruments: number) {
 		this.channel = channel;
-		this.#slots = Array.from({ length: instruments }, emptySlot);
+		this.#instruments = instruments;
+		this.#held = new Float64Array(instruments * STRIDE);
+		for (let index = 0; index < instruments; index += 1) writeUnknown(this.#held, index * STRIDE);
 	}
 
 	get seq(): number {
@@ -54,9 +79,9 @@ export class PriceFrameEncoder {
 		this.#at = at;
 		let before = -1;
 		for (const index of changed) {
-			const slot = this.#slot(index);
-			slot.at = oldest;
-			this.#writeRow(slot, rowAt(index), index - before - 1);
+			if (index >= this.#instruments) throw new RangeError(`no instrument ${index}`);
+			this.#held[index * STRIDE + TIME] = oldest;
+			this.#writeRow(index * STRIDE, rowAt(index), index - before - 1);
 			before = index;
 		}
 		return writer.take();
@@ -69,48 +94,58 @@ export class PriceFrameEncoder {
 		writer.unsigned(this.channel);
 		writer.unsigned(this.#seq);
 		writer.unsigned(this.#at);
-		writer.unsigned(this.#slots.length);
-		for (const slot of this.#slots) {
-			writer.unsigned(slot.at === 0 ? 0 : Math.max(0, this.#at - slot.at) + 1);
-			if (slot.at === 0) continue;
-			writer.unsigned(slot.grid.tick);
-			writer.unsigned(slot.grid.lot);
-			for (const value of slot.vector) writer.signed(value);
+		writer.unsigned(this.#instruments);
+		for (let base = 0; base < this.#held.length; base += STRIDE) {
+			const at = this.#held[base + TIME]!;
+			writer.unsigned(at === 0 ? 0 : Math.max(0, this.#at - at) + 1);
+			if (at !== 0) this.#writeWhole(base);
 		}
 		return writer.take();
 	}
 
 	/** `skipped`: unchanged instruments before this one. */
-	#writeRow(slot: FrameSlot, row: QuoteRow, skipped: number): void {
-		const writer = this.#writer;
-		const next = this.#scratch;
-		const grid = gridFor(row, slot.grid);
-		writeVector(row, grid, next);
-		if (grid !== slot.grid) {
+	#writeRow(base: number, row: QuoteRow, skipped: number): void {
+		const held = this.#held;
+		const next = this.#next;
+		const tick = held[base + TICK]!;
+		const lot = held[base + LOT]!;
+		writeDistances(row, next);
+		let parts = 0;
+		let onGrid = true;
+		for (let slot = 0; slot < VECTOR_LENGTH; slot += 1) {
+			const value = next[slot]!;
+			if (value === held[base + slot]) continue;
+			parts |= PARTS[slot]!;
+			onGrid &&= isOnGrid(slot, value, tick, lot);
+		}
+		if (!onGrid) {
+			const finer = finerGrid(next, tick, lot);
+			held[base + TICK] = finer.tick;
+			held[base + LOT] = finer.lot;
+			held.set(next, base);
 			this.#writePlace(skipped, PART.regrid);
-			writer.unsigned(grid.tick);
-			writer.unsigned(grid.lot);
-			for (const value of next) writer.signed(value);
-			slot.grid = grid;
-			slot.vector.set(next);
+			this.#writeWhole(base);
 			return;
 		}
-		const before = slot.vector;
-		const parts =
-			(differ(before, next, LTP, 1) ? PART.ltp : 0) |
-			(differ(before, next, VOLUME, 1) ? PART.volume : 0) |
-			(differ(before, next, BIDS, SIDE) ? PART.bids : 0) |
-			(differ(before, next, ASKS, SIDE) ? PART.asks : 0) |
-			(differ(before, next, DAY, 4) ? PART.day : 0) |
-			(differ(before, next, OI, 1) ? PART.oi : 0);
 		this.#writePlace(skipped, parts);
-		if (parts & PART.ltp) this.#writeDifferences(before, next, LTP, 1);
-		if (parts & PART.volume) this.#writeDifferences(before, next, VOLUME, 1);
-		if (parts & PART.bids) this.#writeSide(before, next, BIDS);
-		if (parts & PART.asks) this.#writeSide(before, next, ASKS);
-		if (parts & PART.day) this.#writeDifferences(before, next, DAY, 4);
-		if (parts & PART.oi) this.#writeDifferences(before, next, OI, 1);
-		before.set(next);
+		if (parts & PART.ltp) this.#writeDifference(base, LTP);
+		if (parts & PART.volume) this.#writeDifference(base, VOLUME);
+		if (parts & PART.bids) this.#writeSide(base, BIDS);
+		if (parts & PART.asks) this.#writeSide(base, ASKS);
+		if (parts & PART.day)
+			for (let slot = DAY; slot < VOLUME; slot += 1) this.#writeDifference(base, slot);
+		if (parts & PART.oi) this.#writeDifference(base, OI);
+		for (let slot = 0; slot < VECTOR_LENGTH; slot += 1) held[base + slot] = next[slot]!;
+	}
+
+	#writeWhole(base: number): void {
+		const tick = this.#held[base + TICK]!;
+		const lot = this.#held[base + LOT]!;
+		this.#writer.unsigned(tick);
+		this.#writer.unsigned(lot);
+		for (let slot = 0; slot < VECTOR_LENGTH; slot += 1) {
+			this.#writer.signed(stepsOf(slot, this.#held[base + slot]!, tick, lot));
+		}
 	}
 
 	#writePlace(skipped: number, parts: number): void {
@@ -118,41 +153,40 @@ export class PriceFrameEncoder {
 		if (parts !== USUAL) this.#writer.unsigned(parts);
 	}
 
-	#writeDifferences(before: PriceVector, next: PriceVector, from: number, length: number): void {
-		for (let at = from; at < from + length; at += 1) {
-			this.#writer.signed((next[at] ?? 0) - (before[at] ?? 0));
+	#writeDifference(base: number, slot: number): void {
+		const held = this.#held;
+		const before = held[base + slot]!;
+		const next = this.#next[slot]!;
+		if (next === before) {
+			this.#writer.signed(0);
+			return;
 		}
+		const tick = held[base + TICK]!;
+		const lot = held[base + LOT]!;
+		this.#writer.signed(stepsOf(slot, next, tick, lot) - stepsOf(slot, before, tick, lot));
+	}
+
+	#isMoved(base: number, slot: number): boolean {
+		return this.#next[slot] !== this.#held[base + slot];
 	}
 
 	/** Quantity and orders of a level change together, its price seldom: the prices have a mask of their own. */
-	#writeSide(before: PriceVector, next: PriceVector, from: number): void {
+	#writeSide(base: number, from: number): void {
 		const prices = from + LEVELS;
 		const orders = from + 2 * LEVELS;
 		let levels = 0;
 		let moved = 0;
 		for (let at = 0; at < LEVELS; at += 1) {
-			if (next[from + at] !== before[from + at] || next[orders + at] !== before[orders + at])
-				levels |= 1 << at;
-			if (next[prices + at] !== before[prices + at]) moved |= 1 << at;
+			if (this.#isMoved(base, from + at) || this.#isMoved(base, orders + at)) levels |= 1 << at;
+			if (this.#isMoved(base, prices + at)) moved |= 1 << at;
 		}
 		this.#writer.unsigned(((levels ^ ALL_LEVELS) << 1) | (moved === 0 ? 0 : 1));
 		if (moved !== 0) this.#writer.unsigned(moved);
 		for (let at = 0; at < LEVELS; at += 1) {
-			if (moved & (1 << at)) this.#writeDifferences(before, next, prices + at, 1);
+			if (moved & (1 << at)) this.#writeDifference(base, prices + at);
 			if ((levels & (1 << at)) === 0) continue;
-			this.#writeDifferences(before, next, from + at, 1);
-			this.#writeDifferences(before, next, orders + at, 1);
+			this.#writeDifference(base, from + at);
+			this.#writeDifference(base, orders + at);
 		}
 	}
-
-	#slot(index: number): FrameSlot {
-		const slot = this.#slots[index];
-		if (!slot) throw new RangeError(`index ${index} of ${this.#slots.length} instruments`);
-		return slot;
-	}
-}
-
-function differ(a: PriceVector, b: PriceVector, from: number, length: number): boolean {
-	for (let at = from; at < from + length; at += 1) if (a[at] !== b[at]) return true;
-	return false;
 }
