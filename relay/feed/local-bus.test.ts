@@ -68,6 +68,19 @@ test('each listener hears of the instruments that it wants, and of everything el
 	expect(other).toEqual([]);
 });
 
+test('one that is about to look anyway is not told what changed, and the others are', () => {
+	const [pages, guard]: [string[], string[]] = [[], []];
+	let looking = true;
+	const seat = it.bus.listen('pages', { ...listener(pages), looking: () => looking });
+	seat.want(new Map([[SBIN, 'quote']]));
+	it.bus.listen('guard', listener(guard)).want(new Map([[SBIN, 'quote']]));
+	it.tick(SBIN, 1);
+	expect([pages, guard]).toEqual([[], [SBIN]]);
+	looking = false;
+	it.tick(SBIN, 2);
+	expect(pages).toEqual([SBIN]);
+});
+
 describe('a listener that throws', () => {
 	const names = ['changed', 'order', 'moved', 'state', 'second', 'accounts'];
 

@@ -106,6 +106,18 @@ test('what changes together leaves together', () => {
 	expect(reader.frames.slice(1)).toEqual([{ [A]: 1, [B]: 2 }]);
 });
 
+test('once a beat is due it brings what changed until then, told of or not', () => {
+	const quotes = new Map<InstrumentKey, Quote>();
+	const { world, it, reader, tick } = channel(10, quotes);
+	expect(it.due).toBe(false);
+	tick(A, 1);
+	expect(it.due).toBe(true);
+	quotes.set(B, { ...NO_QUOTE, ltp: paise(2), at: world.now() });
+	world.advance(0);
+	expect(reader.frames.slice(1)).toEqual([{ [A]: 1, [B]: 2 }]);
+	expect(it.due).toBe(false);
+});
+
 test('nothing is sent while nothing changes', () => {
 	const { world, reader } = channel();
 	world.advance(60_000);

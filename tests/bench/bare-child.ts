@@ -4,7 +4,11 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { serve } from './child.ts';
 import { memory, usage } from './usage.ts';
 
-/** What the relay is compared with: the same library moving the same bytes, knowing nothing about them. */
+/**
+ * What the relay is compared with: the same library moving the same bytes, knowing nothing about them. It receives each frame
+ * of a server as a message of `ws`, in its default state but for compression, and counts it; it sends pages messages of the sizes
+ * and at the moments that the relay sent, each by `send` of `ws`, from buffers that were ready before.
+ */
 let server: WebSocketServer | undefined;
 let upstream: WebSocket | undefined;
 let receivers: WebSocket[] = [];

@@ -67,9 +67,6 @@ const KINDS = Uint8Array.from({ length: NUMBER.elsewhere + 1 }, (_, slot) => {
 	return [UNITS, PRICE, ORDERS][Math.floor(((slot - BIDS) % SIDE) / LEVELS)] ?? PRICE;
 });
 
-/** The numbers of the frame that is being read: of none between two calls. */
-const heard = new Float64Array(KINDS.length);
-
 /**
  * The market data frames of one kind, for one broker, exchange and mode: a server writes all of them alike but for numbers.
  * Such a frame is read by comparing what stays and taking the numbers where they lie, several times quicker than by
@@ -81,6 +78,8 @@ export class TickShape {
 	readonly #ends: Uint16Array;
 	readonly #holes: Int8Array;
 	readonly #facts: ShapeFacts;
+	/** The numbers of the frame that was read last; UNKNOWN where such frames have none. */
+	readonly #heard = new Float64Array(KINDS.length).fill(UNKNOWN);
 	readonly #limit: number;
 
 	constructor(facts: ShapeFacts) {
@@ -112,7 +111,7 @@ export class TickShape {
 		const texts = this.#texts;
 		const ends = this.#ends;
 		const holes = this.#holes;
-		heard.fill(UNKNOWN);
+		const heard = this.#heard;
 		let at = from;
 		let text = 0;
 		for (let part = 0; part < ends.length; part += 1) {
@@ -122,7 +121,7 @@ export class TickShape {
 			text = end;
 			const hole = holes[part]!;
 			if (hole === HOLE.end) return at;
-			if (hole >= 0) at = numberEnd(bytes, at, hole);
+			if (hole >= 0) at = numberEnd(bytes, at, hole, heard);
 			else if (hole === HOLE.text) at = textEnd(bytes, at);
 			else at = symbolEnd(bytes, at, key, this.#prefix.length);
 			if (at === NOT_HERE) return undefined;
@@ -132,6 +131,7 @@ export class TickShape {
 
 	#write(key: InstrumentKey, into: QuoteRow): FieldBits {
 		const { quirks, bids, asks, never } = this.#facts;
+		const heard = this.#heard;
 		const limit = this.#limit;
 		into[LTP] = quirks.noLtp ? UNKNOWN : known(heard[LTP]!);
 		into[DAY] = known(heard[DAY]!);
@@ -151,8 +151,8 @@ export class TickShape {
 		if (mayBeImplausible(least, most, limit)) keepPlausible(key, into);
 		let said = (bids ? BIDS_BIT : 0) | (asks ? ASKS_BIT : 0);
 		for (let slot = LTP; slot < BIDS; slot += 1) if (into[slot] !== UNKNOWN) said |= 1 << slot;
-		writeSide(into, BIDS, limit);
-		writeSide(into, ASKS, limit);
+		writeSide(heard, into, BIDS, limit);
+		writeSide(heard, into, ASKS, limit);
 		return said === 0 ? 0 : said | never;
 	}
 }
@@ -196,7 +196,7 @@ function textEnd(bytes: Uint8Array, from: number): number {
 }
 
 /** Of a JSON number, which goes to its slot in paise, whole units or orders. */
-function numberEnd(bytes: Uint8Array, from: number, slot: number): number {
+function numberEnd(bytes: Uint8Array, from: number, slot: number, heard: Float64Array): number {
 	const negative = bytes[from] === MINUS;
 	const start = negative ? from + 1 : from;
 	let at = start;
@@ -225,7 +225,10 @@ function numberEnd(bytes: Uint8Array, from: number, slot: number): number {
 	}
 	if (count > MOST_DIGITS) return NOT_HERE;
 	// Below zero is how brokers write "none".
-	if (negative) return at;
+	if (negative) {
+		heard[slot] = UNKNOWN;
+		return at;
+	}
 	const kind = KINDS[slot];
 	if (kind === PRICE) heard[slot] = paiseOf(digits, scale);
 	else heard[slot] = scale === 1 ? digits : Math.trunc(digits / scale);
@@ -246,7 +249,7 @@ function known(value: number): number {
 }
 
 /** Zero-padded levels dropped, as are those at a price that cannot be. */
-function writeSide(into: QuoteRow, from: number, limit: number): void {
+function writeSide(heard: Float64Array, into: QuoteRow, from: number, limit: number): void {
 	let level = from;
 	for (let slot = from; slot < from + LEVELS; slot += 1) {
 		const quantity = heard[slot]!;
