@@ -2,11 +2,10 @@ import type { StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { Position } from '#lib/domain/book/position.ts';
 import { proveUnits, type UnitProof } from '#lib/domain/book/proven-units.ts';
-import { contractRank } from '#lib/domain/instrument/contract-rank.ts';
-import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { wholeLots } from '#lib/domain/order/whole-lots.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
-import { inBook, lotId, openFirst, type BookRow, type Held } from './held.ts';
+import { contractNames } from './contract-names.ts';
+import { inBook, openFirst, type BookRow, type Held } from './held.ts';
 
 interface HeldRowsParts {
 	/** Followed as a signal. */
@@ -44,13 +43,10 @@ export class HeldRows {
 		const { units } = this.#prove(`${account} ${id}`, position);
 		// Who counts in lots has no need of the lot's size.
 		const inLots = units !== undefined && units > 1;
-		const lotSize = units === undefined ? undefined : this.#parts.lotSizes().get(lotId(key) ?? '');
+		const { label, rank, lotId = '' } = contractNames(key);
+		const lotSize = units === undefined ? undefined : this.#parts.lotSizes().get(lotId);
 		return {
-			id,
-			label: instrumentLabel(key),
-			rank: contractRank(key),
-			position,
-			units,
+			...{ id, label, rank, position, units },
 			lots: inLots ? quantity : wholeLots(quantity, lotSize),
 			live: this.#parts.quotes.peek(key)
 		};

@@ -1,9 +1,6 @@
 import type { StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { Account } from '#lib/domain/account/account.ts';
 import type { Position } from '#lib/domain/book/position.ts';
-import { chainId } from '#lib/domain/chain/chain-id.ts';
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 
 /** One row of a book, with the live price of its contract. */
@@ -43,13 +40,6 @@ export function inBook(book: StoredPositions | undefined): BookRow[] {
 		seen.set(name, before + 1);
 		return { id: before === 0 ? name : `${name} ${before + 1}`, position };
 	});
-}
-
-/** What the lot of a contract is kept under; undefined of what has no lot. */
-export function lotId(key: InstrumentKey): string | undefined {
-	const { symbol } = instrumentOf(key);
-	const contract = parseOptionSymbol(symbol) ?? parseFutureSymbol(symbol);
-	return contract && chainId(contract.underlying, contract.expiry);
 }
 
 /** Open rows first, then by contract; closed ones stay until the day ends. */

@@ -2,9 +2,9 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import { contractHolding } from '#lib/domain/book/contract-holding.ts';
 import type { WhyExcluded } from '#lib/domain/book/counted-accounts.ts';
 import type { IsoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { parseFutureSymbol, parseOptionSymbol } from '#lib/domain/instrument/option-symbol.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
+import { contractNames } from './contract-names.ts';
 import type { Held, PositionGroup } from './held.ts';
 
 /** How rows are put together. */
@@ -207,9 +207,8 @@ function togetherHead(
 }
 
 function groupOf(key: InstrumentKey, grouping: 'underlying' | 'expiry'): string {
-	const { symbol } = instrumentOf(key);
-	const contract = parseOptionSymbol(symbol) ?? parseFutureSymbol(symbol);
-	return grouping === 'underlying' ? (contract?.underlying ?? symbol) : (contract?.expiry ?? '');
+	const { underlying, expiry = '' } = contractNames(key);
+	return grouping === 'underlying' ? underlying : expiry;
 }
 
 function compare(a: string, b: string): number {

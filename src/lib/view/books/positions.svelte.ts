@@ -18,9 +18,10 @@ import type { AccountStanding } from '#lib/domain/book/counted-accounts.ts';
 import { AccountTallies } from './account-tallies.ts';
 import { BookStandings, type BookStanding } from './book-standing.ts';
 import { BookStates } from './book-states.ts';
+import { contractNames } from './contract-names.ts';
 import { ContractPrices } from './contract-prices.svelte.ts';
 import { HeldRows } from './held-rows.svelte.ts';
-import { lotId, type Held, type PositionGroup } from './held.ts';
+import type { Held, PositionGroup } from './held.ts';
 import { LotFinder, type Unsized } from './lot-finder.ts';
 import { TodayTerms, type TodayBasis } from './today-terms.svelte.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
@@ -98,7 +99,7 @@ export class PositionsView {
 		this.#unsized = $derived.by(() => {
 			if (!this.#lots.current) return [];
 			return open.flatMap((key) => {
-				const id = lotId(key);
+				const id = contractNames(key).lotId;
 				return id === undefined || this.#lotSizes.has(id) ? [] : [{ id, key }];
 			});
 		});
