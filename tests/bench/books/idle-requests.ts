@@ -25,9 +25,9 @@ async function mostAMinute(bench: BooksBench, stage: BooksStage, market: string)
 		const tab = await bench.tab(stage);
 		await tab.page.goto(`${stage.url}/${path}`);
 		// What a page reads when it is opened is no idle request.
-		await tab.page.waitForTimeout(bench.length(20_000, 3_000));
+		await tab.page.waitForTimeout(bench.length(15_000, 3_000));
 		await stage.papers.ask('calls');
-		const [minutes, from] = [bench.length(2, 0.02), performance.now()];
+		const [minutes, from] = [bench.length(1, 0.02), performance.now()];
 		await tab.page.waitForTimeout(minutes * 60_000);
 		const calls = await stage.papers.ask('calls');
 		const took = (performance.now() - from) / 60_000;

@@ -16,11 +16,14 @@ window.bareAnswers = Promise.all(
 	asked.servers.map(async ({ rest, key, endpoints }) => {
 		await Promise.all(
 			endpoints.map(async (endpoint) => {
-				const answer = await fetch(`${rest}/api/v1/${endpoint}`, {
-					method: 'POST',
-					headers: { 'Content-Type': 'application/json' },
-					body: JSON.stringify({ apikey: key })
-				});
+				const ask = () =>
+					fetch(`${rest}/api/v1/${endpoint}`, {
+						method: 'POST',
+						headers: { 'Content-Type': 'application/json' },
+						body: JSON.stringify({ apikey: key })
+					});
+				// A server may close a connection of the visit before just as it is used again.
+				const answer = await ask().catch(ask);
 				await answer.json();
 			})
 		);
