@@ -48,7 +48,7 @@ export async function ledgerWalk(asked: {
 }): Promise<WalkResult> {
 	const random = seeded(asked.seed);
 	const clock = standing(istTime(mustDate(DAYS[0] ?? ''), BEFORE_OPEN));
-	const paper = await startPaper({ clock, seed: asked.seed, hours: true, ...asked });
+	const paper = await startPaper({ clock, hours: true, ...asked });
 	const walk = new Walk(paper.host, random, clock);
 	try {
 		const readings = Math.ceil(asked.fills / A_READING / DAYS.length);

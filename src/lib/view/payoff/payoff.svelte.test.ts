@@ -84,6 +84,7 @@ class World {
 			rows: rows.map((row, index) => ({
 				id: String(index),
 				label: row.key,
+				rank: row.key,
 				position: {
 					key: row.key,
 					product: 'NRML',

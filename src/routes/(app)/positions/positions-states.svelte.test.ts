@@ -129,7 +129,11 @@ test('what a sum comes to on the margin used is said while every account tells i
 		funds.keep({
 			...{ account: name as AccountId, asOf: world.surroundings.now(), mode: 'live' },
 			funds: {
-				...{ available: paise(0), collateral: undefined, used: used && paise(used) },
+				...{
+					available: paise(0),
+					collateral: undefined,
+					used: used === undefined ? undefined : paise(used)
+				},
 				...{ m2mRealised: undefined, m2mUnrealised: undefined }
 			}
 		});

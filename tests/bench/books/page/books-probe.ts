@@ -1,5 +1,5 @@
 /** What the harness asks of a page of books from inside; idle it costs nothing. */
-interface BooksProbe {
+export interface BooksProbe {
 	/** Ms since the navigation, once the rows of a table fill what is seen of it, each with a figure. */
 	rowsOnScreen(): Promise<number>;
 	/** Ms since the navigation, once Home says of so many accounts what they hold, used, have and earned. */
