@@ -60,6 +60,8 @@ export class HomeView {
 	readonly #funds: LiveBooks<'funds'>;
 	/** Of rows that are the same list for as long as their book is the same. */
 	readonly #counts = new WeakMap<PositionGroup['rows'], OpenCount>();
+	/** Not a signal: what was added up the last time. */
+	#sum: { of: readonly OpenCount[]; count: OpenCount } = { of: [], count: addCounts([]) };
 	/** In the accounts' order; undefined until they are known. */
 	readonly lines: readonly HomeLine[] | undefined;
 	/** Over the accounts that count. */
@@ -77,7 +79,7 @@ export class HomeView {
 		});
 		this.lines = $derived(lines);
 		const counted = $derived((lines ?? []).filter(({ excluded }) => excluded === undefined));
-		this.count = $derived(addCounts(counted.flatMap(({ count }) => count ?? [])));
+		this.count = $derived(this.#addedUp(counted.flatMap(({ count }) => count ?? [])));
 		this.funds = $derived.by(() => {
 			const known = counted.flatMap(({ funds, fundsCount }) =>
 				fundsCount && funds ? [funds] : []
@@ -123,6 +125,14 @@ export class HomeView {
 				funds !== undefined && books.isCurrent(account.id, funds.asOf, clock.now, troubled),
 			trouble: positions.trouble(group)
 		};
+	}
+
+	/** The same object for as long as the same books count: prices change nothing about it. */
+	#addedUp(counts: readonly OpenCount[]): OpenCount {
+		const { of } = this.#sum;
+		const isSame = of.length === counts.length && of.every((count, at) => count === counts[at]);
+		if (!isSame) this.#sum = { of: counts, count: addCounts(counts) };
+		return this.#sum.count;
 	}
 
 	#countOf(rows: PositionGroup['rows']): OpenCount {
