@@ -8,11 +8,9 @@ import type { PositionSum } from './position-sums.ts';
  * it. Ten thousand rows are then added up anew for as much as their contracts cost.
  */
 export interface PnlTally {
-	all: MovingSum;
-	/** Of the rows whose parts are known, and what of them is realised, in paise. */
-	split: MovingSum;
+	moving: MovingSums;
+	/** What is realised of the rows whose parts are known, in paise. */
 	realised: number;
-	today: MovingSum;
 	/** Paise; undefined where one of the rows does not tell it. */
 	cost: number | undefined;
 	unsplit: number;
@@ -22,34 +20,35 @@ export interface PnlTally {
 
 /** `unread`: rows that belong to the sum and have no figure. */
 export function tallyOf(rows: Iterable<PnlTerms>, unread = 0): PnlTally {
-	const sums = { all: new MovingSum(), split: new MovingSum(), today: new MovingSum() };
+	const moving = new MovingSums();
 	let [unsplit, unknown, undated] = [0, unread, unread];
 	let realised = 0;
 	let cost: number | undefined = 0;
 	for (const { key, pnl, realised: closed, today, cost: own } of rows) {
 		cost = cost === undefined || own === undefined ? undefined : cost + own;
-		if (today) sums.today.add(key, today);
+		if (today) moving.add(key, 'today', today);
 		else undated += 1;
-		if (pnl) sums.all.add(key, pnl);
+		if (pnl) moving.add(key, 'all', pnl);
 		else unknown += 1;
 		if (pnl && closed !== undefined) {
-			sums.split.add(key, pnl);
+			moving.add(key, 'split', pnl);
 			realised += closed;
 		} else if (pnl) unsplit += 1;
 	}
-	return { ...sums, realised, cost, unsplit, unknown, undated };
+	return { moving, realised, cost, unsplit, unknown, undated };
 }
 
 /** `priceOf`: paise now; where it knows none, a contract's rows count as they were read. */
 export function sumAt(
-	{ all, split, realised, today, unsplit, unknown, undated }: PnlTally,
+	{ moving, realised, unsplit, unknown, undated }: PnlTally,
 	priceOf: (key: InstrumentKey) => Paise | undefined
 ): PositionSum {
+	const { all, split, today } = moving.at(priceOf);
 	return {
-		pnl: all.at(priceOf) as Paise,
+		pnl: all as Paise,
 		realised: realised as Paise,
-		unrealised: (split.at(priceOf) - realised) as Paise,
-		today: today.at(priceOf) as Paise,
+		unrealised: (split - realised) as Paise,
+		today: today as Paise,
 		...{ unsplit, unknown, undated }
 	};
 }
@@ -85,29 +84,47 @@ function movedTo({ then, at, weight }: Moving, price: Paise | undefined): number
 	return price === undefined ? then : then + weight * (price - at);
 }
 
-class MovingSum {
-	#fixed = 0;
-	readonly #moving = new Map<InstrumentKey, { then: number; base: number; weight: number }>();
+/** Of all rows, of those whose parts are known, and of those of which it is known what they earned today. */
+type Part = 'all' | 'split' | 'today';
+const PARTS: readonly Part[] = ['all', 'split', 'today'];
 
-	add(key: InstrumentKey, { then, at, weight }: Moving): void {
+interface Term {
+	then: number;
+	base: number;
+	weight: number;
+}
+
+class MovingSums {
+	readonly #fixed = { all: 0, split: 0, today: 0 };
+	readonly #moving = new Map<InstrumentKey, Record<Part, Term>>();
+
+	add(key: InstrumentKey, part: Part, { then, at, weight }: Moving): void {
 		if (weight === 0) {
-			this.#fixed += then;
+			this.#fixed[part] += then;
 			return;
 		}
-		const term = this.#moving.get(key) ?? { then: 0, base: 0, weight: 0 };
+		const terms = this.#moving.get(key) ?? { all: none(), split: none(), today: none() };
+		const term = terms[part];
 		term.then += then;
 		term.base += then - at * weight;
 		term.weight += weight;
-		this.#moving.set(key, term);
+		this.#moving.set(key, terms);
 	}
 
-	/** Paise. */
-	at(priceOf: (key: InstrumentKey) => Paise | undefined): number {
-		let sum = this.#fixed;
-		for (const [key, { then, base, weight }] of this.#moving) {
+	/** Paise. One look at each price for all three: with twenty accounts that is what a sum costs. */
+	at(priceOf: (key: InstrumentKey) => Paise | undefined): Record<Part, number> {
+		const sums = { ...this.#fixed };
+		for (const [key, terms] of this.#moving) {
 			const price = priceOf(key);
-			sum += price === undefined ? then : base + weight * price;
+			for (const part of PARTS) {
+				const { then, base, weight } = terms[part];
+				sums[part] += price === undefined ? then : base + weight * price;
+			}
 		}
-		return sum;
+		return sums;
 	}
+}
+
+function none(): Term {
+	return { then: 0, base: 0, weight: 0 };
 }
