@@ -96,7 +96,9 @@ async function measureFanOut(bench: Bench, count: number): Promise<FanOut> {
 		const [bareFrom, inFrom, outFrom] = await takenIn();
 		await wait(window);
 		const [bareTo, inTo, outTo] = await takenIn();
-		if (inTo - inFrom < 0.9 * (outTo - outFrom)) throw new Error('the bare socket fell behind');
+		// A burst or two may be on the way at either end of the window.
+		const missed = outTo - outFrom - (inTo - inFrom) - TICKS_PER_SECOND / 10;
+		if (missed > 0.1 * (outTo - outFrom)) throw new Error('the bare socket fell behind');
 		bareGaps.push(...(await barePages.ask('arrivals')).flatMap(gapsOf));
 		await bare.ask('pause');
 		bareCpu.push((bareTo.cpu - bareFrom.cpu) / count / ((bareTo.at - bareFrom.at) / 1_000));
