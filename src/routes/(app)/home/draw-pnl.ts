@@ -64,7 +64,7 @@ function configOf(
 				{
 					...{ label: 'P&L', borderColor: token('--ink-2'), borderWidth: 1.5, spanGaps: false },
 					data: points.map(({ x, y }) => ({ x, y: y === null ? null : y / 100 })),
-					fill: { value: 0, above: faint('--profit'), below: faint('--loss') },
+					fill: { target: 'origin', above: faint('--profit'), below: faint('--loss') },
 					...{ pointHitRadius: 8, pointBackgroundColor: token('--ink-2') },
 					// A lone sample between two breaks has no line to be part of; the newest is marked.
 					pointRadius: ({ dataIndex }: { dataIndex: number }) =>
