@@ -165,7 +165,11 @@ test(
 	{ tag: '@any-screen' },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
+		await page.goto(`${stack.url}/chain`);
+		await expect(page.locator('[data-strike]').first()).toBeVisible();
 		await page.goto(`${stack.url}/settings`);
+		const picture = () => page.evaluate(() => localStorage.getItem('algomirror.picture'));
+		await expect.poll(picture).toContain('NIFTY');
 		// Signing out loads the page anew, so that nothing stays in memory either.
 		const loaded = page.waitForEvent('load');
 		await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
@@ -196,6 +200,7 @@ test(
 			return counts;
 		});
 		expect(left).toEqual({});
+		expect(await picture()).toBeNull();
 		await page.goto(`${stack.url}/chain`);
 		await expect(page).toHaveURL(/sign-in/);
 	}

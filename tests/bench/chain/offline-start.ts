@@ -6,7 +6,8 @@ import { PHONE } from './script-share.ts';
 
 /**
  * The installed app opened in a browser that was not running, with no server at its address: from the navigation
- * until the chain of the last visit fills the screen. In turns with a bare page that reads and shows the same.
+ * until the chain of the last visit fills the screen, as the picture that the page kept of it draws it. When the app's own rows have
+ * taken its place, all of them, is said beside. In turns with a bare page that reads and shows the same.
  */
 export async function offlineStart(bench: ChainBench): Promise<ChainFigure[]> {
 	const stage = await bench.stage();
@@ -34,7 +35,7 @@ export async function offlineStart(bench: ChainBench): Promise<ChainFigure[]> {
 	}
 	const all = (times: number[]) => times.map((ms) => `${ms.toFixed(0)} ms`).join(', ');
 	bench.progress(
-		`cold starts without a server: ${all(took)}; all 41 strikes: ${all(whole)}; a bare page: ${all(bare)}`
+		`cold starts without a server: ${all(took)}; all 41 strikes of the app: ${all(whole)}; a bare page: ${all(bare)}`
 	);
 	return [
 		{ name: 'chain.offline_start_ms', value: median(took), reference: median(bare) },

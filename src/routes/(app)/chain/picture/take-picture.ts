@@ -52,7 +52,7 @@ const AGEING: ReadonlySet<string> = new Set(['bid', 'ask', 'ltp-change', 'stradd
 
 /** Undefined while there is no chain to be seen. */
 export function takePicture({ stage, rows, table, label, now }: Sight): ChainPicture | undefined {
-	const { underlying, expiry, expiries } = stage.view;
+	const { underlying, expiry, expiries, byParity } = stage.view;
 	if (expiry === undefined || !rows.some(({ row }) => row.ce ?? row.pe)) return undefined;
 	const { side, tag, frame } = table;
 	const root = document.documentElement;
@@ -67,7 +67,7 @@ export function takePicture({ stage, rows, table, label, now }: Sight): ChainPic
 		expiry,
 		nearest: expiry === expiries[0],
 		label,
-		said: `${label}, as seen ${momentWords(now)}`,
+		said: `${label}${byParity ? ', ATM by parity' : ''}, as seen ${momentWords(now)}`,
 		look: [root.dataset['theme'], root.dataset['mode'], root.dataset['density']].join(' '),
 		place: {
 			window: innerWidth,
