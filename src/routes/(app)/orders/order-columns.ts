@@ -4,7 +4,7 @@ import type { TableColumn } from '#lib/ui/books/table-columns.ts';
 const FIRST = [
 	{ id: 'time', name: 'Time', width: 6.25, sorts: 'down' },
 	{ id: 'account', name: 'Account', width: 8, sorts: 'up', spare: 1 },
-	{ id: 'what', name: 'Instrument', width: 13, grows: 1.4, always: true, sorts: 'up' },
+	{ id: 'what', name: 'Instrument', width: 14.5, grows: 1.4, always: true, sorts: 'up' },
 	{ id: 'quantity', name: 'Qty', width: 4, num: true, sorts: 'down' }
 ] as const satisfies readonly TableColumn[];
 
