@@ -49,3 +49,28 @@ test(
 		await expect(page).toHaveURL(link);
 	}
 );
+
+test(
+	'on a phone Back closes More, and a page that was opened from it leads back',
+	{ tag: '@any-screen' },
+	async ({ page, stack }) => {
+		await page.setViewportSize({ width: 390, height: 844 });
+		await signUpWithPaper(page, stack);
+		await openPage(page, 'Home');
+		await expect(page.getByRole('region', { name: /^P&L, 2 accounts/ })).toBeVisible();
+		const more = page.getByRole('button', { name: 'More', exact: true });
+		const sheet = page.getByRole('dialog', { name: 'More' });
+		await more.click();
+		await expect(sheet).toBeVisible();
+		await page.goBack();
+		await expect(sheet).toBeHidden();
+		await expect(page).toHaveURL(/\/home$/);
+
+		await openPage(page, 'Feed');
+		await expect(page).toHaveURL(/\/feed$/);
+		await expect(sheet).toBeHidden();
+		await expect(more).toHaveAttribute('aria-current', 'page');
+		await page.goBack();
+		await expect(page).toHaveURL(/\/home$/);
+	}
+);
