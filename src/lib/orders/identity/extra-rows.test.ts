@@ -32,7 +32,7 @@ describe('one row more than was pressed', () => {
 		['is none when it was there before', [known], [r('7'), r('old')], []],
 		['is none when it is rejected', [known], [r('7'), r('8', { status: 'rejected' })], []],
 		['is none when it may be one that is unknown', [known, unknown], [r('7'), r('8')], []],
-		['is none when it came much later', [known], [r('7'), r('8', { at: NOON + 120_000 })], []],
+		['is none when it came much later', [known], [r('7'), r('8', { at: NOON + 400_000 })], []],
 		[
 			'is none in a first book that is read much later',
 			[known],

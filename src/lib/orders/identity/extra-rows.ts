@@ -1,6 +1,6 @@
 import type { Order } from '#lib/domain/order/order.ts';
 import type { Intent, IntentId } from '#lib/orders/intent/intent.ts';
-import { candidatesOf, claims, isElsewhere, type Lookup } from './findings.ts';
+import { candidatesOf, claims, isElsewhere, ON_ITS_WAY, type Lookup } from './findings.ts';
 import { sameContent } from './same-content.ts';
 
 /** An order at the broker that was not pressed: a browser or a server repeated a call by itself. */
@@ -10,15 +10,12 @@ export interface ExtraRow {
 	of: IntentId;
 }
 
-/** Ms after a send in which a repeat of it comes; the same order later is one that somebody placed elsewhere. */
-const REPEATS_WITHIN = 60_000;
-
 /** Rows that equal an order that was sent, beside its own, while nothing else is unknown that they could be. */
 export function extraRows(lookup: Lookup): ExtraRow[] {
 	const { intents, asOf, doubt } = lookup;
 	const found = new Map<string, ExtraRow>();
 	for (const intent of intents.filter(isAnswered)) {
-		const until = (intent.life.sentAt ?? 0) + REPEATS_WITHIN + doubt;
+		const until = (intent.life.sentAt ?? 0) + ON_ITS_WAY + doubt;
 		const open = intents.some(
 			(other) => mayBeThere(other) && sameContent(other.order, intent.order)
 		);

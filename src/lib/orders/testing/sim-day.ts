@@ -222,6 +222,7 @@ export class SimDay {
 		const unclaimed = ledger.filter((one) => one.intent !== ELSEWHERE && !known.has(one.orderid));
 		for (const one of unclaimed) {
 			if (one.replayed || one.history.at(-1)?.status === 'rejected') continue;
+			if (this.#told.has(`${account} ${one.orderid}`)) continue;
 			const content = contentOf(one.order);
 			if (!claiming.some(({ order }) => contentOf(order) === content)) tally.lost.push(one.orderid);
 		}
@@ -229,12 +230,18 @@ export class SimDay {
 		tally.unknown += unknown.length;
 		for (const { id, order } of unknown) {
 			const content = contentOf(order);
-			const rows = unclaimed.filter((one) => contentOf(one.order) === content).length;
 			const alike = claiming.filter((one) => contentOf(one.order) === content);
 			const plain = alike.every(({ life }) => life.state === 'unknown');
 			// An exit that left while the order book could not be read proves nothing.
 			const proves = await Promise.all(alike.map((one) => this.#hasBaseline(one)));
-			if (plain && proves.every(Boolean) && rows === alike.length) tally.unresolved.push(id);
+			const equal = ledger.filter((one) => {
+				return !known.has(one.orderid) && contentOf(one.order) === content;
+			});
+			// A row of another program, or one that a browser repeated, makes it the trader's to say.
+			const own = equal.every((one) => alike.some((intent) => intent.id === one.intent));
+			if (plain && own && proves.every(Boolean) && equal.length === alike.length) {
+				tally.unresolved.push(id);
+			}
 		}
 	}
 

@@ -206,7 +206,18 @@ export class SimExchange {
 		const before = this.netOf(account, order);
 		one.history.push({ at: this.#time.now(), status, filled });
 		const after = this.netOf(account, order);
-		if (this.#isExit(intent) && after !== 0 && before !== after && before > 0 !== after > 0) {
+		// What a browser repeats by itself is beyond the desk: it tells of it, and the way of sending has to prevent it.
+		const { key, product } = order;
+		const repeated = this.#of(account).some(
+			(other) => other.replayed && other.order.key === key && other.order.product === product
+		);
+		if (
+			!repeated &&
+			this.#isExit(intent) &&
+			after !== 0 &&
+			before !== after &&
+			before > 0 !== after > 0
+		) {
 			this.turned.push(intent);
 		}
 		this.#tell(one);
