@@ -28,8 +28,8 @@ export function positionColumns(grouping: PositionGrouping): readonly TableColum
 				...FIGURES
 			]
 		: [
-				{ id: 'name', name: 'Contract', width: 17.5, grows: 1, always: true, sorts: 'up' },
-				{ id: 'accounts', name: 'Accounts', width: 9, grows: 1, spare: 5 },
+				{ id: 'name', name: 'Contract', width: 15, grows: 1, always: true, sorts: 'up' },
+				{ id: 'accounts', name: 'Accounts', width: 8, grows: 1, spare: 3.5 },
 				...FIGURES
 			];
 }
