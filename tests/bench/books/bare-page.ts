@@ -22,3 +22,19 @@ export async function barePage(
 	await tab.page.route(address, (route) => route.fulfill({ contentType: 'text/html', body }));
 	return tab;
 }
+
+/**
+ * The same on a text page of the relay, where a page may ask this machine's servers: Chromium takes an answer that was put in
+ * the network's place for one from outside, and lets it reach none.
+ */
+export async function bareScript(
+	bench: BooksBench,
+	stage: BooksStage,
+	{ script, asked }: { script: string; asked: object }
+): Promise<ChainTab> {
+	const tab = await bench.tab(stage);
+	const code = await bundlePage(`../../books/page/${script}`);
+	await tab.page.goto(`${stage.url}/robots.txt`);
+	await tab.page.evaluate(`{ const asked = ${JSON.stringify(asked)}; ${code} }`);
+	return tab;
+}

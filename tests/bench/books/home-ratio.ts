@@ -1,5 +1,5 @@
 import { median } from '../statistics.ts';
-import { barePage } from './bare-page.ts';
+import { bareScript } from './bare-page.ts';
 import type { BooksBench } from './books-bench.ts';
 import type { BooksFigure } from './books-figures.ts';
 import { forgetBooks } from './forget-books.ts';
@@ -39,11 +39,10 @@ export async function homeRatio(bench: BooksBench): Promise<BooksFigure[]> {
 				...{ rest, key },
 				endpoints: BOOKS.filter((book) => (calls[index]?.[book] ?? 0) > 0)
 			}));
-			const least = await barePage(bench, stage, {
+			const least = await bareScript(bench, stage, {
 				script: 'bare-answers.ts',
 				asked: { servers: asked }
 			});
-			await least.page.goto(`${stage.url}/bare`, { waitUntil: 'commit' });
 			bare.push(Math.max(...(await least.page.evaluate(() => window.bareAnswers))));
 		}
 		ratios.push(median(ours) / median(bare));

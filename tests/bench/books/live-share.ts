@@ -1,7 +1,7 @@
 import { PHONE } from '../chain/script-share.ts';
 import type { ChainTab } from '../chain/chain-tab.ts';
 import { median } from '../statistics.ts';
-import { barePage } from './bare-page.ts';
+import { bareScript } from './bare-page.ts';
 import type { BooksBench } from './books-bench.ts';
 import type { BooksFigure } from './books-figures.ts';
 
@@ -38,11 +38,10 @@ export async function liveShare(bench: BooksBench): Promise<BooksFigure[]> {
 		for (let round = 0; round < bench.length(3, 1); round += 1)
 			rounds.push(await share(bench, tab));
 		if (watch === undefined) throw new Error(`${path} watches nothing`);
-		const other = await barePage(bench, stage, {
+		const other = await bareScript(bench, stage, {
 			script: 'bare-prices.ts',
 			asked: { watch, rows: 25 }
 		});
-		await other.page.goto(`${stage.url}/bare`);
 		await other.page.waitForTimeout(bench.length(3_000, 500));
 		for (let round = 0; round < bench.length(3, 1); round += 1)
 			bare.push(await share(bench, other));
