@@ -63,7 +63,9 @@ const words = (line: PositionLine): string => {
 			return 'nothing';
 		case 'raw':
 			return line.text;
-		default:
+		case 'row':
+		case 'contract':
+		case 'part':
 			return `${line.kind} ${line.label} ${line.quantity}`;
 	}
 };
