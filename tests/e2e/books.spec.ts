@@ -57,51 +57,51 @@ function placeOrder({ host }: RunningPaper): void {
 	host.live.place({ ...terms, ...prices, quantity: contract.lotSize }, contract, host.now());
 }
 
-test('each page of the books names the account that is logged out and the one that is dead, and opens without a network', async ({
-	page,
-	stack,
-	complaints
-}) => {
-	test.setTimeout(150_000);
-	await signUpWithPaper(page, stack);
-	const papers = await fourAccounts(page);
-	const says = (words: RegExp, timeout = 15_000) =>
-		expect(page.locator('main')).toContainText(words, { useInnerText: true, timeout });
-	try {
-		await page.goto(`${stack.url}/home`);
-		await says(/6\s*of 6/);
-		await openPage(page, 'Orders');
-		await says(/Gone/);
-		await openPage(page, 'Portfolio');
-		await rowsAreKept(page, 'holdings');
+test(
+	'each page of the books names the account that is logged out and the one that is dead, and opens without a network',
+	{ tag: '@long' },
+	async ({ page, stack, complaints }) => {
+		test.setTimeout(150_000);
+		await signUpWithPaper(page, stack);
+		const papers = await fourAccounts(page);
+		const says = (words: RegExp, timeout = 15_000) =>
+			expect(page.locator('main')).toContainText(words, { useInnerText: true, timeout });
+		try {
+			await page.goto(`${stack.url}/home`);
+			await says(/6\s*of 6/);
+			await openPage(page, 'Orders');
+			await rowsAreKept(page, 'orders', 6);
+			await openPage(page, 'Portfolio');
+			await rowsAreKept(page, 'holdings', 6);
 
-		placeOrder(papers.Papa);
-		papers.Papa.faults.set({ fault: 'logged-out' });
-		placeOrder(papers.Gone);
-		await papers.Gone.stop();
-		await page.goto(`${stack.url}/home`);
-		await says(/2 left out/, 60_000);
-		for (const [path, { says: due }] of Object.entries(PAGES)) {
-			await test.step(path, async () => {
-				await page.goto(`${stack.url}${path}`);
-				for (const words of due) await says(words);
-				await accessibleInBothThemes(page);
-			});
-		}
+			placeOrder(papers.Papa);
+			papers.Papa.faults.set({ fault: 'logged-out' });
+			placeOrder(papers.Gone);
+			await papers.Gone.stop();
+			await page.goto(`${stack.url}/home`);
+			await says(/2 left out/, 60_000);
+			for (const [path, { says: due }] of Object.entries(PAGES)) {
+				await test.step(path, async () => {
+					await page.goto(`${stack.url}${path}`);
+					for (const words of due) await says(words);
+					await accessibleInBothThemes(page);
+				});
+			}
 
-		await appIsKept(page);
-		await page.context().setOffline(true);
-		for (const [path, { offline }] of Object.entries(PAGES)) {
-			await test.step(`${path} offline`, async () => {
-				await page.goto(`${stack.url}${path}`);
-				await expect(page.getByText(/^You are offline\./)).toBeVisible();
-				await says(offline);
-			});
+			await appIsKept(page);
+			await page.context().setOffline(true);
+			for (const [path, { offline }] of Object.entries(PAGES)) {
+				await test.step(`${path} offline`, async () => {
+					await page.goto(`${stack.url}${path}`);
+					await expect(page.getByText(/^You are offline\./)).toBeVisible();
+					await says(offline);
+				});
+			}
+		} finally {
+			forgive(complaints, NO_ANSWER);
+			await page.close();
+			await Promise.all([papers.Main, papers.Papa, papers.Sandbox].map((paper) => paper.stop()));
+			forgive(complaints, NO_ANSWER);
 		}
-	} finally {
-		forgive(complaints, NO_ANSWER);
-		await page.close();
-		await Promise.all([papers.Main, papers.Papa, papers.Sandbox].map((paper) => paper.stop()));
-		forgive(complaints, NO_ANSWER);
 	}
-});
+);

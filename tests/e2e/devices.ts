@@ -28,8 +28,8 @@ export async function appIsKept(page: Page): Promise<void> {
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 
-/** Until this device has kept rows in this table: what is on screen may still be on its way there. */
-export async function rowsAreKept(page: Page, table: string): Promise<void> {
+/** Until this device has kept so many rows in this table: what is on screen may still be on its way there. */
+export async function rowsAreKept(page: Page, table: string, fewest = 1): Promise<void> {
 	const count = () =>
 		page.evaluate(
 			(name) =>
@@ -47,5 +47,5 @@ export async function rowsAreKept(page: Page, table: string): Promise<void> {
 				}),
 			table
 		);
-	await expect.poll(count).toBeGreaterThan(0);
+	await expect.poll(count).toBeGreaterThanOrEqual(fewest);
 }

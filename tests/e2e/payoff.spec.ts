@@ -9,8 +9,9 @@ test('the payoff of what is held is reached from the positions, moved by keys, a
 }) => {
 	await signUpWithPaper(page, stack);
 	await openPage(page, 'Positions');
+	await expect(page.getByRole('table', { name: /^Positions by/ })).toBeVisible();
 	await page.getByRole('link', { name: 'Payoff' }).first().click();
-	const underlying = page.getByLabel('Underlying');
+	const underlying = page.getByRole('combobox', { name: 'Underlying' });
 	await expect(underlying).toBeVisible();
 	await underlying.selectOption('NIFTY');
 	const chart = page.getByRole('img', { name: /^Payoff of NIFTY: .*, break-evens / });
