@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import type { FakeWorld } from '#lib/link/testing/fake-world.ts';
+import { MAX_WATCHED } from '#lib/wire/socket/messages.ts';
 import { FeedClient } from './feed-client.ts';
 import type { FeedLink } from './feed-link.ts';
 import { FeedUnderTest } from './testing/feed-under-test.ts';
@@ -51,6 +52,14 @@ describe('what is asked for', () => {
 			{ depth: [A], quote: [B] },
 			{ depth: [], quote: [A] }
 		]);
+	});
+
+	test('a book of more contracts than the relay takes keeps the prices of as many as it takes', () => {
+		feed.welcomed();
+		const many = Array.from({ length: MAX_WATCHED + 1 }, (_, i) => instrumentKey('NSE', `S${i}`));
+		client.want(new Map([...many.map((key) => [key, 'quote'] as const), [A, 'depth']]), 10);
+		const said = feed.sent('watch').at(-1);
+		expect(said).toMatchObject({ depth: [A], quote: many.slice(0, MAX_WATCHED - 1) });
 	});
 });
 

@@ -2,7 +2,12 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import { decodeServer, encode } from '#lib/wire/socket/codec.ts';
-import type { Beat, OrderChanged, ServerMessage } from '#lib/wire/socket/messages.ts';
+import {
+	MAX_WATCHED,
+	type Beat,
+	type OrderChanged,
+	type ServerMessage
+} from '#lib/wire/socket/messages.ts';
 import { tokenProtocol } from '#lib/wire/session-token.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';
@@ -12,7 +17,7 @@ import { OrderInbox } from './order-inbox.ts';
 import type { PriceBatch, PriceFeed } from './price-feed.ts';
 import { PriceStream } from './price-stream.ts';
 import { RelayClock } from './relay-clock.ts';
-import { byMode, NOTHING_WANTED, wantsSame, type Wanted } from './wanted.ts';
+import { byMode, NOTHING_WANTED, wantsSame, withinLimit, type Wanted } from './wanted.ts';
 
 /** Ms in which order updates that arrived are acknowledged: one message for a burst of them. */
 const SEEN_WITHIN = 1_000;
@@ -136,7 +141,9 @@ export class FeedClient extends FeedNews implements PriceFeed {
 	#sendWanted(): void {
 		this.#lastId += 1;
 		const id = this.#lastId;
-		const { set, beat } = this.#wanted;
+		const { beat } = this.#wanted;
+		// The relay refuses a longer list whole; what is left out shows the price that its book came with.
+		const set = withinLimit(this.#wanted.set, MAX_WATCHED);
 		this.#stream.asked(id, set.keys());
 		this.#link.send(encode({ t: 'watch', id, ...byMode(set), beat }));
 	}

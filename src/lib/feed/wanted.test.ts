@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { A, B, C } from './device/testing/said.ts';
-import { added, byMode, fastest, wantsSame } from './wanted.ts';
+import { added, byMode, fastest, wantsSame, withinLimit } from './wanted.ts';
 
 const set = (...entries: [typeof A, 'quote' | 'depth'][]): WatchSet => new Map(entries);
 
@@ -25,6 +25,12 @@ test('the same wish is no new wish, in whatever order it is said', () => {
 	expect(wantsSame(wanted, { ...wanted, set: set([A, 'quote']) })).toBe(false);
 	expect(wantsSame(wanted, { ...wanted, set: set([A, 'depth'], [B, 'depth']) })).toBe(false);
 	expect(wantsSame(wanted, { ...wanted, set: set([A, 'quote'], [C, 'depth']) })).toBe(false);
+});
+
+test('of more than the relay takes, what is wanted in depth and what was asked for first is watched', () => {
+	const wanted = set([A, 'quote'], [B, 'quote'], [C, 'depth']);
+	expect([...withinLimit(wanted, 2).keys()]).toEqual([C, A]);
+	expect(withinLimit(wanted, 3)).toBe(wanted);
 });
 
 test('instruments are named by the mode in which they are wanted', () => {

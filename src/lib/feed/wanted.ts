@@ -24,6 +24,14 @@ export function fastest(beats: readonly Beat[]): Beat {
 	return BEATS.find((beat) => beats.includes(beat)) ?? BEATS[0];
 }
 
+/** So many of them at most: those in depth before the others, and of each what was asked for first. */
+export function withinLimit(set: WatchSet, most: number): WatchSet {
+	if (set.size <= most) return set;
+	const inDepth = (mode: WatchMode) => (mode === 'depth' ? 0 : 1);
+	const all = [...set].sort(([, a], [, b]) => inDepth(a) - inDepth(b));
+	return new Map(all.slice(0, most));
+}
+
 /** As messages name them. */
 export function byMode(set: WatchSet): Record<WatchMode, InstrumentKey[]> {
 	const keys: Record<WatchMode, InstrumentKey[]> = { depth: [], quote: [] };
