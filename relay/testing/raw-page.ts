@@ -25,6 +25,8 @@ export class RawPage {
 	readonly frames: PriceFrame[] = [];
 	readonly closed: Promise<number>;
 	#waiting: (() => void)[] = [];
+	/** Why nothing more will be heard. */
+	#over: string | undefined;
 	#asked: readonly InstrumentKey[] = [];
 	#decoder: PriceFrameDecoder | undefined;
 
@@ -36,6 +38,10 @@ export class RawPage {
 			for (const look of this.#waiting.splice(0)) look();
 		});
 		this.closed = new Promise((resolve) => this.socket.on('close', resolve));
+		this.socket.on('close', (code, reason) => {
+			this.#over = `the relay closed the page's socket: ${code} ${reason.toString()}`;
+			for (const look of this.#waiting.splice(0)) look();
+		});
 	}
 
 	/** The HTTP status of a refused handshake; 101 when it was not refused. */
@@ -83,10 +89,18 @@ export class RawPage {
 		return this.#decoder?.quote(key as InstrumentKey);
 	}
 
-	async #found<T>(look: () => T | undefined): Promise<T> {
+	#found<T>(look: () => T | undefined): Promise<T> {
+		const coming = this.#wait(look);
+		// What a test no longer waits for may never come.
+		coming.catch(() => undefined);
+		return coming;
+	}
+
+	async #wait<T>(look: () => T | undefined): Promise<T> {
 		for (;;) {
 			const found = look();
 			if (found !== undefined) return found;
+			if (this.#over !== undefined) throw new Error(this.#over);
 			await new Promise<void>((resolve) => this.#waiting.push(resolve));
 		}
 	}

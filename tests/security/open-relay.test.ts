@@ -53,9 +53,15 @@ async function everyWay(
 		headers: { cookie: browser.cookie, origin: url }
 	});
 	// The relay has tried to open the account's own socket, and says what came of it.
-	await feed.until(
+	const told = feed.until(
 		({ t, candidates }) => t === 'feed' && /"why":"/.test(JSON.stringify(candidates))
 	);
+	const ended = relay.ended.then((code) => {
+		throw new Error(`the relay ended with ${code}: ${relay.said.slice(-5).join('\n')}`);
+	});
+	// The test itself ends it later.
+	ended.catch(() => undefined);
+	await Promise.race([told, ended]);
 	const { status, body } = await browser.post(`/api/accounts/${id}/openalgo/ping`, {});
 	feed.socket.terminate();
 	return { rest: rest.problem, websocket: websocket.problem, passed: [status, body] };
