@@ -51,7 +51,9 @@ async function fourAccounts(
 
 /** An order update, upon which the page reads the account's books at once, and once more five seconds later. */
 function placeOrder({ host }: RunningPaper): void {
-	const { contract } = host.live.positions[0] ?? expect.fail('no position');
+	const [position] = host.live.positions;
+	if (!position) throw new Error('the paper account holds nothing');
+	const { contract } = position;
 	const terms = { strategy: '', action: 'BUY', product: 'NRML', priceType: 'LIMIT' } as const;
 	const prices = { price: paise(5), trigger: paise(0) };
 	host.live.place({ ...terms, ...prices, quantity: contract.lotSize }, contract, host.now());

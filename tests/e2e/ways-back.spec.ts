@@ -1,6 +1,18 @@
+import type { Page } from '@playwright/test';
 import { signIn } from './devices.ts';
 import { expect, openPage, rows, signUpWithPaper, test } from './fixtures.ts';
 import { openSheet, sheet } from './strike-sheet.ts';
+
+/** Until the browser has the entries that so many open dialogs stand for: before that Back leads past them. */
+const entries = (page: Page, dialogs: number) =>
+	expect
+		.poll(() =>
+			page.evaluate(() => {
+				const { 'sveltekit:states': state } = history.state as Record<string, { dialogs?: number }>;
+				return state?.dialogs ?? 0;
+			})
+		)
+		.toBe(dialogs);
 
 test(
 	'Back closes the ticket, then the sheet, and only then leaves the chain',
@@ -14,9 +26,11 @@ test(
 		await opened.getByRole('button', { name: /^Buy NIFTY .* CE/ }).click();
 		const ticket = page.getByRole('dialog', { name: /^Ticket/ });
 		await expect(ticket).toBeVisible();
+		await entries(page, 2);
 		await page.goBack();
 		await expect(ticket).toBeHidden();
 		await expect(sheet(page)).toBeVisible();
+		await entries(page, 1);
 		await page.goBack();
 		await expect(sheet(page)).toBeHidden();
 		await expect(page).toHaveURL(/\/chain\?/);
@@ -25,6 +39,7 @@ test(
 		await openSheet(page);
 		await sheet(page).getByRole('button', { name: 'Close' }).click();
 		await expect(sheet(page)).toBeHidden();
+		await entries(page, 0);
 		await page.goBack();
 		await expect(page).toHaveURL(/\/positions$/);
 		await expect(page.getByRole('heading', { name: 'Positions' })).toBeAttached();
@@ -62,6 +77,7 @@ test(
 		const sheet = page.getByRole('dialog', { name: 'More' });
 		await more.click();
 		await expect(sheet).toBeVisible();
+		await entries(page, 1);
 		await page.goBack();
 		await expect(sheet).toBeHidden();
 		await expect(page).toHaveURL(/\/home$/);

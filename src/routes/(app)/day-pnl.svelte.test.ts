@@ -5,6 +5,7 @@ import type { Excluded } from '#lib/domain/book/counted-accounts.ts';
 import { NO_POSITIONS, type PositionSum } from '#lib/domain/book/position-sums.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import DayPnl from './DayPnl.svelte';
+import { inUse } from './testing/app-in-use.ts';
 
 class World {
 	sum = $state.raw<PositionSum | undefined>();
@@ -27,9 +28,10 @@ class World {
 }
 
 let world = new World();
-vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => world.app }));
+vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => inUse.app }));
 beforeEach(() => {
 	world = new World();
+	inUse.app = world.app;
 });
 afterEach(cleanup);
 

@@ -1,13 +1,17 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import NavBar from './NavBar.svelte';
 import Rail from './Rail.svelte';
+import { inUse } from './testing/app-in-use.ts';
 import { ShellWorld } from './testing/shell-world.svelte.ts';
 
 const world = new ShellWorld();
-vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => world.app }));
+vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => inUse.app }));
+beforeEach(() => {
+	inUse.app = world.app;
+});
 afterEach(cleanup);
 
 const names = (within_: HTMLElement) =>

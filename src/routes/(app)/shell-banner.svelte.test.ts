@@ -1,14 +1,18 @@
 import { cleanup, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import ShellBanner from './ShellBanner.svelte';
+import { inUse } from './testing/app-in-use.ts';
 import { ShellWorld } from './testing/shell-world.svelte.ts';
 
 const world = new ShellWorld();
-vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => world.app }));
+vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => inUse.app }));
+beforeEach(() => {
+	inUse.app = world.app;
+});
 afterEach(cleanup);
 
 const STALE: FeedBadge = {

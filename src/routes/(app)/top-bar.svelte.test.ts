@@ -1,11 +1,15 @@
 import { cleanup, render } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { inUse } from './testing/app-in-use.ts';
 import { ShellWorld } from './testing/shell-world.svelte.ts';
 import TopBar from './TopBar.svelte';
 
 const world = new ShellWorld();
-vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => world.app }));
+vi.mock('#lib/view/app/app.svelte.ts', () => ({ useApp: () => inUse.app }));
+beforeEach(() => {
+	inUse.app = world.app;
+});
 afterEach(cleanup);
 
 const NOW = Date.UTC(2026, 10, 24, 8);
