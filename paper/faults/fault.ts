@@ -27,6 +27,13 @@ export const faultSchema = v.variant('fault', [
 		endpoints,
 		...lasting
 	}),
+	v.strictObject({
+		fault: v.literal('socket-reset'),
+		/** A connection that has served a request before (a browser sends again over a new one), or any. */
+		on: v.picklist(['reused', 'any']),
+		endpoints,
+		...lasting
+	}),
 	v.strictObject({ fault: v.literal('rate-limited'), endpoints, ...lasting }),
 	v.strictObject({
 		fault: v.literal('server-error'),

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ManualClock } from '../testing/manual-clock.ts';
 import { RECORDED_AT } from '../testing/recorded.ts';
@@ -91,6 +93,30 @@ describe('REST', () => {
 		await expect(api('placeorder', buy)).rejects.toThrow();
 		expect(server.host.live.orders).toHaveLength(1);
 		expect((await api('orderbook')).status).toBe(200);
+	});
+
+	test('a connection that is reset after the order was taken, where it had served before or at once', async () => {
+		const kept = new Agent({ keepAlive: true, maxSockets: 1 });
+		const place = async () => {
+			const sent = request(`${server.restUrl}/api/v1/placeorder`, {
+				method: 'POST',
+				agent: kept,
+				headers: { 'Content-Type': 'application/json' }
+			});
+			sent.end(JSON.stringify({ apikey: server.apiKey, ...buy }));
+			const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+			answer.resume();
+			await once(answer, 'end');
+		};
+		set({ fault: 'socket-reset', on: 'reused', count: 1 });
+		await place();
+		await expect(place()).rejects.toThrow('ECONNRESET');
+		expect(server.host.live.orders).toHaveLength(2);
+		set({ fault: 'socket-reset', on: 'any', count: 1 });
+		await expect(place()).rejects.toThrow('ECONNRESET');
+		expect(server.host.live.orders).toHaveLength(3);
+		await place();
+		kept.destroy();
 	});
 
 	test('an answer that is slow, with the order on the book meanwhile', async () => {

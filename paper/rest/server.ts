@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { PaperHost } from '../host.ts';
 import { corsHeaders, preflightHeaders, type CorsPolicy } from './cors.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -20,13 +21,23 @@ interface RestOptions {
 	faultDesk: ((method: string, body: RequestBody) => PaperReply) | undefined;
 }
 
+interface Exchange {
+	request: IncomingMessage;
+	response: ServerResponse;
+	/** Its connection has served before, were it a preflight. */
+	reused: boolean;
+}
+
 export function restServer(options: RestOptions): Server {
 	const endpoints = byName(options.endpoints);
 	const limiter = new RateLimiter();
+	const served = new WeakSet<Socket>();
 	return createServer((request, response) => {
 		// A client that hangs up in the middle is no error.
 		request.on('error', () => response.destroy());
-		serve(options, endpoints, limiter, request, response).catch((error: unknown) => {
+		const reused = served.has(request.socket);
+		served.add(request.socket);
+		serve(options, endpoints, limiter, { request, response, reused }).catch((error: unknown) => {
 			// A bug of ours: the client gets OpenAlgo's answer to its own bugs, and the error is printed.
 			process.emitWarning(error instanceof Error ? error : String(error));
 			const crash = restx(500, { message: 'Internal Server Error' });
@@ -39,8 +50,7 @@ async function serve(
 	options: RestOptions,
 	endpoints: ReadonlyMap<string, readonly Endpoint[]>,
 	limiter: RateLimiter,
-	request: IncomingMessage,
-	response: ServerResponse
+	{ request, response, reused }: Exchange
 ): Promise<void> {
 	const { host, cors } = options;
 	const [path = '/', query = ''] = (request.url ?? '/').split('?', 2);
@@ -84,8 +94,9 @@ async function serve(
 	if (before) return send(before);
 	const reply = answerOf(endpoint, method === 'GET' ? queryOf(path, query) : body);
 	// From here on the order is taken, whatever answer the client gets.
-	const fate: Fate = await holdBack(host, endpoint.name);
+	const fate: Fate = await holdBack(host, endpoint.name, reused);
 	if (fate === 'cut') return void request.socket.destroy();
+	if (fate === 'reset') return void request.socket.resetAndDestroy();
 	if (fate === 'hang') return;
 	send(faultReply(host.faults, endpoint.name, 'after') ?? reply);
 }
