@@ -19,6 +19,7 @@ export const CLOCKLESS_TESTS: readonly { tests: string; why: string }[] = [
 	{ tests: 'tests/busy/**', why: 'locks of the database are waited for by the monotonic clock' },
 	{ tests: 'tests/full-disk/**', why: 'a disk is full on any day' },
 	{ tests: 'tests/security/**', why: 'what leaks or gets in does so on any day' },
+	{ tests: 'tests/browsers/**', why: 'what browsers repeat by themselves they repeat on any day' },
 	{ tests: 'tests/layers/**', why: 'reads sources alone' },
 	{ tests: 'tests/layers.test.ts', why: 'reads sources alone' },
 	{
