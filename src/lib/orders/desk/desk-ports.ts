@@ -4,6 +4,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
 import type { Order, OrderRequest, Side, Trade } from '#lib/domain/order/order.ts';
 import type { Answer, AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import type { OrderChange } from '#lib/openalgo/rest/orders.ts';
 import type { Journal } from '#lib/orders/journal/journal.ts';
 import type { OrderSender } from '#lib/orders/journal/send-once.ts';
 import type { Sizes } from '#lib/orders/plan/slice-lane.ts';
@@ -36,6 +37,8 @@ export interface DeskPorts {
 	sender: OrderSender & {
 		/** Cancelling twice is cancelling once: the next order book tells what came of it. */
 		cancel(account: AccountId, orderid: string): Promise<Answer<OrderOutcome>>;
+		/** All values of the order as it is to be: the same change twice is one. */
+		modify(account: AccountId, change: OrderChange): Promise<Answer<OrderOutcome>>;
 	};
 	books: DeskBooks;
 	/** Epoch ms by the markets' clock, with which the broker's times are compared. */
@@ -52,11 +55,15 @@ export interface DeskPorts {
 	 */
 	alone: <T>(account: AccountId, work: () => Promise<T>) => Promise<T>;
 	sizesOf: (key: InstrumentKey) => Sizes | undefined;
-	/** How an exit is priced; undefined where it cannot be. */
+	/**
+	 * How an exit is priced; undefined where it cannot be. `without`: the broker has refused a market order for this position,
+	 * so that it takes a limit.
+	 */
 	pricing: (
 		account: AccountId,
 		key: InstrumentKey,
-		side: Side
+		side: Side,
+		without?: 'MARKET'
 	) => Pick<OrderRequest, 'priceType' | 'price'> | undefined;
 	/** The buys of a basket take long: whether its sells leave all the same. */
 	ask: (account: AccountId) => Promise<'go' | 'stop'>;

@@ -8,7 +8,9 @@ import { ExchangePace } from '#lib/orders/plan/exchange-pace.ts';
 import type { Press } from '#lib/orders/plan/planned-intents.ts';
 import { WatchedOrders } from './watched-orders.ts';
 import type { DeskPorts } from './desk-ports.ts';
+import { runCancel, type Cancelled, type CancelPress } from './run-cancel.ts';
 import { runExit, type ExitEnd, type ExitPress } from './run-exit.ts';
+import { runModify, type ModifyEnd, type ModifyPress } from './run-modify.ts';
 import { runPlan, type Ran } from './run-plan.ts';
 import type { WaveWorld } from './send-wave.ts';
 
@@ -45,6 +47,15 @@ export class OrderDesk {
 
 	exit(press: ExitPress): Promise<ExitEnd[]> {
 		return runExit(this.#of(press.account), press);
+	}
+
+	/** What is working of an account, or these of its orders. */
+	cancel(press: CancelPress): Promise<Cancelled> {
+		return runCancel(this.#of(press.account), press);
+	}
+
+	modify(press: ModifyPress): Promise<ModifyEnd> {
+		return runModify(this.#of(press.account), press);
 	}
 
 	/** An order update. */

@@ -1,4 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
+import { listOrders, type ListedOrder } from '#lib/domain/order/listed-order.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
 import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import type { Baseline } from '#lib/orders/journal/journal-store.ts';
@@ -51,13 +52,24 @@ export class WatchedOrders {
 
 	/** Reads order book and trade book and tells the journal what they say. Answers the order book. */
 	async look(): Promise<DeskReading<Order>> {
+		return (await this.#read()).orders;
+	}
+
+	/** The same, and answers the orders with what is filled of each. */
+	async list(): Promise<DeskReading<ListedOrder>> {
+		const { orders, trades } = await this.#read();
+		const known = trades?.mode === orders?.mode ? trades?.rows : undefined;
+		return orders && { ...orders, rows: listOrders(orders.rows, known) };
+	}
+
+	async #read(): Promise<{ orders: DeskReading<Order>; trades: DeskReading<Trade> }> {
 		const { books } = this.#ports;
 		const [orders, trades] = await Promise.all([
 			books.orders(this.#account),
 			books.trades(this.#account)
 		]);
 		await this.#inTurn(() => this.#tell(orders, trades));
-		return orders;
+		return { orders, trades };
 	}
 
 	async #tell(orders: DeskReading<Order>, trades: DeskReading<Trade>): Promise<void> {

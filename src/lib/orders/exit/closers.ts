@@ -43,6 +43,8 @@ export function closingOf(
 	const closers = intents.filter(({ order }) => isOf(order, position) && order.side === side);
 	const inFlight = closers.filter((intent) => !isFinal(intent));
 	const mine = closers.filter((intent) => intent.group === group);
+	const sizes = new Map(orders.map((row) => [row.orderid, row.quantity]));
+	const unfilled = (intent: Intent) => unfilledOf(intent, sizes);
 	return {
 		inFlight,
 		outstanding: sum(inFlight, unfilled),
@@ -95,8 +97,10 @@ function isFreshFillOfOthers(
 	return !known && row.at >= asOf - SHOWN_WITHIN;
 }
 
-function unfilled({ order, life }: Intent): number {
-	return Math.max(0, order.quantity - life.filled);
+/** An order that was changed since has the quantity that the book shows. */
+function unfilledOf({ order, life }: Intent, sizes: ReadonlyMap<string, number>): number {
+	const size = life.orderid === undefined ? undefined : sizes.get(life.orderid);
+	return Math.max(0, (size ?? order.quantity) - life.filled);
 }
 
 function sum<T>(items: readonly T[], of: (item: T) => number): number {

@@ -2,11 +2,16 @@ import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
 import type { IntentEvent, NotPlacedWhy, UnknownWhy } from './intent-event.ts';
 
+export type AnswerEvent = Extract<
+	IntentEvent,
+	{ kind: 'acknowledged' | 'queued' | 'refused' | 'not-placed' | 'unanswered' }
+>;
+
 /**
  * What the answer to a placed order proves. Only what never reached a broker counts as not placed, and only a no in
  * the broker's or the server's own words as rejected: everything else is unknown. `at`: epoch ms.
  */
-export function answerEvent(answer: Answer<OrderOutcome>, at: number): IntentEvent {
+export function answerEvent(answer: Answer<OrderOutcome>, at: number): AnswerEvent {
 	if (!answer.ok) return { at, ...refusalEvent(answer.refusal) };
 	const { value } = answer;
 	switch (value.kind) {

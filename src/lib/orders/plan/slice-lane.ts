@@ -1,4 +1,5 @@
 import { planSlices, slicesOf } from '#lib/domain/order/freeze-slices.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import type { SliceLane } from './account-plan.ts';
 
@@ -6,6 +7,7 @@ import type { SliceLane } from './account-plan.ts';
 export interface Sizes {
 	lotSize: number;
 	freeze: number | undefined;
+	tick?: Paise | undefined;
 }
 
 /** The orders that an exchange takes for one; undefined where it cannot be cut into whole lots below the freeze quantity. */

@@ -267,12 +267,6 @@ export class SimDay {
 		}
 	}
 
-	dbgStore() {
-		return this.#store;
-	}
-	dbgEx() {
-		return this.#exchange;
-	}
 	#chance(share: number): boolean {
 		return this.#random() < share;
 	}

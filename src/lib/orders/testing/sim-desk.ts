@@ -45,7 +45,8 @@ export class SimWindow {
 					const { intent } = permit;
 					return this.#lives(exchange.place(account, order, { intent, number }));
 				},
-				cancel: (account, orderid) => this.#lives(exchange.cancel(account, orderid))
+				cancel: (account, orderid) => this.#lives(exchange.cancel(account, orderid)),
+				modify: (account, change) => this.#lives(exchange.modify(account, change))
 			},
 			books: {
 				orders: (account) => this.#lives(exchange.orders(account)),

@@ -4,9 +4,10 @@ import { paise } from '#lib/domain/number/paise.ts';
 import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
 import type { Order, OrderRequest, OrderStatus, Trade } from '#lib/domain/order/order.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import type { OrderChange } from '#lib/openalgo/rest/orders.ts';
 import type { DeskReading } from '#lib/orders/desk/desk-ports.ts';
 import type { IntentId } from '#lib/orders/intent/intent.ts';
-import { pickFault, type SimFault } from './sim-faults.ts';
+import { pickChange, pickFault, type SimChangeFault, type SimFault } from './sim-faults.ts';
 import type { SimTime } from './sim-time.ts';
 
 /** One order as the exchange has it: the truth. */
@@ -14,7 +15,10 @@ export interface SimOrder {
 	orderid: string;
 	account: AccountId;
 	intent: IntentId;
+	/** As it was sent. */
 	order: OrderRequest;
+	/** As it was changed since, the newest last. */
+	changes: { at: number; order: OrderRequest }[];
 	/** Its call was sent twice by a browser: nobody here could help it. */
 	replayed: boolean;
 	history: { at: number; status: OrderStatus; filled: number }[];
@@ -24,6 +28,8 @@ const PRICE = paise(120_00);
 export const ELSEWHERE = '' as IntentId;
 /** Its broker writes times that nobody can read. */
 const TIMELESS = 'c';
+const SEMI_AUTO =
+	'Cancel order operation is not allowed in Semi-Auto mode. Please switch to Auto mode to cancel orders.';
 
 /** Several accounts at one exchange, behind servers that do all that servers do. */
 export class SimExchange {
@@ -41,6 +47,7 @@ export class SimExchange {
 	faulty = true;
 	/** What the next calls meet, before chance decides. */
 	readonly next: SimFault[] = [];
+	readonly nextChange: SimChangeFault[] = [];
 	/** What becomes of orders that are taken. */
 	fate: 'random' | 'filled' | 'open' | 'rejected' = 'random';
 
@@ -111,20 +118,70 @@ export class SimExchange {
 		}
 	}
 
-	async cancel(account: AccountId, orderid: string): Promise<Answer<OrderOutcome>> {
-		await this.#time.pause(50);
-		const found = this.ledger.find((one) => one.account === account && one.orderid === orderid);
-		const works = !this.faulty || this.#random() < 0.8;
-		if (found && works && isOpen(found)) this.#become(found, 'cancelled', filledOf(found));
-		if (this.faulty && this.#random() < 0.2) return refused({ kind: 'timeout', afterMs: 40_000 });
-		return accepted(orderid);
+	cancel(account: AccountId, orderid: string): Promise<Answer<OrderOutcome>> {
+		return this.#change(account, orderid, (found) => {
+			this.#become(found, 'cancelled', filledOf(found));
+			return true;
+		});
+	}
+
+	modify(account: AccountId, change: OrderChange): Promise<Answer<OrderOutcome>> {
+		const { orderid, ...order } = change;
+		return this.#change(account, orderid, (found) => {
+			const filled = filledOf(found);
+			if (order.quantity < filled) return false;
+			found.changes.push({ at: this.#time.now(), order });
+			if (order.quantity === filled) this.#become(found, 'complete', filled);
+			else this.#tell(found);
+			return true;
+		});
+	}
+
+	/** What changes an order meets other faults than what places one: twice is once. */
+	async #change(
+		account: AccountId,
+		orderid: string,
+		make: (found: SimOrder) => boolean
+	): Promise<Answer<OrderOutcome>> {
+		const fault = this.nextChange.shift() ?? (this.faulty ? pickChange(this.#random) : 'none');
+		const apply = () => {
+			const found = this.ledger.find((one) => one.account === account && one.orderid === orderid);
+			return found !== undefined && isOpen(found) && make(found);
+		};
+		await this.#time.pause(20 + Math.floor(this.#random() * 200));
+		switch (fault) {
+			case 'none':
+				return apply() ? accepted(orderid) : refused({ kind: 'rejected', message: 'not open' });
+			case 'answer-lost':
+				apply();
+				await this.#time.pause(40_000);
+				return refused({ kind: 'timeout', afterMs: 40_000 });
+			case 'late':
+				this.#time.after(60_000, apply);
+				await this.#time.pause(40_000);
+				return refused({ kind: 'timeout', afterMs: 40_000 });
+			case 'reset':
+				if (this.#random() < 0.5) apply();
+				return refused({ kind: 'unreachable' });
+			case 'crashed':
+				if (this.#random() < 0.5) apply();
+				return refused({ kind: 'server', status: 500 });
+			case 'page':
+				return refused({ kind: 'not-openalgo', status: 502 });
+			case 'own-429':
+				return refused({ kind: 'rate-limited', limit: '10 per 1 second' });
+			case 'refused':
+				return refused({ kind: 'rejected', message: 'RMS: no' });
+			case 'semi-auto':
+				return refused({ kind: 'unsupported', message: SEMI_AUTO });
+		}
 	}
 
 	async orders(account: AccountId): Promise<DeskReading<Order>> {
 		return this.#read((at) =>
 			this.#of(account).flatMap((one) => {
 				const shown = stateAt(one, at);
-				return shown ? [rowOf(one, shown)] : [];
+				return shown ? [rowOf(one, shown, at)] : [];
 			})
 		);
 	}
@@ -172,9 +229,9 @@ export class SimExchange {
 		return this.ledger.filter((one) => one.account === account);
 	}
 
-	#take(made: Omit<SimOrder, 'orderid' | 'history'>, fate?: OrderStatus): string {
+	#take(made: Omit<SimOrder, 'orderid' | 'history' | 'changes'>, fate?: OrderStatus): string {
 		const orderid = String(260_000_000 + this.ledger.length);
-		const one: SimOrder = { ...made, orderid, history: [] };
+		const one: SimOrder = { ...made, orderid, history: [], changes: [] };
 		this.ledger.push(one);
 		this.#become(one, fate ?? 'open', 0);
 		if (fate === undefined) this.#live(one);
@@ -183,22 +240,26 @@ export class SimExchange {
 
 	/** Filled at once, in parts, half and then cancelled, or left open. */
 	#live(one: SimOrder): void {
-		const { quantity } = one.order;
 		const roll = this.#random();
-		const half = Math.floor(quantity / 130) * 65;
-		const later = (ms: number, status: OrderStatus, filled: number) =>
+		// Of what it is by then.
+		const whole = () => orderOf(one).quantity;
+		const half = () => Math.floor(whole() / 130) * 65;
+		const none = () => 0;
+		const later = (ms: number, status: OrderStatus, units: () => number) =>
 			this.#time.after(ms, () => {
+				const filled = units();
+				if (status === 'open' && filled === 0) return;
 				if (isOpen(one) && filled >= filledOf(one)) this.#become(one, status, filled);
 			});
 		const soon = 100 + Math.floor(this.#random() * 3_000);
 		if (one.order.priceType === 'SL' || this.fate === 'open') return;
-		if (this.fate === 'filled') return later(soon, 'complete', quantity);
-		if (this.fate === 'rejected') return later(soon, 'rejected', 0);
-		if (roll < 0.6) return later(soon, 'complete', quantity);
-		if (half > 0 && roll < 0.8) later(soon, 'open', half);
-		if (roll < 0.75) return later(soon + 4_000, 'complete', quantity);
-		if (roll < 0.85) return later(soon + 8_000, 'cancelled', roll < 0.8 ? half : 0);
-		if (roll < 0.9) return later(soon, 'rejected', 0);
+		if (this.fate === 'filled') return later(soon, 'complete', whole);
+		if (this.fate === 'rejected') return later(soon, 'rejected', none);
+		if (roll < 0.6) return later(soon, 'complete', whole);
+		if (roll < 0.8) later(soon, 'open', half);
+		if (roll < 0.75) return later(soon + 4_000, 'complete', whole);
+		if (roll < 0.85) return later(soon + 8_000, 'cancelled', () => filledOf(one));
+		if (roll < 0.9) return later(soon, 'rejected', none);
 	}
 
 	#become(one: SimOrder, status: OrderStatus, filled: number): void {
@@ -250,6 +311,11 @@ function stateAt(one: SimOrder, at: number): State | undefined {
 	return one.history.findLast((state) => state.at <= at);
 }
 
+/** As it was at that moment. */
+export function orderOf({ order, changes }: SimOrder, at = Infinity): OrderRequest {
+	return changes.findLast((change) => change.at <= at)?.order ?? order;
+}
+
 function filledOf(one: SimOrder): number {
 	return one.history.at(-1)?.filled ?? 0;
 }
@@ -263,8 +329,9 @@ function signed(one: SimOrder, at: number): number {
 }
 
 /** As a live book shows it: without a word of fills, and with a time in whole seconds. */
-function rowOf({ account, orderid, order, history }: SimOrder, { status }: State): Order {
-	const { key, side, product, priceType, quantity, price, trigger } = order;
+function rowOf(one: SimOrder, { status }: State, at = Infinity): Order {
+	const { account, orderid, history } = one;
+	const { key, side, product, priceType, quantity, price, trigger } = orderOf(one, at);
 	const placed = history[0]?.at ?? 0;
 	return {
 		...{ orderid, key, side, product, priceType, quantity, price, trigger, status },

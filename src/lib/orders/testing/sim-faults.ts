@@ -22,14 +22,39 @@ const FAULTS = {
 
 export type SimFault = keyof typeof FAULTS | 'none';
 
+/** The same of a call that changes or cancels one. */
+const CHANGE_FAULTS = {
+	'answer-lost': 5,
+	late: 3,
+	reset: 6,
+	crashed: 4,
+	page: 4,
+	'own-429': 5,
+	refused: 5,
+	'semi-auto': 3
+} as const;
+
+export type SimChangeFault = keyof typeof CHANGE_FAULTS | 'none';
+
 /** `random`: 0 ≤ r < 1. */
 export function pickFault(random: () => number): SimFault {
+	return pick(FAULTS, random) ?? 'none';
+}
+
+export function pickChange(random: () => number): SimChangeFault {
+	return pick(CHANGE_FAULTS, random) ?? 'none';
+}
+
+function pick<Fault extends string>(
+	weights: Readonly<Record<Fault, number>>,
+	random: () => number
+): Fault | undefined {
 	let left = random() * 100;
-	for (const [fault, weight] of Object.entries(FAULTS)) {
+	for (const [fault, weight] of Object.entries<number>(weights)) {
 		left -= weight;
-		if (left < 0) return fault as SimFault;
+		if (left < 0) return fault as Fault;
 	}
-	return 'none';
+	return undefined;
 }
 
 /** The same numbers for the same seed; 0 ≤ r < 1. */
