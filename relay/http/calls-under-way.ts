@@ -18,6 +18,8 @@ export class CallsUnderWay {
 	/** Of these, the answers to calls that change something. */
 	readonly #acting = new Set<ServerResponse>();
 	readonly #held = new Set<Promise<void>>();
+	/** Answers that began after the relay was told to stop: to repeats of calls that are under way. */
+	readonly #late = new WeakSet<ServerResponse>();
 	#leaving = false;
 	#over: () => void = () => undefined;
 
@@ -31,6 +33,10 @@ export class CallsUnderWay {
 	}
 
 	began(answer: ServerResponse): void {
+		if (this.#leaving) {
+			answer.shouldKeepAlive = false;
+			this.#late.add(answer);
+		}
 		this.#answers.add(answer);
 		answer.once('close', () => {
 			this.#answers.delete(answer);
@@ -39,8 +45,9 @@ export class CallsUnderWay {
 		});
 	}
 
-	/** Asked before anything is sent to a broker. False when the relay has cut this answer off, as it leaves. */
+	/** Asked before anything is sent to a broker. False when the relay leaves, and has cut this answer off or never began it. */
 	mayAct(answer: ServerResponse): boolean {
+		if (this.#late.has(answer)) return false;
 		if (answer.destroyed) return !this.#leaving;
 		this.#acting.add(answer);
 		return true;

@@ -129,6 +129,21 @@ test('an order that its server never answers does not keep the relay for ever', 
 	expect(await storedAnswers()).toEqual([[null, false]]);
 });
 
+test('an order under way that its browser repeats is no new one: both get the one answer', async () => {
+	const number = numbered();
+	const order = await asked('placeorder', number);
+	const before = answers.length;
+	const left = calls.leave();
+	const repeat = browser.post(`${path}/placeorder`, {}, number);
+	// The relay has it before the first one ends.
+	await expect.poll(() => answers.length).toBe(before + 1);
+	open[0]?.end('{"status":"success","orderid":"7"}');
+	expect(await order.answer).toEqual([200, { status: 'success', orderid: '7' }]);
+	expect(await repeat).toMatchObject({ status: 200, body: { orderid: '7' } });
+	await left;
+	expect(host.visits).toHaveLength(1);
+});
+
 test('a visitor who asks meanwhile is told, and nothing is sent for them', async () => {
 	const order = await asked('placeorder');
 	const left = calls.leave();

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { SENT_ONCE } from '#lib/wire/http/account-api.ts';
 import { REFUSALS, type ApiRefusal } from '#lib/wire/http/api.ts';
 import type { CallsUnderWay } from './calls-under-way.ts';
 import { BARE_POLICY } from './content-security-policy.ts';
@@ -48,7 +49,7 @@ export function createHttpServer(world: HttpWorld): Server {
 		const visit = visitOf(request, trustedProxies);
 		setSafetyHeaders(response, visit.secure);
 		const path = pathOf(request);
-		if (calls.leaving) return answerLeaving(path, response);
+		if (calls.leaving && !mayRepeat(request, path)) return answerLeaving(path, response);
 		calls.began(response);
 		if (!FOR_TOOLS.has(path) && !ownAddress(visit)) return answerElsewhere(path, response);
 		if (path === '/api' || path.startsWith('/api/')) {
@@ -81,6 +82,14 @@ function answerTooMany(response: ServerResponse): void {
 	response.setHeader('retry-after', '1');
 	const refusal: ApiRefusal = { error: 'too-many-requests', retryAfter: 1 };
 	sendJson(response, REFUSALS[refusal.error], refusal);
+}
+
+/**
+ * An order that is on its way is waited for, and what its browser repeats meanwhile must get its answer: told that nothing
+ * was done, the page would take it for not placed. What is no repeat the route refuses itself.
+ */
+function mayRepeat({ method, headers }: IncomingMessage, path: string): boolean {
+	return method === 'POST' && SENT_ONCE in headers && path.startsWith('/api/accounts/');
 }
 
 /** Of a relay that was told to stop: the visitor learns that nothing was done. */

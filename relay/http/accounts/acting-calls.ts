@@ -1,20 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { ApiRefusal } from '#lib/wire/http/api.ts';
 import type { SentBefore, SentCall, SentCalls } from '../../store/accounts/sent-calls.ts';
 import type { PassedOn } from '../../upstream/reach/pass-through.ts';
 import type { CallsUnderWay } from '../calls-under-way.ts';
 
 interface ActingCallsWorld {
-	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
+	sent: Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
 	/** Keeps the relay from leaving before the work is done. */
 	calls: Pick<CallsUnderWay, 'hold'>;
 	log: Logger;
 }
 
+/** The relay itself does not send it. */
+export type ActingRefusal = { is: 'refused' } & ApiRefusal;
+
 export type ActingOutcome =
 	| PassedOn
+	| ActingRefusal
 	/** It went out before, at this epoch ms, and its answer is not known here. */
 	| { is: 'sent-before'; at: number };
+
+interface Sending {
+	/** Why a call that is no repeat is not sent now; undefined when it is. */
+	refusal: () => Promise<ActingRefusal | undefined>;
+	send: () => Promise<PassedOn>;
+}
 
 /** Results after which nothing has reached the account's server. */
 const NOT_SENT: ReadonlySet<ActingOutcome['is']> = new Set([
@@ -27,27 +38,58 @@ const NOT_SENT: ReadonlySet<ActingOutcome['is']> = new Set([
 /**
  * Browsers may send a request again by themselves when a connection breaks before any answer, and a relay may be ended
  * in the middle of a call. Each call that changes something carries a number of its own, which is on disk before the
- * call goes out; a second call with that number goes no further, and gets the first one's answer.
+ * call goes out; a second call with that number goes no further, and gets the first one's answer: also where the call
+ * would be refused by now, for its page must not hear of one that went out that it did not.
  */
 export class ActingCalls {
 	readonly #world: ActingCallsWorld;
-	readonly #onTheirWay = new Map<string, Promise<PassedOn>>();
+	readonly #onTheirWay = new Map<string, { hash: string; outcome: Promise<ActingOutcome> }>();
 
 	constructor(world: ActingCallsWorld) {
 		this.#world = world;
 	}
 
-	async once(call: SentCall, send: () => Promise<PassedOn>): Promise<ActingOutcome> {
-		const before = await this.#world.sent.take(call);
-		if (before) return this.#again(call, before);
+	async once(call: SentCall, sending: Sending): Promise<ActingOutcome> {
 		const key = keyOf(call);
-		const sending = this.#send(call, send);
-		this.#onTheirWay.set(key, sending);
+		const first = this.#onTheirWay.get(key);
+		if (first) return this.#behind(call, sending, first);
+		const outcome = this.#first(call, sending);
+		this.#onTheirWay.set(key, { hash: call.hash, outcome });
 		try {
-			return await sending;
+			return await outcome;
 		} finally {
 			this.#onTheirWay.delete(key);
 		}
+	}
+
+	async #behind(
+		call: SentCall,
+		sending: Sending,
+		first: { hash: string; outcome: Promise<ActingOutcome> }
+	): Promise<ActingOutcome> {
+		if (call.hash !== first.hash) {
+			// Another call with the number of this one: what is written down decides.
+			await first.outcome.catch(() => undefined);
+			return this.once(call, sending);
+		}
+		const outcome = await first.outcome;
+		// A stream can be read only once.
+		const whole = outcome.is !== 'answered' || outcome.body instanceof Uint8Array;
+		return whole ? outcome : { is: 'sent-before', at: await this.#sentAt(call) };
+	}
+
+	async #first(call: SentCall, { refusal, send }: Sending): Promise<ActingOutcome> {
+		const { sent } = this.#world;
+		const refused = await refusal();
+		const before = refused ? await sent.find(call) : await sent.take(call);
+		if (before) return again(call, before);
+		return refused ?? this.#send(call, send);
+	}
+
+	async #sentAt(call: SentCall): Promise<number> {
+		const before = await this.#world.sent.find(call);
+		if (!before) throw new Error('a call went out that is written down nowhere');
+		return before.at;
 	}
 
 	async #send(call: SentCall, send: () => Promise<PassedOn>): Promise<PassedOn> {
@@ -58,17 +100,6 @@ export class ActingCalls {
 			const { status, body } = passed;
 			// The page's answer does not wait for this write: the number is on disk already.
 			this.#world.calls.hold(this.#noted(() => this.#world.sent.answered(call, { status, body })));
-		}
-		return passed;
-	}
-
-	async #again(call: SentCall, { hash, at, answer }: SentBefore): Promise<ActingOutcome> {
-		if (hash !== call.hash) return { is: 'sent-before', at };
-		if (answer) return { is: 'answered', ...answer };
-		const passed = await this.#onTheirWay.get(keyOf(call));
-		// A stream can be read only once.
-		if (!passed || (passed.is === 'answered' && !(passed.body instanceof Uint8Array))) {
-			return { is: 'sent-before', at };
 		}
 		return passed;
 	}
@@ -92,6 +123,11 @@ export function actingCallHash(
 	const fields = Object.entries(body).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 	const text = JSON.stringify([accountId, endpoint, fields]);
 	return createHash('sha256').update(text).digest('hex');
+}
+
+function again({ hash }: SentCall, { hash: sentHash, at, answer }: SentBefore): ActingOutcome {
+	if (hash === sentHash && answer) return { is: 'answered', ...answer };
+	return { is: 'sent-before', at };
 }
 
 function keyOf({ userId, number }: SentCall): string {

@@ -6,6 +6,7 @@ import {
 	SENT_ONCE,
 	sentOnceNumber
 } from '#lib/wire/http/account-api.ts';
+import type { RefusalCode } from '#lib/wire/http/api.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import {
@@ -14,7 +15,12 @@ import {
 	type Passed,
 	type PassedOn
 } from '../../upstream/reach/pass-through.ts';
-import { actingCallHash, ActingCalls, type ActingOutcome } from './acting-calls.ts';
+import {
+	actingCallHash,
+	ActingCalls,
+	type ActingOutcome,
+	type ActingRefusal
+} from './acting-calls.ts';
 import type { SentCalls } from '../../store/accounts/sent-calls.ts';
 import type { Logger } from 'pino';
 import { readBody } from '../body.ts';
@@ -32,9 +38,9 @@ import type { Method, ApiRoute } from '../route.ts';
 export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
-	sent: Pick<SentCalls, 'take' | 'answered' | 'release'>;
+	sent: Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
 	activity: ActivityRecorder;
-	calls: Pick<CallsUnderWay, 'mayAct' | 'hold'>;
+	calls: Pick<CallsUnderWay, 'mayAct' | 'hold' | 'leaving'>;
 	/** Monotonic ms. */
 	clock: () => number;
 	/** How often one user's calls may change something; as often as the log can take without it. */
@@ -92,16 +98,14 @@ export class PassThroughRoutes {
 		const account = await this.#world.accounts.one(user.id, call.req.param('id') ?? '');
 		if (!account) return refuse(call, 'not-found');
 		if (account.account.keyVersion === 0) return refuse(call, 'account-needs-key');
-		const running = this.#running.get(user.id) ?? 0;
-		if (running >= MOST_AT_ONCE) return refuse(call, 'too-many-requests', { retryAfter: 1 });
 		const asked = { method, endpoint, body: body.value };
 		const number = sentOnce(endpoint) ? numberOf(call) : undefined;
-		const off = number === undefined ? undefined : actsNot(account);
-		if (off) return refuse(call, off);
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
-		if (number !== undefined && !this.#budgets.take(user.id)) return slowDown(call, 1);
-		if (number !== undefined && !this.#world.calls.mayAct(call.env.outgoing)) {
-			return refuse(call, 'relay-stopping');
+		const running = this.#running.get(user.id) ?? 0;
+		const tooMany = running >= MOST_AT_ONCE;
+		if (number === undefined) {
+			if (tooMany) return slowDown(call, 1);
+			if (this.#world.calls.leaving) return refuse(call, 'relay-stopping');
 		}
 		this.#running.set(user.id, running + 1);
 		let streamed = false;
@@ -109,11 +113,7 @@ export class PassThroughRoutes {
 			const passed =
 				number === undefined
 					? await this.#read(call, account, asked)
-					: await this.#act(account, asked, {
-							userId: user.id,
-							number,
-							visitor: visitorOf(call)
-						});
+					: await this.#act(call, account, asked, { userId: user.id, number, tooMany });
 			streamed = passed.is === 'answered' && !(passed.body instanceof Uint8Array);
 			return told(call, passed);
 		} finally {
@@ -137,26 +137,51 @@ export class PassThroughRoutes {
 
 	/** Goes on when its page leaves: a browser whose connection broke may repeat the call, and gets this answer. */
 	#act(
-		{ account, apiKey }: KeyedAccount,
+		call: ApiCall,
+		keyed: KeyedAccount,
 		asked: Asked,
-		{ visitor, ...by }: { userId: string; number: string; visitor: ReturnType<typeof visitorOf> }
+		{ tooMany, ...by }: { userId: string; number: string; tooMany: boolean }
 	): Promise<ActingOutcome> {
+		const { account, apiKey } = keyed;
 		const { id, hostUrl } = account;
+		const visitor = visitorOf(call);
 		const hash = actingCallHash(id, asked.endpoint, asked.body);
 		const { activity, calls, passOn } = this.#world;
 		const about = { account: account.name, endpoint: asked.endpoint, number: by.number };
-		const outcome = this.#acting.once({ ...by, hash }, async () => {
-			const details = passedDetails(about, asked.body);
-			await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
-			const whole = { ...asked, left: new AbortController().signal };
-			const passed = await passOn({ hostUrl, apiKey }, whole);
-			const ended = { action: 'call-ended', details: endedDetails(about, passed) } as const;
-			// The answer does not wait for the log, which writes in the order of asking.
-			calls.hold(activity.record(by.userId, { ...ended, ...visitor }));
-			return passed;
-		});
+		const outcome = this.#acting.once(
+			{ ...by, hash },
+			{
+				refusal: async () => {
+					const error = this.#whyNot(call, keyed, by.userId, tooMany);
+					return error && { is: 'refused', error };
+				},
+				send: async () => {
+					const details = passedDetails(about, asked.body);
+					await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
+					const whole = { ...asked, left: new AbortController().signal };
+					const passed = await passOn({ hostUrl, apiKey }, whole);
+					const ended = { action: 'call-ended', details: endedDetails(about, passed) } as const;
+					// The answer does not wait for the log, which writes in the order of asking.
+					calls.hold(activity.record(by.userId, { ...ended, ...visitor }));
+					return passed;
+				}
+			}
+		);
 		calls.hold(outcome);
 		return outcome;
+	}
+
+	/** Why an acting call that did not go out before may not go out now. */
+	#whyNot(
+		call: ApiCall,
+		account: KeyedAccount,
+		userId: string,
+		tooMany: boolean
+	): RefusalCode | undefined {
+		const off = actsNot(account);
+		if (off) return off;
+		if (tooMany || !this.#budgets.take(userId)) return 'too-many-requests';
+		return this.#world.calls.mayAct(call.env.outgoing) ? undefined : 'relay-stopping';
 	}
 }
 
@@ -176,12 +201,14 @@ function told(call: ApiCall, passed: ActingOutcome): Response {
 	switch (passed.is) {
 		case 'answered':
 			return said(call, passed);
+		case 'refused':
+			return refused(call, passed);
 		case 'sent-before':
 			return refuse(call, 'already-sent', { sentAt: passed.at });
 		case 'not-ours':
 			return refuse(call, 'not-found');
 		case 'busy':
-			return refuse(call, 'too-many-requests', { retryAfter: 1 });
+			return slowDown(call, 1);
 		case 'unreachable':
 			return refuse(call, 'host-unreachable');
 		case 'target-refused':
@@ -191,6 +218,10 @@ function told(call: ApiCall, passed: ActingOutcome): Response {
 		case 'cut':
 			return refuse(call, 'host-cut');
 	}
+}
+
+function refused(call: ApiCall, { error, is: _, ...facts }: ActingRefusal): Response {
+	return error === 'too-many-requests' ? slowDown(call, 1) : refuse(call, error, facts);
 }
 
 /** None of the server's headers: it could set our cookies, or have its answer run as a page. */

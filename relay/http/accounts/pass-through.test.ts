@@ -316,6 +316,45 @@ describe('an order', () => {
 		expect([second.status, host.visits.length]).toEqual([200, 1]);
 	});
 
+	test('that went out is answered when it is repeated, also where it would be refused by now', async () => {
+		const [browser, path] = await connected({ actingPace: { most: 1, everyMs: 600_000 } });
+		const number = once();
+		host.answer = answering('{"status":"success","orderid":"7"}');
+		await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		const repeat = () => browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		const placed = { status: 200, body: { status: 'success', orderid: '7' } };
+		// The pace is used up.
+		expect((await browser.post(`${path}/placeorder`, {}, once())).status).toBe(429);
+		expect(await repeat()).toMatchObject(placed);
+		const change = { ordersEnabled: false, isActive: false };
+		await browser.send('PATCH', path.replace('/openalgo', ''), change);
+		expect(await repeat()).toMatchObject(placed);
+		expect(host.visits).toHaveLength(1);
+	});
+
+	test('that is on its way is waited for by its repeat, however many calls there are', async () => {
+		const [browser, path] = await connected();
+		const responses: ServerResponse[] = [];
+		host.answer = (response) => void responses.push(response);
+		const numbers = Array.from({ length: 32 }, once);
+		const place = (number: ReturnType<typeof once>) =>
+			browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		const first = numbers.map(place);
+		const repeat = numbers[0] && place(numbers[0]);
+		expect((await place(once())).status).toBe(429);
+		let answered = 0;
+		while (answered < first.length) {
+			await expect.poll(() => responses.length).toBeGreaterThan(0);
+			for (const response of responses.splice(0)) {
+				answered += 1;
+				response.end(`{"status":"success","orderid":"${answered}"}`);
+			}
+		}
+		expect((await repeat)?.body).toEqual((await first[0])?.body);
+		expect((await Promise.all(first)).map(({ status }) => status)).not.toContain(429);
+		expect(host.visits).toHaveLength(32);
+	});
+
 	test.each([[{}], [{ 'sent-once': 'twice' }]])(
 		'without a number of its own (%j) goes nowhere',
 		async (headers) => {

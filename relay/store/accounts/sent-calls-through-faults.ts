@@ -16,7 +16,10 @@ type Table = Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
  * remembered by this process alone, and written down when that is possible again: a relay that is killed before then
  * knows nothing of it.
  */
-export class SentCallsThroughFaults implements Pick<SentCalls, 'take' | 'answered' | 'release'> {
+export class SentCallsThroughFaults implements Pick<
+	SentCalls,
+	'take' | 'find' | 'answered' | 'release'
+> {
 	readonly #kept: Table;
 	readonly #log: Logger;
 	/** Epoch ms. */
@@ -41,6 +44,10 @@ export class SentCallsThroughFaults implements Pick<SentCalls, 'take' | 'answere
 			if (!(error instanceof DatabaseUnavailable) || error.reason === 'unsure') throw error;
 			return this.#takeHere(call, error);
 		}
+	}
+
+	async find(call: SentCall): Promise<SentBefore | undefined> {
+		return this.#here.get(keyOf(call)) ?? this.#kept.find(call);
 	}
 
 	async answered(call: SentCall, answer: { status: number; body: Uint8Array }): Promise<void> {
