@@ -1,4 +1,5 @@
 import { Budget, type RateClass, type RequestBudget } from '#lib/openalgo/rest/budget.ts';
+import type { EndpointName } from '#lib/openalgo/rest/endpoints.ts';
 import { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { Observed } from '#lib/openalgo/rest/request.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
@@ -23,7 +24,7 @@ interface HostsWorld {
 type HostWay = { hostUrl: string; observe?: (observed: Observed) => void } & (
 	| { apiKey: string; fetch?: typeof globalThis.fetch }
 	/** Found out for each call, before it draws on the budget. */
-	| { way: () => Promise<Transport> }
+	| { way: (path: EndpointName) => Promise<Transport> }
 );
 
 /** Servers that are remembered before those at rest are forgotten: a connection test may name any address. */

@@ -34,7 +34,7 @@ function openChannel(name: string, heard: (data: unknown) => void): WindowChanne
  * A page at rest runs nothing, yet keeps its locks: Android freezes one five minutes after it was hidden. One that is
  * put away for the back button may come back as it was.
  */
-function onPageRest({ begins, ends }: { begins(): void; ends(): void }): () => void {
+export function onPageRest({ begins, ends }: { begins(): void; ends(): void }): () => void {
 	document.addEventListener('freeze', begins);
 	document.addEventListener('resume', ends);
 	window.addEventListener('pagehide', begins);

@@ -46,6 +46,8 @@ export type NotSent =
 	| 'account-gone'
 	/** Too many calls are on their way: its turn would not have come in time. */
 	| 'busy'
+	/** The relay does not answer, and nothing but a reduction goes by another way. */
+	| 'relay-away'
 	/** The relay is about to end. */
 	| 'relay-stopping'
 	/** The relay does not pass on such a call: page and relay are of different versions. */

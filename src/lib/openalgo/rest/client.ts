@@ -5,6 +5,7 @@ import type { MarginLeg } from '#lib/domain/order/order-outcome.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import * as books from './books.ts';
 import type { RequestBudget } from './budget.ts';
+import type { EndpointName } from './endpoints.ts';
 import { directTransport, type DirectWay } from './direct.ts';
 import * as data from './market-data.ts';
 import * as options from './options.ts';
@@ -29,7 +30,8 @@ interface Surroundings {
 }
 
 /** By itself with the account's key, or over the way that the caller finds for each call. */
-export type ClientOptions = Surroundings & (DirectWay | { way: () => Promise<Transport> });
+export type ClientOptions = Surroundings &
+	(DirectWay | { way: (path: EndpointName) => Promise<Transport> });
 
 /**
  * One OpenAlgo server's REST API for one key. Every method returns the server's answer, good or bad; none throws
@@ -82,7 +84,9 @@ export class OpenAlgoClient {
 	openPosition = (key: InstrumentKey, product: string) =>
 		books.openPosition(this.#host, key, product);
 
-	placeOrder = async (order: OrderRequest) => (await orders()).placeOrder(this.#host, order);
+	/** `number`: of this one order, which a relay sends on once. */
+	placeOrder = async (order: OrderRequest, number?: string) =>
+		(await orders()).placeOrder(this.#host, order, number);
 	/** `target` is the signed net position wanted afterwards; 0 closes and never opens. */
 	placeSmartOrder = async (order: OrderRequest, target: number) =>
 		(await orders()).placeSmartOrder(this.#host, order, target);

@@ -51,9 +51,10 @@ function fields(wanted: OrderRequest) {
 
 export async function placeOrder(
 	host: ServerAccess,
-	wanted: OrderRequest
+	wanted: OrderRequest,
+	number?: string
 ): Promise<Answer<OrderOutcome>> {
-	return act(host, order('placeorder', fields(wanted)), acknowledgement);
+	return act(host, { ...order('placeorder', fields(wanted)), number }, acknowledgement);
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Observed {
 /** The way to one server with one key, and what the outside world is made of. */
 export interface ServerAccess {
 	/** How a call is carried, found out before it draws on the budget. */
-	way: () => Transport | Promise<Transport>;
+	way: (path: EndpointName) => Transport | Promise<Transport>;
 	/** Epoch ms: what answers are dated by. */
 	now: () => number;
 	/** Ms that only grow: what times are taken by. */
@@ -43,7 +43,7 @@ export async function send(host: ServerAccess, call: Call): Promise<Reply> {
 	const { rateClass, timeoutMs, subject = 'other' } = factsOf(call.path);
 	// A read may be late; an order that comes late meets another price.
 	const asked = host.clock();
-	const transport = await host.way();
+	const transport = await host.way(call.path);
 	const left = heldAtMost(call.path) - (host.clock() - asked);
 	const patience = acts(call.path) ? { withinMs: left } : {};
 	const mayGo = await host.budget.take(rateClass, patience);

@@ -6,6 +6,8 @@ export interface Call {
 	path: EndpointName;
 	/** Without the key. Unknown fields and nulls are refused by the server, so undefined ones are left out. */
 	body: Record<string, unknown>;
+	/** Of a call that changes something, where it was chosen before: who carries it sends each number on once. */
+	number?: string | undefined;
 }
 
 /**

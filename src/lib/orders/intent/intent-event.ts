@@ -25,7 +25,8 @@ export type UnknownWhy = (typeof UNKNOWN_WHYS)[number];
 export const NOT_PLACED_WHYS = [
 	...([
 		...(['host-unreachable', 'target-refused', 'signed-out', 'account-inactive'] as const),
-		...(['orders-off', 'account-gone', 'busy', 'relay-stopping', 'not-passed-on'] as const)
+		...(['orders-off', 'account-gone', 'busy', 'relay-away', 'relay-stopping'] as const),
+		'not-passed-on'
 	] satisfies NotSent[]),
 	/** OpenAlgo's own limiter, twice. */
 	'rate-limited',

@@ -92,6 +92,10 @@ const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 		'Check Accounts: another device may have changed it.'
 	],
 	busy: ['was not contacted: too many requests in progress', 'Retrying automatically.'],
+	'relay-away': [
+		'was not contacted: the relay does not answer',
+		'Orders go through it alone. Exit and cancel work without it.'
+	],
 	'relay-stopping': [
 		'was not contacted: the relay is stopping',
 		'Nothing was sent. It retries when the relay is back.'

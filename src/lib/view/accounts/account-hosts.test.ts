@@ -90,7 +90,7 @@ class World {
 				return this.key();
 			},
 			throughRelay: () => async (call) => {
-				this.sent.push(`relay ${call.path}`);
+				this.sent.push(['relay', call.path, call.number].filter(Boolean).join(' '));
 				this.now += this.takes + this.held;
 				return this.relay === 'up'
 					? { status: 200, text: PONG, heldMs: this.held }
@@ -373,38 +373,41 @@ describe('how long a server takes', () => {
 });
 
 describe('an order', () => {
-	test('that found its way too late is not sent', async () => {
+	test.each(['auto', 'direct', 'relay'] as const)(
+		'of an account whose route is %s goes through the relay, which sends its number on once, and waits for no search',
+		async (route) => {
+			const world = new World();
+			const client = await world.client(anyAccount('one', { route }));
+			await client.placeOrder(ORDER, 'a'.repeat(32));
+			await client.cancelOrder('27:1');
+			expect(world.since).toEqual([`relay placeorder ${'a'.repeat(32)}`, 'relay cancelorder']);
+		}
+	);
+
+	test('stays unsent where the relay cannot pass it on, and is not tried directly', async () => {
 		const world = new World();
-		world.direct = 'blocked';
-		world.takes = 20_000;
+		world.relay = 'gone';
 		const client = await world.client();
 		expect(await client.placeOrder(ORDER)).toEqual({
 			ok: false,
-			refusal: { kind: 'not-sent', because: 'busy' }
+			refusal: { kind: 'not-sent', because: 'host-unreachable' }
 		});
-		expect(world.since).toEqual(['direct ping', 'relay ping']);
+		expect(world.since).toEqual(['relay placeorder']);
 	});
 
-	test('is sent on one way only, once, even when that way turns out to be dead', async () => {
+	test('that reduces a position may go directly where that is asked for by name', async () => {
 		const world = new World();
-		const client = await world.client();
-		await client.ping();
-		world.direct = 'blocked';
-		world.now += 20_000;
-		world.sent.length = 0;
-		expect(await client.placeOrder(ORDER)).toEqual({
-			ok: false,
-			refusal: { kind: 'unreachable' }
-		});
-		expect(world.since).toEqual(['direct placeorder']);
+		const way = await world.hosts.direct(account);
+		if (!way.ok) return expect.fail();
+		await way.client.cancelOrder('27:1');
+		expect(world.since).toEqual(['direct cancelorder']);
 	});
 
-	test('that is the first call of all waits until a question has shown the way', async () => {
-		const world = new World();
-		world.direct = 'blocked';
-		const client = await world.client();
-		await client.placeOrder(ORDER);
-		expect(world.since).toEqual(['direct ping', 'relay ping', 'relay placeorder']);
+	test('never goes directly from a page that may not ask the server', async () => {
+		const world = new World({ pageUrl: 'https://mirror.example/' });
+		const lan = anyAccount('one', { hostUrl: 'http://192.168.1.9:5000' });
+		expect(await world.hosts.direct(lan)).toEqual({ ok: false, problem: 'blocked' });
+		expect(world.since).toEqual([]);
 	});
 });
 
@@ -417,7 +420,9 @@ describe('a server that repeats the key it was sent', () => {
 
 	test.each(Object.entries(written))('%s, is quoted without it', async (_, key) => {
 		const world = new World();
-		const client = await world.client();
+		const way = await world.hosts.direct(account);
+		if (!way.ok) return expect.fail();
+		const { client } = way;
 		await client.ping();
 		const message = `no user with ${key}`;
 		world.says = [400, `{"status":"error","message":"${message}"}`];

@@ -4,6 +4,7 @@ import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { KeyVault } from '#lib/db/key-vault.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
+import { acts } from '#lib/openalgo/rest/endpoints.ts';
 import { directTransport } from '#lib/openalgo/rest/direct.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
@@ -41,7 +42,11 @@ type HostAnswer =
 /** Ms in which a way has to bring any answer: in one's own network a server answers in a few. */
 const TRY_FOR = 4_000;
 
-/** This device's ways to the accounts' OpenAlgo servers: one client per account, and its health. */
+/**
+ * This device's ways to the accounts' OpenAlgo servers: one client per account, and its health. What changes something
+ * goes through the relay whatever the account's route: a browser sends a call again by itself when its connection is
+ * reset, and only the relay makes such a repeat harmless.
+ */
 export class AccountHosts {
 	readonly health: HostHealth;
 	readonly #world: AccountHostsWorld;
@@ -77,6 +82,26 @@ export class AccountHosts {
 			this.#clients.delete(account.id);
 		}
 		return answer;
+	}
+
+	/**
+	 * Straight to the server, for a reduction while the relay is away. A browser may send a call twice without a word, so
+	 * nothing else acts by this way.
+	 */
+	async direct(account: Reached): Promise<HostAnswer | { ok: false; problem: 'blocked' }> {
+		const { hosts, fetch, pageUrl } = this.#world;
+		const { id, hostUrl, route } = account;
+		if (whyUntried(pageUrl, hostUrl, route) !== undefined) return { ok: false, problem: 'blocked' };
+		const key = await this.key(account);
+		if (!key.ok) return key;
+		const transport = directTransport({ hostUrl, apiKey: key.value.apiKey, fetch });
+		return {
+			ok: true,
+			client: hosts.client({
+				...{ hostUrl, way: () => Promise.resolve(transport) },
+				observe: (observed) => this.health.heard(id, observed)
+			})
+		};
 	}
 
 	async forget(id: AccountId): Promise<void> {
@@ -124,7 +149,8 @@ export class AccountHosts {
 		return {
 			ok: true,
 			client: hosts.client({
-				...{ hostUrl, way: () => chosen(choice, ways) },
+				hostUrl,
+				way: async (path) => (acts(path) ? throughRelay(id) : chosen(choice, ways)),
 				observe: (observed) => this.health.heard(id, observed)
 			})
 		};

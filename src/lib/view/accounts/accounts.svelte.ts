@@ -75,6 +75,11 @@ export class Accounts {
 		return isPaper(account) ? 'paper' : this.#modes.get(account.id);
 	}
 
+	/** What its server said last of whose money its orders move, a paper server's too. */
+	modeHeard(id: AccountId): AnswerMode | undefined {
+		return this.#modes.get(id);
+	}
+
 	/** What the host said with its last answer. */
 	heardMode(id: AccountId, mode: AnswerMode): void {
 		const before = this.#modes.get(id);

@@ -8,7 +8,7 @@ type RefusalCode = Extract<ApiProblem, { kind: 'refused' }>['code'];
 
 interface RelayTransportWorld {
 	ask(call: Omit<PassedCall, 'account'>): Promise<PassedAnswer>;
-	/** New for each call that changes something. */
+	/** New for each call that changes something and has none yet. */
 	number(): string;
 	/** What the answer says about the session and about reaching the relay. */
 	heard(problem: ApiProblem | undefined): void;
@@ -16,13 +16,13 @@ interface RelayTransportWorld {
 
 /** Through the relay's pass-through, which holds the key. */
 export function relayTransport({ ask, number, heard }: RelayTransportWorld): Transport {
-	return async ({ path, body }, over) => {
+	return async ({ path, body, number: given }, over) => {
 		const { method = 'POST', timeoutMs } = factsOf(path);
 		const answer = await ask({
 			endpoint: path,
 			method,
 			body,
-			number: acts(path) ? number() : undefined,
+			number: acts(path) ? (given ?? number()) : undefined,
 			over
 		});
 		if (answer.by === 'host') {

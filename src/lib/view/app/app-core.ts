@@ -16,9 +16,11 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { forgetAccountChoices } from '#lib/view/books/account-choice.svelte.ts';
+import { forgetResults } from '#lib/view/trading/kept-results.ts';
 import { forgetLeader } from '#lib/view/books/drift-leader.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
+import { newNumber } from '#lib/view/page/new-number.ts';
 import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
@@ -90,6 +92,7 @@ export class AppCore {
 				forgetPicture(deviceNotes);
 				forgetAccountChoices(deviceNotes);
 				forgetLeader(deviceNotes);
+				forgetResults(deviceNotes);
 				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},
 			forgetKeys: () => this.accountHosts.wipe()
@@ -154,10 +157,4 @@ function budgetOfDevice(): (server: string) => RequestBudget {
 /** Plain http from another machine is known to have neither; elsewhere windows find each other by both. */
 function areApart(): boolean {
 	return isSecureContext && !('locks' in navigator && 'BroadcastChannel' in globalThis);
-}
-
-/** 128 random bits. `randomUUID` is not there on a plain-HTTP page. */
-function newNumber(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -3,6 +3,8 @@ import type { AppCore } from './app-core.ts';
 import { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
 import type { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
 import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
+import type { DeskNeeds } from './order-desk.svelte.ts';
+import { DeskSlot } from '#lib/view/trading/desk-slot.svelte.ts';
 import type { Trading, TradingNeeds } from './trading.ts';
 
 /** Loads what orders are written with, once; a failure is not remembered. */
@@ -17,6 +19,15 @@ export function tradingLoader(app: TradingNeeds): () => Promise<Trading> {
 			throw failure;
 		}
 	};
+}
+
+/** Loads the order desk when it is wanted: a page that sends nothing does without. */
+export function deskSlot(app: DeskNeeds): DeskSlot {
+	return new DeskSlot({
+		count: () => app.db.table<string>('intents').count(),
+		open: async () => (await import('./order-desk.svelte.ts')).openOrderDesk(app),
+		trouble: (error) => reportError(error)
+	});
 }
 
 interface BasketNeeds extends Pick<AppCore, 'db'> {

@@ -10,7 +10,7 @@ import { books, homeView, pnlDay, positionsView } from './app-books.ts';
 import { chainView, lookEarly, underlyingsView } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
 import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
-import { basketDesk, chainTools, tradingLoader } from './app-trading.ts';
+import { basketDesk, chainTools, deskSlot, tradingLoader } from './app-trading.ts';
 import type { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
 import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
@@ -31,6 +31,7 @@ import { keepPicture, type ChainPicture } from '#lib/view/shell/chain-picture.ts
 import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
+import type { DeskSlot } from '#lib/view/trading/desk-slot.svelte.ts';
 import type { Trading } from './trading.ts';
 import { followSettings } from './app-settings.ts';
 import type { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
@@ -81,6 +82,8 @@ export class App extends AppCore {
 	readonly ticket = new TicketDesk(() => this.basket.hide());
 	readonly trading: () => Promise<Trading> = tradingLoader(this);
 	readonly basket: BasketDesk = basketDesk(this);
+	/** Sends orders, and knows what came of them. */
+	readonly orders: DeskSlot = deskSlot(this);
 	readonly chainTools: ChainTools = chainTools(this);
 
 	get feedBadge(): FeedBadge {
@@ -145,6 +148,7 @@ export class App extends AppCore {
 			this.underlyings.start(),
 			this.books.start(),
 			this.pnlDay.start(),
+			this.orders.start(),
 			onResume({ window, document }, { now: browser.now, clock, after: afterTimeout }, () => {
 				marketTime.doubt();
 				relay.resume();

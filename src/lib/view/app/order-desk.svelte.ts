@@ -1,0 +1,170 @@
+import { keptBooks } from '#lib/db/books/kept-books.ts';
+import { KeptIntents } from '#lib/db/orders/kept-intents.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import { SMART_PRICING } from '#lib/domain/order/smart-price.ts';
+import { onPageRest } from '#lib/feed/device/browser-device.ts';
+import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
+import { Journal } from '#lib/orders/journal/journal.ts';
+import type { AppCore } from './app-core.ts';
+import type { Trading } from './trading.ts';
+import type { Books } from '#lib/view/books/books.svelte.ts';
+import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
+import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
+import { newNumber } from '#lib/view/page/new-number.ts';
+import { deviceNotes } from '#lib/view/page/notes.ts';
+import { AccountTurns } from '#lib/view/trading/account-turns.ts';
+import { Acting } from '#lib/view/trading/acting.ts';
+import { cancelOrders } from '#lib/view/trading/cancel-orders.ts';
+import { DeskSender } from '#lib/view/trading/desk-sender.svelte.ts';
+import { ExitPrices } from '#lib/view/trading/exit-prices.ts';
+import { FreshBooks } from '#lib/view/trading/fresh-books.ts';
+import { heardOrder } from '#lib/view/trading/heard-order.ts';
+import { KnownSizes } from '#lib/view/trading/known-sizes.ts';
+import { OpenResults } from '#lib/view/trading/open-results.svelte.ts';
+import { OrderDeskView } from '#lib/view/trading/order-desk-view.svelte.ts';
+import { orderEvidence } from '#lib/view/trading/order-evidence.ts';
+import { OrderWatch } from '#lib/view/trading/order-watch.ts';
+import { relayAnswers } from '#lib/view/trading/relay-presence.ts';
+import { TraderQuestions } from '#lib/view/trading/trader-questions.svelte.ts';
+import { Wakes } from '#lib/view/trading/wakes.ts';
+import { alive, live } from '#lib/view/trading/window-life.ts';
+import type { OrderChanged } from '#lib/wire/socket/messages.ts';
+
+export interface DeskNeeds extends Pick<
+	AppCore,
+	'db' | 'api' | 'clock' | 'missing' | 'accounts' | 'accountHosts' | 'servers'
+> {
+	relay: Pick<DeviceFeed, 'link' | 'onOrder' | 'onOrdersMissed'>;
+	feed: Pick<FeedView, 'lostSince'>;
+	books: Pick<Books, 'retry'>;
+	trading: () => Promise<Trading>;
+}
+
+/** Ms by which the markets' clock and a broker's may differ, rounding included: known, and before anybody has said a time. */
+const DOUBT = 5_000;
+const DOUBT_UNTOLD = 5 * 60_000;
+
+/** For as long as the page is open. It resolves when what earlier windows left behind is settled. */
+export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
+	const process = newNumber();
+	const locks = isSecureContext && 'locks' in navigator ? navigator.locks : undefined;
+	await live(locks, process);
+	const { accounts, accountHosts, books: schedule, relay } = app;
+	const now = () => browser.market();
+	const ahead = () => marketTime.ahead ?? 0;
+	const clock = () => performance.now();
+	const doubt = () => (marketTime.ahead === undefined ? DOUBT_UNTOLD : DOUBT);
+	const trouble = (error: unknown) => reportError(error);
+	const account = (id: AccountId) => accounts.get(id);
+	const kept = keptBooks(app.db);
+	const store = new KeptIntents(app.db);
+	const journal = new Journal(store, { now, process, number: newNumber, trouble });
+	const acting = new Acting({
+		account,
+		client: (of) => accountHosts.client(of),
+		direct: (of) => accountHosts.direct(of),
+		relayUp: () =>
+			relayAnswers({
+				linked: () => relay.link === 'open',
+				hello: () => app.api.hello(),
+				surroundings: browser
+			})
+	});
+	const wakes = new Wakes(browser);
+	const pause = wakes.pause.bind(wakes);
+	const changed = (id: AccountId) => schedule.retry(id);
+	const books = new FreshBooks({
+		...{ kept, account, ahead, trouble },
+		now: () => browser.now(),
+		client: (of) => accountHosts.client(of),
+		heardMode: (id, mode) => accounts.heardMode(id, mode)
+	});
+	const sender = new DeskSender({ acting, journal, now, changed });
+	const turns = new AccountTurns(locks, browser);
+	const sizes = new KnownSizes(async (key) => (await app.trading()).listing(key));
+	const prices = new ExitPrices({
+		read: (key) => readPrice(app, key),
+		parameters: () => SMART_PRICING,
+		clock
+	});
+	const questions = new TraderQuestions();
+	const desk = new OrderDesk({
+		...{ journal, process, sender, books, now, clock, pause, doubt, trouble },
+		alone: (id, work) => turns.alone(id, work),
+		sizesOf: (key) => sizes.of(key),
+		pricing: (_, key, side) => prices.of(key, side),
+		ask: questions.ask
+	});
+	const intents = async () => (await journal.all()).intents;
+	const takeOver = async () => {
+		const isAlive = await alive(locks);
+		await desk.start((other) => other === process || isAlive(other));
+	};
+	await takeOver();
+	const watch = new OrderWatch({
+		...{ locks, now, intents, takeOver, trouble },
+		surroundings: browser,
+		onRest: onPageRest,
+		look: (id) => desk.look(id),
+		forget: (before) => journal.forget(before)
+	});
+	const sent = (id: AccountId) => watch.changed(id);
+	const heard = async (update: OrderChanged) => {
+		const id = update.account as AccountId;
+		const own = (await intents()).filter((intent) => intent.account === id);
+		const intent = own.find(({ life }) => life.orderid === update.orderid);
+		if (intent) desk.heard(id, heardOrder(update, intent));
+		if (own.length > 0) sent(id);
+		wakes.heard(id);
+	};
+	relay.onOrder((update) => void heard(update).catch(trouble));
+	relay.onOrdersMissed(() => accounts.active.forEach(({ id }) => sent(id)));
+	const view = new OrderDeskView({
+		...{ desk, books, now, newNumber, questions, account, sent },
+		evidence: () => orderEvidence({ store, kept, now, ahead, doubt }),
+		cancel: (id, orderids) =>
+			cancelOrders({ acting, books, pause, clock, changed: sent }, id, orderids),
+		modify: (id, change) => acting.modify(id, change),
+		prepare: async (targets) => {
+			const keys = targets.map(({ key }) => key);
+			await Promise.all([sizes.prepare(keys), prices.prepare(keys)]);
+		},
+		hops: (id) => sender.hops(id),
+		results: new OpenResults(deviceNotes),
+		modeOf: (id) => bookMode(accounts.modeHeard(id)),
+		off: () => {
+			if (!app.missing.keeps) return 'not-kept';
+			if (!app.clock.online) return 'offline';
+			return app.feed.lostSince === undefined ? undefined : 'relay-away';
+		}
+	});
+	followIntents(view, () => watch.poke());
+	watch.start();
+	return view;
+}
+
+/** Another window has written something down: what follows from it may be this one's to do. */
+function followIntents(view: OrderDeskView, changed: () => void): void {
+	$effect.root(() => {
+		$effect(() => {
+			if (view.intents) changed();
+		});
+	});
+}
+
+/** A server that leaves orders to a person says so of orders alone: its books are the live ones. */
+function bookMode(mode: AnswerMode | undefined): AnswerMode | undefined {
+	return mode === 'semi-auto' ? 'live' : mode;
+}
+
+async function readPrice(app: Pick<DeskNeeds, 'servers' | 'trading'>, key: InstrumentKey) {
+	const listing = await (await app.trading()).listing(key);
+	for (const { client } of await app.servers()) {
+		const answer = await client.depth(key);
+		if (answer.ok) return { quote: answer.value, tick: listing?.tick };
+	}
+	return undefined;
+}

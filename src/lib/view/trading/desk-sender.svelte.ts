@@ -1,0 +1,58 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { AccountId } from '#lib/domain/account/account.ts';
+import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import type { IntentId } from '#lib/orders/intent/intent.ts';
+import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
+import type { Journal, SendPermit } from '#lib/orders/journal/journal.ts';
+import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
+import type { Acting } from './acting.ts';
+
+/** How an order that this window sent went on its way. Epoch ms by the markets' clock. */
+export interface Hops {
+	/** When it was on the disk that it leaves, and left. */
+	leftAt: number;
+	answeredAt: number | undefined;
+	by: Way | undefined;
+}
+
+interface SenderWorld {
+	acting: Pick<Acting, 'place' | 'cancel'>;
+	journal: Pick<Journal, 'of'>;
+	now: () => number;
+	/** The account's books are out of date. */
+	changed: (account: AccountId) => void;
+}
+
+/** Carries orders to their servers, and remembers how each went. */
+export class DeskSender {
+	readonly #world: SenderWorld;
+	readonly #hops = new SvelteMap<IntentId, Hops>();
+
+	constructor(world: SenderWorld) {
+		this.#world = world;
+	}
+
+	/** Undefined for an order that another window sent, or this one before it was loaded anew. */
+	hops(id: IntentId): Hops | undefined {
+		return this.#hops.get(id);
+	}
+
+	place = async (permit: SendPermit): Promise<Answer<OrderOutcome>> => {
+		const { acting, journal, now, changed } = this.#world;
+		const { account, order, number } = permit.spend();
+		const reduces = (await journal.of(permit.intent))?.why === 'exit';
+		const leftAt = now();
+		this.#hops.set(permit.intent, { leftAt, answeredAt: undefined, by: undefined });
+		const { answer, by } = await acting.place(account, order, { number, reduces });
+		this.#hops.set(permit.intent, { leftAt, answeredAt: now(), by });
+		changed(account);
+		return answer;
+	};
+
+	cancel: DeskPorts['sender']['cancel'] = async (account, orderid) => {
+		const { answer } = await this.#world.acting.cancel(account, orderid);
+		this.#world.changed(account);
+		return answer;
+	};
+}

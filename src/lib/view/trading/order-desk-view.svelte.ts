@@ -1,0 +1,270 @@
+import { SvelteMap } from 'svelte/reactivity';
+import { LiveRows } from '#lib/db/live-rows.svelte.ts';
+import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
+import type { Answer, AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import type { OrderChange } from '#lib/openalgo/rest/orders.ts';
+import type { OrderDesk } from '#lib/orders/desk/order-desk.ts';
+import type { ExitEnd } from '#lib/orders/desk/run-exit.ts';
+import type { Ran } from '#lib/orders/desk/run-plan.ts';
+import type { DeskBooks } from '#lib/orders/desk/desk-ports.ts';
+import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';
+import type { Finding } from '#lib/orders/identity/findings.ts';
+import { mayDeny } from '#lib/orders/identity/may-deny.ts';
+import {
+	isUnsettled,
+	type GroupId,
+	type Intent,
+	type IntentId,
+	type IntentPurpose
+} from '#lib/orders/intent/intent.ts';
+import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
+import type { Acted } from './acting.ts';
+import type { CancelEnd } from './cancel-orders.ts';
+import type { Hops } from './desk-sender.svelte.ts';
+import type { OpenResults } from './open-results.svelte.ts';
+import type { AccountExtra, OrderEvidence } from './order-evidence.ts';
+import type { TraderQuestions } from './trader-questions.svelte.ts';
+
+/** Why nothing that opens a position can be sent from here now. */
+export type SendingOff = 'offline' | 'relay-away' | 'not-kept';
+
+export interface DeskViewParts {
+	desk: Pick<OrderDesk, 'press' | 'exit' | 'look' | 'adopt' | 'deny'>;
+	evidence: () => Promise<OrderEvidence>;
+	books: Pick<DeskBooks, 'orders'>;
+	cancel: (account: AccountId, orderids: readonly string[]) => Promise<CancelEnd[]>;
+	modify: (account: AccountId, change: OrderChange) => Promise<Acted>;
+	/** Looks up what exits of these contracts need to know. */
+	prepare: (targets: readonly ExitTarget[]) => Promise<void>;
+	hops: (id: IntentId) => Hops | undefined;
+	results: OpenResults;
+	questions: TraderQuestions;
+	account: (id: AccountId) => Account | undefined;
+	/** As the account's server said last. */
+	modeOf: (account: AccountId) => AnswerMode | undefined;
+	off: () => SendingOff | undefined;
+	/** Epoch ms by the markets' clock. */
+	now: () => number;
+	newNumber: () => string;
+	/** Something was planned or sent to the account. */
+	sent: (account: AccountId) => void;
+}
+
+/** What is pressed once, over all accounts. */
+export interface OrderPress {
+	/** Made when the button is offered (`newGroup`): a second press of it is the same. */
+	group: GroupId;
+	why: Exclude<IntentPurpose, 'exit'>;
+	plans: readonly AccountPlan[];
+	/** In which each account's server was when the button was offered; as it said last where that is missing. */
+	modes?: ReadonlyMap<AccountId, AnswerMode>;
+}
+
+export type Pressed = { account: AccountId; ran: Ran | { is: SendingOff } };
+
+export interface ExitsPress {
+	group: GroupId;
+	parts: readonly {
+		account: AccountId;
+		targets: readonly ExitTarget[];
+		mode?: AnswerMode;
+	}[];
+	/** Ms after which what is left is named; 30 s where it is missing. */
+	within?: number;
+}
+export interface AccountExit {
+	account: AccountId;
+	ends: readonly ExitEnd[];
+}
+
+/** What came of asking for an order once more. */
+export type TriedAgain = Pressed['ran'] | { is: 'not-again' };
+
+const EXIT_WITHIN = 30_000;
+
+/** Orders as pages send and show them: what was pressed, on this device and in all of its windows, and what came of it. */
+export class OrderDeskView {
+	readonly #parts: DeskViewParts;
+	readonly #rows: LiveRows<OrderEvidence>;
+	/** Exits that run in this window. */
+	readonly #exits = new SvelteMap<GroupId, readonly AccountId[]>();
+	/** In the order in which they were planned; undefined until this device has answered. */
+	readonly intents: readonly Intent[] | undefined;
+	/** Unknown, or on their way: those that the trader has to be told of until they are settled. */
+	readonly unsettled: readonly Intent[];
+
+	constructor(parts: DeskViewParts) {
+		this.#parts = parts;
+		this.#rows = new LiveRows(parts.evidence);
+		this.intents = $derived(this.#rows.current?.intents);
+		this.unsettled = $derived((this.intents ?? []).filter(isUnsettled));
+	}
+
+	/** Why this device's storage cannot be read, if it cannot. */
+	get storageError(): unknown {
+		return this.#rows.error;
+	}
+
+	/** Those of which nobody knows whether they were placed. */
+	get unknown(): readonly Intent[] {
+		return this.unsettled.filter(({ life }) => life.state === 'unknown');
+	}
+
+	/** Why nothing that opens a position can be sent now; undefined while it can. Exit and cancel work all the same. */
+	get off(): SendingOff | undefined {
+		return this.#parts.off();
+	}
+
+	/** Presses whose results are on screen, the newest last. */
+	get results(): readonly GroupId[] {
+		return this.#parts.results.groups;
+	}
+
+	dismiss(group: GroupId): void {
+		this.#parts.results.dismiss(group);
+	}
+
+	/** What the desk waits for the trader to say. */
+	get questions(): TraderQuestions {
+		return this.#parts.questions;
+	}
+
+	of(id: IntentId): Intent | undefined {
+		return this.intents?.find((intent) => intent.id === id);
+	}
+
+	ofGroup(group: GroupId): readonly Intent[] {
+		return (this.intents ?? []).filter((intent) => intent.group === group);
+	}
+
+	/** The intent whose order this is. */
+	ofOrder(account: AccountId, orderid: string): Intent | undefined {
+		return this.intents?.find(
+			(intent) => intent.account === account && intent.life.orderid === orderid
+		);
+	}
+
+	/** What the newest order book says of one that is unknown. */
+	finding(id: IntentId): Finding | undefined {
+		return this.#rows.current?.findings.get(id);
+	}
+
+	/** Orders at the brokers that nobody pressed: one row more than was sent. */
+	get extras(): readonly AccountExtra[] {
+		return this.#rows.current?.extras ?? [];
+	}
+
+	/** How an order that this window sent went on its way. */
+	hops(id: IntentId): Hops | undefined {
+		return this.#parts.hops(id);
+	}
+
+	/** Exits that run in this window, with the accounts that are not done. */
+	get exits(): ReadonlyMap<GroupId, readonly AccountId[]> {
+		return this.#exits;
+	}
+
+	newGroup(): GroupId {
+		return this.#parts.newNumber() as GroupId;
+	}
+
+	/** Resolves when all has left, or what kept it back is known. */
+	async press({ group, why, plans, modes }: OrderPress, again?: IntentId): Promise<Pressed[]> {
+		const { desk, off, results, sent } = this.#parts;
+		const stop = off();
+		if (stop) return plans.map(({ account }) => ({ account, ran: { is: stop } }));
+		results.open(group);
+		return Promise.all(
+			plans.map(async (plan): Promise<Pressed> => {
+				const { account } = plan;
+				const mode = modes?.get(account) ?? (await this.#modeOf(account));
+				if (mode === undefined) return { account, ran: { is: 'no-baseline' } };
+				const press = { group, why, ...(again !== undefined && { again }) };
+				const [ran = { is: 'no-baseline' }] = await desk.press([{ plan, mode }], press);
+				sent(account);
+				return { account, ran };
+			})
+		);
+	}
+
+	/** Reads, closes and reads again, account by account at the same time, until all is flat or the time is over. */
+	async exit({ group, parts, within = EXIT_WITHIN }: ExitsPress): Promise<AccountExit[]> {
+		const { desk, prepare, results, sent } = this.#parts;
+		results.open(group);
+		this.#exits.set(
+			group,
+			parts.map(({ account }) => account)
+		);
+		try {
+			await prepare(parts.flatMap(({ targets }) => targets));
+			return await Promise.all(
+				parts.map(async ({ account, targets, mode: given }) => {
+					const mode = given ?? (await this.#modeOf(account)) ?? 'live';
+					const ends = await desk.exit({ account, group, mode, targets, within });
+					const left = this.#exits.get(group)?.filter((other) => other !== account) ?? [];
+					this.#exits.set(group, left);
+					sent(account);
+					return { account, ends };
+				})
+			);
+		} finally {
+			this.#exits.delete(group);
+		}
+	}
+
+	/** Asks for each once, and reads the order book until they are gone. */
+	cancel(account: AccountId, orderids: readonly string[]): Promise<CancelEnd[]> {
+		return this.#parts.cancel(account, orderids);
+	}
+
+	async modify(account: AccountId, change: OrderChange): Promise<Answer<OrderOutcome>> {
+		const { answer } = await this.#parts.modify(account, change);
+		this.#parts.sent(account);
+		return answer;
+	}
+
+	/** Reads an account's orders now. */
+	async look(account: AccountId): Promise<void> {
+		await this.#parts.desk.look(account);
+	}
+
+	/** The trader says which order an unknown one is. */
+	adopt(intent: Intent, orderid: string): Promise<'adopted' | 'taken'> {
+		return this.#parts.desk.adopt(intent, orderid);
+	}
+
+	/** Whether the trader may say that an unknown one is not there: after two readings and 30 s. */
+	mayDeny(intent: Intent): boolean {
+		return mayDeny(intent, this.#parts.now());
+	}
+
+	deny(id: IntentId): Promise<'denied' | 'too-early'> {
+		return this.#parts.desk.deny(id);
+	}
+
+	/** Only what provably reached no broker, or is not there by the trader's word, and after its order book was read again. */
+	mayTryAgain({ why, life }: Intent): boolean {
+		return why !== 'exit' && (life.state === 'not-placed' || life.state === 'missing');
+	}
+
+	/** As a new order that names the old one. Twice the same is once. */
+	async tryAgain(id: IntentId): Promise<TriedAgain> {
+		const before = this.of(id);
+		if (!before || !this.mayTryAgain(before)) return { is: 'not-again' };
+		await this.look(before.account);
+		const intent = this.of(id);
+		if (!intent || intent.why === 'exit' || !this.mayTryAgain(intent)) return { is: 'not-again' };
+		const { account, order, why } = intent;
+		const plan: AccountPlan = { account, waves: [[[order]]], stops: 'account', late: 'ask' };
+		const group = `again-${id}` as GroupId;
+		const [pressed] = await this.press({ group, why, plans: [plan] }, id);
+		return pressed?.ran ?? { is: 'not-again' };
+	}
+
+	async #modeOf(account: AccountId): Promise<AnswerMode | undefined> {
+		const said = this.#parts.modeOf(account);
+		if (said !== undefined) return said;
+		return (await this.#parts.books.orders(account))?.mode;
+	}
+}
