@@ -17,7 +17,6 @@ import { newNumber } from '#lib/view/page/new-number.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
 import { AccountTurns } from '#lib/view/trading/account-turns.ts';
 import { Acting } from '#lib/view/trading/acting.ts';
-import { cancelOrders } from '#lib/view/trading/cancel-orders.ts';
 import { DeskSender } from '#lib/view/trading/desk-sender.svelte.ts';
 import { ExitPrices } from '#lib/view/trading/exit-prices.ts';
 import { FreshBooks } from '#lib/view/trading/fresh-books.ts';
@@ -95,7 +94,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		...{ journal, process, sender, books, now, clock, pause, doubt, trouble },
 		alone: (id, work) => turns.alone(id, work),
 		sizesOf: (key) => sizes.of(key),
-		pricing: (_, key, side) => prices.of(key, side),
+		pricing: (_, key, side, without) => prices.of(key, side, without),
 		ask: questions.ask
 	});
 	const intents = async () => (await journal.all()).intents;
@@ -125,14 +124,12 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	const view = new OrderDeskView({
 		...{ desk, books, now, newNumber, questions, account, sent },
 		evidence: () => orderEvidence({ store, kept, now, ahead, doubt }),
-		cancel: (id, orderids) =>
-			cancelOrders({ acting, books, pause, clock, changed: sent }, id, orderids),
-		modify: (id, change) => acting.modify(id, change),
 		prepare: async (targets) => {
 			const keys = targets.map(({ key }) => key);
 			await Promise.all([sizes.prepare(keys), prices.prepare(keys)]);
 		},
 		hops: (id) => sender.hops(id),
+		wayOf: (id) => sender.wayOf(id),
 		results: new OpenResults(deviceNotes),
 		modeOf: (id) => bookMode(accounts.modeHeard(id)),
 		off: () => {

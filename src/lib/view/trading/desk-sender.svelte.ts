@@ -6,7 +6,7 @@ import type { IntentId } from '#lib/orders/intent/intent.ts';
 import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
 import type { Journal, SendPermit } from '#lib/orders/journal/journal.ts';
 import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
-import type { Acting } from './acting.ts';
+import type { Acted, Acting } from './acting.ts';
 
 /** How an order that this window sent went on its way. Epoch ms by the markets' clock. */
 export interface Hops {
@@ -17,7 +17,7 @@ export interface Hops {
 }
 
 interface SenderWorld {
-	acting: Pick<Acting, 'place' | 'cancel'>;
+	acting: Pick<Acting, 'place' | 'cancel' | 'modify'>;
 	journal: Pick<Journal, 'of'>;
 	now: () => number;
 	/** The account's books are out of date. */
@@ -28,9 +28,15 @@ interface SenderWorld {
 export class DeskSender {
 	readonly #world: SenderWorld;
 	readonly #hops = new SvelteMap<IntentId, Hops>();
+	readonly #ways = new SvelteMap<AccountId, Way>();
 
 	constructor(world: SenderWorld) {
 		this.#world = world;
+	}
+
+	/** By which way the newest call that changes something went to the account; undefined before the first. */
+	wayOf(account: AccountId): Way | undefined {
+		return this.#ways.get(account);
 	}
 
 	/** Undefined for an order that another window sent, or this one before it was loaded anew. */
@@ -39,20 +45,27 @@ export class DeskSender {
 	}
 
 	place = async (permit: SendPermit): Promise<Answer<OrderOutcome>> => {
-		const { acting, journal, now, changed } = this.#world;
+		const { acting, journal, now } = this.#world;
 		const { account, order, number } = permit.spend();
 		const reduces = (await journal.of(permit.intent))?.why === 'exit';
 		const leftAt = now();
 		this.#hops.set(permit.intent, { leftAt, answeredAt: undefined, by: undefined });
-		const { answer, by } = await acting.place(account, order, { number, reduces });
-		this.#hops.set(permit.intent, { leftAt, answeredAt: now(), by });
-		changed(account);
-		return answer;
+		const acted = await acting.place(account, order, { number, reduces });
+		this.#hops.set(permit.intent, { leftAt, answeredAt: now(), by: acted.by });
+		return this.#noted(account, acted);
 	};
 
 	cancel: DeskPorts['sender']['cancel'] = async (account, orderid) => {
-		const { answer } = await this.#world.acting.cancel(account, orderid);
+		return this.#noted(account, await this.#world.acting.cancel(account, orderid));
+	};
+
+	modify: DeskPorts['sender']['modify'] = async (account, change) => {
+		return this.#noted(account, await this.#world.acting.modify(account, change));
+	};
+
+	#noted(account: AccountId, { answer, by }: Acted): Answer<OrderOutcome> {
+		if (by) this.#ways.set(account, by);
 		this.#world.changed(account);
 		return answer;
-	};
+	}
 }

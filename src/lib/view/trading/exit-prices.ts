@@ -31,9 +31,16 @@ export class ExitPrices {
 		await Promise.all(priced.map((key) => this.#refresh(key)));
 	}
 
-	/** Undefined while there is no fresh price of a contract that needs one; it is read anew meanwhile. */
-	of(key: InstrumentKey, side: Side): Pick<OrderRequest, 'priceType' | 'price'> | undefined {
-		if (takesMarketOrders(key)) return { priceType: 'MARKET' };
+	/**
+	 * Undefined while there is no fresh price of a contract that needs one; it is read anew meanwhile. `without`: the broker
+	 * has refused a market order.
+	 */
+	of(
+		key: InstrumentKey,
+		side: Side,
+		without?: 'MARKET'
+	): Pick<OrderRequest, 'priceType' | 'price'> | undefined {
+		if (without === undefined && takesMarketOrders(key)) return { priceType: 'MARKET' };
 		const read = this.#read.get(key);
 		const { clock, parameters } = this.#world;
 		if (!read || clock() - read.at >= GOOD_FOR) {

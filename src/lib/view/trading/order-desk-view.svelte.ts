@@ -1,10 +1,11 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
-import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
-import type { Answer, AnswerMode } from '#lib/openalgo/rest/answer.ts';
-import type { OrderChange } from '#lib/openalgo/rest/orders.ts';
+import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { OrderDesk } from '#lib/orders/desk/order-desk.ts';
+import type { WhichOrders } from '#lib/orders/change/choose-cancels.ts';
+import type { Cancelled } from '#lib/orders/desk/run-cancel.ts';
+import type { ModifyEnd, ModifyPress } from '#lib/orders/desk/run-modify.ts';
 import type { ExitEnd } from '#lib/orders/desk/run-exit.ts';
 import type { Ran } from '#lib/orders/desk/run-plan.ts';
 import type { DeskBooks } from '#lib/orders/desk/desk-ports.ts';
@@ -19,8 +20,7 @@ import {
 	type IntentPurpose
 } from '#lib/orders/intent/intent.ts';
 import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
-import type { Acted } from './acting.ts';
-import type { CancelEnd } from './cancel-orders.ts';
+import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
 import type { Hops } from './desk-sender.svelte.ts';
 import type { OpenResults } from './open-results.svelte.ts';
 import type { AccountExtra, OrderEvidence } from './order-evidence.ts';
@@ -30,14 +30,13 @@ import type { TraderQuestions } from './trader-questions.svelte.ts';
 export type SendingOff = 'offline' | 'relay-away' | 'not-kept';
 
 export interface DeskViewParts {
-	desk: Pick<OrderDesk, 'press' | 'exit' | 'look' | 'adopt' | 'deny'>;
+	desk: Pick<OrderDesk, 'press' | 'exit' | 'cancel' | 'modify' | 'look' | 'adopt' | 'deny'>;
 	evidence: () => Promise<OrderEvidence>;
 	books: Pick<DeskBooks, 'orders'>;
-	cancel: (account: AccountId, orderids: readonly string[]) => Promise<CancelEnd[]>;
-	modify: (account: AccountId, change: OrderChange) => Promise<Acted>;
 	/** Looks up what exits of these contracts need to know. */
 	prepare: (targets: readonly ExitTarget[]) => Promise<void>;
 	hops: (id: IntentId) => Hops | undefined;
+	wayOf: (account: AccountId) => Way | undefined;
 	results: OpenResults;
 	questions: TraderQuestions;
 	account: (id: AccountId) => Account | undefined;
@@ -82,6 +81,7 @@ export interface AccountExit {
 export type TriedAgain = Pressed['ran'] | { is: 'not-again' };
 
 const EXIT_WITHIN = 30_000;
+const CHANGE_WITHIN = 15_000;
 
 /** Orders as pages send and show them: what was pressed, on this device and in all of its windows, and what came of it. */
 export class OrderDeskView {
@@ -190,8 +190,7 @@ export class OrderDeskView {
 
 	/** Reads, closes and reads again, account by account at the same time, until all is flat or the time is over. */
 	async exit({ group, parts, within = EXIT_WITHIN }: ExitsPress): Promise<AccountExit[]> {
-		const { desk, prepare, results, sent } = this.#parts;
-		results.open(group);
+		const { desk, prepare, sent } = this.#parts;
 		this.#exits.set(
 			group,
 			parts.map(({ account }) => account)
@@ -213,15 +212,40 @@ export class OrderDeskView {
 		}
 	}
 
-	/** Asks for each once, and reads the order book until they are gone. */
-	cancel(account: AccountId, orderids: readonly string[]): Promise<CancelEnd[]> {
-		return this.#parts.cancel(account, orderids);
+	/** Cancels what works of an account, or these of its orders, and reads the order book until they are gone. */
+	async cancel(
+		account: AccountId,
+		which: WhichOrders,
+		within: number = CHANGE_WITHIN
+	): Promise<Cancelled> {
+		const mode = await this.#modeOf(account);
+		if (mode === undefined) return { is: 'unreadable' };
+		const cancelled = await this.#parts.desk.cancel({ account, mode, which, within });
+		this.#parts.sent(account);
+		return cancelled;
 	}
 
-	async modify(account: AccountId, change: OrderChange): Promise<Answer<OrderOutcome>> {
-		const { answer } = await this.#parts.modify(account, change);
-		this.#parts.sent(account);
-		return answer;
+	/** Changes an order, and reads the order book until it shows that. Not without the relay. */
+	async modify(
+		press: Pick<ModifyPress, 'account' | 'orderid' | 'was' | 'to'>
+	): Promise<ModifyEnd | { is: SendingOff }> {
+		const off = this.#parts.off();
+		if (off) return { is: off };
+		const mode = await this.#modeOf(press.account);
+		if (mode === undefined) return { is: 'unreadable' };
+		const end = await this.#parts.desk.modify({ ...press, mode, within: CHANGE_WITHIN });
+		this.#parts.sent(press.account);
+		return end;
+	}
+
+	/** By which way the newest call that changes something went to the account; undefined before the first. */
+	wayOf(account: AccountId): Way | undefined {
+		return this.#parts.wayOf(account);
+	}
+
+	/** Puts the results of a press on screen, until they are put away. */
+	show(group: GroupId): void {
+		this.#parts.results.open(group);
 	}
 
 	/** Reads an account's orders now. */
