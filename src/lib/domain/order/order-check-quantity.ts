@@ -1,5 +1,6 @@
 import { isLotMultiple, planSlices } from './freeze-slices.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
+import { overLots } from './order-limits.ts';
 import { stop, warn, type OrderProblem } from './order-problem.ts';
 import type { OrderDraft } from './order.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
@@ -34,7 +35,7 @@ export function checkShare(
 	// Cash shares come one by one, and a server that says no lot size cannot be contradicted.
 	const lotSize = listing.lotSize ?? 1;
 	return [
-		...checkLots(quantity / lotSize, limits.lotsPerOrder, names),
+		...overLots(quantity / lotSize, limits.lotsPerOrder, names),
 		...checkFreeze(quantity, lotSize, listing.freezeQuantity, names)
 	];
 }
@@ -56,14 +57,6 @@ function checkDisclosed(disclosed: number | undefined, quantity: number): OrderP
 	return isAmount(disclosed) && disclosed <= quantity
 		? []
 		: [stop({ kind: 'disclosed-not-valid', quantity })];
-}
-
-function checkLots(
-	lots: number,
-	limit: number,
-	names: readonly string[] | undefined
-): OrderProblem[] {
-	return limit > 0 && lots > limit ? [stop({ kind: 'above-lots-limit', lots, limit, names })] : [];
 }
 
 function checkFreeze(

@@ -1,6 +1,8 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
-import { checkPrices, pricesOf, valueOf } from './order-check-price.ts';
+import { checkPrices } from './order-check-price.ts';
+import { overValue } from './order-limits.ts';
+import { pricesOf } from './order-prices.ts';
 import { equalShares, lotsToShare } from './account-shares.ts';
 import { mirrorShare, type MirrorRule } from './mirror-share.ts';
 import { checkQuantity, checkShare } from './order-check-quantity.ts';
@@ -62,7 +64,9 @@ function problemsOf(ticket: OrderDraft, facts: TicketFacts): OrderProblem[] {
 		...checkQuantity(ticket, facts),
 		...shares.flatMap((share) => checkShare(share.quantity, share.names, facts)),
 		...checkPrices(ticket, facts),
-		...shares.flatMap((share) => checkValue({ ...ticket, ...share }, share.names, facts)),
+		...shares.flatMap((share) =>
+			overValue({ ...ticket, ...share }, facts.ltp, facts.limits.orderValueRupees, share.names)
+		),
 		...checkAccounts(facts.accounts),
 		...checkRounding(facts.accounts, lotsToShare(quantity, lotSize)),
 		...checkSurroundings(facts)
@@ -74,18 +78,6 @@ function checkInstrument({ key, product }: OrderDraft): OrderProblem[] {
 	const allowed = productsOn(exchange);
 	if (allowed.length === 0) return [stop({ kind: 'not-tradable', exchange })];
 	return allowed.includes(product) ? [] : [stop({ kind: 'product-not-valid', product, allowed })];
-}
-
-function checkValue(
-	ticket: OrderDraft,
-	names: readonly string[] | undefined,
-	{ ltp, limits }: TicketFacts
-): OrderProblem[] {
-	const limit = (limits.orderValueRupees * 100) as Paise;
-	const value = valueOf(ticket, ltp);
-	return limit > 0 && value !== undefined && value > limit
-		? [stop({ kind: 'above-value-limit', value, limit, names })]
-		: [];
 }
 
 function checkAccounts(accounts: readonly TicketAccount[]): OrderProblem[] {

@@ -29,7 +29,7 @@ const fine: TicketFacts = {
 	ltp: paise(10_000),
 	staleFor: undefined,
 	market: { open: true, opensAt: undefined },
-	limits: { lotsPerOrder: 0, awayFromLtpPercent: 20, orderValueRupees: 0 }
+	limits: { lotsPerOrder: 0, awayFromLtpPercent: 20, orderValueRupees: 0, ordersPerMinute: 0 }
 };
 const limitBuy: OrderDraft = {
 	key: instrumentKey('NFO', 'NIFTY01DEC2626000CE'),

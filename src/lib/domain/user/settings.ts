@@ -21,6 +21,8 @@ export interface Settings {
 		awayFromLtpPercent: number;
 		/** Rupees that one order may be worth; 0 is no limit. */
 		orderValueRupees: number;
+		/** Most orders to one account within a minute, legs and slices counted; 0 is no limit. */
+		ordersPerMinute: number;
 	};
 	chain: ChainSettings;
 	/** How the tables of the books are laid out, by the table's name. One that is not named is as it comes. */
@@ -77,7 +79,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	beatsPerSecond: 10,
 	sounds: { fill: true, rejection: true, feed: false },
 	confirm: { exit: true, order: true },
-	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0 },
+	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0, ordersPerMinute: 120 },
 	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 },
 	tables: {}
 };

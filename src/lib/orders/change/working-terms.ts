@@ -1,6 +1,6 @@
 import { PRODUCTS, type Product } from '#lib/domain/book/position.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import { pricesOf } from '#lib/domain/order/order-check-price.ts';
+import { pricesOf } from '#lib/domain/order/order-prices.ts';
 import {
 	PRICE_TYPES,
 	type Order,

@@ -1,4 +1,4 @@
-import { hasPrice, hasTrigger, pricesOf } from '#lib/domain/order/order-check-price.ts';
+import { hasPrice, hasTrigger, pricesOf } from '#lib/domain/order/order-prices.ts';
 import type { Order, OrderRequest } from '#lib/domain/order/order.ts';
 import { isUnsettled, type Intent } from '#lib/orders/intent/intent.ts';
 

@@ -2,7 +2,7 @@ import type { Exchange } from '#lib/domain/instrument/exchange.ts';
 import { planSlices, type SlicePlan } from '#lib/domain/order/freeze-slices.ts';
 import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
-import { hasPrice } from '#lib/domain/order/order-check-price.ts';
+import { hasPrice } from '#lib/domain/order/order-prices.ts';
 import {
 	checkTicket,
 	type CheckedTicket,

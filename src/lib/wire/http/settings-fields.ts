@@ -35,7 +35,8 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 		lotsPerOrder: whole(0, 10_000),
 		awayFromLtpPercent: number(0, 1_000),
 		/** A thousand crore: beyond every order, and far below where a double loses a paisa. */
-		orderValueRupees: whole(0, 1e10)
+		orderValueRupees: whole(0, 1e10),
+		ordersPerMinute: whole(0, 10_000)
 	}),
 	chain: v.object({
 		span: v.union([whole(1, 500), v.literal('all')]),
