@@ -38,12 +38,16 @@ const FOURTH_TABLES = { intents: 'id, account, plannedAt', baselines: 'id, asOf'
 /** What the accounts had earned, through the day. */
 const FIFTH_TABLES = { pnlSamples: 'at' } as const;
 
+/** Presses that close positions, with how far each account has come. */
+const SIXTH_TABLES = { exitRuns: 'id, startedAt' } as const;
+
 type TableName =
 	| keyof typeof FIRST_TABLES
 	| keyof typeof SECOND_TABLES
 	| keyof typeof THIRD_TABLES
 	| keyof typeof FOURTH_TABLES
-	| keyof typeof FIFTH_TABLES;
+	| keyof typeof FIFTH_TABLES
+	| keyof typeof SIXTH_TABLES;
 
 /** What the page remembers while it is offline, of the user who is signed in. Signing out empties it. */
 export class DeviceDatabase extends OwnedRows<TableName> {
@@ -52,7 +56,8 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
-		super(name, [FIRST_TABLES, SECOND_TABLES, THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES], disk);
+		const later = [THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES, SIXTH_TABLES];
+		super(name, [FIRST_TABLES, SECOND_TABLES, ...later], disk);
 	}
 }
 

@@ -10,6 +10,7 @@ import { KeptMemory } from '#lib/orders/testing/kept-memory.ts';
 import { SimWindow, type SimDevice } from '#lib/orders/testing/sim-desk.ts';
 import { SimExchange } from '#lib/orders/testing/sim-exchange.ts';
 import { SimTime } from '#lib/orders/testing/sim-time.ts';
+import { MemoryRunStore } from '#lib/orders/run/memory-run-store.ts';
 import type { WhichOrders } from '#lib/orders/change/choose-cancels.ts';
 
 const A = 'a' as AccountId;
@@ -31,7 +32,14 @@ beforeEach(() => {
 	exchange.faulty = false;
 	exchange.fate = 'open';
 	const device: SimDevice = {
-		...{ store: new KeptMemory(), time, exchange, locks: new Map(), troubles: [] }
+		...{
+			store: new KeptMemory(),
+			runs: new MemoryRunStore(),
+			time,
+			exchange,
+			locks: new Map(),
+			troubles: []
+		}
 	};
 	window = new SimWindow('w', device);
 });

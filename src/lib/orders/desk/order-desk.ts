@@ -9,7 +9,7 @@ import type { Press } from '#lib/orders/plan/planned-intents.ts';
 import { WatchedOrders } from './watched-orders.ts';
 import type { DeskPorts } from './desk-ports.ts';
 import { runCancel, type Cancelled, type CancelPress } from './run-cancel.ts';
-import { runExit, type ExitEnd, type ExitPress } from './run-exit.ts';
+import { runExit, type ExitEnd, type ExitPress, type ExitResult } from './run-exit.ts';
 import { runModify, type ModifyEnd, type ModifyPress } from './run-modify.ts';
 import { runPlan, type Ran } from './run-plan.ts';
 import type { WaveWorld } from './send-wave.ts';
@@ -45,7 +45,12 @@ export class OrderDesk {
 		);
 	}
 
-	exit(press: ExitPress): Promise<ExitEnd[]> {
+	async exit(press: ExitPress): Promise<ExitEnd[]> {
+		return (await this.close(press)).ends;
+	}
+
+	/** The same, and how much of the position book could be read. */
+	close(press: ExitPress): Promise<ExitResult> {
 		return runExit(this.#of(press.account), press);
 	}
 

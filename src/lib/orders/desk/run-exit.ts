@@ -1,13 +1,18 @@
+import type { Position } from '#lib/domain/book/position.ts';
+import type { Order } from '#lib/domain/order/order.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { unsettledTwin } from '#lib/orders/identity/same-content.ts';
 import { exitStep, type ExitStep } from '#lib/orders/exit/exit-step.ts';
 import { isOf } from '#lib/orders/exit/closers.ts';
 import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';
+import type { ExitTargets } from '#lib/orders/run/exit-run.ts';
 import { planExit } from '#lib/orders/exit/plan-exit.ts';
 import { isFinal, type GroupId, type Intent } from '#lib/orders/intent/intent.ts';
 import { LATE_AFTER } from '#lib/orders/plan/next-wave.ts';
 import { plannedIntents } from '#lib/orders/plan/planned-intents.ts';
+import type { DeskReading } from './desk-ports.ts';
+import { PacedCancels } from './paced-cancels.ts';
 import { baselineFrom } from './run-plan.ts';
 import { sendWave, type WaveWorld } from './send-wave.ts';
 
@@ -19,7 +24,8 @@ export interface ExitPress {
 	/** Made when the button is offered. */
 	group: GroupId;
 	mode: AnswerMode;
-	targets: readonly ExitTarget[];
+	/** `all`: whatever the account holds, as each reading shows it. */
+	targets: ExitTargets;
 	/** Ms after which what is left is named. */
 	within: number;
 }
@@ -31,27 +37,43 @@ export interface ExitEnd {
 	step: ExitStep | { is: 'mode-changed'; to: AnswerMode };
 	/** Orders of this press that were not taken, or ended before they were filled: nothing tries them again by itself. */
 	failed: readonly Intent[];
+	/** Signed units that the newest position book shows; undefined where it could not be read. */
+	left: number | undefined;
+	/** What it waits for. */
+	flight: readonly Intent[];
+}
+
+export interface ExitResult {
+	ends: ExitEnd[];
+	/** How much of the position book could be read last; or it is that of another mode, and nothing is sent. */
+	read: 'whole' | 'part' | 'not' | 'other-mode';
 }
 
 /** Reads, decides, sends and reads again, until all is closed or the time is over. */
-export async function runExit(world: WaveWorld, press: ExitPress): Promise<ExitEnd[]> {
+export async function runExit(world: WaveWorld, press: ExitPress): Promise<ExitResult> {
 	const { ports } = world;
 	const began = ports.clock();
-	const netsAtPress = new Map<ExitTarget, number>();
+	const cancels = new PacedCancels(world, press.account);
+	const held: ExitTarget[] = [];
 	for (;;) {
-		const elapsed = ports.clock() - began;
-		const round = await decide(world, press, netsAtPress, elapsed);
-		const over = round.ends.every((end) => isOver(end)) || elapsed >= press.within;
-		if (over && round.lanes.length === 0) return round.ends;
-		for (const orderid of round.cancels) await ports.sender.cancel(press.account, orderid);
+		const readAt = ports.clock();
+		const elapsed = readAt - began;
+		const round = await decide(world, press, { held, elapsed });
+		const { ends, read } = round;
+		const isStuck = ({ step }: ExitEnd) =>
+			step.is === 'cancel' && step.orderids.every((id) => cancels.isRefused(id, readAt));
+		const whole = press.targets !== 'all' || read === 'whole' || read === 'other-mode';
+		const over =
+			(whole && ends.every((end) => isOver(end) || isStuck(end))) || elapsed >= press.within;
+		if (over && round.lanes.length === 0) return { ends, read };
+		for (const order of round.cancels) cancels.ask(order);
 		if (round.lanes.length > 0) await sendWave(world, round.lanes, 'lane');
 		else await ports.pause(READS_EVERY, press.account);
 	}
 }
 
-interface Round {
-	ends: ExitEnd[];
-	cancels: readonly string[];
+interface Round extends ExitResult {
+	cancels: readonly Order[];
 	/** Written down already: nobody else decides to close the same. */
 	lanes: readonly (readonly Intent[])[];
 }
@@ -59,41 +81,56 @@ interface Round {
 async function decide(
 	{ ports, orders }: WaveWorld,
 	press: ExitPress,
-	netsAtPress: Map<ExitTarget, number>,
-	elapsed: number
+	{ held, elapsed }: { held: ExitTarget[]; elapsed: number }
 ): Promise<Round> {
-	const { account, group, mode, targets, within } = press;
+	const { account, group, mode, within } = press;
 	return ports.alone(account, async () => {
 		const [positions, book] = await Promise.all([ports.books.positions(account), orders.look()]);
+		const intents = await orders.intents();
+		const mine = intents.filter((intent) => intent.group === group);
+		const targets = targetsOf(press, { held, positions, mine });
+		const read = readOf(positions);
 		const is = positions?.mode ?? book?.mode ?? mode;
 		if (is !== mode) {
 			const step = { is: 'mode-changed', to: is } as const;
-			return {
-				ends: targets.map((target) => ({ target, step, failed: [] })),
-				cancels: [],
-				lanes: []
-			};
+			const ends = targets.map((target) => ({
+				target,
+				step,
+				failed: [],
+				left: undefined,
+				flight: []
+			}));
+			return { ends, read: 'other-mode', cancels: [], lanes: [] };
 		}
-		const intents = await orders.intents();
-		const mine = intents.filter((intent) => intent.group === group);
-		const ends = targets.map((target): ExitEnd & { step: ExitStep } => {
+		const ends = targets.map((target): Decided => {
+			const own = mine.filter(({ order }) => isOf(order, target));
+			const failed = own.filter(hasFailed);
+			const without = refusesMarket(failed) ? 'MARKET' : undefined;
 			const step = exitStep(target, {
-				...{ group, intents, netAtPress: netsAtPress.get(target) },
-				positions: positions && { ...positions, whole: positions.unread.length === 0 },
+				...{ group, intents },
+				netAtPress: own.find(({ netBefore }) => netBefore !== undefined)?.netBefore,
+				positions: positions && { ...positions, whole: read === 'whole' },
 				orders: book?.rows,
-				pricing: (key, side) => ports.pricing(account, key, side)
+				pricing: (key, side) => {
+					const price = ports.pricing(account, key, side, without);
+					return price?.priceType === without ? undefined : price;
+				}
 			});
-			if (step.is === 'send' && !netsAtPress.has(target)) netsAtPress.set(target, step.net);
-			const failed = mine.filter((one) => isOf(one.order, target) && hasFailed(one));
-			return { target, step, failed };
+			const row = positions?.rows.find((one) => isOf(one, target));
+			const left = positions && (row || read === 'whole') ? (row?.quantity ?? 0) : undefined;
+			const on = new Set(step.is === 'waits' ? step.on : []);
+			const flight = intents.filter(({ id }) => on.has(id));
+			const failures = without && step.is !== 'no-price' ? [] : failed;
+			return { target, step, failed: failures, left, flight };
 		});
 		const open = elapsed >= within ? [] : ends.filter(({ failed }) => failed.length === 0);
-		const cancels = open.flatMap(({ step }) => (step.is === 'cancel' ? step.orderids : []));
+		const going = new Set(open.flatMap(({ step }) => (step.is === 'cancel' ? step.orderids : [])));
+		const cancels = book?.rows.filter(({ orderid }) => going.has(orderid)) ?? [];
 		const sends = open.flatMap(({ step }) => (step.is === 'send' ? [step] : []));
 		// A short is bought back before its hedge is sold, if that does not take too long.
 		const buying = open.some(({ step }) => isBuying(step, intents)) && elapsed < LATE_AFTER;
 		const due = sends.filter(({ order }) => order.side === 'BUY' || !buying);
-		if (due.length === 0) return { ends, cancels, lanes: [] };
+		if (due.length === 0) return { ends, read, cancels, lanes: [] };
 		const nets = new Map(due.map(({ order, net }) => [`${order.key} ${order.product}`, net]));
 		const plan = planExit(
 			account,
@@ -107,13 +144,52 @@ async function decide(
 			.flat()
 			// The broker could not tell it from one that is not settled: that one first.
 			.filter((lane) => !lane.some(({ order }) => unsettledTwin(order, intents)));
-		if (lanes.length === 0) return { ends, cancels, lanes };
+		if (lanes.length === 0) return { ends, read, cancels, lanes };
 		const before = book
 			? baselineFrom(book, account, group)
 			: { group, account, asOf: ports.now(), mode, orderids: undefined };
 		const planned = await ports.journal.plan(lanes.flat(), [before]);
-		return { ends, cancels, lanes: planned === 'planned' ? lanes : [] };
+		return { ends, read, cancels, lanes: planned === 'planned' ? lanes : [] };
 	});
+}
+
+type Decided = ExitEnd & { step: ExitStep };
+
+/** Of all: what is held, and what this press has closed before, also in a process that is gone. */
+function targetsOf(
+	{ targets }: Pick<ExitPress, 'targets'>,
+	{
+		held,
+		positions,
+		mine
+	}: { held: ExitTarget[]; positions: DeskReading<Position>; mine: readonly Intent[] }
+): readonly ExitTarget[] {
+	if (targets !== 'all') return targets;
+	const open = positions?.rows.filter(({ quantity }) => quantity !== 0) ?? [];
+	for (const { key, product } of [...mine.map(({ order }) => order), ...open]) {
+		const target = { key, product, units: undefined };
+		if (!held.some((known) => isOf(known, target))) held.push(target);
+	}
+	return held;
+}
+
+function readOf(positions: DeskReading<Position>): ExitResult['read'] {
+	if (!positions) return 'not';
+	return positions.unread.length === 0 ? 'whole' : 'part';
+}
+
+/** All that failed was refused for being market orders: a limit may be taken, and nothing is closed twice by it. */
+function refusesMarket(failed: readonly Intent[]): boolean {
+	const refused = failed.filter(isRefusedMarket);
+	const rest = failed.filter((one) => !isRefusedMarket(one));
+	// What had not left of its slices was taken back.
+	return refused.length > 0 && rest.every(({ life }) => life.because === 'withdrawn');
+}
+
+function isRefusedMarket({ order, life }: Intent): boolean {
+	const { state, filled, reason } = life;
+	if (order.priceType !== 'MARKET' || state !== 'rejected' || filled > 0) return false;
+	return /\b(market|mkt)\b/i.test(reason);
 }
 
 function isBuying(step: ExitStep, intents: readonly Intent[]): boolean {
@@ -124,7 +200,9 @@ function isBuying(step: ExitStep, intents: readonly Intent[]): boolean {
 
 /** It ended, and not by being filled. */
 function hasFailed(intent: Intent): boolean {
-	return isFinal(intent) && intent.life.state !== 'filled';
+	const { state, because } = intent.life;
+	// What a process that is gone had not sent is decided anew.
+	return isFinal(intent) && state !== 'filled' && because !== 'abandoned';
 }
 
 function isOver({ step, failed }: ExitEnd): boolean {

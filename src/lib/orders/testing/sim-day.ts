@@ -5,6 +5,7 @@ import { contentOf } from '#lib/orders/identity/same-content.ts';
 import { claims } from '#lib/orders/identity/findings.ts';
 import type { GroupId, Intent } from '#lib/orders/intent/intent.ts';
 import { planMirror } from '#lib/orders/plan/plan-mirror.ts';
+import { MemoryRunStore } from '#lib/orders/run/memory-run-store.ts';
 import { CALL, limitBuy, NOON, PUT } from './any-intent.ts';
 import { KeptMemory } from './kept-memory.ts';
 import { SimWindow, type SimDevice } from './sim-desk.ts';
@@ -52,6 +53,7 @@ export class SimDay {
 	readonly #random: () => number;
 	readonly #time = new SimTime(NOON);
 	readonly #store = new KeptMemory();
+	readonly #runs = new MemoryRunStore();
 	readonly #exchange: SimExchange;
 	readonly #device: SimDevice;
 	readonly #told = new Set<string>();
@@ -66,7 +68,7 @@ export class SimDay {
 		this.#random = seeded(seed);
 		this.#exchange = new SimExchange(this.#time, this.#random, (id) => id.startsWith('x'));
 		this.#device = {
-			...{ store: this.#store, time: this.#time, exchange: this.#exchange },
+			...{ store: this.#store, runs: this.#runs, time: this.#time, exchange: this.#exchange },
 			...{ locks: new Map(), troubles: this.#tally.troubles }
 		};
 		this.#exchange.heard = (account, order) => {

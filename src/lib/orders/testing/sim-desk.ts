@@ -4,6 +4,8 @@ import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
 import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import { Journal } from '#lib/orders/journal/journal.ts';
 import type { JournalStore } from '#lib/orders/journal/journal-store.ts';
+import { ExitRuns } from '#lib/orders/run/exit-runs.ts';
+import type { RunStore } from '#lib/orders/run/run-store.ts';
 import type { SimExchange } from './sim-exchange.ts';
 import type { SimTime } from './sim-time.ts';
 
@@ -12,6 +14,7 @@ export interface SimDevice {
 	store: JournalStore;
 	time: SimTime;
 	exchange: SimExchange;
+	runs: RunStore;
 	/** The end of the queue for each account. */
 	locks: Map<AccountId, Promise<void>>;
 	/** Failures that nobody waited for. */
@@ -23,6 +26,7 @@ let numbers = 0;
 /** One window, which may be killed at any moment: nothing that it waits for ever comes then. */
 export class SimWindow {
 	readonly desk: OrderDesk;
+	readonly runs: ExitRuns;
 	readonly journal: Journal;
 	readonly process: string;
 	#dead = false;
@@ -57,10 +61,17 @@ export class SimWindow {
 			doubt: () => 2_000,
 			alone: (account, work) => this.#alone(device, account, work),
 			sizesOf: () => ({ lotSize: 65, freeze: 130 }),
-			pricing: () => ({ priceType: 'LIMIT', price: paise(119_00) }),
+			pricing: (_account, _key, _side, without) =>
+				exchange.refusesMarket && without === undefined
+					? { priceType: 'MARKET' }
+					: { priceType: 'LIMIT', price: paise(119_00) },
 			ask: () => Promise.resolve('go')
 		};
 		this.desk = new OrderDesk(ports);
+		this.runs = new ExitRuns({
+			...{ desk: this.desk, process, trouble, store: this.#mortalRuns(device) },
+			...{ now: time.now, clock: time.now }
+		});
 	}
 
 	get isAlive(): boolean {
@@ -99,6 +110,17 @@ export class SimWindow {
 			Promise.race([mine.then(nothing, nothing), before.then(() => this.killed).then(nothing)])
 		);
 		return mine;
+	}
+
+	#mortalRuns(device: SimDevice): RunStore {
+		const { runs } = device;
+		return {
+			add: (run) => this.#kept(device, () => runs.add(run)),
+			of: (id) => this.#kept(device, () => runs.of(id)),
+			change: (...all) => this.#kept(device, () => runs.change(...all)),
+			all: () => this.#kept(device, () => runs.all()),
+			forget: (before) => this.#kept(device, () => runs.forget(before))
+		};
 	}
 
 	#mortal(device: SimDevice): JournalStore {

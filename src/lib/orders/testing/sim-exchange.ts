@@ -45,6 +45,10 @@ export class SimExchange {
 	heard: (account: AccountId, order: Order) => void = () => undefined;
 	/** Whether servers fail at all. */
 	faulty = true;
+	/** Whether exits are priced at market first, and the exchange refuses those. */
+	refusesMarket = false;
+	/** Accounts whose server answers nothing. */
+	readonly dead = new Set<AccountId>();
 	/** What the next calls meet, before chance decides. */
 	readonly next: SimFault[] = [];
 	readonly nextChange: SimChangeFault[] = [];
@@ -62,7 +66,8 @@ export class SimExchange {
 		order: OrderRequest,
 		{ intent, number }: { intent: IntentId; number: string }
 	): Promise<Answer<OrderOutcome>> {
-		const fault = this.next.shift() ?? (this.faulty ? pickFault(this.#random) : 'none');
+		const drawn = this.next.shift() ?? (this.faulty ? pickFault(this.#random) : 'none');
+		const fault = this.dead.has(account) ? 'request-lost' : drawn;
 		this.calls.push({ intent, number, fault });
 		const made = { account, order, intent, replayed: fault === 'replayed' };
 		const latency = 20 + Math.floor(this.#random() * 200);
@@ -75,6 +80,9 @@ export class SimExchange {
 			await this.#time.pause(after);
 			return answer;
 		};
+		if (order.priceType === 'MARKET') {
+			return answered(refused({ kind: 'rejected', message: 'RMS: market orders are blocked' }));
+		}
 		switch (fault) {
 			case 'none':
 				return accepted(await takes());
@@ -178,7 +186,7 @@ export class SimExchange {
 	}
 
 	async orders(account: AccountId): Promise<DeskReading<Order>> {
-		return this.#read((at) =>
+		return this.#read(account, (at) =>
 			this.#of(account).flatMap((one) => {
 				const shown = stateAt(one, at);
 				return shown ? [rowOf(one, shown, at)] : [];
@@ -187,11 +195,11 @@ export class SimExchange {
 	}
 
 	async trades(account: AccountId): Promise<DeskReading<Trade>> {
-		return this.#read((at) => this.#of(account).flatMap((one) => tradesOf(one, at)));
+		return this.#read(account, (at) => this.#of(account).flatMap((one) => tradesOf(one, at)));
 	}
 
 	async positions(account: AccountId): Promise<DeskReading<Position>> {
-		return this.#read((at) => {
+		return this.#read(account, (at) => {
 			const nets = new Map<string, Position>();
 			for (const one of this.#of(account)) {
 				const { key, product } = one.order;
@@ -217,7 +225,11 @@ export class SimExchange {
 	}
 
 	/** What cannot be read now and then, and may be five seconds behind. */
-	async #read<Row>(rows: (at: number) => Row[]): Promise<DeskReading<Row>> {
+	async #read<Row>(account: AccountId, rows: (at: number) => Row[]): Promise<DeskReading<Row>> {
+		if (this.dead.has(account)) {
+			await this.#time.pause(15_000);
+			return undefined;
+		}
 		await this.#time.pause(20 + Math.floor(this.#random() * 100));
 		const asOf = this.#time.now();
 		if (this.faulty && this.#random() < 0.1) return undefined;
