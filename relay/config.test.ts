@@ -21,6 +21,8 @@ test('without any setting the relay serves this machine alone, from a local file
 		newSecret: undefined,
 		signUp: 'first',
 		upstreamTargets: 'any',
+		pushTargets: 'public',
+		pushContact: 'mailto:relay@algomirror.example.com',
 		paper: false,
 		paperPort: 4610,
 		paperFlags: [],

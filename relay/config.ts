@@ -73,6 +73,18 @@ const variables = v.object({
 	NEW_RELAY_SECRET: v.optional(secret),
 	SIGNUP: v.optional(oneOf(['first', 'open', 'shut']), 'first'),
 	UPSTREAM_TARGETS: v.optional(oneOf(UPSTREAM_TARGETS)),
+	/** Where push services may be: browsers' are on the internet. `off`: no notifications. */
+	PUSH_TARGETS: v.optional(oneOf(['public', 'any', 'off']), 'public'),
+	/** Told to push services, so that they can complain before they block. */
+	PUSH_CONTACT: v.optional(
+		v.pipe(
+			v.string(),
+			v.check(
+				(text) => /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(text) && URL.canParse(text),
+				'must be mailto: with an address, or an https: address'
+			)
+		)
+	),
 	PAPER: v.optional(oneOf(['on', 'off']), 'off'),
 	// The second server's WebSocket takes this port plus eleven.
 	PAPER_PORT: v.optional(v.pipe(port(1), v.maxValue(65_524, 'must be at most 65524')), '4610'),
@@ -85,6 +97,11 @@ const variables = v.object({
 	PUBLIC_ORIGIN: v.optional(publicOrigin),
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must be 16 characters or more')))
 });
+
+/** Push services want an address; without one of the operator's it is one that reaches nobody (RFC 2606). */
+function contactAt(origin: string | undefined): string {
+	return origin?.startsWith('https:') ? origin : 'mailto:relay@algomirror.example.com';
+}
 
 /** Their names, for the test of the documentation. */
 export const VARIABLES = Object.keys(variables.entries);
@@ -104,6 +121,8 @@ const environment = v.pipe(
 		signUp: read.SIGNUP,
 		/** Where anyone may sign up, strangers type addresses: they must not reach this network. */
 		upstreamTargets: read.UPSTREAM_TARGETS ?? (read.SIGNUP === 'open' ? 'public' : 'any'),
+		pushTargets: read.PUSH_TARGETS,
+		pushContact: read.PUSH_CONTACT ?? contactAt(read.PUBLIC_ORIGIN),
 		paper: read.PAPER === 'on',
 		paperPort: read.PAPER_PORT,
 		paperFlags: read.PAPER_FLAGS,

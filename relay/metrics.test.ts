@@ -18,7 +18,10 @@ const figures = {
 };
 
 test('an operator reads the feeds, the requests and the event loop in one place', async () => {
-	const metrics = new Metrics(() => figures);
+	const metrics = new Metrics(
+		() => figures,
+		() => 3
+	);
 	metrics.request('/api/accounts/:id', 'PATCH', 200, 0.01);
 	metrics.request('page', 'INVENTED', 405, 0.001);
 	metrics.signIn('refused');
@@ -45,13 +48,19 @@ test('an operator reads the feeds, the requests and the event loop in one place'
 });
 
 test('counters that are counted elsewhere do not add up twice', async () => {
-	const metrics = new Metrics(() => figures);
+	const metrics = new Metrics(
+		() => figures,
+		() => 3
+	);
 	await metrics.text();
 	expect((await metrics.text()).text).toContain('algomirror_feed_ticks_in_total 1000\n');
 });
 
 test('every figure of ours is explained to operators', async () => {
-	const { text } = await new Metrics(() => figures).text();
+	const { text } = await new Metrics(
+		() => figures,
+		() => 3
+	).text();
 	const names = [...text.matchAll(/^# TYPE (algomirror_\S+)/gm)].map(([, name]) => name);
 	const page = readFileSync(new URL('METRICS.md', import.meta.url), 'utf8');
 	expect(names.length).toBeGreaterThan(10);

@@ -1,15 +1,20 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter } from './http/ports.ts';
 import type { FeedFigures } from './feed/user-feeds.ts';
+import type { PushMeter } from './push/push.ts';
+import type { Outcome } from './push/send-queue.ts';
 
 /** Figures for an operator: what was asked of the relay, and what its feeds do. No names, no keys, no addresses. */
-export class Metrics implements Meter {
+export class Metrics implements Meter, PushMeter {
 	readonly #registry = new Registry();
 	readonly #requests: Histogram<'route' | 'method' | 'status'>;
 	readonly #signIns: Counter<'outcome'>;
 	readonly #lateness: Histogram;
+	readonly #pushes: Histogram<'outcome'>;
+	readonly #pushRetries: Counter;
 
-	constructor(feeds: () => FeedFigures) {
+	/** `pushesWaiting`: messages that no push service has taken yet. */
+	constructor(feeds: () => FeedFigures, pushesWaiting: () => number) {
 		const registers = [this.#registry];
 		// Memory, CPU and the event loop's lag, which is the first sign of too much work.
 		collectDefaultMetrics({ register: this.#registry });
@@ -31,6 +36,26 @@ export class Metrics implements Meter {
 			help: 'How late price frames were sent, against their time',
 			buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5],
 			registers
+		});
+		this.#pushes = new Histogram({
+			name: 'algomirror_push_seconds',
+			help: 'Time from an event until a message about it was settled, by outcome',
+			labelNames: ['outcome'],
+			buckets: [0.05, 0.1, 0.25, 0.5, 1, 5, 60],
+			registers
+		});
+		this.#pushRetries = new Counter({
+			name: 'algomirror_push_retries_total',
+			help: 'Messages that a push service did not take and that were put off',
+			registers
+		});
+		new Gauge({
+			name: 'algomirror_push_waiting',
+			help: 'Messages that wait for their push service',
+			registers,
+			collect() {
+				this.set(pushesWaiting());
+			}
 		});
 		gauge(registers, 'users', 'Users with a running feed', () => feeds().users);
 		gauge(registers, 'pages', 'Open page sockets', () => feeds().pages);
@@ -82,6 +107,14 @@ export class Metrics implements Meter {
 
 	beatLate(seconds: number): void {
 		this.#lateness.observe(seconds);
+	}
+
+	pushed(outcome: Outcome, seconds: number): void {
+		this.#pushes.observe({ outcome }, seconds);
+	}
+
+	pushRetried(): void {
+		this.#pushRetries.inc();
 	}
 
 	async text(): Promise<{ type: string; text: string }> {

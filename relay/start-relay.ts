@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { createApi } from './http/api.ts';
 import { BrokerAccounts } from './http/accounts/broker-accounts.ts';
 import { CallsUnderWay } from './http/calls-under-way.ts';
+import { PushRoutes } from './http/push/push-routes.ts';
 import { FeedRoutes } from './http/records/feed-routes.ts';
 import { People } from './http/people/people.ts';
 import type { PaperServersUp } from './http/ports.ts';
@@ -26,6 +27,7 @@ import { listen } from './listen.ts';
 import { BUILT_PAGE } from './own-files.ts';
 import { Metrics } from './metrics.ts';
 import { paperAddresses } from './paper-servers.ts';
+import { startPush } from './push/start-push.ts';
 import { removedPurge } from './removed-purge.ts';
 import { watchSessions } from './session-watch.ts';
 import type { Stop } from './stopping.ts';
@@ -46,6 +48,7 @@ import { FILE_COST } from './store/accounts/passphrase.ts';
 import { RemovedAccounts } from './store/accounts/removed-accounts.ts';
 import { Seal } from './store/accounts/seal.ts';
 import { PASSWORD_COST } from './store/people/password-hash.ts';
+import { PushDevices } from './store/push/push-devices.ts';
 import { SessionList } from './store/people/session-list.ts';
 import { SessionStore } from './store/people/sessions.ts';
 import { UserStore } from './store/people/users.ts';
@@ -142,7 +145,16 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const own = config.paper ? paperAddresses(config.paperPort) : [];
 	const guard = new TargetGuard(config.upstreamTargets, own);
 	const hosts = new Hosts({ fetch: guardedFetch(guard), now, clock, wait: waitByTimer });
-	const meter = new Metrics(() => feeds.status());
+	const meter: Metrics = new Metrics(
+		() => feeds.status(),
+		() => push?.waiting ?? 0
+	);
+	const devices = new PushDevices(database, wall);
+	const push = await startPush({
+		...{ config, database, devices, meter, wall, clock, after, log },
+		random: Math.random
+	});
+	stops.unshift(() => push?.stop() ?? Promise.resolve());
 	const feeds = new UserFeeds({
 		accountsOf: (userId) => accounts.keyed(userId),
 		memory: movesRecorded(memory, activity),
@@ -163,7 +175,8 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		random: Math.random,
 		after,
 		log,
-		beatLate: (seconds) => meter.beatLate(seconds)
+		beatLate: (seconds) => meter.beatLate(seconds),
+		opened: (userId, feed) => push?.follow(userId, feed)
 	});
 	stops.unshift(() => feeds.stop());
 
@@ -194,9 +207,20 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		}
 	});
 	const feedRoutes = new FeedRoutes({ memory });
-	const records = new Records({ database, log: activityStore, activity, feeds, now: wall });
+	const records = new Records({
+		...{ database, log: activityStore, activity, now: wall },
+		feeds: {
+			settingsChanged: (userId, sessionId) => {
+				feeds.settingsChanged(userId, sessionId);
+				push?.settingsChanged(userId);
+			}
+		}
+	});
+	const pushRoutes = new PushRoutes({ devices, pushes: push, activity });
 	const api = createApi({
-		routes: [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes()),
+		routes: [people, brokerAccounts, feedRoutes, records, pushRoutes].flatMap((part) =>
+			part.routes()
+		),
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});

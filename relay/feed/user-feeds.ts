@@ -15,6 +15,8 @@ import type { UserFeedWorld } from './user-feed-world.ts';
 interface UserFeedsWorld extends UserFeedWorld, PagesWorld, Door {
 	/** A user's accounts with their keys, inactive ones included. */
 	accountsOf(userId: string): Promise<FeedAccount[]>;
+	/** A user's feed has begun: for those who listen to all of them. */
+	opened?: (userId: string, feed: Pick<UserFeed, 'bus' | 'status'>) => void;
 }
 
 /** One user's feed and the pages that listen to it. */
@@ -182,6 +184,7 @@ export class UserFeeds {
 		const feed = new UserFeed(userId, this.#world, new FeedCount(), this.#reader);
 		const line = { feed, pages: pagesOf(feed, this.#world) };
 		this.#lines.set(userId, line);
+		this.#world.opened?.(userId, feed);
 		this.#reread(userId, feed);
 		return line;
 	}

@@ -250,6 +250,12 @@ describe('a record of another user', () => {
 				'localhost', 'Laptop', 0, 1, NULL FROM users WHERE name = 'asha'`
 		);
 		ids.set('passkeys', 'a-passkey-of-ashas');
+		await relay.database.run(
+			`INSERT INTO push_devices (id, user_id, session_hash, endpoint, p256dh, auth, name, relay_key, made_at)
+				SELECT 'a-device-of-ashas', user_id, id_hash, 'https://push.example/1', 'key', 'auth', 'Phone', 'key', 1
+				FROM sessions JOIN users ON users.id = user_id WHERE users.name = 'asha' LIMIT 1`
+		);
+		ids.set('push', 'a-device-of-ashas');
 	});
 
 	test.each(each(RECORDS))('is answered as one that is not there: %s', async (_, door) => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
+import type { PushTest } from '#lib/wire/http/push-api.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 
 /** What HTTP needs from the running relay; `main` passes the real ones. */
@@ -46,4 +47,15 @@ export interface ActivityRecorder {
 	record(userId: string, event: ActivityEvent): Promise<void>;
 	/** For what must not happen unrecorded: rejects when the event is not on disk. */
 	recordFirst(userId: string, event: ActivityEvent): Promise<void>;
+}
+
+/** Messages to devices whose pages are closed. */
+export interface Pushes {
+	/** For which browsers make their subscriptions. */
+	publicKey: string;
+	/** Whether the relay would send anything to this address of a push service. */
+	mayTake(endpoint: URL): boolean;
+	devicesChanged(userId: string): Promise<void>;
+	/** Sends to this session's device, and tells what came of it; undefined when it has none. */
+	test(userId: string, session: string): Promise<PushTest | undefined>;
 }

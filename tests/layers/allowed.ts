@@ -60,6 +60,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 		'relay/hub',
 		'relay/store',
 		'relay/http',
+		'relay/push',
 		'relay/watchdog',
 		'src/lib/openalgo/rest',
 		'src/lib/openalgo/feed',
@@ -83,6 +84,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'relay/http': ['relay/store', 'relay/upstream', 'relay/hub', 'src/lib/wire', DOMAIN],
 	'relay/hub': ['src/lib/wire', DOMAIN],
 	'relay/market': [DOMAIN],
+	'relay/push': ['relay/feed', 'relay/upstream', 'relay/store', 'src/lib/wire', DOMAIN],
 	'relay/store': ['src/lib/orders', DOMAIN],
 	'relay/upstream': [
 		'src/lib/openalgo/rest',

@@ -26,6 +26,7 @@ import { migrate } from '../../store/database/migrations.ts';
 import { RemovedAccounts } from '../../store/accounts/removed-accounts.ts';
 import { Seal } from '../../store/accounts/seal.ts';
 import type { HashCost } from '../../store/people/password-hash.ts';
+import { PushDevices } from '../../store/push/push-devices.ts';
 import { SessionList } from '../../store/people/session-list.ts';
 import { SessionStore } from '../../store/people/sessions.ts';
 import { CHEAP_HASH } from '../../store/testing/cheap-hash.ts';
@@ -37,9 +38,10 @@ import type { UpstreamTargets } from '../../upstream/reach/targets.ts';
 import { createApi } from '../api.ts';
 import { CallsUnderWay } from '../calls-under-way.ts';
 import { BrokerAccounts } from '../accounts/broker-accounts.ts';
+import { PushRoutes } from '../push/push-routes.ts';
 import { FeedRoutes } from '../records/feed-routes.ts';
 import { People } from '../people/people.ts';
-import type { ActivityRecorder, PaperServer } from '../ports.ts';
+import type { ActivityRecorder, PaperServer, Pushes } from '../ports.ts';
 import { Records } from '../records/records.ts';
 import type { ApiRoute } from '../route.ts';
 import { ownAddress } from '../own-address.ts';
@@ -71,6 +73,8 @@ export interface RelayOptions {
 	actingPace?: LinePace;
 	/** Ms for which it answered nothing, a moment ago. */
 	blockedMs?: number;
+	/** Instead of one that takes every address of a push service and sends nothing; null: switched off. */
+	pushes?: Pushes | null;
 	/** Another relay's, which closes it. */
 	database?: RelayDatabase;
 }
@@ -172,7 +176,19 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		...{ database, log: activityStore, activity, feeds, now },
 		writes: options.writes
 	});
-	const routes = [people, brokerAccounts, feedRoutes, records].flatMap((part) => part.routes());
+	const pushes: Pushes = options.pushes ?? {
+		publicKey: 'a-public-key',
+		mayTake: ({ hostname }) => hostname !== '127.0.0.1',
+		devicesChanged: (userId) => Promise.resolve(void told.push(`devices of ${userId}`)),
+		test: (userId) => Promise.resolve(void told.push(`test for ${userId}`))
+	};
+	const pushRoutes = new PushRoutes({
+		...{ devices: new PushDevices(database, now), activity },
+		pushes: options.pushes === null ? undefined : pushes
+	});
+	const routes = [people, brokerAccounts, feedRoutes, records, pushRoutes].flatMap((part) =>
+		part.routes()
+	);
 	const api = createApi({
 		routes,
 		sessions,

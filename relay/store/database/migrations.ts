@@ -5,6 +5,7 @@ import { activityTables } from '../migrations/activity.ts';
 import { feedColumns } from '../migrations/feed.ts';
 import { orderTables } from '../migrations/orders.ts';
 import { peopleTables } from '../migrations/people.ts';
+import { pushTables } from '../migrations/push.ts';
 import { sentCallsTables } from '../migrations/sent-calls.ts';
 import { sessionTokens } from '../migrations/session-tokens.ts';
 import { settingsTables } from '../migrations/settings.ts';
@@ -78,7 +79,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 	activityRepeatsTables,
 	sessionTokens,
 	feedColumns,
-	orderTables
+	orderTables,
+	pushTables
 ];
 
 type Migration =

@@ -21,6 +21,8 @@ export const ACTIVITY_ACTIONS = [
 	'key-read',
 	'feed-moved',
 	'settings-changed',
+	'notifications-on',
+	'notifications-off',
 	'call-passed',
 	'call-ended',
 	'order-intended',

@@ -1,3 +1,6 @@
+import type { NoticeKind } from '#lib/domain/push/notice.ts';
+import type { QuietHours } from '#lib/domain/push/quiet-hours.ts';
+
 /**
  * What a user chose, everywhere they sign in. Every field has a default, so that a new one reaches old records; units
  * are in the names. Orders read `confirm` and `limits`; pages read the rest.
@@ -13,6 +16,8 @@ export interface Settings {
 	/** Most frames per second that this user's pages ask for. */
 	beatsPerSecond: BeatsPerSecond;
 	sounds: { fill: boolean; rejection: boolean; feed: boolean };
+	/** What the relay tells devices whose notifications are on. */
+	notify: NotifySettings;
 	confirm: { exit: boolean; order: boolean };
 	limits: {
 		/** Most lots of one order; 0 is no limit. */
@@ -27,6 +32,11 @@ export interface Settings {
 	chain: ChainSettings;
 	/** How the tables of the books are laid out, by the table's name. One that is not named is as it comes. */
 	tables: Readonly<Record<string, TableSettings>>;
+}
+
+export interface NotifySettings extends Readonly<Record<NoticeKind, boolean>>, QuietHours {
+	/** Whether quantities and prices stand in messages, which a lock screen shows to anybody. */
+	amounts: boolean;
 }
 
 export interface TableSettings {
@@ -78,6 +88,10 @@ export const DEFAULT_SETTINGS: Settings = {
 	numbers: 'lakh-crore',
 	beatsPerSecond: 10,
 	sounds: { fill: true, rejection: true, feed: false },
+	notify: {
+		...{ fill: true, partFill: true, rejection: true, feed: true, login: true, amounts: true },
+		...{ quiet: true, quietFrom: 0, quietTo: 8 * 60 }
+	},
 	confirm: { exit: true, order: true },
 	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0, ordersPerMinute: 120 },
 	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 },

@@ -31,6 +31,8 @@ const ACTIONS: Record<ActivityAction, string> = {
 	'key-read': 'API key sent to a device',
 	'feed-moved': 'Feed switched',
 	'settings-changed': 'Settings changed',
+	'notifications-on': 'Notifications on',
+	'notifications-off': 'Notifications off',
 	'call-passed': 'Sent to server',
 	'call-ended': 'Server response',
 	'order-intended': 'Order created',
@@ -75,7 +77,10 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 		actions: ['call-passed', 'call-ended', 'order-intended', 'order-answered', 'exit-asked']
 	},
 	{ words: 'Feed', actions: ['feed-moved'] },
-	{ words: 'Settings', actions: ['settings-changed'] }
+	{
+		words: 'Settings',
+		actions: ['settings-changed', 'notifications-on', 'notifications-off']
+	}
 ];
 
 /** Of a newer relay's actions only their own name is known. */
@@ -138,6 +143,8 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 			return named(details.fields, SETTING_NAMES);
 		case 'mode-changed':
 			return `${text(details.account)}: ${text(details.from)} → ${text(details.to)}`;
+		case 'notifications-on':
+		case 'notifications-off':
 		case 'passkey-added':
 		case 'passkey-removed':
 		case 'invite-withdrawn':

@@ -56,6 +56,7 @@ const REFUSED: Record<RefusalCode, string> = {
 	'no-way-works':
 		'Not saved: neither this page nor the relay can reach the server. See the test below.',
 	'no-paper': 'This relay has no paper servers. Start it with PAPER=on, or connect OpenAlgo.',
+	'push-off': 'This relay sends no notifications: its operator switched them off.',
 	'paper-starting': 'The paper servers are still starting. Try again in a moment.',
 	'too-large': 'This is too large for the relay.',
 	'too-many-requests': 'Too many attempts. Wait a minute, then try again.',

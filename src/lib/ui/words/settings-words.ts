@@ -59,6 +59,7 @@ export const SETTING_NAMES: Record<keyof Settings, string> = {
 	numbers: 'large numbers',
 	beatsPerSecond: 'data saver',
 	sounds: 'sounds',
+	notify: 'notifications',
 	confirm: 'confirmations',
 	limits: 'order limits',
 	chain: 'option chain',

@@ -116,6 +116,8 @@ export const REFUSALS = {
 	'already-sent': 409,
 	'no-way-works': 422,
 	'no-paper': 409,
+	/** Its operator switched notifications off. */
+	'push-off': 409,
 	/** They have neither answered nor failed since the relay started. */
 	'paper-starting': 503,
 	'too-large': 413,

@@ -35,6 +35,8 @@ describe('no value is taken for another', () => {
 		['chain', { rate: 65 }],
 		['chain', { columns: [1] }],
 		['sounds', { fill: 'yes' }],
+		['notify', { fill: 1 }],
+		['notify', { quietFrom: 1_440 }],
 		['confirm', null],
 		['tables', { positions: { hidden: [1], sort: null, group: '' } }],
 		['tables', { positions: { hidden: [], sort: 'pnl', group: '' } }]

@@ -30,6 +30,12 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 	numbers: v.picklist(NUMBER_STYLES),
 	beatsPerSecond: v.picklist(BEATS_PER_SECOND),
 	sounds: v.object({ fill: v.boolean(), rejection: v.boolean(), feed: v.boolean() }),
+	notify: v.object({
+		...{ fill: v.boolean(), partFill: v.boolean(), rejection: v.boolean(), feed: v.boolean() },
+		...{ login: v.boolean(), amounts: v.boolean(), quiet: v.boolean() },
+		quietFrom: whole(0, 1_439),
+		quietTo: whole(0, 1_439)
+	}),
 	confirm: v.object({ exit: v.boolean(), order: v.boolean() }),
 	limits: v.object({
 		lotsPerOrder: whole(0, 10_000),
