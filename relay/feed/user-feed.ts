@@ -31,6 +31,7 @@ export class UserFeed {
 				return this.#reader.read(frame, key, into);
 			},
 			mayCarry,
+			keep: (frame) => this.#reader.keeper.keep(frame),
 			heldBy: ({ bytes }) => bytes.buffer
 		},
 		(key) => this.#bus.changed(key)

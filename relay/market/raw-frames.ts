@@ -17,7 +17,9 @@ export interface RawReader<Raw> {
 	read(frame: Raw, key: InstrumentKey, into: QuoteRow): FieldBits;
 	/** False only if it certainly carries none of these. */
 	mayCarry(frame: Raw, fields: FieldBits): boolean;
-	/** What the frame keeps in memory: all that arrived with it, which frames that came together share. */
+	/** A copy that stays as it is. Until it is kept, a frame's bytes are its own only during the call that passes it. */
+	keep(frame: Raw): Raw;
+	/** What a kept frame holds in memory, which frames that were kept one after the other may share. */
 	heldBy(frame: Raw): ArrayBufferLike | undefined;
 }
 
@@ -28,6 +30,12 @@ export interface Waiting<Raw> {
 	readonly at: number;
 	/** The one before it of the same instrument. */
 	readonly older: Waiting<Raw> | undefined;
+}
+
+/** What frames say together. */
+export interface Settled {
+	row: QuoteRow;
+	bits: FieldBits;
 }
 
 /** For frames that are being read: nothing of them is left when `settled` has returned its answer's row for the caller to copy. */
@@ -43,7 +51,7 @@ export function settled<Raw>(
 	reader: RawReader<Raw>,
 	key: InstrumentKey,
 	newest: Waiting<Raw>
-): { row: QuoteRow; bits: FieldBits } {
+): Settled {
 	let bits = 0;
 	for (
 		let waiting: Waiting<Raw> | undefined = newest;
@@ -63,4 +71,4 @@ export function settled<Raw>(
 	SETTLED.bits = bits;
 	return SETTLED;
 }
-const SETTLED = { row: ROW, bits: 0 };
+const SETTLED: Settled = { row: ROW, bits: 0 };

@@ -8,10 +8,15 @@ import {
 	quoteIn,
 	type QuoteRow
 } from '#lib/domain/price/quote-row.ts';
-import { settled, type RawReader, type Waiting } from './raw-frames.ts';
+import { settled, type RawReader, type Settled, type Waiting } from './raw-frames.ts';
 
 /**
- * Frames of an instrument that wait unread. No page gets prices faster than its beat, so hardly ever more than a
+ * Frames of an instrument that are read as they come, between two looks at it: while a frame has just arrived its bytes are in
+ * the processor's cache, and with a tick or two within a beat hardly any is read in vain.
+ */
+const AT_ONCE = 2;
+/**
+ * Frames of an instrument that wait unread beyond those. No page gets prices faster than its beat, so hardly ever more than a
  * few wait; in a flood one of so many is read, so that memory stays bounded by instruments.
  */
 const MOST_WAITING = 64;
@@ -40,6 +45,8 @@ class Row<Raw> implements BoardRow {
 	/** Not read yet; behind it the older ones. */
 	newest: Waiting<Raw> | undefined;
 	waiting = 0;
+	/** Frames since it was looked at last. */
+	unseen = 0;
 	readonly #settle: (row: Row<Raw>) => void;
 
 	constructor(key: InstrumentKey, source: number, settle: (row: Row<Raw>) => void) {
@@ -49,14 +56,15 @@ class Row<Raw> implements BoardRow {
 	}
 
 	read(): number {
+		this.unseen = 0;
 		if (this.waiting > 0) this.#settle(this);
 		return this.version;
 	}
 }
 
 /**
- * The newest value of every watched instrument of one user. Frames are read on request, the newest first, and
- * an older one only if it may hold what the newer ones left out.
+ * The newest value of every watched instrument of one user. The first frames after a look are read as they come, those after
+ * them on request: the newest first, and an older one only if it may hold what the newer ones left out.
  */
 export class TickBoard<Raw> {
 	readonly #rows = new Map<InstrumentKey, Row<Raw>>();
@@ -64,7 +72,7 @@ export class TickBoard<Raw> {
 	readonly #changed: (key: InstrumentKey) => void;
 	#source = 0;
 	#newest: ArrayBufferLike | undefined;
-	/** Bytes that were taken since all frames were read; fewer of them are still held. */
+	/** Bytes that were kept since all frames were read; fewer of them are still held. */
 	#held = 0;
 
 	/** `changed` is told of the first frame since the instrument was last looked at. */
@@ -89,24 +97,31 @@ export class TickBoard<Raw> {
 	take(key: InstrumentKey, frame: Raw, at: number): void {
 		const row = this.#rows.get(key);
 		if (row === undefined) return;
-		const { waiting } = row;
-		this.#hold(frame);
-		row.newest = { frame, at, older: row.newest };
-		row.waiting = waiting + 1;
-		if (waiting === 0) this.#changed(key);
-		else if (waiting === MOST_WAITING - 1) this.#settle(row);
+		row.unseen += 1;
+		if (row.unseen <= AT_ONCE) {
+			NOW.bits = this.#reader.read(frame, key, NOW.row);
+			NOW.row[AT] = at;
+			this.#add(row, NOW);
+			if (row.unseen === 1) this.#changed(key);
+			return;
+		}
+		const kept = this.#reader.keep(frame);
+		row.newest = { frame: kept, at, older: row.newest };
+		row.waiting += 1;
+		if (row.waiting === MOST_WAITING) this.#settle(row);
+		this.#hold(kept);
 		if (this.#held > MOST_HELD_BYTES) this.#settleAll();
 	}
 
-	#hold(frame: Raw): void {
-		const held = this.#reader.heldBy(frame);
+	#hold(kept: Raw): void {
+		const held = this.#reader.heldBy(kept);
 		if (held === undefined || held === this.#newest) return;
 		this.#newest = held;
 		this.#held += held.byteLength;
 	}
 
 	#settleAll(): void {
-		for (const row of this.#rows.values()) row.read();
+		for (const row of this.#rows.values()) if (row.waiting > 0) this.#settle(row);
 		this.#newest = undefined;
 		this.#held = 0;
 	}
@@ -142,11 +157,12 @@ export class TickBoard<Raw> {
 
 	readonly #settle = (row: Row<Raw>): void => {
 		const { newest } = row;
-		// Each holds on to all that arrived with it.
 		row.newest = undefined;
 		row.waiting = 0;
-		if (newest === undefined) return;
-		const { row: said, bits } = settled(this.#reader, row.key, newest);
+		if (newest !== undefined) this.#add(row, settled(this.#reader, row.key, newest));
+	};
+
+	#add(row: Row<Raw>, { row: said, bits }: Settled): void {
 		// Frames without a usable field must not make an old price look new.
 		if (bits === 0) return;
 		if (row.source !== this.#source) dropDepth(row.values);
@@ -155,5 +171,8 @@ export class TickBoard<Raw> {
 		row.source = this.#source;
 		row.version += 1;
 		row.quote = undefined;
-	};
+	}
 }
+
+/** For the frame that is being read: nothing of it is left once it has been added. */
+const NOW: Settled = { row: emptyRow(), bits: 0 };

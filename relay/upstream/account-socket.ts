@@ -17,10 +17,17 @@ import { UpstreamCommands } from './commands.ts';
 import type { Condition } from './failover.ts';
 import type { FeedAccount } from './feed-account.ts';
 import { ASK_EVERY, conditionOf, NOT_NOW, UPSTREAM } from './policy.ts';
-import { bytesOf, type RawTick } from './raw-tick.ts';
+import { bytesOf } from './raw-tick.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import { Vitals } from './vitals.ts';
 import { whyClosed } from './reach/why-closed.ts';
+
+/** The tick that is being passed on: who wants it later keeps a copy. */
+const FRAME: { bytes: Buffer; from: number; to: number } = {
+	bytes: Buffer.alloc(0),
+	from: 0,
+	to: 0
+};
 
 /** One account's socket to its OpenAlgo server: authenticated, kept alive, and subscribed to what is wanted. */
 export class AccountSocket {
@@ -178,12 +185,12 @@ export class AccountSocket {
 		this.#link.send(pingCommand(now, this.#lastPing));
 	}
 
-	/** Thousands a second are ticks, of which most are outdated before a page shows them: they are not decoded here. */
+	/** Thousands a second are ticks, of which many may be outdated before a page shows them: they are not decoded here. */
 	#hear(bytes: Buffer, at: number, from = 0, to = bytes.length): void {
 		this.#vitals.heard();
 		const known = this.#index.find(bytes, from, to);
 		if (known !== undefined) {
-			this.#ticked(known, { bytes, from, to }, at);
+			this.#ticked(known, bytes, from, to, at);
 			return;
 		}
 		const frame = readFrame(withoutSecret(bytes.toString('utf8', from, to), this.#apiKey));
@@ -195,12 +202,15 @@ export class AccountSocket {
 		if (this.#commands.subscriptions.wants(frame.key)) {
 			this.#index.learn(bytes.subarray(from, to), frame.key);
 		}
-		this.#ticked(frame.key, { bytes, from, to }, at);
+		this.#ticked(frame.key, bytes, from, to, at);
 	}
 
-	#ticked(key: InstrumentKey, frame: RawTick, at: number): void {
+	#ticked(key: InstrumentKey, bytes: Buffer, from: number, to: number, at: number): void {
 		this.#vitals.ticked(at);
-		this.#listener.tick(key, frame, at);
+		FRAME.bytes = bytes;
+		FRAME.from = from;
+		FRAME.to = to;
+		this.#listener.tick(key, FRAME, at);
 	}
 
 	#read(frame: Exclude<FeedFrame, Tick>): void {

@@ -67,6 +67,7 @@ test('of whatever frames a server sends, the book that reads few holds what one 
 				{
 					read: (one, key, into) => reader.read(one, key, into),
 					mayCarry,
+					keep: (one) => reader.keeper.keep(one),
 					heldBy: () => undefined
 				},
 				() => undefined
@@ -78,7 +79,9 @@ test('of whatever frames a server sends, the book that reads few holds what one 
 				if (whole.kind === 'tick' && whole.key === SBIN && Object.keys(whole.patch).length > 0) {
 					eager = mergeQuote(eager ?? NO_QUOTE, whole.patch, index + 1);
 				}
-				book.take(SBIN, raw(sent), index + 1);
+				const came = raw(sent);
+				book.take(SBIN, came, index + 1);
+				came.bytes.fill('x');
 				if (lookEvery > 0 && index % lookEvery === 0) expect(book.quote(SBIN)).toEqual(eager);
 			}
 			expect(book.quote(SBIN)).toEqual(eager);
@@ -125,4 +128,23 @@ test.each([
 	]
 ])('a frame that %s says nothing', (_, text) => {
 	expect(read(raw(text)).patch).toEqual({});
+});
+
+test('frames that are read later stay as they came, whether few or many came together', () => {
+	const { keeper } = new TickReader();
+	for (const size of [100, 50_000]) {
+		const memory = Buffer.alloc(size);
+		const keptAt = [1, 2].map((turn) => {
+			const came = memory.subarray();
+			came.fill(turn);
+			return [0, 50].map((from) => keeper.keep({ bytes: came, from, to: from + 50 }));
+		});
+		memory.fill(9);
+		for (const [index, frames] of keptAt.entries()) {
+			for (const { bytes, from, to } of frames) {
+				expect([...new Set(bytes.subarray(from, to))]).toEqual([index + 1]);
+				expect(to - from).toBe(50);
+			}
+		}
+	}
 });

@@ -13,7 +13,10 @@ import { TickIndex } from '#lib/openalgo/feed/tick-index.ts';
 import { TickShapes } from '#lib/openalgo/feed/tick-shapes.ts';
 import { FIELD_NAMES, neverSentBy } from '#lib/openalgo/feed/tick-fields.ts';
 
-/** A market data frame as it came, not read yet: the bytes `from` to below `to`. */
+/**
+ * A market data frame as it came, not read yet: the bytes `from` to below `to`. It and its bytes are overwritten by what comes
+ * next; `FrameKeeper` has copies. What came at another time is another buffer, be it in the same memory.
+ */
 export interface RawTick {
 	readonly bytes: Buffer;
 	readonly from: number;
@@ -25,9 +28,30 @@ export function bytesOf(data: string | Uint8Array): Buffer {
 	return Buffer.isBuffer(data) ? data : Buffer.from(data.buffer, data.byteOffset, data.length);
 }
 
+/** Of what came together, from so many bytes on: then many frames of it are kept. */
+const MANY = 16 * 1024;
+
+/** Copies frames that are read later. Of a flood what came together is copied as one, by the first frame that is kept of it. */
+export class FrameKeeper {
+	#came: Buffer | undefined;
+	#copy = Buffer.alloc(0);
+
+	keep({ bytes, from, to }: RawTick): RawTick {
+		if (bytes.length < MANY) {
+			return { bytes: Buffer.from(bytes.subarray(from, to)), from: 0, to: to - from };
+		}
+		if (this.#came !== bytes) {
+			this.#came = bytes;
+			this.#copy = Buffer.from(bytes);
+		}
+		return { bytes: this.#copy, from, to };
+	}
+}
+
 /** Reads market data frames; one for all users, whose servers write alike and of the same instruments. */
 export class TickReader {
 	readonly index = new TickIndex();
+	readonly keeper = new FrameKeeper();
 	readonly #shapes = new TickShapes();
 
 	/** Overwrites the row with what the frame says about this instrument; the bits as `RawReader` defines them. */

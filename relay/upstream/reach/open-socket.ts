@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, type RawData } from 'ws';
 import type { LinkSocket, OpenSocket, SocketListener } from '#lib/link/socket.ts';
 import type { TargetGuard } from './target-guard.ts';
+import { SharedReads } from './shared-reads.ts';
 import { TextFrames } from './text-frames.ts';
 
 /**
@@ -38,7 +39,9 @@ function open(
 	protocols: readonly string[],
 	listener: SocketListener
 ): LinkSocket {
+	const reads = new SharedReads();
 	const socket = new WebSocket(url, [...protocols], {
+		...(isPlain(url) ? { createConnection: reads.connect } : {}),
 		lookup: guard.lookup,
 		// The guard would not check where it leads.
 		followRedirects: false,
@@ -54,7 +57,7 @@ function open(
 	let failure = '';
 	socket.on('upgrade', (response) => (stream = response.socket));
 	socket.on('open', () => {
-		if (stream) standInFront(socket, stream, listener);
+		if (stream) standInFront(socket, stream, reads, listener);
 		listener.opened();
 	});
 	const whileItReads = (send: () => void) => {
@@ -83,20 +86,33 @@ function open(
  * Text messages go straight from the stream to the listener, everything else to the library as before. It reads the
  * stream by one listener of its own; were there another number of them, it would be left alone.
  */
-function standInFront(socket: WebSocket, stream: Duplex, listener: SocketListener): void {
+function standInFront(
+	socket: WebSocket,
+	stream: Duplex,
+	reads: SharedReads,
+	listener: SocketListener
+): void {
 	const [own, ...others] = stream.listeners('data');
 	if (own === undefined || others.length > 0) return;
 	const frames = new TextFrames({
 		text: (bytes, from, to) => listener.heard(bytes, from, to),
 		rest: (bytes) => {
 			// After a close frame nothing counts, and the library has stopped reading.
-			if (socket.readyState === WebSocket.OPEN) Reflect.apply(own, stream, [bytes]);
+			if (socket.readyState !== WebSocket.OPEN) return;
+			// It keeps what it was given until a message is whole.
+			Reflect.apply(own, stream, [Buffer.from(bytes)]);
 		}
 	});
-	stream.removeAllListeners('data');
-	stream.on('data', (chunk: Buffer) => {
+	const take = (chunk: Buffer) => {
 		if (socket.readyState === WebSocket.OPEN) frames.take(chunk);
-	});
+	};
+	stream.removeAllListeners('data');
+	stream.on('data', take);
+	reads.takeFrom(stream, take);
+}
+
+function isPlain(url: string): boolean {
+	return URL.canParse(url) && ['ws:', 'http:'].includes(new URL(url).protocol);
 }
 
 function bytesOf(data: RawData): Uint8Array {

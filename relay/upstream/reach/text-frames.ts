@@ -6,6 +6,7 @@ const CONTINUES = 0x80;
 const CONTROL = 0x08;
 const FINAL = 0x80;
 
+/** Of bytes that are overwritten by those that come next: whoever keeps any of them copies them. */
 interface FrameTaker {
 	/** The payload of a text message: the bytes `from` to below `to`. */
 	text(bytes: Buffer, from: number, to: number): void;
@@ -54,7 +55,7 @@ export class TextFrames {
 		while (at < bytes.length) {
 			const end = frameEnd(bytes, at);
 			if (end === undefined || (end > bytes.length && end - at <= HELD)) {
-				this.#begun = bytes.subarray(at);
+				this.#begun = Buffer.from(bytes.subarray(at));
 				return;
 			}
 			if (bytes[at] === TEXT && !this.#fragmented && end <= bytes.length) {

@@ -7,7 +7,10 @@ export interface LinkSocket {
 
 export interface SocketListener {
 	opened(): void;
-	/** Bytes of a binary message, or of a text that is not decoded yet: all of them, or those `from` to below `to`. */
+	/**
+	 * Bytes of a binary message, or of a text that is not decoded yet: all of them, or those `from` to below `to`. They may be
+	 * overwritten once this has returned.
+	 */
 	heard(data: string | Uint8Array, from?: number, to?: number): void;
 	/** Once; 1006 when the network broke it without a close frame. */
 	closed(code: number, reason: string): void;
