@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Hosts } from '#lib/hosts/hosts.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
+import { settingsFrom } from '#lib/wire/http/settings-fields.ts';
 import { tokenOffered } from '#lib/wire/session-token.ts';
 import { activityLog, movesRecorded, tellRepeats } from './activity-log.ts';
 import { relayClock } from './clock.ts';
@@ -51,7 +52,10 @@ import { PASSWORD_COST } from './store/people/password-hash.ts';
 import { PushDevices } from './store/push/push-devices.ts';
 import { SessionList } from './store/people/session-list.ts';
 import { SessionStore } from './store/people/sessions.ts';
+import { SettingsStore } from './store/people/settings.ts';
 import { UserStore } from './store/people/users.ts';
+import { LotSizes } from './upstream/limits/lot-sizes.ts';
+import { OrderLimitGuard } from './upstream/limits/order-limit-guard.ts';
 import { guardedFetch } from './upstream/reach/guarded-fetch.ts';
 import { webSocketOpener } from './upstream/reach/open-socket.ts';
 import { passOn } from './upstream/reach/pass-through.ts';
@@ -195,9 +199,16 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	stops.unshift(() => Promise.resolve(purge.stop()));
 	const probing = probeWorld(guard, hosts);
 	const calls = new CallsUnderWay();
+	const settings = new SettingsStore(database);
 	const brokerAccounts = new BrokerAccounts({
 		...{ accounts, imports, removed, feeds, paper, activity, calls, now: wall, clock, log },
 		sent: new SentCallsThroughFaults(new SentCalls(database, wall), log, wall),
+		limits: new OrderLimitGuard({
+			limitsOf: async (userId) => settingsFrom(await settings.of(userId)).limits,
+			quote: (userId, key) => feeds.quote(userId, key),
+			lots: new LotSizes({ hosts, clock, pause: wait }),
+			...{ now, clock }
+		}),
 		fileCost: FILE_COST,
 		passOn: (account, passed) => passOn({ guard, hosts, clock }, account, passed),
 		purgeLater: () => purge.later(),

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import { FeedCount } from './feed-count.ts';
 import type { Hub } from '../hub/hub.ts';
@@ -110,6 +112,11 @@ export class UserFeeds {
 	/** A user's feed for listeners other than pages; it is started if it does not run yet. */
 	busOf(userId: string): FeedBus {
 		return this.#lineOf(userId).feed.bus;
+	}
+
+	/** What the user's feed knows of an instrument; none is started for it. */
+	quote(userId: string, key: InstrumentKey): Quote | undefined {
+		return this.#lines.get(userId)?.feed.bus.quote(key);
 	}
 
 	/** Closes the pages that this session opened. */

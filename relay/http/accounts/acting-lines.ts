@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ActivityDetails } from '#lib/domain/activity/activity.ts';
+import type { OverLimit } from '#lib/domain/order/order-limits.ts';
 import type { PassedOn } from '../../upstream/reach/pass-through.ts';
 
 /** Which call a line is about; the number joins its two lines. */
@@ -8,6 +9,8 @@ interface About {
 	account: string;
 	endpoint: string;
 	number: string;
+	/** Its page says that it only reduces a position. */
+	reduces?: boolean;
 }
 
 /** The fields of OpenAlgo's acting endpoints that a line keeps; legs are counted. */
@@ -34,6 +37,15 @@ export function passedDetails(
 	const { orders } = body;
 	const legs = Array.isArray(orders) ? { legs: orders.length } : {};
 	return { ...about, ...Object.fromEntries(told), ...legs };
+}
+
+/** One that was not sent, as it was over a limit of its user's. */
+export function refusedDetails(
+	about: About,
+	body: Readonly<Record<string, unknown>>,
+	{ field, limit, value }: OverLimit
+): ActivityDetails {
+	return { ...passedDetails(about, body), over: field, limit, value };
 }
 
 /** Its outcome, as far as the relay knows. */

@@ -3,6 +3,7 @@ import { ACTING_PACE, type LinePace } from '#lib/domain/activity/line-budget.ts'
 import {
 	OPENALGO_HELD,
 	OPENALGO_STATUS,
+	REDUCES,
 	SENT_ONCE,
 	sentOnceNumber
 } from '#lib/wire/http/account-api.ts';
@@ -27,10 +28,11 @@ import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
 import type { CallsUnderWay } from '../calls-under-way.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
-import { endedDetails, passedDetails } from './acting-lines.ts';
+import { endedDetails, passedDetails, refusedDetails } from './acting-lines.ts';
 import type { ActivityRecorder } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import { slowDown } from '../slow-down.ts';
+import type { OrderLimitGuard } from '../../upstream/limits/order-limit-guard.ts';
 import { LineBudgets } from '../../store/activity/line-budgets.ts';
 import { visitorOf } from '../visitor.ts';
 import type { Method, ApiRoute } from '../route.ts';
@@ -39,6 +41,8 @@ export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
 	sent: Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
+	/** The user's own limits. */
+	limits: Pick<OrderLimitGuard, 'over'>;
 	activity: ActivityRecorder;
 	calls: Pick<CallsUnderWay, 'mayAct' | 'hold' | 'leaving'>;
 	/** Monotonic ms. */
@@ -146,17 +150,29 @@ export class PassThroughRoutes {
 		const { id, hostUrl } = account;
 		const visitor = visitorOf(call);
 		const hash = actingCallHash(id, asked.endpoint, asked.body);
-		const { activity, calls, passOn } = this.#world;
+		const { activity, calls, limits, passOn } = this.#world;
+		const reduces = call.req.header(REDUCES) === 'yes';
 		const about = { account: account.name, endpoint: asked.endpoint, number: by.number };
 		const outcome = this.#acting.once(
 			{ ...by, hash },
 			{
 				refusal: async () => {
-					const error = this.#whyNot(call, keyed, by.userId, tooMany);
-					return error && { is: 'refused', error };
+					const error = this.#whyNot(keyed, by.userId, tooMany);
+					if (error) return { is: 'refused', error };
+					const guarded = { ...asked, reduces, account: { id, hostUrl, apiKey } };
+					const over = await limits.over({ ...guarded, userId: by.userId });
+					if (over) {
+						const details = refusedDetails(about, asked.body, over);
+						await activity.record(by.userId, { action: 'call-refused', details, ...visitor });
+						return { is: 'refused', error: 'order-limit', over };
+					}
+					// Last: what the relay has begun then, it waits for before it leaves.
+					return calls.mayAct(call.env.outgoing)
+						? undefined
+						: { is: 'refused', error: 'relay-stopping' };
 				},
 				send: async () => {
-					const details = passedDetails(about, asked.body);
+					const details = passedDetails({ ...about, ...(reduces && { reduces }) }, asked.body);
 					await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
 					const whole = { ...asked, left: new AbortController().signal };
 					const passed = await passOn({ hostUrl, apiKey }, whole);
@@ -172,16 +188,10 @@ export class PassThroughRoutes {
 	}
 
 	/** Why an acting call that did not go out before may not go out now. */
-	#whyNot(
-		call: ApiCall,
-		account: KeyedAccount,
-		userId: string,
-		tooMany: boolean
-	): RefusalCode | undefined {
+	#whyNot(account: KeyedAccount, userId: string, tooMany: boolean): RefusalCode | undefined {
 		const off = actsNot(account);
 		if (off) return off;
-		if (tooMany || !this.#budgets.take(userId)) return 'too-many-requests';
-		return this.#world.calls.mayAct(call.env.outgoing) ? undefined : 'relay-stopping';
+		return tooMany || !this.#budgets.take(userId) ? 'too-many-requests' : undefined;
 	}
 }
 

@@ -4,10 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pino, type DestinationStream } from 'pino';
 import type { LinePace } from '#lib/domain/activity/line-budget.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import { hostsBy } from '#lib/hosts/testing/hosts-by.ts';
+import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
+import type { Quote } from '#lib/domain/price/quote.ts';
+import { settingsFrom } from '#lib/wire/http/settings-fields.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 import { activityLog } from '../../activity-log.ts';
 import { HealthCheck } from '../../health.ts';
@@ -30,7 +34,10 @@ import { PushDevices } from '../../store/push/push-devices.ts';
 import { SessionList } from '../../store/people/session-list.ts';
 import { SessionStore } from '../../store/people/sessions.ts';
 import { CHEAP_HASH } from '../../store/testing/cheap-hash.ts';
+import { SettingsStore } from '../../store/people/settings.ts';
 import { UserStore } from '../../store/people/users.ts';
+import { LotSizes } from '../../upstream/limits/lot-sizes.ts';
+import { OrderLimitGuard } from '../../upstream/limits/order-limit-guard.ts';
 import { guardedFetch } from '../../upstream/reach/guarded-fetch.ts';
 import { passOn } from '../../upstream/reach/pass-through.ts';
 import { TargetGuard } from '../../upstream/reach/target-guard.ts';
@@ -71,6 +78,8 @@ export interface RelayOptions {
 	log?: DestinationStream;
 	calls?: CallsUnderWay;
 	actingPace?: LinePace;
+	/** What every user's feed knows. */
+	quote?: (key: InstrumentKey) => Quote | undefined;
 	/** Ms for which it answered nothing, a moment ago. */
 	blockedMs?: number;
 	/** Instead of one that takes every address of a push service and sends nothing; null: switched off. */
@@ -150,6 +159,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const guard = new TargetGuard(options.targets ?? 'any');
 	const hosts = options.hosts ?? hostsBy(guardedFetch(guard));
 	const calls = options.calls ?? new CallsUnderWay();
+	const settings = new SettingsStore(database);
 	const brokerAccounts = new BrokerAccounts({
 		accounts,
 		calls,
@@ -159,6 +169,12 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		log,
 		now,
 		clock,
+		limits: new OrderLimitGuard({
+			limitsOf: async (userId) => settingsFrom(await settings.of(userId)).limits,
+			quote: (userId, key) => options.quote?.(key),
+			lots: new LotSizes({ hosts, clock, pause: wait }),
+			...{ now, clock }
+		}),
 		fileCost: CHEAP_HASH,
 		passOn: (account, passed) => passOn({ guard, hosts }, account, passed),
 		removed: new RemovedAccounts(database, now),

@@ -1,3 +1,4 @@
+import type { OverLimit } from '#lib/domain/order/order-limits.ts';
 import type { RefusalCode } from '#lib/wire/http/api.ts';
 
 /** Every way a request can fail. The set is closed. */
@@ -12,6 +13,8 @@ export type ApiProblem =
 			fields: Readonly<Record<string, string>>;
 			/** Seconds to wait, for `too-many-requests`. */
 			retryAfter?: number;
+			/** Which of the user's limits, for `order-limit`. */
+			over?: OverLimit;
 	  }
 	/** Something answered that is not this relay, or one of another version. */
 	| { kind: 'unexpected'; status: number };

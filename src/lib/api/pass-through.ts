@@ -1,5 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { OPENALGO_HELD, OPENALGO_STATUS, SENT_ONCE } from '#lib/wire/http/account-api.ts';
+import { OPENALGO_HELD, OPENALGO_STATUS, REDUCES, SENT_ONCE } from '#lib/wire/http/account-api.ts';
 import type { ApiProblem } from './api-answer.ts';
 import { problemOfText } from './relay-request.ts';
 
@@ -11,6 +11,8 @@ export interface PassedCall {
 	body: Readonly<Record<string, unknown>>;
 	/** Of a call that changes something: 128 bits in hexadecimal, new for each. */
 	number: string | undefined;
+	/** Of an order that only reduces a position. */
+	reduces?: boolean | undefined;
 	over: AbortSignal;
 }
 
@@ -38,7 +40,8 @@ export async function passThrough(
 			headers: {
 				accept: 'application/json',
 				...(call.method === 'GET' ? {} : { 'content-type': 'application/json' }),
-				...(call.number === undefined ? {} : { [SENT_ONCE]: call.number })
+				...(call.number === undefined ? {} : { [SENT_ONCE]: call.number }),
+				...(call.reduces ? { [REDUCES]: 'yes' } : {})
 			}
 		});
 		text = await response.text();

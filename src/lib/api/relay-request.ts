@@ -58,8 +58,12 @@ export function problemOfText(status: number, text: string): ApiProblem {
 function problemOf(status: number, body: unknown): ApiProblem {
 	const read = v.safeParse(refusal, body);
 	if (read.success) {
-		const { error: code, fields = {}, retryAfter } = read.output;
-		return { kind: 'refused', code, fields, ...(retryAfter === undefined ? {} : { retryAfter }) };
+		const { error: code, fields = {}, retryAfter, over } = read.output;
+		return {
+			...{ kind: 'refused', code, fields },
+			...(retryAfter === undefined ? {} : { retryAfter }),
+			...(over && { over })
+		};
 	}
 	return NO_RELAY_BEHIND.has(status) ? { kind: 'unreachable' } : { kind: 'unexpected', status };
 }

@@ -25,6 +25,7 @@ export const ACTIVITY_ACTIONS = [
 	'notifications-off',
 	'call-passed',
 	'call-ended',
+	'call-refused',
 	'order-intended',
 	'order-answered',
 	'exit-asked',

@@ -10,12 +10,17 @@ import type { OrderRequest } from './order.ts';
  */
 
 export type OrderLimits = Settings['limits'];
-/** Which limit an order is over. */
-export type OrderLimit = keyof OrderLimits;
+export const ORDER_LIMITS = [
+	'lotsPerOrder',
+	'awayFromLtpPercent',
+	'orderValueRupees',
+	'ordersPerMinute'
+] as const satisfies readonly (keyof OrderLimits)[];
 
 /** An order that may not be sent: all of them stop it. */
 export interface OverLimit {
-	field: OrderLimit;
+	/** Which limit it is over. */
+	field: (typeof ORDER_LIMITS)[number];
 	/** As the user set it. */
 	limit: number;
 	/** What it would be, in the unit of that limit. */

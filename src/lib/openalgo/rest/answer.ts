@@ -1,3 +1,5 @@
+import type { OverLimit } from '#lib/domain/order/order-limits.ts';
+
 /**
  * Every way a call to an OpenAlgo server or its broker can fail. The set is closed: a
  * caller that handles these has handled everything. They carry facts; `ui` turns them into sentences.
@@ -8,7 +10,7 @@ export type Refusal =
 	/** No answer within the limit. For an order this means that its state is unknown. */
 	| { kind: 'timeout'; afterMs: number }
 	/** It never left for the server: nothing was sent, and nothing was done. */
-	| { kind: 'not-sent'; because: NotSent }
+	| { kind: 'not-sent'; because: NotSent; over?: OverLimit }
 	| { kind: 'bad-key' }
 	/** The key is right, the day's broker login is missing. */
 	| { kind: 'logged-out' }
@@ -42,6 +44,8 @@ export type NotSent =
 	/** Its user has switched the account off, or its orders. */
 	| 'account-inactive'
 	| 'orders-off'
+	/** The relay found it over one of the user's own limits: `over` says which. */
+	| 'order-limit'
 	/** The account is no longer there, or has no key. */
 	| 'account-gone'
 	/** Too many calls are on their way: its turn would not have come in time. */

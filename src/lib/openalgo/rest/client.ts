@@ -84,9 +84,9 @@ export class OpenAlgoClient {
 	openPosition = (key: InstrumentKey, product: string) =>
 		books.openPosition(this.#host, key, product);
 
-	/** `number`: of this one order, which a relay sends on once. */
-	placeOrder = async (order: OrderRequest, number?: string) =>
-		(await orders()).placeOrder(this.#host, order, number);
+	/** `number`: of this one order, which a relay sends on once. `reduces`: it only reduces a position. */
+	placeOrder = async (order: OrderRequest, number?: string, reduces?: boolean) =>
+		(await orders()).placeOrder(this.#host, order, number, reduces);
 	/** `target` is the signed net position wanted afterwards; 0 closes and never opens. */
 	placeSmartOrder = async (order: OrderRequest, target: number) =>
 		(await orders()).placeSmartOrder(this.#host, order, target);

@@ -52,9 +52,10 @@ function fields(wanted: OrderRequest) {
 export async function placeOrder(
 	host: ServerAccess,
 	wanted: OrderRequest,
-	number?: string
+	number?: string,
+	reduces?: boolean
 ): Promise<Answer<OrderOutcome>> {
-	return act(host, { ...order('placeorder', fields(wanted)), number }, acknowledgement);
+	return act(host, { ...order('placeorder', fields(wanted)), number, reduces }, acknowledgement);
 }
 
 /**

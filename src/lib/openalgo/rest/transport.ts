@@ -8,6 +8,8 @@ export interface Call {
 	body: Record<string, unknown>;
 	/** Of a call that changes something, where it was chosen before: who carries it sends each number on once. */
 	number?: string | undefined;
+	/** An order that only reduces a position: the user's own limits do not stop it. */
+	reduces?: boolean | undefined;
 }
 
 /**

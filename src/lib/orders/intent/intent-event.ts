@@ -25,7 +25,14 @@ export type UnknownWhy = (typeof UNKNOWN_WHYS)[number];
 export const NOT_PLACED_WHYS = [
 	...([
 		...(['host-unreachable', 'target-refused', 'signed-out', 'account-inactive'] as const),
-		...(['orders-off', 'account-gone', 'busy', 'relay-away', 'relay-stopping'] as const),
+		...([
+			'orders-off',
+			'order-limit',
+			'account-gone',
+			'busy',
+			'relay-away',
+			'relay-stopping'
+		] as const),
 		'not-passed-on'
 	] satisfies NotSent[]),
 	/** OpenAlgo's own limiter, twice. */

@@ -111,6 +111,20 @@ describe('what it was about', () => {
 			{ account: 'Main', endpoint: 'placeorder', outcome: 'cut' },
 			/check the order book/
 		],
+		[
+			'call-refused',
+			{
+				...{
+					account: 'Main',
+					endpoint: 'placeorder',
+					action: 'BUY',
+					quantity: 75,
+					symbol: 'NIFTY'
+				},
+				...{ over: 'lotsPerOrder', limit: 20, value: 21 }
+			},
+			'Main · placeorder · BUY 75 NIFTY · lots: 21, your limit is 20'
+		],
 		['signed-out', {}, ''],
 		['order-intended', { symbol: 'NIFTY', lots: 2 }, 'symbol NIFTY · lots 2']
 	])('%s %j', (action, details, words) => {

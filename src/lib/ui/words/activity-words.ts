@@ -35,6 +35,7 @@ const ACTIONS: Record<ActivityAction, string> = {
 	'notifications-off': 'Notifications off',
 	'call-passed': 'Sent to server',
 	'call-ended': 'Server response',
+	'call-refused': 'Order over a limit, not sent',
 	'order-intended': 'Order created',
 	'order-answered': 'Order response',
 	'exit-asked': 'Exit requested',
@@ -74,7 +75,10 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 	},
 	{
 		words: 'Orders and exits',
-		actions: ['call-passed', 'call-ended', 'order-intended', 'order-answered', 'exit-asked']
+		actions: [
+			...(['call-passed', 'call-ended', 'call-refused'] as const),
+			...(['order-intended', 'order-answered', 'exit-asked'] as const)
+		]
 	},
 	{ words: 'Feed', actions: ['feed-moved'] },
 	{
@@ -82,6 +86,13 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 		actions: ['settings-changed', 'notifications-on', 'notifications-off']
 	}
 ];
+
+const LIMITS: Readonly<Record<string, string>> = {
+	lotsPerOrder: 'lots',
+	awayFromLtpPercent: '% from the last price',
+	orderValueRupees: 'rupees',
+	ordersPerMinute: 'orders a minute'
+};
 
 /** Of a newer relay's actions only their own name is known. */
 export function actionWords(action: string): string {
@@ -180,6 +191,13 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 				outcomeWords(details),
 				details.orderid && `order ${text(details.orderid)}`
 			]);
+		case 'call-refused':
+			return joined([
+				details.account,
+				details.endpoint,
+				[details.action, details.quantity, details.symbol].map(text).join(' ').trim(),
+				overWords(details)
+			]);
 		case 'signed-out':
 		case 'order-intended':
 		case 'order-answered':
@@ -224,6 +242,12 @@ function outcomeWords({ outcome, status }: Details): string {
 		default:
 			return text(outcome);
 	}
+}
+
+/** Of an order that was over one of the user's limits. */
+function overWords({ limit, value, over }: Details): string {
+	const named = typeof over === 'string' && Object.hasOwn(LIMITS, over) ? LIMITS[over] : over;
+	return `${text(named)}: ${text(value)}, your limit is ${text(limit)}`;
 }
 
 function counted(count: Details[string] | undefined, one: string, many: string): string {

@@ -52,6 +52,7 @@ const REFUSED: Record<RefusalCode, string> = {
 		'The server did not respond in time. It may still have gone through: check before you try again.',
 	'host-cut':
 		'The connection to the server broke. It may still have gone through: check before you try again.',
+	'order-limit': 'Not sent: the order is over one of your limits. They are under Settings.',
 	'already-sent': 'This was already sent and is not sent again. Check its status.',
 	'no-way-works':
 		'Not saved: neither this page nor the relay can reach the server. See the test below.',

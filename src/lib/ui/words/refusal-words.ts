@@ -87,6 +87,10 @@ const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 		'was not contacted: orders are off for this account',
 		'Nothing was sent. Turn them on under Accounts.'
 	],
+	'order-limit': [
+		'was not contacted: the order is over one of your limits',
+		'Nothing was sent. Your limits are under Settings.'
+	],
 	'account-gone': [
 		'was not contacted: the relay has no such account, or no key for it',
 		'Check Accounts: another device may have changed it.'

@@ -14,6 +14,7 @@ test.each([
 	['the account is gone', refused('not-found'), false],
 	['too much is on its way', refused('too-many-requests'), false],
 	['the relay is stopping', refused('relay-stopping'), false],
+	['the order is over a limit', refused('order-limit'), false],
 	['the page is of another version', refused('malformed'), false],
 	['the server did not answer in time', refused('host-timeout'), true],
 	['the connection to the server broke', refused('host-cut'), true],

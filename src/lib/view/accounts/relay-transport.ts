@@ -4,7 +4,8 @@ import type { NotSent, Refusal } from '#lib/openalgo/rest/answer.ts';
 import { acts, factsOf } from '#lib/openalgo/rest/endpoints.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 
-type RefusalCode = Extract<ApiProblem, { kind: 'refused' }>['code'];
+type Refused = Extract<ApiProblem, { kind: 'refused' }>;
+type RefusalCode = Refused['code'];
 
 interface RelayTransportWorld {
 	ask(call: Omit<PassedCall, 'account'>): Promise<PassedAnswer>;
@@ -16,13 +17,14 @@ interface RelayTransportWorld {
 
 /** Through the relay's pass-through, which holds the key. */
 export function relayTransport({ ask, number, heard }: RelayTransportWorld): Transport {
-	return async ({ path, body, number: given }, over) => {
+	return async ({ path, body, number: given, reduces }, over) => {
 		const { method = 'POST', timeoutMs } = factsOf(path);
 		const answer = await ask({
 			endpoint: path,
 			method,
 			body,
 			number: acts(path) ? (given ?? number()) : undefined,
+			reduces,
 			over
 		});
 		if (answer.by === 'host') {
@@ -43,7 +45,7 @@ export function refusalFrom(problem: ApiProblem, timeoutMs: number): Refusal {
 		case 'timeout':
 			return { kind: 'timeout', afterMs: timeoutMs };
 		case 'refused':
-			return refusedBy(problem.code, timeoutMs);
+			return refusedBy(problem, timeoutMs);
 	}
 }
 
@@ -62,14 +64,19 @@ const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'someone-else': 'signed-out',
 	'account-inactive': 'account-inactive',
 	'orders-off': 'orders-off',
+	'order-limit': 'order-limit',
 	'account-needs-key': 'account-gone',
 	'not-found': 'account-gone',
 	'too-many-requests': 'busy',
 	'relay-stopping': 'relay-stopping'
 };
 
-function refusedBy(code: RefusalCode, timeoutMs: number): Refusal {
+function refusedBy({ code, over }: Refused, timeoutMs: number): Refusal {
 	if (code === 'host-timeout') return { kind: 'timeout', afterMs: timeoutMs };
 	if (OPEN.has(code)) return { kind: 'unreachable' };
-	return { kind: 'not-sent', because: WHY_NOT_SENT[code] ?? 'not-passed-on' };
+	return {
+		kind: 'not-sent',
+		because: WHY_NOT_SENT[code] ?? 'not-passed-on',
+		...(over && { over })
+	};
 }

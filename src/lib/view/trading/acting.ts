@@ -43,7 +43,7 @@ export class Acting {
 	): Promise<Acted> {
 		const way = await this.#way(id, reduces);
 		if (!way.ok) return refused(way.because);
-		return { answer: await way.client.placeOrder(order, number), by: way.by };
+		return { answer: await way.client.placeOrder(order, number, reduces), by: way.by };
 	}
 
 	/** Once more straight to the server where the relay did not answer: cancelling twice is cancelling once. */

@@ -148,6 +148,11 @@ export const OPENALGO_HELD = 'openalgo-held';
  * first one, or `already-sent` where that is not known. The number of a call that was never sent may be used again.
  */
 export const SENT_ONCE = 'sent-once';
+/**
+ * Says, as `yes`, that an order only reduces a position. The user's limits do not bind it then: a page that has lost its mind may
+ * send too much, but a trader must always be able to get out.
+ */
+export const REDUCES = 'reduces-position';
 /** 128 random bits, in hexadecimal. */
 export const sentOnceNumber = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ORDER_LIMITS } from '#lib/domain/order/order-limits.ts';
 import { connectionTest } from './account-api.ts';
 import { feedMoves } from '#lib/wire/socket/messages.ts';
 
@@ -109,6 +110,8 @@ export const REFUSALS = {
 	/** The account is switched off, or takes no orders, and the call would have changed something. */
 	'account-inactive': 409,
 	'orders-off': 409,
+	/** The order is over one of the user's own limits. */
+	'order-limit': 409,
 	/** It was sent on, and its outcome is not known: */
 	'host-timeout': 504,
 	'host-cut': 502,
@@ -142,6 +145,14 @@ export const refusal = v.object({
 	fields: v.optional(v.record(v.string(), v.string())),
 	/** What the relay saw, for `no-way-works`. */
 	test: v.optional(connectionTest),
+	/** Which limit the order is over, for `order-limit`: as it is set, and what the order would be. */
+	over: v.optional(
+		v.object({
+			field: v.picklist(ORDER_LIMITS),
+			limit: v.number(),
+			value: v.number()
+		})
+	),
 	/** Seconds to wait, for `too-many-requests`; the same as the header `retry-after`. */
 	retryAfter: v.optional(v.number()),
 	/** Epoch ms by the relay's clock when it went out, for `already-sent`. */

@@ -91,6 +91,11 @@ export function readSettings(fields: Readonly<Record<string, unknown>>): Partial
 	return Object.fromEntries(known);
 }
 
+/** What the user chose of it, and the defaults of the rest. */
+export function settingsFrom(fields: Readonly<Record<string, unknown>>): Settings {
+	return { ...DEFAULT_SETTINGS, ...readSettings(fields) };
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
