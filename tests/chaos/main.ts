@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { lineOf } from '../bench/figures.ts';
 import { runChaos } from './chaos.ts';
+import { runOrderChaos } from './order-chaos.ts';
 
 const USAGE = `npm run chaos -- [--seed S] [--cycles N] [--from CYCLE] [--replays]
+npm run chaos -- --orders [--seed S] [--cycles N]
   --seed     decides everything that happens (a new one each time, printed)
   --cycles   how many (1000)
   --from     number of the first one: --from 123 --cycles 1 plays one again
   --replays  order updates of a short disconnection must reach the page too
+  --orders   presses, changes, exits and panics over eight accounts instead, at simulated exchanges
 Violations and progress on standard error, the figure as a line of JSON on standard output.`;
 
 async function main(): Promise<void> {
@@ -16,6 +19,7 @@ async function main(): Promise<void> {
 			cycles: { type: 'string', default: '1000' },
 			from: { type: 'string', default: '0' },
 			replays: { type: 'boolean', default: false },
+			orders: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false }
 		}
 	});
@@ -27,6 +31,11 @@ async function main(): Promise<void> {
 		return;
 	}
 	say(`seed ${seed}, ${cycles} cycles from ${from}`);
+	if (values.orders) {
+		const print = (line: string) => void process.stdout.write(`${line}\n`);
+		if (!(await runOrderChaos({ seed, cycles, say, print }))) process.exitCode = 1;
+		return;
+	}
 	const started = performance.now();
 	const violations = await runChaos({
 		seed,

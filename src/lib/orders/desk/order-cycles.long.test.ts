@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { NO_FAULTS, SimDay, wrongs } from '#lib/orders/testing/sim-day.ts';
+import { NO_FAULTS, wrongs } from '#lib/orders/testing/chaos-tally.ts';
+import { simChaos } from '#lib/orders/testing/sim-chaos.ts';
 
-const SEEDS = Array.from({ length: 100 }, (_, index) => 101 + index);
+const SEEDS = Array.from({ length: 20 }, (_, index) => 101 + index);
 
-test.each(SEEDS)('a day of ten cycles, seed %i', async (seed) => {
-	expect(wrongs(await new SimDay(seed).run(10))).toEqual(NO_FAULTS);
+test.each(SEEDS)('days of a hundred cycles over eight accounts, seed %i', async (seed) => {
+	const tally = await simChaos(seed, 100);
+	expect(wrongs(tally)).toEqual(NO_FAULTS);
+	expect(Object.keys(tally.acts).sort()).toEqual([
+		...['cancelled', 'change', 'exit', 'gone on', 'killed', 'modified', 'panic', 'press']
+	]);
 });

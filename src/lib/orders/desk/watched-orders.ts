@@ -17,10 +17,15 @@ export class WatchedOrders {
 	readonly #ports: Ports;
 	readonly #baselines = new Map<GroupId, Baseline>();
 	readonly #taken = new Map<string, IntentId>();
+	/** When each row was first seen, in epoch ms. */
+	readonly #seen = new Map<string, number>();
+	#since: number | undefined;
 	#updates: { order: Order; at: number }[] = [];
 	/** One reconciliation at a time: two at once could give one order to two intents. */
 	#queue: Promise<unknown> = Promise.resolve();
-	#last: Pick<Reconciled, 'findings' | 'extras'> = { findings: new Map(), extras: [] };
+	#last: Omit<Reconciled, 'events'> = {
+		...{ findings: new Map(), extras: [], unshown: [] }
+	};
 
 	constructor(account: AccountId, ports: Ports) {
 		this.#account = account;
@@ -28,7 +33,7 @@ export class WatchedOrders {
 	}
 
 	/** What the newest books said of those that are unknown, and which orders nobody pressed. */
-	get last(): Pick<Reconciled, 'findings' | 'extras'> {
+	get last(): Omit<Reconciled, 'events'> {
 		return this.#last;
 	}
 
@@ -79,8 +84,10 @@ export class WatchedOrders {
 		const known = {
 			intents,
 			doubt: this.#ports.doubt(),
-			baselineOf: ({ group }: Intent) => this.#baselines.get(group)
+			baselineOf: ({ group }: Intent) => this.#baselines.get(group),
+			memory: { since: this.#since, seenAt: (orderid: string) => this.#seen.get(orderid) }
 		};
+		if (orders) this.#remember(orders);
 		const { events, ...last } = reconcile(known, {
 			mode,
 			book: orders && { ...orders, whole: orders.unread.length === 0 },
@@ -91,6 +98,11 @@ export class WatchedOrders {
 		for (const { id, event } of events) await this.#ports.journal.tell(id, event);
 		if (orders) this.#last = last;
 		await this.intents();
+	}
+
+	#remember({ rows, unread, asOf }: NonNullable<DeskReading<Order>>): void {
+		for (const { orderid } of rows) if (!this.#seen.has(orderid)) this.#seen.set(orderid, asOf);
+		if (unread.length === 0) this.#since ??= asOf;
 	}
 
 	async #readBaselines(intents: readonly Intent[]): Promise<void> {

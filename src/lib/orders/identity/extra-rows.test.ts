@@ -41,10 +41,30 @@ describe('one row more than was pressed', () => {
 			{ asOf: NOON + 600_000 }
 		],
 		[
-			'cannot be told without knowing what was there before',
+			'cannot be told where neither a baseline nor its own time says that it is new',
 			[known],
-			[r('7'), r('8')],
+			[r('7'), r('8', { at: undefined })],
 			[],
+			{ baselineOf: () => undefined }
+		],
+		[
+			'is told by when it was first seen where its broker writes no time',
+			[known],
+			[r('7'), r('8', { at: undefined }), r('9', { at: undefined })],
+			['8 of k'],
+			{
+				...{ baselineOf: () => undefined, asOf: NOON + 600_000 },
+				memory: {
+					since: NOON - 60_000,
+					seenAt: (orderid) => (orderid === '9' ? NOON - 60_000 : NOON + 5_000)
+				}
+			}
+		],
+		[
+			'is told by its own time where the book could not be read before',
+			[known],
+			[r('7'), r('8'), r('9', { at: NOON - 60_000 })],
+			['8 of k'],
 			{ baselineOf: () => undefined }
 		]
 	])('%s', (_, intents, rows, told, part) => {

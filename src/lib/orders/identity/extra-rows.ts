@@ -12,18 +12,23 @@ export interface ExtraRow {
 
 /** Rows that equal an order that was sent, beside its own, while nothing else is unknown that they could be. */
 export function extraRows(lookup: Lookup): ExtraRow[] {
-	const { intents, asOf, doubt } = lookup;
+	const { intents, asOf, doubt, memory } = lookup;
 	const found = new Map<string, ExtraRow>();
 	for (const intent of intents.filter(isAnswered)) {
-		const until = (intent.life.sentAt ?? 0) + ON_ITS_WAY + doubt;
+		const sentAt = intent.life.sentAt ?? 0;
+		const until = sentAt + ON_ITS_WAY + doubt;
 		const open = intents.some(
 			(other) => mayBeThere(other) && sameContent(other.order, intent.order)
 		);
 		if (open || isElsewhere(lookup, intent)) continue;
-		if (lookup.baselineOf(intent)?.orderids === undefined) continue;
+		// What was there before the press is known by the baseline, or else by what was read until then.
+		const hasBaseline = lookup.baselineOf(intent)?.orderids !== undefined;
+		const wasRead = hasBaseline || (memory?.since ?? Infinity) <= sentAt;
 		for (const row of candidatesOf(lookup, intent)) {
+			const at = row.at ?? memory?.seenAt(row.orderid) ?? asOf;
+			if (!wasRead && row.at === undefined) continue;
 			// A rejected order does nothing, and some servers store the one that they refused.
-			if (row.status === 'rejected' || (row.at ?? asOf) > until || found.has(row.orderid)) continue;
+			if (row.status === 'rejected' || at > until || found.has(row.orderid)) continue;
 			found.set(row.orderid, { row, of: intent.id });
 		}
 	}

@@ -29,6 +29,16 @@ export interface Lookup {
 	baselineOf: (intent: Intent) => Pick<Baseline, 'mode' | 'orderids'> | undefined;
 	/** Ms by which this clock and the broker's may differ, the rounding of its times included. */
 	doubt: number;
+	/** What this process has read of the account before. */
+	memory?: RowMemory | undefined;
+}
+
+/** When rows were first seen, which says something of those whose broker writes no time that can be read. */
+export interface RowMemory {
+	/** Epoch ms of the first whole book. */
+	since: number | undefined;
+	/** Epoch ms of the first book that had it. */
+	seenAt: (orderid: string) => number | undefined;
 }
 
 /** Ms for which an order may be on its way: OpenAlgo's worker ends after that, with whatever it was waiting for. */
@@ -68,14 +78,13 @@ export function candidatesOf(lookup: Lookup, intent: Intent): Order[] {
 	return newRows(lookup, intent).filter((row) => isContentOf(row, intent.order));
 }
 
-function newRows({ intents, rows, baselineOf, doubt }: Lookup, intent: Intent): Order[] {
+function newRows({ intents, rows, baselineOf, doubt, memory }: Lookup, intent: Intent): Order[] {
 	const before = new Set(baselineOf(intent)?.orderids);
 	const taken = new Set(intents.map(({ life }) => life.orderid));
 	const since = (intent.life.sentAt ?? intent.plannedAt) - doubt;
-	return rows.filter(
-		({ orderid, at }) =>
-			!before.has(orderid) && !taken.has(orderid) && (at === undefined || at >= since)
-	);
+	return rows.filter(({ orderid, at = memory?.seenAt(orderid) }) => {
+		return !before.has(orderid) && !taken.has(orderid) && (at === undefined || at >= since);
+	});
 }
 
 function ofAlike(lookup: Lookup, content: string, intents: Intent[]): [Intent, Finding][] {

@@ -2,6 +2,7 @@ import { listOrders } from '#lib/domain/order/listed-order.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import { extraRows, type ExtraRow } from '#lib/orders/identity/extra-rows.ts';
+import { SHOWN_WITHIN } from '#lib/orders/exit/closers.ts';
 import {
 	claims,
 	findings,
@@ -33,9 +34,11 @@ export interface Reconciled {
 	findings: ReadonlyMap<IntentId, Finding>;
 	/** Orders that nobody pressed. */
 	extras: readonly ExtraRow[];
+	/** Taken by a broker's gateway, and in no whole book that was late enough: nothing says that they are at the exchange. */
+	unshown: readonly IntentId[];
 }
 
-interface Known extends Pick<Lookup, 'baselineOf' | 'doubt'> {
+interface Known extends Pick<Lookup, 'baselineOf' | 'doubt' | 'memory'> {
 	/** All of the account. */
 	intents: readonly Intent[];
 }
@@ -44,13 +47,16 @@ interface Known extends Pick<Lookup, 'baselineOf' | 'doubt'> {
 export function reconcile({ intents, ...known }: Known, evidence: OrdersEvidence): Reconciled {
 	const { book, trades, updates, mode } = evidence;
 	const events: { id: IntentId; event: IntentEvent }[] = [];
-	let now = intents;
+	const now = [...intents];
+	const places = new Map(intents.map(({ id }, place) => [id, place]));
 	const tell = (id: IntentId, event: IntentEvent) => {
-		now = now.map((intent) => {
-			const after = intent.id === id ? tellIntent(intent, event) : intent;
-			if (after !== intent) events.push({ id, event });
-			return after;
-		});
+		const place = places.get(id);
+		const intent = place === undefined ? undefined : now[place];
+		if (place === undefined || !intent) return;
+		const after = tellIntent(intent, event);
+		if (after === intent) return;
+		now[place] = after;
+		events.push({ id, event });
 	};
 
 	const shown = new Set(book?.rows.map(({ orderid }) => orderid));
@@ -88,7 +94,12 @@ export function reconcile({ intents, ...known }: Known, evidence: OrdersEvidence
 		if (id !== undefined) tell(id, seenEvent(listed, at));
 	}
 	const extras = lookup ? extraRows({ ...lookup, intents: now }) : [];
-	return { events, findings: found, extras };
+	const unshown = book?.whole ? now.filter((intent) => isUnshown(intent, book.asOf)) : [];
+	return { events, findings: found, extras, unshown: unshown.map(({ id }) => id) };
+}
+
+function isUnshown({ life }: Intent, asOf: number): boolean {
+	return life.state === 'accepted' && asOf >= (life.sentAt ?? asOf) + SHOWN_WITHIN;
 }
 
 /** As rows of a book that say no time: an order is not older than the first word of it. */

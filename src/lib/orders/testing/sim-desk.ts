@@ -1,19 +1,17 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { paise } from '#lib/domain/number/paise.ts';
 import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
 import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import { Journal } from '#lib/orders/journal/journal.ts';
 import type { JournalStore } from '#lib/orders/journal/journal-store.ts';
 import { ExitRuns } from '#lib/orders/run/exit-runs.ts';
 import type { RunStore } from '#lib/orders/run/run-store.ts';
-import type { SimExchange } from './sim-exchange.ts';
-import type { SimTime } from './sim-time.ts';
+import type { ChaosServers, ChaosTime } from './chaos-servers.ts';
 
 /** What windows of one device share. */
 export interface SimDevice {
 	store: JournalStore;
-	time: SimTime;
-	exchange: SimExchange;
+	time: ChaosTime;
+	exchange: ChaosServers;
 	runs: RunStore;
 	/** The end of the queue for each account. */
 	locks: Map<AccountId, Promise<void>>;
@@ -60,11 +58,8 @@ export class SimWindow {
 			pause: (ms) => this.#lives(time.pause(ms)),
 			doubt: () => 2_000,
 			alone: (account, work) => this.#alone(device, account, work),
-			sizesOf: () => ({ lotSize: 65, freeze: 130 }),
-			pricing: (_account, _key, _side, without) =>
-				exchange.refusesMarket && without === undefined
-					? { priceType: 'MARKET' }
-					: { priceType: 'LIMIT', price: paise(119_00) },
+			sizesOf: (key) => exchange.contracts.find((one) => one.key === key),
+			pricing: (_, key, side, without) => exchange.pricing(key, side, without),
 			ask: () => Promise.resolve('go')
 		};
 		this.desk = new OrderDesk(ports);

@@ -7,6 +7,8 @@ import type { Answer } from '#lib/openalgo/rest/answer.ts';
 import type { OrderChange } from '#lib/openalgo/rest/orders.ts';
 import type { DeskReading } from '#lib/orders/desk/desk-ports.ts';
 import type { IntentId } from '#lib/orders/intent/intent.ts';
+import { CALL, PUT } from './any-intent.ts';
+import type { ChaosContract, ChaosServers, TrueFill, TrueOrder } from './chaos-servers.ts';
 import { pickChange, pickFault, type SimChangeFault, type SimFault } from './sim-faults.ts';
 import type { SimTime } from './sim-time.ts';
 
@@ -32,8 +34,20 @@ const SEMI_AUTO =
 	'Cancel order operation is not allowed in Semi-Auto mode. Please switch to Auto mode to cancel orders.';
 
 /** Several accounts at one exchange, behind servers that do all that servers do. */
-export class SimExchange {
+export class SimExchange implements ChaosServers {
+	readonly accounts: readonly AccountId[];
+	readonly contracts: readonly ChaosContract[] = [CALL, PUT].map((key) => ({
+		...{ key, lotSize: 65, freeze: 130 },
+		prices: [paise(119_00), paise(120_00)]
+	}));
 	readonly ledger: SimOrder[] = [];
+	/** What went to a sandbox, because a server was switched to it. */
+	readonly sandbox: SimOrder[] = [];
+	readonly #byAccount = new Map<AccountId, SimOrder[]>();
+	readonly #fills = new Map<AccountId, TrueFill[]>();
+	/** Until when an account's server is switched to its sandbox, and is logged out. */
+	readonly #switched = new Map<AccountId, number>();
+	readonly #loggedOut = new Map<AccountId, number>();
 	/** Calls by intent, and which fault each met. */
 	readonly calls: { intent: IntentId; number: string; fault: SimFault }[] = [];
 	/** Exits that turned a position. */
@@ -55,7 +69,13 @@ export class SimExchange {
 	/** What becomes of orders that are taken. */
 	fate: 'random' | 'filled' | 'open' | 'rejected' = 'random';
 
-	constructor(time: SimTime, random: () => number, isExit: (intent: IntentId) => boolean) {
+	constructor(
+		time: SimTime,
+		random: () => number,
+		isExit: (intent: IntentId) => boolean,
+		accounts: readonly AccountId[] = []
+	) {
+		this.accounts = accounts;
 		this.#time = time;
 		this.#random = random;
 		this.#isExit = isExit;
@@ -67,8 +87,15 @@ export class SimExchange {
 		{ intent, number }: { intent: IntentId; number: string }
 	): Promise<Answer<OrderOutcome>> {
 		const drawn = this.next.shift() ?? (this.faulty ? pickFault(this.#random) : 'none');
-		const fault = this.dead.has(account) ? 'request-lost' : drawn;
+		const met = this.dead.has(account) ? 'request-lost' : drawn;
+		// What a browser repeats by itself a relay does not: there the same broken connection is a lost answer.
+		const fault = met === 'replayed' && this.#isRelayed(account) ? 'reset-after' : met;
 		this.calls.push({ intent, number, fault });
+		if (this.#isUntil(this.#loggedOut, account)) {
+			await this.#time.pause(50);
+			return refused({ kind: 'key-or-login' });
+		}
+		if (this.#isUntil(this.#switched, account)) return this.#inSandbox(account, order, intent);
 		const made = { account, order, intent, replayed: fault === 'replayed' };
 		const latency = 20 + Math.floor(this.#random() * 200);
 		const takes = (after = latency, fate?: OrderStatus) =>
@@ -97,6 +124,9 @@ export class SimExchange {
 				return answered(refused({ kind: 'timeout', afterMs: 40_000 }), 40_000);
 			case 'request-lost':
 				return answered(refused({ kind: 'timeout', afterMs: 40_000 }), 40_000);
+			case 'reset-after':
+				void takes();
+				return answered(refused({ kind: 'unreachable' }));
 			case 'reset':
 				if (often) void takes();
 				return answered(refused({ kind: 'unreachable' }));
@@ -145,6 +175,55 @@ export class SimExchange {
 		});
 	}
 
+	pricing: ChaosServers['pricing'] = (_key, _side, without) =>
+		this.refusesMarket && without === undefined
+			? { priceType: 'MARKET' }
+			: { priceType: 'LIMIT', price: paise(119_00) };
+
+	disturb(account: AccountId, random: () => number): void {
+		const what = random() < 0.5 ? this.#switched : this.#loggedOut;
+		this.#time.after(Math.floor(random() * 6_000), () => {
+			if (this.faulty) what.set(account, this.#time.now() + 1_000 + Math.floor(random() * 30_000));
+		});
+	}
+
+	truth(account: AccountId): TrueOrder[] {
+		return this.#of(account).map((one) => {
+			const { orderid, intent, order, replayed } = one;
+			const { status, filled } = one.history.at(-1) ?? { status: 'open', filled: 0 };
+			return { orderid, intent, order, replayed, status, filled };
+		});
+	}
+
+	fills(account: AccountId): readonly TrueFill[] {
+		return this.#fills.get(account) ?? [];
+	}
+
+	/** Every second account is reached through a relay. */
+	#isRelayed(account: AccountId): boolean {
+		return this.accounts.indexOf(account) % 2 === 1;
+	}
+
+	#isUntil(when: ReadonlyMap<AccountId, number>, account: AccountId): boolean {
+		return this.#time.now() < (when.get(account) ?? 0);
+	}
+
+	/** It is filled there, and the broker knows nothing of it. */
+	async #inSandbox(
+		account: AccountId,
+		order: OrderRequest,
+		intent: IntentId
+	): Promise<Answer<OrderOutcome>> {
+		await this.#time.pause(50);
+		const orderid = `S${this.sandbox.length}`;
+		this.sandbox.push({
+			...{ account, order, intent, orderid, replayed: false, changes: [] },
+			history: [{ at: this.#time.now(), status: 'complete', filled: order.quantity }]
+		});
+		const value = { kind: 'accepted', orderid } as const;
+		return { ok: true, value, mode: 'analyze', tookMs: 1 };
+	}
+
 	/** What changes an order meets other faults than what places one: twice is once. */
 	async #change(
 		account: AccountId,
@@ -157,6 +236,10 @@ export class SimExchange {
 			return found !== undefined && isOpen(found) && make(found);
 		};
 		await this.#time.pause(20 + Math.floor(this.#random() * 200));
+		if (this.#isUntil(this.#loggedOut, account)) return refused({ kind: 'key-or-login' });
+		if (this.#isUntil(this.#switched, account)) {
+			return refused({ kind: 'not-found', message: `Order ${orderid} not found` });
+		}
 		switch (fault) {
 			case 'none':
 				return apply() ? accepted(orderid) : refused({ kind: 'rejected', message: 'not open' });
@@ -232,19 +315,23 @@ export class SimExchange {
 		}
 		await this.#time.pause(20 + Math.floor(this.#random() * 100));
 		const asOf = this.#time.now();
+		if (this.#isUntil(this.#loggedOut, account)) return undefined;
+		if (this.#isUntil(this.#switched, account))
+			return { rows: [], unread: [], asOf, mode: 'analyze' };
 		if (this.faulty && this.#random() < 0.1) return undefined;
 		const lag = this.faulty && this.#random() < 0.3 ? Math.floor(this.#random() * 5_000) : 0;
 		return { rows: rows(asOf - lag), unread: [], asOf, mode: 'live' };
 	}
 
-	#of(account: AccountId): SimOrder[] {
-		return this.ledger.filter((one) => one.account === account);
+	#of(account: AccountId): readonly SimOrder[] {
+		return this.#byAccount.get(account) ?? [];
 	}
 
 	#take(made: Omit<SimOrder, 'orderid' | 'history' | 'changes'>, fate?: OrderStatus): string {
 		const orderid = String(260_000_000 + this.ledger.length);
 		const one: SimOrder = { ...made, orderid, history: [], changes: [] };
 		this.ledger.push(one);
+		this.#byAccount.set(one.account, [...this.#of(one.account), one]);
 		this.#become(one, fate ?? 'open', 0);
 		if (fate === undefined) this.#live(one);
 		return orderid;
@@ -277,6 +364,11 @@ export class SimExchange {
 	#become(one: SimOrder, status: OrderStatus, filled: number): void {
 		const { account, intent, order } = one;
 		const before = this.netOf(account, order);
+		const units = (filled - filledOf(one)) * (order.side === 'BUY' ? 1 : -1);
+		if (units !== 0) {
+			const fill = { intent, key: order.key, product: order.product, units };
+			this.#fills.set(account, [...this.fills(account), fill]);
+		}
 		one.history.push({ at: this.#time.now(), status, filled });
 		const after = this.netOf(account, order);
 		// What a browser repeats by itself is beyond the desk: it tells of it, and the way of sending has to prevent it.

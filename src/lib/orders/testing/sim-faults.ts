@@ -20,7 +20,7 @@ const FAULTS = {
 	replayed: 1
 } as const;
 
-export type SimFault = keyof typeof FAULTS | 'none';
+export type SimFault = keyof typeof FAULTS | 'reset-after' | 'none';
 
 /** The same of a call that changes or cancels one. */
 const CHANGE_FAULTS = {

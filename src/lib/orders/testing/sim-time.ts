@@ -42,7 +42,7 @@ export class SimTime {
 	}
 }
 
-/** Everything that does not wait for a timer has run. */
+/** Everything that does not wait for a timer has run: a tick comes when no promise is left to settle. */
 function idle(): Promise<void> {
-	return new Promise((resolve) => setImmediate(resolve));
+	return new Promise((resolve) => process.nextTick(resolve));
 }
