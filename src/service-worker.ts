@@ -6,6 +6,7 @@ import {
 	precacheAndRoute
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { pathOfMessage, shownMessage, type OpenPage } from '#lib/wire/shown-message.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
 	__WB_MANIFEST: Array<{ url: string; revision: string | null } | string>;
@@ -42,3 +43,53 @@ self.addEventListener('message', (event) => {
 		void self.skipWaiting();
 	}
 });
+
+self.addEventListener('push', (event) => event.waitUntil(show(event.data?.text())));
+
+/** A later message about the same order takes the place of the earlier one, and says so again. */
+async function show(text: string | undefined): Promise<void> {
+	const { kind, tag, title, body, at } = shownMessage(text, Date.now());
+	const options: NotificationOptions & { renotify: boolean; timestamp: number } = {
+		...{ body, tag, icon: '/icons/icon-192.png', data: { kind } },
+		...{ renotify: true, timestamp: at }
+	};
+	// A window that has the focus tells it itself, with its own sound.
+	const isSeen = (await windows()).some(({ focused }) => focused);
+	await self.registration.showNotification(title, { ...options, silent: isSeen });
+	await badge();
+}
+
+/** Rejections that nobody has looked at yet. */
+async function badge(): Promise<void> {
+	if (!('setAppBadge' in self.navigator)) return;
+	const shown = await self.registration.getNotifications();
+	const unread = shown.filter(({ data }) => kindIn(data) === 'rejection').length;
+	await self.navigator.setAppBadge(unread);
+}
+
+self.addEventListener('notificationclick', (event) => {
+	event.notification.close();
+	event.waitUntil(open(pathOfMessage(kindIn(event.notification.data))).then(badge));
+});
+
+self.addEventListener('notificationclose', (event) => event.waitUntil(badge()));
+
+/** In the window that was used last; in a new one where there is none. */
+async function open(path: OpenPage['path']): Promise<void> {
+	const all = await windows();
+	const there = all.find(({ focused }) => focused) ?? all[0];
+	if (!there) {
+		await self.clients.openWindow(path);
+		return;
+	}
+	there.postMessage({ type: 'OPEN_PAGE', path } satisfies OpenPage);
+	await there.focus();
+}
+
+function windows(): Promise<readonly WindowClient[]> {
+	return self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+}
+
+function kindIn(data: unknown): unknown {
+	return typeof data === 'object' && data !== null && 'kind' in data ? data.kind : undefined;
+}

@@ -50,7 +50,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/positions': PAGE,
 	'src/routes/(app)/settings': PAGE,
 	'src/routes/(app)/ticket': PAGE,
-	'src/service-worker.ts': [],
+	'src/service-worker.ts': ['src/lib/wire'],
 	'src/hooks.client.ts': [],
 
 	'relay/*': [

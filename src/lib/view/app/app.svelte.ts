@@ -28,6 +28,7 @@ import type { PnlDay } from '#lib/view/books/pnl-day.svelte.ts';
 import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
 import { keepPicture, type ChainPicture } from '#lib/view/shell/chain-picture.ts';
+import { pushNote } from '#lib/view/push/push-note.ts';
 import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
@@ -158,6 +159,9 @@ export class App extends AppCore {
 		void this.accounts.load();
 		void this.market.load();
 		relay.start(userId);
+		if (pushNote(deviceNotes, userId).name !== undefined) {
+			void import('./app-push.ts').then(({ renewHere }) => renewHere(this, userId));
+		}
 		return () => {
 			for (const stop of stops) stop();
 			relay.stop();
