@@ -23,7 +23,7 @@ test('a suite or a figure that does not exist is refused in words', async () => 
 		bench('relay', '--only', 'chain.fps')
 	]);
 	expect(answers).toEqual([
-		refused('relay|chain|books'),
+		refused('relay|chain|books|push'),
 		refused('No such figure: chain.beauty'),
 		refused('No such figure: chain.fps')
 	]);
