@@ -8,6 +8,8 @@ export interface TableColumn {
 	width: number;
 	/** Takes its share of what is left. */
 	grows?: number;
+	/** Its head is for the ear alone: what stands below says what it is. */
+	hushed?: boolean;
 	/** Cannot be hidden. */
 	always?: boolean;
 	/** Where there is too little room, the columns with the highest number go first; one without goes never. */

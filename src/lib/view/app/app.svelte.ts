@@ -9,6 +9,7 @@ import { Conditions } from '#lib/view/accounts/conditions.ts';
 import { books, homeView, pnlDay, positionsView } from './app-books.ts';
 import { chainView, lookEarly, underlyingsView } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
+import { exitSlot } from './app-exits.ts';
 import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
 import { basketDesk, chainTools, deskSlot, tradingLoader } from './app-trading.ts';
 import type { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
@@ -32,6 +33,7 @@ import { pushNote } from '#lib/view/push/push-note.ts';
 import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
+import type { ExitSlot } from '#lib/view/exits/exit-slot.svelte.ts';
 import type { DeskSlot } from '#lib/view/trading/desk-slot.svelte.ts';
 import type { Trading } from './trading.ts';
 import { followSettings } from './app-settings.ts';
@@ -85,6 +87,8 @@ export class App extends AppCore {
 	readonly basket: BasketDesk = basketDesk(this);
 	/** Sends orders, and knows what came of them. */
 	readonly orders: DeskSlot = deskSlot(this);
+	/** Closes positions. */
+	readonly exits: ExitSlot = exitSlot(this);
 	readonly chainTools: ChainTools = chainTools(this);
 
 	get feedBadge(): FeedBadge {
@@ -150,6 +154,7 @@ export class App extends AppCore {
 			this.books.start(),
 			this.pnlDay.start(),
 			this.orders.start(),
+			this.exits.start(),
 			onResume({ window, document }, { now: browser.now, clock, after: afterTimeout }, () => {
 				marketTime.doubt();
 				relay.resume();

@@ -1,13 +1,16 @@
 import { keptBooks } from '#lib/db/books/kept-books.ts';
 import { KeptIntents } from '#lib/db/orders/kept-intents.ts';
+import { KeptRuns } from '#lib/db/orders/kept-runs.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { SMART_PRICING } from '#lib/domain/order/smart-price.ts';
 import { onPageRest } from '#lib/feed/device/browser-device.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';
 import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import { Journal } from '#lib/orders/journal/journal.ts';
+import { ExitRuns } from '#lib/orders/run/exit-runs.ts';
 import type { AppCore } from './app-core.ts';
 import type { Trading } from './trading.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
@@ -17,6 +20,7 @@ import { newNumber } from '#lib/view/page/new-number.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
 import { AccountTurns } from '#lib/view/trading/account-turns.ts';
 import { Acting } from '#lib/view/trading/acting.ts';
+import { DeskRuns } from '#lib/view/trading/desk-runs.ts';
 import { DeskSender } from '#lib/view/trading/desk-sender.svelte.ts';
 import { ExitPrices } from '#lib/view/trading/exit-prices.ts';
 import { FreshBooks } from '#lib/view/trading/fresh-books.ts';
@@ -121,13 +125,21 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	};
 	relay.onOrder((update) => void heard(update).catch(trouble));
 	relay.onOrdersMissed(() => accounts.active.forEach(({ id }) => sent(id)));
+	const prepare = async (targets: readonly ExitTarget[]) => {
+		const keys = targets.map(({ key }) => key);
+		await Promise.all([sizes.prepare(keys), prices.prepare(keys)]);
+	};
+	const runs = new DeskRuns({
+		runs: new ExitRuns({ desk, process, now, clock, trouble, store: new KeptRuns(app.db) }),
+		...{ prepare, sent, now, after: browser.after },
+		alive: async () => {
+			const isAlive = await alive(locks);
+			return (other) => other === process || isAlive(other);
+		}
+	});
 	const view = new OrderDeskView({
-		...{ desk, books, now, newNumber, questions, account, sent },
+		...{ desk, books, now, newNumber, questions, account, sent, prepare, runs },
 		evidence: () => orderEvidence({ store, kept, now, ahead, doubt }),
-		prepare: async (targets) => {
-			const keys = targets.map(({ key }) => key);
-			await Promise.all([sizes.prepare(keys), prices.prepare(keys)]);
-		},
 		hops: (id) => sender.hops(id),
 		wayOf: (id) => sender.wayOf(id),
 		results: new OpenResults(deviceNotes),

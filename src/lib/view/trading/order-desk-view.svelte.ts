@@ -21,6 +21,7 @@ import {
 } from '#lib/orders/intent/intent.ts';
 import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
 import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
+import type { DeskRuns } from './desk-runs.ts';
 import type { Hops } from './desk-sender.svelte.ts';
 import type { OpenResults } from './open-results.svelte.ts';
 import type { AccountExtra, OrderEvidence } from './order-evidence.ts';
@@ -35,6 +36,8 @@ export interface DeskViewParts {
 	books: Pick<DeskBooks, 'orders'>;
 	/** Looks up what exits of these contracts need to know. */
 	prepare: (targets: readonly ExitTarget[]) => Promise<void>;
+	/** Presses that close positions, over any number of accounts. */
+	runs: DeskRuns;
 	hops: (id: IntentId) => Hops | undefined;
 	wayOf: (account: AccountId) => Way | undefined;
 	results: OpenResults;
@@ -123,6 +126,11 @@ export class OrderDeskView {
 
 	dismiss(group: GroupId): void {
 		this.#parts.results.dismiss(group);
+	}
+
+	/** Presses that close positions, over any number of accounts. */
+	get runs(): DeskRuns {
+		return this.#parts.runs;
 	}
 
 	/** What the desk waits for the trader to say. */
