@@ -9,6 +9,7 @@ import type { ExitAsk } from '#lib/view/exits/exit-ask.ts';
 import type { GroupId } from '#lib/orders/intent/intent.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { CALL, ExitsWorld, PUT } from '#lib/view/exits/testing/exits-world.svelte.ts';
+import type { ExitSurroundings } from './exit-surroundings.ts';
 import ExitConfirm from './ExitConfirm.svelte';
 import ExitReport from './ExitReport.svelte';
 import HoldButton from './testing/HeldForTest.svelte';
@@ -30,14 +31,14 @@ const button = (name: string | RegExp) => screen.getByRole('button', { name });
 const G = 'press' as GroupId;
 const ALL: ExitAsk = { of: 'accounts', accounts: ['Main', 'Papa'].map(id), all: true };
 
-function confirm(ask = ALL, around: Parameters<typeof render<typeof ExitConfirm>>[1] = {}) {
+function confirm(ask = ALL, more: { around?: ExitSurroundings } = {}) {
 	const pressed = vi.fn<(count: number) => void>();
 	const closed = vi.fn<() => void>();
 	render(ExitConfirm, {
 		...{ view: world.view, ask, around: AROUND },
 		onexit: (offer: { accounts: readonly unknown[] }) => pressed(offer.accounts.length),
 		onclose: closed,
-		...around
+		...more
 	});
 	return { pressed, closed };
 }

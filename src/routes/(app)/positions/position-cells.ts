@@ -42,6 +42,17 @@ export function lineText(id: string, line: FigureLine): string {
 	}
 }
 
+/** For the ear: which row of which account. */
+export function lineName({
+	kind,
+	label,
+	places
+}: Pick<FigureLine, 'kind' | 'label' | 'places'>): string {
+	return kind === 'contract' && places.length > 1
+		? label
+		: `${label}, ${places[0].group.account.name}`;
+}
+
 /** Whose the rows of a contract are, and how much: `Zerodha −650 · Angel HUF −325`. */
 export function accountsText({ places }: Pick<FigureLine, 'places'>): string {
 	return places

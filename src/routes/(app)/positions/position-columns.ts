@@ -16,6 +16,22 @@ const FIGURES: readonly TableColumn[] = [
 	{ id: 'percent', name: '%', num: true, width: 4, sorts: 'down' }
 ];
 
+const SELECT: TableColumn = {
+	id: 'select',
+	name: 'Select',
+	width: 1.5,
+	always: true,
+	hushed: true
+};
+const EXIT: TableColumn = {
+	id: 'exit',
+	name: 'Exit',
+	num: true,
+	width: 6.5,
+	always: true,
+	hushed: true
+};
+
 /** Above them stands a group's sum of the same figure. */
 export const SUMMED: readonly string[] = ['unrealised', 'realised', 'pnl', 'today', 'percent'];
 
@@ -23,13 +39,17 @@ export const SUMMED: readonly string[] = ['unrealised', 'realised', 'pnl', 'toda
 export function positionColumns(grouping: PositionGrouping): readonly TableColumn[] {
 	return grouping === 'account'
 		? [
+				SELECT,
 				{ id: 'name', name: 'Instrument', width: 17.5, grows: 1, always: true, sorts: 'up' },
 				{ id: 'product', name: 'Product', width: 4.5, spare: 5, sorts: 'up' },
-				...FIGURES
+				...FIGURES,
+				EXIT
 			]
 		: [
+				SELECT,
 				{ id: 'name', name: 'Contract', width: 15, grows: 1, always: true, sorts: 'up' },
 				{ id: 'accounts', name: 'Accounts', width: 8, grows: 1, spare: 3.5 },
-				...FIGURES
+				...FIGURES,
+				EXIT
 			];
 }

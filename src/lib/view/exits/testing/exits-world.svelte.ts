@@ -63,7 +63,7 @@ export class ExitsWorld {
 					...{ account: group.account, asOf: group.book?.asOf, trouble: undefined },
 					age: group.book && this.surroundings.now() - group.book.asOf,
 					...{ current: current(group), condition: this.condition[group.account.id] ?? 'standby' },
-					mode: group.book?.mode ?? 'live'
+					mode: group.book?.mode === 'analyze' ? 'analyze' : 'live'
 				})
 			},
 			orders: { of: (id) => this.#bookOf(id) },

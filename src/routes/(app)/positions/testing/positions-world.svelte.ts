@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { render } from '@testing-library/svelte';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import { bookIsCurrent } from '#lib/books/reading-plan.ts';
+import { KeptLots } from '#lib/db/kept-lots.ts';
 import { KeptPositions, type StoredPositions } from '#lib/db/books/kept-positions.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { NO_CALENDAR, type MarketCalendar } from '#lib/domain/market/market-calendar.ts';
@@ -24,6 +25,8 @@ import { FakeSource } from '#lib/view/testing/fake-source.ts';
 import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
 import { Notes } from '#lib/view/page/notes.ts';
 import { FakeStorage } from '#lib/view/testing/fake-storage.ts';
+import type { ExitAsk } from '#lib/view/exits/exit-ask.ts';
+import type { PositionExits } from '../position-exits.ts';
 import PositionsPage from '../PositionsPage.svelte';
 
 export const CALL = instrumentKey('NFO', 'NIFTY24NOV2626000CE');
@@ -47,6 +50,10 @@ export class PositionsWorld {
 	age = $state.raw<PriceAge>({ is: 'live', age: 0 });
 	watchers = 0;
 	readonly saved: string[] = [];
+	/** What was asked to be closed. */
+	readonly asked: ExitAsk[] = [];
+	mark = $state.raw<ReturnType<PositionExits['markOf']>>();
+	readonly shown: string[] = [];
 	readonly settings = new UserSettings();
 	readonly table: PositionsTable;
 	/** Says nothing, until a test has it compare. */
@@ -107,6 +114,10 @@ export class PositionsWorld {
 		});
 	}
 
+	keepLots(id: string, lotSize: number): Promise<unknown> {
+		return new KeptLots(this.db).keep({ id, lotSize });
+	}
+
 	/** With the first account leading. */
 	compare(): void {
 		this.drift = new DriftView({
@@ -127,6 +138,11 @@ export class PositionsWorld {
 				basket: { count: 0, add: () => Promise.resolve(true), show: () => {} },
 				listing: () => Promise.resolve(undefined),
 				candles: () => new Promise(() => {})
+			},
+			exits: {
+				ask: (ask) => this.asked.push(ask),
+				markOf: () => this.mark,
+				show: (id) => this.shown.push(id)
 			},
 			clock: this.clock
 		});
