@@ -7,7 +7,7 @@ const USAGE = `npm run contract -- --rest URL --ws URL --key KEY [--orders] [--j
   --rest   REST base of an OpenAlgo server, such as http://127.0.0.1:5000
   --ws     its feed, such as ws://127.0.0.1:8765
   --key    an API key of it (or the variable OPENALGO_KEY, which no process list shows)
-  --orders also places, changes and cancels orders: only where the server trades in its sandbox
+  --orders also places, changes, cancels, splits and closes: only where the server trades in its sandbox
   --wait   seconds to wait for a tick before the market is taken to be closed (8)
   --json   one JSON object a line
 

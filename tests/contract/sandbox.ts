@@ -16,11 +16,15 @@ export async function order(
 	path: string,
 	body: Record<string, unknown>
 ): Promise<Reply> {
-	const { data } = expectShape(await rest.post('analyzer', {}), switchOf);
-	if (!data.analyze_mode) fail('this server was switched to live money: nothing was sent');
+	await mustBeSandbox({ rest });
 	const reply = await rest.post(path, { strategy: STRATEGY, ...body });
 	if (reply.text.includes('"semi_auto"')) throw new Skip('orders wait for approval on this server');
 	return reply;
+}
+
+export async function mustBeSandbox({ rest }: Pick<World, 'rest'>): Promise<void> {
+	const { data } = expectShape(await rest.post('analyzer', {}), switchOf);
+	if (!data.analyze_mode) fail('this server was switched to live money: nothing was sent');
 }
 
 /**

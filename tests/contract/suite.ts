@@ -10,6 +10,7 @@ import { keys } from './checks/keys.ts';
 import { marketData } from './checks/market-data.ts';
 import { options } from './checks/options.ts';
 import { sandboxBatches } from './checks/sandbox-batches.ts';
+import { sandboxClient } from './checks/sandbox-client.ts';
 import { sandboxOrders } from './checks/sandbox-orders.ts';
 import { sandboxRules } from './checks/sandbox-rules.ts';
 import { symbols } from './checks/symbols.ts';
@@ -34,4 +35,9 @@ export const READ_ONLY: readonly Check[] = [
 ];
 
 /** Places, changes and cancels orders: each reads first that the server trades in its sandbox. */
-export const SANDBOX: readonly Check[] = [...sandboxRules, ...sandboxOrders, ...sandboxBatches];
+export const SANDBOX: readonly Check[] = [
+	...sandboxRules,
+	...sandboxOrders,
+	...sandboxClient,
+	...sandboxBatches
+];
