@@ -68,6 +68,11 @@ export class BookSchedules {
 		await this.#serverOf(id)?.refresh(id, book);
 	}
 
+	/** Resolves when what is being read now was read, or could not be. */
+	async quiet(): Promise<void> {
+		await Promise.all([...this.#servers.values()].map((server) => server.quiet()));
+	}
+
 	#serverOf(id: AccountId): ServerBooks | undefined {
 		const address = this.#addressOf.get(id);
 		return address === undefined ? undefined : this.#servers.get(address);

@@ -113,6 +113,11 @@ export class ServerBooks {
 		if (tracked.reading || refused || due <= this.#world.now()) await this.#start(tracked);
 	}
 
+	/** Resolves when what is being read now was read, or could not be. */
+	async quiet(): Promise<void> {
+		await Promise.all([...this.#tracked.values()].flat().map(({ reading }) => reading));
+	}
+
 	stop(): void {
 		this.#stopped = true;
 		this.#tracked.clear();

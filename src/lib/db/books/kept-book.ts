@@ -17,6 +17,10 @@ export class KeptBook<Name extends BookName> {
 	readonly #schema: v.GenericSchema<unknown, BookReading<Name>>;
 	readonly #db: Writing;
 	readonly #table: KeptRows<string>;
+	/** Readings that came while others were being written. */
+	#waiting: BookReading<Name>[] = [];
+	#next: Promise<void> | undefined;
+	#writing: Promise<unknown> = Promise.resolve();
 
 	/** `name`: of the book and of its table. */
 	constructor(name: Name, schema: v.GenericSchema<unknown, BookReading<Name>>, db: Writing) {
@@ -39,7 +43,23 @@ export class KeptBook<Name extends BookName> {
 		return fitting(accountId, await this.#table.toCollection().primaryKeys());
 	}
 
-	async keep(reading: BookReading<Name>): Promise<void> {
-		await this.#db.change([this.#name], (table) => table(this.#name).put(reading));
+	/** Readings of many accounts come together; those that wait for the disk are written at once, and looked at at once. */
+	keep(reading: BookReading<Name>): Promise<void> {
+		this.#waiting.push(reading);
+		this.#next ??= this.#writing.then(
+			() => this.#write(),
+			() => this.#write()
+		);
+		return this.#next;
+	}
+
+	#write(): Promise<void> {
+		const readings = this.#waiting.splice(0);
+		this.#next = undefined;
+		const written = this.#db
+			.change([this.#name], (table) => table(this.#name).bulkPut(readings))
+			.then(() => undefined);
+		this.#writing = written;
+		return written;
 	}
 }

@@ -4,6 +4,9 @@ import type { BookName, BookReading } from '#lib/books/book-readings.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { KeptBook } from './kept-book.ts';
 
+/** Ms: of one frame. */
+const FRAME = 16;
+
 /**
  * One of the books of every account, kept current while something reads it. Each account's is followed by itself: with twenty
  * accounts, a new reading of one does not bring the rows of the other nineteen from the disk again.
@@ -15,6 +18,9 @@ export class LiveBooks<Name extends BookName> {
 	#ready = $state.raw(false);
 	#error = $state.raw<unknown>();
 	readonly #track: () => void;
+	/** Readings that came since the last frame, to be shown together. */
+	readonly #came = new Map<AccountId, BookReading<Name> | undefined>();
+	#showing: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(kept: Pick<KeptBook<Name>, 'all' | 'of' | 'accounts'>) {
 		this.#kept = kept;
@@ -61,6 +67,9 @@ export class LiveBooks<Name extends BookName> {
 		}, failed);
 		return () => {
 			stopped = true;
+			clearTimeout(this.#showing);
+			this.#showing = undefined;
+			this.#came.clear();
 			listed?.unsubscribe();
 			this.#list([]);
 			this.#ready = false;
@@ -72,16 +81,28 @@ export class LiveBooks<Name extends BookName> {
 			if (accounts.includes(account)) continue;
 			subscription.unsubscribe();
 			this.#followed.delete(account);
+			this.#came.delete(account);
 			this.#readings.delete(account);
 		}
 		for (const account of accounts) {
 			if (this.#followed.has(account)) continue;
 			const subscription = liveQuery(() => this.#kept.of(account)).subscribe({
-				next: (reading) => this.#take(account, reading),
+				next: (reading) => this.#show(account, reading),
 				error: (error: unknown) => (this.#error = error)
 			});
 			this.#followed.set(account, subscription);
 		}
+	}
+
+	/** Twenty servers answer within a moment: sums over all of them are drawn once for it, not twenty times. */
+	#show(account: AccountId, reading: BookReading<Name> | undefined): void {
+		if (this.#readings.get(account)?.asOf === reading?.asOf) return;
+		this.#came.set(account, reading);
+		this.#showing ??= setTimeout(() => {
+			this.#showing = undefined;
+			for (const [of, came] of this.#came) this.#take(of, came);
+			this.#came.clear();
+		}, FRAME);
 	}
 
 	#take(account: AccountId, reading: BookReading<Name> | undefined): void {

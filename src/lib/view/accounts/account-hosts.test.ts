@@ -28,13 +28,15 @@ class World {
 	/** `direct ping`, `relay placeorder`, in order. */
 	readonly sent: string[] = [];
 	readonly bodies: string[] = [];
-	direct: 'up' | 'blocked' = 'up';
+	direct: 'up' | 'blocked' | 'silent' = 'up';
 	/** What the server says when it is asked directly. */
 	says: [status: number, text: string] = [200, PONG];
 	relay: 'up' | 'gone' = 'up';
 	now = 0;
 	/** Ms that the server takes over each call. */
 	takes = 0;
+	/** Ms: shorter pauses are over at once, longer ones never. */
+	passes = 1_000;
 	/** Ms for which the relay says that it held each call back. */
 	held = 0;
 	readonly notes = new Map<string, string>();
@@ -52,6 +54,7 @@ class World {
 			this.bodies.push(String(init?.body));
 			this.now += this.takes;
 			const [status, text] = this.says;
+			if (this.direct === 'silent') return new Promise<Response>(() => undefined);
 			if (this.direct === 'up') return new Response(text, { status });
 			throw new TypeError('Failed to fetch');
 		};
@@ -61,7 +64,8 @@ class World {
 			return true;
 		};
 		const budget = { ...(turns && { budget: () => ({ idle: true, take }) }) };
-		const wait: Wait = (ms) => (ms <= 1_000 ? Promise.resolve() : new Promise(() => undefined));
+		const wait: Wait = (ms) =>
+			ms <= this.passes ? Promise.resolve() : new Promise(() => undefined);
 		this.hosts = new AccountHosts({
 			...{
 				hosts: new Hosts({ fetch, now, clock: now, wait, ...budget }),
@@ -307,10 +311,24 @@ describe('at the start of the page', () => {
 			const client = await world.client();
 			expect(world.hosts.wayOf(account.id)).toBe(way);
 			await client.funds();
-			// Whether the direct way works is looked at meanwhile, by a question that nothing waits for.
-			expect(world.since).toEqual(['direct ping', 'turn', `${way} funds`]);
+			// Whether the better way works is looked at meanwhile, by a question that nothing waits for.
+			const meanwhile = way === 'relay' ? ['direct ping'] : [];
+			expect(world.since).toEqual([...meanwhile, 'turn', `${way} funds`]);
 		}
 	);
+
+	test('a direct way of the last time that says nothing is left as soon as it is asked about in vain', async () => {
+		const world = new World();
+		world.direct = 'silent';
+		world.passes = 4_000;
+		world.routes.keep(account.id, 'direct');
+		const client = await world.client();
+		void client.funds();
+		await expect.poll(() => world.since).toContain('direct ping');
+		world.direct = 'blocked';
+		expect((await client.ping()).ok).toBe(true);
+		expect(world.since.at(-1)).toBe('relay ping');
+	});
 
 	test('a way of the last time that no longer works is left, and the new one is remembered', async () => {
 		const world = new World();

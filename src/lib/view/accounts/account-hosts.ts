@@ -41,6 +41,8 @@ type HostAnswer =
 
 /** Ms in which a way has to bring any answer: in one's own network a server answers in a few. */
 const TRY_FOR = 4_000;
+/** Ms after which a way of the last time that has answered nothing is asked whether it still is one. */
+const ANSWERED_WITHIN = 1_500;
 
 /**
  * This device's ways to the accounts' OpenAlgo servers: one client per account, and its health. What changes something
@@ -51,6 +53,8 @@ export class AccountHosts {
 	readonly health: HostHealth;
 	readonly #world: AccountHostsWorld;
 	readonly #clients = new Map<AccountId, { made: string; asked: Promise<HostAnswer> }>();
+	/** Keys that were opened before they were asked for, by account and version. */
+	readonly #early = new Map<string, Promise<string | undefined>>();
 	readonly #routes = new SvelteMap<AccountId, RouteChoice>();
 
 	constructor(world: AccountHostsWorld) {
@@ -104,6 +108,20 @@ export class AccountHosts {
 		};
 	}
 
+	/** Opens the keys that this device has while it is not known yet who is here: calls need them next. */
+	lookEarly(accounts: readonly Pick<Reached, 'id' | 'keyVersion'>[]): void {
+		const { vault } = this.#world;
+		if (!vault) return;
+		for (const { id, keyVersion } of accounts) {
+			const opened = vault.open(id, keyVersion);
+			// Who asks for it opens it once more, and hears why it cannot be.
+			this.#early.set(
+				`${id} ${keyVersion}`,
+				opened.catch(() => undefined)
+			);
+		}
+	}
+
 	async forget(id: AccountId): Promise<void> {
 		this.#clients.delete(id);
 		this.#routes.delete(id);
@@ -124,6 +142,7 @@ export class AccountHosts {
 
 	async wipe(): Promise<void> {
 		this.#clients.clear();
+		this.#early.clear();
 		this.#routes.clear();
 		this.#world.routes.wipe();
 		this.health.clear();
@@ -143,7 +162,8 @@ export class AccountHosts {
 		const choice = new RouteChoice({
 			...{ setting: route, blocked, now, last: routes.of(id) },
 			found: (way) => routes.keep(id, way),
-			answers: (way) => this.#answers(ways[way])
+			answers: (way) => this.#answers(ways[way]),
+			moment: () => this.#world.wait(ANSWERED_WITHIN, new AbortController().signal)
 		});
 		this.#routes.set(id, choice);
 		return {
@@ -162,7 +182,10 @@ export class AccountHosts {
 		keyVersion
 	}: Pick<Reached, 'id' | 'keyVersion'>): Promise<ApiAnswer<{ apiKey: string }>> {
 		const { vault, askKey } = this.#world;
-		const kept = await vault?.open(id, keyVersion);
+		const place = `${id} ${keyVersion}`;
+		const early = await this.#early.get(place);
+		this.#early.delete(place);
+		const kept = early ?? (await vault?.open(id, keyVersion));
 		if (kept !== undefined) return { ok: true, value: { apiKey: kept } };
 		const answer = await askKey(id);
 		if (answer.ok) await vault?.keep(id, keyVersion, answer.value.apiKey);
@@ -195,6 +218,7 @@ async function chosen(
 		if (!transport || over.aborted) return { kind: 'unreachable' };
 		const carried = await transport(call, over);
 		if ('kind' in carried) choice.failed(way);
+		else choice.worked(way);
 		return carried;
 	};
 }

@@ -36,6 +36,8 @@ export class Accounts {
 	#list = $state.raw<readonly Account[]>();
 	#fromRelay = $state.raw(false);
 	#loading: Promise<readonly Account[]> | undefined;
+	/** The device's copy, read before it is known who is here. */
+	#early: Promise<Account[]> | undefined;
 	readonly #modes = new SvelteMap<AccountId, AnswerMode>();
 
 	constructor(world: AccountsWorld) {
@@ -100,6 +102,17 @@ export class Accounts {
 		return pretend ? 'analyze' : 'live';
 	}
 
+	/** Reads the device's copy before it is known who is here; it is shown to nobody but its owner. */
+	lookEarly(): Promise<readonly Account[]> {
+		this.#early ??= this.#world.copy.all();
+		return this.#early;
+	}
+
+	/** It was another user's. */
+	forgetEarly(): void {
+		this.#early = undefined;
+	}
+
 	/** The device's copy at once where there is one, then the relay's list. Resolves once there is a list. */
 	load(): Promise<readonly Account[]> {
 		this.#loading ??= this.#load();
@@ -139,13 +152,16 @@ export class Accounts {
 	/** Signing out. */
 	clear(): void {
 		this.#loading = undefined;
+		this.#early = undefined;
 		this.#list = undefined;
 		this.#fromRelay = false;
 		this.#modes.clear();
 	}
 
 	async #load(): Promise<readonly Account[]> {
-		const copy = await this.#world.copy.all();
+		const early = this.#early ?? this.#world.copy.all();
+		this.#early = undefined;
+		const copy = await early;
 		if (copy.length > 0) {
 			this.#list = inOrder(copy);
 			void this.refresh();

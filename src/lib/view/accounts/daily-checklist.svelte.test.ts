@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AccountCondition } from '#lib/domain/account/account-health.ts';
 import { isoDate } from '#lib/domain/instrument/expiry-date.ts';
-import { paise } from '#lib/domain/number/paise.ts';
+import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
 import { DailyChecklist } from './daily-checklist.svelte.ts';
@@ -27,6 +27,8 @@ class World {
 	expiries: Answer<(typeof DAY)[]> = good([DAY]);
 	conditions: Partial<Record<string, AccountCondition>> = { Main: 'serving', Other: 'cold' };
 	hasKey = true;
+	kept: (name: string) => { available: Paise; asOf: number } | 'unreadable' | undefined = () =>
+		undefined;
 	readonly checklist = new DailyChecklist({
 		accounts: () => [MAIN, OTHER],
 		client: async ({ name }) =>
@@ -45,7 +47,8 @@ class World {
 				: { ok: false },
 		condition: ({ name }) => this.conditions[name] ?? 'unknown',
 		mode: () => 'live',
-		heardMode: (id, mode) => this.heard.push(`${id} ${mode}`),
+		funds: async ({ name }) => this.kept(name),
+		readMode: async ({ account }) => void this.heard.push(account.id),
 		now: () => this.now
 	});
 
@@ -71,7 +74,18 @@ test('a look asks every account and adds up what they have', async () => {
 	await world.checklist.look();
 	expect(world.checklist.checks.every(({ is }) => is === 'good')).toBe(true);
 	expect(world.checklist.funds).toBe(10_000_00);
-	expect(world.heard).toEqual(['main live', 'other live']);
+	expect(world.heard).toEqual(['main', 'other']);
+});
+
+test('funds that were read a moment ago are not asked for again, those of yesterday are', async () => {
+	const world = new World();
+	world.now = 3_600_000;
+	world.kept = (name) => {
+		return { available: paise(1_000_00), asOf: name === 'Main' ? 3_599_000 : 0 };
+	};
+	await world.checklist.look();
+	expect(world.asked).toEqual(['Other']);
+	expect(world.checklist.funds).toBe(6_000_00);
 });
 
 test('opening the page again within a minute asks no server; the button does', async () => {

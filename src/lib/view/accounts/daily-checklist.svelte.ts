@@ -15,11 +15,14 @@ interface DailyChecklistWorld {
 	/** The active ones. */
 	accounts(): readonly Account[];
 	client(account: Account): Promise<{ ok: true; client: MorningClient } | { ok: false }>;
+	/** As they were read last, after a reading that is due; undefined when nothing is kept. `asOf`: epoch ms. */
+	funds(account: Account): Promise<{ available: Paise; asOf: number } | 'unreadable' | undefined>;
+	/** Asks the account's server whether it trades real money, and keeps what it says. */
+	readMode(host: { account: Account; client: MorningClient }): Promise<unknown>;
 	/** How the account is, from all that is known of it. */
 	condition(account: Account): AccountCondition;
 	/** Undefined while the server has not said it. */
 	mode(account: Account): AnswerMode | 'paper' | undefined;
-	heardMode(id: AccountId, mode: AnswerMode): void;
 	now(): number;
 }
 
@@ -29,7 +32,7 @@ type Asked = Pick<AccountMorning, 'contracts' | 'funds'> & { unasked?: boolean }
 /** Ms: going back and forth between two pages asks no server again. */
 const GOOD_FOR = 60_000;
 
-/** Whether every account is ready for the day: asked when the page is opened, four short requests for each. */
+/** Whether every account is ready for the day: asked when the page is opened, three short requests for each. */
 export class DailyChecklist {
 	readonly #world: DailyChecklistWorld;
 	#asked = $state.raw<ReadonlyMap<AccountId, Asked>>(new Map());
@@ -104,17 +107,26 @@ export class DailyChecklist {
 		const host = await this.#world.client(account);
 		if (!host.ok) return { contracts: 'no-answer', funds: 'unreadable', unasked: true };
 		const { client } = host;
-		const [funds, expiries, analyzer] = await Promise.all([
-			client.funds(),
+		const [funds, expiries] = await Promise.all([
+			this.#funds(account, client),
 			client.expiries('NIFTY', 'NFO'),
-			client.analyzer()
+			this.#world.readMode({ account, client })
 		]);
-		if (analyzer.ok) this.#world.heardMode(account.id, analyzer.value ? 'analyze' : 'live');
 		return {
 			// The server knows them without a broker login: an empty list means that nothing was downloaded.
 			contracts: expiries.ok ? expiries.value.length : 'no-answer',
-			funds: funds.ok ? funds.value.available : 'unreadable'
+			funds
 		};
+	}
+
+	/** What is kept since yesterday proves no login of today. */
+	async #funds(account: Account, client: MorningClient): Promise<Paise | 'unreadable'> {
+		const { funds, now } = this.#world;
+		const read = await funds(account);
+		if (read === 'unreadable') return read;
+		if (read && now() - read.asOf < GOOD_FOR) return read.available;
+		const answer = await client.funds();
+		return answer.ok ? answer.value.available : 'unreadable';
 	}
 }
 

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { AccountId } from '#lib/domain/account/account.ts';
+import type { ServerSeen } from '#lib/domain/account/server-proof.ts';
 import { healthOf, withCall, type Health, type SeenCalls } from '#lib/hosts/health.ts';
 import type { Observed } from '#lib/openalgo/rest/request.ts';
 /** What `ui` shows of it. */
@@ -9,13 +10,18 @@ export type { Health } from '#lib/hosts/health.ts';
 export class HostHealth {
 	readonly #now: () => number;
 	readonly #seen = new SvelteMap<AccountId, SeenCalls>();
+	/** The same object for as long as calls prove nothing new, whichever they are: pages ask how twenty accounts are. */
+	readonly #proved = new SvelteMap<AccountId, ServerSeen>();
 
 	constructor(now: () => number) {
 		this.#now = now;
 	}
 
 	heard(id: AccountId, observed: Observed): void {
-		this.#seen.set(id, withCall(this.#seen.get(id), observed, this.#now()));
+		const seen = withCall(this.#seen.get(id), observed, this.#now());
+		this.#seen.set(id, seen);
+		const before = this.#proved.get(id);
+		if (!before || !isSame(before, seen.proved)) this.#proved.set(id, seen.proved);
 	}
 
 	/** Undefined when nothing was asked yet. */
@@ -24,11 +30,27 @@ export class HostHealth {
 		return seen && healthOf(seen);
 	}
 
+	/** What all calls to the account's server have proved; undefined when nothing was asked yet. */
+	proved(id: AccountId): ServerSeen | undefined {
+		return this.#proved.get(id);
+	}
+
 	forget(id: AccountId): void {
 		this.#seen.delete(id);
+		this.#proved.delete(id);
 	}
 
 	clear(): void {
 		this.#seen.clear();
+		this.#proved.clear();
 	}
+}
+
+function isSame(one: ServerSeen, other: ServerSeen): boolean {
+	return (
+		one.server === other.server &&
+		one.key === other.key &&
+		one.login === other.login &&
+		one.broker?.is === other.broker?.is
+	);
 }

@@ -41,6 +41,7 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 	const calendars: string[][] = [];
 	const marks: unknown[] = [];
 	let looked = () => {};
+	let unhurried = Promise.resolve();
 	let now = NOW;
 	let market: MarketState = { open: true, settledFrom: undefined };
 	const waiting: { at: number; run: () => void }[] = [];
@@ -72,10 +73,12 @@ function watchOf(hosts: () => readonly WatchedHost[]) {
 		},
 		market: () => market,
 		relay: () => relay,
-		heardMode: (id, mode) => void modes.push(`${id} ${mode}`)
+		heardMode: (id, mode) => void modes.push(`${id} ${mode}`),
+		unhurried: () => unhurried
 	});
 	return {
 		...{ watch, modes, seeded, calendars, marks },
+		hurry: (over: Promise<void>) => void (unhurried = over),
 		onLook: (run: () => void) => (looked = run),
 		relaySays: (news: typeof relay) => (relay = news),
 		marketIs: (state: MarketState) => (market = state),
@@ -101,6 +104,32 @@ test('every account is asked whose money it moves, and a dead one changes nothin
 	]);
 	await watch.look();
 	expect(modes).toEqual(['a analyze', 'c live']);
+});
+
+test('nobody is asked whose money they move while books are on their way', async () => {
+	let arrive = () => {};
+	const { watch, modes, seeded, hurry } = watchOf(() => [host('a', true)]);
+	hurry(new Promise((resolve) => (arrive = resolve)));
+	const looking = watch.look();
+	await expect.poll(() => seeded).toHaveLength(1);
+	expect(modes).toEqual([]);
+	arrive();
+	await looking;
+	expect(modes).toEqual(['a live']);
+});
+
+test('two who ask an account at once are one request', async () => {
+	let asked = 0;
+	const { watch } = watchOf(() => []);
+	const client = {
+		analyzer: async () => {
+			asked += 1;
+			return said(true);
+		}
+	};
+	const one = { account: { id: 'a' as AccountId }, client };
+	expect(await Promise.all([watch.readMode(one), watch.readMode(one)])).toEqual([true, true]);
+	expect(asked).toBe(1);
 });
 
 test('yesterday’s closes come from the first server that answers, the calendar is asked of all', async () => {

@@ -16,6 +16,10 @@ export interface WatchedHost {
 	client: Pick<OpenAlgoClient, 'analyzer' | 'quotes'> & CalendarHost['client'];
 }
 
+interface ModeHost {
+	client: Pick<OpenAlgoClient, 'analyzer'>;
+}
+
 interface HostWatchWorld {
 	surroundings: Surroundings;
 	/** The active accounts; a change of them is a reason to look again. */
@@ -29,6 +33,8 @@ interface HostWatchWorld {
 	/** What the relay says: who feeds, and the mark of its calendar. */
 	relay(): { feeding: string | undefined; calendar: string | null | undefined };
 	heardMode(id: AccountId, mode: AnswerMode): void;
+	/** Resolves when nothing more urgent is on its way to the servers. */
+	unhurried(): Promise<void>;
 }
 
 /** What the shell asks the accounts' servers: whether they trade real money, and when the market is open. */
@@ -36,6 +42,8 @@ export class HostWatch {
 	readonly #world: HostWatchWorld;
 	/** When every server last answered, epoch ms as the markets count them. */
 	#lookedAt: number | undefined;
+	/** Questions under way: two who ask the same are one request. */
+	readonly #asking = new Map<AccountId, Promise<boolean>>();
 
 	constructor(world: HostWatchWorld) {
 		this.#world = world;
@@ -87,7 +95,7 @@ export class HostWatch {
 		const at = this.#world.surroundings.market();
 		const hosts = await this.#world.hosts();
 		const [answered] = await Promise.all([
-			Promise.all(hosts.map((host) => this.#readMode(host))),
+			this.#readModes(hosts),
 			this.#readCalendar(hosts),
 			this.#readIndices(hosts)
 		]);
@@ -102,7 +110,21 @@ export class HostWatch {
 		return this.#world.calendar.read([...first, ...others], calendar);
 	}
 
-	async #readMode({ account, client }: WatchedHost): Promise<boolean> {
+	/** Whether the account trades real money; false when its server does not say. */
+	readMode(host: Pick<WatchedHost, 'account'> & ModeHost): Promise<boolean> {
+		const { id } = host.account;
+		const asking = this.#asking.get(id) ?? this.#readMode(host);
+		this.#asking.set(id, asking);
+		return asking.finally(() => this.#asking.delete(id));
+	}
+
+	/** Books say so too where it is not real, and somebody waits for them. */
+	async #readModes(hosts: readonly WatchedHost[]): Promise<readonly boolean[]> {
+		await this.#world.unhurried();
+		return Promise.all(hosts.map((host) => this.readMode(host)));
+	}
+
+	async #readMode({ account, client }: Pick<WatchedHost, 'account'> & ModeHost): Promise<boolean> {
 		const answer = await client.analyzer();
 		if (answer.ok) this.#world.heardMode(account.id, answer.value ? 'analyze' : 'live');
 		return answer.ok;

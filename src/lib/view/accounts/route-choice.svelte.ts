@@ -13,6 +13,8 @@ interface RouteChoiceWorld {
 	found(way: Way): void;
 	/** Whether the server answers on this way, whatever it says. It must change nothing there. */
 	answers(way: Way): Promise<boolean>;
+	/** Resolves when a call that is answered at all would have been. */
+	moment(): Promise<void>;
 	/** Epoch ms. */
 	now(): number;
 }
@@ -35,6 +37,8 @@ export class RouteChoice {
 	#doubted: boolean;
 	/** The way is an earlier one, and not tried in this life of the page. */
 	#remembered: boolean;
+	/** It has answered in this life of the page. */
+	#directWorks = false;
 
 	constructor(world: RouteChoiceWorld) {
 		const { setting, blocked, last } = world;
@@ -66,17 +70,29 @@ export class RouteChoice {
 		if (way === this.#way) this.#doubted = true;
 	}
 
+	/** A call on this way was answered. */
+	worked(way: Way): void {
+		if (way === 'direct') this.#directWorks = true;
+	}
+
 	/** The device has changed its network: whatever was known is out of date. */
 	reconsider(): void {
 		this.#doubted = true;
 		this.#lookedAt = -Infinity;
 	}
 
-	/** Nothing waits for the way that worked last; whether it still does, or a better one, is found out meanwhile. */
+	/** Nothing waits for the way that worked last; whether there is a better one is found out meanwhile. */
 	#useLast(): Way {
 		this.#remembered = false;
-		void this.#tryDirect();
+		if (this.#way === 'relay') void this.#tryDirect();
+		else void this.#doubtDirect();
 		return this.#way ?? 'direct';
+	}
+
+	/** The call that uses it is the question; another one is worth asking only when it gets no answer for long. */
+	async #doubtDirect(): Promise<void> {
+		await this.#world.moment();
+		if (!this.#directWorks) await this.#tryDirect();
 	}
 
 	#look(): Promise<Way> {

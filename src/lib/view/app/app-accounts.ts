@@ -12,6 +12,8 @@ import { ImportDesk } from '#lib/view/accounts/account-import.svelte.ts';
 import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { DailyChecklist } from '#lib/view/accounts/daily-checklist.svelte.ts';
+import type { Books } from '#lib/view/books/books.svelte.ts';
+import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import { EditedAccount } from '#lib/view/accounts/edited-account.svelte.ts';
 import { saveFile } from '#lib/view/page/save-file.ts';
@@ -25,6 +27,8 @@ interface AccountsPages {
 
 interface Needs extends Pick<AppCore, 'fetch' | 'accounts' | 'accountHosts'> {
 	conditions: Conditions;
+	books: Pick<Books, 'fresh'>;
+	hostWatch: Pick<HostWatch, 'readMode'>;
 }
 /** One for each user of the page. */
 const opened = new WeakMap<object, { user: string; pages: AccountsPages }>();
@@ -37,7 +41,14 @@ export function accountsPages(app: Needs, user: string): AccountsPages {
 	return pages;
 }
 
-function openPages({ fetch, accounts, accountHosts, conditions }: Needs): AccountsPages {
+function openPages({
+	fetch,
+	accounts,
+	accountHosts,
+	conditions,
+	books,
+	hostWatch
+}: Needs): AccountsPages {
 	const desk = new AccountDesk({
 		accounts,
 		order: (ids) => orderAccounts(fetch, ids),
@@ -49,7 +60,13 @@ function openPages({ fetch, accounts, accountHosts, conditions }: Needs): Accoun
 		client: (account) => accountHosts.client(account),
 		condition: (account) => conditions.of(account),
 		mode: (account) => accounts.saidMode(account),
-		heardMode: (id, mode) => accounts.heardMode(id, mode),
+		funds: async ({ id }) => {
+			const answer = await books.fresh(id, 'funds');
+			if (answer.ok)
+				return { available: answer.reading.funds.available, asOf: answer.reading.asOf };
+			return answer.trouble.kind === 'not-kept' ? undefined : 'unreadable';
+		},
+		readMode: (host) => hostWatch.readMode(host),
 		now: browser.now
 	});
 	return { desk, checklist };

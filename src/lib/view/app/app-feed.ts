@@ -6,6 +6,7 @@ import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { FeedClient } from '#lib/feed/feed-client.ts';
 import type { FeedLink } from '#lib/feed/feed-link.ts';
 import type { AppCore } from './app-core.ts';
+import type { Books } from '#lib/view/books/books.svelte.ts';
 import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
@@ -44,7 +45,12 @@ interface WatchNeeds extends Pick<AppCore, 'accounts' | 'servers'> {
 	quotes: LiveQuotes;
 	market: CalendarView;
 	feed: FeedView;
+	/** Used later. */
+	readonly books: Pick<Books, 'quiet'>;
 }
+
+/** Ms at most for which it stays unasked whether a server trades real money, while books are read. */
+const BOOKS_FIRST_FOR = 3_000;
 
 export function hostWatch(app: WatchNeeds): HostWatch {
 	return new HostWatch({
@@ -58,7 +64,8 @@ export function hostWatch(app: WatchNeeds): HostWatch {
 			feeding: app.feed.status?.account?.id,
 			calendar: app.feed.status?.calendar
 		}),
-		heardMode: (id, mode) => app.accounts.heardMode(id, mode)
+		heardMode: (id, mode) => app.accounts.heardMode(id, mode),
+		unhurried: () => app.books.quiet(BOOKS_FIRST_FOR)
 	});
 }
 

@@ -107,6 +107,18 @@ export class Books {
 		this.#schedules.changed(id);
 	}
 
+	/** Resolves when no book is on its way, at the latest after so many ms: what is less urgent may be asked then. */
+	quiet(withinMs: number): Promise<void> {
+		const { surroundings } = this.#world;
+		return new Promise((resolve) => {
+			const cancel = surroundings.after(withinMs, resolve);
+			void this.#schedules.quiet().then(() => {
+				cancel();
+				resolve();
+			});
+		});
+	}
+
 	/** A book that is as young as any reader may expect: what is kept, or else a new reading. */
 	async fresh<Name extends BookName>(
 		id: AccountId,

@@ -251,7 +251,10 @@ export class Session {
 		// Another person's positions must not flash up on a shared device.
 		if (before && before.id !== user.id) await device.wipe();
 		if (left !== this.#left) return;
-		await device.keepUser(user);
+		// Whose rows these are is known: nothing waits for writing it down once more.
+		const isSame = before?.id === user.id;
+		if (isSame) device.serve(user);
+		else await device.keepUser(user);
 		if (left !== this.#left) return;
 		// Nothing that was asked for another user may arrive in this one's page.
 		if (this.#served !== undefined && this.#served !== user.id) {
@@ -261,6 +264,7 @@ export class Session {
 		this.#served = user.id;
 		this.#wasEnded = false;
 		this.#state = { at: 'signed-in', user, confirmed: true };
+		if (isSame) await device.keepUser(user);
 	}
 }
 

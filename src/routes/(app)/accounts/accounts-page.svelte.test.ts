@@ -65,7 +65,8 @@ function show({ list = [MAIN, ANGEL, FYERS], fromRelay = true, ...said }: Situat
 			client: async () => ({ ok: false }),
 			condition: () => 'standby',
 			mode: () => undefined,
-			heardMode: () => {},
+			funds: async () => undefined,
+			readMode: async () => undefined,
 			now: surroundings.now
 		}),
 		clock: new Clock(surroundings),
