@@ -26,6 +26,7 @@ import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
 import { forgetPicture } from '#lib/view/shell/chain-picture.ts';
+import { forgetPagePictures } from '#lib/view/shell/page-picture.ts';
 import { MissingHere } from '#lib/view/shell/missing.svelte.ts';
 import { Look } from '#lib/view/shell/look.svelte.ts';
 import { RouteMemory } from '#lib/view/accounts/route-memory.ts';
@@ -88,8 +89,10 @@ export class AppCore {
 			wipe: async () => {
 				this.settings.clear();
 				this.earlyChain.forget();
+				this.accounts.forgetEarly();
 				forgetHabits(deviceNotes);
 				forgetPicture(deviceNotes);
+				forgetPagePictures(deviceNotes);
 				forgetAccountChoices(deviceNotes);
 				forgetLeader(deviceNotes);
 				forgetResults(deviceNotes);
@@ -130,6 +133,12 @@ export class AppCore {
 		heard: (problem) => this.session.heard(problem),
 		forgetKey: (id) => this.accountHosts.forget(id)
 	});
+
+	/** What every call to a server needs is read from the device while the relay is asked who is here. */
+	async lookEarly(): Promise<void> {
+		if (this.token.value === undefined) return;
+		this.accountHosts.lookEarly(await this.accounts.lookEarly());
+	}
 
 	/** The accounts' servers in the order of preference; those whose key cannot be had are left out. */
 	async servers(): Promise<readonly Server[]> {

@@ -30,6 +30,7 @@ import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
 import { keepPicture, type ChainPicture } from '#lib/view/shell/chain-picture.ts';
 import { pushNote } from '#lib/view/push/push-note.ts';
+import { keepPagePicture, type PagePicture } from '#lib/view/shell/page-picture.ts';
 import { PriceAges } from '#lib/view/prices/price-ages.ts';
 import { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { TicketDesk } from '#lib/view/orders/ticket-desk.svelte.ts';
@@ -65,7 +66,7 @@ export class App extends AppCore {
 	readonly conditions: Conditions = new Conditions({
 		status: () => (this.feed.lostSince === undefined ? this.feed.status : undefined),
 		feed: () => this.feedBadge.state,
-		proved: (id) => this.accountHosts.health.of(id)?.proved
+		proved: (id) => this.accountHosts.health.proved(id)
 	});
 	/** When the exchanges trade. */
 	readonly market: CalendarView = marketCalendar(this);
@@ -90,10 +91,19 @@ export class App extends AppCore {
 	/** Closes positions. */
 	readonly exits: ExitSlot = exitSlot(this);
 	readonly chainTools: ChainTools = chainTools(this);
+	#badge: { of: readonly unknown[]; badge: FeedBadge } | undefined;
 
+	/** Made once a second, for all who ask: a page of twenty accounts asks for each of them. */
 	get feedBadge(): FeedBadge {
 		const { now, online } = this.clock;
-		return feedBadge(this.feed.reading(online, this.quotes.newestAt), now);
+		const reading = this.feed.reading(online, this.quotes.newestAt);
+		const known = this.#badge;
+		const second = Math.floor(now / 1_000);
+		const { status, lostSince, linkedSince } = reading;
+		const of = [status, lostSince, linkedSince, online, second];
+		if (known?.of.every((one, at) => one === of[at])) return known.badge;
+		this.#badge = { of, badge: feedBadge(reading, now) };
+		return this.#badge.badge;
 	}
 
 	get indices(): readonly ShellIndex[] {
@@ -114,6 +124,8 @@ export class App extends AppCore {
 	start(): () => void {
 		const stops = [this.session.start(), this.install.start()];
 		lookEarly(this, location.href);
+		// Storage that cannot be read is told by who needs it.
+		this.lookEarly().catch(() => this.accounts.forgetEarly());
 		let stopped = false;
 		void workerRegistration(() => this.missing.noWorker()).then((registration) => {
 			if (registration && !stopped) stops.push(this.update.watch(registration));
@@ -179,6 +191,12 @@ export class App extends AppCore {
 	keepPicture(picture: ChainPicture): void {
 		const { user } = this.session;
 		if (user && this.token.value !== undefined) keepPicture(deviceNotes, user.id, picture);
+	}
+
+	/** The same of a page that is no chain. */
+	keepPagePicture(picture: PagePicture): void {
+		const { user } = this.session;
+		if (user && this.token.value !== undefined) keepPagePicture(deviceNotes, user.id, picture);
 	}
 
 	/** Ends the session and reloads the page, so that nothing of it stays in memory either. */

@@ -49,3 +49,10 @@ export function forgetPicture(notes: Notes): void {
 export function leavePicture(): void {
 	document.querySelector('body > .kept')?.remove();
 }
+
+/** The app is at this path, and a picture of another page is in its way. */
+export function leaveOtherPicture(path: string): void {
+	const picture = document.querySelector<HTMLElement>('body > .kept');
+	// From its own address the app goes on to the page that it opens with.
+	if (path !== '/' && picture?.dataset['page'] !== path) picture?.remove();
+}
