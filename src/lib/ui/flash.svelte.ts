@@ -14,12 +14,22 @@ export const flashes = new Flashes(
 	() => moves
 );
 
-/** Lights a price that moved, up or down. */
-export function flash(price: () => Paise | undefined): Attachment<HTMLElement> {
+/** Lights a price that moved, up or down. `of`: what it is the price of, where an element is used for one after the other. */
+export function flash(
+	price: () => Paise | undefined,
+	of: () => unknown = () => undefined
+): Attachment<HTMLElement> {
 	return (element) => {
 		let before = untrack(price);
+		let whose = untrack(of);
 		$effect(() => {
 			const now = price();
+			const who = of();
+			if (who !== whose) {
+				flashes.putOut(element);
+				before = undefined;
+				whose = who;
+			}
 			if (before !== undefined && now !== undefined && now !== before) {
 				flashes.light(element, now > before ? 'up' : 'down');
 			}

@@ -51,6 +51,11 @@ export class Flashes {
 		if (this.#timer === undefined) this.#wait(LIT);
 	}
 
+	/** The element shows something else from now on. */
+	putOut(element: HTMLElement): void {
+		if (this.#lights.delete(element)) element.removeAttribute('data-flash');
+	}
+
 	/** Those that were to burn until `now` at most. */
 	#dim(now: number): void {
 		for (const { element, until } of this.#lights.values()) {

@@ -16,8 +16,14 @@ const group = (id: string, count: number) => ({
 });
 
 const row = createRawSnippet<[Line, number]>((line, index) => ({
-	render: () =>
-		`<div role="row" aria-rowindex="${index()}"><button type="button">${line().id}</button></div>`
+	render: () => '<div role="row"><button type="button"></button></div>',
+	// An element draws one line after the other.
+	setup: (element) => {
+		$effect(() => {
+			element.setAttribute('aria-rowindex', String(index()));
+			if (element.firstChild) element.firstChild.textContent = line().id;
+		});
+	}
 }));
 const heads = createRawSnippet(() => ({
 	render: () => '<div role="row" aria-rowindex="1"></div>'
