@@ -1,6 +1,5 @@
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { until } from '../bench.ts';
-import type { ChainTab } from '../chain/chain-tab.ts';
 import { badRowCases, type BadRowCase } from './bad-row-cases.ts';
 import { BookStub } from './book-stub.ts';
 import type { BooksBench } from './books-bench.ts';
@@ -12,6 +11,9 @@ import { forgetBooks } from './forget-books.ts';
 const AT_ONCE = 24;
 /** Px: so high that no row of all these is out of view. */
 const VIEWPORT = { width: 1440, height: 30_000 };
+
+/** Ms after the last answer: a row that is not on screen by then is missing. */
+const DRAWN_WITHIN = 5_000;
 
 const PAGES: Record<string, { path: string; open?: string }> = {
 	positionbook: { path: 'positions' },
@@ -37,8 +39,7 @@ export async function badRowLoss(bench: BooksBench): Promise<BooksFigure[]> {
 			const most = bench.length(cases.length, accounts.length);
 			for (let from = 0; from < Math.min(most, cases.length); from += accounts.length) {
 				const batch = cases.slice(from, from + accounts.length);
-				const texts = await textsOf(bench, { stage, stub, batch, path, open });
-				const missing = missingIn(batch, texts);
+				const missing = await missingOn(bench, { stage, stub, batch, path, open });
 				lost += missing.reduce((sum, { rows }) => sum + rows, 0);
 				shown += batch.reduce((sum, { good }) => sum + good.length, 0);
 				for (const { label, rows } of missing.slice(0, 5)) {
@@ -64,8 +65,8 @@ interface Look {
 	open: string | undefined;
 }
 
-/** The texts of the rows on screen, once every account has given its book. */
-async function textsOf(bench: BooksBench, { stage, stub, batch, path, open }: Look) {
+/** What is missing on screen once every account has given its book. */
+async function missingOn(bench: BooksBench, { stage, stub, batch, path, open }: Look) {
 	stub.told.clear();
 	stub.served.clear();
 	await forgetBooks(bench, stage);
@@ -77,19 +78,13 @@ async function textsOf(bench: BooksBench, { stage, stub, batch, path, open }: Lo
 	await tab.page.goto(`${stage.url}/${path}`);
 	if (open !== undefined) await tab.page.getByText(open, { exact: true }).first().click();
 	await until('all accounts to be read', () => Promise.resolve(stub.served.size === batch.length));
-	return settled(tab);
-}
-
-/** What the rows say, once it has been the same for a while. */
-async function settled({ page }: ChainTab): Promise<string[]> {
-	let before = '';
-	for (;;) {
-		const texts = await page.evaluate(() => window.booksProbe.rowTexts());
-		const said = texts.join('\n');
-		if (said === before && said !== '') return texts;
-		before = said;
-		await page.waitForTimeout(800);
+	const look = async () =>
+		missingIn(batch, await tab.page.evaluate(() => window.booksProbe.rowTexts()));
+	let missing = await look();
+	for (const end = performance.now() + DRAWN_WITHIN; missing.length > 0; missing = await look()) {
+		if (performance.now() > end) break;
 	}
+	return missing;
 }
 
 /** Labels of which fewer rows are shown than there are good ones. */

@@ -23,6 +23,19 @@ export async function barePage(
 	return tab;
 }
 
+/** The same from the navigation on: the script runs as soon as there is a document. */
+export async function bareStart(
+	bench: BooksBench,
+	stage: BooksStage,
+	{ script, asked }: { script: string; asked: object }
+): Promise<ChainTab> {
+	const tab = await bench.tab(stage);
+	const code = await bundlePage(`../../books/page/${script}`);
+	await tab.page.addInitScript(`{ const asked = ${JSON.stringify(asked)}; ${code} }`);
+	await tab.page.goto(`${stage.url}/robots.txt`, { waitUntil: 'commit' });
+	return tab;
+}
+
 /**
  * The same on a text page of the relay, where a page may ask this machine's servers: Chromium takes an answer that was put in
  * the network's place for one from outside, and lets it reach none.

@@ -1,5 +1,5 @@
 import { median } from '../statistics.ts';
-import { bareScript } from './bare-page.ts';
+import { bareStart } from './bare-page.ts';
 import type { BooksBench } from './books-bench.ts';
 import type { BooksFigure } from './books-figures.ts';
 import { forgetBooks } from './forget-books.ts';
@@ -13,12 +13,20 @@ const PACES: readonly (readonly [name: string, ms: (server: number) => number])[
 ];
 
 /**
- * From the navigation until Home shows all twenty accounts as they are now, with nothing kept from before, in turns with
- * a bare page that asks every server for the same books at once and waits for the slowest. The worse of two paces.
+ * From the navigation until Home shows all twenty accounts as they are now, with no book kept from before, as a person waits who
+ * opens the app; in turns with a bare page of the same origin, from its navigation until the slowest server has answered: its one
+ * script asks every server for the same books at once. Both have been opened before, and the app's worker is there. The worse
+ * of two paces.
  */
 export async function homeRatio(bench: BooksBench): Promise<BooksFigure[]> {
 	const servers = bench.length(SERVERS, 3);
 	const stage = await bench.stage({ servers, rows: bench.length(200, 20) });
+	const visit = await bench.tab(stage);
+	await visit.page.goto(`${stage.url}/home`);
+	await visit.page.evaluate((rows) => window.booksProbe.accountsWhole(rows), servers);
+	await visit.page.evaluate(async () => {
+		await navigator.serviceWorker.ready;
+	});
 	const ratios: number[] = [];
 	for (const [name, ms] of PACES) {
 		await stage.papers.ask(
@@ -39,7 +47,7 @@ export async function homeRatio(bench: BooksBench): Promise<BooksFigure[]> {
 				...{ rest, key },
 				endpoints: BOOKS.filter((book) => (calls[index]?.[book] ?? 0) > 0)
 			}));
-			const least = await bareScript(bench, stage, {
+			const least = await bareStart(bench, stage, {
 				script: 'bare-answers.ts',
 				asked: { servers: asked }
 			});

@@ -2,6 +2,10 @@
 export interface BooksProbe {
 	/** Ms since the navigation, once the rows of a table fill what is seen of it, each with a figure. */
 	rowsOnScreen(): Promise<number>;
+	/** The same, once the app's own rows have taken the place of the picture of the last visit. */
+	ownRowsOnScreen(): Promise<number>;
+	/** How many rows this device keeps in a table. */
+	kept(table: string): Promise<number>;
 	/** Ms since the navigation, once Home says of so many accounts what they hold, used, have and earned. */
 	accountsWhole(accounts: number): Promise<number>;
 	/** Ms since the navigation, once so many rows stand in a table, all with a figure. */
@@ -21,13 +25,26 @@ declare global {
 }
 
 const ROWS =
-	'main [role=table] [role=row]:not(:has([role=columnheader])), main table tbody tr, .bare-row';
+	'main [role=table] [role=row]:not(:has([role=columnheader])), main table tbody tr, .bare-row, .kept [data-kept=row]';
 
 /** Ms after which a page that shows nothing is given up. */
 const LONGEST = 60_000;
 
 window.booksProbe = {
 	rowsOnScreen: () => painted(fillsScreen),
+	ownRowsOnScreen: () => painted(() => document.querySelector('.kept') === null && fillsScreen()),
+	kept: (table) =>
+		new Promise((resolve, reject) => {
+			const opening = indexedDB.open('algomirror');
+			opening.onerror = () => reject(new Error('no database'));
+			opening.onsuccess = () => {
+				const counting = opening.result.transaction(table).objectStore(table).count();
+				counting.onsuccess = () => {
+					opening.result.close();
+					resolve(counting.result);
+				};
+			};
+		}),
 	accountsWhole: (accounts) =>
 		painted(() => {
 			const table = document.querySelector('main section[aria-label="Each account"] tbody');
@@ -61,6 +78,8 @@ window.booksProbe = {
 
 /** The box in which the rows scroll. */
 function scrolled(): Element {
+	const pictured = document.querySelector('.kept [data-kept=rows]');
+	if (pictured) return pictured;
 	for (let box = document.querySelector(ROWS)?.parentElement; box; box = box.parentElement) {
 		const { overflowY } = getComputedStyle(box);
 		if (/auto|scroll/.test(overflowY) && box.scrollHeight > box.clientHeight) return box;
@@ -69,7 +88,9 @@ function scrolled(): Element {
 }
 
 function fillsScreen(): boolean {
-	const shown = [...document.querySelectorAll(ROWS)];
+	// A picture lies above what the app draws under it.
+	const pictured = document.querySelectorAll('.kept [data-kept=row]');
+	const shown = [...(pictured.length > 0 ? pictured : document.querySelectorAll(ROWS))];
 	if (shown.length < 5 || !shown.every(hasFigure)) return false;
 	const bottoms = shown.map((row) => row.getBoundingClientRect().bottom);
 	return (
