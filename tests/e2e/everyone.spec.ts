@@ -167,6 +167,12 @@ test(
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/chain`);
 		await expect(page.locator('[data-strike]').first()).toBeVisible();
+		await page.goto(`${stack.url}/home`);
+		const pictures = () =>
+			page.evaluate(() =>
+				Object.keys(localStorage).filter((name) => name.startsWith('algomirror.picture'))
+			);
+		await expect.poll(pictures).toContain('algomirror.picture.home');
 		await page.goto(`${stack.url}/settings`);
 		const picture = () => page.evaluate(() => localStorage.getItem('algomirror.picture'));
 		await expect.poll(picture).toContain('NIFTY');
@@ -200,7 +206,7 @@ test(
 			return counts;
 		});
 		expect(left).toEqual({});
-		expect(await picture()).toBeNull();
+		expect(await pictures()).toEqual([]);
 		await page.goto(`${stack.url}/chain`);
 		await expect(page).toHaveURL(/sign-in/);
 	}

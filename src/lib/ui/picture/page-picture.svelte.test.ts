@@ -24,13 +24,17 @@ beforeEach(() => {
 	document.body.innerHTML = `<main id="main">
 		<h1>Positions</h1><canvas></canvas>
 		<div class="scroll-region" style="background-color: rgb(1, 2, 3)">
-			<div role="row"><span>NIFTY 24 Nov 26200 CE</span><span>1,234.50</span></div>
+			<div role="row">
+				<span role="rowheader">NIFTY 24 Nov 26200 CE</span><span>1,234.50</span
+				><small data-passing>read 3 s ago</small>
+			</div>
 		</div>
 	</main>`;
 	// There is no layout here: everything is 40 px wide and 20 high.
 	const rect = () => ({ left: 10, top: 20, right: 50, bottom: 40, width: 40, height: 20 });
 	vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(rect as never);
 	Range.prototype.getBoundingClientRect = rect as never;
+	Range.prototype.getClientRects = (() => [rect()]) as never;
 });
 afterEach(() => {
 	document.body.innerHTML = '';
@@ -68,12 +72,17 @@ test('the next start shows the texts of the last one, and says as of when they a
 	expect(kept?.querySelector('.seen')?.textContent).toBe('As seen Mon 23 Nov, 11:30');
 });
 
-test('each figure is marked as old, words are not', () => {
+test('each figure is marked as old, words and names are not', () => {
 	keepPagePicture(localStorage, 'u1', taken());
 	const kept = nextStart();
 	const marked = [...(kept?.querySelectorAll('.old') ?? [])].map(({ textContent }) => textContent);
-	expect(marked).toEqual(['NIFTY 24 Nov 26200 CE', '1,234.50']);
+	expect(marked).toEqual(['1,234.50']);
 	expect(kept?.textContent).toContain('Positions');
+});
+
+test('what is true of a moment only is left out', () => {
+	keepPagePicture(localStorage, 'u1', taken());
+	expect(nextStart()?.textContent).not.toContain('ago');
 });
 
 test('no picture is taken of a page that is scrolled: the next start shows its top', () => {

@@ -2,10 +2,22 @@ import { momentWords } from '#lib/ui/prices/price-age-words.ts';
 import type { PagePicture, PicturedPage, PictureBox } from '#lib/view/shell/page-picture.ts';
 
 /** What the frame takes over of the tokens, which are not there yet when it is shown. */
-const TOKENS = ['--surface', '--line-strong', '--ink-2', '--stale-ink', '--stale-hatch', '--t-xs'];
+const TOKENS = [
+	'--paper',
+	'--surface',
+	'--line-strong',
+	'--ink-2',
+	'--stale-ink',
+	'--stale-hatch',
+	'--t-xs'
+];
 /** Of these a picture has no use: nothing in it can be pressed, and a chart is drawn anew. */
 const LEFT_OUT = 'canvas, svg, script, style, [aria-hidden="true"], [role="dialog"], dialog';
 const ROWS = '[role=row], tbody > tr';
+/** What is true of a moment only, an age or a state: its place stays empty, since a picture cannot say it. */
+const PASSING = '[data-passing]';
+/** Names do not age, whatever digits are in them. */
+const NAMES = '[role=rowheader], th, h1, h2, h3, dt, button';
 const NONE = 'rgba(0, 0, 0, 0)';
 
 interface Drawing {
@@ -63,7 +75,8 @@ function boxesOf(element: Element, around: Place, drawing: Drawing): PictureBox[
 	const ground = contents ? undefined : groundOf(style);
 	const own = is !== undefined || ground !== undefined;
 	const inner = own ? rect : around;
-	const within = [...element.childNodes].flatMap((node) =>
+	const parts = element.matches(PASSING) ? [] : [...element.childNodes];
+	const within = parts.flatMap((node) =>
 		node instanceof Element
 			? boxesOf(node, inner, drawing)
 			: node instanceof Text
@@ -91,11 +104,11 @@ function kindOf(element: Element): PictureBox['is'] {
 function groundOf(style: CSSStyleDeclaration): string | undefined {
 	const lines = (['top', 'right', 'bottom', 'left'] as const).flatMap((edge) => {
 		const width = style.getPropertyValue(`border-${edge}-width`);
-		if (parseFloat(width) === 0) return [];
+		if (!(parseFloat(width) > 0)) return [];
 		return `border-${edge}:${width} solid ${style.getPropertyValue(`border-${edge}-color`)};`;
 	});
 	const { backgroundColor: colour, borderTopLeftRadius: radius } = style;
-	if (colour === NONE && lines.length === 0) return undefined;
+	if ((colour === NONE || colour === '') && lines.length === 0) return undefined;
 	return `background-color:${colour};border-radius:${radius};${lines.join('')}`;
 }
 
@@ -113,14 +126,17 @@ function textBox(
 	if (rect.width <= 1 || rect.height <= 1) return [];
 	const line = parseFloat(style.fontSize);
 	const wraps = rect.height > 2 * line;
+	// A text that goes on in the next line may begin in the middle of one.
+	const begins = (range.getClientRects()[0]?.left ?? rect.left) - rect.left;
 	const as = styleAt(
 		drawing,
 		`font:${style.fontWeight} ${style.fontSize}/${wraps ? style.lineHeight : `${Math.round(rect.height)}px`} ${style.fontFamily};` +
 			`color:${style.color};text-align:${style.textAlign};text-transform:${style.textTransform};` +
-			(wraps ? '' : 'white-space:nowrap;')
+			(wraps ? `text-indent:${Math.round(begins)}px;` : 'white-space:nowrap;')
 	);
 	const at = placeIn(rect, around);
-	return [{ at, as, text, ...(/\d/.test(text) && { old: true as const }) }];
+	const old = /\d/.test(text) && !node.parentElement?.closest(NAMES);
+	return [{ at, as, text, ...(old && { old: true as const }) }];
 }
 
 function placeIn(rect: DOMRect, { left, top }: Place): PictureBox['at'] {
