@@ -4,12 +4,13 @@ import { runChaos } from './chaos.ts';
 import { runOrderChaos } from './order-chaos.ts';
 
 const USAGE = `npm run chaos -- [--seed S] [--cycles N] [--from CYCLE] [--replays]
-npm run chaos -- --orders [--seed S] [--cycles N]
+npm run chaos -- --orders [--real] [--seed S] [--cycles N]
   --seed     decides everything that happens (a new one each time, printed)
   --cycles   how many (1000)
   --from     number of the first one: --from 123 --cycles 1 plays one again
   --replays  order updates of a short disconnection must reach the page too
   --orders   presses, changes, exits and panics over eight accounts instead, at simulated exchanges
+  --real     the same at paper exchanges over HTTP, a few seconds a cycle
 Violations and progress on standard error, the figure as a line of JSON on standard output.`;
 
 async function main(): Promise<void> {
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
 			from: { type: 'string', default: '0' },
 			replays: { type: 'boolean', default: false },
 			orders: { type: 'boolean', default: false },
+			real: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false }
 		}
 	});
@@ -33,7 +35,8 @@ async function main(): Promise<void> {
 	say(`seed ${seed}, ${cycles} cycles from ${from}`);
 	if (values.orders) {
 		const print = (line: string) => void process.stdout.write(`${line}\n`);
-		if (!(await runOrderChaos({ seed, cycles, say, print }))) process.exitCode = 1;
+		if (!(await runOrderChaos({ seed, cycles, real: values.real, say, print })))
+			process.exitCode = 1;
 		return;
 	}
 	const started = performance.now();

@@ -1,23 +1,33 @@
 import { wrongs, type ChaosTally } from '#lib/orders/testing/chaos-tally.ts';
 import { simChaos } from '#lib/orders/testing/sim-chaos.ts';
+import { realOrderChaos } from './real-order-chaos.ts';
 import { isWithinBar, orderFigures, orderLine } from './order-figures.ts';
 
 interface OrderRun {
 	seed: number;
 	cycles: number;
+	/** At paper exchanges over HTTP, instead of simulated ones. */
+	real: boolean;
 	say: (line: string) => void;
 	print: (line: string) => void;
 }
 
 /** Prints what went wrong and the figures; whether all are within their bars. */
-export async function runOrderChaos({ seed, cycles, say, print }: OrderRun): Promise<boolean> {
+export async function runOrderChaos({
+	seed,
+	cycles,
+	real,
+	say,
+	print
+}: OrderRun): Promise<boolean> {
 	const started = performance.now();
 	let done = 0;
-	const tally = await simChaos(seed, cycles, (day, daySeed) => {
+	const play = real ? realOrderChaos : simChaos;
+	const tally = await play(seed, cycles, (day, daySeed) => {
 		sayWrongs(day, `day ${daySeed}`, say);
 		done += day.cycles;
 		const seconds = Math.round((performance.now() - started) / 1_000);
-		if (done % 800 === 0) say(`${done} cycles in ${seconds} s`);
+		if (real || done % 800 === 0) say(`${done} cycles in ${seconds} s`);
 	});
 	return printFigures(tally, { say, print });
 }
