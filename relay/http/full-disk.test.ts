@@ -12,12 +12,15 @@ import { relayOnAPort, type RelayOnAPort } from './testing/relay-on-a-port.ts';
 
 /** Of 4 KiB each. SQLite answers SQLITE_FULL beyond them, as it does when the disk has no more. */
 const PAGES = 150;
+const IN_MEMORY = 'a call goes out with its number in memory alone';
 const FULL = { status: 503, body: { error: 'database-full' } };
 
 let folder: string;
 let host: RecordingHost;
 let database: RelayDatabase;
 let relay: RelayOnAPort;
+/** The relay's log. */
+let said: string;
 let browser: Browser;
 let account: string;
 beforeEach(async () => {
@@ -36,7 +39,8 @@ beforeEach(async () => {
 			openWithin: 1_000
 		})
 	);
-	relay = await relayOnAPort({ database });
+	said = '';
+	relay = await relayOnAPort({ database, log: { write: (line) => void (said += line) } });
 	browser = relay.browser();
 	await browser.signUp('asha');
 	const { body } = await browser.post('/api/accounts', {
@@ -85,6 +89,36 @@ describe('on a full disk', () => {
 		// Repeated by the browser, it gets the first one's answer and is not sent again.
 		expect((await browser.post(`${account}/openalgo/placeorder`, order, once)).status).toBe(200);
 		expect(host.visits.map(({ url }) => url)).toEqual(['/api/v1/placeorder']);
+	});
+
+	test('an exit and a cancel go out, each once, and the log says that their numbers are in memory alone', async () => {
+		await fill();
+		// The pages of the numbers themselves may have had room left.
+		while (!said.includes(IN_MEMORY)) {
+			const once = { 'sent-once': randomBytes(16).toString('hex') };
+			const body = { orderid: '1' };
+			expect((await browser.post(`${account}/openalgo/cancelorder`, body, once)).status).toBe(200);
+		}
+		said = '';
+		const before = host.visits.length;
+		for (const [endpoint, body, reduces] of [
+			['placeorder', { symbol: 'SBIN', exchange: 'NSE', action: 'SELL', quantity: 500 }, 'yes'],
+			['cancelorder', { orderid: '7' }, 'no']
+		] as const) {
+			const headers = {
+				'sent-once': randomBytes(16).toString('hex'),
+				'reduces-position': reduces
+			};
+			for (let press = 0; press < 2; press += 1) {
+				const sent = await browser.post(`${account}/openalgo/${endpoint}`, body, headers);
+				expect(sent.status).toBe(200);
+			}
+		}
+		expect(host.visits.slice(before).map(({ url }) => url)).toEqual([
+			'/api/v1/placeorder',
+			'/api/v1/cancelorder'
+		]);
+		expect(said.split(IN_MEMORY)).toHaveLength(3);
 	});
 
 	test('what must be kept is refused with that reason, and nothing of it is there', async () => {
