@@ -14,6 +14,7 @@ import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { OrderMemory } from '#lib/view/orders/order-memory.ts';
 import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
+import { TicketSend, type SendingDesk } from '#lib/view/orders/ticket-send.svelte.ts';
 import { Ticket, type TicketParts } from '#lib/view/orders/ticket.svelte.ts';
 
 export interface TradingNeeds extends Pick<
@@ -71,6 +72,10 @@ export class Trading {
 			age: (live) => ages.of(live),
 			listing: (key) => this.listing(key)
 		});
+	}
+
+	send(ticket: Ticket, desk: SendingDesk): TicketSend {
+		return new TicketSend(ticket, desk);
 	}
 
 	#margin() {

@@ -11,7 +11,7 @@ import type { Listings } from '#lib/hosts/listings.ts';
 import type { Problem } from '#lib/view/page/problem.ts';
 
 /** Ms of quiet before a changed order is asked about again: each question is a call at the broker. */
-const QUIET = 800;
+const QUIET = 400;
 
 export type MarginClient = Pick<OpenAlgoClient, 'margin' | 'symbol'>;
 type MarginClientAnswer = { ok: true; client: MarginClient } | { ok: false; problem: Problem };
@@ -96,7 +96,12 @@ export class MarginCheck {
 
 	/** Asks about the changed orders once they have not changed for a moment. */
 	follow(question: MarginQuestion): void {
-		if (!this.following || aboutOf(question) === this.#about) return;
+		if (this.following) this.keep(question);
+	}
+
+	/** The same, also before the trader has asked. */
+	keep(question: MarginQuestion): void {
+		if (aboutOf(question) === this.#about) return;
 		this.#note(question);
 		this.#cancel = this.#world.surroundings.after(QUIET, () => this.#askAll());
 	}

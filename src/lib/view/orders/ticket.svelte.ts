@@ -18,6 +18,7 @@ import type { PriceAge } from '#lib/domain/price/price-age.ts';
 import { tradedPrices } from '#lib/domain/price/quote.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { Settings } from '#lib/domain/user/settings.ts';
+import { smartPrice, type SmartPrice } from '#lib/domain/order/smart-price.ts';
 import { provenTick, stepTick } from '#lib/domain/number/tick-size.ts';
 import { fixesFor, type TicketFix } from '#lib/domain/order/ticket-fix.ts';
 import { productsOn } from '#lib/domain/order/tradable-product.ts';
@@ -53,7 +54,7 @@ interface TicketPrices {
 /** Where the exchange's tick is not known, a price moves by the usual one. */
 const USUAL_TICK = 5 as Paise;
 
-/** One order as it is being written. It is checked all the time, and it cannot be sent from here. */
+/** One order as it is being written. It is checked all the time; `TicketSend` sends it. */
 export class Ticket {
 	readonly #parts: TicketParts;
 	readonly key: InstrumentKey;
@@ -128,6 +129,19 @@ export class Ticket {
 	/** Units per lot; undefined until it is known. */
 	get lotSize(): number | undefined {
 		return this.#listing.lotSize;
+	}
+
+	/** Units of one order at most; undefined where the server has none. */
+	get freeze(): number | undefined {
+		return this.#listing.freezeQuantity;
+	}
+
+	/** The limit at which it should trade now, or why there is none. */
+	get smart(): SmartPrice {
+		const { ltp, depth } = this.live;
+		const { tick, age } = this;
+		const quote = { ltp, bids: depth.bids, asks: depth.asks };
+		return smartPrice(this.#side, quote, { tick, age: age.is });
 	}
 
 	/** As the exchange has it, though a list may hold it in paise: then the prices that are quoted do not fit. */

@@ -3,22 +3,26 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { paise } from '#lib/domain/number/paise.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
-import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
+import { CALL, LISTED, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
 import { accountNamed } from '#lib/view/testing/sample-account.ts';
 import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
 import { Ticket } from '#lib/view/orders/ticket.svelte.ts';
+import { TicketSend } from '#lib/view/orders/ticket-send.svelte.ts';
+import { PressedDesk } from '#lib/view/testing/pressed-desk.svelte.ts';
 import TicketPad from './TicketPad.svelte';
 import { eventually } from '../../../../tests/eventually.ts';
 
 let world: TicketWorld;
 let gathered: TicketStart[];
 let closed: number;
+let desk: PressedDesk;
 
 beforeEach(() => {
 	localStorage.clear();
 	world = new TicketWorld();
 	gathered = [];
 	closed = 0;
+	desk = new PressedDesk();
 });
 afterEach(cleanup);
 
@@ -27,6 +31,7 @@ function open(start: Partial<TicketStart> = {}, phone = false): Ticket {
 	const ticket = new Ticket({ contract, side: 'BUY', price: paise(12_900), ...start }, world.parts);
 	render(TicketPad, {
 		ticket,
+		send: new TicketSend(ticket, desk),
 		basket: {
 			add: (leg) => {
 				gathered.push(leg);
@@ -58,15 +63,82 @@ function press(name: string | RegExp): void {
 	flushSync();
 }
 
-test('the button that would send is there, disabled, with its reason in words', () => {
-	open();
-	const send = screen.getByRole('button', { name: 'Buy 1 lot' });
-	expect(send).toHaveProperty('disabled', true);
-	const why = document.getElementById(send.getAttribute('aria-describedby') ?? '');
-	expect(why?.textContent).toContain('Ready to send.');
-	expect(why?.textContent).toContain('Order sending is not available yet');
-	write('Limit price', '');
-	expect(why?.textContent).toContain('Fix 1 problem first.');
+const send = (name: string | RegExp) => screen.getByRole('button', { name });
+const why = () => document.getElementById('ticket-why')?.textContent;
+
+describe('sending', () => {
+	test('takes one press, and the ticket makes way for the results', async () => {
+		open();
+		press('Buy 1 lot');
+		press('Sending…');
+		await eventually(() => expect(closed).toBe(1));
+		expect(desk.presses).toHaveLength(1);
+		expect(desk.presses[0]?.plans.map(({ waves }) => waves)).toMatchObject([
+			[[[{ key: CALL, side: 'BUY', quantity: 65, price: 12_900 }]]]
+		]);
+	});
+
+	test('waits until the order can be sent, with the reason in words', () => {
+		open();
+		write('Limit price', '');
+		expect(send('Fix 1 problem first.')).toHaveProperty('disabled', true);
+		expect(why()).toContain('Fix 1 problem first.');
+	});
+
+	test.each([
+		['offline', 'You are offline'],
+		['relay-away', 'The relay does not answer'],
+		['not-kept', 'Storage is not available']
+	] as const)('is off while it is %s', (off, words) => {
+		open();
+		desk.off = off;
+		flushSync();
+		expect(send('Buy 1 lot')).toHaveProperty('disabled', true);
+		expect(why()).toContain(words);
+	});
+
+	test('that sent nothing says why, and leaves the ticket as it is', async () => {
+		desk.refuses = { is: 'no-baseline' };
+		open();
+		press('Buy 1 lot');
+		const refused = await screen.findByRole('alert', { name: '' });
+		expect(refused.textContent).toContain('Main. Nothing was sent: its order book');
+		expect(closed).toBe(0);
+	});
+
+	test('slices above the freeze quantity, one after the other', async () => {
+		open({ lots: 20 });
+		desk.refuses = { is: 'no-baseline' };
+		world.listed = { ...LISTED, freezeQuantity: 650 };
+		await eventually(() => expect(why()).toBeDefined());
+		expect(pad().textContent).toContain('1,300 qty');
+	});
+
+	test('on a phone takes a slide, or a key; a tap is no slide', async () => {
+		open({}, true);
+		const knob = send('Slide: buy 1 lot');
+		knob.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+		flushSync();
+		expect(desk.presses).toEqual([]);
+		knob.click();
+		await eventually(() => expect(desk.presses).toHaveLength(1));
+	});
+});
+
+test('B and S turn the ticket and digits set the lots, but not while a price is typed', () => {
+	const ticket = open();
+	const key = (key: string, on: Element) =>
+		on.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+	key('s', screen.getByRole('button', { name: 'LIMIT' }));
+	key('5', screen.getByRole('button', { name: 'LIMIT' }));
+	flushSync();
+	expect([ticket.side, ticket.quantity.lots]).toEqual(['SELL', 5]);
+	key('b', field('Limit price'));
+	key('9', field('Limit price'));
+	expect([ticket.side, ticket.quantity.lots]).toEqual(['SELL', 5]);
+	key('Enter', field('Limit price'));
+	expect(document.activeElement).toBe(send('Sell 5 lots'));
+	expect(desk.presses).toEqual([]);
 });
 
 test('with a keyboard the quantity is ready to be typed over', () => {
@@ -191,12 +263,21 @@ test('on a phone it covers the page from below and leaves the keyboard down', ()
 	expect(document.activeElement).not.toBe(field('Lots'));
 });
 
-test('no server is asked for margin until the trader asks, and a refusal is a sentence', async () => {
+test('margin is asked for by itself after a moment of quiet, and a refusal is a sentence', async () => {
 	open();
+	world.surroundings.advance(399);
 	expect(world.asked).toEqual([]);
-	press('Check margin');
-	expect((await screen.findByRole('alert')).textContent).toContain('Main cannot be checked.');
+	world.surroundings.advance(1);
+	const refused = await screen.findByText(/^Main cannot be checked/);
+	expect(refused).toBeDefined();
 	expect(world.asked).toEqual(['Main']);
+});
+
+test('a limit says how far it is from the market, and the smart price is one press', () => {
+	open();
+	expect(pad().textContent).toContain('0.15 (0.12%) over the bid: fills at once.');
+	press('Smart 129.15');
+	expect(field('Limit price').value).toBe('129.15');
 });
 
 test('the button says what leaves: the sum of what the accounts get', () => {
@@ -212,7 +293,7 @@ test('the button says what leaves: the sum of what the accounts get', () => {
 	expect(screen.getByRole('button', { name: 'Buy 4 lots in 2 accounts' })).toBeDefined();
 	expect(screen.getByText('0.5 × 3 = 1 lot, 0.5 left out')).toBeDefined();
 	expect(screen.getByText('0.33 × 3 = none')).toBeDefined();
-	press('Give Third 1 lot');
+	press('Make it 1 lot for Third');
 	expect(screen.getByRole('button', { name: 'Buy 5 lots in 3 accounts' })).toBeDefined();
 	press('Back to 0.33 × for Third');
 	expect(screen.getByRole('button', { name: 'Buy 4 lots in 2 accounts' })).toBeDefined();
