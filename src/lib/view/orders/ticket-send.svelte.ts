@@ -107,9 +107,9 @@ export class TicketSend {
 	}
 
 	#notYet(): NotYet | undefined {
-		const stops = this.#ticket.problems.filter((problem) => problem.stops).length;
-		if (stops > 0) return { is: 'problems', count: stops };
 		const { off } = this.#desk;
-		return off && { is: off };
+		if (off) return { is: off };
+		const stops = this.#ticket.problems.filter((problem) => problem.stops).length;
+		return stops > 0 ? { is: 'problems', count: stops } : undefined;
 	}
 }

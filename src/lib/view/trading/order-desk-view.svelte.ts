@@ -83,6 +83,8 @@ export interface AccountExit {
 /** What came of asking for an order once more. */
 export type TriedAgain = Pressed['ran'] | { is: 'not-again' };
 
+/** What is written down, so that its intents tell. */
+const WRITTEN: ReadonlySet<Pressed['ran']['is']> = new Set(['sent', 'stopped', 'pressed-before']);
 const EXIT_WITHIN = 30_000;
 const CHANGE_WITHIN = 15_000;
 
@@ -90,6 +92,8 @@ const CHANGE_WITHIN = 15_000;
 export class OrderDeskView {
 	readonly #parts: DeskViewParts;
 	readonly #rows: LiveRows<OrderEvidence>;
+	/** Of presses of this window: the accounts where nothing was sent. */
+	readonly #refused = new SvelteMap<GroupId, readonly Pressed[]>();
 	/** Exits that run in this window. */
 	readonly #exits = new SvelteMap<GroupId, readonly AccountId[]>();
 	/** In the order in which they were planned; undefined until this device has answered. */
@@ -173,6 +177,11 @@ export class OrderDeskView {
 		return this.#exits;
 	}
 
+	/** Accounts where nothing of a press of this window was sent, and why. */
+	refused(group: GroupId): readonly Pressed[] {
+		return this.#refused.get(group) ?? [];
+	}
+
 	newGroup(): GroupId {
 		return this.#parts.newNumber() as GroupId;
 	}
@@ -183,7 +192,7 @@ export class OrderDeskView {
 		const stop = off();
 		if (stop) return plans.map(({ account }) => ({ account, ran: { is: stop } }));
 		results.open(group);
-		return Promise.all(
+		const pressed = await Promise.all(
 			plans.map(async (plan): Promise<Pressed> => {
 				const { account } = plan;
 				const mode = modes?.get(account) ?? (await this.#modeOf(account));
@@ -194,6 +203,11 @@ export class OrderDeskView {
 				return { account, ran };
 			})
 		);
+		this.#refused.set(
+			group,
+			pressed.filter(({ ran }) => !WRITTEN.has(ran.is))
+		);
+		return pressed;
 	}
 
 	/** Reads, closes and reads again, account by account at the same time, until all is flat or the time is over. */
