@@ -30,11 +30,7 @@ async function press(page: Page, send: Locator, isMobile: boolean): Promise<void
 	await page.mouse.up();
 }
 
-test('one press is one order', async ({
-	page,
-	stack,
-	isMobile
-}) => {
+test('one press is one order', async ({ page, stack, isMobile }) => {
 	await signUpWithPaper(page, stack);
 	const before = await ordersPlaced(page);
 	const send = await ticketAtMarket(page);
@@ -53,7 +49,6 @@ test('one press is one order', async ({
 	await expect(result(page)).toContainText('✓ 65 filled');
 	expect(await ordersPlaced(page), 'one order at the exchange').toBe(before + 1);
 	await accessibleInBothThemes(page);
-
 });
 
 test('a result stays until it is dismissed, also after a reload, and the orders page has its order', async ({
@@ -121,7 +116,9 @@ test.describe('without a relay', () => {
 		await expect(send).toBeEnabled();
 		await stack.stopRelay();
 		await expect(pad(page)).toContainText('The relay does not answer.');
-		await expect(send).toBeHidden({ timeout: 1 }).catch(() => expect(send).toBeDisabled());
+		await expect(send)
+			.toBeHidden({ timeout: 1 })
+			.catch(() => expect(send).toBeDisabled());
 		forgive(complaints, NO_ANSWER);
 	});
 });

@@ -1,6 +1,6 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { lotsToShare } from '#lib/domain/order/account-shares.ts';
-import { valueOf } from '#lib/domain/order/order-check-price.ts';
+import { valueOf } from '#lib/domain/order/order-prices.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { GroupId } from '#lib/orders/intent/intent.ts';
 import { planMirror, type MirrorPlan } from '#lib/orders/plan/plan-mirror.ts';

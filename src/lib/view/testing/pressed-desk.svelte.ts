@@ -1,11 +1,7 @@
 import { anyIntent } from '#lib/orders/testing/any-intent.ts';
 import type { GroupId, Intent } from '#lib/orders/intent/intent.ts';
 import type { SendingDesk } from '#lib/view/orders/ticket-send.svelte.ts';
-import type {
-	OrderPress,
-	Pressed,
-	SendingOff
-} from '#lib/view/trading/order-desk-view.svelte.ts';
+import type { OrderPress, Pressed, SendingOff } from '#lib/view/trading/order-desk-view.svelte.ts';
 
 /** A desk that notes what is pressed, and writes down one order of it. */
 export class PressedDesk implements SendingDesk {
