@@ -13,7 +13,7 @@ export interface ChaosTally {
 	overshoot: string[];
 	/** Intents that were given an order of somebody else. */
 	mistaken: string[];
-	/** Reports of a run that call flat what is not. */
+	/** Reports that call flat what is not, or cancelled what works. */
 	untrue: string[];
 	/** Unknown at the end of a cycle, and those among them that the evidence settles. */
 	unknown: number;

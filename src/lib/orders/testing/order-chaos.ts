@@ -1,6 +1,7 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { requestOf } from '#lib/orders/change/working-terms.ts';
+import type { CancelPress } from '#lib/orders/desk/run-cancel.ts';
 import type { GroupId, Intent } from '#lib/orders/intent/intent.ts';
 import type { Baseline } from '#lib/orders/journal/journal-store.ts';
 import { planMirror } from '#lib/orders/plan/plan-mirror.ts';
@@ -181,11 +182,23 @@ export class OrderChaos {
 			if (this.#chance(0.5)) {
 				const which = this.#chance(0.3) ? ('all' as const) : [orderid, this.#one(working).orderid];
 				this.#count('cancelled');
-				return [this.#inWindows(device, 0.3, (one) => one.desk.cancel({ ...of, which }))];
+				return [this.#inWindows(device, 0.3, (one) => this.#cancel(one, { ...of, which }))];
 			}
 			this.#count('modified');
 			return [this.#inWindows(device, 0.3, (one) => this.#modify(one, { ...of, orderid }))];
 		});
+	}
+
+	/** What it calls cancelled is. */
+	async #cancel(window: SimWindow, press: CancelPress): Promise<void> {
+		const done = await window.desk.cancel(press);
+		if (done.is !== 'ran') return;
+		const truth = this.#of.servers.truth(press.account);
+		const statuses = new Map(truth.map(({ orderid, status }) => [orderid, status]));
+		for (const { is, orderid } of done.ends) {
+			if (is !== 'cancelled' || statuses.get(orderid) === 'cancelled') continue;
+			this.#tally.untrue.push(`${press.account} ${orderid} is not cancelled`);
+		}
 	}
 
 	async #modify(
@@ -239,7 +252,7 @@ export class OrderChaos {
 		}
 		const open = [...nets].filter(([, net]) => net !== 0);
 		for (const [contract, net] of open)
-			this.#tally.untrue.push(`${id} ${account} ${contract} ${net} at ${time.now()}`);
+			this.#tally.untrue.push(`${id} ${account} ${contract} is ${net} at ${time.now()}`);
 	}
 
 	/** Until nothing can be on its way any more, with a look at the books now and then. */
