@@ -118,7 +118,7 @@ test('the ticket that repairs it is for that account alone, by the lots that are
 	const row = drift.rows[0] ?? expect.fail();
 	expect(drift.repair(id('Second'), row, -1)).toEqual({
 		...{ contract: { key: PUT }, side: 'SELL', lots: 1, product: 'NRML' },
-		...{ only: 'Second', price: 2_715 }
+		...{ only: 'Second', price: 2_715, why: 'repair' }
 	});
 	expect(drift.repair(id('Second'), row, 2)).toMatchObject({ side: 'BUY', lots: 2, price: 2_725 });
 	expect(drift.repair(id('Second'), { ...row, product: 'BO' }, -1)).toBeUndefined();

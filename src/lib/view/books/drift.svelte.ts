@@ -111,6 +111,7 @@ export class DriftView {
 		const side = missing > 0 ? 'BUY' : 'SELL';
 		return {
 			...{ contract: { key }, side, product, only: account },
+			why: 'repair',
 			lots: Math.abs(missing),
 			price: this.#price(key, side)
 		};

@@ -29,7 +29,7 @@ export interface ExitsParts {
 	/** Asks for positions and orders. Returns its stop. */
 	watch: () => () => void;
 	desk: { readonly intents: readonly Intent[] | undefined; newGroup: () => GroupId };
-	runs: Pick<DeskRuns, 'start' | 'unfinished' | 'goOn' | 'giveUp'>;
+	runs: Pick<DeskRuns, 'prepare' | 'start' | 'unfinished' | 'goOn' | 'giveUp'>;
 	/** All of the user's. */
 	accounts: () => readonly Account[];
 	/** In which the account's server was, as it said last. */
@@ -75,6 +75,8 @@ export class ExitsView {
 	/** While a dialog names what would be closed. Returns its stop. */
 	watch(): () => void {
 		for (const group of this.groups) this.#parts.positions.retry(group);
+		const open = this.groups.flatMap(({ account }) => this.#openAt(account.id));
+		this.#parts.runs.prepare(open).catch(this.#parts.trouble);
 		return this.#parts.watch();
 	}
 
@@ -197,13 +199,13 @@ export class ExitsView {
 	}
 
 	/** Of the newest run that is about it, while that goes on or has left it open. */
-	markOf(ref: PositionRef): { run: GroupId; state: RowState } | undefined {
+	markOf(ref: PositionRef): { run: GroupId; state: RowState; over: boolean } | undefined {
 		const run = [...this.#runs.values()].findLast((one) => !one.taken && has(one, ref));
 		if (!run) return undefined;
 		const target = targetIn(run, ref);
 		const state = target && this.#stateOf(run, ref.account, target);
 		if (!state || state.is === 'flat' || state.is === 'part-closed') return undefined;
-		return { run: run.id, state };
+		return { run: run.id, state, over: run.over };
 	}
 
 	/** One line for each position of it. */

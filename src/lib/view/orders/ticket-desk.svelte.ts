@@ -23,6 +23,8 @@ export interface TicketStart {
 	product?: Product | undefined;
 	/** The one account that it is for: it gets the lots of the ticket, whatever its multiplier. */
 	only?: AccountId | undefined;
+	/** What it is for, where that is more than an order. */
+	why?: 'repair' | undefined;
 }
 
 /** Which ticket is open, if one is. The ticket itself is loaded when it is first opened. */

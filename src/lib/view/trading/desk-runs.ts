@@ -30,6 +30,11 @@ export class DeskRuns {
 		this.#world = world;
 	}
 
+	/** Ahead of a press, while it is named: then nothing waits for it. */
+	prepare(known: readonly ExitTarget[]): Promise<void> {
+		return this.#world.prepare(known);
+	}
+
 	/** `known`: the positions that it is about, as far as they are known before it reads them. */
 	async start(press: RunPress, known: readonly ExitTarget[], news: RunNews): Promise<RunEnd> {
 		await this.#prepared(known);

@@ -71,18 +71,20 @@ test('one row per contract closes the rows of all its accounts', async () => {
 test('a row that is being closed leads to how that stands; a rejected one says so', async () => {
 	await world.keep('Main');
 	const run = 'g1' as GroupId;
-	world.mark = { run, state: { is: 'sent', sent: 650, filled: 65 } };
+	world.mark = { run, over: false, state: { is: 'sent', sent: 650, filled: 65 } };
 	world.open();
 	(await button('65 of 650 filled: exit of NIFTY 24 Nov 26,000 CE, Main')).click();
 	expect(world.shown).toEqual(['g1']);
 	expect(world.asked).toEqual([]);
 	world.mark = {
-		run,
+		...{ run, over: true },
 		state: { is: 'failed', because: 'rejected', words: 'No margin', left: -650 }
 	};
 	flushSync();
 	const rejected = await button('Rejected, −650 open: exit of NIFTY 24 Nov 26,000 CE, Main');
 	expect(rejected.title).toContain('“No margin”');
+	(await button('Exit NIFTY 24 Nov 26,000 CE, Main…')).click();
+	expect(world.asked).toHaveLength(1);
 });
 
 test('Add opens a ticket of one lot more for its account, Reverse one of twice its lots on the other side', async () => {

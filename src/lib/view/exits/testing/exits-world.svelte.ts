@@ -76,6 +76,7 @@ export class ExitsWorld {
 				newGroup: () => `g${(this.#numbers += 1)}` as GroupId
 			},
 			runs: {
+				prepare: () => Promise.resolve(),
 				start: (press, _, news) => begin(press, news),
 				unfinished: () => Promise.resolve(this.left),
 				goOn: (run, _, news) => {
