@@ -110,20 +110,24 @@ export function exitOffer(ask: ExitAsk, part: ExitPart, world: OfferWorld): Offe
 	return { accounts, leaves };
 }
 
-/** Of every account, also of those that hardly can be reached: each is tried. */
+/** Of every account that takes orders, also of those that hardly can be reached: each is tried. */
 export function panicOffer(world: OfferWorld): Offer {
 	const leaves: OfferLeft[] = world.others.map((account) => ({
 		...{ account, label: undefined, why: 'deactivated' as const }
 	}));
-	const accounts = world.groups.map((group) => {
-		const { offered, left } = offeredOf(group, 'all', 'panic', world);
-		leaves.push(...left);
-		const why = whyNot(group, world, false);
-		if (why !== undefined) leaves.push({ account: group.account, label: undefined, why });
-		if ((group.book?.unread.length ?? 0) > 0) {
-			leaves.push({ account: group.account, label: undefined, why: 'rows-unread' });
+	const accounts = world.groups.flatMap((group) => {
+		const { account, book } = group;
+		if (!account.ordersEnabled) {
+			leaves.push({ account, label: undefined, why: 'orders-off' });
+			return [];
 		}
-		return offered;
+		const { offered, left } = offeredOf(group, 'all', 'panic', world);
+		// What is settling or on its way is read again by the run.
+		leaves.push(...left.filter(({ why }) => why === 'odd-product'));
+		if ((book?.unread.length ?? 0) > 0) {
+			leaves.push({ account, label: undefined, why: 'rows-unread' });
+		}
+		return [offered];
 	});
 	return { accounts, leaves };
 }

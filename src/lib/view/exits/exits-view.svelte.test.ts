@@ -196,11 +196,13 @@ describe('panic', () => {
 		world.holds('Main', [[CALL, -650]]);
 		world.holds('Dead', [[PUT, 65]]);
 		world.unread('Unread');
+		world.holds('Off', [[CALL, 65]], { ordersEnabled: false });
 		world.stale = ['Dead'];
 		world.orders = new Map([[id('Main'), [anyRow('a'), anyRow('b', { status: 'complete' })]]]);
 		const offer = world.view.panicOffer(G);
 		expect(offer.accounts.map(({ account }) => account.name)).toEqual(['Dead', 'Main', 'Unread']);
 		expect(offer.accounts.map(({ cancels }) => cancels.takes.length)).toEqual([0, 1, 0]);
+		expect(leftOut(offer)).toEqual(['Off orders-off']);
 		world.view.start('panic', offer, G);
 		expect(world.begun[0]?.press.accounts.map(({ targets }) => targets)).toEqual([
 			...(['all', 'all', 'all'] as const)
