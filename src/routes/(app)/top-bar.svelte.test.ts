@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/svelte';
+import { cleanup, render, screen } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { inUse } from './testing/app-in-use.ts';
@@ -28,4 +28,13 @@ test('the market’s state is that of the exchange whose chain is open, in parts
 	world.exchange = 'BFO';
 	flushSync();
 	expect(parts()).toEqual(['BFO open', 'closes 16:00 in 2 h 30 min']);
+});
+
+test('an order of which nobody knows whether it was placed is counted on every page, and leads to it', () => {
+	render(TopBar, { path: '/chain' });
+	expect(screen.queryByRole('link', { name: /unknown/ })).toBeNull();
+	world.unknown = 1;
+	flushSync();
+	const badge = screen.getByRole('link', { name: '1 order unknown' });
+	expect(badge.getAttribute('href')).toBe('/orders');
 });

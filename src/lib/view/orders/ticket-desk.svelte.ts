@@ -1,7 +1,7 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { Side } from '#lib/domain/order/order.ts';
+import type { PriceType, Side } from '#lib/domain/order/order.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** A contract as far as the caller knows it; a leg of the chain fits. What is missing comes from the server's listing. */
@@ -18,6 +18,9 @@ export interface TicketStart {
 	side: Side;
 	/** The price that was pressed. */
 	price?: Paise | undefined;
+	trigger?: Paise | undefined;
+	/** Instead of the one that was used last. */
+	priceType?: PriceType | undefined;
 	lots?: number | undefined;
 	/** Instead of the one that was used last. */
 	product?: Product | undefined;

@@ -79,10 +79,10 @@ export class Ticket {
 	readonly question: MarginQuestion | undefined;
 
 	constructor(start: TicketStart, parts: TicketParts) {
-		const { contract, side, price, lots = 1 } = start;
+		const { contract, side, price, trigger, lots = 1 } = start;
 		const { key, lotSize, tick } = contract;
-		const { priceType, product: usual } = parts.memory.habit(key);
-		const product = start.product ?? usual;
+		const usual = parts.memory.habit(key);
+		const { product = usual.product, priceType = usual.priceType } = start;
 		this.#parts = parts;
 		this.key = key;
 		this.live = $derived(parts.quotes.watch(key, 'depth'));
@@ -98,7 +98,7 @@ export class Ticket {
 		this.#priceType = $state.raw(priceType);
 		this.#prices = $state({
 			price: price === undefined ? '' : decimalRupees(price),
-			trigger: ''
+			trigger: trigger === undefined ? '' : decimalRupees(trigger)
 		});
 		this.draft = $derived({
 			key,

@@ -1,24 +1,35 @@
-import { ORDER_STATES } from '#lib/domain/order/listed-order.ts';
 import type { TableSettings } from '#lib/domain/user/settings.ts';
 import { sortedBy } from '#lib/ui/books/sorted-by.ts';
-import type { OrderLine, TradeLine } from '#lib/view/books/order-lines.ts';
-import { remark } from './order-cells.ts';
+import { ROW_STATES, type IntentLine } from '#lib/view/acts/intent-lines.ts';
+import { newestFirst, type OrderLine, type TradeLine } from '#lib/view/books/order-lines.ts';
+import { pressedRemark, remark } from './order-cells.ts';
 
 /** `said`: with a line below for what the broker says of it. */
 export const ENTRY_KINDS = ['plain', 'said'] as const;
 
-/** A row of the table. */
+/** A row of the table: an order or a trade of a book, or an order that was pressed here and is in none. */
 export type BookEntry =
-	| { kind: 'plain' | 'said'; id: string; order: OrderLine; trade?: never }
-	| { kind: 'plain'; id: string; trade: TradeLine; order?: never };
+	| { kind: 'plain' | 'said'; id: string; order: OrderLine; trade?: never; pressed?: never }
+	| { kind: 'plain'; id: string; trade: TradeLine; order?: never; pressed?: never }
+	| { kind: 'plain' | 'said'; id: string; pressed: IntentLine; order?: never; trade?: never };
 
 export function orderEntries(
 	lines: readonly OrderLine[],
+	pressed: readonly IntentLine[],
 	sort: TableSettings['sort']
 ): readonly BookEntry[] {
-	return sortedBy(lines, sort, orderFigure).map((order): BookEntry => {
+	const booked = lines.map((order): BookEntry => {
 		return { kind: remark(order) === '' ? 'plain' : 'said', id: order.id, order };
 	});
+	if (pressed.length === 0) return sortedBy(booked, sort, orderFigure);
+	const own = pressed.map((line): BookEntry => {
+		return { kind: pressedRemark(line) === '' ? 'plain' : 'said', id: line.id, pressed: line };
+	});
+	return sortedBy([...booked, ...own].sort(newestFirst(timeOf)), sort, orderFigure);
+}
+
+function timeOf({ order, pressed }: BookEntry): number | undefined {
+	return order?.order.at ?? pressed?.intent.plannedAt;
 }
 
 export function tradeEntries(
@@ -30,20 +41,21 @@ export function tradeEntries(
 	});
 }
 
-function orderFigure(line: OrderLine, column: string): number | string | undefined {
+function orderFigure(entry: BookEntry, column: string): number | string | undefined {
+	const line = entry.order ?? entry.pressed;
 	switch (column) {
 		case 'time':
-			return line.order.at;
+			return timeOf(entry);
 		case 'account':
-			return line.group.account.name;
+			return line?.group.account.name;
 		case 'what':
-			return line.label;
+			return line?.label;
 		case 'quantity':
-			return line.order.quantity;
+			return entry.order?.order.quantity ?? entry.pressed?.intent.order.quantity;
 		case 'filled':
-			return line.filled;
+			return entry.order ? entry.order.filled : entry.pressed?.intent.life.filled;
 		case 'state':
-			return ORDER_STATES.indexOf(line.state);
+			return line && ROW_STATES.indexOf(line.state);
 		default:
 			return undefined;
 	}

@@ -9,12 +9,14 @@ const FIRST = [
 ] as const satisfies readonly TableColumn[];
 
 export const ORDER_COLUMNS = [
+	{ id: 'pick', name: 'Select', width: 1.25, always: true, hushed: true },
 	...FIRST,
 	{ id: 'filled', name: 'Filled', width: 4, num: true, sorts: 'down', spare: 2 },
 	{ id: 'price', name: 'Price', width: 10, num: true, spare: 3 },
 	{ id: 'average', name: 'Average', width: 5, num: true, spare: 4 },
 	{ id: 'state', name: 'State', width: 9, grows: 1, always: true, sorts: 'up' },
-	{ id: 'id', name: 'Id', width: 5, spare: 5 }
+	{ id: 'id', name: 'Id', width: 5, spare: 5 },
+	{ id: 'acts', name: 'Actions', width: 8.5, always: true, hushed: true }
 ] as const satisfies readonly TableColumn[];
 
 export const TRADE_COLUMNS = [

@@ -1,116 +1,15 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { BookReadings } from '#lib/books/book-readings.ts';
-import { bookIsCurrent } from '#lib/books/reading-plan.ts';
-import { KeptOrders } from '#lib/db/books/kept-orders.ts';
-import { KeptTrades } from '#lib/db/books/kept-trades.ts';
-import { DeviceDatabase } from '#lib/db/database.ts';
-import type { AccountCondition } from '#lib/domain/account/account-health.ts';
-import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { istDate } from '#lib/domain/instrument/expiry-date.ts';
-import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import type { Order, Trade } from '#lib/domain/order/order.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
-import { BookStandings } from '#lib/view/books/book-standing.ts';
-import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
-import { OrdersView } from '#lib/view/books/orders.svelte.ts';
-import { Clock } from '#lib/view/page/clock.svelte.ts';
-import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
-import { TableLook } from '#lib/view/settings/table-look.svelte.ts';
-import { UserSettings } from '#lib/view/settings/user-settings.svelte.ts';
-import { FakeStorage } from '#lib/view/testing/fake-storage.ts';
-import { FakeSurroundings } from '#lib/view/testing/fake-surroundings.ts';
-import OrdersPage from './OrdersPage.svelte';
+import { AT, order, OrdersWorld, PUT, trade } from './testing/orders-world.svelte.ts';
 
-const CALL = instrumentKey('NFO', 'NIFTY15DEC2626200CE');
-const PUT = instrumentKey('NFO', 'NIFTY15DEC2625800PE');
-const AT = Date.UTC(2026, 10, 23, 5, 30);
-
-const order = (orderid: string, patch: Partial<Order> = {}): Order => ({
-	...{ orderid, key: CALL, side: 'BUY', product: 'NRML', priceType: 'LIMIT', quantity: 195 },
-	...{ price: paise(12_900), trigger: undefined, status: 'open', brokerStatus: 'open' },
-	...{ filled: undefined, averagePrice: undefined, reason: '', strategy: '', at: AT },
-	...patch
-});
-const trade = (orderid: string, quantity: number, patch: Partial<Trade> = {}): Trade => ({
-	...{ orderid, key: CALL, side: 'BUY', product: 'NRML', quantity, price: paise(12_905) },
-	...{ value: paise(12_905 * quantity), at: AT + 2_000 },
-	...patch
-});
-
-class World {
-	readonly surroundings = new FakeSurroundings();
-	readonly clock = new Clock(this.surroundings);
-	readonly db: DeviceDatabase;
-	readonly view: OrdersView;
-	readonly saved: [name: string, csv: string][] = [];
-	readonly choice: AccountChoice;
-	readonly retried: string[] = [];
-	troubles = $state.raw<ReadonlyMap<string, BookTrouble>>(new Map());
-	conditions = $state.raw<ReadonlyMap<string, AccountCondition>>(new Map());
-	watched: readonly string[] = [];
-
-	constructor(name: string, accounts: readonly Account[]) {
-		this.db = new DeviceDatabase(name);
-		this.choice = new AccountChoice({
-			...{ storage: new FakeStorage(), page: 'orders', accounts: () => accounts }
-		});
-		const books = {
-			trouble: (id: string) => this.troubles.get(id),
-			retry: (id: string) => void this.retried.push(id),
-			isCurrent: (_: string, asOf: number, now: number, troubled: boolean) =>
-				bookIsCurrent(now - asOf, { troubled, settled: false, every: 30_000 }),
-			watch: (...names: string[]) => {
-				this.watched = names;
-				return () => (this.watched = []);
-			}
-		};
-		this.view = new OrdersView({
-			...{ db: this.db, books, choice: this.choice, accounts: () => accounts },
-			standings: new BookStandings({
-				...{ clock: this.clock, books },
-				condition: ({ id }) => this.conditions.get(id) ?? 'standby'
-			})
-		});
-	}
-
-	#reading(name: string) {
-		return {
-			...{ account: name as AccountId, asOf: this.surroundings.now(), mode: 'live' as const },
-			unread: []
-		};
-	}
-
-	async orders(name: string, rows: Order[], more: Partial<BookReadings['orders']> = {}) {
-		await new KeptOrders(this.db).keep({ ...this.#reading(name), rows, ...more });
-	}
-
-	async trades(name: string, rows: Trade[]) {
-		await new KeptTrades(this.db).keep({ ...this.#reading(name), rows });
-	}
-
-	open(): void {
-		const { view, clock } = this;
-		const settings = new UserSettings({ storage: new FakeStorage(), now: () => 1 });
-		settings.belongTo('asha');
-		const looks = {
-			orders: new TableLook(settings, 'orders'),
-			trades: new TableLook(settings, 'trades')
-		};
-		render(OrdersPage, {
-			...{ view, clock, looks },
-			save: (book: string, day: string, csv: string) =>
-				void this.saved.push([`${book} ${day}`, csv])
-		});
-	}
-}
-
-let world: World;
+let world: OrdersWorld;
 let count = 0;
 const start = (...names: string[]) =>
-	(world = new World(
+	(world = new OrdersWorld(
 		`orders-page-${(count += 1)}`,
 		names.map((name) => anyAccount(name, { hostUrl: 'http://host:5000' }))
 	));
@@ -124,9 +23,11 @@ const rowOf = async (name: RegExp) => {
 	const button = await screen.findByRole('button', { name });
 	return button.closest<HTMLElement>('[role=row]') ?? expect.fail();
 };
+/** What is said of the order: not what can be done with it. */
 const cells = (row: HTMLElement) =>
 	within(row)
 		.getAllByRole('cell')
+		.filter((cell) => !cell.matches('.pick, .acts'))
 		.map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());
 const rows = () => screen.getAllByRole('row').slice(1);
 const idOf = (row: HTMLElement) => row.querySelector('.id')?.textContent.trim();

@@ -14,6 +14,8 @@ export class ShellWorld {
 	});
 
 	accounts = $state.raw<readonly { account: Account; condition: AccountCondition }[]>([]);
+	/** Orders of which nobody knows whether they were placed. */
+	unknown = $state(0);
 	/** Of the chain that is open. */
 	exchange = $state('NFO');
 	phases = $state.raw<Partial<Record<string, MarketPhase>>>({});
@@ -42,6 +44,11 @@ export class ShellWorld {
 			conditions: {
 				of: ({ id }: Account) =>
 					world().accounts.find(({ account }) => account.id === id)?.condition ?? 'unknown'
+			},
+			orders: {
+				get view() {
+					return { unknown: Array.from({ length: world().unknown }) };
+				}
 			},
 			chain: {
 				get exchange() {

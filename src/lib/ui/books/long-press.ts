@@ -1,38 +1,43 @@
 import type { Attachment } from 'svelte/attachments';
 
-/** Ms after which a finger that rests means more than a tap. */
-const LONG = 500;
-/** Px that it may slip meanwhile: more is a scroll. */
-const SLIP = 10;
+/** Ms after which a finger that rests is meant, and px by which it may tremble. */
+const HELD = 500;
+const TREMBLE = 10;
 
-/** Calls `pressed` when a finger rests on the element; the tap that would follow is kept back. */
-export function longPress(pressed: () => void): Attachment<HTMLElement> {
+/** Calls back when a finger rests on the element. The click that follows its lifting is not let through. */
+export function longPress(held: () => void): Attachment<HTMLElement> {
 	return (element) => {
 		let timer: ReturnType<typeof setTimeout> | undefined;
 		let from = { x: 0, y: 0 };
-		let happened = false;
-		const stop = () => clearTimeout(timer);
+		let swallow = false;
+		const stop = () => {
+			clearTimeout(timer);
+			timer = undefined;
+		};
 		const down = (event: PointerEvent) => {
-			stop();
-			happened = false;
+			swallow = false;
 			if (event.pointerType === 'mouse') return;
 			from = { x: event.clientX, y: event.clientY };
+			stop();
 			timer = setTimeout(() => {
-				happened = true;
-				pressed();
-			}, LONG);
+				timer = undefined;
+				swallow = true;
+				held();
+			}, HELD);
 		};
-		const move = (event: PointerEvent) => {
-			if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > SLIP) stop();
+		const move = ({ clientX, clientY }: PointerEvent) => {
+			if (Math.hypot(clientX - from.x, clientY - from.y) > TREMBLE) stop();
 		};
 		const click = (event: MouseEvent) => {
-			if (!happened) return;
-			happened = false;
+			if (!swallow) return;
+			swallow = false;
 			event.preventDefault();
 			event.stopPropagation();
 		};
-		// The browser's own menu for a finger that rests.
-		const menu = (event: Event) => happened && event.preventDefault();
+		// A long press opens the browser's menu over a link, and would end ours.
+		const menu = (event: Event) => {
+			if (timer !== undefined || swallow) event.preventDefault();
+		};
 		element.addEventListener('pointerdown', down);
 		element.addEventListener('pointermove', move);
 		element.addEventListener('pointerup', stop);

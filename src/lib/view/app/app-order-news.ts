@@ -1,0 +1,32 @@
+import type { AppCore } from './app-core.ts';
+import { OrderMessages } from '#lib/view/acts/order-messages.svelte.ts';
+import { OrderSounds, unlockedAudio } from '#lib/view/acts/order-sounds.ts';
+import { ToldOnce } from '#lib/view/acts/told-once.ts';
+import { browser } from '#lib/view/page/clock.svelte.ts';
+import { deviceNotes } from '#lib/view/page/notes.ts';
+import type { DeskSlot } from '#lib/view/trading/desk-slot.svelte.ts';
+
+interface NewsNeeds extends Pick<AppCore, 'settings'> {
+	orders: Pick<DeskSlot, 'view'>;
+}
+
+/** `path`: of the page that is open. */
+export function orderMessages(app: NewsNeeds, path: () => string): OrderMessages {
+	const sounds = new OrderSounds({
+		context: unlockedAudio(window),
+		wants: (sound) => app.settings.value.sounds[sound],
+		clock: () => performance.now()
+	});
+	return new OrderMessages({
+		intents: () => app.orders.view?.intents,
+		told: new ToldOnce({
+			storage: deviceNotes,
+			locks: isSecureContext && 'locks' in navigator ? navigator.locks : undefined
+		}),
+		surroundings: browser,
+		isShown: ({ group }) =>
+			path() === '/orders' || (app.orders.view?.results ?? []).includes(group),
+		ring: (sound) => sounds.ring(sound),
+		trouble: (error) => reportError(error)
+	});
+}
