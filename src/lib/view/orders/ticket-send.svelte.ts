@@ -72,7 +72,8 @@ export class TicketSend {
 		if (plans.length === 0) return;
 		this.#sending = true;
 		try {
-			this.#pressed = await this.#desk.press({ group: this.group, why: 'ticket', plans });
+			const { why } = this.#ticket;
+			this.#pressed = await this.#desk.press({ group: this.group, why, plans });
 		} finally {
 			this.#sending = false;
 		}

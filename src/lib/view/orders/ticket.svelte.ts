@@ -58,6 +58,8 @@ const USUAL_TICK = 5 as Paise;
 export class Ticket {
 	readonly #parts: TicketParts;
 	readonly key: InstrumentKey;
+	/** What its orders are written down as. */
+	readonly why: 'ticket' | 'repair';
 	readonly live: LiveQuote;
 	readonly quantity: TicketQuantity;
 	readonly accounts: TicketAccounts;
@@ -85,6 +87,7 @@ export class Ticket {
 		const { product = usual.product, priceType = usual.priceType } = start;
 		this.#parts = parts;
 		this.key = key;
+		this.why = start.why ?? 'ticket';
 		this.live = $derived(parts.quotes.watch(key, 'depth'));
 		this.quantity = new TicketQuantity(lots, () => this.lotSize);
 		this.accounts = new TicketAccounts(parts, start.only);

@@ -78,6 +78,15 @@ describe('sending', () => {
 		]);
 	});
 
+	test.each([
+		[undefined, 'ticket'],
+		['repair', 'repair']
+	] as const)('of a ticket that is for %s is written down as a %s', async (why, written) => {
+		open({ why });
+		press('Buy 1 lot');
+		await eventually(() => expect(desk.presses.map((one) => one.why)).toEqual([written]));
+	});
+
 	test('waits until the order can be sent, with the reason in words', () => {
 		open();
 		write('Limit price', '');
