@@ -1,34 +1,7 @@
-import type { Locator, Page } from '@playwright/test';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixtures.ts';
 import { doWrong, ordersPlaced } from './placed-orders.ts';
-import { openSheet } from './strike-sheet.ts';
-
-const pad = (page: Page) => page.getByRole('dialog', { name: /^Ticket: / });
-const result = (page: Page) => page.getByRole('region', { name: /^Buy NIFTY/ });
-const row = (page: Page) => result(page).getByRole('row', { name: /^Paper A/ });
-
-/** A ticket at market for one lot, in front of the button or the slide that sends it. */
-async function ticketAtMarket(page: Page): Promise<Locator> {
-	const opened = await openSheet(page);
-	await opened.getByRole('button', { name: /^Buy NIFTY .* CE/ }).click();
-	await pad(page).getByRole('button', { name: 'MARKET', exact: true }).click();
-	return pad(page).getByRole('button', { name: /buy 1 lot$/i });
-}
-
-/** As a hand does it: a click, or the slide all the way over. */
-async function press(page: Page, send: Locator, isMobile: boolean): Promise<void> {
-	await expect(send).toBeEnabled();
-	if (!isMobile) return send.click();
-	const knob = await send.boundingBox();
-	const track = await send.locator('..').boundingBox();
-	if (!knob || !track) throw new Error('the slide is not on screen');
-	const y = knob.y + knob.height / 2;
-	await page.mouse.move(knob.x + knob.width / 2, y);
-	await page.mouse.down();
-	await page.mouse.move(track.x + track.width - 4, y, { steps: 8 });
-	await page.mouse.up();
-}
+import { pad, press, result, resultRow as row, ticketAtMarket } from './send-ticket.ts';
 
 test('one press is one order', async ({ page, stack, isMobile }) => {
 	await signUpWithPaper(page, stack);
