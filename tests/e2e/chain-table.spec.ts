@@ -9,7 +9,9 @@ const heads = (page: Page) => grid(page).getByRole('columnheader').allInnerTexts
 
 async function openChooser(page: Page): Promise<Locator> {
 	await page.getByRole('button', { name: /^Columns( and view|…)$/ }).click();
-	return dialog(page, 'Columns and view');
+	const chooser = dialog(page, 'Columns and view');
+	await expect(chooser.getByRole('checkbox').first()).toBeVisible();
+	return chooser;
 }
 
 /** A preset; a radio is drawn by the words beside it. */

@@ -173,7 +173,10 @@ test(
 				Object.keys(localStorage).filter((name) => name.startsWith('algomirror.picture'))
 			);
 		await expect.poll(pictures).toContain('algomirror.picture.home');
+		// An answer that came after the session would be a refusal on the console.
+		const devices = page.waitForResponse((answer) => answer.url().endsWith('/api/push'));
 		await page.goto(`${stack.url}/settings`);
+		await devices;
 		const picture = () => page.evaluate(() => localStorage.getItem('algomirror.picture'));
 		await expect.poll(picture).toContain('NIFTY');
 		// Signing out loads the page anew, so that nothing stays in memory either.

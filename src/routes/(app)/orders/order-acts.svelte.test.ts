@@ -250,7 +250,7 @@ describe('what was pressed here', () => {
 		await world.orders('Main', [twin('261210000077161'), twin('261210000077164')]);
 		world.open();
 		const card = await screen.findByRole('region', {
-			name: /Main may hold an order that nobody confirmed/
+			name: /Main may hold an unconfirmed order/
 		});
 		await waitFor(() => expect(textOf(card)).toContain('2 new rows look like it'));
 		expect(textOf(card)).toContain('buy 65 NIFTY 15 Dec 26,200 CE');

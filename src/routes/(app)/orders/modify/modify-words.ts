@@ -80,7 +80,7 @@ export function endWords(end: Modified): { tone: Tone; what: string; next: strin
 			return say(
 				'warn',
 				'The book shows other values.',
-				`${terms(end.listed.order)}. Somebody else may have changed it.`
+				`${terms(end.listed.order)}. It may have been changed elsewhere.`
 			);
 		case 'ended':
 			return say(
