@@ -75,6 +75,15 @@ export function bodies(stock: Stock): Record<string, fc.Arbitrary<string>> {
 		'POST /api/accounts/:id/doubt': NONE,
 		'POST /api/accounts/:id/openalgo/*': fc.oneof(spoilt(order), spoilt({ orders: [order] }), NONE),
 		'POST /api/activity': spoilt({ reports: [report] }),
+		'PUT /api/push': spoilt({
+			endpoint: 'https://127.0.0.1/push',
+			p256dh: Buffer.concat([Buffer.of(4), Buffer.alloc(64, 7)]).toString('base64url'),
+			auth: Buffer.alloc(16, 7).toString('base64url'),
+			name: 'Chrome on Android'
+		}),
+		'DELETE /api/push': NONE,
+		'DELETE /api/push/devices/:id': NONE,
+		'POST /api/push/test': NONE,
 		'PUT /api/settings': spoilt({ choices: [{ field: 'theme', value: 'dark', ago: 5 }] })
 	};
 }

@@ -9,8 +9,8 @@ const FOR = { short: 1_000, long: 40_000 };
 /** What a protocol ping may carry, which its pong carries back. */
 const ECHOED = Buffer.alloc(125, 'x');
 const AT_ONCE = 500;
-/** Ms for the relay to say why it left. */
-const SAID_WITHIN = 5_000;
+/** Ms more until the relay has left and says why: how soon so much waits depends on how fast both are. */
+const SAID_WITHIN = 15_000;
 
 interface Candidates {
 	candidates?: readonly { why: string | null }[];
@@ -23,11 +23,16 @@ export const deafServerAttack: Attack = {
 		const { server } = arena;
 		const { page } = await feedPage(arena);
 		const why = whyClosed(1006, NEVER_READS);
+		let told = false;
 		const isTold = page
 			.until(({ t, ...said }) => t === 'feed' && saysOf(said as Candidates, why))
-			.then(() => true);
+			.then(() => (told = true));
 		const end = performance.now() + FOR[form];
-		while (performance.now() < end) {
+		const isGoingOn = () => {
+			const now = performance.now();
+			return now < end || (!told && now < end + SAID_WITHIN);
+		};
+		while (isGoingOn()) {
 			for (const socket of server.feeds) {
 				socket.pause();
 				if (socket.bufferedAmount > 0) continue;
@@ -35,7 +40,7 @@ export const deafServerAttack: Attack = {
 			}
 			await wait(2);
 		}
-		const told = await Promise.race([isTold, wait(SAID_WITHIN, false)]);
+		await Promise.race([isTold, wait(SAID_WITHIN)]);
 		for (const socket of server.feeds) socket.terminate();
 		return [{ of: 'untold', value: told ? 0 : 1, unit: 'reasons', bound: 0 }];
 	}
