@@ -12,10 +12,14 @@ const [, , script = ''] = readFileSync('src/app.html', 'utf8')
 	.map((part) => part.split('</script>')[0]);
 const CALL = instrumentKey('NFO', 'NIFTY24NOV2626200CE');
 
+/** Whatever the document was left in. */
+const LOOK = { theme: 'light', mode: 'live', density: 'compact' };
+
 let world: ChainWorld;
 
 beforeEach(() => {
 	localStorage.clear();
+	Object.assign(document.documentElement.dataset, LOOK);
 	// As tall as a row is where there is no layout.
 	vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(24);
 	world = new ChainWorld();
