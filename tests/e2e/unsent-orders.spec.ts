@@ -119,7 +119,6 @@ test('a basket is gathered from the chain, survives a reload, and sends nothing'
 	});
 
 	await test.step('margin of all legs together', async () => {
-		await basket(page).getByRole('button', { name: 'Check margin' }).click();
 		await expect(
 			basket(page)
 				.getByText(/needs ₹[\d,]+ of ₹[\d,]+/)
@@ -146,7 +145,7 @@ test('a basket is gathered from the chain, survives a reload, and sends nothing'
 		await page.getByRole('button', { name: /Basket/ }).click();
 		await expect(basket(page)).toContainText('The basket is empty');
 	});
-	await expect(basket(page).getByRole('button', { name: /^Send / })).toBeDisabled();
+	await expect(basket(page).getByRole('button', { name: /^Send/ })).toHaveCount(0);
 	expect(sent, 'no order, no cancel, no switch').toEqual([]);
 	expect(await ordersPlaced(page)).toBe(placed);
 });

@@ -89,3 +89,16 @@ test('signing out empties the basket', async () => {
 	await db.wipe();
 	expect(await shelf.legs()).toEqual([]);
 });
+
+test('legs are marked as sent once, and only while they are the basket that was pressed', async () => {
+	await shelf.add(wanted(26_300), 'a');
+	const pressed = await shelf.legs();
+	await shelf.change('a', { lots: 2 });
+	expect(await shelf.markSent(pressed, 5)).toBe(false);
+	const now = await shelf.legs();
+	expect(await shelf.markSent(now, 5)).toBe(true);
+	expect(await shelf.markSent(now, 6)).toBe(false);
+	expect(await shelf.legs()).toMatchObject([{ sentAt: 5 }]);
+	await shelf.unmark();
+	expect(await shelf.markSent(await shelf.legs(), 7)).toBe(true);
+});

@@ -17,8 +17,20 @@ const storedLeg = v.object({
 	lotSize: whole,
 	tick: v.undefinedable(storedPaise),
 	product: v.picklist(PRODUCTS),
-	price: v.undefinedable(storedPaise)
+	price: v.undefinedable(storedPaise),
+	sentAt: v.optional(v.number())
 });
+
+const CONTENT = ['key', 'side', 'lots', 'lotSize', 'product', 'price'] as const;
+
+function holdsUnsent(kept: readonly GatheredLeg[], leg: GatheredLeg): boolean {
+	const same = kept.find(({ id }) => id === leg.id);
+	return (
+		same !== undefined &&
+		same.sentAt === undefined &&
+		CONTENT.every((part) => same[part] === leg[part])
+	);
+}
 
 /** The basket on this device: it survives a reload, and signing out empties it. */
 export class BasketShelf {
@@ -51,6 +63,28 @@ export class BasketShelf {
 		await this.#db.change(['basket'], async (table) => {
 			const leg = (await this.legs()).find((known) => known.id === id);
 			if (leg) await table('basket').put({ ...leg, ...part });
+		});
+	}
+
+	/**
+	 * Notes that these legs are sent now. False where the basket is no longer these legs, or another window has sent them:
+	 * then nothing may leave.
+	 */
+	async markSent(legs: readonly GatheredLeg[], at: number): Promise<boolean> {
+		const marked = await this.#db.change(['basket'], async (table) => {
+			const kept = await this.legs();
+			if (kept.length !== legs.length || !legs.every((leg) => holdsUnsent(kept, leg))) return false;
+			await table('basket').bulkPut(legs.map((leg) => ({ ...leg, sentAt: at })));
+			return true;
+		});
+		return marked ?? false;
+	}
+
+	/** They may be sent again. */
+	async unmark(): Promise<void> {
+		await this.#db.change(['basket'], async (table) => {
+			const legs = await this.legs();
+			await table('basket').bulkPut(legs.map((leg) => ({ ...leg, sentAt: undefined })));
 		});
 	}
 

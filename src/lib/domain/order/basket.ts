@@ -19,8 +19,10 @@ export interface GatheredLeg {
 	product: Product;
 	/** Undefined: at market. */
 	price: Paise | undefined;
+	/** Epoch ms at which it was sent, until the trader says what becomes of it; undefined while it was not. */
+	sentAt?: number | undefined;
 }
-export type NewLeg = Omit<GatheredLeg, 'id' | 'rank'>;
+export type NewLeg = Omit<GatheredLeg, 'id' | 'rank' | 'sentAt'>;
 
 /** The row to keep for a new leg: the same order again only grows the one that is there. */
 export function gather(legs: readonly GatheredLeg[], leg: NewLeg, id: string): GatheredLeg {

@@ -5,6 +5,7 @@ import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { AppCore } from './app-core.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
+import { BasketSend } from '#lib/view/orders/basket-send.svelte.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
@@ -41,7 +42,6 @@ export class Trading {
 			shelf: new BasketShelf(app.db),
 			quotes: app.quotes,
 			memory: this.memory,
-			accounts: () => app.accounts.active,
 			newId: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
 			staleness: (live) => app.ages.staleness(live)
 		});
@@ -58,11 +58,25 @@ export class Trading {
 
 	/** What is chosen lasts as long as the ticket; only product and price type are remembered. */
 	ticket(start: TicketStart): Ticket {
-		const { quotes, clock, accounts, settings, market, missing, ages } = this.#app;
+		const { quotes } = this.#app;
 		return new Ticket(start, {
 			...this.#margin(),
+			...this.#checks(),
 			quotes,
-			memory: this.memory,
+			memory: this.memory
+		});
+	}
+
+	/** Anew each time the basket is opened: its accounts are chosen for one sending. */
+	sendBasket(desk: SendingDesk): BasketSend {
+		const { clock } = this.#app;
+		return new BasketSend(this.basket, { ...this.#checks(), now: () => clock.market }, desk);
+	}
+
+	/** What an order is checked against. */
+	#checks() {
+		const { clock, accounts, settings, market, missing, ages } = this.#app;
+		return {
 			limits: () => settings.value.limits,
 			online: () => clock.online,
 			keeps: () => missing.keeps,
@@ -71,7 +85,7 @@ export class Trading {
 			market: (exchange) => marketFacts(market.phase(exchange)),
 			age: (live) => ages.of(live),
 			listing: (key) => this.listing(key)
-		});
+		} satisfies Partial<TicketParts>;
 	}
 
 	send(ticket: Ticket, desk: SendingDesk): TicketSend {

@@ -1,17 +1,9 @@
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { BasketShelf } from '#lib/db/basket-shelf.ts';
-import type { Account } from '#lib/domain/account/account.ts';
-import {
-	marginLeg,
-	premiumOf,
-	sendingOrder,
-	type GatheredLeg,
-	type Premium
-} from '#lib/domain/order/basket.ts';
-import { mirrorLegs } from '#lib/domain/order/mirror-share.ts';
+import { sendingOrder, type GatheredLeg } from '#lib/domain/order/basket.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
-import { MarginCheck, type MarginQuestion, type MarginWorld } from './margin-check.svelte.ts';
+import { MarginCheck, type MarginWorld } from './margin-check.svelte.ts';
 import type { OrderMemory } from './order-memory.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import type { TicketStart } from './ticket-desk.svelte.ts';
@@ -20,7 +12,6 @@ interface BasketParts extends MarginWorld {
 	shelf: BasketShelf;
 	quotes: LiveQuotes;
 	memory: OrderMemory;
-	accounts: () => readonly Account[];
 	newId: () => string;
 	/** Ms to show beside this price, or undefined while it may be drawn as live. */
 	staleness: (live: LiveQuote) => number | undefined;
@@ -33,7 +24,6 @@ export class BasketView {
 	readonly margin: MarginCheck;
 	/** In the order in which they would be sent; undefined until this device has answered. */
 	readonly legs: readonly GatheredLeg[] | undefined;
-	readonly premium: Premium;
 	/** What was removed last, to be put back. */
 	#removed = $state.raw<readonly GatheredLeg[]>([]);
 	#unkept = $state.raw(false);
@@ -43,7 +33,6 @@ export class BasketView {
 		this.margin = new MarginCheck(parts);
 		this.#rows = new LiveRows(() => parts.shelf.legs());
 		this.legs = $derived(this.#rows.current && sendingOrder(this.#rows.current));
-		this.premium = $derived(premiumOf(this.legs ?? [], (leg) => this.live(leg).ltp));
 	}
 
 	/** Why this device's storage cannot be read, if it cannot. */
@@ -58,20 +47,6 @@ export class BasketView {
 
 	get removed(): readonly GatheredLeg[] {
 		return this.#removed;
-	}
-
-	get accounts(): readonly Account[] {
-		return this.#parts.accounts();
-	}
-
-	/** The margin question for the basket's accounts; undefined without an account or without legs. */
-	get question(): MarginQuestion | undefined {
-		const { accounts, legs = [] } = this;
-		if (accounts.length === 0 || legs.length === 0) return undefined;
-		return accounts.map((account) => {
-			const share = mirrorLegs(legs, { ...account, fixedLots: undefined });
-			return { account, legs: share.legs.map(marginLeg), none: share.none };
-		});
 	}
 
 	live({ key }: GatheredLeg): LiveQuote {
@@ -94,7 +69,7 @@ export class BasketView {
 
 	change(
 		{ id }: GatheredLeg,
-		part: Partial<Pick<GatheredLeg, 'side' | 'lots' | 'price'>>
+		part: Partial<Pick<GatheredLeg, 'side' | 'lots' | 'lotSize' | 'price'>>
 	): Promise<boolean> {
 		return this.#keep(this.#parts.shelf.change(id, part));
 	}
@@ -103,6 +78,30 @@ export class BasketView {
 	async carry(product: Product): Promise<boolean> {
 		const legs = (this.legs ?? []).map((leg) => ({ ...leg, product }));
 		return this.#keep(this.#parts.shelf.put(legs));
+	}
+
+	/** When the legs that are still here were sent last; undefined once the trader keeps them to send again. */
+	get sentAt(): number | undefined {
+		const times = (this.legs ?? []).flatMap(({ sentAt }) => sentAt ?? []);
+		return times.length === 0 ? undefined : Math.max(...times);
+	}
+
+	/** Before anything leaves. Not `marked` where this device refused it or the basket has become another one. */
+	async markSent(at: number): Promise<'marked' | 'changed' | 'not-kept'> {
+		const { legs = [] } = this;
+		let marked = false;
+		const kept = await this.#keep(
+			this.#parts.shelf.markSent(legs, at).then((done) => {
+				marked = done;
+			})
+		);
+		if (!kept) return 'not-kept';
+		return marked ? 'marked' : 'changed';
+	}
+
+	/** The legs stay, and may be sent again. */
+	unmark(): Promise<boolean> {
+		return this.#keep(this.#parts.shelf.unmark());
 	}
 
 	remove(leg: GatheredLeg): Promise<boolean> {

@@ -1,15 +1,18 @@
 import 'fake-indexeddb/auto';
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
+import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import type { Side } from '#lib/domain/order/order.ts';
+import { BasketSend } from '#lib/view/orders/basket-send.svelte.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
-import { CALL, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
+import { CALL, LISTED, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
+import { PressedDesk } from '#lib/view/testing/pressed-desk.svelte.ts';
 import { accountNamed } from '#lib/view/testing/sample-account.ts';
 import BasketDrawer from './BasketDrawer.svelte';
 import { eventually } from '../../../../tests/eventually.ts';
@@ -19,12 +22,17 @@ const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
 let world: TicketWorld;
 let db: DeviceDatabase;
 let view: BasketView;
+let desk: PressedDesk;
+let send: BasketSend;
+let closed: number;
 let count = 0;
 
 beforeEach(() => {
 	world = new TicketWorld();
 	db = new DeviceDatabase(`drawer-${(count += 1)}`);
 	let ids = 0;
+	desk = new PressedDesk();
+	closed = 0;
 	view = new BasketView({
 		...world.parts,
 		shelf: new BasketShelf(db),
@@ -44,22 +52,26 @@ const add = (key: typeof CALL, side: Side, price?: number) =>
 		price: price === undefined ? undefined : paise(price)
 	});
 
-async function open(): Promise<HTMLElement> {
+async function open(phone = false): Promise<HTMLElement> {
+	send = new BasketSend(view, { ...world.parts, now: () => 1_000 }, desk);
 	render(BasketDrawer, {
-		view,
+		send,
 		clock: new Clock(world.surroundings),
-		phone: false,
-		onclose: () => {}
+		phone,
+		onclose: () => (closed += 1)
 	});
 	await eventually(() => expect(view.legs).toBeDefined());
 	flushSync();
 	return screen.getByRole('dialog', { name: /^Basket/ });
 }
 const legs = () =>
-	screen.queryAllByRole('listitem').map((item) => {
-		const side = within(item).getByRole('button', { name: /; make it a/ });
-		return `${side.textContent.trim()} ${item.querySelector('b')?.textContent ?? ''}`;
-	});
+	within(screen.getByRole('list', { name: 'Legs' }))
+		.queryAllByRole('listitem')
+		.map((item) => {
+			const side = within(item).getByRole('button', { name: /; make it a/ });
+			const label = item.querySelector('b')?.firstChild?.textContent ?? '';
+			return `${side.textContent.trim()} ${label.trim()}`;
+		});
 const press = (name: string | RegExp) => {
 	screen.getByRole('button', { name }).click();
 	flushSync();
@@ -76,14 +88,13 @@ test('an empty basket says how it is filled', async () => {
 	expect(screen.queryByRole('button', { name: 'Clear…' })).toBeNull();
 });
 
-test('what is bought stands first, the premium is of all of it, and nothing can be sent', async () => {
+test('what is bought stands first, and the premium is of all of it', async () => {
 	await add(PUT, 'SELL', 13_880);
 	await add(CALL, 'BUY');
 	await open();
 	expect(legs()).toEqual(['Buy NIFTY 24 Nov 26,200 CE', 'Sell NIFTY 24 Nov 26,200 PE']);
 	// 65 × (128.90 − 138.80)
 	await shows('receive ₹644');
-	expect(screen.getByRole('button', { name: 'Send 2 orders' })).toHaveProperty('disabled', true);
 });
 
 test('a leg without a price is not taken for free', async () => {
@@ -159,7 +170,8 @@ test('one product is set for the whole basket', async () => {
 
 test('an account’s multiplier that leaves no whole lot of a leg is said beside its margin', async () => {
 	const half = { ...accountNamed('Half'), multiplierHundredths: 50 };
-	world.accounts = [half, { ...accountNamed('Tenth'), multiplierHundredths: 10 }];
+	const tenth = { ...accountNamed('Tenth'), multiplierHundredths: 10 };
+	world.accounts = [half, tenth];
 	await add(CALL, 'BUY');
 	await view.add({
 		contract: { key: PUT, lotSize: 65, tick: paise(5) },
@@ -167,9 +179,135 @@ test('an account’s multiplier that leaves no whole lot of a leg is said beside
 		lots: 3
 	});
 	await open();
-	press('Check margin');
+	send.accounts.choose(tenth, true);
+	flushSync();
 	await shows('Half without 1 leg: no whole lot');
 	await shows('Tenth no whole lot');
-	expect(world.asked).toEqual(['Half']);
-	expect(view.question?.[0]?.legs.map(({ quantity }) => quantity)).toEqual([65]);
+	world.surroundings.advance(400);
+	await eventually(() => expect(world.asked).toEqual(['Half']));
+	expect(send.question?.[0]?.legs.map(({ quantity }) => quantity)).toEqual([65]);
+});
+
+describe('sending', () => {
+	const both = async () => {
+		await add(PUT, 'SELL', 13_880);
+		await add(CALL, 'BUY', 12_900);
+		world.quotes.seed(PUT, { ...NO_QUOTE, ltp: paise(13_880), at: world.surroundings.now() });
+	};
+
+	test('takes one press for all legs, buys first, in the accounts that were chosen; then the results tell', async () => {
+		await both();
+		await open();
+		send.accounts.choose(world.accounts[1] ?? expect.fail(), true);
+		flushSync();
+		press('Send 2 legs × 2 lots in 2 accounts');
+		press('Sending…');
+		await eventually(() => expect(closed).toBe(1));
+		expect(desk.presses).toHaveLength(1);
+		expect(desk.presses[0]).toMatchObject({ why: 'basket-leg' });
+		expect(desk.presses[0]?.plans.map(({ waves, late }) => [waves, late])).toMatchObject(
+			['Main', 'Second'].map(() => [
+				[
+					[[{ key: CALL, side: 'BUY', quantity: 65, priceType: 'LIMIT', price: 12_900 }]],
+					[[{ key: PUT, side: 'SELL', quantity: 65, priceType: 'LIMIT', price: 13_880 }]]
+				],
+				'ask'
+			])
+		);
+	});
+
+	test('says in words what leaves first and what releases the sells', async () => {
+		await both();
+		const drawer = await open();
+		expect(drawer.textContent).toContain('Buys first: 1 order, at once');
+		expect(drawer.textContent).toContain('goes on when its buy is filled. After 20 s unfilled');
+		expect(drawer.textContent).toContain('Then the sells: 1 order');
+		expect(drawer.textContent).toContain('2 orders, each leaves once. A refused or unknown buy');
+	});
+
+	test('leaves the legs where they are, and asks what becomes of them before they can go again', async () => {
+		await both();
+		await open();
+		press('Send 2 legs × 1 lot');
+		await eventually(() => expect(closed).toBe(1));
+		expect(await new BasketShelf(db).legs()).toMatchObject([{ sentAt: 1_000 }, { sentAt: 1_000 }]);
+		cleanup();
+		await open();
+		await shows('Orders says what came of it');
+		expect(screen.queryByRole('button', { name: /^Send/ })).toBeNull();
+		press('Keep them');
+		await eventually(() => expect(screen.getByRole('button', { name: /^Send 2/ })).toBeDefined());
+		expect(legs()).toHaveLength(2);
+	});
+
+	test('from two windows at once sends once', async () => {
+		await both();
+		await open();
+		await new BasketShelf(db).markSent(await new BasketShelf(db).legs(), 5);
+		await send.press();
+		expect(desk.presses).toEqual([]);
+	});
+
+	test('that sent nothing says why, and the legs can go at once again', async () => {
+		await both();
+		desk.refuses = { is: 'no-baseline' };
+		await open();
+		press('Send 2 legs × 1 lot');
+		await shows('Main. Nothing was sent: its order book');
+		await eventually(() => expect(screen.getByRole('button', { name: /^Send 2/ })).toBeDefined());
+		expect(closed).toBe(0);
+	});
+
+	test.each([
+		['offline', 'You are offline'],
+		['relay-away', 'The relay does not answer'],
+		['not-kept', 'Storage is not available']
+	] as const)('is off while it is %s, with the reason', async (off, words) => {
+		await both();
+		await open();
+		desk.off = off;
+		await shows(words);
+		expect(screen.getByRole('button', { name: /^Send/ })).toHaveProperty('disabled', true);
+	});
+
+	test('checks each leg like a ticket, and a leg that is off its tick is mended by a press', async () => {
+		await add(CALL, 'BUY', 12_902);
+		await open();
+		await shows('NIFTY 24 Nov 26,200 CE: The price is not a multiple of the tick');
+		expect(screen.getByRole('button', { name: /^Send/ })).toHaveProperty('disabled', true);
+		press('Set limit to 129.00');
+		await eventually(() =>
+			expect(screen.getByRole('button', { name: /^Send/ })).toHaveProperty('disabled', false)
+		);
+	});
+
+	test('is stopped for an account that would get the sell without its hedge', async () => {
+		const half = { ...accountNamed('Half'), multiplierHundredths: 50 };
+		world.accounts = [half, accountNamed('Second')];
+		await view.add({ contract: { key: PUT, lotSize: 65, tick: paise(5) }, side: 'SELL', lots: 2 });
+		await add(CALL, 'BUY', 12_900);
+		await open();
+		await shows('Half gets 1 of 2 legs');
+		expect(screen.getByRole('button', { name: /^Send/ })).toHaveProperty('disabled', true);
+	});
+
+	test('slices a leg above the freeze quantity', async () => {
+		world.listed = { ...LISTED, freezeQuantity: 65 };
+		await view.add({
+			contract: { key: CALL, lotSize: 65, tick: paise(5) },
+			...{ side: 'BUY', price: paise(12_900), lots: 2 }
+		});
+		await open();
+		await shows('2 orders, each leaves once');
+		press(/^Send 1 leg/);
+		await eventually(() => expect(desk.presses).toHaveLength(1));
+		expect(desk.presses[0]?.plans[0]?.waves[0]?.[0]).toHaveLength(2);
+	});
+
+	test('on a phone takes a slide, or a key', async () => {
+		await both();
+		await open(true);
+		screen.getByRole('button', { name: 'Slide: 2 legs × 1 lot' }).click();
+		await eventually(() => expect(desk.presses).toHaveLength(1));
+	});
 });
