@@ -53,6 +53,13 @@ export class BasketShelf {
 		});
 	}
 
+	/** All of them or none. */
+	async addAll(wanted: readonly NewLeg[], newId: () => string): Promise<void> {
+		await this.#db.change(['basket'], async (table) => {
+			for (const leg of wanted) await table('basket').put(gather(await this.legs(), leg, newId()));
+		});
+	}
+
 	/** Also how a removed leg comes back: its rank is its old place. */
 	async put(legs: readonly GatheredLeg[]): Promise<void> {
 		await this.#db.change(['basket'], (table) => table('basket').bulkPut([...legs]));

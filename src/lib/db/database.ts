@@ -41,13 +41,17 @@ const FIFTH_TABLES = { pnlSamples: 'at' } as const;
 /** Presses that close positions, with how far each account has come. */
 const SIXTH_TABLES = { exitRuns: 'id, startedAt' } as const;
 
+/** Baskets that the trader gave a name. */
+const SEVENTH_TABLES = { savedBaskets: 'name' } as const;
+
 type TableName =
 	| keyof typeof FIRST_TABLES
 	| keyof typeof SECOND_TABLES
 	| keyof typeof THIRD_TABLES
 	| keyof typeof FOURTH_TABLES
 	| keyof typeof FIFTH_TABLES
-	| keyof typeof SIXTH_TABLES;
+	| keyof typeof SIXTH_TABLES
+	| keyof typeof SEVENTH_TABLES;
 
 /** What the page remembers while it is offline, of the user who is signed in. Signing out empties it. */
 export class DeviceDatabase extends OwnedRows<TableName> {
@@ -56,7 +60,7 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 * checked by their table's file on the way out: nothing else knows what an older build wrote.
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
-		const later = [THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES, SIXTH_TABLES];
+		const later = [THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES, SIXTH_TABLES, SEVENTH_TABLES];
 		super(name, [FIRST_TABLES, SECOND_TABLES, ...later], disk);
 	}
 }

@@ -5,6 +5,7 @@ import {
 	marginAge,
 	marginFigures,
 	marginTroubleWords,
+	marginUse,
 	roundedAwayWords,
 	shareWords,
 	shortBy
@@ -38,10 +39,21 @@ const known = (needs: number | undefined, has: number | undefined): AccountMargi
 					},
 					asOf: 4_000
 				},
+	alone: undefined,
 	trouble: undefined
 });
 
 describe('margin and funds', () => {
+	test('what is used before and after is of all that the account has', () => {
+		const said = known(82_640, 482_310);
+		if (!said.funds) expect.fail();
+		const used = { ...said.funds.value, used: paise(61_690_000) };
+		const all = { ...said, funds: { ...said.funds, value: used } };
+		expect(marginUse(all)).toEqual({ before: 56, after: 64 });
+		expect(marginUse(said)).toBeUndefined();
+		expect(marginUse({ ...all, margin: undefined })).toBeUndefined();
+	});
+
 	test.each([
 		[234_780, 482_310, 'needs ₹2,34,780 of ₹4,82,310'],
 		[234_780, undefined, 'needs ₹2,34,780'],

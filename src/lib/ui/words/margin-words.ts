@@ -16,6 +16,19 @@ export function marginFigures({ margin, funds }: AccountMargin): string | undefi
 	return needs ?? (has && `${has} available`);
 }
 
+/** Percent of what the account has that is used, before the orders and after them; undefined while not all is known. */
+export function marginUse({
+	margin,
+	funds
+}: AccountMargin): { before: number; after: number } | undefined {
+	const used = funds?.value.used;
+	if (!margin || used === undefined || !funds) return undefined;
+	const has = used + funds.value.available;
+	if (has <= 0) return undefined;
+	const share = (part: number) => Math.round((100 * part) / has);
+	return { before: share(used), after: share(used + margin.value.total) };
+}
+
 /** Paise by which the funds fall short; undefined while they suffice or either is unknown. */
 export function shortBy({ margin, funds }: AccountMargin): Paise | undefined {
 	if (!margin || !funds) return undefined;

@@ -1,10 +1,12 @@
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
+import { SavedBaskets } from '#lib/db/saved-baskets.ts';
 import type { Account } from '#lib/domain/account/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Listing } from '#lib/domain/instrument/listing.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import type { AppCore } from './app-core.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
+import { BasketNames } from '#lib/view/orders/basket-names.svelte.ts';
 import { BasketSend } from '#lib/view/orders/basket-send.svelte.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
@@ -34,6 +36,7 @@ export class Trading {
 	readonly memory = new OrderMemory(deviceNotes);
 	readonly listings = new Listings(() => performance.now());
 	readonly basket: BasketView;
+	readonly basketNames: BasketNames;
 
 	constructor(app: TradingNeeds) {
 		this.#app = app;
@@ -44,6 +47,10 @@ export class Trading {
 			memory: this.memory,
 			newId: () => crypto.getRandomValues(new Uint32Array(2)).join('-'),
 			staleness: (live) => app.ages.staleness(live)
+		});
+		this.basketNames = new BasketNames({
+			...{ saved: new SavedBaskets(app.db), basket: this.basket },
+			now: () => app.clock.market
 		});
 	}
 

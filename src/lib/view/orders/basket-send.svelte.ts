@@ -6,6 +6,11 @@ import { legOrder } from '#lib/domain/order/basket-draft.ts';
 import { mirrorLegs } from '#lib/domain/order/mirror-share.ts';
 import type { TicketFacts } from '#lib/domain/order/order-check.ts';
 import { fixesFor, type TicketFix } from '#lib/domain/order/ticket-fix.ts';
+import {
+	expiryPayoff,
+	type ExpiryPayoff,
+	type NoPayoff
+} from '#lib/domain/payoff/expiry-payoff.ts';
 import type { GroupId } from '#lib/orders/intent/intent.ts';
 import { planMirror, type MirrorPlan } from '#lib/orders/plan/plan-mirror.ts';
 import type { Pressed } from '#lib/view/trading/order-desk-view.svelte.ts';
@@ -61,6 +66,7 @@ export class BasketSend {
 	/** The legs with the lots that leave in all accounts, or at one times while none would. */
 	readonly inAll: readonly GatheredLeg[];
 	readonly premium: Premium;
+	readonly payoff: ExpiryPayoff | NoPayoff;
 	/** Undefined without an account or without legs. */
 	readonly question: MarginQuestion | undefined;
 
@@ -78,6 +84,7 @@ export class BasketSend {
 		this.notYet = $derived(this.#notYet());
 		this.inAll = $derived(this.#inAll());
 		this.premium = $derived(premiumOf(this.inAll, (leg) => basket.live(leg).ltp));
+		this.payoff = $derived(expiryPayoff(this.inAll, (leg) => basket.live(leg).ltp));
 		this.question = $derived(this.#question());
 	}
 

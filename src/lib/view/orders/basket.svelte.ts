@@ -1,6 +1,6 @@
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { BasketShelf } from '#lib/db/basket-shelf.ts';
-import { sendingOrder, type GatheredLeg } from '#lib/domain/order/basket.ts';
+import { sendingOrder, type GatheredLeg, type NewLeg } from '#lib/domain/order/basket.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import { MarginCheck, type MarginWorld } from './margin-check.svelte.ts';
@@ -30,7 +30,7 @@ export class BasketView {
 
 	constructor(parts: BasketParts) {
 		this.#parts = parts;
-		this.margin = new MarginCheck(parts);
+		this.margin = new MarginCheck(parts, true);
 		this.#rows = new LiveRows(() => parts.shelf.legs());
 		this.legs = $derived(this.#rows.current && sendingOrder(this.#rows.current));
 	}
@@ -65,6 +65,12 @@ export class BasketView {
 		const { product } = memory.habit(key);
 		const leg = { key, side, lots, lotSize, tick, product, price };
 		return this.#keep(shelf.add(leg, newId()));
+	}
+
+	/** Legs that were saved: all of them or none. */
+	gather(legs: readonly NewLeg[]): Promise<boolean> {
+		const { shelf, newId } = this.#parts;
+		return this.#keep(shelf.addAll(legs, newId));
 	}
 
 	change(

@@ -34,7 +34,7 @@ class World {
 	keyless = false;
 	/** While set, margins wait for it. */
 	held: Promise<void> = Promise.resolve();
-	readonly check = new MarginCheck({
+	readonly parts: MarginWorld = {
 		surroundings: this.surroundings,
 		listings: new Listings(() => 0),
 		funds: ({ id }) => this.#funds(id),
@@ -44,7 +44,8 @@ class World {
 					? { ok: false, problem: { kind: 'unreachable' } }
 					: { ok: true, client: this.#client(id) }
 			)
-	});
+	};
+	readonly check = new MarginCheck(this.parts);
 
 	total(account: Account): number | undefined {
 		return this.check.of(account.id).margin?.value.total;
@@ -213,4 +214,17 @@ describe('no figure is made up', () => {
 		expect(world.asked.filter((question) => question.includes('margin'))).toEqual([]);
 		expect(world.check.of(A.id).trouble).toMatchObject({ refusal: { kind: 'not-found' } });
 	});
+});
+
+test('a basket says what its legs would need each by itself, and a single leg is not asked about twice', async () => {
+	const check = new MarginCheck(world.parts, true);
+	check.ask(question([A], [leg(65), leg(130, PUT)]));
+	await eventually(() => expect(check.of(A.id).alone).toBe(19_500));
+	expect(world.asked.slice(-2)).toEqual(['a margin of 65', 'a margin of 130']);
+	check.ask(question([A], [leg(65)]));
+	await eventually(() => expect(check.isCurrent(A.id)).toBe(true));
+	await eventually(() => expect(check.of(A.id).asking).toBe(false));
+	expect(check.of(A.id).alone).toBeUndefined();
+	expect(world.asked.filter((asked) => asked === 'a margin of 65')).toHaveLength(2);
+	check.stop();
 });

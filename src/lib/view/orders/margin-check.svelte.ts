@@ -7,6 +7,7 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { BookReadings } from '#lib/books/book-readings.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
+import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Listings } from '#lib/hosts/listings.ts';
 import type { Problem } from '#lib/view/page/problem.ts';
 
@@ -49,6 +50,8 @@ export type MarginTrouble =
 export interface AccountMargin {
 	asking: boolean;
 	margin: { value: Margin; asOf: number; about: string } | undefined;
+	/** The legs each by itself, added up: what hedging saves is what the margin is less. Undefined while not asked or not known. */
+	alone: Paise | undefined;
 	funds: { value: Funds; asOf: number } | undefined;
 	trouble: MarginTrouble | undefined;
 }
@@ -56,6 +59,7 @@ export interface AccountMargin {
 const NOTHING: AccountMargin = {
 	asking: false,
 	margin: undefined,
+	alone: undefined,
 	funds: undefined,
 	trouble: undefined
 };
@@ -63,14 +67,17 @@ const NOTHING: AccountMargin = {
 /** Margin and funds for orders that are being written: read when the trader asks, then kept current. */
 export class MarginCheck {
 	readonly #world: MarginWorld;
+	/** Whether each leg is asked about by itself too. */
+	readonly apart: boolean;
 	readonly #found = new SvelteMap<AccountId, AccountMargin>();
 	#about = $state.raw<string>();
 	#question: MarginQuestion | undefined;
 	#turn = 0;
 	#cancel: (() => void) | undefined;
 
-	constructor(world: MarginWorld) {
+	constructor(world: MarginWorld, apart = false) {
 		this.#world = world;
+		this.apart = apart;
 	}
 
 	/** False until the trader has asked. */
@@ -153,9 +160,30 @@ export class MarginCheck {
 		tell({
 			asking: false,
 			trouble: margin.ok ? troubleOf(funds) : { kind: 'refused', refusal: margin.refusal },
-			...(margin.ok && { margin: { value: margin.value, asOf: surroundings.now(), about } }),
+			...(margin.ok && {
+				margin: { value: margin.value, asOf: surroundings.now(), about },
+				alone: undefined
+			}),
 			...(funds.ok && { funds: { value: funds.reading.funds, asOf: funds.reading.asOf } })
 		});
+		if (!margin.ok || !this.apart || legs.length < 2) return;
+		tell({ alone: await this.#alone(host.client, legs, () => turn === this.#turn) });
+	}
+
+	/** One after the other: nobody waits for it. Undefined where a leg has no answer, or none is of use any more. */
+	async #alone(
+		client: MarginClient,
+		legs: readonly MarginLeg[],
+		wanted: () => boolean
+	): Promise<Paise | undefined> {
+		let sum = 0;
+		for (const leg of legs) {
+			if (!wanted()) return undefined;
+			const answer = await client.margin([leg]);
+			if (!answer.ok) return undefined;
+			sum += answer.value.total;
+		}
+		return sum as Paise;
 	}
 
 	/** A server silently leaves contracts that it does not list out of the sum, so it is asked about those first. */

@@ -4,10 +4,12 @@ import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BasketShelf } from '#lib/db/basket-shelf.ts';
 import { DeviceDatabase } from '#lib/db/database.ts';
+import { SavedBaskets } from '#lib/db/saved-baskets.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE } from '#lib/domain/price/quote.ts';
 import type { Side } from '#lib/domain/order/order.ts';
+import { BasketNames } from '#lib/view/orders/basket-names.svelte.ts';
 import { BasketSend } from '#lib/view/orders/basket-send.svelte.ts';
 import { BasketView } from '#lib/view/orders/basket.svelte.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
@@ -56,6 +58,7 @@ async function open(phone = false): Promise<HTMLElement> {
 	send = new BasketSend(view, { ...world.parts, now: () => 1_000 }, desk);
 	render(BasketDrawer, {
 		send,
+		names: new BasketNames({ saved: new SavedBaskets(db), basket: view, now: () => 1_000 }),
 		clock: new Clock(world.surroundings),
 		phone,
 		onclose: () => (closed += 1)
@@ -310,4 +313,37 @@ describe('sending', () => {
 		screen.getByRole('button', { name: 'Slide: 2 legs × 1 lot' }).click();
 		await eventually(() => expect(desk.presses).toHaveLength(1));
 	});
+});
+
+test('legs are saved by name, and taking them up again gathers them and sends nothing', async () => {
+	await add(CALL, 'BUY', 12_900);
+	await add(PUT, 'SELL', 13_880);
+	await open();
+	const field = screen.getByRole('textbox', { name: 'Name for these legs' });
+	if (!(field instanceof HTMLInputElement)) expect.fail();
+	field.value = 'Short put';
+	field.dispatchEvent(new Event('input', { bubbles: true }));
+	flushSync();
+	press('Save');
+	await shows('Saved as Short put.');
+	await view.clear();
+	await shows('The basket is empty');
+	await shows('Buy NIFTY 24 Nov 26,200 CE, Sell NIFTY 24 Nov 26,200 PE');
+	press('Add the legs of Short put');
+	await shows('Added 2 legs of Short put. Nothing was sent.');
+	await eventually(() => expect(legs()).toHaveLength(2));
+	expect(desk.presses).toEqual([]);
+	press('Delete Short put');
+	await shows('Deleted Short put.');
+	expect(legs()).toHaveLength(2);
+});
+
+test('says what the legs come to at expiry, for all accounts that get them', async () => {
+	await add(CALL, 'BUY', 12_900);
+	await open();
+	await shows('Max loss −₹8,385');
+	await shows('Max profit no limit');
+	await shows('Break-even 26,329');
+	send.accounts.choose(world.accounts[1] ?? expect.fail(), true);
+	await shows('Max loss −₹16,770');
 });
