@@ -27,14 +27,12 @@ export function onceWords({ orders, waves }: BasketLeaving): string {
 }
 
 export function basketNotYetWords(notYet: BasketNotYet): string {
-	switch (notYet.is) {
-		case 'was-sent':
-			return `Pressed at ${istClock(notYet.at)}: Orders says what came of it. Clear the legs, or keep them to send again.`;
-		case 'nothing':
-			return 'Nothing to send: every leg rounds down to no lot.';
-		default:
-			return notYetWords(notYet);
+	if (notYet.is === 'was-sent') {
+		return `Pressed at ${istClock(notYet.at)}: Orders says what came of it. Clear the legs, or keep them to send again.`;
 	}
+	return notYet.is === 'nothing'
+		? 'Nothing to send: every leg rounds down to no lot.'
+		: notYetWords(notYet);
 }
 
 /** `Buys first: 6 orders, all 3 accounts at once`. */
