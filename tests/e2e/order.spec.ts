@@ -24,73 +24,76 @@ test('one press is one order', async ({ page, stack, isMobile }) => {
 	await accessibleInBothThemes(page);
 });
 
-test('a result stays until it is dismissed, also after a reload, and the orders page has its order', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	await signUpWithPaper(page, stack);
-	const before = await ordersPlaced(page);
-	await press(page, await ticketAtMarket(page), isMobile);
-	await expect(row(page)).toContainText('Filled');
-	await page.goto(`${stack.url}/orders`);
-	await expect(row(page)).toContainText('Filled');
-	await expect(pad(page)).toBeHidden();
-	await expect(page.locator('main')).toContainText(/NIFTY .* CE/);
-	await expect(page.locator('main')).toContainText('Filled');
-	await result(page).getByRole('button', { name: 'Dismiss' }).click();
-	await expect(result(page)).toBeHidden();
-	expect(await ordersPlaced(page)).toBe(before + 1);
-});
+test(
+	'a result stays until it is dismissed, also after a reload, and the orders page has its order',
+	{ tag: '@any-screen' },
+	async ({ page, stack, isMobile }) => {
+		await signUpWithPaper(page, stack);
+		const before = await ordersPlaced(page);
+		await press(page, await ticketAtMarket(page), isMobile);
+		await expect(row(page)).toContainText('Filled');
+		await page.goto(`${stack.url}/orders`);
+		await expect(row(page)).toContainText('Filled');
+		await expect(pad(page)).toBeHidden();
+		await expect(page.locator('main')).toContainText(/NIFTY .* CE/);
+		await expect(page.locator('main')).toContainText('Filled');
+		await result(page).getByRole('button', { name: 'Dismiss' }).click();
+		await expect(result(page)).toBeHidden();
+		expect(await ordersPlaced(page)).toBe(before + 1);
+	}
+);
 
-test('an order whose answer is lost is unknown, and found in the order book; it is never sent again', async ({
-	page,
-	stack,
-	isMobile,
-	complaints
-}) => {
-	await signUpWithPaper(page, stack);
-	const before = await ordersPlaced(page);
-	const send = await ticketAtMarket(page);
-	await expect(send).toBeEnabled();
-	await doWrong(page, { fault: 'lost-answer', how: 'cut', endpoints: ['placeorder'], count: 1 });
-	await press(page, send, isMobile);
-	await expect(row(page)).toContainText('Filled');
-	await expect(row(page)).toContainText(/2\d{5,}/);
-	expect(await ordersPlaced(page)).toBe(before + 1);
-	await doWrong(page, { clear: 'all' });
-	forgive(complaints, NO_ANSWER);
-});
+test(
+	'an order whose answer is lost is unknown, and found in the order book; it is never sent again',
+	{ tag: '@any-screen' },
+	async ({ page, stack, isMobile, complaints }) => {
+		await signUpWithPaper(page, stack);
+		const before = await ordersPlaced(page);
+		const send = await ticketAtMarket(page);
+		await expect(send).toBeEnabled();
+		await doWrong(page, { fault: 'lost-answer', how: 'cut', endpoints: ['placeorder'], count: 1 });
+		await press(page, send, isMobile);
+		await expect(row(page)).toContainText('Filled');
+		await expect(row(page)).toContainText(/2\d{5,}/);
+		expect(await ordersPlaced(page)).toBe(before + 1);
+		await doWrong(page, { clear: 'all' });
+		forgive(complaints, NO_ANSWER);
+	}
+);
 
-test('a page that is loaded anew while its order is on the way finds it', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	await signUpWithPaper(page, stack);
-	const before = await ordersPlaced(page);
-	const send = await ticketAtMarket(page);
-	await expect(send).toBeEnabled();
-	await doWrong(page, { fault: 'slow-rest', ms: 4_000, endpoints: ['placeorder'], count: 1 });
-	await press(page, send, isMobile);
-	await expect(row(page)).toContainText('Sending');
-	await page.reload();
-	await expect(row(page)).toContainText('Unknown');
-	await expect(row(page)).toContainText('Filled', { timeout: 30_000 });
-	expect(await ordersPlaced(page)).toBe(before + 1);
-	await doWrong(page, { clear: 'all' });
-});
+test(
+	'a page that is loaded anew while its order is on the way finds it',
+	{ tag: '@any-screen' },
+	async ({ page, stack, isMobile }) => {
+		await signUpWithPaper(page, stack);
+		const before = await ordersPlaced(page);
+		const send = await ticketAtMarket(page);
+		await expect(send).toBeEnabled();
+		await doWrong(page, { fault: 'slow-rest', ms: 4_000, endpoints: ['placeorder'], count: 1 });
+		await press(page, send, isMobile);
+		await expect(row(page)).toContainText('Sending');
+		await page.reload();
+		await expect(row(page)).toContainText('Unknown');
+		await expect(row(page)).toContainText('Filled', { timeout: 30_000 });
+		expect(await ordersPlaced(page)).toBe(before + 1);
+		await doWrong(page, { clear: 'all' });
+	}
+);
 
 test.describe('without a relay', () => {
 	test.use({ ownSystem: true });
-	test('nothing can be sent, and the ticket says why', async ({ page, stack, complaints }) => {
-		await signUpWithPaper(page, stack);
-		const send = await ticketAtMarket(page);
-		await expect(send).toBeEnabled();
-		await stack.stopRelay();
-		await expect(pad(page)).toContainText('The relay does not answer.');
-		const off = pad(page).getByRole('button', { name: /buy 1 lot$|relay does not answer/i });
-		await expect(off).toBeDisabled();
-		forgive(complaints, NO_ANSWER);
-	});
+	test(
+		'nothing can be sent, and the ticket says why',
+		{ tag: '@any-screen' },
+		async ({ page, stack, complaints }) => {
+			await signUpWithPaper(page, stack);
+			const send = await ticketAtMarket(page);
+			await expect(send).toBeEnabled();
+			await stack.stopRelay();
+			await expect(pad(page)).toContainText('The relay does not answer.');
+			const off = pad(page).getByRole('button', { name: /buy 1 lot$|relay does not answer/i });
+			await expect(off).toBeDisabled();
+			forgive(complaints, NO_ANSWER);
+		}
+	);
 });

@@ -75,17 +75,17 @@ test('an order that rests is changed and then cancelled, and neither is done bef
 	expect(await ordersPlaced(page), 'one order at the exchange').toBe(before + 1);
 });
 
-test('keeping an order that was about to be cancelled leaves it alone', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	await signUpWithPaper(page, stack);
-	await restingOrder(page, stack.url, isMobile);
-	await page.getByRole('button', { name: /^Cancel all/ }).click();
-	const cancel = dialog(page, /^Cancel \d+ orders? in \d+ accounts?\?$/);
-	await expect(cancel).toContainText('Checked by re-reading until gone.');
-	await cancel.getByRole('button', { name: /^Keep (it|them)$/ }).click();
-	await expect(cancel).toBeHidden();
-	await expect(page.locator('main')).toContainText('Open');
-});
+test(
+	'keeping an order that was about to be cancelled leaves it alone',
+	{ tag: '@any-screen' },
+	async ({ page, stack, isMobile }) => {
+		await signUpWithPaper(page, stack);
+		await restingOrder(page, stack.url, isMobile);
+		await page.getByRole('button', { name: /^Cancel all/ }).click();
+		const cancel = dialog(page, /^Cancel \d+ orders? in \d+ accounts?\?$/);
+		await expect(cancel).toContainText('Checked by re-reading until gone.');
+		await cancel.getByRole('button', { name: /^Keep (it|them)$/ }).click();
+		await expect(cancel).toBeHidden();
+		await expect(page.locator('main')).toContainText('Open');
+	}
+);
