@@ -1,5 +1,6 @@
 import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { shareClock } from './faked-clock.ts';
+import { tellOffline } from './offline.ts';
 import { USER, type System } from './stacks.ts';
 
 /** Another device, of the same or another user: it shares nothing with the first. */
@@ -8,6 +9,7 @@ export async function otherDevice(
 	options: BrowserContextOptions = {}
 ): Promise<Page> {
 	const context = await browser.newContext(options);
+	await tellOffline(context);
 	await shareClock(context);
 	return context.newPage();
 }

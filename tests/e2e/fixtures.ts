@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { giveSession } from './as-page.ts';
 import { shareClock } from './faked-clock.ts';
+import { tellOffline } from './offline.ts';
 import { Stacks, USER, type System } from './stacks.ts';
 
 interface Fixtures {
@@ -32,6 +33,7 @@ export const test = base.extend<Fixtures & Options, { everyPaper: string; stacks
 	],
 	context: async ({ context }, use) => {
 		await shareClock(context);
+		await tellOffline(context);
 		await use(context);
 	},
 	stack: async ({ ownSystem, paperFlags, stacks }, use) => {

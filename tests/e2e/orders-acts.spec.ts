@@ -4,8 +4,8 @@ import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixture
 import { ordersPlaced } from './placed-orders.ts';
 import { press, result, resultRow, ticketThatRests } from './send-ticket.ts';
 
-// Its order book is this test's alone.
-test.use({ ownSystem: true });
+// Order books of these tests alone; with their faults open, the servers say what they hold.
+test.use({ paperFlags: '--faults' });
 
 const dialog = (page: Page, name: RegExp) => page.getByRole('dialog', { name });
 

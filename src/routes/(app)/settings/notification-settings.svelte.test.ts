@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import type { PushDesk, ThisDevice } from '#lib/view/push/push-desk.svelte.ts';
+import { PushDesk, type ThisDevice } from '#lib/view/push/push-desk.svelte.ts';
 import { UserSettings } from '#lib/view/settings/user-settings.svelte.ts';
 import NotificationSettings from './NotificationSettings.svelte';
 
@@ -51,6 +51,29 @@ describe('this device', () => {
 		expect(screen.getByText(words)).toBeTruthy();
 		expect(screen.queryByRole('button', { name: /Turn on/ })).toBeNull();
 	});
+});
+
+test('the relay is asked once which devices are told', async () => {
+	let asked = 0;
+	const never = () => expect.fail('not asked for');
+	const state = async () => {
+		asked += 1;
+		return { ok: true, value: { publicKey: 'key', devices: [] } } as const;
+	};
+	const desk = new PushDesk({
+		api: { state, switchOn: never, switchOff: never, remove: never, test: never },
+		browser: {
+			...{ ability: () => 'able', permission: () => 'default' },
+			...{ ask: never, subscribe: never, unsubscribe: never }
+		},
+		note: { name: undefined, on: never, off: never },
+		name: 'Chrome on Android',
+		heard: () => undefined
+	});
+	render(NotificationSettings, { settings: new UserSettings(), desk, reachable: true });
+	expect(await screen.findByRole('button', { name: 'Turn on for this device' })).toBeTruthy();
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(asked).toBe(1);
 });
 
 test('categories, amounts and quiet hours are chosen one by one', async () => {
