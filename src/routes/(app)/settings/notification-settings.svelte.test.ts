@@ -58,7 +58,7 @@ test('the relay is asked once which devices are told', async () => {
 	const never = () => expect.fail('not asked for');
 	const state = async () => {
 		asked += 1;
-		return { ok: true, value: { publicKey: 'key', devices: [] } } as const;
+		return { ok: true as const, value: { publicKey: 'key', devices: [] } };
 	};
 	const desk = new PushDesk({
 		api: { state, switchOn: never, switchOff: never, remove: never, test: never },
