@@ -47,6 +47,12 @@ export class OrderActs {
 		return this.#parts.desk();
 	}
 
+	/** Something that was pressed is unproven, or more is at a broker than was pressed. */
+	get hasNotices(): boolean {
+		const { desk } = this;
+		return desk !== undefined && desk.unknown.length + desk.extras.length > 0;
+	}
+
 	isSemiAuto(account: Account): boolean {
 		return this.#parts.isSemiAuto(account);
 	}

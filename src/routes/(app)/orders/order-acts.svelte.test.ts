@@ -30,6 +30,8 @@ const click = async (name: RegExp | string) => fireEvent.click(await button(name
 const dialog = () => within(screen.getByRole('dialog'));
 const textOf = (element: Element) => element.textContent.replaceAll(/\s+/g, ' ').trim();
 const said = () => textOf(screen.getByRole('dialog'));
+/** Its code comes with the first one that is opened. */
+const says = (text: string) => waitFor(() => expect(said()).toContain(text));
 /** What was pressed: a lot of calls at 120 in Main, while the page is open. */
 const pressed = (id: string, life: Parameters<typeof sentIntent>[1] = {}) =>
 	sentIntent(id, {
@@ -65,12 +67,12 @@ describe('cancelling', () => {
 		});
 		world.open();
 		await click('Cancel all 3…');
-		await waitFor(() => expect(said()).toContain('One of them is a stop.'));
-		expect(said()).toContain('Cancel 3 orders in 2 accounts?');
-		expect(said()).toContain('65 of 195 left');
-		expect(said()).toContain('NIFTY 15 Dec 25,800 PE 65 at Main then has no stop');
-		expect(said()).toContain('Main: the unknown order for NIFTY 15 Dec 26,200 CE');
-		expect(said()).toContain('Checked by re-reading until gone');
+		await says('One of them is a stop.');
+		await says('Cancel 3 orders in 2 accounts?');
+		await says('65 of 195 left');
+		await says('NIFTY 15 Dec 25,800 PE 65 at Main then has no stop');
+		await says('Main: the unknown order for NIFTY 15 Dec 26,200 CE');
+		await says('Checked by re-reading until gone');
 		expect(dialog().getByRole('button', { name: 'Keep them' })).toBeDefined();
 		await click('Cancel 3 orders');
 		expect(world.desk.cancels).toEqual([
@@ -94,8 +96,8 @@ describe('cancelling', () => {
 		};
 		await click('Cancel all 2…');
 		await click('Cancel 2 orders');
-		await waitFor(() => expect(said()).toContain('1 of 2 gone, 1 left'));
-		expect(said()).toContain('✓ Gone');
+		await says('1 of 2 gone, 1 left');
+		await says('✓ Gone');
 		expect(said()).toMatch(/✕ Refused ?“RMS: not now”/);
 	});
 
@@ -104,17 +106,17 @@ describe('cancelling', () => {
 		world.open();
 		await click('Cancel all 2…');
 		await click('Cancel 2 orders');
-		await waitFor(() => expect(said()).toContain('Cancelling 2 orders: 0 gone'));
+		await says('Cancelling 2 orders: 0 gone');
 		world.surroundings.advance(1_000);
 		await world.orders('Main', [order('1', { status: 'cancelled' }), order('2', { key: PUT })]);
-		await waitFor(() => expect(said()).toContain('Cancelling 2 orders: 1 gone'));
+		await says('Cancelling 2 orders: 1 gone');
 	});
 
 	test('of one order keeps the others; of those that are selected too', async () => {
 		await world.orders('Main', [order('1'), order('2', { key: PUT }), order('3')]);
 		world.open();
 		await click('Cancel: order 2, Main');
-		expect(said()).toContain('Cancel 1 order in 1 account?');
+		await says('Cancel 1 order in 1 account?');
 		await click('Cancel 195');
 		await click('Close, it goes on');
 		for (const box of (await screen.findAllByRole('checkbox', { name: /^Select/ })).slice(0, 2)) {
@@ -133,12 +135,10 @@ describe('cancelling', () => {
 		world.desk.off = 'relay-away';
 		world.open();
 		await click('Cancel all 1…');
-		expect(said()).toContain(
-			'The relay does not answer. Cancelling goes straight to each account’s own server.'
-		);
+		await says('The relay does not answer. Cancelling goes straight to each account’s own server.');
 		expect((await button('Cancel 195')).hasAttribute('disabled')).toBe(false);
 		world.surroundings.connect(false);
-		await waitFor(() => expect(said()).toContain('You are offline.'));
+		await says('You are offline.');
 		expect((await button('Cancel 195')).hasAttribute('disabled')).toBe(true);
 	});
 
@@ -150,7 +150,7 @@ describe('cancelling', () => {
 		const link = await screen.findByRole('link', { name: /^At its server: order 1, Main/ });
 		expect(link.getAttribute('href')).toBe('http://host:5000');
 		await click('Cancel all 1…');
-		expect(said()).toContain('Main: NIFTY 15 Dec 26,200 CE: its server is in semi-auto mode');
+		await says('Main: NIFTY 15 Dec 26,200 CE: its server is in semi-auto mode');
 	});
 });
 
@@ -159,13 +159,11 @@ describe('modifying', () => {
 		await world.orders('Main', [order('1')]);
 		world.open();
 		await click('Modify: order 1, Main');
-		expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Change it' }).disabled).toBe(
-			true
-		);
-		await fireEvent.input(screen.getByRole('textbox', { name: 'Limit price' }), {
+		expect((await button('Change it')).hasAttribute('disabled')).toBe(true);
+		await fireEvent.input(await screen.findByRole('textbox', { name: 'Limit price' }), {
 			target: { value: '129.15' }
 		});
-		expect(said()).toContain('Limit price129.00129.15');
+		await says('Limit price129.00129.15');
 		expect(await button('Keep 129.00')).toBeDefined();
 		await click('Change to 129.15');
 		expect(world.desk.changes).toMatchObject([
@@ -186,16 +184,16 @@ describe('modifying', () => {
 		await world.orders('Main', [order('1')]);
 		world.open();
 		await click('Modify: order 1, Main');
-		await waitFor(() => expect(said()).toContain('lots of 65'));
+		await says('lots of 65');
 		const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Limit price' });
 		await fireEvent.input(field, { target: { value: '129.03' } });
-		expect(said()).toContain('The price is not a multiple of the tick.');
+		await says('The price is not a multiple of the tick.');
 		await click('Set limit to 129.05');
 		expect(field.value).toBe('129.05');
-		await fireEvent.input(screen.getByRole('textbox', { name: 'Quantity' }), {
+		await fireEvent.input(await screen.findByRole('textbox', { name: 'Quantity' }), {
 			target: { value: '100' }
 		});
-		expect(said()).toContain('Quantity is not a multiple of the lot size.');
+		await says('Quantity is not a multiple of the lot size.');
 		await click('Use 1 lot');
 		expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Quantity' }).value).toBe('65');
 	});
@@ -210,12 +208,12 @@ describe('modifying', () => {
 		};
 		world.open();
 		await click('Modify: order 1, Main');
-		await fireEvent.input(screen.getByRole('textbox', { name: 'Limit price' }), {
+		await fireEvent.input(await screen.findByRole('textbox', { name: 'Limit price' }), {
 			target: { value: '130' }
 		});
 		await click('Change to 130.00');
-		await waitFor(() => expect(said()).toContain('Not changed, by the book of 11:00:00.'));
-		expect(said()).toContain('No answer came in time. The change may still arrive');
+		await says('Not changed, by the book of 11:00:00.');
+		await says('No answer came in time. The change may still arrive');
 	});
 
 	test('is off while the relay is away', async () => {
@@ -223,7 +221,7 @@ describe('modifying', () => {
 		world.desk.off = 'relay-away';
 		world.open();
 		await click('Modify: order 1, Main');
-		await waitFor(() => expect(said()).toContain('The relay does not answer'));
+		await says('The relay does not answer');
 	});
 });
 
@@ -272,7 +270,7 @@ describe('what was pressed here', () => {
 		await world.orders('Main', []);
 		world.open();
 		await click('It is not there…');
-		expect(said()).toContain('An order that appears later is still taken for this one.');
+		await says('An order that appears later is still taken for this one.');
 		await click('It is not there');
 		expect(world.desk.denied).toEqual(['lost']);
 	});
@@ -287,9 +285,9 @@ describe('what was pressed here', () => {
 		expect(textOf(row)).toContain('△ Not placed');
 		expect(textOf(row)).toContain('Nothing reached the broker.');
 		await click('Try again…: order no, Main');
-		expect(said()).toContain('It leaves as a new order that names this one.');
+		await says('It leaves as a new order that names this one.');
 		await click('Buy 65 in 1 account');
-		await waitFor(() => expect(said()).toContain('It left.'));
+		await says('It left.');
 		expect(world.desk.sent).toEqual(['no']);
 	});
 
@@ -313,11 +311,11 @@ describe('what was pressed here', () => {
 		world.open();
 		const [first] = await screen.findAllByRole('button', { name: 'NIFTY 15 Dec 26,200 CE' });
 		await fireEvent.click(first ?? expect.fail());
-		await waitFor(() => expect(said()).toContain('How it went'));
-		expect(said()).toContain('11:00:00.000Pressed on the ticket, 2 accounts');
-		expect(said()).toContain('+3 msStored on this device');
-		expect(said()).toContain('Server: accepted, id 9');
-		expect(said()).toContain('From the same press Papa · B 65');
+		await says('How it went');
+		await says('11:00:00.000Pressed on the ticket, 2 accounts');
+		await says('+3 msStored on this device');
+		await says('Server: accepted, id 9');
+		await says('From the same press Papa · B 65');
 	});
 
 	test('one row more than was pressed is an alarm with its evidence and its way out', async () => {
