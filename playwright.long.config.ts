@@ -6,7 +6,7 @@ export default defineConfig({
 	...config,
 	projects: (config.projects ?? []).map((project) => ({
 		...project,
-		grepInvert: [],
-		grep: project.name === 'pixel' ? /@long|@any-screen/ : /@long/
+		grep: /@long/,
+		grepInvert: project.name === 'pixel' ? /@any-screen/ : []
 	}))
 });

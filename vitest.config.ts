@@ -1,11 +1,18 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
-import { CLOCKLESS_TESTS } from './tests/clockless-tests.ts';
+import { fakedMoments } from './scripts/faked-moments.mjs';
+import { CLOCKLESS_TESTS, PROGRAM_TESTS } from './tests/clockless-tests.ts';
 
 /** Set where the clock is faked, see scripts/faked-clock.mjs. */
-const elsewhen = process.env.FAKETIME !== undefined;
-const clockless = elsewhen ? CLOCKLESS_TESTS.map(({ tests }) => tests) : [];
+const moment = process.env.FAKED_MOMENT;
+const clockless =
+	moment === undefined
+		? []
+		: [
+				...CLOCKLESS_TESTS.map(({ tests }) => tests),
+				...(moment === fakedMoments(Date.now()).at(-1)?.name ? [] : PROGRAM_TESTS)
+			];
 
 export default defineConfig({
 	plugins: [sveltekit()],

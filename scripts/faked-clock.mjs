@@ -20,7 +20,7 @@ export function fakedClocks(now = Date.now()) {
 	return fakedMoments(now).map(({ name, at }) => ({
 		name,
 		at,
-		env: environment(library, at - now)
+		env: { ...environment(library, at - now), FAKED_MOMENT: name }
 	}));
 }
 

@@ -59,26 +59,25 @@ if (short) {
 		{ name: 'purity of domain, wire and link', args: [tsc, '-p', 'tsconfig.pure.json'] },
 		{ name: 'types of the worker', args: [tsc, '-p', 'tsconfig.worker.json'] }
 	];
-	// Two lanes for two cores; whichever is free takes the next part of the browser's tests.
-	const parts = [1, 2, 3, 4, 5, 6];
-	const browserParts = async () => {
-		for (let part = parts.shift(); part !== undefined; part = parts.shift()) {
-			await browser(`browser tests ${part} of 6`, { shard: `${part}/6` });
-		}
-	};
-	await Promise.all([
-		run.checks([[page]]).then(browserParts),
-		run
-			.checks([programs])
-			.then(() => unit('unit tests'))
-			.then(browserParts)
-	]);
+	const parts = browserParts('browser tests', 4);
+	await lanes(
+		[() => run.checks([[page]]), () => run.checks([programs]).then(() => unit('unit tests'))],
+		parts
+	);
 }
 if (long) {
-	await Promise.all([
-		unit('long unit tests', { config: 'vitest.long.config.ts' }),
-		browser('long browser tests', { config: 'playwright.long.config.ts' }).then(fakedUnit)
-	]);
+	const parts = browserParts('long browser tests', 3, { config: 'playwright.long.config.ts' });
+	await lanes(
+		[() => unit('long unit tests', { config: 'vitest.long.config.ts' })],
+		[
+			...parts,
+			...fakedClocks().map(
+				({ name, env }) =>
+					() =>
+						unit(`unit tests on ${name}`, { env, beside: true })
+			)
+		]
+	);
 }
 
 console.log(`\n${timeList(run.times, process.uptime())}`);
@@ -86,10 +85,21 @@ if (run.failures.length > 0) console.log(`\n${failureList(run.failures)}`);
 console.log(`\n${run.passed} passed, ${run.failures.length} failed`);
 process.exitCode = run.failures.length === 0 && run.passed > 0 ? 0 : 1;
 
-async function fakedUnit() {
-	for (const { name, env } of fakedClocks()) {
-		await unit(`unit tests on ${name}`, { env, beside: true });
-	}
+/** Two lanes for two cores: each begins with a task of its own, and whichever is free takes the next of the others. */
+async function lanes(first, others) {
+	const left = [...others];
+	const go = async (begin) => {
+		await begin?.();
+		for (let next = left.shift(); next; next = left.shift()) await next();
+	};
+	await Promise.all([0, 1].map((lane) => go(first[lane])));
+}
+
+function browserParts(name, count, options = {}) {
+	return Array.from({ length: count }, (_, index) => {
+		const part = index + 1;
+		return () => browser(`${name} ${part} of ${count}`, { ...options, shard: `${part}/${count}` });
+	});
 }
 
 function unit(name, { config = 'vitest.config.ts', env = {}, beside = false } = {}) {

@@ -27,3 +27,24 @@ export const CLOCKLESS_TESTS: readonly { tests: string; why: string }[] = [
 		why: 'Caddy is linked statically, keeps the true clock, and certifies for hours only'
 	}
 ];
+
+/**
+ * These start whole programs, one after the other. What a date changes in a program is shown by the tests of its parts at
+ * each moment; that it starts, answers and stops is shown at the last of them.
+ */
+export const PROGRAM_TESTS: readonly string[] = [
+	'paper/main.test.ts',
+	'paper/start.test.ts',
+	'relay/commands/**',
+	'relay/feed/paper-feed.test.ts',
+	'relay/http/full-disk.test.ts',
+	'relay/main.test.ts',
+	'relay/paper-servers.test.ts',
+	'relay/session-end.test.ts',
+	'relay/upstream/account-socket.test.ts',
+	'scripts/supervise.test.mjs',
+	'tests/attack/**',
+	'tests/contract/**',
+	'tests/push/**',
+	'tests/time-zones/**'
+];

@@ -134,7 +134,7 @@ test('an account is added, put first in line by keyboard and by hand, deleted, a
 
 test(
 	'an account is edited without its key being asked for, and nothing typed is lost by accident',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		await threeAccounts(page, stack);
 		await row(page, 'Zerodha Main').getByRole('link', { name: 'Edit' }).click();
@@ -173,7 +173,7 @@ test(
 
 test(
 	'the morning’s checklist covers all accounts, and on paper everything is ready',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/accounts`);
@@ -187,7 +187,7 @@ test(
 
 test(
 	'accounts go into a file with their keys sealed, and come back out of it with the passphrase alone',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		await threeAccounts(page, stack);
 		const passphrase = 'seven quiet elephants';
@@ -241,7 +241,7 @@ test(
 
 test(
 	'another device has every account after signing in, sees a change at once, and offline keeps what it knows',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, browser, stack }) => {
 		await threeAccounts(page, stack);
 		const phone = await otherDevice(browser, { colorScheme: 'dark' });

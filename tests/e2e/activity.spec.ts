@@ -66,7 +66,7 @@ test(
 
 test(
 	'a sign-in from elsewhere shows up with its device, a wrong password as one to look at',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, browser, stack }) => {
 		await signUpWithPaper(page, stack);
 		const stranger = await otherDevice(browser, { userAgent: 'curl/8.5' });
@@ -86,7 +86,7 @@ test(
 
 test(
 	'a thousand lines scroll to the end, a screenful of them drawn',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await report(page, 1_000);
@@ -109,7 +109,7 @@ test(
 
 test(
 	'offline the newest page is there with its age',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, context, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/activity`);
@@ -133,7 +133,7 @@ test.describe('with the database changed behind the relay', () => {
 
 	test(
 		'newest lines that were deleted from it are missed',
-		{ tag: '@any-screen' },
+		{ tag: ['@any-screen', '@long'] },
 		async ({ page, stack }) => {
 			await signUpWithPaper(page, stack);
 			await report(page, 50);

@@ -4,7 +4,7 @@ import { expect, expectAccessible, signUpWithPaper, test } from './fixtures.ts';
 
 test(
 	'the chain’s curves are drawn by strike, and the day is said to begin with nothing',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await page.getByRole('link', { name: 'Analysis' }).first().click();
@@ -51,7 +51,7 @@ test(
 
 test(
 	'without a network the curves of the last reading are still there',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await page.getByRole('link', { name: 'Analysis' }).first().click();

@@ -23,7 +23,7 @@ async function choose(page: Page, preset: string): Promise<void> {
 
 test(
 	'columns and span are chosen, and remembered after a reload',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, isMobile }) => {
 		await signUpWithPaper(page, stack);
 		const region = page.locator('.scroll');
@@ -133,40 +133,40 @@ test('the chain opens with ATM on screen, and its footer sums up the expiry and 
 		.toBe(0);
 });
 
-test('a tablet scrolls the table in its own frame, under a head and around a strike that stay', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	test.skip(isMobile, 'the desktop’s table on less room');
-	await page.setViewportSize({ width: 820, height: 1180 });
-	await signUpWithPaper(page, stack);
-	const region = page.locator('.scroll');
-	const overflow = () =>
-		page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-	expect(await overflow()).toBe(0);
-	expect(await region.evaluate((it) => it.scrollWidth - it.clientWidth), 'a preset fits').toBe(0);
-	await accessibleInBothThemes(page);
+test(
+	'a tablet scrolls the table in its own frame, under a head and around a strike that stay',
+	{ tag: '@long' },
+	async ({ page, stack, isMobile }) => {
+		test.skip(isMobile, 'the desktop’s table on less room');
+		await page.setViewportSize({ width: 820, height: 1180 });
+		await signUpWithPaper(page, stack);
+		const region = page.locator('.scroll');
+		const overflow = () =>
+			page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+		expect(await overflow()).toBe(0);
+		expect(await region.evaluate((it) => it.scrollWidth - it.clientWidth), 'a preset fits').toBe(0);
+		await accessibleInBothThemes(page);
 
-	const chooser = await openChooser(page);
-	for (const box of await chooser.getByRole('checkbox').all()) await box.check();
-	await close(chooser);
-	await expect
-		.poll(() => region.evaluate((it) => it.scrollWidth - it.clientWidth))
-		.toBeGreaterThan(400);
-	expect(await overflow()).toBe(0);
-	const places = () =>
-		region.evaluate((it, atm) => {
-			const left = it.getBoundingClientRect();
-			const head = it.querySelector('.head')!.getBoundingClientRect();
-			const strike = it.querySelector(`${atm} .middle`)!.getBoundingClientRect();
-			return {
-				headAtTop: head.top === left.top,
-				strikeSeen: strike.left >= left.left && strike.right <= left.right
-			};
-		}, ATM);
-	for (const left of [0, 300, 5_000]) {
-		await region.evaluate((it, left) => it.scrollTo({ left, top: 200 }), left);
-		expect(await places()).toEqual({ headAtTop: true, strikeSeen: true });
+		const chooser = await openChooser(page);
+		for (const box of await chooser.getByRole('checkbox').all()) await box.check();
+		await close(chooser);
+		await expect
+			.poll(() => region.evaluate((it) => it.scrollWidth - it.clientWidth))
+			.toBeGreaterThan(400);
+		expect(await overflow()).toBe(0);
+		const places = () =>
+			region.evaluate((it, atm) => {
+				const left = it.getBoundingClientRect();
+				const head = it.querySelector('.head')!.getBoundingClientRect();
+				const strike = it.querySelector(`${atm} .middle`)!.getBoundingClientRect();
+				return {
+					headAtTop: head.top === left.top,
+					strikeSeen: strike.left >= left.left && strike.right <= left.right
+				};
+			}, ATM);
+		for (const left of [0, 300, 5_000]) {
+			await region.evaluate((it, left) => it.scrollTo({ left, top: 200 }), left);
+			expect(await places()).toEqual({ headAtTop: true, strikeSeen: true });
+		}
 	}
-});
+);

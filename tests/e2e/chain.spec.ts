@@ -27,7 +27,7 @@ async function search(page: Page, typed: string): Promise<Locator> {
 
 test(
 	'a share is found by what its name sounds like, opens with its own strikes, and stays after a reload',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await expect(page).toHaveTitle('NIFTY chain · AlgoMirror');

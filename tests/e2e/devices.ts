@@ -1,5 +1,6 @@
 import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { shareClock } from './faked-clock.ts';
+import { holdInstalling, letInstall } from './installing.ts';
 import { tellOffline } from './offline.ts';
 import { USER, type System } from './stacks.ts';
 
@@ -10,6 +11,7 @@ export async function otherDevice(
 ): Promise<Page> {
 	const context = await browser.newContext(options);
 	await tellOffline(context);
+	await holdInstalling(context);
 	await shareClock(context);
 	return context.newPage();
 }
@@ -27,6 +29,7 @@ export async function signIn(
 
 /** From now on the app opens on this device without a network. */
 export async function appIsKept(page: Page): Promise<void> {
+	await letInstall(page);
 	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 }
 

@@ -129,29 +129,30 @@ test.describe('from a small phone to a desktop', () => {
 	}) =>
 		fitsEvery([320, 700, 1001], ['/chain', '/positions', '/accounts', '/feed'], { page, stack }));
 
-	test('every page stands in the same frame, and a phone says its title once and whole', async ({
-		page,
-		stack
-	}) => {
-		await signUpWithPaper(page, stack);
-		const frames = new Map<number, Set<string>>();
-		for (const path of FRAMED) {
-			await open(page, stack, path);
-			for (const width of [320, 1280]) {
-				await page.setViewportSize({ width, height: 720 });
-				const found = frames.get(width) ?? new Set();
-				frames.set(width, found.add(JSON.stringify(await frameOf(page))));
-				const { shown, cut } = await titlesOf(page);
-				expect(cut, `${path} at ${width}`).toBe(false);
-				expect(new Set(shown).size, `${path} at ${width}: ${shown.join()}`).toBe(shown.length);
-				expect(await barSticksOut(page), `${path} at ${width}`).toBe(false);
+	test(
+		'every page stands in the same frame, and a phone says its title once and whole',
+		{ tag: '@long' },
+		async ({ page, stack }) => {
+			await signUpWithPaper(page, stack);
+			const frames = new Map<number, Set<string>>();
+			for (const path of FRAMED) {
+				await open(page, stack, path);
+				for (const width of [320, 1280]) {
+					await page.setViewportSize({ width, height: 720 });
+					const found = frames.get(width) ?? new Set();
+					frames.set(width, found.add(JSON.stringify(await frameOf(page))));
+					const { shown, cut } = await titlesOf(page);
+					expect(cut, `${path} at ${width}`).toBe(false);
+					expect(new Set(shown).size, `${path} at ${width}: ${shown.join()}`).toBe(shown.length);
+					expect(await barSticksOut(page), `${path} at ${width}`).toBe(false);
+				}
 			}
+			expect([...frames].map(([width, found]) => [width, [...found]])).toEqual([
+				[320, [expect.any(String)]],
+				[1280, [expect.any(String)]]
+			]);
 		}
-		expect([...frames].map(([width, found]) => [width, [...found]])).toEqual([
-			[320, [expect.any(String)]],
-			[1280, [expect.any(String)]]
-		]);
-	});
+	);
 
 	test(
 		'no page is wider than its window, and nothing in it is cut or overprinted',
@@ -217,7 +218,7 @@ test(
 
 test(
 	'no API answer and no key ever reaches the worker’s cache',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await appIsKept(page);

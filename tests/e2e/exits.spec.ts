@@ -128,7 +128,7 @@ test(
 
 test(
 	'panic names everybody, runs while it is held, tells what is not flat, and is asked about after a reload',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		test.setTimeout(180_000);
 		await signUpWithPaper(page, stack);

@@ -93,7 +93,7 @@ test(
 
 test(
 	'a server that dies leaves a row with its gap, which a reload still knows',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await openFeed(page);
@@ -137,7 +137,7 @@ test(
 
 test(
 	'a cold account is connected when it is needed, and only then',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await openFeed(page);

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { giveSession } from './as-page.ts';
 import { shareClock } from './faked-clock.ts';
+import { holdInstalling } from './installing.ts';
 import { tellOffline } from './offline.ts';
 import { Stacks, USER, type System } from './stacks.ts';
 
@@ -15,12 +16,15 @@ interface Fixtures {
 interface Options {
 	/** For a test that ends servers, changes the database or must be the first to come. */
 	ownSystem: boolean;
+	/** The app is installed from its first second on, as for a person; else when a test first says that it is kept. */
+	installsAtOnce: boolean;
 	/** Further flags for paper servers; with any the test has a system of its own. */
 	paperFlags: string;
 }
 
 export const test = base.extend<Fixtures & Options, { everyPaper: string; stacks: Stacks }>({
 	ownSystem: [false, { option: true }],
+	installsAtOnce: [false, { option: true }],
 	paperFlags: ['', { option: true }],
 	everyPaper: [process.env.PAPER_FLAGS ?? '', { option: true, scope: 'worker' }],
 	stacks: [
@@ -31,9 +35,10 @@ export const test = base.extend<Fixtures & Options, { everyPaper: string; stacks
 		},
 		{ scope: 'worker' }
 	],
-	context: async ({ context }, use) => {
+	context: async ({ context, installsAtOnce }, use) => {
 		await shareClock(context);
 		await tellOffline(context);
+		if (!installsAtOnce) await holdInstalling(context);
 		await use(context);
 	},
 	stack: async ({ ownSystem, paperFlags, stacks }, use) => {

@@ -63,7 +63,7 @@ test(
 
 test(
 	'a page that is loaded anew while its order is on the way finds it',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, isMobile }) => {
 		await signUpWithPaper(page, stack);
 		const before = await ordersPlaced(page);
@@ -84,7 +84,7 @@ test.describe('without a relay', () => {
 	test.use({ ownSystem: true });
 	test(
 		'nothing can be sent, and the ticket says why',
-		{ tag: '@any-screen' },
+		{ tag: ['@any-screen', '@long'] },
 		async ({ page, stack, complaints }) => {
 			await signUpWithPaper(page, stack);
 			const send = await ticketAtMarket(page);

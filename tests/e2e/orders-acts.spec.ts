@@ -78,7 +78,7 @@ test('an order that rests is changed and then cancelled, and neither is done bef
 
 test(
 	'keeping an order that was about to be cancelled leaves it alone',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, isMobile }) => {
 		await signUpWithPaper(page, stack);
 		await restingOrder(page, stack.url, isMobile);

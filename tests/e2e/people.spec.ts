@@ -94,7 +94,7 @@ test(
 
 test(
 	'a new password signs every other device out, and a wrong current one signs out none',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, browser, stack, complaints }) => {
 		const next = 'another horse entirely';
 		await signUpWithPaper(page, stack);
@@ -129,7 +129,7 @@ test(
 
 test(
 	'a passkey is added under a name of the relay, and opens the door without name or password',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/settings/security`);

@@ -44,7 +44,7 @@ test(
 
 test(
 	'a dark desk never flashes white, nor a compact one wide',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await page.emulateMedia({ colorScheme: 'light' });
 		await signUpWithPaper(page, stack);
@@ -75,7 +75,7 @@ test(
 
 test(
 	'offline a choice counts here at once, and is saved for the others when the network is back',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, context, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/settings`);
@@ -96,7 +96,7 @@ test(
 
 test(
 	'the data saver makes the page ask the relay for fewer frames',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		const asked: number[] = [];
@@ -115,7 +115,7 @@ test(
 
 test(
 	'another window of this device follows at once',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, context, stack }) => {
 		await signUpWithPaper(page, stack);
 		const second = await context.newPage();

@@ -79,7 +79,7 @@ test('a strike opens by tap and by key, is live, leads to its neighbours and giv
 
 test(
 	'candles are drawn, follow the theme, and are there without a network',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, context, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await appIsKept(page);
@@ -123,22 +123,22 @@ test(
 	}
 );
 
-test('a phone’s sheet is pulled down to close and swiped to its neighbours', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	test.skip(!isMobile, 'a finger’s gestures; the desktop has none of them');
-	await signUpWithPaper(page, stack);
-	const opened = await openSheet(page);
-	const heading = opened.getByRole('heading', { level: 2 });
-	const title = await heading.innerText();
-	const finger = await Finger.on(page);
-	const ladder = opened.getByRole('table', { name: 'Call depth, five levels' });
-	await finger.stroke(ladder, -120, 4);
-	await expect(heading).not.toHaveText(title);
-	await finger.stroke(ladder, 120, 4);
-	await expect(heading).toHaveText(title);
-	await finger.stroke(heading, 0, 180);
-	await expect(sheet(page)).toBeHidden();
-});
+test(
+	'a phone’s sheet is pulled down to close and swiped to its neighbours',
+	{ tag: '@long' },
+	async ({ page, stack, isMobile }) => {
+		test.skip(!isMobile, 'a finger’s gestures; the desktop has none of them');
+		await signUpWithPaper(page, stack);
+		const opened = await openSheet(page);
+		const heading = opened.getByRole('heading', { level: 2 });
+		const title = await heading.innerText();
+		const finger = await Finger.on(page);
+		const ladder = opened.getByRole('table', { name: 'Call depth, five levels' });
+		await finger.stroke(ladder, -120, 4);
+		await expect(heading).not.toHaveText(title);
+		await finger.stroke(ladder, 120, 4);
+		await expect(heading).toHaveText(title);
+		await finger.stroke(heading, 0, 180);
+		await expect(sheet(page)).toBeHidden();
+	}
+);

@@ -48,7 +48,7 @@ test(
 
 test(
 	'a link to one chain’s analysis survives the sign-in',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/analysis`);

@@ -115,36 +115,36 @@ test('all windows of a device share one socket, and hand it over', async ({
 /** Ms for which a page does nothing at all: longer than the others wait for its answer. */
 const HANG = 10_000;
 
-test('a leading window that hangs or is frozen does not take the prices with it', async ({
-	page: first,
-	context,
-	stack
-}) => {
-	await signUpWithPaper(first, stack);
-	await expect(badge(first)).toContainText('Live');
-	const second = await openChain(context, stack);
-	await expectMoving(second, 5_000);
+test(
+	'a leading window that hangs or is frozen does not take the prices with it',
+	{ tag: '@long' },
+	async ({ page: first, context, stack }) => {
+		await signUpWithPaper(first, stack);
+		await expect(badge(first)).toContainText('Live');
+		const second = await openChain(context, stack);
+		await expectMoving(second, 5_000);
 
-	await test.step('one that hangs is replaced by one that runs, and joins it afterwards', async () => {
-		const hanging = first.evaluate((ms) => {
-			const end = performance.now() + ms;
-			while (performance.now() < end);
-		}, HANG);
-		await expect(badge(second)).not.toContainText('Live', { timeout: HANG });
-		await expect(badge(second)).toContainText('Live', { timeout: HANG });
-		await expectMoving(second, 2_000);
-		await hanging;
-		await Promise.all([expectMoving(first, 5_000), expectMoving(second, 2_000)]);
-		await expect.poll(() => pagesOf(stack)).toBe(1);
-	});
+		await test.step('one that hangs is replaced by one that runs, and joins it afterwards', async () => {
+			const hanging = first.evaluate((ms) => {
+				const end = performance.now() + ms;
+				while (performance.now() < end);
+			}, HANG);
+			await expect(badge(second)).not.toContainText('Live', { timeout: HANG });
+			await expect(badge(second)).toContainText('Live', { timeout: HANG });
+			await expectMoving(second, 2_000);
+			await hanging;
+			await Promise.all([expectMoving(first, 5_000), expectMoving(second, 2_000)]);
+			await expect.poll(() => pagesOf(stack)).toBe(1);
+		});
 
-	await test.step('one that is told of its freezing hands over at once', async () => {
-		const devtools = await context.newCDPSession(second);
-		await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-		await expectMoving(first, 2_000);
-		expect(await pagesOf(stack)).toBe(1);
-		await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-		await expectMoving(second, 2_000);
-		expect(await pagesOf(stack)).toBe(1);
-	});
-});
+		await test.step('one that is told of its freezing hands over at once', async () => {
+			const devtools = await context.newCDPSession(second);
+			await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+			await expectMoving(first, 2_000);
+			expect(await pagesOf(stack)).toBe(1);
+			await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+			await expectMoving(second, 2_000);
+			expect(await pagesOf(stack)).toBe(1);
+		});
+	}
+);

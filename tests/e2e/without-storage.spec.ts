@@ -77,7 +77,7 @@ async function expectLive(page: Page): Promise<void> {
 
 test(
 	'the app opens within 3 s and works on a device that keeps nothing, and says what is missing',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ browser, stack }) => {
 		const session = await stack.enter?.();
 		if (session === undefined) throw new Error('this test shares its system with others');

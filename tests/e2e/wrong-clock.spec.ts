@@ -4,7 +4,7 @@ const HOUR = 3_600_000;
 
 test(
 	'a device with a wrong clock shows the days of the market, and is told how wrong it is',
-	{ tag: '@any-screen' },
+	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		const expiries = page.getByRole('group', { name: 'Expiry', exact: true }).getByRole('button');
