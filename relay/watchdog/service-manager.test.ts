@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { serviceManager } from './service-manager.ts';
 
 const installed = spawnSync('systemd-analyze', ['--version']).status === 0;
-const why = 'no systemd-analyze on this machine, which would read the README’s unit';
+const why = 'no systemd-analyze on this machine, which would read the unit';
 if (!installed) process.stderr.write(`one test of service-manager is skipped: ${why}\n`);
 
 const log = pino({ level: 'silent' });
@@ -34,17 +34,13 @@ test('without systemd nothing is told', () => {
 	expect(serviceManager({ PATH: '/bin' }, log)).toBeUndefined();
 });
 
-test.skipIf(!installed)(
-	'the unit that the README shows says nothing that systemd does not know',
-	() => {
-		const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-		const [, unit = ''] = /```ini\n(\[Unit\]\n[\s\S]*?)```/.exec(readme) ?? [];
-		expect(unit).toContain('WatchdogSec=');
-		const folder = mkdtempSync(join(tmpdir(), 'algomirror-unit-'));
-		onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-		const file = join(folder, 'algomirror.service');
-		writeFileSync(file, unit);
-		const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
-		expect([status, stderr]).toEqual([0, '']);
-	}
-);
+test.skipIf(!installed)('the unit for systemd says nothing that systemd does not know', () => {
+	const unit = readFileSync(new URL('../algomirror.service', import.meta.url), 'utf8');
+	expect(unit).toContain('WatchdogSec=');
+	const folder = mkdtempSync(join(tmpdir(), 'algomirror-unit-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	const file = join(folder, 'algomirror.service');
+	writeFileSync(file, unit);
+	const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+	expect([status, stderr]).toEqual([0, '']);
+});
