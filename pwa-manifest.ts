@@ -1,16 +1,35 @@
 import type { ManifestOptions } from 'vite-plugin-pwa';
 
-const shortcutIcon = { src: '/icons/shortcut-96.png', sizes: '96x96', type: 'image/png' };
+function shortcut(name: string, page: 'home' | 'chain' | 'positions' | 'orders', means: string) {
+	const icons = [96, 192].map((size) => ({
+		src: `/icons/shortcut-${page}-${size}.png`,
+		sizes: `${size}x${size}`,
+		type: 'image/png'
+	}));
+	return { name, url: `/${page}`, description: means, icons };
+}
 
 function picture(page: string, form: 'wide' | 'narrow', label: string) {
 	return {
-		src: `/screenshots/${page}-${form}.png`,
+		src: `/screenshots/${page}-${form}.webp`,
 		sizes: form === 'wide' ? '1440x900' : '780x1688',
-		type: 'image/png',
+		type: 'image/webp',
 		form_factor: form,
 		label
 	};
 }
+
+function icon(name: string, size: number, purpose: 'any' | 'maskable' | 'monochrome') {
+	return {
+		src: `/icons/${name}-${size}.png`,
+		sizes: `${size}x${size}`,
+		type: 'image/png',
+		purpose
+	};
+}
+
+/** Where what other programs hand over is looked at first. It can open a chain, a filled ticket or a file, and place nothing. */
+const HANDED = '/open';
 
 /** What the operating system shows of the installed app. The colours are those of the dark shell in tokens.css. */
 export const manifest: Partial<ManifestOptions> = {
@@ -23,14 +42,21 @@ export const manifest: Partial<ManifestOptions> = {
 	start_url: '/',
 	scope: '/',
 	display: 'standalone',
-	categories: ['finance'],
+	// Chromium on a desktop gives the app its whole window, and the app's own bar is the title bar.
+	display_override: ['window-controls-overlay', 'standalone'],
+	categories: ['finance', 'business', 'productivity'],
 	theme_color: '#14171b',
 	background_color: '#0d0f12',
-	launch_handler: { client_mode: ['navigate-existing', 'auto'] },
+	// Not `navigate-existing`, which reloads the window: an order may be on its way there. The page is told where to go.
+	launch_handler: { client_mode: ['focus-existing', 'auto'] },
+	handle_links: 'preferred',
 	icons: [
-		{ src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-		{ src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-		{ src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' }
+		icon('icon', 192, 'any'),
+		icon('icon', 512, 'any'),
+		icon('maskable', 192, 'maskable'),
+		icon('maskable', 512, 'maskable'),
+		icon('monochrome', 192, 'monochrome'),
+		icon('monochrome', 512, 'monochrome')
 	],
 	// Chrome shows its fuller install dialog only where there are pictures; `npm run shots` makes them.
 	screenshots: [
@@ -40,7 +66,16 @@ export const manifest: Partial<ManifestOptions> = {
 		picture('positions', 'narrow', 'Positions on the phone')
 	],
 	shortcuts: [
-		{ name: 'Option chain', short_name: 'Chain', url: '/chain', icons: [shortcutIcon] },
-		{ name: 'Positions', url: '/positions', icons: [shortcutIcon] }
-	]
+		shortcut('Chain', 'chain', 'Live option chain'),
+		shortcut('Positions', 'positions', 'Open positions of all accounts'),
+		shortcut('Orders', 'orders', 'Today’s orders'),
+		shortcut('Home', 'home', 'All accounts at a glance')
+	],
+	protocol_handlers: [{ protocol: 'web+algomirror', url: `${HANDED}?link=%s` }],
+	share_target: {
+		action: HANDED,
+		method: 'GET',
+		params: { title: 'title', text: 'text', url: 'url' }
+	},
+	file_handlers: [{ action: HANDED, accept: { 'application/json': ['.algomirror', '.json'] } }]
 };

@@ -27,8 +27,8 @@ export default defineConfig({
 			manifest,
 			injectManifest: {
 				globPatterns: ['client/**/*.{js,css,ico,png,svg,webp,woff2,webmanifest}'],
-				// Only the install dialog shows them, once.
-				globIgnores: ['client/screenshots/**']
+				// Only the system shows them, which asks for them itself.
+				globIgnores: ['client/screenshots/**', 'client/icons/{shortcut,maskable,monochrome}-*']
 			},
 			kit: { spa: true, adapterFallback: 'index.html' }
 		})

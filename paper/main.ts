@@ -1,6 +1,7 @@
 import { readCommandLine, USAGE, type CommandLine } from './options.ts';
 import { loadReplays } from './replays.ts';
 import { startPaper, type RunningPaper } from './start.ts';
+import { VERSION_LINE } from './version.ts';
 
 async function main(): Promise<void> {
 	const read = readCommandLine(process.argv.slice(2));
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
 	}
 	if (!flags.quiet) {
 		const lines = [
+			VERSION_LINE,
 			`REST ${server.restUrl}`,
 			`WebSocket ${server.wsUrl}`,
 			`API key ${server.apiKey}`

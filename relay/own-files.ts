@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -9,6 +10,11 @@ const root = new URL(compiled ? '../../../' : '../', import.meta.url);
 
 /** There is none in a checkout that was never built. */
 export const BUILT_PAGE = fileURLToPath(new URL('build', root));
+
+/** Of page, relay and paper exchange together. */
+export const VERSION = (
+	JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
+).version;
 
 /** The paper exchange, in the same form as this process, and the flags of Node that it needs in that form. */
 export const PAPER_PROGRAM = compiled

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -5,6 +6,7 @@ import { Hosts } from '#lib/hosts/hosts.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { settingsFrom } from '#lib/wire/http/settings-fields.ts';
 import { tokenOffered } from '#lib/wire/session-token.ts';
+import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 import { activityLog, movesRecorded, tellRepeats } from './activity-log.ts';
 import { relayClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -21,11 +23,12 @@ import { Sessions } from './http/people/sessions.ts';
 import { newSetupCode } from './http/people/setup-code.ts';
 import { ownAddress } from './http/own-address.ts';
 import { SignInLimits } from './http/people/sign-in-limits.ts';
+import { earlierPages, keepPage } from './http/page-versions.ts';
 import { staticFiles } from './http/static-files.ts';
 import { fromOwnPage, visitOf } from './http/visit.ts';
 import { HealthCheck } from './health.ts';
 import { listen } from './listen.ts';
-import { BUILT_PAGE } from './own-files.ts';
+import { BUILT_PAGE, VERSION } from './own-files.ts';
 import { Metrics } from './metrics.ts';
 import { paperAddresses } from './paper-servers.ts';
 import { startPush } from './push/start-push.ts';
@@ -191,7 +194,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		limits: new SignInLimits(),
 		signUp: config.signUp,
 		setupCode,
-		passwordCost: PASSWORD_COST,
+		...{ passwordCost: PASSWORD_COST, version: VERSION },
 		paper: config.paper
 	});
 	const purge = removedPurge(removed, after, log);
@@ -235,16 +238,21 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		...{ sessions, meter, log, clock },
 		trustedProxies: config.trustedProxies
 	});
+	const pages = join(config.dataDir, 'pages');
 	const stalls = new Stalls(clock, every);
 	stops.unshift(() => Promise.resolve(stalls.stop()));
 	const health = new HealthCheck(database, clock, stalls);
 	const server = createHttpServer({
 		...{ api, feeds, calls, meter, log, clock },
-		files: staticFiles(BUILT_PAGE),
+		files: staticFiles(BUILT_PAGE, earlierPages(BUILT_PAGE, pages)),
 		trustedProxies: config.trustedProxies,
 		ownAddress: knows,
 		health: () => health.look(),
-		status: () => ({ uptimeSeconds: Math.round(process.uptime()), feeds: feeds.status() }),
+		status: () => ({
+			...{ version: VERSION, wire: WIRE_VERSION },
+			uptimeSeconds: Math.round(process.uptime()),
+			feeds: feeds.status()
+		}),
 		metrics: () => meter.text(),
 		metricsToken: config.metricsToken
 	});
@@ -258,6 +266,14 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 		server.close();
 		server.closeAllConnections();
 	});
+
+	// Nobody waits for it, and a disk that is full takes nothing from those who run the present version.
+	keepPage(BUILT_PAGE, pages).catch((error: unknown) =>
+		log.warn(
+			{ err: error },
+			'the page could not be kept for windows that stay open over the next update'
+		)
+	);
 
 	// Not before paper is up: a refused first attempt would wait out its backoff.
 	await paper?.();

@@ -6,7 +6,12 @@ import {
 	precacheAndRoute
 } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
-import { pathOfMessage, shownMessage, type OpenPage } from '#lib/wire/shown-message.ts';
+import {
+	pathOfMessage,
+	shownMessage,
+	type OpenPage,
+	type RenewPushAddress
+} from '#lib/wire/shown-message.ts';
 
 declare const self: ServiceWorkerGlobalScope & {
 	__WB_MANIFEST: Array<{ url: string; revision: string | null } | string>;
@@ -73,6 +78,22 @@ self.addEventListener('notificationclick', (event) => {
 });
 
 self.addEventListener('notificationclose', (event) => event.waitUntil(badge()));
+
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renewPush()));
+
+/**
+ * The browser has ended the address by which messages come. The relay takes another one only from a page, which holds half of the
+ * session; without one the trader is asked to open it, or would wait for messages that never come.
+ */
+async function renewPush(): Promise<void> {
+	const all = await windows();
+	for (const one of all) one.postMessage({ type: 'RENEW_PUSH' } satisfies RenewPushAddress);
+	if (all.length > 0) return;
+	await self.registration.showNotification('Notifications have stopped', {
+		body: 'Your browser has replaced their address. Open AlgoMirror once to switch them on again.',
+		...{ tag: 'renew', icon: '/icons/icon-192.png', data: { kind: 'renew' } }
+	});
+}
 
 /** In the window that was used last; in a new one where there is none. */
 async function open(path: OpenPage['path']): Promise<void> {

@@ -29,6 +29,7 @@ const TRADING = [
 const REST = [
 	'/feed',
 	'/activity',
+	'/open',
 	'/settings',
 	'/settings/security',
 	'/settings/people',

@@ -44,6 +44,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/drift': PAGE,
 	'src/routes/(app)/feed': PAGE,
 	'src/routes/(app)/home': PAGE,
+	'src/routes/(app)/open': [...PAGE, 'src/routes/(app)/accounts'],
 	'src/routes/(app)/orders': PAGE,
 	'src/routes/(app)/portfolio': PAGE,
 	'src/routes/(app)/payoff': PAGE,

@@ -32,12 +32,12 @@ export function scriptOf(file: string, text: string, of = ''): string {
 		.join('\n');
 }
 
-/** What a file of the repository imports of it, types too; packages and styles are not listed. */
+/** What a file of the repository imports of it, types too; packages, styles and data are not listed. */
 export function importsIn(file: string, text: string): string[] {
 	const targets = ts
 		.preProcessFile(scriptOf(file, text), true, true)
 		.importedFiles.map(({ fileName }) => {
-			if (fileName.endsWith('.css')) return undefined;
+			if (/\.(css|json)$/.test(fileName)) return undefined;
 			if (fileName.startsWith('#lib/')) return `src/lib/${fileName.slice('#lib/'.length)}`;
 			return fileName.startsWith('.') ? posix.join(posix.dirname(file), fileName) : undefined;
 		})

@@ -43,6 +43,8 @@ interface PeopleWorld {
 	/** Of passwords that are set from now on. */
 	passwordCost: HashCost;
 	paper: boolean;
+	/** Of the relay. */
+	version: string;
 	/** Epoch ms. */
 	now: () => number;
 	/** Monotonic ms. */

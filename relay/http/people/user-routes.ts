@@ -1,6 +1,7 @@
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { signInRequest, signUpRequest, type Hello } from '#lib/wire/http/api.ts';
 import { KNOWN_DEVICE } from '#lib/wire/session-token.ts';
+import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 import type { InviteStore } from '../../store/people/invites.ts';
 import type { Admission, UserStore } from '../../store/people/users.ts';
 import { readBody } from '../body.ts';
@@ -35,6 +36,8 @@ interface UserRoutesWorld {
 	/** Lets the first user in from another machine; not of use after that. */
 	setupCode: string;
 	paper: boolean;
+	/** Of the relay. */
+	version: string;
 }
 
 type Admitted = { ok: true; admission: Admission } | { ok: false; refusal: Response };
@@ -57,7 +60,7 @@ export class UserRoutes {
 	}
 
 	async hello(call: ApiCall): Promise<Response> {
-		const { sessions, paper } = this.#world;
+		const { sessions, paper, version } = this.#world;
 		const proof = proofOf(call);
 		const who = await sessions.of(proof, visitorOf(call));
 		// Every visit starts the 30 days of the cookie anew, as the session's own do.
@@ -67,7 +70,9 @@ export class UserRoutes {
 		const { needs, unowned } = await this.#signUpNow(call);
 		const needsSetupCode = unowned && needs === 'invite';
 		const user = who?.user ?? null;
-		return call.json({ user, someoneElse, signUp: needs, needsSetupCode, paper } satisfies Hello);
+		const relay = { version, wire: WIRE_VERSION };
+		const hello: Hello = { user, someoneElse, signUp: needs, needsSetupCode, paper, relay };
+		return call.json(hello);
 	}
 
 	async signUp(call: ApiCall): Promise<Response> {

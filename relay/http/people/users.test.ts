@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 import {
 	relayOnAPort,
 	TEST_SETUP_CODE,
@@ -31,7 +32,8 @@ describe('signing up, in and out', () => {
 			someoneElse: false,
 			signUp: 'open',
 			needsSetupCode: false,
-			paper: false
+			paper: false,
+			relay: { version: '0.0.0', wire: WIRE_VERSION }
 		});
 		const { status, body } = await browser.signUp('Asha');
 		expect([status, body]).toEqual([

@@ -55,6 +55,7 @@ import { ownAddress } from '../own-address.ts';
 import { createHttpServer } from '../server.ts';
 import { Sessions } from '../people/sessions.ts';
 import { SignInLimits, type LimitFigures } from '../people/sign-in-limits.ts';
+import { earlierPages } from '../page-versions.ts';
 import { staticFiles } from '../static-files.ts';
 import { Browser } from './browser.ts';
 
@@ -75,6 +76,8 @@ export interface RelayOptions {
 	publicOrigin?: string;
 	metricsToken?: string;
 	build?: string;
+	/** Where earlier builds are kept. */
+	pages?: string;
 	log?: DestinationStream;
 	calls?: CallsUnderWay;
 	actingPace?: LinePace;
@@ -152,7 +155,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		secret: TEST_SECRET,
 		limits: new SignInLimits(options.limits),
 		signUp: options.signUp ?? 'open',
-		setupCode: TEST_SETUP_CODE,
+		...{ setupCode: TEST_SETUP_CODE, version: '0.0.0' },
 		passwordCost: options.passwordCost ?? CHEAP_HASH,
 		paper: paper !== undefined
 	});
@@ -213,10 +216,11 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		log,
 		clock
 	});
+	const build = options.build ?? join(folder, 'no-build');
 	const health = new HealthCheck(database, clock, { recent: () => options.blockedMs });
 	const server = createHttpServer({
 		api,
-		files: staticFiles(options.build ?? join(folder, 'no-build')),
+		files: staticFiles(build, earlierPages(build, options.pages ?? join(folder, 'pages'))),
 		feeds,
 		calls,
 		trustedProxies,

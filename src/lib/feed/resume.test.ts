@@ -32,6 +32,11 @@ test.each(['pageshow', 'online'])('%s resumes', (event) => {
 	expect(resumed).toBe(1);
 });
 
+test('a tab that was frozen and thawed resumes', () => {
+	page.document.dispatchEvent(new Event('resume'));
+	expect(resumed).toBe(1);
+});
+
 test('a device that slept for an hour resumes when its timers run again', () => {
 	world.sleep(3_600_000);
 	world.advance(0);
@@ -53,6 +58,7 @@ test('stopping listens to nothing any more', () => {
 	stop();
 	page.window.dispatchEvent(new Event('online'));
 	page.document.dispatchEvent(new Event('visibilitychange'));
+	page.document.dispatchEvent(new Event('resume'));
 	expect(resumed).toBe(0);
 	expect(world.timers).toBe(0);
 });

@@ -27,6 +27,8 @@ export function onResume(
 		if (document.visibilityState === 'visible') resumed();
 	};
 	document.addEventListener('visibilitychange', shown);
+	// A tab that the browser froze and thawed may have been visible all the while, in a window behind others.
+	document.addEventListener('resume', resumed);
 	window.addEventListener('pageshow', resumed);
 	window.addEventListener('online', resumed);
 
@@ -45,6 +47,7 @@ export function onResume(
 	return () => {
 		cancel();
 		document.removeEventListener('visibilitychange', shown);
+		document.removeEventListener('resume', resumed);
 		window.removeEventListener('pageshow', resumed);
 		window.removeEventListener('online', resumed);
 	};

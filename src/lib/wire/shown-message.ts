@@ -36,4 +36,8 @@ export const openPage = v.object({
 	type: v.literal('OPEN_PAGE'),
 	path: v.picklist(['/orders', '/feed', '/accounts', '/'])
 });
+/** What it tells all windows when the browser has replaced the address by which push messages come. */
+export const renewPushAddress = v.object({ type: v.literal('RENEW_PUSH') });
+export type RenewPushAddress = v.InferOutput<typeof renewPushAddress>;
+export const workerMessage = v.variant('type', [openPage, renewPushAddress]);
 export type OpenPage = v.InferOutput<typeof openPage>;

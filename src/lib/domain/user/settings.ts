@@ -16,6 +16,8 @@ export interface Settings {
 	/** Most frames per second that this user's pages ask for. */
 	beatsPerSecond: BeatsPerSecond;
 	sounds: { fill: boolean; rejection: boolean; feed: boolean };
+	/** What a phone does while an order is under way, where its browser can. */
+	phone: { awake: boolean; vibrate: boolean };
 	/** What the relay tells devices whose notifications are on. */
 	notify: NotifySettings;
 	confirm: { exit: boolean; order: boolean };
@@ -88,6 +90,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	numbers: 'lakh-crore',
 	beatsPerSecond: 10,
 	sounds: { fill: true, rejection: true, feed: false },
+	phone: { awake: false, vibrate: true },
 	notify: {
 		...{ fill: true, partFill: true, rejection: true, feed: true, login: true, amounts: true },
 		...{ quiet: true, quietFrom: 0, quietTo: 8 * 60 }

@@ -59,6 +59,7 @@ export const SETTING_NAMES: Record<keyof Settings, string> = {
 	numbers: 'large numbers',
 	beatsPerSecond: 'data saver',
 	sounds: 'sounds',
+	phone: 'screen and vibration',
 	notify: 'notifications',
 	confirm: 'confirmations',
 	limits: 'order limits',

@@ -1,17 +1,22 @@
 export type OrderSound = 'fill' | 'rejection';
+type Sound = OrderSound | 'feed';
 
 interface SoundParts {
 	/** Undefined where the page makes no sound. */
 	context: () => AudioContext | undefined;
-	wants: (sound: OrderSound) => boolean;
+	wants: (sound: Sound) => boolean;
 	/** Ms that only grow. */
 	clock: () => number;
 }
 
 /** Ms between two sounds: a basket of twenty fills is one. */
 const APART = 1_000;
-/** Hz, one after the other: upwards for a fill, downwards for a rejection. */
-const TONES: Record<OrderSound, readonly number[]> = { fill: [660, 880], rejection: [330, 220] };
+/** Hz, one after the other: upwards for a fill, downwards for a rejection, and the same thrice where the feed is what happened. */
+const TONES: Record<Sound, readonly number[]> = {
+	fill: [660, 880],
+	rejection: [330, 220],
+	feed: [440, 440, 440]
+};
 const EACH = 0.12;
 const LOUD = 0.12;
 
@@ -24,7 +29,7 @@ export class OrderSounds {
 		this.#parts = parts;
 	}
 
-	ring(sound: OrderSound): void {
+	ring(sound: Sound): void {
 		const { context: open, wants, clock } = this.#parts;
 		const now = clock();
 		if (!wants(sound) || now - this.#last < APART) return;

@@ -56,7 +56,12 @@ export class AppCore {
 	readonly settings = new UserSettings({ storage: deviceNotes, now: () => Date.now() });
 	readonly look = new Look(() => this.settings.value, deviceNotes);
 	readonly missing = new MissingHere({ disk: this.disk, notes: deviceNotes, windows: areApart() });
-	readonly install = new Install(installWorld(window));
+	readonly install = new Install({
+		...{ ...installWorld(window), notes: deviceNotes },
+		keepData: () => {
+			if ('storage' in navigator) void navigator.storage.persist();
+		}
+	});
 	readonly token = new SessionToken(tokenStorage(deviceNotes, window));
 	/** For the relay; servers of accounts are asked by the browser's own. */
 	readonly fetch: typeof globalThis.fetch = relayFetch((...asked) => fetch(...asked), this.token);
@@ -70,6 +75,7 @@ export class AppCore {
 		after: browser.after,
 		onShown: (shown) => browser.onChange(() => browser.visible() && shown()),
 		reload: () => location.reload(),
+		atWork: () => this.atWork,
 		storage: tabNotes
 	});
 	readonly session: Session = new Session({
@@ -133,6 +139,11 @@ export class AppCore {
 		heard: (problem) => this.session.heard(problem),
 		forgetKey: (id) => this.accountHosts.forget(id)
 	});
+
+	/** Orders of this device on which something is still to come. */
+	get atWork(): number {
+		return 0;
+	}
 
 	/** What every call to a server needs is read from the device while the relay is asked who is here. */
 	async lookEarly(): Promise<void> {

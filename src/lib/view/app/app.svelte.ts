@@ -39,6 +39,7 @@ import type { DeskSlot } from '#lib/view/trading/desk-slot.svelte.ts';
 import type { Trading } from './trading.ts';
 import { followSettings } from './app-settings.ts';
 import type { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
+import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
 
 /** An index as the top bar shows it. */
@@ -106,6 +107,10 @@ export class App extends AppCore {
 		return this.#badge.badge;
 	}
 
+	override get atWork(): number {
+		return this.orders.view?.atWork(this.clock.market) ?? 0;
+	}
+
 	get indices(): readonly ShellIndex[] {
 		const leads = (name: string) => `/chain?underlying=${name}` as const;
 		return [
@@ -122,7 +127,7 @@ export class App extends AppCore {
 
 	/** Returns its stop. */
 	start(): () => void {
-		const stops = [this.session.start(), this.install.start()];
+		const stops = [this.session.start(), this.install.start(), this.#followVersion()];
 		lookEarly(this, location.href);
 		// Storage that cannot be read is told by who needs it.
 		this.lookEarly().catch(() => this.accounts.forgetEarly());
@@ -134,6 +139,16 @@ export class App extends AppCore {
 			stopped = true;
 			for (const stop of stops) stop();
 		};
+	}
+
+	/** The socket is refused for it too, but only once somebody is signed in. */
+	#followVersion(): () => void {
+		return $effect.root(() => {
+			$effect(() => {
+				const { relay } = this.session.hello ?? {};
+				if (relay && relay.wire !== WIRE_VERSION) this.update.outdated();
+			});
+		});
 	}
 
 	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
@@ -170,21 +185,27 @@ export class App extends AppCore {
 			onResume({ window, document }, { now: browser.now, clock, after: afterTimeout }, () => {
 				marketTime.doubt();
 				relay.resume();
+				this.books.cameBack();
 			}),
 			onOnline(() => this.accountHosts.reconsider())
 		];
 		void this.accounts.load();
 		void this.market.load();
 		relay.start(userId);
-		if (pushNote(deviceNotes, userId).name !== undefined) {
-			void import('./app-push.ts').then(({ renewHere }) => renewHere(this, userId));
-		}
+		this.renewPush();
 		return () => {
 			for (const stop of stops) stop();
 			relay.stop();
 			feed.clear();
 			this.accounts.clear();
 		};
+	}
+
+	/** Where notifications are on: a new sign-in, or another address of the browser's, would end them without a word. */
+	renewPush(): void {
+		const { user } = this.session;
+		if (!user || pushNote(deviceNotes, user.id).name === undefined) return;
+		void import('./app-push.ts').then(({ renewHere }) => renewHere(this, user.id));
 	}
 
 	/** What the next start draws first. Nothing once the session is over: its user is no longer here. */

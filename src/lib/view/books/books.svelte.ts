@@ -89,7 +89,7 @@ export class Books {
 			stopFollowing,
 			this.#schedules.need(ALWAYS),
 			onOrder((account) => this.#schedules.changed(account as AccountId)),
-			surroundings.onChange(() => this.#schedules.cameBack())
+			surroundings.onChange(() => this.cameBack())
 		];
 		return () => {
 			for (const stop of stops) stop();
@@ -105,6 +105,11 @@ export class Books {
 	/** Reads all that is needed of the account again, however young it is. */
 	retry(id: AccountId): void {
 		this.#schedules.changed(id);
+	}
+
+	/** The device slept, or its clock was set: what is due by now is read at once. */
+	cameBack(): void {
+		this.#schedules.cameBack();
 	}
 
 	/** Resolves when no book is on its way, at the latest after so many ms: what is less urgent may be asked then. */

@@ -15,7 +15,8 @@ describe('after signing in', () => {
 		['/drift'],
 		['/analysis?underlying=M%26M&expiry=2026-12-29'],
 		['/accounts/new'],
-		['/accounts/3f2c-1']
+		['/accounts/3f2c-1'],
+		['/open?link=web%2Balgomirror%3Achain%3Funderlying%3DNIFTY']
 	])('a user who followed the link %s is there', (path) => expect(wantedPage(path)).toBe(path));
 
 	test('only what says which chain is taken over from a link', () =>
@@ -33,7 +34,8 @@ describe('after signing in', () => {
 		['/chain/../../evil'],
 		['/chain?next=//evil.example'],
 		['/api/sign-out'],
-		['/sign-in']
+		['/sign-in'],
+		[`/open?text=${'x'.repeat(4_000)}`]
 	])('a link with next=%s leads to the start page, not where the link wants', (path) =>
 		expect([wantedFrom(path, 'home'), wantedFrom(path, 'chain')]).toEqual(
 			path === '/chain?next=//evil.example' ? ['/chain', '/chain'] : ['/home', '/chain']

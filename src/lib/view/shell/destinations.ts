@@ -61,11 +61,20 @@ const QUERY: Record<string, RegExp> = {
 	expiry: /^\d{4}-\d{2}-\d{2}$/
 };
 
+/** Characters, percent signs counted. */
+const MOST_HANDED = 4_000;
+
 /** The page that was wanted before signing in, with its chain; the start page for everything that is not one of ours. */
 export function wantedPage(
 	wanted: string | null,
 	start: StartPage
-): Destination | Inner | `/accounts/${string}` | LedTo | `${(typeof OF_ONE)[number]}?${string}` {
+):
+	| Destination
+	| Inner
+	| `/accounts/${string}`
+	| `/open?${string}`
+	| LedTo
+	| `${(typeof OF_ONE)[number]}?${string}` {
 	const path = wanted ?? '';
 	if (!URL.canParse(path, HERE)) return startPath(start);
 	const url = new URL(path, HERE);
@@ -74,6 +83,9 @@ export function wantedPage(
 	if (inner) return inner;
 	const account = /^\/accounts\/([\w-]{1,64})$/.exec(url.pathname)?.[1];
 	if (account !== undefined) return `/accounts/${account}`;
+	// What another app handed over before the sign-in; the page reads it as strictly as without one.
+	if (url.pathname === '/open' && url.search.length < MOST_HANDED)
+		return `/open?${url.searchParams.toString()}`;
 	const page =
 		DESTINATIONS.find((page) => page === url.pathname) ?? ledTo(url.pathname) ?? startPath(start);
 	const query = new URLSearchParams(

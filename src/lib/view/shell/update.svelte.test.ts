@@ -3,10 +3,12 @@ import { AppUpdate, type WorkerRegistration } from './update.svelte.ts';
 
 let now = 1_000_000;
 let reloads = 0;
+let orders = 0;
 
 beforeEach(() => {
 	now = 1_000_000;
 	reloads = 0;
+	orders = 0;
 	sessionStorage.clear();
 });
 
@@ -26,7 +28,7 @@ function worker() {
 function page() {
 	let hourly = () => {};
 	let shown = () => {};
-	const due = new Set<() => void>();
+	const due = new Set<{ ms: number; run: () => void }>();
 	const update = new AppUpdate({
 		now: () => now,
 		every: (_ms, run) => {
@@ -34,7 +36,7 @@ function page() {
 			return () => {};
 		},
 		after: (ms, run) => {
-			const late = () => ms === 3_000 && run();
+			const late = { ms, run };
 			due.add(late);
 			return () => due.delete(late);
 		},
@@ -43,12 +45,14 @@ function page() {
 			return () => {};
 		},
 		reload: () => (reloads += 1),
+		atWork: () => orders,
 		storage: sessionStorage
 	});
 	const { said, registration } = worker();
 	update.watch(registration);
-	const threeSeconds = () => [...due].forEach((run) => run());
-	return { update, said, hour: () => hourly(), show: () => shown(), threeSeconds };
+	const seconds = (passed: number) =>
+		[...due].forEach(({ ms, run }) => ms <= passed * 1_000 && run());
+	return { update, said, hour: () => hourly(), show: () => shown(), seconds };
 }
 
 test('a new version is offered, and nothing reloads before the click', () => {
@@ -104,6 +108,57 @@ test('a reload of an outdated page does not hide the version that then arrives',
 	expect(afterReload.update.offer).toBe('ready');
 });
 
+test('while an order works or is unknown no update is offered, and none is taken', () => {
+	const { update, said } = page();
+	orders = 1;
+	said.waiting();
+	expect([update.offer, update.waits]).toEqual([undefined, true]);
+	update.apply();
+	expect(said.takeOvers).toBe(0);
+	orders = 0;
+	expect([update.offer, update.waits]).toEqual(['ready', false]);
+	said.tookOver();
+	orders = 2;
+	expect(update.offer).toBeUndefined();
+	update.apply();
+	expect(reloads).toBe(0);
+});
+
+test('a page that no price reaches any more may be reloaded with an order at work', () => {
+	const { update } = page();
+	orders = 1;
+	update.outdated();
+	expect(update.offer).toBe('outdated');
+});
+
+test('"Reload now" on an outdated page waits for the version that the relay has, and takes it', () => {
+	const { update, said, seconds } = page();
+	update.outdated();
+	update.apply();
+	expect([said.checks, reloads]).toEqual([2, 0]);
+	said.waiting();
+	expect([said.takeOvers, reloads]).toEqual([1, 0]);
+	said.tookOver();
+	seconds(15);
+	expect(reloads).toBe(1);
+});
+
+test('where there is nothing newer an outdated page is reloaded as it is, after 15 s', () => {
+	const { update, seconds } = page();
+	update.outdated();
+	update.apply();
+	seconds(14);
+	expect(reloads).toBe(0);
+	seconds(15);
+	expect(reloads).toBe(1);
+});
+
+test('a relay that refuses again and again makes no page look for a version again and again', () => {
+	const { update, said } = page();
+	for (let times = 0; times < 5; times += 1) update.outdated();
+	expect(said.checks).toBe(1);
+});
+
 test('"later" hides the bar, and the hourly look goes on', () => {
 	const { update, said, hour } = page();
 	said.waiting();
@@ -119,14 +174,14 @@ test('a browser that does not tell of the takeover is reloaded after 3 s, any ot
 	safari.said.waiting();
 	safari.update.apply();
 	expect(reloads).toBe(0);
-	safari.threeSeconds();
+	safari.seconds(3);
 	expect(reloads).toBe(1);
 	now += 3_600_000;
 	const chrome = page();
 	chrome.said.waiting();
 	chrome.update.apply();
 	chrome.said.tookOver();
-	chrome.threeSeconds();
+	chrome.seconds(3);
 	expect(reloads).toBe(2);
 });
 

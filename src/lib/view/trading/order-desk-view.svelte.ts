@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
+import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import type { WhichOrders } from '#lib/orders/change/choose-cancels.ts';
@@ -13,6 +14,7 @@ import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';
 import type { Finding } from '#lib/orders/identity/findings.ts';
 import { mayDeny } from '#lib/orders/identity/may-deny.ts';
 import {
+	isFinal,
 	isUnsettled,
 	type GroupId,
 	type Intent,
@@ -116,6 +118,14 @@ export class OrderDeskView {
 	/** Those of which nobody knows whether they were placed. */
 	get unknown(): readonly Intent[] {
 		return this.unsettled.filter(({ life }) => life.state === 'unknown');
+	}
+
+	/** How many orders and runs something is still to come of. What a day long nothing came of is no reason to wait. */
+	atWork(now: number): number {
+		const open = (this.intents ?? []).filter(
+			(intent) => !isFinal(intent) && now - intent.plannedAt < DAY_MS
+		);
+		return open.length + this.#exits.size;
 	}
 
 	/** Why nothing that opens a position can be sent now; undefined while it can. Exit and cancel work all the same. */

@@ -59,7 +59,9 @@ export const hello = v.object({
 	/** No user has signed up yet, and the invite is the code that the relay printed when it started. */
 	needsSetupCode: v.optional(v.boolean(), false),
 	/** The relay runs paper servers that can be connected with one click. */
-	paper: v.boolean()
+	paper: v.boolean(),
+	/** What it is, and which socket it speaks: a page of another one cannot hear it. A relay before 0.2 does not say. */
+	relay: v.optional(v.object({ version: v.string(), wire: v.number() }))
 });
 export type Hello = v.InferOutput<typeof hello>;
 

@@ -35,6 +35,7 @@ describe('no value is taken for another', () => {
 		['chain', { rate: 65 }],
 		['chain', { columns: [1] }],
 		['sounds', { fill: 'yes' }],
+		['phone', { awake: 1 }],
 		['notify', { fill: 1 }],
 		['notify', { quietFrom: 1_440 }],
 		['confirm', null],

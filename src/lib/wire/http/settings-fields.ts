@@ -30,6 +30,7 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 	numbers: v.picklist(NUMBER_STYLES),
 	beatsPerSecond: v.picklist(BEATS_PER_SECOND),
 	sounds: v.object({ fill: v.boolean(), rejection: v.boolean(), feed: v.boolean() }),
+	phone: v.object({ awake: v.boolean(), vibrate: v.boolean() }),
 	notify: v.object({
 		...{ fill: v.boolean(), partFill: v.boolean(), rejection: v.boolean(), feed: v.boolean() },
 		...{ login: v.boolean(), amounts: v.boolean(), quiet: v.boolean() },
