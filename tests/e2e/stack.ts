@@ -24,6 +24,8 @@ export interface Stack {
 	restartPaper(which: 'A' | 'B'): Promise<void>;
 	/** Ends the relay with its paper servers, but keeps the database. */
 	stopRelay(): Promise<void>;
+	/** Starts the relay of this checkout at the same address and on the same data. */
+	startRelay(): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -31,9 +33,15 @@ interface StackOptions {
 	/** Handed to both paper servers. */
 	paperFlags?: string;
 	env?: Record<string, string>;
+	/** Program of another version's relay, which is started first. */
+	relay?: string;
 }
 
-export async function startStack({ paperFlags = '', env = {} }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+	paperFlags = '',
+	env = {},
+	relay: first = RELAY_PROGRAM
+}: StackOptions = {}): Promise<Stack> {
 	const data = await mkdtemp(join(tmpdir(), 'algomirror-'));
 	const port = await freePorts();
 	const paperPort = await freePorts([1, 10, 11]);
@@ -55,7 +63,7 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 		return child;
 	};
 
-	const relay = start([RELAY_PROGRAM], {
+	const settings = {
 		PORT: String(port),
 		HOST: '127.0.0.1',
 		DATABASE_URL: databaseUrl,
@@ -66,12 +74,17 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 		PAPER_FLAGS: paperFlags,
 		LOG_LEVEL: 'info',
 		...env
-	});
+	};
 	const url = `http://127.0.0.1:${port}`;
 	// Who asks for paper accounts before the paper servers are up may be told to wait.
 	const up = [/AlgoMirror is at/];
 	if (env.PAPER !== 'off') up.push(/"paper":"A".*is up/, /"paper":"B".*is up/);
-	await Promise.all(up.map((line) => printed(line, relay, log)));
+	const startRelay = async (program: string) => {
+		const child = start([program], settings);
+		await Promise.all(up.map((line) => printed(line, child, log)));
+		return child;
+	};
+	let relay = await startRelay(first);
 
 	const ports = { A: paperPort, B: paperPort + 10 };
 	const end = async (child: ChildProcess, signal: NodeJS.Signals) => {
@@ -98,6 +111,9 @@ export async function startStack({ paperFlags = '', env = {} }: StackOptions = {
 			await printed(/^WebSocket/, paper, log);
 		},
 		stopRelay: () => end(relay, 'SIGTERM'),
+		async startRelay() {
+			relay = await startRelay(RELAY_PROGRAM);
+		},
 		async stop() {
 			await Promise.all([...children].map((child) => end(child, 'SIGTERM')));
 			await rm(data, { recursive: true, force: true });

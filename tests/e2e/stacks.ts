@@ -103,6 +103,7 @@ const HANDS_OFF = {
 	killPaper: handsOff,
 	restartPaper: handsOff,
 	stopRelay: handsOff,
+	startRelay: handsOff,
 	stop: handsOff
 };
 

@@ -39,7 +39,7 @@ import type { DeskSlot } from '#lib/view/trading/desk-slot.svelte.ts';
 import type { Trading } from './trading.ts';
 import { followSettings } from './app-settings.ts';
 import type { Underlyings } from '#lib/view/chain/underlyings.svelte.ts';
-import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
+import { followVersion } from '#lib/view/shell/follow-version.svelte.ts';
 import { workerRegistration } from '#lib/view/shell/worker-registration.ts';
 
 /** An index as the top bar shows it. */
@@ -127,7 +127,7 @@ export class App extends AppCore {
 
 	/** Returns its stop. */
 	start(): () => void {
-		const stops = [this.session.start(), this.install.start(), this.#followVersion()];
+		const stops = [this.session.start(), this.install.start(), followVersion(this)];
 		lookEarly(this, location.href);
 		// Storage that cannot be read is told by who needs it.
 		this.lookEarly().catch(() => this.accounts.forgetEarly());
@@ -139,16 +139,6 @@ export class App extends AppCore {
 			stopped = true;
 			for (const stop of stops) stop();
 		};
-	}
-
-	/** The socket is refused for it too, but only once somebody is signed in. */
-	#followVersion(): () => void {
-		return $effect.root(() => {
-			$effect(() => {
-				const { relay } = this.session.hello ?? {};
-				if (relay && relay.wire !== WIRE_VERSION) this.update.outdated();
-			});
-		});
 	}
 
 	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
