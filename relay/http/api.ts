@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { RefusalCode } from '#lib/wire/http/api.ts';
-import { DatabaseUnavailable, type Unavailable } from '../store/database/unavailable.ts';
 import { announcesTooMuch } from './body.ts';
 import type { ApiCall, Env } from './context.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
+import { refuseThrown } from './refuse-thrown.ts';
 import type { ApiRoute } from './route.ts';
 import type { Sessions } from './people/sessions.ts';
 import { fromOwnPage, visitOf } from './visit.ts';
@@ -20,14 +19,6 @@ interface ApiWorld {
 	/** Monotonic ms. */
 	clock: () => number;
 }
-
-const NOT_SERVED: Readonly<Record<Unavailable, RefusalCode>> = {
-	busy: 'database-busy',
-	full: 'database-full',
-	failed: 'database-failed',
-	unreachable: 'database-failed',
-	unsure: 'database-unsure'
-};
 
 export function createApi(world: ApiWorld): Hono<Env> {
 	const { routes, trustedProxies, meter, log, clock } = world;
@@ -53,15 +44,7 @@ export function createApi(world: ApiWorld): Hono<Env> {
 		});
 	}
 	app.notFound((call: ApiCall) => refuse(call, 'not-found'));
-	app.onError((error, call: ApiCall) => {
-		const happened = { err: error, route: call.var.route, method: call.req.method };
-		if (error instanceof DatabaseUnavailable) {
-			log.warn(happened, 'a request was refused, as the database cannot serve it');
-			return refuse(call, NOT_SERVED[error.reason]);
-		}
-		log.error(happened, 'a request failed');
-		return refuse(call, 'internal');
-	});
+	app.onError((error, call: ApiCall) => refuseThrown(call, error, log));
 	return app;
 }
 

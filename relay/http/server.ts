@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { SENT_ONCE } from '#lib/wire/http/account-api.ts';
+import { ACTING_CALLS, SENT_ONCE } from '#lib/wire/http/account-api.ts';
 import { REFUSALS, type ApiRefusal } from '#lib/wire/http/api.ts';
 import type { CallsUnderWay } from './calls-under-way.ts';
 import { BARE_POLICY } from './content-security-policy.ts';
@@ -89,7 +89,8 @@ function answerTooMany(response: ServerResponse): void {
  * was done, the page would take it for not placed. What is no repeat the route refuses itself.
  */
 function mayRepeat({ method, headers }: IncomingMessage, path: string): boolean {
-	return method === 'POST' && SENT_ONCE in headers && path.startsWith('/api/accounts/');
+	if (method !== 'POST' || !(SENT_ONCE in headers)) return false;
+	return path === ACTING_CALLS || path.startsWith('/api/accounts/');
 }
 
 /** Of a relay that was told to stop: the visitor learns that nothing was done. */

@@ -6,6 +6,7 @@ const BUSY = 3;
 
 /** The refusal of a visitor who must wait so many seconds first; without a number the relay itself is busy. */
 export function slowDown(call: ApiCall, seconds = BUSY): Response {
-	call.header('retry-after', String(seconds));
-	return refuse(call, 'too-many-requests', { retryAfter: seconds });
+	const refusal = refuse(call, 'too-many-requests', { retryAfter: seconds });
+	refusal.headers.set('retry-after', String(seconds));
+	return refusal;
 }

@@ -1,5 +1,6 @@
 import { AccountFileRoutes, type AccountFileWorld } from './account-file-routes.ts';
 import { AccountRoutes, type AccountRoutesWorld } from './account-routes.ts';
+import { ActingGroupRoute } from './acting-group-route.ts';
 import { PassThroughRoutes, type PassThroughWorld } from './pass-through-routes.ts';
 import type { ApiRoute } from '../route.ts';
 
@@ -12,10 +13,12 @@ export class BrokerAccounts {
 	readonly #parts: readonly { routes(): ApiRoute[] }[];
 
 	constructor(world: BrokerAccountsWorld) {
+		const passThrough = new PassThroughRoutes(world);
 		this.#parts = [
 			new AccountFileRoutes(world),
 			new AccountRoutes(world),
-			new PassThroughRoutes(world)
+			passThrough,
+			new ActingGroupRoute(passThrough, world)
 		];
 	}
 

@@ -7,7 +7,7 @@ import {
 	SENT_ONCE,
 	sentOnceNumber
 } from '#lib/wire/http/account-api.ts';
-import type { RefusalCode } from '#lib/wire/http/api.ts';
+import type { RefusalCode, User } from '#lib/wire/http/api.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import {
@@ -60,6 +60,16 @@ const EMPTY: ReadonlySet<number> = new Set([204, 205]);
 
 type Asked = Omit<Passed, 'left'>;
 
+/** A call as a page wants it. */
+interface Wanted extends Asked {
+	/** Its id. */
+	account: string;
+	/** Of one that changes something; empty when it is missing or invalid. */
+	number: string | undefined;
+	/** Its page says that it only reduces a position. */
+	reduces: boolean;
+}
+
 /** The server checks the contents. A list would pass as a record. */
 const question = v.custom<Record<string, unknown>>(
 	(value) => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -96,14 +106,22 @@ export class PassThroughRoutes {
 		if (passable(method, endpoint) === undefined) return refuse(call, 'not-found');
 		const body = method === 'GET' ? queryOf(call) : await readBody(call, question);
 		if (!body.ok) return body.refusal;
-		if ('apikey' in body.value) {
+		return this.one(call, user, {
+			...{ method, endpoint, body: body.value, account: call.req.param('id') ?? '' },
+			number: sentOnce(endpoint) ? numberOf(call) : undefined,
+			reduces: call.req.header(REDUCES) === 'yes'
+		});
+	}
+
+	/** One call, however it came. */
+	async one(call: ApiCall, user: Pick<User, 'id'>, wanted: Wanted): Promise<Response> {
+		const { number, reduces, account: id, ...asked } = wanted;
+		if ('apikey' in asked.body) {
 			return refuse(call, 'malformed', { fields: { apikey: 'the relay adds it' } });
 		}
-		const account = await this.#world.accounts.one(user.id, call.req.param('id') ?? '');
+		const account = await this.#world.accounts.one(user.id, id);
 		if (!account) return refuse(call, 'not-found');
 		if (account.account.keyVersion === 0) return refuse(call, 'account-needs-key');
-		const asked = { method, endpoint, body: body.value };
-		const number = sentOnce(endpoint) ? numberOf(call) : undefined;
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
 		const running = this.#running.get(user.id) ?? 0;
 		const tooMany = running >= MOST_AT_ONCE;
@@ -117,7 +135,7 @@ export class PassThroughRoutes {
 			const passed =
 				number === undefined
 					? await this.#read(call, account, asked)
-					: await this.#act(call, account, asked, { userId: user.id, number, tooMany });
+					: await this.#act(call, account, asked, { userId: user.id, number, tooMany, reduces });
 			streamed = passed.is === 'answered' && !(passed.body instanceof Uint8Array);
 			return told(call, passed);
 		} finally {
@@ -144,14 +162,17 @@ export class PassThroughRoutes {
 		call: ApiCall,
 		keyed: KeyedAccount,
 		asked: Asked,
-		{ tooMany, ...by }: { userId: string; number: string; tooMany: boolean }
+		{
+			tooMany,
+			reduces,
+			...by
+		}: { userId: string; number: string; tooMany: boolean; reduces: boolean }
 	): Promise<ActingOutcome> {
 		const { account, apiKey } = keyed;
 		const { id, hostUrl } = account;
 		const visitor = visitorOf(call);
 		const hash = actingCallHash(id, asked.endpoint, asked.body);
 		const { activity, calls, limits, passOn } = this.#world;
-		const reduces = call.req.header(REDUCES) === 'yes';
 		const about = { account: account.name, endpoint: asked.endpoint, number: by.number };
 		const outcome = this.#acting.once(
 			{ ...by, hash },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { UserStore } from '../people/users.ts';
 import type { RelayDatabase } from '../database/database.ts';
 import { migrate } from '../database/migrations.ts';
@@ -60,6 +60,21 @@ describe.each(PLACES)('in %s', (place) => {
 		const sent = new SentCalls(database, () => now);
 		const all = await Promise.all(Array.from({ length: 20 }, () => sent.take(call(asha, 'one'))));
 		expect(all.filter((before) => before === undefined)).toHaveLength(1);
+	});
+
+	test('numbers of one press share a write to the disk, and one that was taken before is told apart among them', async () => {
+		const sent = new SentCalls(database, () => now);
+		await sent.take(call(asha, 'old', 'another'));
+		const batch = vi.spyOn(database, 'batch');
+		const wanted = ['a', 'b', 'old', 'c', 'a', 'd'].map((number) => sent.take(call(asha, number)));
+		const before = await Promise.all(wanted);
+		expect(before.map((known) => known?.hash)).toEqual([
+			...[undefined, undefined, 'another', undefined, 'order', undefined]
+		]);
+		// The first one may have left at once, and the others behind it together.
+		expect(batch.mock.calls.length).toBeLessThanOrEqual(2);
+		batch.mockRestore();
+		expect(await numbers()).toBe(5);
 	});
 
 	test('a number whose call was never sent may be used again', async () => {

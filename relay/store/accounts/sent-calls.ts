@@ -1,6 +1,7 @@
-import type { ResultSet } from '@libsql/client';
+import type { InStatement, ResultSet } from '@libsql/client';
 import * as v from 'valibot';
 import { rowsOf, type RelayDatabase } from '../database/database.ts';
+import { DatabaseUnavailable } from '../database/unavailable.ts';
 
 /** Ms. Longer than any connection of a browser lives, and than a clock that was set a day ahead is wrong. */
 export const SENT_CALLS_KEPT_FOR = 7 * 24 * 60 * 60_000;
@@ -9,6 +10,8 @@ const MOST_NUMBERS = 20_000;
 /** Answers of one user, the newest, of at most so many bytes each: 8 MB in all. */
 const MOST_ANSWERS = 500;
 export const LONGEST_ANSWER = 16 * 1024;
+/** Numbers of one transaction: they share one write to the disk. */
+const MOST_AT_ONCE = 32;
 
 export interface SentCall {
 	userId: string;
@@ -24,6 +27,12 @@ export interface SentBefore {
 	at: number;
 	/** Undefined when the server's answer was never heard, or is no longer kept. */
 	answer: { status: number; body: Uint8Array } | undefined;
+}
+
+interface Take {
+	call: SentCall;
+	taken(before: SentBefore | undefined): void;
+	failed(error: unknown): void;
 }
 
 interface Bounds {
@@ -46,6 +55,8 @@ export class SentCalls {
 	readonly #database: RelayDatabase;
 	readonly #now: () => number;
 	readonly #bounds: Bounds;
+	#waiting: Take[] = [];
+	#taking = false;
 
 	constructor(
 		database: RelayDatabase,
@@ -57,12 +68,57 @@ export class SentCalls {
 		this.#bounds = bounds;
 	}
 
-	/** Undefined once the number is on disk for this call; otherwise what is known of the call that has it. */
-	async take({ userId, number, hash }: SentCall): Promise<SentBefore | undefined> {
+	/**
+	 * Undefined once the number is on disk for this call; otherwise what is known of the call that has it. Those that come while
+	 * the disk is busy share one write: one press for many accounts would wait for each of them otherwise.
+	 */
+	take(call: SentCall): Promise<SentBefore | undefined> {
+		return new Promise((taken, failed) => {
+			this.#waiting.push({ call, taken, failed });
+			if (!this.#taking) void this.#takeAll();
+		});
+	}
+
+	async #takeAll(): Promise<void> {
+		this.#taking = true;
+		while (this.#waiting.length > 0) {
+			const takes = this.#waiting.splice(0, MOST_AT_ONCE);
+			if (!(await this.#took(takes))) {
+				// One that cannot be kept must not take the others with it.
+				for (const take of takes) await this.#took([take]);
+			}
+		}
+		this.#taking = false;
+	}
+
+	/** False when several failed together and none was told yet. */
+	async #took(takes: readonly Take[]): Promise<boolean> {
+		try {
+			const asked = takes.map(({ call }) => this.#statements(call));
+			const results = await this.#database.batch(asked.flat());
+			for (const [index, { taken, failed }] of takes.entries()) {
+				const before = asked.slice(0, index).flat().length;
+				const [, mine, found] = results.slice(before);
+				const known = found && beforeIn(found);
+				if (mine && mine.rows.length > 0) taken(undefined);
+				else if (known) taken(known);
+				else failed(new Error('a number is taken, and by no call'));
+			}
+			return true;
+		} catch (error) {
+			// Writing each by itself would fail the same way, after the same wait.
+			if (takes.length > 1 && !(error instanceof DatabaseUnavailable)) return false;
+			for (const { failed } of takes) failed(error);
+			return true;
+		}
+	}
+
+	/** The second one takes, the third one says who has it. */
+	#statements({ userId, number, hash }: SentCall): InStatement[] {
 		const at = this.#now();
 		const { numbers, answers } = this.#bounds;
 		const newest = '(SELECT max(place) FROM sent_calls WHERE user_id = :userId)';
-		const [, taken, found] = await this.#database.batch([
+		return [
 			{
 				sql: 'DELETE FROM sent_calls WHERE taken_at < ?',
 				args: [at - SENT_CALLS_KEPT_FOR]
@@ -85,11 +141,7 @@ export class SentCalls {
 					WHERE user_id = :userId AND place = ${newest} - :answers`,
 				args: { userId, answers }
 			}
-		]);
-		if (taken && taken.rows.length > 0) return undefined;
-		const before = found && beforeIn(found);
-		if (!before) throw new Error('a number is taken, and by no call');
-		return before;
+		];
 	}
 
 	/** Takes nothing. */

@@ -1,9 +1,10 @@
+import * as v from 'valibot';
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { fitting } from '#lib/db/fitting.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	isFinal,
-	isUnsettled,
+	UNSETTLED,
 	type GroupId,
 	type Intent,
 	type IntentId
@@ -11,11 +12,22 @@ import {
 import { byPlan, type Baseline, type JournalStore } from '#lib/orders/journal/journal-store.ts';
 import { storedBaseline, storedIntent } from '#lib/orders/journal/stored-intent.ts';
 
+type Tables = Parameters<Parameters<DeviceDatabase['change']>[1]>[0];
+
+interface Writing {
+	work: (table: Tables) => Promise<unknown>;
+	done: (result: unknown) => void;
+	failed: (error: unknown) => void;
+}
+
 type Rows = Pick<DeviceDatabase, 'table' | 'change' | 'kept'>;
 
 /** The orders that windows of this device were to send. */
 export class KeptIntents implements JournalStore {
 	readonly #db: Rows;
+
+	#waiting: Writing[] = [];
+	#writing = false;
 
 	constructor(db: Rows) {
 		this.#db = db;
@@ -29,7 +41,7 @@ export class KeptIntents implements JournalStore {
 		intents: readonly Intent[],
 		baselines: readonly Baseline[]
 	): Promise<'added' | 'taken' | 'refused'> {
-		const added = await this.#db.change(['intents', 'baselines'], async (table) => {
+		const added = await this.#together(async (table) => {
 			const known = await table<string>('intents').bulkGet(intents.map(({ id }) => id));
 			if (known.some((row) => row !== undefined)) return 'taken';
 			await table('intents').bulkAdd([...intents]);
@@ -47,16 +59,60 @@ export class KeptIntents implements JournalStore {
 		id: IntentId,
 		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
 	): Promise<Intent | undefined> {
-		return this.#db.change(['intents'], async (table) => {
+		return this.#together(async (table) => {
 			const rows = table<string>('intents');
 			const [intent] = fitting(storedIntent, [await rows.get(id)]);
 			if (!intent) return undefined;
-			const siblings = await rows.where('account').equals(intent.account).toArray();
+			const siblings = await rows
+				.where('account')
+				.equals(intent.account)
+				.filter((row) => v.is(unsettledRow, row))
+				.toArray();
 			const others = fitting(storedIntent, siblings).filter((other) => other.id !== id);
-			const changed = work(intent, others.filter(isUnsettled));
+			const changed = work(intent, others);
 			if (changed !== intent) await rows.put(changed);
 			return changed;
 		});
+	}
+
+	/**
+	 * In one transaction with what is asked at the same moment, and while the disk is busy: one press for many accounts would wait
+	 * for the disk once for each of them. One that fails is tried by itself, so that it takes no other with it.
+	 */
+	#together<T>(work: (table: Tables) => Promise<T>): Promise<T | undefined> {
+		return new Promise((resolve, failed) => {
+			const done = (result: unknown) => resolve(result as T | undefined);
+			this.#waiting.push({ work, done, failed });
+			if (!this.#writing) void this.#writeAll();
+		});
+	}
+
+	async #writeAll(): Promise<void> {
+		this.#writing = true;
+		// What this moment asks for besides.
+		await Promise.resolve();
+		while (this.#waiting.length > 0) {
+			const asked = this.#waiting.splice(0);
+			if (!(await this.#written(asked))) for (const one of asked) await this.#written([one]);
+		}
+		this.#writing = false;
+	}
+
+	/** False when several failed together and none was told yet. */
+	async #written(asked: readonly Writing[]): Promise<boolean> {
+		try {
+			const results = await this.#db.change(['intents', 'baselines'], async (table) => {
+				const made: unknown[] = [];
+				for (const { work } of asked) made.push(await work(table));
+				return made;
+			});
+			for (const [index, { done }] of asked.entries()) done(results?.[index]);
+			return true;
+		} catch (error) {
+			if (asked.length > 1) return false;
+			for (const { failed } of asked) failed(error);
+			return true;
+		}
 	}
 
 	async all(): Promise<{ intents: Intent[]; unread: number }> {
@@ -83,6 +139,9 @@ export class KeptIntents implements JournalStore {
 		});
 	}
 }
+
+/** A day's orders of an account are hundreds, and few of them have to be read as a whole. */
+const unsettledRow = v.object({ life: v.object({ state: v.picklist(UNSETTLED) }) });
 
 type BaselineRows = ReturnType<Parameters<Parameters<Rows['change']>[1]>[0]>;
 

@@ -46,7 +46,8 @@ export async function send(host: ServerAccess, call: Call): Promise<Reply> {
 	const transport = await host.way(call.path);
 	const left = heldAtMost(call.path) - (host.clock() - asked);
 	const patience = acts(call.path) ? { withinMs: left } : {};
-	const mayGo = await host.budget.take(rateClass, patience);
+	const counted = transport.countsOrders === true && acts(call.path);
+	const mayGo = counted || (await host.budget.take(rateClass, patience));
 	if (!mayGo) return { ok: false, refusal: { kind: 'not-sent', because: 'busy' } };
 	const started = host.clock();
 	const got = await withinTime(host, transport, call, timeoutMs);

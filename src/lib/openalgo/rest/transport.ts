@@ -19,4 +19,7 @@ export interface Call {
 export type Carried = { status: number; text: string; heldMs?: number } | Refusal;
 
 /** Carries one call to an account's server, once. Never throws; `over` aborts when the caller no longer waits. */
-export type Transport = (call: Call, over: AbortSignal) => Promise<Carried>;
+export type Transport = ((call: Call, over: AbortSignal) => Promise<Carried>) & {
+	/** Who carries it counts orders for the server himself, to whom it is the one that asks. */
+	readonly countsOrders?: true;
+};

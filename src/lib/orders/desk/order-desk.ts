@@ -4,7 +4,7 @@ import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import { mayDeny } from '#lib/orders/identity/may-deny.ts';
 import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
-import { ExchangePace } from '#lib/orders/plan/exchange-pace.ts';
+import { OrderPace } from '#lib/orders/plan/order-pace.ts';
 import type { Press } from '#lib/orders/plan/planned-intents.ts';
 import { WatchedOrders } from './watched-orders.ts';
 import type { DeskPorts } from './desk-ports.ts';
@@ -24,11 +24,11 @@ export interface Part {
 export class OrderDesk {
 	readonly #ports: DeskPorts;
 	readonly #accounts = new Map<AccountId, WaveWorld>();
-	readonly #pace: ExchangePace;
+	readonly #pace: OrderPace;
 
 	constructor(ports: DeskPorts) {
 		this.#ports = ports;
-		this.#pace = new ExchangePace(ports.clock);
+		this.#pace = new OrderPace(ports.clock);
 	}
 
 	/** Settles what processes have left behind that are gone; before anything else. */

@@ -1,5 +1,4 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { instrumentOf, type InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { changeAnswer, type ChangeAnswer } from '#lib/orders/change/change-answer.ts';
 import type { WaveWorld } from './send-wave.ts';
 
@@ -27,7 +26,7 @@ export class PacedCancels {
 	}
 
 	/** Unless it was asked for a moment ago, was refused, or was asked for often enough. */
-	ask({ orderid, key }: { orderid: string; key: InstrumentKey }): void {
+	ask({ orderid }: { orderid: string }): void {
 		const { ports } = this.#world;
 		const before = this.#calls.get(orderid);
 		if (before && !this.#isDue(before)) return;
@@ -38,7 +37,7 @@ export class PacedCancels {
 		const done = (answer: ChangeAnswer) => {
 			call.answered = { at: ports.clock(), answer };
 		};
-		this.#leave(orderid, key).then(done, (error: unknown) => {
+		this.#leave(orderid).then(done, (error: unknown) => {
 			done({ is: 'lost', because: 'unexpected' });
 			ports.trouble(error);
 		});
@@ -55,9 +54,9 @@ export class PacedCancels {
 		return answered !== undefined && answered.at <= before && isNo(answered.answer);
 	}
 
-	async #leave(orderid: string, key: InstrumentKey): Promise<ChangeAnswer> {
+	async #leave(orderid: string): Promise<ChangeAnswer> {
 		const { ports, pace } = this.#world;
-		const wait = pace.take(this.#account, instrumentOf(key).exchange);
+		const wait = pace.take(this.#account);
 		if (wait > 0) await ports.pause(wait);
 		return changeAnswer(await ports.sender.cancel(this.#account, orderid));
 	}

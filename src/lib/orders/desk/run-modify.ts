@@ -1,5 +1,4 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
-import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import type { ListedOrder } from '#lib/domain/order/listed-order.ts';
 import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
@@ -87,7 +86,7 @@ async function sent(
 	order: OrderRequest
 ): Promise<Answer<OrderOutcome>> {
 	const leave = async () => {
-		const wait = pace.take(account, instrumentOf(order.key).exchange);
+		const wait = pace.take(account);
 		if (wait > 0) await ports.pause(wait);
 		return ports.sender.modify(account, { ...order, orderid });
 	};

@@ -1,7 +1,6 @@
-import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
 import type { Intent } from '#lib/orders/intent/intent.ts';
 import { sendOnce, type Sent } from '#lib/orders/journal/send-once.ts';
-import type { ExchangePace } from '#lib/orders/plan/exchange-pace.ts';
+import type { OrderPace } from '#lib/orders/plan/order-pace.ts';
 import { goesOn } from '#lib/orders/plan/goes-on.ts';
 import type { WatchedOrders } from './watched-orders.ts';
 import type { DeskPorts } from './desk-ports.ts';
@@ -9,7 +8,7 @@ import type { DeskPorts } from './desk-ports.ts';
 export interface WaveWorld {
 	ports: DeskPorts;
 	orders: WatchedOrders;
-	pace: ExchangePace;
+	pace: OrderPace;
 }
 
 /**
@@ -47,7 +46,7 @@ export async function takeBack({ ports }: WaveWorld, intents: readonly Intent[])
 
 async function sendPaced({ ports, orders, pace }: WaveWorld, intent: Intent): Promise<Sent> {
 	const { journal, sender, now, pause, trouble } = ports;
-	const wait = pace.take(intent.account, instrumentOf(intent.order.key).exchange);
+	const wait = pace.take(intent.account);
 	if (wait > 0) await pause(wait);
 	const isTaken = (_: unknown, orderid: string) => orders.isTaken(orderid);
 	return sendOnce({ journal, sender, now, pause, isTaken, trouble }, intent.id);

@@ -106,7 +106,9 @@ export function isFinal({ life }: Pick<Intent, 'life'>): boolean {
 	return FINAL.has(life.state);
 }
 
+export const UNSETTLED = ['unknown', 'sending'] as const satisfies readonly IntentState[];
+
 /** Whether the trader has to be told of it until it is settled. */
 export function isUnsettled({ life }: Pick<Intent, 'life'>): boolean {
-	return life.state === 'unknown' || life.state === 'sending';
+	return UNSETTLED.some((state) => state === life.state);
 }

@@ -13,6 +13,8 @@ interface Permitted {
 	order: OrderRequest;
 	/** For a relay, which sends each number on once. */
 	number: string;
+	/** It only reduces a position. */
+	reduces: boolean;
 }
 
 /** One order may leave, once; that it does is written down already. Only the journal makes one. */
@@ -185,7 +187,11 @@ export class Journal {
 			return { why: 'not-kept' };
 		}
 		const { account, order } = changed.intent;
-		return { permit: new Permit(id, { account, order, number: event.number }) };
+		return {
+			permit: new Permit(id, {
+				...{ account, order, number: event.number, reduces: isExit(changed.intent) }
+			})
+		};
 	}
 
 	/** What the store fails to change is changed here, from what was last known of it, and stays here. */

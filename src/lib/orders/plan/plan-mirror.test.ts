@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { GroupId, IntentState } from '#lib/orders/intent/intent.ts';
 import { anyIntent, limitBuy, PUT } from '#lib/orders/testing/any-intent.ts';
-import { ExchangePace } from './exchange-pace.ts';
+import { OrderPace } from './order-pace.ts';
 import { LATE_AFTER, nextWave } from './next-wave.ts';
 import { plannedIntents } from './planned-intents.ts';
 import { planMirror, type MirrorLeg, type MirrorPlan } from './plan-mirror.ts';
@@ -150,27 +150,27 @@ describe('the sells of a basket', () => {
 	});
 });
 
-test('an exchange gets ten orders of an account in any second at most, however they come', () => {
+test('a server gets nine orders of an account in any eleven tenths of a second at most, however they come', () => {
 	const gaps = fc.array(fc.nat(400), { minLength: 1, maxLength: 60 });
 	fc.assert(
 		fc.property(gaps, (waits) => {
 			let now = 0;
-			const pace = new ExchangePace(() => now);
+			const pace = new OrderPace(() => now);
 			const turns = waits.map((gap) => {
 				now += gap;
-				return now + pace.take(A, 'NFO');
+				return now + pace.take(A);
 			});
 			for (const [index, turn] of turns.entries()) {
 				expect(turn).toBeGreaterThanOrEqual(turns[index - 1] ?? 0);
-				if (index >= 10) expect(turn - (turns[index - 10] ?? 0)).toBeGreaterThanOrEqual(1_000);
+				if (index >= 9) expect(turn - (turns[index - 9] ?? 0)).toBeGreaterThanOrEqual(1_100);
 			}
 		})
 	);
 });
 
-test('the eleventh order waits for the first one’s second to end; another exchange or account does not', () => {
-	const pace = new ExchangePace(() => 100);
-	const waits = Array.from({ length: 12 }, () => pace.take(A, 'NFO'));
-	expect(waits).toEqual([...Array<number>(10).fill(0), 1_000, 1_000]);
-	expect([pace.take(A, 'BFO'), pace.take('b' as AccountId, 'NFO')]).toEqual([0, 0]);
+test('the tenth order waits until the first one no longer counts; another account does not', () => {
+	const pace = new OrderPace(() => 100);
+	const waits = Array.from({ length: 11 }, () => pace.take(A));
+	expect(waits).toEqual([...Array<number>(9).fill(0), 1_100, 1_100]);
+	expect(pace.take('b' as AccountId)).toBe(0);
 });

@@ -17,7 +17,7 @@ interface RelayTransportWorld {
 
 /** Through the relay's pass-through, which holds the key. */
 export function relayTransport({ ask, number, heard }: RelayTransportWorld): Transport {
-	return async ({ path, body, number: given, reduces }, over) => {
+	const carry: Transport = async ({ path, body, number: given, reduces }, over) => {
 		const { method = 'POST', timeoutMs } = factsOf(path);
 		const answer = await ask({
 			endpoint: path,
@@ -34,6 +34,7 @@ export function relayTransport({ ask, number, heard }: RelayTransportWorld): Tra
 		if (!over.aborted) heard(answer.problem);
 		return refusalFrom(answer.problem, timeoutMs);
 	};
+	return Object.assign(carry, { countsOrders: true as const });
 }
 
 /** Tells "nothing was sent" from "it may have been sent", which for an order makes all the difference. */

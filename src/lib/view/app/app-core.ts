@@ -1,4 +1,4 @@
-import { passThrough } from '#lib/api/pass-through.ts';
+import { ActingGroup } from '#lib/api/acting-group.ts';
 import { RelayApi } from '#lib/api/relay-api.ts';
 import { relayFetch } from '#lib/api/relay-fetch.ts';
 import { SessionToken } from '#lib/api/session-token.ts';
@@ -21,6 +21,7 @@ import { forgetLeader } from '#lib/view/books/drift-leader.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { newNumber } from '#lib/view/page/new-number.ts';
+import { nextTurn } from '#lib/view/page/next-turn.ts';
 import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
 import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
@@ -65,6 +66,7 @@ export class AppCore {
 	readonly token = new SessionToken(tokenStorage(deviceNotes, window));
 	/** For the relay; servers of accounts are asked by the browser's own. */
 	readonly fetch: typeof globalThis.fetch = relayFetch((...asked) => fetch(...asked), this.token);
+	readonly #acting = new ActingGroup(this.fetch, nextTurn);
 	readonly api = new RelayApi(this.fetch);
 	readonly update: AppUpdate = new AppUpdate({
 		now: () => Date.now(),
@@ -123,7 +125,7 @@ export class AppCore {
 		},
 		throughRelay: (account) =>
 			relayTransport({
-				ask: (call) => passThrough(this.fetch, { ...call, account }),
+				ask: (call) => this.#acting.ask({ ...call, account }),
 				number: newNumber,
 				heard: (problem) => this.session.heard(problem)
 			}),

@@ -30,6 +30,7 @@ import { OpenResults } from '#lib/view/trading/open-results.svelte.ts';
 import { OrderDeskView } from '#lib/view/trading/order-desk-view.svelte.ts';
 import { orderEvidence } from '#lib/view/trading/order-evidence.ts';
 import { OrderWatch } from '#lib/view/trading/order-watch.ts';
+import { ReadyBooks } from '#lib/view/trading/ready-books.ts';
 import { relayAnswers } from '#lib/view/trading/relay-presence.ts';
 import { TraderQuestions } from '#lib/view/trading/trader-questions.svelte.ts';
 import { Wakes } from '#lib/view/trading/wakes.ts';
@@ -53,6 +54,8 @@ const DOUBT_UNTOLD = 5 * 60_000;
 /** For as long as the page is open. It resolves when what earlier windows left behind is settled. */
 export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	const process = newNumber();
+	// With the first press it would have to be fetched.
+	import('#lib/openalgo/rest/orders.ts').catch(reportError);
 	const locks = isSecureContext && 'locks' in navigator ? navigator.locks : undefined;
 	await live(locks, process);
 	const { accounts, accountHosts, books: schedule, relay } = app;
@@ -78,14 +81,17 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	});
 	const wakes = new Wakes(browser);
 	const pause = wakes.pause.bind(wakes);
-	const changed = (id: AccountId) => schedule.retry(id);
 	const books = new FreshBooks({
 		...{ kept, account, ahead, trouble },
 		now: () => browser.now(),
 		client: (of) => accountHosts.client(of),
 		heardMode: (id, mode) => accounts.heardMode(id, mode)
 	});
-	const sender = new DeskSender({ acting, journal, now, changed });
+	const changed = (id: AccountId) => {
+		books.outdated(id);
+		schedule.retry(id);
+	};
+	const sender = new DeskSender({ acting, now, changed });
 	const turns = new AccountTurns(locks, browser);
 	const sizes = new KnownSizes(async (key) => (await app.trading()).listing(key));
 	const prices = new ExitPrices({
@@ -117,6 +123,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	const sent = (id: AccountId) => watch.changed(id);
 	const heard = async (update: OrderChanged) => {
 		const id = update.account as AccountId;
+		books.outdated(id);
 		const own = (await intents()).filter((intent) => intent.account === id);
 		const intent = own.find(({ life }) => life.orderid === update.orderid);
 		if (intent) desk.heard(id, heardOrder(update, intent));
@@ -139,6 +146,10 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	});
 	const view = new OrderDeskView({
 		...{ desk, books, now, newNumber, questions, account, sent, prepare, runs },
+		ready: new ReadyBooks({
+			...{ clock, after: browser.after, seen: () => !document.hidden },
+			read: (id) => books.prepare(id).catch(trouble)
+		}),
 		evidence: () => orderEvidence({ store, kept, now, ahead, doubt }),
 		hops: (id) => sender.hops(id),
 		wayOf: (id) => sender.wayOf(id),

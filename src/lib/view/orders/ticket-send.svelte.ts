@@ -9,9 +9,13 @@ import type {
 	Pressed,
 	SendingOff
 } from '#lib/view/trading/order-desk-view.svelte.ts';
+import type { KeptReady } from '#lib/view/trading/ready-books.ts';
 import type { Ticket } from './ticket.svelte.ts';
 
-export type SendingDesk = Pick<OrderDeskView, 'off' | 'press' | 'newGroup' | 'ofGroup'>;
+export type SendingDesk = Pick<
+	OrderDeskView,
+	'off' | 'press' | 'newGroup' | 'ofGroup' | 'keepReady'
+>;
 
 /** What a press would send. */
 export interface Leaving {
@@ -64,6 +68,11 @@ export class TicketSend {
 	/** Where nothing of it was sent: why, account by account. */
 	get refused(): readonly Pressed[] {
 		return this.left || this.#sending ? [] : this.#pressed;
+	}
+
+	/** While it is in front of the trader. */
+	keepReady(): KeptReady {
+		return this.#desk.keepReady(() => this.#ticket.accounts.chosen.map(({ id }) => id));
 	}
 
 	async press(): Promise<void> {

@@ -12,6 +12,8 @@ export class PressedDesk implements SendingDesk {
 
 	newGroup = () => 'group' as GroupId;
 
+	keepReady = () => ({ touch: () => {}, stop: () => {} });
+
 	ofGroup = (group: GroupId) => this.#written.filter((intent) => intent.group === group);
 
 	press = async (press: OrderPress): Promise<Pressed[]> => {

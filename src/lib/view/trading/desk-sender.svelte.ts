@@ -4,7 +4,7 @@ import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
 import type { Answer } from '#lib/openalgo/rest/answer.ts';
 import type { IntentId } from '#lib/orders/intent/intent.ts';
 import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
-import type { Journal, SendPermit } from '#lib/orders/journal/journal.ts';
+import type { SendPermit } from '#lib/orders/journal/journal.ts';
 import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
 import type { Acted, Acting } from './acting.ts';
 
@@ -18,7 +18,6 @@ export interface Hops {
 
 interface SenderWorld {
 	acting: Pick<Acting, 'place' | 'cancel' | 'modify'>;
-	journal: Pick<Journal, 'of'>;
 	now: () => number;
 	/** The account's books are out of date. */
 	changed: (account: AccountId) => void;
@@ -45,9 +44,8 @@ export class DeskSender {
 	}
 
 	place = async (permit: SendPermit): Promise<Answer<OrderOutcome>> => {
-		const { acting, journal, now } = this.#world;
-		const { account, order, number } = permit.spend();
-		const reduces = (await journal.of(permit.intent))?.why === 'exit';
+		const { acting, now } = this.#world;
+		const { account, order, number, reduces } = permit.spend();
 		const leftAt = now();
 		this.#hops.set(permit.intent, { leftAt, answeredAt: undefined, by: undefined });
 		const acted = await acting.place(account, order, { number, reduces });

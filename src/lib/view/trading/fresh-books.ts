@@ -22,6 +22,9 @@ type Rows<Name extends Wanted> = BookReading<Name>['rows'][number];
 /** An account's books as orders need them: read now, dated by the markets' clock, and kept for every page to show. */
 export class FreshBooks implements DeskBooks {
 	readonly #world: FreshBooksWorld;
+	/** Order books that were read ahead of a press, until something is known to have changed since. */
+	readonly #newest = new Map<AccountId, BookReading<'orders'>>();
+	readonly #changedAt = new Map<AccountId, number>();
 
 	constructor(world: FreshBooksWorld) {
 		this.#world = world;
@@ -30,11 +33,31 @@ export class FreshBooks implements DeskBooks {
 	async orders(account: AccountId, youngerThan?: number): Promise<DeskReading<Rows<'orders'>>> {
 		const { kept, now, trouble } = this.#world;
 		if (youngerThan !== undefined) {
+			const isYoung = (reading: BookReading<'orders'> | undefined | void) => {
+				const age = reading ? now() - reading.asOf : Infinity;
+				return age >= 0 && age < youngerThan;
+			};
+			const newest = this.#newest.get(account);
+			if (newest && isYoung(newest)) return this.#dated(newest);
 			const reading = await kept.orders.of(account).catch(trouble);
-			const age = reading ? now() - reading.asOf : Infinity;
-			if (reading && age >= 0 && age < youngerThan) return this.#dated(reading);
+			if (reading && isYoung(reading)) return this.#dated(reading);
 		}
 		return this.#read('orders', account);
+	}
+
+	/** Ahead of a press: nothing is written for it. */
+	async prepare(account: AccountId): Promise<void> {
+		const { now } = this.#world;
+		const began = now();
+		const reading = await this.#asked('orders', account);
+		const changedAt = this.#changedAt.get(account) ?? -Infinity;
+		if (reading && changedAt < began) this.#newest.set(account, reading);
+	}
+
+	/** Something has changed: what was read before says nothing any more. */
+	outdated(account: AccountId): void {
+		this.#changedAt.set(account, this.#world.now());
+		this.#newest.delete(account);
 	}
 
 	trades(account: AccountId): Promise<DeskReading<Rows<'trades'>>> {
@@ -46,7 +69,19 @@ export class FreshBooks implements DeskBooks {
 	}
 
 	async #read<Name extends Wanted>(book: Name, id: AccountId): Promise<DeskReading<Rows<Name>>> {
-		const { kept, account, client, now, heardMode, trouble } = this.#world;
+		const { kept, trouble } = this.#world;
+		const reading = await this.#asked(book, id);
+		if (!reading) return undefined;
+		// A full disk makes no reading worse.
+		await kept[book].keep(reading).catch(trouble);
+		return this.#dated(reading);
+	}
+
+	async #asked<Name extends Wanted>(
+		book: Name,
+		id: AccountId
+	): Promise<BookReading<Name> | undefined> {
+		const { account, client, now, heardMode } = this.#world;
 		const found = account(id);
 		const host = found && (await client(found));
 		if (!host?.ok) return undefined;
@@ -54,9 +89,7 @@ export class FreshBooks implements DeskBooks {
 		if (!answer.ok) return undefined;
 		const { reading } = answer;
 		heardMode(id, reading.mode);
-		// A full disk makes no reading worse.
-		await kept[book].keep(reading).catch(trouble);
-		return this.#dated(reading);
+		return reading;
 	}
 
 	#dated<Name extends Wanted>(reading: BookReading<Name>): DeskReading<Rows<Name>> {

@@ -27,6 +27,7 @@ import type { DeskRuns } from './desk-runs.ts';
 import type { Hops } from './desk-sender.svelte.ts';
 import type { OpenResults } from './open-results.svelte.ts';
 import type { AccountExtra, OrderEvidence } from './order-evidence.ts';
+import type { KeptReady, ReadyBooks } from './ready-books.ts';
 import type { TraderQuestions } from './trader-questions.svelte.ts';
 
 /** Why nothing that opens a position can be sent from here now. */
@@ -38,6 +39,7 @@ export interface DeskViewParts {
 	books: Pick<DeskBooks, 'orders'>;
 	/** Looks up what exits of these contracts need to know. */
 	prepare: (targets: readonly ExitTarget[]) => Promise<void>;
+	ready: Pick<ReadyBooks, 'keep'>;
 	/** Presses that close positions, over any number of accounts. */
 	runs: DeskRuns;
 	hops: (id: IntentId) => Hops | undefined;
@@ -194,6 +196,11 @@ export class OrderDeskView {
 
 	newGroup(): GroupId {
 		return this.#parts.newNumber() as GroupId;
+	}
+
+	/** Somebody is about to send something to these accounts: what that needs is had at hand. */
+	keepReady(accounts: () => readonly AccountId[]): KeptReady {
+		return this.#parts.ready.keep(accounts);
 	}
 
 	/** Resolves when all has left, or what kept it back is known. */

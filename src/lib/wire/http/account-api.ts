@@ -156,6 +156,40 @@ export const REDUCES = 'reduces-position';
 /** 128 random bits, in hexadecimal. */
 export const sentOnceNumber = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 
+/** Calls of one request to `ACTING_CALLS`. */
+export const MOST_ACTING_CALLS = 32;
+/**
+ * POST: calls that change something, to any number of the user's accounts, each as `/api/accounts/:id/openalgo/<endpoint>` takes it.
+ * A browser has few connections to the relay, and one press must not wait for another account's answer. The header `sent-once`
+ * has to be there, with any of the numbers.
+ */
+export const ACTING_CALLS = '/api/acting-calls';
+export const actingCalls = v.strictObject({
+	calls: v.pipe(
+		v.array(
+			v.strictObject({
+				account: v.pipe(v.string(), v.maxLength(64)),
+				endpoint: v.pipe(v.string(), v.maxLength(64)),
+				body: v.record(v.string(), v.unknown()),
+				number: sentOnceNumber,
+				reduces: v.optional(v.boolean(), false)
+			})
+		),
+		v.minLength(1),
+		v.maxLength(MOST_ACTING_CALLS)
+	)
+});
+/** Of its answer one line each, in the order in which they come; the fields are those of the answer to one call. */
+export const actingAnswer = v.object({
+	number: v.string(),
+	status: v.number(),
+	/** As the header `openalgo-status`; null where the relay itself answers. */
+	openalgo: v.nullable(v.number()),
+	heldMs: v.number(),
+	text: v.string()
+});
+export type ActingAnswer = v.InferOutput<typeof actingAnswer>;
+
 /** POST /api/accounts/:id/key: to its owner only, never cached. */
 export const accountKey = v.object({ apiKey: v.string() });
 

@@ -69,6 +69,7 @@ export class FakeDesk {
 					return Promise.resolve('denied');
 				}
 			},
+			ready: { keep: () => ({ touch: () => {}, stop: () => {} }) },
 			runs: new DeskRuns({
 				runs: {
 					start: () => expect.fail('no exit is pressed here'),
