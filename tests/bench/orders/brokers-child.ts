@@ -93,7 +93,10 @@ function hold({ host, market }: RunningPaper, server: number, positions: number)
 		host.exchange.book(request, row, ltp, today - 60_000);
 	}
 	if (positions === 0) return;
-	host.onOrderUpdate(() => {
+	host.onOrderUpdate(({ order }) => {
+		// The market has as much of everything as is wanted: how deep it is is not what is measured.
+		const { key } = order.contract;
+		if (order.status === 'open') setImmediate(() => host.exchange.moved(key, host.now()));
 		const open = host.exchange.positions.some(({ quantity }) => quantity !== 0);
 		if (!open && !flatAt.has(server)) flatAt.set(server, now());
 	});
