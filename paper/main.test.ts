@@ -22,14 +22,14 @@ async function spoken(
 }
 
 describe('the program', () => {
-	test('prints two addresses and a key on a line each, and stops cleanly when told', async () => {
+	test('prints its version, two addresses and a key on a line each, and stops cleanly when told', async () => {
 		const child = run(...FREE, '--seed', '11', '--account', 'B');
 		const ended = spoken(child);
 		if (child.stdout) await once(child.stdout, 'data');
 		child.kill('SIGTERM');
 		const { code, out, err } = await ended;
 		expect(out).toMatch(
-			/^REST http:\/\/127\.0\.0\.1:\d+\nWebSocket ws:\/\/127\.0\.0\.1:\d+\nAPI key [0-9a-f]{64}\n$/
+			/^AlgoMirror paper exchange \d+\.\d+\.\d+\nREST http:\/\/127\.0\.0\.1:\d+\nWebSocket ws:\/\/127\.0\.0\.1:\d+\nAPI key [0-9a-f]{64}\n$/
 		);
 		expect(out).toContain(paperKey(11, 'B'));
 		expect([code, err]).toEqual([0, '']);
