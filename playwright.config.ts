@@ -20,7 +20,7 @@ export default defineConfig({
 	testDir: 'tests/e2e',
 	// Each test file starts a relay and paper servers of its own; two browsers at once are too much for two cores.
 	workers: 1,
-	timeout: 90_000,
+	timeout: 180_000,
 	// How late a hang is noticed. What is promised within a time names that time.
 	expect: { timeout: 15_000 },
 	forbidOnly: process.env.CI !== undefined,

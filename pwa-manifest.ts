@@ -75,6 +75,8 @@ export const manifest: Partial<ManifestOptions> = {
 	share_target: {
 		action: HANDED,
 		method: 'GET',
+		// What it is anyway; Chromium warns on the console where it is not said.
+		enctype: 'application/x-www-form-urlencoded',
 		params: { title: 'title', text: 'text', url: 'url' }
 	},
 	file_handlers: [{ action: HANDED, accept: { 'application/json': ['.algomirror', '.json'] } }]

@@ -6,8 +6,8 @@ const WANTED = 'worker-wanted';
  * Holds back the service worker until `letInstall`. To fetch, unpack and keep the whole app takes a page of its first
  * seconds and as much work as all that most tests do, none of which starts without a network.
  */
-export function holdInstalling(context: BrowserContext): Promise<void> {
-	return context.addInitScript((wanted) => {
+export async function holdInstalling(context: BrowserContext): Promise<void> {
+	await context.addInitScript((wanted) => {
 		// Undefined outside of secure contexts, whatever the types say.
 		const container = 'ServiceWorkerContainer' in window && ServiceWorkerContainer.prototype;
 		if (!container) return;

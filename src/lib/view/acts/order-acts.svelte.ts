@@ -14,9 +14,9 @@ import type { OrdersView } from '#lib/view/books/orders.svelte.ts';
 import type { TicketStart } from '#lib/view/orders/ticket-desk.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import type { OrderDeskView } from '#lib/view/trading/order-desk-view.svelte.ts';
-import { cancelList, type AccountCancels, type WhichLines } from './cancel-list.ts';
-import { CancelRun } from './cancel-run.svelte.ts';
-import { ModifyRun } from './modify-run.svelte.ts';
+import type { cancelList, WhichLines } from './cancel-list.ts';
+import type { CancelRun } from './cancel-run.svelte.ts';
+import type { ModifyRun } from './modify-run.svelte.ts';
 
 export interface OrderActsParts {
 	db: Writing;
@@ -66,17 +66,23 @@ export class OrderActs {
 		return this.#parts.view.all.filter((line) => isWorking(line));
 	}
 
-	cancel(which: WhichLines): CancelRun {
+	/** Asks nothing of a broker yet: what it names has to be confirmed. */
+	async cancel(which: WhichLines): Promise<CancelRun> {
+		const [{ CancelRun }, { cancelList }] = await Promise.all([
+			import('./cancel-run.svelte.ts'),
+			import('./cancel-list.ts')
+		]);
 		const { load, view, trouble } = this.#parts;
 		return new CancelRun({
-			list: () => this.#cancels(which),
+			list: () => cancelList(which, this.#among(which)),
 			cancel: async (account, orderids) => (await load()).cancel(account, orderids),
 			lineOf: (account, orderid) => view.lineOf(account, orderid),
 			trouble
 		});
 	}
 
-	modify(line: OrderLine): ModifyRun {
+	async modify(line: OrderLine): Promise<ModifyRun> {
+		const { ModifyRun } = await import('./modify-run.svelte.ts');
 		const { load, view, quotes, listing, limits, trouble } = this.#parts;
 		const { order, group } = line;
 		return new ModifyRun(line, {
@@ -101,15 +107,15 @@ export class OrderActs {
 		listing(order.key).then((found) => openTicket(ticketLike(account, order, found)), trouble);
 	}
 
-	#cancels(which: WhichLines): readonly AccountCancels[] {
+	#among(which: WhichLines): Parameters<typeof cancelList>[1] {
 		const { view, isSemiAuto } = this.#parts;
 		const every = which === 'all' ? view.groups : view.every;
-		return cancelList(which, {
+		return {
 			groups: (every ?? []).map((group) => ({ group, lines: view.linesOf(group.account.id) })),
 			intents: this.desk?.intents ?? [],
 			positionsOf: ({ account }) => this.#positions.of(account.id)?.rows,
 			isSemiAuto: ({ account }) => isSemiAuto(account)
-		});
+		};
 	}
 }
 
