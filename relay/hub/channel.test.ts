@@ -4,7 +4,7 @@ import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import { rowFrom } from '#lib/domain/price/quote-row.ts';
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
-import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
 import { PriceFrameDecoder } from '#lib/wire/socket/price-frame-decoder.ts';
 import { Channel, type Receiver } from './channel.ts';
 

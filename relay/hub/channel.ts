@@ -2,7 +2,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { dropDepth, emptyRow, type QuoteRow } from '#lib/domain/price/quote-row.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { channelKeys } from '#lib/wire/socket/channel-keys.ts';
-import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
 import { PriceFrameEncoder } from '#lib/wire/socket/price-frame-encoder.ts';
 
 /** A page as its channel sees it. */

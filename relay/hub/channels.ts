@@ -1,6 +1,6 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { unionOf, type WatchSet } from '#lib/domain/price/watch-mode.ts';
-import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
 import { Channel, type ChannelWorld } from './channel.ts';
 import { watchName } from './watch-name.ts';
 

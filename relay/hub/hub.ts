@@ -1,7 +1,8 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
-import type { Beat, FeedStatus, FeedMoveRow, ServerMessage } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
+import type { FeedStatus, FeedMoveRow, ServerMessage } from '#lib/wire/socket/messages.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import { textMessage, type Channel, type ChannelWorld } from './channel.ts';
 import { Channels } from './channels.ts';

@@ -3,12 +3,8 @@ import type { RawData, WebSocket } from 'ws';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchMode, WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { decodeClient, encode } from '#lib/wire/socket/codec.ts';
-import {
-	MAX_WATCHED,
-	type Beat,
-	type ClientMessage,
-	type ServerMessage
-} from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
+import { MAX_WATCHED, type ClientMessage, type ServerMessage } from '#lib/wire/socket/messages.ts';
 import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
 import type { ChannelWorld, Receiver } from './channel.ts';
 import { Allowance } from './allowance.ts';

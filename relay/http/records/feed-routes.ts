@@ -1,4 +1,4 @@
-import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
+import type { FeedHistoryPage } from '#lib/wire/http/feed-history.ts';
 import type { FeedMemoryStore } from '../../store/feed/feed-memory.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
 import { refuse } from '../refusal.ts';

@@ -1,12 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import {
-	A_MINUTE,
-	overLimit,
-	overPace,
-	type OrderLimits,
-	type OverLimit
-} from '#lib/domain/order/order-limits.ts';
+import type { OrderLimits } from '#lib/domain/order/limit-names.ts';
+import { A_MINUTE, overLimit, overPace, type OverLimit } from '#lib/domain/order/order-limits.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import { askedOrders, type AskedOrder } from '#lib/openalgo/rest/asked-orders.ts';
 import { isEndpoint } from '#lib/openalgo/rest/endpoints.ts';

@@ -11,14 +11,7 @@ import {
 	type ConnectionReport,
 	type NewAccount
 } from '#lib/wire/http/account-api.ts';
-import {
-	feedHistoryPage,
-	hello,
-	signedIn,
-	type FeedHistoryPage,
-	type Hello,
-	type SignedIn
-} from '#lib/wire/http/api.ts';
+import { hello, signedIn, type Hello, type SignedIn } from '#lib/wire/http/api.ts';
 import type { ApiAnswer } from './api-answer.ts';
 import { askRelay } from './relay-request.ts';
 
@@ -92,15 +85,6 @@ export class RelayApi {
 			method: 'DELETE',
 			path: `/accounts/${encodeURIComponent(id)}`,
 			answer: accounts
-		});
-	}
-
-	/** `before` is epoch ms by the relay's clock; the newest moves without it. */
-	feedHistory(before: number | undefined): Promise<ApiAnswer<FeedHistoryPage>> {
-		return askRelay(this.#fetch, {
-			method: 'GET',
-			path: before === undefined ? '/feed/history' : `/feed/history?before=${before}`,
-			answer: feedHistoryPage
 		});
 	}
 

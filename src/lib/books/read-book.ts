@@ -1,6 +1,5 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { Answer, Refusal } from '#lib/openalgo/rest/answer.ts';
-import { mapAnswer } from '#lib/openalgo/rest/ask.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import type { BookContents, BookName, BookReading } from './book-readings.ts';
 
@@ -12,7 +11,10 @@ const ASK: Ask = {
 	orders: (client) => client.orders(),
 	positions: (client) => client.positions(),
 	trades: (client) => client.trades(),
-	funds: async (client) => mapAnswer(await client.funds(), (funds) => ({ funds })),
+	funds: async (client) => {
+		const answer = await client.funds();
+		return answer.ok ? { ...answer, value: { funds: answer.value } } : answer;
+	},
 	holdings: (client) => client.holdings()
 };
 

@@ -2,12 +2,8 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
 import { Connection, type ConnectionWorld } from '#lib/link/connection.ts';
 import { decodeServer, encode } from '#lib/wire/socket/codec.ts';
-import {
-	MAX_WATCHED,
-	type Beat,
-	type OrderChanged,
-	type ServerMessage
-} from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
+import { MAX_WATCHED, type OrderChanged, type ServerMessage } from '#lib/wire/socket/messages.ts';
 import { tokenProtocol } from '#lib/wire/session-token.ts';
 import { WIRE_PROTOCOL } from '#lib/wire/socket/version.ts';
 import { linkOf, meaningOfClose, PAGE, type FeedLink } from './feed-link.ts';

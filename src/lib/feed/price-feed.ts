@@ -1,7 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
-import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
 
 /** What changed together. Quotes carry the time of their newest part by this device's clock. */
 export type PriceBatch = readonly [InstrumentKey, Quote][];

@@ -3,7 +3,7 @@ import { instrumentKey, type InstrumentKey } from '#lib/domain/instrument/instru
 import { paise } from '#lib/domain/number/paise.ts';
 import { NO_QUOTE, type Quote } from '#lib/domain/price/quote.ts';
 import type { WatchSet } from '#lib/domain/price/watch-mode.ts';
-import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
 import type { PriceBatch, PriceFeed } from './price-feed.ts';
 import { QuoteBoard } from './quote-board.ts';
 

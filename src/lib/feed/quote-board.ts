@@ -1,7 +1,7 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { WatchMode } from '#lib/domain/price/watch-mode.ts';
-import type { Beat } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
 import type { PriceBatch, PriceFeed } from './price-feed.ts';
 import type { QuoteChanged, QuoteSource } from './quote-source.ts';
 import { NOTHING_WANTED, wantsSame, type Wanted } from './wanted.ts';

@@ -1,6 +1,6 @@
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { WatchMode, WatchSet } from '#lib/domain/price/watch-mode.ts';
-import { BEATS, type Beat } from '#lib/wire/socket/messages.ts';
+import { BEATS, type Beat } from '#lib/wire/socket/beats.ts';
 
 /** What one window wants, or all of them together. */
 export interface Wanted {

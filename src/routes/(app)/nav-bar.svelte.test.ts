@@ -31,13 +31,12 @@ test('the rail leads to every page, the tools below', () => {
 	expect(rail.querySelector('[aria-current]')?.textContent.trim()).toBe('Accounts');
 });
 
-test('a phone has four pages at the thumb, and the others behind More', () => {
+test('a phone has four pages at the thumb, and the others behind More', async () => {
 	render(NavBar, { path: '/home', more: false });
 	const bar = screen.getByRole('navigation', { name: 'Main' });
 	expect(names(bar)).toEqual(['Home', 'Chain', 'Orders', 'Positions', 'More']);
 	screen.getByRole('button', { name: 'More' }).click();
-	flushSync();
-	const sheet = screen.getByRole('dialog', { name: 'More' });
+	const sheet = await screen.findByRole('dialog', { name: 'More' });
 	expect(
 		within(sheet)
 			.getAllByRole('link')
@@ -46,17 +45,17 @@ test('a phone has four pages at the thumb, and the others behind More', () => {
 	expect(within(sheet).getByRole('button', { name: /^Basket/ })).toBeTruthy();
 });
 
-test('a page of More lights More, and the open sheet says which', () => {
+test('a page of More lights More, and the open sheet says which', async () => {
 	render(NavBar, { path: '/feed', more: false });
 	const more = screen.getByRole('button', { name: 'More' });
 	expect(more.getAttribute('aria-current')).toBe('page');
 	more.click();
 	flushSync();
 	expect(more.getAttribute('aria-expanded')).toBe('true');
-	expect(screen.getByRole('link', { current: 'page' }).textContent).toContain('Feed');
+	expect((await screen.findByRole('link', { current: 'page' })).textContent).toContain('Feed');
 });
 
-test('a tile says what needs the trader', () => {
+test('a tile says what needs the trader', async () => {
 	world.badge = { ...world.badge, state: 'stale', account: 'Zerodha', age: 12_000 };
 	const out = anyAccount('a');
 	const well = anyAccount('b');
@@ -65,14 +64,14 @@ test('a tile says what needs the trader', () => {
 		{ account: well, condition: 'serving' }
 	];
 	render(NavBar, { path: '/home', more: true });
-	const tile = (name: string) => screen.getByRole('link', { name: new RegExp(`^${name}`) });
-	expect(tile('Accounts').textContent).toContain('1 of 2 need you');
-	expect(tile('Feed').textContent).toContain('Stale 12 s · Zerodha');
+	const tile = (name: string) => screen.findByRole('link', { name: new RegExp(`^${name}`) });
+	expect((await tile('Accounts')).textContent).toContain('1 of 2 need you');
+	expect((await tile('Feed')).textContent).toContain('Stale 12 s · Zerodha');
 });
 
 test.each(['Escape', 'a tap beside it', 'another page'])('%s closes the sheet', async (by) => {
 	const { rerender, container } = render(NavBar, { path: '/home', more: true });
-	expect(screen.getByRole('dialog')).toBeTruthy();
+	expect(await screen.findByRole('dialog')).toBeTruthy();
 	if (by === 'Escape') window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
 	else if (by === 'another page') await rerender({ path: '/feed' });
 	else container.querySelector<HTMLElement>('.scrim')?.click();

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
-import { overLimit, overPace, type OrderLimits } from './order-limits.ts';
+import type { OrderLimits } from './limit-names.ts';
+import { overLimit, overPace } from './order-limits.ts';
 import type { OrderRequest } from './order.ts';
 
 const NONE: OrderLimits = {

@@ -1,5 +1,5 @@
 import type { Paise } from '#lib/domain/number/paise.ts';
-import type { Settings } from '#lib/domain/user/settings.ts';
+import type { ORDER_LIMITS, OrderLimits } from './limit-names.ts';
 import { pricesOf, valueOf, worksAt, type PricedOrder } from './order-prices.ts';
 import { stop, warn, type OrderProblem } from './order-problem.ts';
 import type { OrderRequest } from './order.ts';
@@ -8,14 +8,6 @@ import type { OrderRequest } from './order.ts';
  * What the user's own limits say of an order. The page asks before it sends, and the relay again before it passes the
  * order on: a page that is out of date or out of order is then stopped too. What is not known is not checked.
  */
-
-export type OrderLimits = Settings['limits'];
-export const ORDER_LIMITS = [
-	'lotsPerOrder',
-	'awayFromLtpPercent',
-	'orderValueRupees',
-	'ordersPerMinute'
-] as const satisfies readonly (keyof OrderLimits)[];
 
 /** An order that may not be sent: all of them stop it. */
 export interface OverLimit {

@@ -3,6 +3,7 @@ import type { Quote } from '#lib/domain/price/quote.ts';
 import type { FeedLink } from '#lib/feed/feed-link.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { DeviceFeed } from './device-feed.ts';
+import { Membership } from './membership.ts';
 import { FakeRelayFeed } from './testing/fake-relay-feed.ts';
 import { A, B, MOVE, order, priced, STATUS } from './testing/said.ts';
 import { openTwo, TestDevice } from './testing/test-device.ts';
@@ -200,17 +201,20 @@ test('updates that are lost for good are told to every window, and counting begi
 
 test('a window without locks has a socket of its own', async () => {
 	const sockets: FakeRelayFeed[] = [];
-	const feed = new DeviceFeed({
+	const world = {
 		shared: undefined,
 		window: 'alone',
-		openFeed: ({ ordersSeen }) => {
+		openFeed: ({ ordersSeen }: { ordersSeen: number | undefined }) => {
 			const socket = new FakeRelayFeed(ordersSeen);
 			sockets.push(socket);
 			return socket;
 		},
 		now: device.world.now,
 		random: device.world.random,
-		after: device.world.after,
+		after: device.world.after
+	};
+	const feed = new DeviceFeed({
+		membership: (me) => new Membership(world, me),
 		onRest: () => ignore
 	});
 	const seen: Quote['ltp'][] = [];

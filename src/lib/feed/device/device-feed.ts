@@ -3,11 +3,14 @@ import type { FeedLink } from '#lib/feed/feed-link.ts';
 import { FeedNews } from '#lib/feed/feed-news.ts';
 import type { PriceFeed } from '#lib/feed/price-feed.ts';
 import { NOTHING_WANTED, type Wanted } from '#lib/feed/wanted.ts';
-import type { Beat, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
+import type { OrderChanged } from '#lib/wire/socket/messages.ts';
 import type { LeaderMessage } from './device-messages.ts';
-import { Membership, type MembershipWorld } from './membership.ts';
+import type { WindowMember, Membership } from './membership.ts';
 
-export interface DeviceFeedWorld extends MembershipWorld {
+export interface DeviceFeedWorld {
+	/** This window's part in the device: its code has to be here when the feed is started. */
+	membership(me: WindowMember): Membership;
 	/** Calls back when this page is about to be frozen or put away, and when it is back. Returns its own stop. */
 	onRest(rest: { begins(): void; ends(): void }): () => void;
 }
@@ -82,7 +85,7 @@ export class DeviceFeed extends FeedNews implements PriceFeed {
 	#join(): void {
 		if (this.#membership) return;
 		this.#setLink('connecting');
-		this.#membership = new Membership(this.#world, {
+		this.#membership = this.#world.membership({
 			user: this.#user,
 			wanted: () => this.#wanted,
 			ordersSeen: () => this.#newestOrder,

@@ -3,7 +3,8 @@ import { paise } from '#lib/domain/number/paise.ts';
 import type { Quote } from '#lib/domain/price/quote.ts';
 import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
-import { BEATS, feedMoves, feedStatus, orderChanged } from '#lib/wire/socket/messages.ts';
+import { BEATS } from '#lib/wire/socket/beats.ts';
+import { feedMoves, feedStatus, orderChanged } from '#lib/wire/socket/messages.ts';
 import { WIRE_VERSION } from '#lib/wire/socket/version.ts';
 
 /** Raised whenever a message between windows changes shape or meaning; the wire's own changes count by themselves. */

@@ -42,7 +42,7 @@ export interface MembershipWorld {
 }
 
 /** The window that takes part. */
-interface Member {
+export interface WindowMember {
 	/** The id of its user: windows of two users have nothing in common. */
 	user: string;
 	wanted(): Wanted;
@@ -53,7 +53,7 @@ interface Member {
 /** A window's part among all windows of its device: it leads, or it follows the one that does. */
 export class Membership {
 	readonly #world: MembershipWorld;
-	readonly #me: Member;
+	readonly #me: WindowMember;
 	#channel: WindowChannel | undefined;
 	#part: { is: 'none' } | { is: 'follower' } | { is: 'leader'; leader: Leader } = { is: 'none' };
 	/** The newest leader that was heard, be it this window. */
@@ -63,7 +63,7 @@ export class Membership {
 	#leaveWindowLock = () => {};
 	#cancelWait = () => {};
 
-	constructor(world: MembershipWorld, me: Member) {
+	constructor(world: MembershipWorld, me: WindowMember) {
 		this.#world = world;
 		this.#me = me;
 		this.#silence = { heardAt: world.now(), answerBy: undefined };

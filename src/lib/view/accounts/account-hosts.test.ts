@@ -5,6 +5,7 @@ import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { OrderRequest } from '#lib/domain/order/order.ts';
 import { anyAccount } from '#lib/domain/testing/any-account.ts';
+import { directTransport } from '#lib/openalgo/rest/direct.ts';
 import { Hosts } from '#lib/hosts/hosts.ts';
 import { AccountHosts } from './account-hosts.ts';
 import { RouteMemory } from './route-memory.ts';
@@ -41,6 +42,8 @@ class World {
 	held = 0;
 	readonly notes = new Map<string, string>();
 	key: () => KeyAnswer = () => ({ ok: true, value: { apiKey: KEY } });
+	/** Whether what it takes to ask a server cannot be loaded. */
+	codeAway = false;
 	readonly hosts: AccountHosts;
 	readonly routes = new RouteMemory({
 		getItem: (name) => this.notes.get(name) ?? null,
@@ -67,12 +70,11 @@ class World {
 		const wait: Wait = (ms) =>
 			ms <= this.passes ? Promise.resolve() : new Promise(() => undefined);
 		this.hosts = new AccountHosts({
-			...{
-				hosts: new Hosts({ fetch, now, clock: now, wait, ...budget }),
-				fetch,
-				now,
-				wait,
-				pageUrl
+			...{ fetch, now, wait, pageUrl },
+			calls: async () => {
+				if (this.codeAway) throw new TypeError('Failed to fetch dynamically imported module');
+				const hosts = new Hosts({ fetch, now, clock: now, wait, ...budget });
+				return { hosts, direct: directTransport };
 			},
 			routes: this.routes,
 			vault: sealing
@@ -142,6 +144,17 @@ describe('an account’s key on this device', () => {
 		expect(await world.hosts.client(account)).toEqual(away);
 		world.key = () => ({ ok: true, value: { apiKey: KEY } });
 		expect((await world.hosts.client(account)).ok).toBe(true);
+	});
+
+	test('is no use while what asks servers cannot be loaded, and the next call loads it', async () => {
+		const world = new World();
+		world.codeAway = true;
+		expect(await world.hosts.client(account)).toEqual({
+			ok: false,
+			problem: { kind: 'unreachable' }
+		});
+		world.codeAway = false;
+		expect((await (await world.client()).ping()).ok).toBe(true);
 	});
 
 	test('is asked for anew when another device has replaced it', async () => {

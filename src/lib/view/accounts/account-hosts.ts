@@ -5,7 +5,7 @@ import type { KeyVault } from '#lib/db/key-vault.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { acts } from '#lib/openalgo/rest/endpoints.ts';
-import { directTransport } from '#lib/openalgo/rest/direct.ts';
+import type { directTransport } from '#lib/openalgo/rest/direct.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
 import { HostHealth } from './host-health.ts';
@@ -13,9 +13,16 @@ import { whyUntried } from './page-way.ts';
 import { RouteChoice, type Way } from '#lib/view/accounts/route-choice.svelte.ts';
 import type { RouteMemory } from './route-memory.ts';
 
-interface AccountHostsWorld {
+/** What servers are asked with. */
+export interface ServerCalls {
 	/** Shared by every part of this page that asks a server. */
 	hosts: Pick<Hosts, 'client'>;
+	direct: typeof directTransport;
+}
+
+interface AccountHostsWorld {
+	/** It comes from the relay when the first server is asked. */
+	calls: () => Promise<ServerCalls>;
 	/** Undefined where the browser cannot seal (a plain-HTTP page): keys then live in memory only. */
 	vault: Pick<KeyVault, 'keep' | 'open' | 'forget' | 'wipe' | 'serve' | 'own'> | undefined;
 	/** Where the key comes from when this device does not have it yet. */
@@ -36,9 +43,10 @@ type Reached = Pick<Account, 'id' | 'hostUrl' | 'route' | 'keyVersion'>;
 
 type HostAnswer =
 	| { ok: true; client: OpenAlgoClient }
-	/** Neither this device nor the relay could give the account's key. */
+	/** Neither this device nor the relay could give the account's key, or what it takes to ask. */
 	| { ok: false; problem: ApiProblem };
 
+const NO_CODE = { ok: false, problem: { kind: 'unreachable' } } as const;
 /** Ms in which a way has to bring any answer: in one's own network a server answers in a few. */
 const TRY_FOR = 4_000;
 /** Ms after which a way of the last time that has answered nothing is asked whether it still is one. */
@@ -93,12 +101,15 @@ export class AccountHosts {
 	 * nothing else acts by this way.
 	 */
 	async direct(account: Reached): Promise<HostAnswer | { ok: false; problem: 'blocked' }> {
-		const { hosts, fetch, pageUrl } = this.#world;
+		const { fetch, pageUrl } = this.#world;
 		const { id, hostUrl, route } = account;
 		if (whyUntried(pageUrl, hostUrl, route) !== undefined) return { ok: false, problem: 'blocked' };
 		const key = await this.key(account);
 		if (!key.ok) return key;
-		const transport = directTransport({ hostUrl, apiKey: key.value.apiKey, fetch });
+		const calls = await this.#calls();
+		if (!calls) return NO_CODE;
+		const { hosts, direct } = calls;
+		const transport = direct({ hostUrl, apiKey: key.value.apiKey, fetch });
 		return {
 			ok: true,
 			client: hosts.client({
@@ -150,15 +161,20 @@ export class AccountHosts {
 	}
 
 	async #connect(account: Reached): Promise<HostAnswer> {
-		const { hosts, fetch, now, pageUrl, routes, throughRelay } = this.#world;
+		const { fetch, now, pageUrl, routes, throughRelay } = this.#world;
 		const { id, hostUrl, route } = account;
 		const blocked = whyUntried(pageUrl, hostUrl, route) !== undefined;
 		const ways: Partial<Record<Way, Transport>> = { relay: throughRelay(id) };
+		let directKey: string | undefined;
 		if (route !== 'relay' && !(route === 'auto' && blocked)) {
 			const key = await this.key(account);
 			if (!key.ok) return key;
-			ways.direct = directTransport({ hostUrl, apiKey: key.value.apiKey, fetch });
+			directKey = key.value.apiKey;
 		}
+		const calls = await this.#calls();
+		if (!calls) return NO_CODE;
+		const { hosts, direct } = calls;
+		if (directKey !== undefined) ways.direct = direct({ hostUrl, apiKey: directKey, fetch });
 		const choice = new RouteChoice({
 			...{ setting: route, blocked, now, last: routes.of(id) },
 			found: (way) => routes.keep(id, way),
@@ -174,6 +190,11 @@ export class AccountHosts {
 				observe: (observed) => this.health.heard(id, observed)
 			})
 		};
+	}
+
+	async #calls(): Promise<ServerCalls | undefined> {
+		// Why it did not come is the browser's secret; who asks for a server again asks for it again.
+		return this.#world.calls().catch(() => undefined);
 	}
 
 	/** From this device's vault, or else from the relay. */

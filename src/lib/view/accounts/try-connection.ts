@@ -1,7 +1,7 @@
 import { within } from '#lib/api/within.ts';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
-import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { ConnectionDetails, ConnectionReport } from '#lib/wire/http/account-api.ts';
+import type { ServerCalls } from './account-hosts.ts';
 import { ConnectionTest } from './connection-test.svelte.ts';
 
 /** Ms. */
@@ -9,7 +9,7 @@ const ANSWERS_WITHIN = 5_000;
 
 /** The three ways to a server as this browser and its relay try them; `keyOf` says which key the page itself tries. */
 export function connectionTestWith(
-	hosts: Pick<Hosts, 'client'>,
+	calls: () => Promise<Pick<ServerCalls, 'hosts'>>,
 	askRelay: (connection: ConnectionDetails) => Promise<ApiAnswer<ConnectionReport>>,
 	keyOf: (connection: ConnectionDetails) => Promise<ApiAnswer<{ apiKey: string }>>
 ): ConnectionTest {
@@ -19,7 +19,10 @@ export function connectionTestWith(
 			const key = await keyOf(connection);
 			if (!key.ok) return key;
 			const { hostUrl } = connection;
-			return { ok: true, client: hosts.client({ hostUrl, apiKey: key.value.apiKey }) };
+			const here = await calls().catch(() => undefined);
+			// It comes from the relay, which did not answer.
+			if (!here) return { ok: false, problem: { kind: 'unreachable' } };
+			return { ok: true, client: here.hosts.client({ hostUrl, apiKey: key.value.apiKey }) };
 		},
 		answers: answersAtAll,
 		pageUrl: location.href,

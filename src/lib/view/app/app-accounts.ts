@@ -76,13 +76,13 @@ export function editedAccount(
 	{
 		fetch,
 		accounts,
-		hosts,
+		calls,
 		accountHosts
-	}: Pick<AppCore, 'fetch' | 'accounts' | 'hosts' | 'accountHosts'>,
+	}: Pick<AppCore, 'fetch' | 'accounts' | 'calls' | 'accountHosts'>,
 	account: Account
 ): EditedAccount {
 	const test = connectionTestWith(
-		hosts,
+		calls,
 		({ hostUrl, websocketUrl, apiKey }) =>
 			testAccount(fetch, account.id, {
 				...{ hostUrl, websocketUrl },

@@ -7,18 +7,13 @@ import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
 import type { Trading } from './trading.ts';
 import { Books } from '#lib/view/books/books.svelte.ts';
-import { HomeView, pnlFigures } from '#lib/view/books/home.svelte.ts';
-import { PnlDay } from '#lib/view/books/pnl-day.svelte.ts';
+import { PnlDay, pnlFigures } from '#lib/view/books/pnl-day.svelte.ts';
 import type { Conditions } from '#lib/view/accounts/conditions.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { PriceAges } from '#lib/view/prices/price-ages.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
-import { AccountChoice } from '#lib/view/books/account-choice.svelte.ts';
-import { PositionsTable } from '#lib/view/books/positions-table.svelte.ts';
-import { deviceNotes } from '#lib/view/page/notes.ts';
-import { TableLook } from '#lib/view/settings/table-look.svelte.ts';
 import { PositionsView } from '#lib/view/books/positions.svelte.ts';
 
 interface BookNeeds extends Pick<AppCore, 'db' | 'accounts' | 'accountHosts'> {
@@ -93,15 +88,6 @@ async function seedQuotes(
 	}
 }
 
-interface HomeNeeds extends Pick<AppCore, 'db' | 'clock'> {
-	books: Books;
-	positions: PositionsView;
-}
-
-export function homeView({ db, clock, books, positions }: HomeNeeds): HomeView {
-	return new HomeView({ db, clock, books, positions });
-}
-
 interface DayNeeds extends Pick<AppCore, 'db'> {
 	positions: PositionsView;
 	market: CalendarView;
@@ -125,25 +111,5 @@ export function pnlDay({ db, positions, market }: DayNeeds): PnlDay {
 				...{ groups: positions.groups, total: positions.total },
 				sum: (group) => positions.sum(group)
 			})
-	});
-}
-
-interface TableNeeds extends Pick<AppCore, 'db' | 'accounts' | 'settings'> {
-	positions: PositionsView;
-	books: Books;
-}
-
-/** For as long as the page is open. */
-export function positionsTable(app: TableNeeds): PositionsTable {
-	return new PositionsTable({
-		view: app.positions,
-		db: app.db,
-		books: app.books,
-		choice: new AccountChoice({
-			storage: deviceNotes,
-			page: 'positions',
-			accounts: () => (app.accounts.list === undefined ? undefined : app.accounts.active)
-		}),
-		look: new TableLook(app.settings, 'positions')
 	});
 }

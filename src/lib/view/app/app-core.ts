@@ -9,9 +9,6 @@ import { KeptAccounts } from '#lib/db/kept-accounts.ts';
 import { KeptUser } from '#lib/db/kept-user.ts';
 import { KeyVault } from '#lib/db/key-vault.ts';
 import type { Account } from '#lib/domain/account/account.ts';
-import { deviceBudget } from '#lib/hosts/device-budget.ts';
-import { Hosts } from '#lib/hosts/hosts.ts';
-import type { RequestBudget } from '#lib/openalgo/rest/budget.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
@@ -20,11 +17,12 @@ import { forgetResults } from '#lib/view/trading/kept-results.ts';
 import { forgetLeader } from '#lib/view/books/drift-leader.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
+import { Late } from '#lib/view/page/late.ts';
 import { newNumber } from '#lib/view/page/new-number.ts';
 import { nextTurn } from '#lib/view/page/next-turn.ts';
 import { deviceNotes, tabNotes } from '#lib/view/page/notes.ts';
 import { chainRows, EarlyChain } from '#lib/view/chain/early-chain.ts';
-import { AccountHosts } from '#lib/view/accounts/account-hosts.ts';
+import { AccountHosts, type ServerCalls } from '#lib/view/accounts/account-hosts.ts';
 import { Install, installWorld } from '#lib/view/shell/install.svelte.ts';
 import { forgetPicture } from '#lib/view/shell/chain-picture.ts';
 import { forgetPagePictures } from '#lib/view/shell/page-picture.ts';
@@ -109,14 +107,12 @@ export class AppCore {
 			forgetKeys: () => this.accountHosts.wipe()
 		}
 	});
-	/** The servers as every part of this page shares them. */
-	readonly hosts = new Hosts({
-		...{ fetch, now: () => Date.now(), wait: waitByTimer },
-		clock: () => performance.now(),
-		...(isSecureContext && 'locks' in navigator && { budget: budgetOfDevice() })
-	});
+	/** What makes the app live, behind what draws what is kept. */
+	readonly live = new Late(() => import('./later/live.ts'));
+	readonly #calls = new Late(async () => (await this.live.get()).serverCalls());
+	readonly calls = (): Promise<ServerCalls> => this.#calls.get();
 	readonly accountHosts: AccountHosts = new AccountHosts({
-		hosts: this.hosts,
+		calls: this.calls,
 		vault: isSecureContext ? new KeyVault(crypto, 'algomirror-keys', this.disk) : undefined,
 		askKey: async (id) => {
 			const answer = await this.api.accountKey(id);
@@ -164,16 +160,6 @@ export class AppCore {
 		);
 		return reached.flat();
 	}
-}
-
-/** One count for all windows of this browser. Where it has no locks (plain http) each window counts for itself. */
-function budgetOfDevice(): (server: string) => RequestBudget {
-	const { locks } = navigator;
-	const world = {
-		...{ locks, window: crypto.randomUUID(), now: () => Date.now(), wait: waitByTimer },
-		clock: () => performance.now()
-	};
-	return (server) => deviceBudget(server, world);
 }
 
 /** Plain http from another machine is known to have neither; elsewhere windows find each other by both. */

@@ -1,30 +1,55 @@
 import { EVERYWHERE, marketState } from '#lib/books/market-state.ts';
 import { CalendarTable } from '#lib/db/calendar.ts';
-import { feedUrl, openBrowserSocket } from '#lib/feed/browser-socket.ts';
-import { browserDevice } from '#lib/feed/device/browser-device.ts';
 import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
-import { FeedClient } from '#lib/feed/feed-client.ts';
+import { onPageRest } from '#lib/feed/device/page-rest.ts';
 import type { FeedLink } from '#lib/feed/feed-link.ts';
 import type { AppCore } from './app-core.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
 import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
+import { Retry } from '#lib/view/page/retry.ts';
 import { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 
-export function deviceFeed({ token }: Pick<AppCore, 'token'>): DeviceFeed {
-	return new DeviceFeed(
-		browserDevice(({ after, ordersSeen }) => {
-			const { now } = browser;
-			const url = feedUrl(location);
-			const { random } = Math;
-			const openSocket = openBrowserSocket;
-			const shown = () => token.value;
-			const world = { url, openSocket, now, random, after, ordersSeen, token: shown };
-			return new FeedClient({ ...world, clock: () => performance.now() });
-		})
-	);
+export function deviceFeed({ token, live }: Pick<AppCore, 'token' | 'live'>): DeviceFeed {
+	return new DeviceFeed({
+		onRest: onPageRest,
+		membership: (me) => {
+			if (!live.loaded) throw new Error('the feed was started before its code was here');
+			return live.loaded.membership(me, () => token.value);
+		}
+	});
+}
+
+interface StartNeeds extends Pick<AppCore, 'live'> {
+	relay: Pick<DeviceFeed, 'start' | 'stop'>;
+}
+
+/** Starts the socket as soon as its code is here. */
+export function feedStarter({ live, relay }: StartNeeds, user: string) {
+	const retry = new Retry(Math.random);
+	let stopped = false;
+	let cancel = () => {};
+	const start = async (): Promise<void> => {
+		cancel();
+		try {
+			await live.get();
+		} catch {
+			// It comes from the relay, as the prices do: shown as the relay being away, until it is back.
+			if (!stopped) cancel = browser.after(retry.failed(), () => void start());
+			return;
+		}
+		if (!stopped) relay.start(user);
+	};
+	return {
+		start: () => void start(),
+		stop: () => {
+			stopped = true;
+			cancel();
+			relay.stop();
+		}
+	};
 }
 
 type CalendarNeeds = Pick<AppCore, 'clock' | 'db'> & { relay: Pick<DeviceFeed, 'tellCalendar'> };

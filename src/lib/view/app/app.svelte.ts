@@ -6,11 +6,11 @@ import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { onResume } from '#lib/feed/resume.ts';
 import { Conditions } from '#lib/view/accounts/conditions.ts';
-import { books, homeView, pnlDay, positionsView } from './app-books.ts';
+import { books, pnlDay, positionsView } from './app-books.ts';
 import { chainView, lookEarly, underlyingsView } from './app-chain.ts';
 import { AppCore } from './app-core.ts';
 import { exitSlot } from './app-exits.ts';
-import { deviceFeed, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
+import { deviceFeed, feedStarter, heardLink, hostWatch, marketCalendar } from './app-feed.ts';
 import { basketDesk, chainTools, deskSlot, tradingLoader } from './app-trading.ts';
 import type { BasketDesk } from '#lib/view/orders/basket-desk.svelte.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
@@ -24,7 +24,6 @@ import { recheckLogins } from '#lib/view/accounts/login-recheck.ts';
 import type { HostWatch } from '#lib/view/accounts/host-watch.svelte.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { CalendarView } from '#lib/view/prices/market-calendar.svelte.ts';
-import type { HomeView } from '#lib/view/books/home.svelte.ts';
 import type { PnlDay } from '#lib/view/books/pnl-day.svelte.ts';
 import type { PositionsView } from '#lib/view/books/positions.svelte.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
@@ -82,7 +81,6 @@ export class App extends AppCore {
 	readonly chain: ChainView = chainView(this);
 	readonly books: Books = books(this);
 	readonly positions: PositionsView = positionsView(this);
-	readonly home: HomeView = homeView(this);
 	readonly pnlDay: PnlDay = pnlDay(this);
 	readonly ticket = new TicketDesk(() => this.basket.hide());
 	readonly trading: () => Promise<Trading> = tradingLoader(this);
@@ -129,6 +127,8 @@ export class App extends AppCore {
 	start(): () => void {
 		const stops = [this.session.start(), this.install.start(), followVersion(this)];
 		lookEarly(this, location.href);
+		// Right behind what draws; who needs it and does not have it then asks again.
+		this.live.get().catch(() => undefined);
 		// Storage that cannot be read is told by who needs it.
 		this.lookEarly().catch(() => this.accounts.forgetEarly());
 		let stopped = false;
@@ -144,6 +144,7 @@ export class App extends AppCore {
 	/** What a signed-in user needs for as long as they are: accounts and feed. Returns its stop. */
 	serve(userId: string): () => void {
 		const { relay, feed } = this;
+		const starter = feedStarter(this, userId);
 		const clock = () => performance.now();
 		const stops = [
 			followSettings(this, userId),
@@ -155,7 +156,7 @@ export class App extends AppCore {
 			}),
 			relay.onAccounts(() => void this.accounts.refresh()),
 			// The socket of the session before was closed for good.
-			this.token.onRenewed(() => relay.start(userId)),
+			this.token.onRenewed(() => starter.start()),
 			this.hostWatch.start(),
 			tellDoubts({
 				...{ accounts: () => this.accounts.active, conditions: this.conditions },
@@ -181,11 +182,11 @@ export class App extends AppCore {
 		];
 		void this.accounts.load();
 		void this.market.load();
-		relay.start(userId);
+		starter.start();
 		this.renewPush();
 		return () => {
 			for (const stop of stops) stop();
-			relay.stop();
+			starter.stop();
 			feed.clear();
 			this.accounts.clear();
 		};

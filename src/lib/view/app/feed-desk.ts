@@ -1,3 +1,4 @@
+import { feedHistory } from '#lib/api/feed-history.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AppCore } from './app-core.ts';
 import { browser } from '#lib/view/page/clock.svelte.ts';
@@ -12,14 +13,14 @@ interface FeedDesk {
 	start(): () => void;
 }
 
-interface Needs extends Pick<AppCore, 'api' | 'session' | 'accounts' | 'servers'> {
+interface Needs extends Pick<AppCore, 'fetch' | 'session' | 'accounts' | 'servers'> {
 	relay: DeviceFeed;
 }
 
 export function feedDesk(app: Needs): FeedDesk {
-	const { api, session, relay, accounts } = app;
+	const { fetch, session, relay, accounts } = app;
 	const history = new FeedHistory({
-		ask: (before) => api.feedHistory(before),
+		ask: (before) => feedHistory(fetch, before),
 		heard: (problem) => session.heard(problem)
 	});
 	const control = new FeedControl({

@@ -4,7 +4,7 @@ import { KeptRuns } from '#lib/db/orders/kept-runs.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { SMART_PRICING } from '#lib/domain/order/smart-price.ts';
-import { onPageRest } from '#lib/feed/device/browser-device.ts';
+import { onPageRest } from '#lib/feed/device/page-rest.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';

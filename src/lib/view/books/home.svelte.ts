@@ -11,7 +11,6 @@ import {
 	type FundsSum
 } from '#lib/domain/book/funds-equation.ts';
 import { addCounts, countOpen, type OpenCount } from '#lib/domain/book/open-count.ts';
-import type { AccountPnl } from '#lib/domain/book/pnl-sample.ts';
 import type { PositionSum } from '#lib/domain/book/position-sums.ts';
 import type { PositionTotal } from '#lib/domain/book/position-total.ts';
 import type { Clock } from '#lib/view/page/clock.svelte.ts';
@@ -141,23 +140,4 @@ export class HomeView {
 		this.#counts.set(rows, known);
 		return known;
 	}
-}
-
-/** What the accounts that count have earned by now, for a sample; nothing while none is known. */
-export function pnlFigures({
-	groups,
-	total,
-	sum
-}: {
-	groups: PositionsView['groups'];
-	total: Pick<PositionTotal, 'excluded'>;
-	sum: (group: PositionGroup) => PositionSum | undefined;
-}): readonly AccountPnl[] {
-	const left = new Set(total.excluded.map(({ name }) => name));
-	return (groups ?? []).flatMap((group) => {
-		const figures = left.has(group.account.name) ? undefined : sum(group);
-		if (!figures) return [];
-		const { pnl, today, undated } = figures;
-		return [{ id: group.account.id, pnl, today: undated === 0 ? today : undefined }];
-	});
 }

@@ -5,8 +5,12 @@ import {
 	type AccountPnl,
 	type PnlSample
 } from '#lib/domain/book/pnl-sample.ts';
+import type { PositionSum } from '#lib/domain/book/position-sums.ts';
+import type { PositionTotal } from '#lib/domain/book/position-total.ts';
 import { istDate, istTime } from '#lib/domain/instrument/expiry-date.ts';
 import type { Surroundings } from '#lib/view/page/clock.svelte.ts';
+import type { PositionGroup } from './held.ts';
+import type { PositionsView } from './positions.svelte.ts';
 
 interface PnlDayParts {
 	samples: Pick<PnlSamples, 'keep' | 'since' | 'thin'>;
@@ -84,4 +88,23 @@ export class PnlDay {
 function isAfter(kept: readonly PnlSample[]): (sample: PnlSample) => boolean {
 	const last = kept.at(-1)?.at ?? -Infinity;
 	return ({ at }) => at > last;
+}
+
+/** What the accounts that count have earned by now, for a sample; nothing while none is known. */
+export function pnlFigures({
+	groups,
+	total,
+	sum
+}: {
+	groups: PositionsView['groups'];
+	total: Pick<PositionTotal, 'excluded'>;
+	sum: (group: PositionGroup) => PositionSum | undefined;
+}): readonly AccountPnl[] {
+	const left = new Set(total.excluded.map(({ name }) => name));
+	return (groups ?? []).flatMap((group) => {
+		const figures = left.has(group.account.name) ? undefined : sum(group);
+		if (!figures) return [];
+		const { pnl, today, undated } = figures;
+		return [{ id: group.account.id, pnl, today: undated === 0 ? today : undefined }];
+	});
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ApiAnswer } from '#lib/api/api-answer.ts';
-import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
+import type { FeedHistoryPage } from '#lib/wire/http/feed-history.ts';
 import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 import { FeedHistory } from './feed-history.svelte.ts';
 import { sampleMove } from '#lib/view/testing/feed-samples.ts';

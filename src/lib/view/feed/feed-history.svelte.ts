@@ -1,5 +1,5 @@
 import type { ApiAnswer, ApiProblem } from '#lib/api/api-answer.ts';
-import type { FeedHistoryPage } from '#lib/wire/http/api.ts';
+import type { FeedHistoryPage } from '#lib/wire/http/feed-history.ts';
 import type { FeedMoveRow } from '#lib/wire/socket/messages.ts';
 import { beyond } from './feed-moves.ts';
 

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { ORDER_LIMITS } from '#lib/domain/order/order-limits.ts';
+import { ORDER_LIMITS } from '#lib/domain/order/limit-names.ts';
 import { connectionTest } from './account-api.ts';
-import { feedMoves } from '#lib/wire/socket/messages.ts';
 
 /**
  * The JSON of the relay's `/api`, checked by both sides. Requests are strict: an unknown field is a mistake that
@@ -64,13 +63,6 @@ export const hello = v.object({
 	relay: v.optional(v.object({ version: v.string(), wire: v.number() }))
 });
 export type Hello = v.InferOutput<typeof hello>;
-
-/**
- * GET /api/feed/history?before=<epoch ms>: at most 50 moves of the feed that happened before, newest first; the newest
- * ones without `before`. Fewer than 50 means that there are no older ones.
- */
-export const feedHistoryPage = v.object({ rows: feedMoves });
-export type FeedHistoryPage = v.InferOutput<typeof feedHistoryPage>;
 
 /** Every refusal of `/api`, with its HTTP status beside it. */
 export const REFUSALS = {

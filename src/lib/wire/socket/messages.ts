@@ -4,13 +4,10 @@ import { FEED_STATES } from '#lib/domain/feed/feed-state.ts';
 import { MOVE_REASONS } from '#lib/domain/feed/feed-move.ts';
 import { listUpTo, textUpTo } from '#lib/domain/text/bounded.ts';
 import { instrumentKeySchema } from '#lib/wire/instrument-key-schema.ts';
+import { BEATS } from './beats.ts';
 
 /** Most instruments one page may watch, depth and quote together; a chain of 41 strikes needs 83. */
 export const MAX_WATCHED = 1_000;
-
-/** Price frames a second that a page may ask for. */
-export const BEATS = [10, 4, 1] as const;
-export type Beat = (typeof BEATS)[number];
 
 /** Moves of the feed in one answer. */
 const MOST_MOVES = 500;

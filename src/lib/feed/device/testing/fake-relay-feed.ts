@@ -5,7 +5,8 @@ import type { FeedLink } from '#lib/feed/feed-link.ts';
 import { FeedNews } from '#lib/feed/feed-news.ts';
 import type { PriceBatch } from '#lib/feed/price-feed.ts';
 import type { RelayFeed } from '#lib/feed/device/relay-feed.ts';
-import type { Beat, FeedStatus, FeedMoveRow, OrderChanged } from '#lib/wire/socket/messages.ts';
+import type { Beat } from '#lib/wire/socket/beats.ts';
+import type { FeedStatus, FeedMoveRow, OrderChanged } from '#lib/wire/socket/messages.ts';
 
 /** A socket to the relay that sends what the test says, for wanted instruments only. */
 export class FakeRelayFeed extends FeedNews implements RelayFeed {

@@ -1,6 +1,10 @@
 import { FakeWorld } from '#lib/link/testing/fake-world.ts';
 import { DeviceFeed } from '#lib/feed/device/device-feed.ts';
-import type { WindowChannel } from '#lib/feed/device/membership.ts';
+import {
+	Membership,
+	type MembershipWorld,
+	type WindowChannel
+} from '#lib/feed/device/membership.ts';
 import { QuoteBoard } from '#lib/feed/quote-board.ts';
 import { FakeLocks } from './fake-locks.ts';
 import { FakeRelayFeed } from './fake-relay-feed.ts';
@@ -64,7 +68,7 @@ export class TestWindow {
 
 	constructor({ world, locks }: TestDevice, id: string) {
 		this.#locks = locks.window();
-		this.feed = new DeviceFeed({
+		const membership: MembershipWorld = {
 			shared: {
 				locks: {
 					request: (name, options, held) =>
@@ -86,7 +90,10 @@ export class TestWindow {
 			},
 			now: world.now,
 			random: world.random,
-			after: (ms, run) => world.after(ms, () => this.#run(run)),
+			after: (ms, run) => world.after(ms, () => this.#run(run))
+		};
+		this.feed = new DeviceFeed({
+			membership: (me) => new Membership(membership, me),
 			onRest: (rest) => {
 				this.#rest = rest;
 				return () => (this.#rest = undefined);

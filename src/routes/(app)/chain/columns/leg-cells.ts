@@ -1,6 +1,6 @@
 import type { NumberStyle } from '#lib/domain/user/settings.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
-import { flashes } from '#lib/ui/flash.svelte.ts';
+import { flashes } from '#lib/ui/prices/flash.svelte.ts';
 import { Cell } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { CellPart, LegReading } from './leg-reading.svelte.ts';
