@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { WebSocket } from 'ws';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { encode } from '#lib/wire/socket/codec.ts';
-import { CLOSE_CODES } from '#lib/wire/socket/version.ts';
+import { CLOSE_CODES, WIRE_VERSION } from '#lib/wire/socket/version.ts';
 import { Browser } from './http/testing/browser.ts';
 import { freePorts } from './testing/free-ports.ts';
 import { relayProcess, type RelayProcess } from './testing/relay-process.ts';
@@ -220,6 +220,11 @@ describe('a running relay', () => {
 			user: { name: 'asha' },
 			signUp: 'invite'
 		});
+		const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+		for (const path of ['/healthz', '/api/hello']) {
+			const said = (await (await fetch(url + path)).json()) as Record<string, unknown>;
+			expect(said.relay ?? said, path).toMatchObject({ version, wire: WIRE_VERSION });
+		}
 		expect(await (await fetch(`${url}/api/accounts`, session)).json()).toMatchObject({
 			accounts: [{ name: 'Unreachable from here', broker: 'zerodha' }]
 		});
