@@ -61,6 +61,9 @@ async function answer(call: ApiCall, route: ApiRoute, world: ApiWorld): Promise<
 	const proof = proofOf(call);
 	const who = await world.sessions.of(proof, visitorOf(call));
 	if (!who) {
+		const heard = !foreign && !announcesTooMuch(call);
+		const told = heard && 'signedIn' in route ? await route.signedOut?.(call) : undefined;
+		if (told) return told;
 		const someoneElse = await world.sessions.ofTwoUsers(proof);
 		return refuse(call, someoneElse ? 'someone-else' : 'not-signed-in');
 	}

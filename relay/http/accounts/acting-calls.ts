@@ -6,7 +6,7 @@ import type { PassedOn } from '../../upstream/reach/pass-through.ts';
 import type { CallsUnderWay } from '../calls-under-way.ts';
 
 interface ActingCallsWorld {
-	sent: Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
+	sent: Pick<SentCalls, 'take' | 'find' | 'isTaken' | 'answered' | 'release'>;
 	/** Keeps the relay from leaving before the work is done. */
 	calls: Pick<CallsUnderWay, 'hold'>;
 	log: Logger;
@@ -60,6 +60,12 @@ export class ActingCalls {
 		} finally {
 			this.#onTheirWay.delete(key);
 		}
+	}
+
+	/** Whether a call with that number has gone out to the account, or may be about to, whoever asks. */
+	async mayHaveSent(accountId: string, number: string): Promise<boolean> {
+		const onItsWay = [...this.#onTheirWay.keys()].some((key) => key.endsWith(` ${number}`));
+		return onItsWay || this.#world.sent.isTaken(accountId, number);
 	}
 
 	async #behind(

@@ -18,16 +18,27 @@ import type { PassThroughRoutes } from './pass-through-routes.ts';
 
 /** Calls of one press in one request: each goes its own way at once, and is answered as soon as its own server has. */
 export class ActingGroupRoute {
-	readonly #calls: Pick<PassThroughRoutes, 'one'>;
+	readonly #calls: Pick<PassThroughRoutes, 'one' | 'sentBefore'>;
 	readonly #log: Logger;
 
-	constructor(calls: Pick<PassThroughRoutes, 'one'>, { log }: { log: Logger }) {
+	constructor(calls: Pick<PassThroughRoutes, 'one' | 'sentBefore'>, { log }: { log: Logger }) {
 		this.#calls = calls;
 		this.#log = log;
 	}
 
 	routes(): ApiRoute[] {
-		return [{ method: 'POST', path: ACTING_CALLS, signedIn: (call, who) => this.pass(call, who) }];
+		return [
+			{
+				...{ method: 'POST', path: ACTING_CALLS },
+				signedIn: (call, who) => this.pass(call, who),
+				signedOut: (call) => this.sentBefore(call)
+			}
+		];
+	}
+
+	async sentBefore(call: ApiCall): Promise<Response | undefined> {
+		const body = await readBody(call, actingCalls);
+		return body.ok ? this.#calls.sentBefore(call, body.value.calls) : undefined;
 	}
 
 	async pass(call: ApiCall, { user }: SignedInCall): Promise<Response> {

@@ -123,3 +123,14 @@ test('a key that a page puts into a body goes nowhere', async () => {
 	expect(line).toMatchObject({ status: 400, openalgo: null });
 	expect(placed()).toEqual([0, 0, 0]);
 });
+
+test('whose session has ended since it went out is not said to be unsent', async () => {
+	const calls = press();
+	await all(calls);
+	await browser.post('/api/sign-out');
+	const again = await browser.post('/api/acting-calls', { calls });
+	expect([again.status, again.body]).toEqual([409, { error: 'already-sent' }]);
+	const others = await browser.post('/api/acting-calls', { calls: press() });
+	expect([others.status, others.body]).toEqual([401, { error: 'not-signed-in' }]);
+	expect(placed()).toEqual([1, 1, 1]);
+});

@@ -40,7 +40,7 @@ import type { Method, ApiRoute } from '../route.ts';
 export interface PassThroughWorld {
 	accounts: Pick<AccountStore, 'one'>;
 	passOn: (account: { hostUrl: string; apiKey: string }, passed: Passed) => Promise<PassedOn>;
-	sent: Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
+	sent: Pick<SentCalls, 'take' | 'find' | 'isTaken' | 'answered' | 'release'>;
 	/** The user's own limits. */
 	limits: Pick<OrderLimitGuard, 'over'>;
 	activity: ActivityRecorder;
@@ -97,7 +97,12 @@ export class PassThroughRoutes {
 		return (['POST', 'GET'] as const).map((method) => ({
 			method,
 			path,
-			signedIn: (call, who) => this.pass(call, who, method)
+			signedIn: (call, who) => this.pass(call, who, method),
+			signedOut: (call) => {
+				const acts = sentOnce(endpointIn(call.req.path));
+				const account = call.req.param('id') ?? '';
+				return this.sentBefore(call, acts ? [{ account, number: numberOf(call) }] : []);
+			}
 		}));
 	}
 
@@ -120,7 +125,7 @@ export class PassThroughRoutes {
 			return refuse(call, 'malformed', { fields: { apikey: 'the relay adds it' } });
 		}
 		const account = await this.#world.accounts.one(user.id, id);
-		if (!account) return refuse(call, 'not-found');
+		if (!account) return (await this.sentBefore(call, [wanted])) ?? refuse(call, 'not-found');
 		if (account.account.keyVersion === 0) return refuse(call, 'account-needs-key');
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
 		const running = this.#running.get(user.id) ?? 0;
@@ -144,6 +149,22 @@ export class PassThroughRoutes {
 			if (streamed && !outgoing.closed) outgoing.once('close', () => this.#ended(user.id));
 			else this.#ended(user.id);
 		}
+	}
+
+	/**
+	 * A browser repeats a request when its connection breaks, and the session may have ended since the first one went out: then
+	 * none of its calls is one that was not sent. Undefined where nothing has gone out.
+	 */
+	async sentBefore(
+		call: ApiCall,
+		wanted: readonly Pick<Wanted, 'account' | 'number'>[]
+	): Promise<Response | undefined> {
+		for (const { account, number = '' } of wanted) {
+			if (number !== '' && (await this.#acting.mayHaveSent(account, number))) {
+				return refuse(call, 'already-sent');
+			}
+		}
+		return undefined;
 	}
 
 	#ended(userId: string): void {

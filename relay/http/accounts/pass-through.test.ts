@@ -332,6 +332,21 @@ describe('an order', () => {
 		expect(host.visits).toHaveLength(1);
 	});
 
+	test('that went out is no order that was not sent, also where its session has ended or its account is gone since', async () => {
+		const [browser, path] = await connected();
+		const number = once();
+		await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		await browser.send('DELETE', path.replace('/openalgo', ''));
+		const gone = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		expect([gone.status, gone.body]).toEqual([409, { error: 'already-sent' }]);
+		await browser.post('/api/sign-out');
+		const over = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, number);
+		expect([over.status, over.body]).toEqual([409, { error: 'already-sent' }]);
+		const other = await browser.post(`${path}/placeorder`, { symbol: 'SBIN' }, once());
+		expect([other.status, other.body]).toEqual([401, { error: 'not-signed-in' }]);
+		expect(host.visits.filter(({ url }) => url?.endsWith('/placeorder'))).toHaveLength(1);
+	});
+
 	test('that is on its way is waited for by its repeat, however many calls there are', async () => {
 		const [browser, path] = await connected();
 		const responses: ServerResponse[] = [];

@@ -8,7 +8,7 @@ const call: SentCall = { userId: 'asha', number: 'n1', hash: 'h1' };
 const answer = { status: 200, body: new Uint8Array([123, 125]) };
 
 /** The table, with a disk that a test fills and empties. */
-class Table implements Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'> {
+class Table implements Pick<SentCalls, 'take' | 'find' | 'isTaken' | 'answered' | 'release'> {
 	fault: Error | undefined;
 	readonly rows = new Map<string, SentBefore>();
 
@@ -20,6 +20,9 @@ class Table implements Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>
 	}
 	find({ number }: Omit<SentCall, 'hash'>) {
 		return Promise.resolve(this.rows.get(number));
+	}
+	isTaken(_: string, number: string) {
+		return Promise.resolve(this.rows.has(number));
 	}
 	async answered({ number, hash }: SentCall, said: typeof answer) {
 		if (this.fault) throw this.fault;
@@ -43,6 +46,8 @@ test('on a full disk a call goes out once, and its repeat gets the answer', asyn
 	table.fault = full;
 	const both = await Promise.all([sent.take(call), sent.take(call)]);
 	expect(both.filter((before) => before === undefined)).toHaveLength(1);
+	expect(await sent.isTaken('account', call.number), 'also when the session has ended').toBe(true);
+	expect(await sent.isTaken('account', 'another')).toBe(false);
 	await sent.answered(call, answer);
 	expect(await sent.take(call)).toMatchObject({ hash: 'h1', at: 7, answer });
 });

@@ -9,17 +9,14 @@ import { LONGEST_ANSWER, type SentBefore, type SentCall, type SentCalls } from '
 const MOST_OF_USER = 500;
 const MOST = 2_000;
 
-type Table = Pick<SentCalls, 'take' | 'find' | 'answered' | 'release'>;
+type Table = Pick<SentCalls, 'take' | 'find' | 'isTaken' | 'answered' | 'release'>;
 
 /**
  * On a full disk, or while another program holds the database, an exit must still go out. Its number is then
  * remembered by this process alone, and written down when that is possible again: a relay that is killed before then
  * knows nothing of it.
  */
-export class SentCallsThroughFaults implements Pick<
-	SentCalls,
-	'take' | 'find' | 'answered' | 'release'
-> {
+export class SentCallsThroughFaults implements Table {
 	readonly #kept: Table;
 	readonly #log: Logger;
 	/** Epoch ms. */
@@ -48,6 +45,11 @@ export class SentCallsThroughFaults implements Pick<
 
 	async find(call: SentCall): Promise<SentBefore | undefined> {
 		return this.#here.get(keyOf(call)) ?? this.#kept.find(call);
+	}
+
+	async isTaken(accountId: string, number: string): Promise<boolean> {
+		const here = [...this.#here.values()].some(({ call }) => call.number === number);
+		return here || this.#kept.isTaken(accountId, number);
 	}
 
 	async answered(call: SentCall, answer: { status: number; body: Uint8Array }): Promise<void> {

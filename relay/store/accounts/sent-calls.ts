@@ -50,6 +50,10 @@ const callRow = v.object({
 const FIND = `SELECT call_hash, taken_at, status, answer FROM sent_calls
 	WHERE user_id = ? AND number = ?`;
 
+const IS_TAKEN = `SELECT 1 FROM sent_calls WHERE number = :number AND user_id IN (
+	SELECT user_id FROM accounts WHERE id = :accountId
+	UNION SELECT user_id FROM removed_accounts WHERE id = :accountId)`;
+
 /** Which calls were sent on, and their answers. On disk, so that they survive a restart of the relay. */
 export class SentCalls {
 	readonly #database: RelayDatabase;
@@ -147,6 +151,12 @@ export class SentCalls {
 	/** Takes nothing. */
 	async find({ userId, number }: Omit<SentCall, 'hash'>): Promise<SentBefore | undefined> {
 		return beforeIn(await this.#database.run({ sql: FIND, args: [userId, number] }));
+	}
+
+	/** Whether the user whose account it is, or was, has sent a call with that number. */
+	async isTaken(accountId: string, number: string): Promise<boolean> {
+		const { rows } = await this.#database.run({ sql: IS_TAKEN, args: { accountId, number } });
+		return rows.length > 0;
 	}
 
 	/** The server's answer; one that is too long to keep is not known later. */
