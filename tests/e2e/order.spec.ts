@@ -1,7 +1,9 @@
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { accessibleInBothThemes, expect, signUpWithPaper, test } from './fixtures.ts';
 import { doWrong, ordersPlaced } from './placed-orders.ts';
+import { entries } from './back-entries.ts';
 import { pad, press, result, resultRow as row, ticketAtMarket } from './send-ticket.ts';
+import { sheet } from './strike-sheet.ts';
 
 test('one press is one order', async ({ page, stack, isMobile }) => {
 	await signUpWithPaper(page, stack);
@@ -22,6 +24,13 @@ test('one press is one order', async ({ page, stack, isMobile }) => {
 	await expect(result(page)).toContainText('✓ 65 filled');
 	expect(await ordersPlaced(page), 'one order at the exchange').toBe(before + 1);
 	await accessibleInBothThemes(page);
+	if (!isMobile) return;
+	await test.step('Back puts the result away, and the sheet that it lay over is there', async () => {
+		await entries(page, 2);
+		await page.goBack();
+		await expect(result(page)).toBeHidden();
+		await expect(sheet(page)).toBeVisible();
+	});
 });
 
 test(
@@ -37,7 +46,7 @@ test(
 		await expect(pad(page)).toBeHidden();
 		await expect(page.locator('main')).toContainText(/NIFTY .* CE/);
 		await expect(page.locator('main')).toContainText('Filled');
-		await result(page).getByRole('button', { name: 'Dismiss' }).click();
+		await result(page).getByRole('button', { name: 'Close' }).click();
 		await expect(result(page)).toBeHidden();
 		expect(await ordersPlaced(page)).toBe(before + 1);
 	}

@@ -3,8 +3,11 @@ import { openSheet } from './strike-sheet.ts';
 
 /** The ticket that is open. */
 export const pad = (page: Page) => page.getByRole('dialog', { name: /^Ticket: / });
-/** What became of a press, over whatever page is open. */
-export const result = (page: Page) => page.getByRole('region', { name: /^Buy NIFTY/ });
+/** What became of a press: in a corner of whatever page is open, and on a phone above all else. */
+export const result = (page: Page) =>
+	page
+		.getByRole('region', { name: /^Buy NIFTY/ })
+		.or(page.getByRole('dialog', { name: /^Buy NIFTY/ }));
 export const resultRow = (page: Page) => result(page).getByRole('row', { name: /^Paper A/ });
 
 /** The button or the slide of a ticket for one lot. */

@@ -1,18 +1,7 @@
-import type { Page } from '@playwright/test';
+import { entries } from './back-entries.ts';
 import { signIn } from './devices.ts';
 import { expect, openPage, rows, signUpWithPaper, test } from './fixtures.ts';
 import { openSheet, sheet } from './strike-sheet.ts';
-
-/** Until the browser has the entries that so many open dialogs stand for: before that Back leads past them. */
-const entries = (page: Page, dialogs: number) =>
-	expect
-		.poll(() =>
-			page.evaluate(() => {
-				const { 'sveltekit:states': state } = history.state as Record<string, { dialogs?: number }>;
-				return state?.dialogs ?? 0;
-			})
-		)
-		.toBe(dialogs);
 
 test(
 	'Back closes the ticket, then the sheet, and only then leaves the chain',

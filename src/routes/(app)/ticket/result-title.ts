@@ -1,7 +1,7 @@
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { price } from '#lib/domain/number/indian-number.ts';
 import type { Intent } from '#lib/orders/intent/intent.ts';
-import type { Hops } from '#lib/view/trading/desk-sender.svelte.ts';
+import type { Hops } from '#lib/view/trading/hops.ts';
 
 /** `Buy NIFTY 15 Dec 26,200 CE · LIMIT 129.00`; a press of several contracts says how many orders it is. */
 export function resultTitle(intents: readonly Intent[]): string {
