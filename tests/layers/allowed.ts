@@ -35,11 +35,16 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 
 	'src/routes/*': PAGE,
 	'src/routes/(enter)': PAGE,
-	'src/routes/(app)/*': [...PAGE, 'src/routes/(app)/basket', 'src/routes/(app)/ticket'],
+	'src/routes/(app)/*': [
+		...PAGE,
+		'src/routes/(app)/basket',
+		'src/routes/(app)/payoff',
+		'src/routes/(app)/ticket'
+	],
 	'src/routes/(app)/accounts': PAGE,
 	'src/routes/(app)/activity': PAGE,
 	'src/routes/(app)/analysis': [...PAGE, 'src/routes/(app)/chain'],
-	'src/routes/(app)/basket': PAGE,
+	'src/routes/(app)/basket': [...PAGE, 'src/routes/(app)/payoff'],
 	'src/routes/(app)/chain': PAGE,
 	'src/routes/(app)/drift': PAGE,
 	'src/routes/(app)/feed': PAGE,

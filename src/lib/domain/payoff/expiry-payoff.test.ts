@@ -27,11 +27,13 @@ test('an iron condor earns its premium at most and loses the width without it at
 	expect(payoff).toMatchObject({ most: 1_873_625, least: -7_876_375 });
 	if (typeof payoff === 'string') expect.fail();
 	expect(payoff.breakEvens.map((at) => Math.round(at * 100) / 100)).toEqual([25_542.35, 26_757.65]);
+	expect([payoff.underlying, payoff.corners]).toEqual(['NIFTY', [25_300, 25_600, 26_700, 27_000]]);
+	expect([25_000, 26_000].map(payoff.pnl)).toEqual([payoff.least, payoff.most]);
 });
 
 test('a bought call has no highest gain, a sold one no highest loss', () => {
 	const symbol = 'NIFTY22DEC2626000CE';
-	expect(expiryPayoff([leg('BUY', symbol, 10_000)], none)).toEqual({
+	expect(expiryPayoff([leg('BUY', symbol, 10_000)], none)).toMatchObject({
 		...{ most: 'unlimited', least: -650_000, breakEvens: [26_100] }
 	});
 	expect(expiryPayoff([leg('SELL', symbol, 10_000)], none)).toMatchObject({

@@ -14,6 +14,12 @@ export interface ExpiryPayoff {
 	least: Paise | 'unlimited';
 	/** Rupees, ascending. */
 	breakEvens: readonly number[];
+	/** Paise at a spot in rupees. */
+	pnl: (spot: number) => number;
+	/** Spots in rupees at which the line turns, ascending. */
+	corners: readonly number[];
+	/** By name. */
+	underlying: string;
 }
 
 /** Why there is none: a leg without a price, or legs that do not end together. */
@@ -25,13 +31,15 @@ export function expiryPayoff(
 	priceOf: (leg: GatheredLeg) => Paise | undefined
 ): ExpiryPayoff | NoPayoff {
 	const ends = new Set<string>();
+	let underlying = '';
 	const found: PayoffLeg[] = [];
 	for (const leg of legs) {
 		const { symbol } = instrumentOf(leg.key);
 		const option = parseOptionSymbol(symbol);
 		const terms = option ?? parseFutureSymbol(symbol);
 		if (!terms) return 'not-one-expiry';
-		ends.add(`${terms.underlying} ${terms.expiry}`);
+		({ underlying } = terms);
+		ends.add(`${underlying} ${terms.expiry}`);
 		const price = leg.price ?? priceOf(leg);
 		if (price === undefined) return 'no-price';
 		const units = leg.lots * leg.lotSize * (leg.side === 'BUY' ? 1 : -1);
@@ -61,7 +69,10 @@ export function expiryPayoff(
 			worst.above === 'unlimited'
 				? 'unlimited'
 				: rounded(Math.min(worst.below.pnl, worst.above.pnl)),
-		breakEvens: breakEvens(shape)
+		breakEvens: breakEvens(shape),
+		pnl: shape.pnl,
+		corners: shape.knots.filter((spot) => spot > 0),
+		underlying
 	};
 }
 

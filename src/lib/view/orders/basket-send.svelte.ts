@@ -88,6 +88,13 @@ export class BasketSend {
 		this.question = $derived(this.#question());
 	}
 
+	/** Where the legs' underlying trades, in rupees; undefined where nothing tells it. */
+	get spot(): number | undefined {
+		const [leg] = this.#legs;
+		if (!leg || typeof this.payoff === 'string') return undefined;
+		return this.basket.spot(this.payoff.underlying, leg);
+	}
+
 	get sending(): boolean {
 		return this.#sending;
 	}

@@ -1,5 +1,7 @@
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { BasketShelf } from '#lib/db/basket-shelf.ts';
+import { instrumentOf } from '#lib/domain/instrument/instrument-key.ts';
+import { underlyingNamed } from '#lib/domain/instrument/underlying.ts';
 import { sendingOrder, type GatheredLeg, type NewLeg } from '#lib/domain/order/basket.ts';
 import type { Product } from '#lib/domain/book/position.ts';
 import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
@@ -51,6 +53,13 @@ export class BasketView {
 
 	live({ key }: GatheredLeg): LiveQuote {
 		return this.#parts.quotes.watch(key, 'quote');
+	}
+
+	/** In rupees, as far as its price is known. */
+	spot(underlying: string, { key }: GatheredLeg): number | undefined {
+		const known = underlyingNamed(underlying, instrumentOf(key).exchange);
+		const ltp = known && this.#parts.quotes.watch(known.key, 'quote').ltp;
+		return ltp === undefined ? undefined : ltp / 100;
 	}
 
 	staleness(leg: GatheredLeg): number | undefined {

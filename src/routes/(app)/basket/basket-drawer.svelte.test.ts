@@ -17,6 +17,7 @@ import { CALL, LISTED, TicketWorld } from '#lib/view/testing/ticket-parts.svelte
 import { PressedDesk } from '#lib/view/testing/pressed-desk.svelte.ts';
 import { accountNamed } from '#lib/view/testing/sample-account.ts';
 import BasketDrawer from './BasketDrawer.svelte';
+import DrawnPayoff from './testing/DrawnPayoff.svelte';
 import { eventually } from '../../../../tests/eventually.ts';
 
 const PUT = instrumentKey('NFO', 'NIFTY24NOV2626200PE');
@@ -59,6 +60,11 @@ async function open(phone = false): Promise<HTMLElement> {
 	render(BasketDrawer, {
 		send,
 		names: new BasketNames({ saved: new SavedBaskets(db), basket: view, now: () => 1_000 }),
+		drawing: {
+			load: () => Promise.resolve({ default: DrawnPayoff }),
+			numbers: 'full',
+			theme: ''
+		},
 		clock: new Clock(world.surroundings),
 		phone,
 		onclose: () => (closed += 1)
@@ -98,6 +104,26 @@ test('what is bought stands first, and the premium is of all of it', async () =>
 	expect(legs()).toEqual(['Buy NIFTY 24 Nov 26,200 CE', 'Sell NIFTY 24 Nov 26,200 PE']);
 	// 65 × (128.90 − 138.80)
 	await shows('receive ₹644');
+});
+
+test('what the legs come to at expiry is drawn, on a phone when it is asked for', async () => {
+	await add(CALL, 'BUY', 12_900);
+	await open();
+	const name = 'Payoff at expiry: at most without limit, at least −₹8,385, zero at 26,329';
+	await eventually(() => expect(screen.getByRole('img', { name })).toBeDefined());
+	cleanup();
+	await open(true);
+	expect(screen.queryByRole('img', { name })).toBeNull();
+	press('Show the chart');
+	await eventually(() => expect(screen.getByRole('img', { name })).toBeDefined());
+});
+
+test('another leg is found in the chain of those that are there', async () => {
+	await open();
+	const leads = () => screen.getByRole('link', { name: 'Add leg' }).getAttribute('href');
+	expect(leads()).toBe('/chain');
+	await add(CALL, 'BUY');
+	await eventually(() => expect(leads()).toBe('/chain?underlying=NIFTY'));
 });
 
 test('a leg without a price is not taken for free', async () => {

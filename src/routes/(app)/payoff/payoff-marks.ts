@@ -54,7 +54,7 @@ function drawSpot(
 	look: PayoffLook
 ): void {
 	const { x, y } = scales;
-	if (!x || !y) return;
+	if (!x || !y || spot === undefined || asked === undefined) return;
 	const { left, right, top, bottom } = chartArea;
 	ctx.lineWidth = 1;
 	const line = (at: number, dash: number[]) => {
@@ -105,7 +105,7 @@ function drawBreakEvens(
 		// The name stands on the loss's side, where the line is not.
 		const name = spotText(at);
 		const width = ctx.measureText(name).width;
-		const wanted = at < spot ? place - width - 5 : place + 5;
+		const wanted = at < (spot ?? at) ? place - width - 5 : place + 5;
 		const start = Math.min(Math.max(wanted, chartArea.left + 2), chartArea.right - width);
 		if (start < free) continue;
 		ctx.fillStyle = look.strong;

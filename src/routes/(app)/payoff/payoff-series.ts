@@ -12,12 +12,12 @@ export interface PayoffSeries {
 	/** Those in view. */
 	breakEvens: readonly number[];
 	move: PayoffResult['move'];
-	/** Of the market now, and of the sliders where that is another one. */
-	spot: number;
-	asked: number;
+	/** Of the market now, and of the sliders where that is another one; undefined where nothing tells it. */
+	spot: number | undefined;
+	asked: number | undefined;
 	/** At the asked spot, before the end. */
 	pnl: number;
-	/** The sliders have moved the date to the end: both lines are one. */
+	/** Both lines are one, as when the sliders have moved the date to the end. */
 	ended: boolean;
 }
 
