@@ -29,6 +29,7 @@ export const ACTIVITY_ACTIONS = [
 	'order-intended',
 	'order-answered',
 	'exit-asked',
+	'exit-ended',
 	'mode-changed'
 ] as const;
 export type ActivityAction = (typeof ACTIVITY_ACTIONS)[number];
@@ -38,6 +39,7 @@ export const PAGE_ACTIONS = [
 	'order-intended',
 	'order-answered',
 	'exit-asked',
+	'exit-ended',
 	'mode-changed'
 ] as const satisfies readonly ActivityAction[];
 export type PageAction = (typeof PAGE_ACTIONS)[number];

@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { paise, type Paise } from '#lib/domain/number/paise.ts';
 import { isOnTick } from '#lib/domain/number/tick-size.ts';
 import type { Side } from './order.ts';
-import { SMART_PRICING, smartPrice } from './smart-price.ts';
+import { DEFAULT_SETTINGS } from '#lib/domain/user/settings.ts';
+import { smartPrice } from './smart-price.ts';
+
+const { smart: SMART_PRICING } = DEFAULT_SETTINGS;
 
 const levels = (price: number | undefined) =>
 	price === undefined ? [] : [{ price: paise(price), quantity: 65, orders: undefined }];
@@ -63,7 +66,10 @@ test.each<Row>([
 	['an option of one tick is sold at one tick, never at nothing', 'SELL', 5, 10, 500, 5],
 	['bid and ask at one price are crossed', 'BUY', 120_00, 120_00, 120_00, 120_15]
 ])('%s', (_, side, bid, ask, ltp, price) => {
-	expect(smartPrice(side, quote(bid, ask, ltp), live())).toMatchObject({ ok: true, price });
+	expect(smartPrice(side, quote(bid, ask, ltp), live(), SMART_PRICING)).toMatchObject({
+		ok: true,
+		price
+	});
 });
 
 test.each([
@@ -89,15 +95,13 @@ test.each([
 	],
 	['more bid than asked', quote(100_05, 100_00), { kind: 'crossed', bid: 100_05, ask: 100_00 }]
 ])('%s: no price, and the reason', (_, prices, why) => {
-	expect(smartPrice('BUY', prices, live())).toEqual({ ok: false, why });
+	expect(smartPrice('BUY', prices, live(), SMART_PRICING)).toEqual({ ok: false, why });
 });
 
 test('a contract whose tick is not known gets no price', () => {
 	for (const tick of [undefined, 0]) {
-		const got = smartPrice('BUY', quote(100_00, 100_05, 100_00), {
-			...live(),
-			tick: tick as Paise | undefined
-		});
+		const untold = { ...live(), tick: tick as Paise | undefined };
+		const got = smartPrice('BUY', quote(100_00, 100_05, 100_00), untold, SMART_PRICING);
 		expect(got).toEqual({ ok: false, why: { kind: 'no-tick' } });
 	}
 });
@@ -105,7 +109,12 @@ test('a contract whose tick is not known gets no price', () => {
 test.each(['none', 'stale', 'close', 'pre-open', 'past'] as const)(
 	'a price that is not live (%s) is never acted on',
 	(age) => {
-		const got = smartPrice('SELL', quote(100_00, 100_05, 100_00), { ...live(), age });
+		const got = smartPrice(
+			'SELL',
+			quote(100_00, 100_05, 100_00),
+			{ ...live(), age },
+			SMART_PRICING
+		);
 		expect(got).toEqual({ ok: false, why: { kind: 'not-live', is: age } });
 	}
 );
@@ -125,7 +134,7 @@ describe('of any two-sided quote', () => {
 	test('the price is on the tick, and at least one', () => {
 		fc.assert(
 			fc.property(anyQuote, sides, ({ tick, bid, ask, ltp }, side) => {
-				const got = smartPrice(side, quote(bid, ask, ltp), live(tick));
+				const got = smartPrice(side, quote(bid, ask, ltp), live(tick), SMART_PRICING);
 				if (!got.ok) return expect.fail();
 				expect(isOnTick(got.price, tick as Paise)).toBe(true);
 				expect(got.price).toBeGreaterThanOrEqual(tick);
@@ -136,7 +145,7 @@ describe('of any two-sided quote', () => {
 	test('it trades at once and goes a tick beyond the rule at most, or lies between both sides', () => {
 		fc.assert(
 			fc.property(anyQuote, sides, ({ tick, bid, ask, ltp }, side) => {
-				const got = smartPrice(side, quote(bid, ask, ltp), live(tick));
+				const got = smartPrice(side, quote(bid, ask, ltp), live(tick), SMART_PRICING);
 				if (!got.ok) return expect.fail();
 				const last = ltp ?? (bid + ask) / 2;
 				if (got.from === 'mid') {

@@ -10,7 +10,6 @@ export interface SmartPricing {
 	/** A spread wider than this part of the last price is not crossed: the limit is the mid. */
 	wideSpread: number;
 }
-export const SMART_PRICING: SmartPricing = { beyond: 10, wideSpread: 200 };
 
 export type SmartPrice =
 	{ ok: true; price: Paise; from: 'ask' | 'bid' | 'mid' } | { ok: false; why: NoSmartPrice };
@@ -34,7 +33,7 @@ export function smartPrice(
 	side: Side,
 	{ ltp, bids, asks }: Pick<Quote, 'ltp' | 'bids' | 'asks'>,
 	{ tick, age }: { tick: Paise | undefined; age: PriceAge['is'] },
-	{ beyond, wideSpread } = SMART_PRICING
+	{ beyond, wideSpread }: SmartPricing
 ): SmartPrice {
 	if (age !== 'live') return none({ kind: 'not-live', is: age });
 	const bid = offered(bids[0]?.price);

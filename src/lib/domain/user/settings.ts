@@ -1,9 +1,10 @@
+import type { SmartPricing } from '#lib/domain/order/smart-price.ts';
 import type { NoticeKind } from '#lib/domain/push/notice.ts';
 import type { QuietHours } from '#lib/domain/push/quiet-hours.ts';
 
 /**
  * What a user chose, everywhere they sign in. Every field has a default, so that a new one reaches old records; units
- * are in the names. Orders read `confirm` and `limits`; pages read the rest.
+ * are in the names. Orders read `confirm`, `limits` and `smart`; pages read the rest.
  */
 export interface Settings {
 	/** Where the app opens once there is an account. */
@@ -31,6 +32,8 @@ export interface Settings {
 		/** Most orders to one account within a minute, legs and slices counted; 0 is no limit. */
 		ordersPerMinute: number;
 	};
+	/** How a limit is found that should trade now. */
+	smart: SmartPricing;
 	chain: ChainSettings;
 	/** How the tables of the books are laid out, by the table's name. One that is not named is as it comes. */
 	tables: Readonly<Record<string, TableSettings>>;
@@ -97,6 +100,7 @@ export const DEFAULT_SETTINGS: Settings = {
 	},
 	confirm: { exit: true, order: true },
 	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0, ordersPerMinute: 120 },
+	smart: { beyond: 10, wideSpread: 200 },
 	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 },
 	tables: {}
 };

@@ -1,5 +1,6 @@
 import { grouped, price, wholeRupees } from '#lib/domain/number/indian-number.ts';
 import { limitDistance } from '#lib/domain/order/limit-distance.ts';
+import type { OverLimit } from '#lib/domain/order/order-limits.ts';
 import type { Side } from '#lib/domain/order/order.ts';
 import type { Paise } from '#lib/domain/number/paise.ts';
 import type { Leaving, NotYet } from '#lib/view/orders/ticket-send.svelte.ts';
@@ -48,11 +49,18 @@ export function pressedWords({ ran }: Pressed): string | undefined {
 			return 'Nothing was sent: its order book could not be read, so a lost answer could not be looked up. Try again.';
 		case 'mode-changed':
 			return `Nothing was sent: its server was switched to ${ran.to.toUpperCase()} in the meantime. Press again only if you intend this.`;
+		case 'over-pace':
+			return `Nothing was sent: ${overPaceText(ran.over)}`;
 		case 'not-kept':
 		case 'offline':
 		case 'relay-away':
 			return `Nothing was sent. ${OFF_WORDS[ran.is]}`;
 	}
+}
+
+/** `that would be 121 orders to it within a minute, and your limit is 120 (Settings).` */
+export function overPaceText({ value, limit }: OverLimit): string {
+	return `that would be ${grouped(value)} orders to it within a minute, and your limit is ${grouped(limit)} (Settings).`;
 }
 
 /** `0.15 (0.12%) over the bid: fills at once.`; empty while there is no two-sided market. */

@@ -126,7 +126,38 @@ describe('what it was about', () => {
 			'Main · placeorder · BUY 75 NIFTY · lots: 21, your limit is 20'
 		],
 		['signed-out', {}, ''],
-		['order-intended', { symbol: 'NIFTY', lots: 2 }, 'symbol NIFTY · lots 2']
+		[
+			'order-intended',
+			{
+				...{ account: 'Main', action: 'BUY', quantity: 65, symbol: 'NIFTY', price: 120 },
+				...{ pricetype: 'LIMIT', product: 'NRML', why: 'basket-leg' }
+			},
+			'Main · BUY 65 NIFTY · LIMIT 120 · NRML · basket'
+		],
+		[
+			'order-answered',
+			{
+				...{ account: 'Main', action: 'BUY', quantity: 65, symbol: 'NIFTY', state: 'filled' },
+				...{ filled: 65, average: 128.9, orderid: '7' }
+			},
+			'Main · BUY 65 NIFTY · filled 65 at 128.90 · order 7'
+		],
+		[
+			'order-answered',
+			{ account: 'Main', state: 'not-placed', because: 'relay-away' },
+			'Main · not placed · relay away'
+		],
+		[
+			'exit-asked',
+			{ kind: 'panic', accounts: 'Main, Other', positions: 'all' },
+			'Panic · Main, Other · everything'
+		],
+		[
+			'exit-ended',
+			{ kind: 'exit', account: 'Main', is: 'left', left: 2, why: 'unknown, on-its-way' },
+			'Main · not flat · 2 left · unknown, on its way'
+		],
+		['signed-out', { device: 'phone' }, 'device phone']
 	])('%s %j', (action, details, words) => {
 		expect(aboutWords({ action, details })).toEqual(
 			words instanceof RegExp ? expect.stringMatching(words) : words

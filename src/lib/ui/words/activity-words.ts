@@ -39,6 +39,7 @@ const ACTIONS: Record<ActivityAction, string> = {
 	'order-intended': 'Order created',
 	'order-answered': 'Order response',
 	'exit-asked': 'Exit requested',
+	'exit-ended': 'Exit ended',
 	'mode-changed': 'Mode changed'
 };
 
@@ -77,7 +78,7 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 		words: 'Orders and exits',
 		actions: [
 			...(['call-passed', 'call-ended', 'call-refused'] as const),
-			...(['order-intended', 'order-answered', 'exit-asked'] as const)
+			...(['order-intended', 'order-answered', 'exit-asked', 'exit-ended'] as const)
 		]
 	},
 	{ words: 'Feed', actions: ['feed-moved'] },
@@ -92,6 +93,10 @@ const LIMITS: Readonly<Record<string, string>> = {
 	awayFromLtpPercent: '% from the last price',
 	orderValueRupees: 'rupees',
 	ordersPerMinute: 'orders a minute'
+};
+
+const PURPOSES: Readonly<Record<string, string>> = {
+	...{ ticket: 'ticket', 'basket-leg': 'basket', exit: 'exit', repair: 'repair' }
 };
 
 /** Of a newer relay's actions only their own name is known. */
@@ -179,11 +184,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 				.map((what) => `${text(details[what])} ${what}`)
 				.join(' · ');
 		case 'call-passed':
-			return joined([
-				details.account,
-				details.endpoint,
-				[details.action, details.quantity, details.symbol].map(text).join(' ').trim()
-			]);
+			return joined([details.account, details.endpoint, orderWords(details)]);
 		case 'call-ended':
 			return joined([
 				details.account,
@@ -192,16 +193,44 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 				details.orderid && `order ${text(details.orderid)}`
 			]);
 		case 'call-refused':
+			return joined([details.account, details.endpoint, orderWords(details), overWords(details)]);
+		case 'order-intended':
 			return joined([
 				details.account,
-				details.endpoint,
-				[details.action, details.quantity, details.symbol].map(text).join(' ').trim(),
-				overWords(details)
+				orderWords(details),
+				[details.pricetype, details.price].map(text).join(' ').trim(),
+				details.trigger_price && `trigger ${text(details.trigger_price)}`,
+				details.product,
+				details.why && PURPOSES[text(details.why)],
+				details.again === true && 'sent again by hand'
+			]);
+		case 'order-answered':
+			return joined([
+				details.account,
+				orderWords(details),
+				stateWords(details),
+				details.orderid && `order ${text(details.orderid)}`,
+				details.adoptedBy === 'trader' && 'matched by hand',
+				details.because && text(details.because).replaceAll('-', ' '),
+				details.reason && `“${text(details.reason)}”`
+			]);
+		case 'exit-asked':
+			return joined([
+				details.kind === 'panic' && 'Panic',
+				details.accounts,
+				details.positions === 'all'
+					? 'everything'
+					: counted(details.positions, 'position', 'positions')
+			]);
+		case 'exit-ended':
+			return joined([
+				details.kind === 'panic' && 'Panic',
+				details.account,
+				text(details.is) === 'left' ? 'not flat' : text(details.is).replaceAll('-', ' '),
+				details.left && `${text(details.left)} left`,
+				details.why && text(details.why).replaceAll('-', ' ')
 			]);
 		case 'signed-out':
-		case 'order-intended':
-		case 'order-answered':
-		case 'exit-asked':
 			return listed(details);
 	}
 }
@@ -244,6 +273,19 @@ function outcomeWords({ outcome, status }: Details): string {
 	}
 }
 
+/** `BUY 65 NIFTY24NOV2626000CE`. */
+function orderWords({ action, quantity, symbol }: Details): string {
+	return [action, quantity, symbol].map(text).filter(Boolean).join(' ');
+}
+
+/** What came of an order: `filled 65 at 128.95`. */
+function stateWords({ state, filled, average }: Details): string {
+	const word = text(state).replaceAll('-', ' ');
+	if (typeof filled !== 'number') return word;
+	const at = typeof average === 'number' ? ` at ${average.toFixed(2)}` : '';
+	return state === 'filled' ? `filled ${filled}${at}` : `${word}, ${filled} filled${at}`;
+}
+
 /** Of an order that was over one of the user's limits. */
 function overWords({ limit, value, over }: Details): string {
 	const named = typeof over === 'string' && Object.hasOwn(LIMITS, over) ? LIMITS[over] : over;
@@ -256,7 +298,7 @@ function counted(count: Details[string] | undefined, one: string, many: string):
 
 function joined(parts: readonly (Details[string] | undefined)[]): string {
 	return parts
-		.map(text)
+		.map((part) => (part === false ? '' : text(part)))
 		.filter((part) => part !== '')
 		.join(' · ');
 }

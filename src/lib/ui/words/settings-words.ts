@@ -63,6 +63,7 @@ export const SETTING_NAMES: Record<keyof Settings, string> = {
 	notify: 'notifications',
 	confirm: 'confirmations',
 	limits: 'order limits',
+	smart: 'smart limit',
 	chain: 'option chain',
 	tables: 'tables'
 };

@@ -44,14 +44,14 @@ export class Reports {
 
 	/**
 	 * Resolves once it is on this device; delivery goes on by itself. Two windows that see the same event give it the
-	 * same `id`, and it is kept once: 16 to 64 letters, digits, dashes or underscores.
+	 * same `id`, and it is kept once: 16 to 64 letters, digits, dashes or underscores. `at`: epoch ms; now where it is missing.
 	 */
 	async record(
 		action: PageAction,
 		details: ActivityDetails,
-		id = this.#world.newId()
+		id = this.#world.newId(),
+		at = this.#world.now()
 	): Promise<Reported> {
-		const at = this.#world.now();
 		const current = this.#current;
 		if (!current) return 'no-user';
 		const { outbox, delivery } = await current.keeping;

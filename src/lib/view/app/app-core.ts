@@ -13,7 +13,7 @@ import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
 import { waitByTimer } from '#lib/openalgo/rest/wait.ts';
 import { Accounts } from '#lib/view/accounts/accounts.svelte.ts';
 import { forgetAccountChoices } from '#lib/view/books/account-choice.svelte.ts';
-import { forgetResults } from '#lib/view/trading/kept-results.ts';
+import { forgetOrderNotes } from '#lib/view/trading/order-notes.ts';
 import { forgetLeader } from '#lib/view/books/drift-leader.ts';
 import { modeReported, reports } from './app-reports.ts';
 import { browser, Clock, marketTime } from '#lib/view/page/clock.svelte.ts';
@@ -101,7 +101,7 @@ export class AppCore {
 				forgetPagePictures(deviceNotes);
 				forgetAccountChoices(deviceNotes);
 				forgetLeader(deviceNotes);
-				forgetResults(deviceNotes);
+				forgetOrderNotes(deviceNotes);
 				await Promise.all([this.db.wipe(), this.accountHosts.wipe()]);
 			},
 			forgetKeys: () => this.accountHosts.wipe()

@@ -3,7 +3,6 @@ import { KeptIntents } from '#lib/db/orders/kept-intents.ts';
 import { KeptRuns } from '#lib/db/orders/kept-runs.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import { SMART_PRICING } from '#lib/domain/order/smart-price.ts';
 import { onPageRest } from '#lib/feed/device/page-rest.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
@@ -15,6 +14,10 @@ import type { AppCore } from './app-core.ts';
 import type { Trading } from './trading.ts';
 import type { Books } from '#lib/view/books/books.svelte.ts';
 import type { FeedView } from '#lib/view/feed/feed-view.svelte.ts';
+import { exitAsked, exitEnded } from '#lib/view/activity/exit-lines.ts';
+import { followOrders } from '#lib/view/activity/order-reports.svelte.ts';
+import type { ReportLine } from '#lib/view/activity/order-lines.ts';
+import { ToldReports } from '#lib/view/activity/told-reports.ts';
 import { browser, marketTime } from '#lib/view/page/clock.svelte.ts';
 import { newNumber } from '#lib/view/page/new-number.ts';
 import { deviceNotes } from '#lib/view/page/notes.ts';
@@ -25,6 +28,7 @@ import { DeskSender } from '#lib/view/trading/desk-sender.svelte.ts';
 import { ExitPrices } from '#lib/view/trading/exit-prices.ts';
 import { FreshBooks } from '#lib/view/trading/fresh-books.ts';
 import { heardOrder } from '#lib/view/trading/heard-order.ts';
+import { KeptHops } from '#lib/view/trading/kept-hops.ts';
 import { KnownSizes } from '#lib/view/trading/known-sizes.ts';
 import { OpenResults } from '#lib/view/trading/open-results.svelte.ts';
 import { OrderDeskView } from '#lib/view/trading/order-desk-view.svelte.ts';
@@ -39,7 +43,15 @@ import type { OrderChanged } from '#lib/wire/socket/messages.ts';
 
 export interface DeskNeeds extends Pick<
 	AppCore,
-	'db' | 'api' | 'clock' | 'missing' | 'accounts' | 'accountHosts' | 'servers'
+	| 'db'
+	| 'api'
+	| 'clock'
+	| 'missing'
+	| 'accounts'
+	| 'accountHosts'
+	| 'servers'
+	| 'reports'
+	| 'settings'
 > {
 	relay: Pick<DeviceFeed, 'link' | 'onOrder' | 'onOrdersMissed'>;
 	feed: Pick<FeedView, 'lostSince'>;
@@ -91,12 +103,15 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		books.outdated(id);
 		schedule.retry(id);
 	};
-	const sender = new DeskSender({ acting, now, changed });
+	const sender = new DeskSender({
+		...{ acting, now, changed },
+		kept: new KeptHops(deviceNotes)
+	});
 	const turns = new AccountTurns(locks, browser);
 	const sizes = new KnownSizes(async (key) => (await app.trading()).listing(key));
 	const prices = new ExitPrices({
 		read: (key) => readPrice(app, key),
-		parameters: () => SMART_PRICING,
+		parameters: () => app.settings.value.smart,
 		clock
 	});
 	const questions = new TraderQuestions();
@@ -136,9 +151,16 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		const keys = targets.map(({ key }) => key);
 		await Promise.all([sizes.prepare(keys), prices.prepare(keys)]);
 	};
+	const told = new ToldReports({ reports: app.reports, storage: deviceNotes, locks });
+	const nameOf = (id: AccountId) => account(id)?.name ?? 'an account that is gone';
+	const log = (line: ReportLine) => void told.tell([line]).catch(trouble);
 	const runs = new DeskRuns({
 		runs: new ExitRuns({ desk, process, now, clock, trouble, store: new KeptRuns(app.db) }),
 		...{ prepare, sent, now, after: browser.after },
+		log: {
+			asked: (press) => log(exitAsked(press, nameOf)),
+			ended: (run, id, report) => log(exitEnded(run, id, nameOf(id), report))
+		},
 		alive: async () => {
 			const isAlive = await alive(locks);
 			return (other) => other === process || isAlive(other);
@@ -154,6 +176,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		hops: (id) => sender.hops(id),
 		wayOf: (id) => sender.wayOf(id),
 		results: new OpenResults(deviceNotes),
+		limits: () => app.settings.value.limits,
 		modeOf: (id) => bookMode(accounts.modeHeard(id)),
 		off: () => {
 			if (!app.missing.keeps) return 'not-kept';
@@ -162,6 +185,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		}
 	});
 	followIntents(view, () => watch.poke());
+	followOrders({ intents: () => view.intents, told, nameOf, surroundings: browser, trouble });
 	watch.start();
 	return view;
 }

@@ -85,6 +85,7 @@ export class Trading {
 		const { clock, accounts, settings, market, missing, ages } = this.#app;
 		return {
 			limits: () => settings.value.limits,
+			smart: () => settings.value.smart,
 			online: () => clock.online,
 			keeps: () => missing.keeps,
 			accounts: () => accounts.active,

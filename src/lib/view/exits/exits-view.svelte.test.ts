@@ -219,7 +219,7 @@ describe('panic', () => {
 
 	test('one that a window left half way is asked about, and goes on as the same press', async () => {
 		world.holds('Main', [[CALL, -65]]);
-		const flat = { is: 'flat' as const, lines: [], at: 1 };
+		const flat = { is: 'flat' as const, lines: [], at: 4_001 };
 		const of = { mode: 'live' as const, targets: 'all' as const };
 		const left: ExitRun = {
 			...{ id: G, kind: 'panic', startedAt: 1, by: 'gone', within: 60_000 },
@@ -236,6 +236,7 @@ describe('panic', () => {
 		expect(world.view.unfinished).toBeUndefined();
 		expect(world.wentOn).toEqual([left]);
 		expect(run.endOf(id('Papa'))?.report.is).toBe('flat');
+		expect((run.endOf(id('Papa'))?.at ?? 0) - run.pressedAt, 'ms from the press on').toBe(4_000);
 		expect(run.over).toBe(false);
 	});
 

@@ -167,10 +167,12 @@ export class ExitsView {
 		const parts = left.accounts.map(({ account, targets }): RunPart => {
 			return { account, targets: targets === 'all' ? [] : targets, cancels: [] };
 		});
-		const run = new LiveRun({ id: left.id, kind: left.kind, parts }, this.#now);
+		// Runs are written down by the markets' clock.
+		const here = (at: number) => at - this.#parts.ahead();
+		const pressedAt = here(left.startedAt);
+		const run = new LiveRun({ id: left.id, kind: left.kind, parts, pressedAt }, this.#now);
 		for (const { account, step, report } of left.accounts) {
-			run.news.stepped(account, step);
-			if (report) run.news.ended(account, report);
+			run.takeOver(account, step, report && { report, at: here(report.at) });
 		}
 		const known = left.accounts.flatMap(({ account, targets }) =>
 			targets === 'all' ? this.#openAt(account) : targets

@@ -24,8 +24,9 @@ export class LiveRun {
 	readonly id: GroupId;
 	readonly kind: RunKind;
 	readonly parts: readonly RunPart[];
-	/** Epoch ms by this device's clock. */
+	/** Epoch ms by this device's clock: when this window took it up, and when it was pressed. */
 	readonly began: number;
+	readonly pressedAt: number;
 	readonly #now: () => number;
 	readonly #steps = new SvelteMap<AccountId, RunStep>();
 	readonly #ends = new SvelteMap<AccountId, AccountEnd>();
@@ -35,11 +36,21 @@ export class LiveRun {
 	/** It could not be begun. */
 	error = $state.raw<unknown>();
 
-	constructor({ id, kind, parts }: Pick<LiveRun, 'id' | 'kind' | 'parts'>, now: () => number) {
+	/** `pressedAt`: where an earlier window has begun it. */
+	constructor(
+		{
+			id,
+			kind,
+			parts,
+			pressedAt
+		}: Pick<LiveRun, 'id' | 'kind' | 'parts'> & Partial<Pick<LiveRun, 'pressedAt'>>,
+		now: () => number
+	) {
 		this.id = id;
 		this.kind = kind;
 		this.parts = parts;
 		this.began = now();
+		this.pressedAt = pressedAt ?? this.began;
 		this.#now = now;
 	}
 
@@ -49,6 +60,12 @@ export class LiveRun {
 			stepped: (account, step) => this.#steps.set(account, step),
 			ended: (account, report) => this.#ends.set(account, { report, at: this.#now() })
 		};
+	}
+
+	/** What an earlier window has done of an account's part. */
+	takeOver(account: AccountId, step: RunStep, end: AccountEnd | undefined): void {
+		this.#steps.set(account, step);
+		if (end) this.#ends.set(account, end);
 	}
 
 	stepOf(account: AccountId): RunStep {

@@ -35,6 +35,7 @@ export interface TicketParts extends MarginWorld, TicketAccountsParts {
 	quotes: LiveQuotes;
 	memory: OrderMemory;
 	limits: () => Settings['limits'];
+	smart: () => Settings['smart'];
 	online: () => boolean;
 	/** Whether this device keeps what is written on it. */
 	keeps: () => boolean;
@@ -144,7 +145,7 @@ export class Ticket {
 		const { ltp, depth } = this.live;
 		const { tick, age } = this;
 		const quote = { ltp, bids: depth.bids, asks: depth.asks };
-		return smartPrice(this.#side, quote, { tick, age: age.is });
+		return smartPrice(this.#side, quote, { tick, age: age.is }, this.#parts.smart());
 	}
 
 	/** As the exchange has it, though a list may hold it in paise: then the prices that are quoted do not fit. */

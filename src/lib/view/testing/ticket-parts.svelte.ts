@@ -53,6 +53,7 @@ export class TicketWorld {
 		accounts: () => this.accounts,
 		modeOf: () => this.mode,
 		limits: () => this.limits,
+		smart: () => DEFAULT_SETTINGS.smart,
 		online: () => this.online,
 		keeps: () => true,
 		market: () => ({ open: this.open, opensAt: undefined }),

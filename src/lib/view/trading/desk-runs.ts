@@ -1,6 +1,6 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';
-import type { ExitRun } from '#lib/orders/run/exit-run.ts';
+import type { AccountReport, ExitRun } from '#lib/orders/run/exit-run.ts';
 import type { ExitRuns, RunEnd, RunNews, RunPress } from '#lib/orders/run/exit-runs.ts';
 
 interface RunsWorld {
@@ -15,6 +15,11 @@ interface RunsWorld {
 	now: () => number;
 	/** Runs once after so many ms; the returned function cancels. */
 	after: (ms: number, run: () => void) => () => void;
+	/** Told of what is pressed, and of how each account ended. */
+	log: {
+		asked(press: RunPress): void;
+		ended(run: Pick<RunPress, 'id' | 'kind'>, account: AccountId, report: AccountReport): void;
+	};
 }
 
 /** Ms for which a run that nobody finished is asked about, and one that ended is kept. */
@@ -38,7 +43,8 @@ export class DeskRuns {
 	/** `known`: the positions that it is about, as far as they are known before it reads them. */
 	async start(press: RunPress, known: readonly ExitTarget[], news: RunNews): Promise<RunEnd> {
 		await this.#prepared(known);
-		return this.#world.runs.start(press, this.#told(news));
+		this.#world.log.asked(press);
+		return this.#world.runs.start(press, this.#told(press, news));
 	}
 
 	/** The newest that a window which is gone has left unfinished. */
@@ -50,11 +56,17 @@ export class DeskRuns {
 
 	async goOn(run: ExitRun, known: readonly ExitTarget[], news: RunNews): Promise<RunEnd> {
 		await this.#prepared(known);
-		return this.#world.runs.goOn(run.id, run.by, this.#told(news));
+		return this.#world.runs.goOn(run.id, run.by, this.#told(run, news));
 	}
 
-	giveUp(run: Pick<ExitRun, 'id' | 'by'>): Promise<RunEnd> {
-		return this.#world.runs.giveUp(run.id, run.by);
+	async giveUp({ id, by }: Pick<ExitRun, 'id' | 'by'>): Promise<RunEnd> {
+		const end = await this.#world.runs.giveUp(id, by);
+		if (end.is === 'ended') {
+			for (const { account, report } of end.run.accounts) {
+				if (report) this.#world.log.ended(end.run, account, report);
+			}
+		}
+		return end;
 	}
 
 	/** Closing does not wait for a server that says nothing. */
@@ -65,12 +77,13 @@ export class DeskRuns {
 		await Promise.race([prepare(targets), late]).finally(cancel);
 	}
 
-	#told({ stepped, ended }: RunNews): RunNews {
-		const { sent } = this.#world;
+	#told(run: Pick<RunPress, 'id' | 'kind'>, { stepped, ended }: RunNews): RunNews {
+		const { sent, log } = this.#world;
 		return {
 			stepped: (account, step) => stepped?.(account, step),
 			ended: (account, report) => {
 				sent(account);
+				log.ended(run, account, report);
 				ended?.(account, report);
 			}
 		};

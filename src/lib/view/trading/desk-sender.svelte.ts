@@ -7,30 +7,26 @@ import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
 import type { SendPermit } from '#lib/orders/journal/journal.ts';
 import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
 import type { Acted, Acting } from './acting.ts';
-
-/** How an order that this window sent went on its way. Epoch ms by the markets' clock. */
-export interface Hops {
-	/** When it was on the disk that it leaves, and left. */
-	leftAt: number;
-	answeredAt: number | undefined;
-	by: Way | undefined;
-}
+import type { Hops } from './hops.ts';
+import type { KeptHops } from './kept-hops.ts';
 
 interface SenderWorld {
 	acting: Pick<Acting, 'place' | 'cancel' | 'modify'>;
 	now: () => number;
 	/** The account's books are out of date. */
 	changed: (account: AccountId) => void;
+	kept: Pick<KeptHops, 'all' | 'keep'>;
 }
 
 /** Carries orders to their servers, and remembers how each went. */
 export class DeskSender {
 	readonly #world: SenderWorld;
-	readonly #hops = new SvelteMap<IntentId, Hops>();
+	readonly #hops: SvelteMap<IntentId, Hops>;
 	readonly #ways = new SvelteMap<AccountId, Way>();
 
 	constructor(world: SenderWorld) {
 		this.#world = world;
+		this.#hops = new SvelteMap(world.kept.all());
 	}
 
 	/** By which way the newest call that changes something went to the account; undefined before the first. */
@@ -38,18 +34,20 @@ export class DeskSender {
 		return this.#ways.get(account);
 	}
 
-	/** Undefined for an order that another window sent, or this one before it was loaded anew. */
+	/** Undefined for an order that another window sent since this one was loaded, or one of long ago. */
 	hops(id: IntentId): Hops | undefined {
 		return this.#hops.get(id);
 	}
 
 	place = async (permit: SendPermit): Promise<Answer<OrderOutcome>> => {
-		const { acting, now } = this.#world;
+		const { acting, now, kept } = this.#world;
 		const { account, order, number, reduces } = permit.spend();
 		const leftAt = now();
 		this.#hops.set(permit.intent, { leftAt, answeredAt: undefined, by: undefined });
 		const acted = await acting.place(account, order, { number, reduces });
-		this.#hops.set(permit.intent, { leftAt, answeredAt: now(), by: acted.by });
+		const hops = { leftAt, answeredAt: now(), by: acted.by };
+		this.#hops.set(permit.intent, hops);
+		kept.keep(permit.intent, hops);
 		return this.#noted(account, acted);
 	};
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { GroupId } from '#lib/orders/intent/intent.ts';
-import { PLACE } from './kept-results.ts';
+import { RESULTS } from './order-notes.ts';
 
 const kept = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 /** Presses whose results nobody has put away; more are no longer looked at. */
@@ -13,7 +13,7 @@ export class OpenResults {
 
 	constructor(notes: Pick<Storage, 'getItem' | 'setItem'>) {
 		this.#notes = notes;
-		const read = v.safeParse(kept, notes.getItem(PLACE) ?? '[]');
+		const read = v.safeParse(kept, notes.getItem(RESULTS) ?? '[]');
 		this.#groups = $state.raw(read.success ? read.output.map((text) => text as GroupId) : []);
 	}
 
@@ -32,6 +32,6 @@ export class OpenResults {
 
 	#keep(groups: readonly GroupId[]): void {
 		this.#groups = groups;
-		this.#notes.setItem(PLACE, JSON.stringify(groups));
+		this.#notes.setItem(RESULTS, JSON.stringify(groups));
 	}
 }

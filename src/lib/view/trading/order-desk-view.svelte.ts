@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { LiveRows } from '#lib/db/live-rows.svelte.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
+import type { OrderLimits, OverLimit } from '#lib/domain/order/order-limits.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import type { WhichOrders } from '#lib/orders/change/choose-cancels.ts';
@@ -22,9 +23,10 @@ import {
 	type IntentPurpose
 } from '#lib/orders/intent/intent.ts';
 import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
+import { planOverPace } from '#lib/orders/plan/plan-pace.ts';
 import type { Way } from '#lib/view/accounts/route-choice.svelte.ts';
 import type { DeskRuns } from './desk-runs.ts';
-import type { Hops } from './desk-sender.svelte.ts';
+import type { Hops } from './hops.ts';
 import type { OpenResults } from './open-results.svelte.ts';
 import type { AccountExtra, OrderEvidence } from './order-evidence.ts';
 import type { KeptReady, ReadyBooks } from './ready-books.ts';
@@ -50,6 +52,8 @@ export interface DeskViewParts {
 	/** As the account's server said last. */
 	modeOf: (account: AccountId) => AnswerMode | undefined;
 	off: () => SendingOff | undefined;
+	/** The user's own. */
+	limits: () => Pick<OrderLimits, 'ordersPerMinute'>;
 	/** Epoch ms by the markets' clock. */
 	now: () => number;
 	newNumber: () => string;
@@ -67,7 +71,14 @@ export interface OrderPress {
 	modes?: ReadonlyMap<AccountId, AnswerMode>;
 }
 
-export type Pressed = { account: AccountId; ran: Ran | { is: SendingOff } };
+export type Pressed = {
+	account: AccountId;
+	ran:
+		| Ran
+		| { is: SendingOff }
+		/** More orders within a minute than its user allows. Nothing was sent. */
+		| { is: 'over-pace'; over: OverLimit };
+};
 
 export interface ExitsPress {
 	group: GroupId;
@@ -205,13 +216,16 @@ export class OrderDeskView {
 
 	/** Resolves when all has left, or what kept it back is known. */
 	async press({ group, why, plans, modes }: OrderPress, again?: IntentId): Promise<Pressed[]> {
-		const { desk, off, results, sent } = this.#parts;
+		const { desk, off, limits, now, results, sent } = this.#parts;
 		const stop = off();
 		if (stop) return plans.map(({ account }) => ({ account, ran: { is: stop } }));
+		const before = this.intents ?? [];
 		results.open(group);
 		const pressed = await Promise.all(
 			plans.map(async (plan): Promise<Pressed> => {
 				const { account } = plan;
+				const over = planOverPace(plan, before, limits(), now());
+				if (over) return { account, ran: { is: 'over-pace', over } };
 				const mode = modes?.get(account) ?? (await this.#modeOf(account));
 				if (mode === undefined) return { account, ran: { is: 'no-baseline' } };
 				const press = { group, why, ...(again !== undefined && { again }) };

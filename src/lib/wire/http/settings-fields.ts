@@ -45,6 +45,7 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 		orderValueRupees: whole(0, 1e10),
 		ordersPerMinute: whole(0, 10_000)
 	}),
+	smart: v.object({ beyond: whole(0, 1_000), wideSpread: whole(0, 10_000) }),
 	chain: v.object({
 		span: v.union([whole(1, 500), v.literal('all')]),
 		preset: v.picklist(CHAIN_PRESETS),

@@ -1,3 +1,4 @@
+import { overPaceText } from '#lib/ui/orders/send-words.ts';
 import type { SendingOff, TriedAgain } from '#lib/view/trading/order-desk-view.svelte.ts';
 
 type Tone = 'ok' | 'warn' | 'bad';
@@ -26,6 +27,8 @@ export function againWords(end: TriedAgain | { is: 'failed' }): {
 			return say('bad', 'Nothing was sent.', 'The order book could not be read.');
 		case 'mode-changed':
 			return say('bad', 'Nothing was sent.', `Its server was switched to ${end.to.toUpperCase()}.`);
+		case 'over-pace':
+			return say('bad', 'Nothing was sent.', sentence(overPaceText(end.over)));
 		case 'offline':
 		case 'relay-away':
 		case 'not-kept':
@@ -33,6 +36,10 @@ export function againWords(end: TriedAgain | { is: 'failed' }): {
 		case 'failed':
 			return say('warn', 'Not known.', 'Something failed in this page: look at its row.');
 	}
+}
+
+function sentence(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Why nothing that opens a position can be sent. */

@@ -284,6 +284,10 @@ describe('what was pressed here', () => {
 		const row = (await button('NIFTY 15 Dec 26,200 CE')).closest('[role=row]') ?? expect.fail();
 		expect(textOf(row)).toContain('△ Not placed');
 		expect(textOf(row)).toContain('Nothing reached the broker.');
+		await fireEvent.click(screen.getByRole('button', { name: /CSV/ }));
+		expect(world.saved[0]?.[1], 'it is in the file, too').toMatch(
+			/NIFTY15DEC2626200CE,.*,Not placed,,/
+		);
 		await click('Try again…: order no, Main');
 		await says('It leaves as a new order that names this one.');
 		await click('Buy 65 in 1 account');

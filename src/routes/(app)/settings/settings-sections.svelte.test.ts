@@ -50,6 +50,16 @@ describe('limits', () => {
 	});
 });
 
+test('the smart limit is set in percent and kept in hundredths of one', async () => {
+	const settings = new UserSettings();
+	render(OrderSettings, { settings });
+	const beyond = screen.getByLabelText<HTMLInputElement>('Beyond bid or ask');
+	expect(beyond.value).toBe('0.1');
+	await fireEvent.change(beyond, { target: { value: '0.29' } });
+	await fireEvent.change(screen.getByLabelText(/^Use the middle/), { target: { value: '1.5' } });
+	expect(settings.value.smart).toEqual({ beyond: 29, wideSpread: 150 });
+});
+
 test('one sound is switched without the others', async () => {
 	const settings = new UserSettings();
 	render(SoundSettings, { settings });

@@ -18,6 +18,7 @@ export class FakeDesk {
 	findings: ReadonlyMap<IntentId, Finding> = new Map();
 	extras: readonly AccountExtra[] = [];
 	off = $state.raw<SendingOff>();
+	limits = { ordersPerMinute: 0 };
 	now = 0;
 	readonly cancels: [account: AccountId, which: WhichOrders][] = [];
 	readonly changes: ModifyPress[] = [];
@@ -82,7 +83,8 @@ export class FakeDesk {
 				prepare: () => Promise.resolve(),
 				sent: () => undefined,
 				now: () => this.now,
-				after: () => () => undefined
+				after: () => () => undefined,
+				log: { asked: () => undefined, ended: () => undefined }
 			}),
 			evidence: () =>
 				Promise.resolve({
@@ -97,6 +99,7 @@ export class FakeDesk {
 			account: () => undefined,
 			modeOf: () => 'live',
 			off: () => this.off,
+			limits: () => this.limits,
 			now: () => this.now,
 			newNumber: () => 'n',
 			sent: () => undefined
