@@ -1,4 +1,5 @@
-import { overPace, type OrderLimits, type OverLimit } from '#lib/domain/order/order-limits.ts';
+import type { OrderLimits } from '#lib/domain/order/limit-names.ts';
+import { overPace, type OverLimit } from '#lib/domain/order/order-limits.ts';
 import type { Intent } from '#lib/orders/intent/intent.ts';
 import type { AccountPlan } from './account-plan.ts';
 
