@@ -41,7 +41,7 @@ export class ActingGroupRoute {
 		return body.ok ? this.#calls.sentBefore(call, body.value.calls) : undefined;
 	}
 
-	async pass(call: ApiCall, { user }: SignedInCall): Promise<Response> {
+	async pass(call: ApiCall, who: SignedInCall): Promise<Response> {
 		const body = await readBody(call, actingCalls);
 		if (!body.ok) return body.refusal;
 		const { calls } = body.value;
@@ -49,7 +49,7 @@ export class ActingGroupRoute {
 			return refuse(call, 'malformed', { fields: { calls: 'only what changes something' } });
 		}
 		const answers = calls.map(async (wanted): Promise<ActingAnswer> => {
-			const one = () => this.#calls.one(call, user, { ...wanted, method: 'POST' });
+			const one = () => this.#calls.one(call, who, { ...wanted, method: 'POST' });
 			const answer = await one().catch((error: unknown) => refuseThrown(call, error, this.#log));
 			return read(wanted.number, answer);
 		});

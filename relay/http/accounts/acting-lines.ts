@@ -61,7 +61,8 @@ export function endedDetails(about: About, passed: PassedOn): ActivityDetails {
 	};
 }
 
-function orderIn(body: Uint8Array): string | undefined {
+/** The order id in an answer, if there is one. */
+export function orderIn(body: Uint8Array): string | undefined {
 	if (body.byteLength > LONGEST_READ) return undefined;
 	try {
 		const read = v.safeParse(placed, JSON.parse(Buffer.from(body).toString('utf8')));

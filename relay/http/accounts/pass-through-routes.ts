@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ExitTurns, type TakenTurn, type TurnEnd } from '#lib/domain/order/exit-turns.ts';
 import { ACTING_PACE, type LinePace } from '#lib/domain/activity/line-budget.ts';
 import {
 	OPENALGO_HELD,
@@ -7,7 +8,7 @@ import {
 	SENT_ONCE,
 	sentOnceNumber
 } from '#lib/wire/http/account-api.ts';
-import type { RefusalCode, User } from '#lib/wire/http/api.ts';
+import type { RefusalCode } from '#lib/wire/http/api.ts';
 import type { AccountStore } from '../../store/accounts/accounts.ts';
 import type { KeyedAccount } from '../../store/accounts/keyed-account.ts';
 import {
@@ -29,6 +30,7 @@ import { byteStream } from '../byte-stream.ts';
 import type { CallsUnderWay } from '../calls-under-way.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
 import { endedDetails, passedDetails, refusedDetails } from './acting-lines.ts';
+import { positionOf, turnEnd } from './exit-turn.ts';
 import type { ActivityRecorder } from '../ports.ts';
 import { refuse } from '../refusal.ts';
 import { slowDown } from '../slow-down.ts';
@@ -50,6 +52,14 @@ export interface PassThroughWorld {
 	/** How often one user's calls may change something; as often as the log can take without it. */
 	actingPace?: LinePace | undefined;
 	log: Logger;
+}
+
+interface Acting {
+	userId: string;
+	number: string;
+	tooMany: boolean;
+	/** From which it comes, if it only reduces a position. */
+	device: string | undefined;
 }
 
 /** Calls of one user on their way: a page that reads everything at once has about ten. */
@@ -83,6 +93,7 @@ export class PassThroughRoutes {
 	readonly #world: PassThroughWorld;
 	readonly #acting: ActingCalls;
 	readonly #running = new Map<string, number>();
+	readonly #exits: ExitTurns;
 	/** By user: each of these calls leaves two lines in the log. */
 	readonly #budgets: LineBudgets;
 
@@ -90,6 +101,7 @@ export class PassThroughRoutes {
 		this.#world = world;
 		this.#budgets = new LineBudgets(world.actingPace ?? ACTING_PACE, world.clock);
 		this.#acting = new ActingCalls(world);
+		this.#exits = new ExitTurns(world.clock);
 	}
 
 	routes(): ApiRoute[] {
@@ -106,12 +118,12 @@ export class PassThroughRoutes {
 		}));
 	}
 
-	async pass(call: ApiCall, { user }: SignedInCall, method: Method): Promise<Response> {
+	async pass(call: ApiCall, who: SignedInCall, method: Method): Promise<Response> {
 		const endpoint = endpointIn(call.req.path);
 		if (passable(method, endpoint) === undefined) return refuse(call, 'not-found');
 		const body = method === 'GET' ? queryOf(call) : await readBody(call, question);
 		if (!body.ok) return body.refusal;
-		return this.one(call, user, {
+		return this.one(call, who, {
 			...{ method, endpoint, body: body.value, account: call.req.param('id') ?? '' },
 			number: sentOnce(endpoint) ? numberOf(call) : undefined,
 			reduces: call.req.header(REDUCES) === 'yes'
@@ -119,7 +131,8 @@ export class PassThroughRoutes {
 	}
 
 	/** One call, however it came. */
-	async one(call: ApiCall, user: Pick<User, 'id'>, wanted: Wanted): Promise<Response> {
+	async one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
+		const { user, session } = who;
 		const { number, reduces, account: id, ...asked } = wanted;
 		if ('apikey' in asked.body) {
 			return refuse(call, 'malformed', { fields: { apikey: 'the relay adds it' } });
@@ -140,7 +153,10 @@ export class PassThroughRoutes {
 			const passed =
 				number === undefined
 					? await this.#read(call, account, asked)
-					: await this.#act(call, account, asked, { userId: user.id, number, tooMany, reduces });
+					: await this.#act(call, account, asked, {
+							...{ userId: user.id, number, tooMany },
+							device: reduces ? session : undefined
+						});
 			streamed = passed.is === 'answered' && !(passed.body instanceof Uint8Array);
 			return told(call, passed);
 		} finally {
@@ -183,17 +199,16 @@ export class PassThroughRoutes {
 		call: ApiCall,
 		keyed: KeyedAccount,
 		asked: Asked,
-		{
-			tooMany,
-			reduces,
-			...by
-		}: { userId: string; number: string; tooMany: boolean; reduces: boolean }
+		{ tooMany, device, ...by }: Acting
 	): Promise<ActingOutcome> {
 		const { account, apiKey } = keyed;
 		const { id, hostUrl } = account;
 		const visitor = visitorOf(call);
 		const hash = actingCallHash(id, asked.endpoint, asked.body);
 		const { activity, calls, limits, passOn } = this.#world;
+		const reduces = device !== undefined;
+		let turn: TakenTurn | undefined;
+		let end: TurnEnd = 'not-taken';
 		const about = { account: account.name, endpoint: asked.endpoint, number: by.number };
 		const outcome = this.#acting.once(
 			{ ...by, hash },
@@ -208,6 +223,14 @@ export class PassThroughRoutes {
 						await activity.record(by.userId, { action: 'call-refused', details, ...visitor });
 						return { is: 'refused', error: 'order-limit', over };
 					}
+					const position = device === undefined ? undefined : positionOf(id, asked);
+					if (device !== undefined && position !== undefined) {
+						turn = this.#exits.take(position, device);
+						if ('waits' in turn) {
+							const retryAfter = Math.ceil(turn.waits / 1_000);
+							return { is: 'refused', error: 'exit-elsewhere', retryAfter };
+						}
+					}
 					// Last: what the relay has begun then, it waits for before it leaves.
 					return calls.mayAct(call.env.outgoing)
 						? undefined
@@ -217,7 +240,9 @@ export class PassThroughRoutes {
 					const details = passedDetails({ ...about, ...(reduces && { reduces }) }, asked.body);
 					await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
 					const whole = { ...asked, left: new AbortController().signal };
+					end = 'not-known';
 					const passed = await passOn({ hostUrl, apiKey }, whole);
+					end = turnEnd(passed);
 					const ended = { action: 'call-ended', details: endedDetails(about, passed) } as const;
 					// The answer does not wait for the log, which writes in the order of asking.
 					calls.hold(activity.record(by.userId, { ...ended, ...visitor }));
@@ -225,6 +250,10 @@ export class PassThroughRoutes {
 				}
 			}
 		);
+		const over = () => {
+			if (turn && 'ended' in turn) turn.ended(end);
+		};
+		outcome.then(over, over);
 		calls.hold(outcome);
 		return outcome;
 	}

@@ -35,8 +35,11 @@ const result = (page: Page) => page.getByRole('region', { name: /^Buy NIFTY/ });
 
 /** A ticket at market for one lot in so many accounts, in front of the button that sends it. */
 export async function openTicket(page: Page, accounts: number): Promise<Locator> {
-	await page.locator('[data-strike].atm').getByRole('rowheader').getByRole('button').click();
 	const sheet = page.getByRole('dialog', { name: /^NIFTY \d+ \w+ [\d,]+$/ });
+	// It stays open beside the chain.
+	if (!(await sheet.isVisible())) {
+		await page.locator('[data-strike].atm').getByRole('rowheader').getByRole('button').click();
+	}
 	await sheet.getByRole('button', { name: /^Buy NIFTY .* CE/ }).click();
 	const ticket = pad(page);
 	await ticket.getByRole('button', { name: 'MARKET', exact: true }).click();

@@ -46,6 +46,8 @@ export type NotSent =
 	| 'orders-off'
 	/** The relay found it over one of the user's own limits: `over` says which. */
 	| 'order-limit'
+	/** Another device is closing the same position: the relay lets one do so at a time. */
+	| 'exit-elsewhere'
 	/** The account is no longer there, or has no key. */
 	| 'account-gone'
 	/** Too many calls are on their way: its turn would not have come in time. */

@@ -12,6 +12,7 @@ import { isFinal, type GroupId, type Intent } from '#lib/orders/intent/intent.ts
 import { LATE_AFTER } from '#lib/orders/plan/next-wave.ts';
 import { plannedIntents } from '#lib/orders/plan/planned-intents.ts';
 import type { DeskReading } from './desk-ports.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { PacedCancels } from './paced-cancels.ts';
 import { baselineFrom } from './run-plan.ts';
 import { sendWave, type WaveWorld } from './send-wave.ts';
@@ -55,10 +56,11 @@ export async function runExit(world: WaveWorld, press: ExitPress): Promise<ExitR
 	const began = ports.clock();
 	const cancels = new PacedCancels(world, press.account);
 	const held: ExitTarget[] = [];
+	const elsewhere = new Elsewhere(ports.clock);
 	for (;;) {
 		const readAt = ports.clock();
 		const elapsed = readAt - began;
-		const round = await decide(world, press, { held, elapsed });
+		const round = await decide(world, press, { held, elapsed, elsewhere });
 		const { ends, read } = round;
 		const isStuck = ({ step }: ExitEnd) =>
 			step.is === 'cancel' && step.orderids.every((id) => cancels.isRefused(id, readAt));
@@ -81,7 +83,7 @@ interface Round extends ExitResult {
 async function decide(
 	{ ports, orders }: WaveWorld,
 	press: ExitPress,
-	{ held, elapsed }: { held: ExitTarget[]; elapsed: number }
+	{ held, elapsed, elsewhere }: { held: ExitTarget[]; elapsed: number; elsewhere: Elsewhere }
 ): Promise<Round> {
 	const { account, group, mode, within } = press;
 	return ports.alone(account, async () => {
@@ -104,18 +106,20 @@ async function decide(
 		}
 		const ends = targets.map((target): Decided => {
 			const own = mine.filter(({ order }) => isOf(order, target));
-			const failed = own.filter(hasFailed);
+			const failed = failedOf(own);
 			const without = refusesMarket(failed) ? 'MARKET' : undefined;
-			const step = exitStep(target, {
-				...{ group, intents },
-				netAtPress: own.find(({ netBefore }) => netBefore !== undefined)?.netBefore,
-				positions: positions && { ...positions, whole: read === 'whole' },
-				orders: book?.rows,
-				pricing: (key, side) => {
-					const price = ports.pricing(account, key, side, without);
-					return price?.priceType === without ? undefined : price;
-				}
-			});
+			const step: ExitStep =
+				elsewhere.waits(target, own) ??
+				exitStep(target, {
+					...{ group, intents },
+					netAtPress: own.find(({ netBefore }) => netBefore !== undefined)?.netBefore,
+					positions: positions && { ...positions, whole: read === 'whole' },
+					orders: book?.rows,
+					pricing: (key, side) => {
+						const price = ports.pricing(account, key, side, without);
+						return price?.priceType === without ? undefined : price;
+					}
+				});
 			const row = positions?.rows.find((one) => isOf(one, target));
 			const left = positions && (row || read === 'whole') ? (row?.quantity ?? 0) : undefined;
 			const on = new Set(step.is === 'waits' ? step.on : []);
@@ -198,11 +202,18 @@ function isBuying(step: ExitStep, intents: readonly Intent[]): boolean {
 	return intents.some(({ id, order }) => order.side === 'BUY' && step.on.includes(id));
 }
 
+/** What is not decided anew: another device that was faster had its slices taken back, too. */
+function failedOf(own: readonly Intent[]): Intent[] {
+	const beaten = own.some(({ life }) => life.because === 'exit-elsewhere');
+	return own.filter((one) => hasFailed(one) && !(beaten && one.life.because === 'withdrawn'));
+}
+
 /** It ended, and not by being filled. */
 function hasFailed(intent: Intent): boolean {
 	const { state, because } = intent.life;
-	// What a process that is gone had not sent is decided anew.
-	return isFinal(intent) && state !== 'filled' && because !== 'abandoned';
+	// What a process that is gone had not sent is decided anew, and what another device was faster with.
+	const isDecidedAnew = because === 'abandoned' || because === 'exit-elsewhere';
+	return isFinal(intent) && state !== 'filled' && !isDecidedAnew;
 }
 
 function isOver({ step, failed }: ExitEnd): boolean {

@@ -28,6 +28,7 @@ export const NOT_PLACED_WHYS = [
 		...([
 			'orders-off',
 			'order-limit',
+			'exit-elsewhere',
 			'account-gone',
 			'busy',
 			'relay-away',

@@ -96,7 +96,7 @@ function countUnknown(
 	}
 }
 
-/** Exits whose fill took a position to its other side. What a browser repeats by itself is beyond a desk. */
+/** Exits whose fill took a position to its other side, or opened one. What a browser repeats by itself is beyond a desk. */
 export function turnedBy(
 	servers: Pick<ChaosServers, 'fills' | 'truth'>,
 	account: AccountId,
@@ -114,7 +114,8 @@ export function turnedBy(
 		const before = nets.get(contract) ?? 0;
 		const after = before + units;
 		nets.set(contract, after);
-		const turned = after !== 0 && before > 0 !== after > 0;
+		// From flat it opens one, which is no better.
+		const turned = after !== 0 && Math.sign(after) !== Math.sign(before);
 		return turned && isExit(intent) && !repeated.has(contract) ? [`${account} ${intent}`] : [];
 	});
 }

@@ -5,12 +5,13 @@ import { isExit, OrderChaos } from './order-chaos.ts';
 import { SimExchange } from './sim-exchange.ts';
 import { seeded } from './sim-faults.ts';
 import { SimTime } from './sim-time.ts';
+import { twoDevices } from './two-devices.ts';
 
 const ACCOUNTS = [...'abcdefgh'] as AccountId[];
 /** After so many cycles another day begins, with empty books. */
 const CYCLES_A_DAY = 8;
 
-/** Over simulated exchanges, in simulated time; the same for the same seed. `day`: told of each. */
+/** Over simulated exchanges, in simulated time, and once a day two devices that close the same; the same for the same seed. `day`: told of each. */
 export async function simChaos(
 	seed: number,
 	cycles: number,
@@ -24,6 +25,8 @@ export async function simChaos(
 		const servers = new SimExchange(time, random, isExit, ACCOUNTS);
 		const chaos = new OrderChaos({ servers, time, random, within: 30_000 });
 		const tally = await chaos.run(Math.min(CYCLES_A_DAY, cycles - done));
+		const { overshoot } = await twoDevices(daySeed, 1, { relay: true, faulty: true });
+		tally.overshoot.push(...overshoot);
 		day(tally, daySeed);
 		add(all, tally);
 	}

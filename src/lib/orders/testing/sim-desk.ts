@@ -1,4 +1,9 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
+import type { ExitTurns, TurnEnd } from '#lib/domain/order/exit-turns.ts';
+import type { OrderOutcome } from '#lib/domain/order/order-outcome.ts';
+import type { OrderRequest } from '#lib/domain/order/order.ts';
+import type { Answer } from '#lib/openalgo/rest/answer.ts';
+import { answerEvent, type AnswerEvent } from '#lib/orders/intent/answer-event.ts';
 import type { DeskPorts } from '#lib/orders/desk/desk-ports.ts';
 import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import { Journal } from '#lib/orders/journal/journal.ts';
@@ -15,6 +20,8 @@ export interface SimDevice {
 	runs: RunStore;
 	/** The end of the queue for each account. */
 	locks: Map<AccountId, Promise<void>>;
+	/** The relay that all devices of the user go through, which lets one at a time close a position. */
+	relay?: { turns: ExitTurns; device: string };
 	/** Failures that nobody waited for. */
 	troubles: unknown[];
 }
@@ -43,9 +50,11 @@ export class SimWindow {
 			...{ journal: this.journal, process, now: time.now, clock: time.now, trouble },
 			sender: {
 				place: (permit) => {
-					const { account, order, number } = permit.spend();
+					const { account, order, number, reduces } = permit.spend();
 					const { intent } = permit;
-					return this.#lives(exchange.place(account, order, { intent, number }));
+					const place = () => exchange.place(account, order, { intent, number });
+					const guarded = reduces && device.relay;
+					return this.#lives(guarded ? inTurn(guarded, { account, order }, place) : place());
 				},
 				cancel: (account, orderid) => this.#lives(exchange.cancel(account, orderid)),
 				modify: (account, change) => this.#lives(exchange.modify(account, change))
@@ -131,6 +140,26 @@ export class SimWindow {
 			forget: (before) => this.#kept(device, () => store.forget(before))
 		};
 	}
+}
+
+/** As the relay does it: the call goes on when its window is gone. */
+async function inTurn(
+	{ turns, device }: NonNullable<SimDevice['relay']>,
+	{ account, order }: { account: AccountId; order: OrderRequest },
+	place: () => Promise<Answer<OrderOutcome>>
+): Promise<Answer<OrderOutcome>> {
+	const turn = turns.take(`${account} ${order.key} ${order.product}`, device);
+	if ('waits' in turn) {
+		return { ok: false, refusal: { kind: 'not-sent', because: 'exit-elsewhere' } };
+	}
+	const answer = await place();
+	turn.ended(endOf(answerEvent(answer, 0)));
+	return answer;
+}
+
+function endOf({ kind }: AnswerEvent): TurnEnd {
+	if (kind === 'unanswered') return 'not-known';
+	return kind === 'acknowledged' || kind === 'queued' ? 'taken' : 'not-taken';
 }
 
 function nothing(): void {

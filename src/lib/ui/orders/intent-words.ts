@@ -65,6 +65,7 @@ const NOT_PLACED: Record<NotPlacedWhy, string> = {
 	'account-inactive': 'The account is switched off.',
 	'orders-off': 'Orders are off for this account.',
 	'order-limit': 'It exceeds one of your limits (Settings), which the relay checks too.',
+	'exit-elsewhere': 'Another device was closing the same position.',
 	'account-gone': 'The account is gone, or has no key.',
 	busy: 'Too many calls were waiting: its turn would have come too late.',
 	'relay-away': 'The relay does not answer.',

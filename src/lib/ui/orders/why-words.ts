@@ -23,6 +23,7 @@ const NOT_PLACED: Record<NotPlacedWhy, string> = {
 	'relay-away': 'The relay did not answer',
 	'relay-stopping': 'The relay was stopping',
 	'order-limit': 'One of your own limits refused it',
+	'exit-elsewhere': 'Another device was closing the same position',
 	'not-passed-on': 'The relay does not know this request: reload the page',
 	'rate-limited': 'The server’s own rate limit refused it twice (429)',
 	'bad-key': 'The server rejected the API key',

@@ -53,6 +53,8 @@ const REFUSED: Record<RefusalCode, string> = {
 	'host-cut':
 		'The connection to the server broke. It may still have gone through: check before you try again.',
 	'order-limit': 'Not sent: the order is over one of your limits. They are under Settings.',
+	'exit-elsewhere':
+		'Nothing was sent: another of your devices is closing this position. Its positions are read again before anything more is sent.',
 	'already-sent': 'This was already sent and is not sent again. Check its status.',
 	'no-way-works':
 		'Not saved: neither this page nor the relay can reach the server. See the test below.',

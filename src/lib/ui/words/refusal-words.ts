@@ -91,6 +91,10 @@ const NOT_SENT: Record<NotSent, readonly [string, string]> = {
 		'was not contacted: the order is over one of your limits',
 		'Nothing was sent. Your limits are under Settings.'
 	],
+	'exit-elsewhere': [
+		'was not contacted: another of your devices is closing the same position',
+		'Its positions are read again before anything more is sent.'
+	],
 	'account-gone': [
 		'was not contacted: the relay has no such account, or no key for it',
 		'Check Accounts: another device may have changed it.'

@@ -66,6 +66,7 @@ const WHY_NOT_SENT: Partial<Record<RefusalCode, NotSent>> = {
 	'account-inactive': 'account-inactive',
 	'orders-off': 'orders-off',
 	'order-limit': 'order-limit',
+	'exit-elsewhere': 'exit-elsewhere',
 	'account-needs-key': 'account-gone',
 	'not-found': 'account-gone',
 	'too-many-requests': 'busy',

@@ -105,8 +105,8 @@ function failedOf(intents: readonly Intent[]): Extract<RowState, { is: 'failed' 
 	return { is: 'failed', because: state, words, left: undefined };
 }
 
-/** Never sent, because another one of its press failed first or its window is gone. */
-const TAKEN_BACK: ReadonlySet<string> = new Set(['withdrawn', 'abandoned']);
+/** Never sent: another one of its press failed first, its window is gone, or another device was faster. */
+const TAKEN_BACK: ReadonlySet<string> = new Set(['withdrawn', 'abandoned', 'exit-elsewhere']);
 
 function sizes(intents: readonly Intent[]): { sent: number; filled: number } {
 	let sent = 0;

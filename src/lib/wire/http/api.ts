@@ -106,6 +106,8 @@ export const REFUSALS = {
 	'orders-off': 409,
 	/** The order is over one of the user's own limits. */
 	'order-limit': 409,
+	/** Another device of the user's has just sent an exit of the same position: read again, and decide anew. */
+	'exit-elsewhere': 409,
 	/** It was sent on, and its outcome is not known: */
 	'host-timeout': 504,
 	'host-cut': 502,
