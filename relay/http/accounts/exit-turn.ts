@@ -1,17 +1,6 @@
 import type { TurnEnd } from '#lib/domain/order/exit-turns.ts';
-import { askedOrders } from '#lib/openalgo/rest/asked-orders.ts';
 import type { PassedOn } from '../../upstream/reach/pass-through.ts';
 import { orderIn } from './acting-lines.ts';
-
-/** Which position an exit closes, where it is one order for one. */
-export function positionOf(
-	account: string,
-	{ endpoint, body }: { endpoint: string; body: Readonly<Record<string, unknown>> }
-): string | undefined {
-	if (endpoint !== 'placeorder') return undefined;
-	const [order] = askedOrders(endpoint, body)?.orders ?? [];
-	return order && `${account} ${order.key} ${String(body['product'])}`;
-}
 
 /** What the answer to an exit says of its order. */
 export function turnEnd(passed: PassedOn): TurnEnd {

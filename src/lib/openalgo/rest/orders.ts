@@ -27,6 +27,8 @@ import type { Call } from './transport.ts';
 
 export interface OrderChange extends OrderRequest {
 	orderid: string;
+	/** It makes less of what the account holds: the user's own limits do not stop it. */
+	reduces?: boolean;
 }
 
 function order(path: EndpointName, body: Record<string, unknown>): Call {
@@ -118,7 +120,7 @@ export async function modifyOrder(
 	change: OrderChange
 ): Promise<Answer<OrderOutcome>> {
 	const body = { ...fields(change), orderid: change.orderid };
-	return act(host, order('modifyorder', body), acknowledgement);
+	return act(host, { ...order('modifyorder', body), reduces: change.reduces }, acknowledgement);
 }
 
 export async function cancelOrder(

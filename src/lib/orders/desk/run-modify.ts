@@ -6,6 +6,7 @@ import type { Answer, AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import { changeAnswer, type ChangeAnswer } from '#lib/orders/change/change-answer.ts';
 import { checkChange, NO_LIMITS, type CheckedChange } from '#lib/orders/change/check-change.ts';
 import { isWorking } from '#lib/orders/change/choose-cancels.ts';
+import { onlyReduces } from '#lib/orders/change/only-reduces.ts';
 import { sameTerms, termsOf, type WorkingTerms } from '#lib/orders/change/working-terms.ts';
 import { isOwnLimiter } from '#lib/orders/intent/answer-event.ts';
 import type { WaveWorld } from './send-wave.ts';
@@ -52,15 +53,20 @@ export async function runModify(world: WaveWorld, press: ModifyPress): Promise<M
 	const ready = await prepare(world, press);
 	if ('is' in ready) return ready;
 	const began = ports.clock();
-	const answer = changeAnswer(await sent(world, press, ready.order));
+	const answer = changeAnswer(await sent(world, press, ready));
 	if (answer.is === 'at-its-server') return answer;
 	return verified(world, press, { answer, until: began + press.within });
+}
+
+interface Ready {
+	order: OrderRequest;
+	reduces: boolean;
 }
 
 async function prepare(
 	{ ports, orders }: WaveWorld,
 	{ orderid, mode, was, to }: ModifyPress
-): Promise<ModifyEnd | { order: OrderRequest }> {
+): Promise<ModifyEnd | Ready> {
 	const read = await orders.list();
 	if (!read) return { is: 'unreadable' };
 	if (read.mode !== mode) return { is: 'mode-changed', to: read.mode };
@@ -72,23 +78,25 @@ async function prepare(
 	if (now && sameTerms(now, to) && !sameTerms(was, to)) return { is: 'modified', listed };
 	if (now && !sameTerms(now, was)) return { is: 'changed-meanwhile', listed };
 	const sizes = ports.sizesOf(listed.order.key);
+	const intent = (await orders.intents()).find(({ life }) => life.orderid === orderid);
 	const check = checkChange(listed, to, {
 		listing: { lotSize: sizes?.lotSize, freezeQuantity: sizes?.freeze, tick: sizes?.tick },
 		...{ ltp: undefined, limits: NO_LIMITS },
-		intent: (await orders.intents()).find(({ life }) => life.orderid === orderid)
+		intent
 	});
-	return check.order ? { order: check.order } : { is: 'not-allowed', check };
+	if (!check.order) return { is: 'not-allowed', check };
+	return { order: check.order, reduces: onlyReduces(was, to, intent) };
 }
 
 async function sent(
 	{ ports, pace }: WaveWorld,
 	{ account, orderid }: ModifyPress,
-	order: OrderRequest
+	{ order, reduces }: Ready
 ): Promise<Answer<OrderOutcome>> {
 	const leave = async () => {
 		const wait = pace.take(account);
 		if (wait > 0) await ports.pause(wait);
-		return ports.sender.modify(account, { ...order, orderid });
+		return ports.sender.modify(account, { ...order, orderid, reduces });
 	};
 	const answer = await leave();
 	if (!isOwnLimiter(answer)) return answer;

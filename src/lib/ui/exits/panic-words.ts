@@ -18,7 +18,12 @@ interface AccountFacts {
 	gone: { gone: number; of: number };
 	rows: readonly RunRow[];
 	looks: number;
+	/** Ms since it was pressed. */
+	elapsed: number;
 }
+
+/** Ms after which an account of which nothing could be read is named: it is tried until its time is over. */
+const NAMED_AFTER = 5_000;
 
 /** One account of a panic, step by step. */
 export function accountWords(facts: AccountFacts): AccountWords {
@@ -57,7 +62,7 @@ function closeMark(
 	return over ? { glyph: '?', tone: 'warn', word } : { glyph: '◑', tone: 'work', word };
 }
 
-function flatMark({ end, looks, rows, step }: AccountFacts, left: number): Mark {
+function flatMark({ end, looks, rows, step, elapsed }: AccountFacts, left: number): Mark {
 	if (end) {
 		// An approval that is outstanding is a position that stands.
 		const waits = rows.some(({ state }) => state.is === 'approval');
@@ -69,6 +74,9 @@ function flatMark({ end, looks, rows, step }: AccountFacts, left: number): Mark 
 	}
 	if (step === 'waiting') return { glyph: '…', tone: 'quiet', word: 'not yet' };
 	if (left === 0 && rows.length > 0) return { glyph: '◑', tone: 'work', word: 'checking' };
+	if (looks === 0 && elapsed >= NAMED_AFTER) {
+		return { glyph: '?', tone: 'warn', word: 'No answer yet' };
+	}
 	return {
 		...{ glyph: '◑', tone: 'work' },
 		word: looks === 0 ? 'reading' : `${left} left, look ${looks}`
