@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { bench } from './bench-process.ts';
+import { existsSync } from 'node:fs';
+import { chromiumPath } from '../chromium-path.ts';
 import { RELAY_FIGURES } from './figures.ts';
+import { ORDERS_FIGURES } from './orders/orders-figures.ts';
 
 test('a quick run prints every figure of the relay once, each with a finite value, and nothing else', async () => {
 	const { lines, errors, code } = await bench('relay', '--quick');
@@ -13,3 +16,21 @@ test('a quick run prints every figure of the relay once, each with a finite valu
 	);
 	for (const { name, value } of figures) expect(value, name).toSatisfy(Number.isFinite);
 });
+
+const hasChromium = existsSync(chromiumPath());
+if (!hasChromium)
+	process.stderr.write('tests/bench: orders are not measured: no Chromium is there\n');
+
+test.skipIf(!hasChromium)(
+	'a quick run prints every figure of orders once, with the bar of each',
+	async () => {
+		const { lines, errors, code } = await bench('orders', '--quick');
+		expect(code, errors).toBe(0);
+		const figures: { name: string; value: number; bar: number }[] = lines.map((line) =>
+			JSON.parse(line)
+		);
+		const bars = Object.entries(ORDERS_FIGURES).map(([name, { bar }]) => [name, bar]);
+		expect(figures.map(({ name, bar }) => [name, bar])).toEqual(bars);
+		for (const { name, value } of figures) expect(value, name).toSatisfy(Number.isFinite);
+	}
+);

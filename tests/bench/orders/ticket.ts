@@ -61,5 +61,5 @@ export async function pressSend(page: Page, send: Locator): Promise<number> {
 export async function filled(page: Page, accounts: number): Promise<void> {
 	const rows = result(page).getByRole('row').filter({ hasText: 'Filled' });
 	await rows.nth(accounts - 1).waitFor();
-	await result(page).getByRole('button', { name: 'Dismiss' }).click();
+	await result(page).getByRole('button', { name: 'Close' }).click();
 }
