@@ -66,10 +66,10 @@ export class OrderJournal implements JournalStore {
 		});
 	}
 
-	async all(): Promise<{ intents: Intent[]; unread: number }> {
+	async all(account?: AccountId): Promise<{ intents: Intent[]; unread: number }> {
 		const found = await this.#database.run({
-			sql: 'SELECT body FROM order_intents WHERE user_id = ?',
-			args: [this.#user]
+			sql: 'SELECT body FROM order_intents WHERE user_id = ?1 AND account_id = coalesce(?2, account_id)',
+			args: [this.#user, account ?? null]
 		});
 		const { fitting, unread } = kept(storedIntent, rowsOf(bodyRow, found));
 		return { intents: fitting.sort(byPlan), unread };

@@ -44,6 +44,9 @@ const SIXTH_TABLES = { exitRuns: 'id, startedAt' } as const;
 /** Baskets that the trader gave a name. */
 const SEVENTH_TABLES = { savedBaskets: 'name' } as const;
 
+/** An account's orders by how far they are: each change asks for those that are unknown or on their way. */
+const EIGHTH_TABLES = { intents: 'id, account, plannedAt, [account+life.state]' } as const;
+
 type TableName =
 	| keyof typeof FIRST_TABLES
 	| keyof typeof SECOND_TABLES
@@ -61,7 +64,7 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
 		const later = [THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES, SIXTH_TABLES, SEVENTH_TABLES];
-		super(name, [FIRST_TABLES, SECOND_TABLES, ...later], disk);
+		super(name, [FIRST_TABLES, SECOND_TABLES, ...later, EIGHTH_TABLES], disk);
 	}
 }
 

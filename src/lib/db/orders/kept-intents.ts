@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { fitting } from '#lib/db/fitting.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
@@ -64,9 +63,8 @@ export class KeptIntents implements JournalStore {
 			const [intent] = fitting(storedIntent, [await rows.get(id)]);
 			if (!intent) return undefined;
 			const siblings = await rows
-				.where('account')
-				.equals(intent.account)
-				.filter((row) => v.is(unsettledRow, row))
+				.where(BY_STATE)
+				.anyOf(UNSETTLED.map((state) => [intent.account, state]))
 				.toArray();
 			const others = fitting(storedIntent, siblings).filter((other) => other.id !== id);
 			const changed = work(intent, others);
@@ -115,8 +113,11 @@ export class KeptIntents implements JournalStore {
 		}
 	}
 
-	async all(): Promise<{ intents: Intent[]; unread: number }> {
-		const rows = await this.#db.table<string>('intents').toArray();
+	async all(account?: AccountId): Promise<{ intents: Intent[]; unread: number }> {
+		const table = this.#db.table<string>('intents');
+		const rows = await (
+			account === undefined ? table : table.where('account').equals(account)
+		).toArray();
 		const intents = fitting(storedIntent, rows).sort(byPlan);
 		return { intents, unread: rows.length - intents.length };
 	}
@@ -140,8 +141,8 @@ export class KeptIntents implements JournalStore {
 	}
 }
 
-/** A day's orders of an account are hundreds, and few of them have to be read as a whole. */
-const unsettledRow = v.object({ life: v.object({ state: v.picklist(UNSETTLED) }) });
+/** A day's orders of an account are hundreds, and each change asks for those that are unknown or on their way. */
+const BY_STATE = '[account+life.state]';
 
 type BaselineRows = ReturnType<Parameters<Parameters<Rows['change']>[1]>[0]>;
 

@@ -48,8 +48,7 @@ export class WatchedOrders {
 
 	/** All of the account, in the order in which they were planned. */
 	async intents(): Promise<Intent[]> {
-		const { intents } = await this.#ports.journal.all();
-		const own = intents.filter(({ account }) => account === this.#account);
+		const { intents: own } = await this.#ports.journal.all(this.#account);
 		for (const { id, life } of own)
 			if (life.orderid !== undefined) this.#taken.set(life.orderid, id);
 		return own;
@@ -95,7 +94,14 @@ export class WatchedOrders {
 			trades: trades?.mode === mode ? trades.rows : undefined,
 			updates: this.#updates
 		});
-		for (const { id, event } of events) await this.#ports.journal.tell(id, event);
+		// Those of one intent in their order; a hundred intents do not wait for the disk one after the other.
+		await Promise.all(
+			[...new Set(events.map(({ id }) => id))].map(async (id) => {
+				for (const told of events) {
+					if (told.id === id) await this.#ports.journal.tell(id, told.event);
+				}
+			})
+		);
 		if (orders) this.#last = last;
 		await this.intents();
 	}

@@ -35,8 +35,8 @@ export interface JournalStore {
 		id: IntentId,
 		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
 	): Promise<Intent | undefined>;
-	/** In the order in which they were planned. `unread`: rows of another build that could not be read. */
-	all(): Promise<{ intents: Intent[]; unread: number }>;
+	/** Of one account or of all, in the order in which they were planned. `unread`: rows of another build that could not be read. */
+	all(account?: AccountId): Promise<{ intents: Intent[]; unread: number }>;
 	/** The first baseline of a group and account stays. */
 	keepBaseline(baseline: Baseline): Promise<void>;
 	baseline(group: GroupId, account: AccountId): Promise<Baseline | undefined>;
@@ -46,4 +46,12 @@ export interface JournalStore {
 
 export function byPlan(a: Intent, b: Intent): number {
 	return a.plannedAt - b.plannedAt || a.place - b.place || (a.id < b.id ? -1 : 1);
+}
+
+/** Whether it is the account's, or any is wanted. */
+export function isOfAccount(
+	intent: Pick<Intent, 'account'>,
+	account: AccountId | undefined
+): boolean {
+	return account === undefined || intent.account === account;
 }

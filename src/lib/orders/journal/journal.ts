@@ -4,7 +4,7 @@ import { unsettledTwin } from '#lib/orders/identity/same-content.ts';
 import { isFinal, type GroupId, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
 import type { IntentEvent } from '#lib/orders/intent/intent-event.ts';
 import { tellIntent } from '#lib/orders/intent/tell-intent.ts';
-import { byPlan, type Baseline, type JournalStore } from './journal-store.ts';
+import { byPlan, isOfAccount, type Baseline, type JournalStore } from './journal-store.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /** All that a sender may know of an order: it learns it by spending the permit. */
@@ -129,12 +129,14 @@ export class Journal {
 		return (await this.#here.of(id)) ?? (await this.#kept(id)) ?? this.#known.get(id);
 	}
 
-	/** In the order in which they were planned. `unread`: rows that another build wrote and this one cannot read. */
-	async all(): Promise<{ intents: Intent[]; unread: number }> {
-		const { intents: here } = await this.#here.all();
-		const kept = await this.#or(undefined, () => this.#store.all());
+	/** Of one account or of all, in the order in which they were planned. `unread`: rows that another build wrote and this one cannot read. */
+	async all(account?: AccountId): Promise<{ intents: Intent[]; unread: number }> {
+		const { intents: here } = await this.#here.all(account);
+		const kept = await this.#or(undefined, () => this.#store.all(account));
 		const moved = new Set(here.map(({ id }) => id));
-		const others = (kept?.intents ?? [...this.#known.values()]).filter(({ id }) => !moved.has(id));
+		const known =
+			kept?.intents ?? [...this.#known.values()].filter((one) => isOfAccount(one, account));
+		const others = known.filter(({ id }) => !moved.has(id));
 		return { intents: [...here, ...others].sort(byPlan), unread: kept?.unread ?? 0 };
 	}
 

@@ -6,7 +6,7 @@ import {
 	type Intent,
 	type IntentId
 } from '#lib/orders/intent/intent.ts';
-import { byPlan, type Baseline, type JournalStore } from './journal-store.ts';
+import { byPlan, isOfAccount, type Baseline, type JournalStore } from './journal-store.ts';
 
 /** For as long as this process lives: what an exit is written down in when nothing else takes it. */
 export class MemoryStore implements JournalStore {
@@ -42,8 +42,9 @@ export class MemoryStore implements JournalStore {
 		return Promise.resolve(changed);
 	}
 
-	all(): Promise<{ intents: Intent[]; unread: number }> {
-		return Promise.resolve({ intents: [...this.#intents.values()].sort(byPlan), unread: 0 });
+	all(account?: AccountId): Promise<{ intents: Intent[]; unread: number }> {
+		const intents = [...this.#intents.values()].filter((intent) => isOfAccount(intent, account));
+		return Promise.resolve({ intents: intents.sort(byPlan), unread: 0 });
 	}
 
 	keepBaseline(baseline: Baseline): Promise<void> {

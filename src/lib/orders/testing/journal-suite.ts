@@ -104,4 +104,11 @@ export function testJournalStore(open: () => OpenedJournal): void {
 		await store.add([anyIntent('m', { plannedAt: 1 })], []);
 		expect((await store.all()).intents.map(({ id }) => id)).toEqual(['m', 'z', 'a']);
 	});
+
+	test('those of one account can be asked for alone', async () => {
+		const { store } = open();
+		await store.add([anyIntent('mine'), anyIntent('other', { account: 'another' })], []);
+		expect((await store.all(A)).intents.map(({ id }) => id)).toEqual(['mine']);
+		expect((await store.all()).intents).toHaveLength(2);
+	});
 }

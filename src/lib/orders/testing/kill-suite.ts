@@ -50,7 +50,7 @@ function mortalStore(store: JournalStore, life: Mortal): JournalStore {
 		add: (...all) => life.lives(() => store.add(...all)),
 		of: (id) => life.lives(() => store.of(id)),
 		change: (...all) => life.lives(() => store.change(...all)),
-		all: () => life.lives(() => store.all()),
+		all: (account) => life.lives(() => store.all(account)),
 		keepBaseline: (baseline) => life.lives(() => store.keepBaseline(baseline)),
 		baseline: (...all) => life.lives(() => store.baseline(...all)),
 		forget: (before) => life.lives(() => store.forget(before))

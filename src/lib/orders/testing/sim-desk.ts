@@ -134,7 +134,7 @@ export class SimWindow {
 			add: (...all) => this.#kept(device, () => store.add(...all)),
 			of: (id) => this.#kept(device, () => store.of(id)),
 			change: (...all) => this.#kept(device, () => store.change(...all)),
-			all: () => this.#kept(device, () => store.all()),
+			all: (account) => this.#kept(device, () => store.all(account)),
 			keepBaseline: (baseline) => this.#kept(device, () => store.keepBaseline(baseline)),
 			baseline: (...all) => this.#kept(device, () => store.baseline(...all)),
 			forget: (before) => this.#kept(device, () => store.forget(before))

@@ -27,7 +27,7 @@ import { DeskRuns } from '#lib/view/trading/desk-runs.ts';
 import { DeskSender } from '#lib/view/trading/desk-sender.svelte.ts';
 import { ExitPrices } from '#lib/view/trading/exit-prices.ts';
 import { FreshBooks } from '#lib/view/trading/fresh-books.ts';
-import { heardOrder } from '#lib/view/trading/heard-order.ts';
+import { HeardOrders } from '#lib/view/trading/heard-orders.ts';
 import { KeptHops } from '#lib/view/trading/kept-hops.ts';
 import { KnownSizes } from '#lib/view/trading/known-sizes.ts';
 import { OpenResults } from '#lib/view/trading/open-results.svelte.ts';
@@ -39,7 +39,6 @@ import { relayAnswers } from '#lib/view/trading/relay-presence.ts';
 import { TraderQuestions } from '#lib/view/trading/trader-questions.svelte.ts';
 import { Wakes } from '#lib/view/trading/wakes.ts';
 import { alive, live } from '#lib/view/trading/window-life.ts';
-import type { OrderChanged } from '#lib/wire/socket/messages.ts';
 
 export interface DeskNeeds extends Pick<
 	AppCore,
@@ -136,16 +135,20 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		forget: (before) => journal.forget(before)
 	});
 	const sent = (id: AccountId) => watch.changed(id);
-	const heard = async (update: OrderChanged) => {
+	const heard = new HeardOrders({
+		intents: async (id) => (await journal.all(id)).intents,
+		tell: (id, order) => desk.heard(id, order),
+		moved: (id) => {
+			sent(id);
+			wakes.heard(id);
+		},
+		trouble
+	});
+	relay.onOrder((update) => {
 		const id = update.account as AccountId;
 		books.outdated(id);
-		const own = (await intents()).filter((intent) => intent.account === id);
-		const intent = own.find(({ life }) => life.orderid === update.orderid);
-		if (intent) desk.heard(id, heardOrder(update, intent));
-		if (own.length > 0) sent(id);
-		wakes.heard(id);
-	};
-	relay.onOrder((update) => void heard(update).catch(trouble));
+		heard.heard(id, update);
+	});
 	relay.onOrdersMissed(() => accounts.active.forEach(({ id }) => sent(id)));
 	const prepare = async (targets: readonly ExitTarget[]) => {
 		const keys = targets.map(({ key }) => key);

@@ -3,6 +3,7 @@ import { readBook, type BookClient } from '#lib/books/read-book.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
 import type { DeskBooks, DeskReading } from '#lib/orders/desk/desk-ports.ts';
+import { SharedAsks } from './shared-asks.ts';
 
 interface FreshBooksWorld {
 	kept: Pick<BookStore, Wanted>;
@@ -25,6 +26,10 @@ export class FreshBooks implements DeskBooks {
 	/** Order books that were read ahead of a press, until something is known to have changed since. */
 	readonly #newest = new Map<AccountId, BookReading<'orders'>>();
 	readonly #changedAt = new Map<AccountId, number>();
+	/** A server lets two books a second through, and several may want the same one. */
+	readonly #orders = new SharedAsks<AccountId, DeskReading<Rows<'orders'>>>();
+	readonly #trades = new SharedAsks<AccountId, DeskReading<Rows<'trades'>>>();
+	readonly #positions = new SharedAsks<AccountId, DeskReading<Rows<'positions'>>>();
 
 	constructor(world: FreshBooksWorld) {
 		this.#world = world;
@@ -42,7 +47,7 @@ export class FreshBooks implements DeskBooks {
 			const reading = await kept.orders.of(account).catch(trouble);
 			if (reading && isYoung(reading)) return this.#dated(reading);
 		}
-		return this.#read('orders', account);
+		return this.#orders.share(account, () => this.#read('orders', account));
 	}
 
 	/** Ahead of a press: nothing is written for it. */
@@ -61,11 +66,11 @@ export class FreshBooks implements DeskBooks {
 	}
 
 	trades(account: AccountId): Promise<DeskReading<Rows<'trades'>>> {
-		return this.#read('trades', account);
+		return this.#trades.share(account, () => this.#read('trades', account));
 	}
 
 	positions(account: AccountId): Promise<DeskReading<Rows<'positions'>>> {
-		return this.#read('positions', account);
+		return this.#positions.share(account, () => this.#read('positions', account));
 	}
 
 	async #read<Name extends Wanted>(book: Name, id: AccountId): Promise<DeskReading<Rows<Name>>> {

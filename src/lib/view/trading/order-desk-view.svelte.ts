@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import { LiveRows } from '#lib/db/live-rows.svelte.ts';
+import { PacedRows } from '#lib/db/paced-rows.svelte.ts';
 import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import { DAY_MS } from '#lib/domain/instrument/expiry-date.ts';
 import type { OrderLimits } from '#lib/domain/order/limit-names.ts';
@@ -101,13 +101,15 @@ export type TriedAgain = Pressed['ran'] | { is: 'not-again' };
 
 /** What is written down, so that its intents tell. */
 const WRITTEN: ReadonlySet<Pressed['ran']['is']> = new Set(['sent', 'stopped', 'pressed-before']);
+/** In a panic hundreds of orders change within seconds, and each reading of them is of all. */
+const EVIDENCE = { tables: ['intents', 'baselines', 'orders'], every: 200 };
 const EXIT_WITHIN = 30_000;
 const CHANGE_WITHIN = 15_000;
 
 /** Orders as pages send and show them: what was pressed, on this device and in all of its windows, and what came of it. */
 export class OrderDeskView {
 	readonly #parts: DeskViewParts;
-	readonly #rows: LiveRows<OrderEvidence>;
+	readonly #rows: PacedRows<OrderEvidence>;
 	/** Of presses of this window: the accounts where nothing was sent. */
 	readonly #refused = new SvelteMap<GroupId, readonly Pressed[]>();
 	/** Exits that run in this window. */
@@ -119,7 +121,7 @@ export class OrderDeskView {
 
 	constructor(parts: DeskViewParts) {
 		this.#parts = parts;
-		this.#rows = new LiveRows(parts.evidence);
+		this.#rows = new PacedRows(parts.evidence, EVIDENCE);
 		this.intents = $derived(this.#rows.current?.intents);
 		this.unsettled = $derived((this.intents ?? []).filter(isUnsettled));
 	}
