@@ -27,6 +27,7 @@ test('without any setting the relay serves this machine alone, from a local file
 		paperPort: 4610,
 		paperFlags: [],
 		logLevel: 'info',
+		earlierPages: 2,
 		trustedProxies: 0,
 		publicOrigin: undefined,
 		metricsToken: undefined
@@ -58,6 +59,7 @@ describe('a setting is taken', () => {
 			{ paperFlags: ['--replay', 'day.csv', '--speed', '20'] }
 		],
 		[{ LOG_LEVEL: 'silent' }, { logLevel: 'silent' }],
+		[{ EARLIER_PAGES: '0' }, { earlierPages: 0 }],
 		[
 			{ TRUST_PROXY: '2', PUBLIC_ORIGIN: 'HTTPS://Mirror.example:443/' },
 			{ trustedProxies: 2, publicOrigin: 'https://mirror.example' }

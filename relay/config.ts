@@ -93,6 +93,11 @@ const variables = v.object({
 		oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
 		'info'
 	),
+	/** How many versions of the page before the present one stay for windows that are still open: a few updates. */
+	EARLIER_PAGES: v.optional(
+		v.pipe(v.string(), v.regex(/^\d$/, 'must be a number from 0 to 9'), v.transform(Number)),
+		'2'
+	),
 	TRUST_PROXY: v.optional(trustProxy, 'off'),
 	PUBLIC_ORIGIN: v.optional(publicOrigin),
 	METRICS_TOKEN: v.optional(v.pipe(v.string(), v.minLength(16, 'must be 16 characters or more')))
@@ -127,6 +132,7 @@ const environment = v.pipe(
 		paperPort: read.PAPER_PORT,
 		paperFlags: read.PAPER_FLAGS,
 		logLevel: read.LOG_LEVEL,
+		earlierPages: read.EARLIER_PAGES,
 		/** Number of trusted proxies in front; 0 when none is. */
 		trustedProxies: read.TRUST_PROXY,
 		/** The only address by which it is known elsewhere than on its own machine. */

@@ -21,7 +21,7 @@ let stops: Stop[];
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-end-'));
 	stops = [];
-	const read = readConfig({ PORT: '0', DATA_DIR: folder });
+	const read = readConfig({ PORT: '0', DATA_DIR: folder, EARLIER_PAGES: '0' });
 	if (!read.ok) throw new Error(read.problems.join());
 	const secret = 'Lm3n0pQrS7uVwXyZ-0123456789_aBcDeFgH';
 	const log = pino({ level: 'silent' });

@@ -244,7 +244,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const health = new HealthCheck(database, clock, stalls);
 	const server = createHttpServer({
 		...{ api, feeds, calls, meter, log, clock },
-		files: staticFiles(BUILT_PAGE, earlierPages(BUILT_PAGE, pages)),
+		files: staticFiles(BUILT_PAGE, earlierPages(BUILT_PAGE, pages, config.earlierPages)),
 		trustedProxies: config.trustedProxies,
 		ownAddress: knows,
 		health: () => health.look(),
@@ -268,12 +268,13 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	});
 
 	// Nobody waits for it, and a disk that is full takes nothing from those who run the present version.
-	keepPage(BUILT_PAGE, pages).catch((error: unknown) =>
+	const keeping = keepPage(BUILT_PAGE, pages, config.earlierPages).catch((error: unknown) =>
 		log.warn(
 			{ err: error },
 			'the page could not be kept for windows that stay open over the next update'
 		)
 	);
+	stops.unshift(() => keeping);
 
 	// Not before paper is up: a refused first attempt would wait out its backoff.
 	await paper?.();

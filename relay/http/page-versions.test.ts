@@ -42,7 +42,7 @@ function buildPage(version: string): void {
 /** A relay that is started on a build, keeps it, and has done so a while ago when the next one starts. */
 async function served(version: string, hoursAgo: number): Promise<void> {
 	buildPage(version);
-	await keepPage(build, pages);
+	await keepPage(build, pages, 2);
 	const at = new Date(Date.now() - hoursAgo * 3_600_000);
 	utimesSync(join(pages, version), at, at);
 }
@@ -68,31 +68,31 @@ test('a window of the version before still gets its lazy parts after the update,
 test('two versions before the present one are kept, and no more', async () => {
 	for (const [at, version] of ['100', '200', '300', '400'].entries()) await served(version, 9 - at);
 	expect(readdirSync(pages).sort()).toEqual(['200', '300', '400']);
-	expect(earlierPages(build, pages)).toEqual([join(pages, '300'), join(pages, '200')]);
+	expect(earlierPages(build, pages, 2)).toEqual([join(pages, '300'), join(pages, '200')]);
 });
 
 test('after going back to an older version the newer one is the one before', async () => {
 	await served('100', 9);
 	await served('200', 8);
 	buildPage('100');
-	await keepPage(build, pages);
+	await keepPage(build, pages, 2);
 	await served('300', 0);
-	expect(earlierPages(build, pages)).toEqual([join(pages, '100'), join(pages, '200')]);
+	expect(earlierPages(build, pages, 2)).toEqual([join(pages, '100'), join(pages, '200')]);
 });
 
 test('what a relay that was ended left half copied is never served, and is made anew', async () => {
 	mkdirSync(join(pages, '100.part', '_app'), { recursive: true });
 	buildPage('200');
-	expect(earlierPages(build, pages)).toEqual([]);
+	expect(earlierPages(build, pages, 2)).toEqual([]);
 	buildPage('100');
-	await keepPage(build, pages);
+	await keepPage(build, pages, 2);
 	expect(readdirSync(pages)).toEqual(['100']);
 	expect(existsSync(join(pages, '100/_app/immutable/chunks/part.100.js.gz'))).toBe(false);
 });
 
 test('without a build, or one of an unknown name, nothing is kept', async () => {
-	await keepPage(build, pages);
+	await keepPage(build, pages, 2);
 	buildPage('../../evil');
-	await keepPage(build, pages);
+	await keepPage(build, pages, 2);
 	expect(existsSync(pages)).toBe(false);
 });

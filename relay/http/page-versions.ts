@@ -3,8 +3,6 @@ import { cp, mkdir, rename, rm, utimes } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
 const ASSETS = join('_app', 'immutable');
-/** How many versions before the present one stay: a window may be a few updates behind. */
-const EARLIER = 2;
 
 /** Kit's name for a build, which is a time. Undefined where none is written down that could be a folder's name. */
 function versionOf(build: string): string | undefined {
@@ -28,18 +26,21 @@ function kept(pages: string): string[] {
  * Where the scripts of earlier versions of the page are: a window that was not closed since still runs one of them, and asks for
  * its lazy parts under names that the present build does not have.
  */
-export function earlierPages(build: string, pages: string): string[] {
+export function earlierPages(build: string, pages: string, most: number): string[] {
 	const present = versionOf(build);
 	return kept(pages)
 		.filter((version) => version !== present)
-		.slice(0, EARLIER)
+		.slice(0, most)
 		.map((version) => join(pages, version));
 }
 
-/** Keeps the scripts of the present build for the time after the next update, and lets go of those that nobody can run any more. */
-export async function keepPage(build: string, pages: string): Promise<void> {
+/**
+ * Keeps the scripts of the present build for the time after the next update, and lets go of those that nobody can run any more.
+ * With none to keep it leaves the folder alone.
+ */
+export async function keepPage(build: string, pages: string, most: number): Promise<void> {
 	const present = versionOf(build);
-	if (present === undefined) return;
+	if (present === undefined || most === 0) return;
 	const folder = join(pages, present);
 	if (existsSync(folder)) {
 		// It may be an older one that the operator went back to.
@@ -63,6 +64,6 @@ export async function keepPage(build: string, pages: string): Promise<void> {
 		}
 	}
 	const [, ...others] = kept(pages).sort((a, b) => Number(b === present) - Number(a === present));
-	const gone = others.slice(EARLIER);
+	const gone = others.slice(most);
 	await Promise.all(gone.map((name) => rm(join(pages, name), { recursive: true, force: true })));
 }

@@ -21,7 +21,14 @@ export interface RelayProcess {
 export function relayProcess(folder: string, env: Record<string, string> = {}): RelayProcess {
 	const child = spawn(process.execPath, [RELAY_PROGRAM], {
 		cwd: root,
-		env: { ...bareEnvironment(), PORT: '0', DATA_DIR: folder, PAPER: 'off', ...env },
+		env: {
+			...bareEnvironment(),
+			PORT: '0',
+			DATA_DIR: folder,
+			PAPER: 'off',
+			EARLIER_PAGES: '0',
+			...env
+		},
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	const said: string[] = [];

@@ -73,6 +73,7 @@ export async function startStack({
 		PAPER_PORT: String(paperPort),
 		PAPER_FLAGS: paperFlags,
 		LOG_LEVEL: 'info',
+		EARLIER_PAGES: '0',
 		...env
 	};
 	const url = `http://127.0.0.1:${port}`;

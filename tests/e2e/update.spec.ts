@@ -31,7 +31,10 @@ test(
 		const folder = mkdtempSync(join(tmpdir(), 'algomirror-before-'));
 		let stack: Stack | undefined;
 		try {
-			stack = await startStack({ relay: buildBefore(commit ?? '', folder) });
+			stack = await startStack({
+				relay: buildBefore(commit ?? '', folder),
+				env: { EARLIER_PAGES: '2' }
+			});
 			const entered = () => undefined;
 			await signUpWithPaper(page, { ...stack, user: USER.name, enter: undefined, entered });
 			await appIsKept(page);

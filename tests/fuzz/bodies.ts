@@ -74,6 +74,12 @@ export function bodies(stock: Stock): Record<string, fc.Arbitrary<string>> {
 		'POST /api/accounts/:id/key': NONE,
 		'POST /api/accounts/:id/doubt': NONE,
 		'POST /api/accounts/:id/openalgo/*': fc.oneof(spoilt(order), spoilt({ orders: [order] }), NONE),
+		'POST /api/acting-calls': spoilt({
+			calls: (ids.accounts ?? ['none']).slice(0, 2).map((account, place) => ({
+				...{ account, endpoint: 'placeorder', body: order, reduces: false },
+				number: `${place}`.repeat(32)
+			}))
+		}),
 		'POST /api/activity': spoilt({ reports: [report] }),
 		'PUT /api/push': spoilt({
 			endpoint: 'https://127.0.0.1/push',

@@ -41,9 +41,9 @@ async function everythingKept(): Promise<string> {
 		tables.rows.map((row) => database.execute(`SELECT * FROM "${String(row.name)}"`))
 	);
 	database.close();
-	const files = readdirSync(folder)
-		.filter((name) => !name.startsWith('relay.secret'))
-		.map((name) => readFileSync(join(folder, name), 'latin1'));
+	const files = readdirSync(folder, { withFileTypes: true })
+		.filter((entry) => entry.isFile() && !entry.name.startsWith('relay.secret'))
+		.map(({ name }) => readFileSync(join(folder, name), 'latin1'));
 	return [JSON.stringify(rows.map((found) => found.rows)), ...files].join('\n');
 }
 

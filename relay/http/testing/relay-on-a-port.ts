@@ -220,7 +220,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	const health = new HealthCheck(database, clock, { recent: () => options.blockedMs });
 	const server = createHttpServer({
 		api,
-		files: staticFiles(build, earlierPages(build, options.pages ?? join(folder, 'pages'))),
+		files: staticFiles(build, earlierPages(build, options.pages ?? join(folder, 'pages'), 2)),
 		feeds,
 		calls,
 		trustedProxies,
