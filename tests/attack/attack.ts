@@ -33,7 +33,7 @@ export interface Attack {
 /** What any attack may take, with all attacks before it, and what one in a hundred of another user's pings may wait. */
 const BOUNDS = { mb: 64, ms: 100 };
 /** Where other programs have the processor too, garbage is collected later, and what was measured is read later. */
-const BUSY_BOUNDS = { mb: 96, ms: 250 };
+const BUSY_BOUNDS = { mb: 96, ms: 500 };
 
 export interface Run extends Pick<Means, 'form' | 'busy'> {
 	seed: number;
