@@ -36,12 +36,17 @@ export class ToldReports {
 	async #tell(lines: readonly ReportLine[]): Promise<void> {
 		const { reports, storage } = this.#world;
 		const told = this.#told();
-		for (const { name, action, details, at } of lines) {
-			const id = reportId(name);
-			if (told.has(id)) continue;
-			if ((await reports.record(action, details, id, at)) !== 'kept') return;
-			told.add(id);
-			storage.setItem(REPORTED, JSON.stringify([...told].slice(-MOST)));
+		const before = told.size;
+		try {
+			for (const { name, action, details, at } of lines) {
+				const id = reportId(name);
+				if (told.has(id)) continue;
+				if ((await reports.record(action, details, id, at)) !== 'kept') return;
+				told.add(id);
+			}
+		} finally {
+			// Once for all: a panic has a thousand lines. What a window that dies has told is told again, and kept once.
+			if (told.size > before) storage.setItem(REPORTED, JSON.stringify([...told].slice(-MOST)));
 		}
 	}
 

@@ -18,6 +18,7 @@ import { exitOffer, panicOffer, type Offer } from './exit-offer.ts';
 import type { ExitPart } from './exit-part.ts';
 import { LiveRun, type RunPart } from './live-run.svelte.ts';
 import { rowState, type RowState } from './run-rows.ts';
+import { SentByTarget } from './sent-by-target.ts';
 
 export interface ExitsParts {
 	positions: Pick<
@@ -56,9 +57,11 @@ export class ExitsView {
 	readonly #parts: ExitsParts;
 	readonly #runs = new SvelteMap<GroupId, LiveRun>();
 	#unfinished = $state.raw<ExitRun>();
+	readonly #sent: SentByTarget;
 
 	constructor(parts: ExitsParts) {
 		this.#parts = parts;
+		this.#sent = $derived(new SentByTarget(parts.desk.intents ?? []));
 		$effect.root(() => {
 			$effect(() => {
 				for (const run of this.running) {
@@ -271,10 +274,8 @@ export class ExitsView {
 		});
 	}
 
-	#intentsOf({ id }: LiveRun, account: AccountId, target: ExitTarget): Intent[] {
-		return (this.#parts.desk.intents ?? []).filter(
-			(one) => one.group === id && one.account === account && isOf(one.order, target)
-		);
+	#intentsOf({ id }: LiveRun, account: AccountId, target: ExitTarget): readonly Intent[] {
+		return this.#sent.of(id, account, target);
 	}
 
 	#follow(run: LiveRun, running: Promise<RunEnd>): void {
