@@ -29,7 +29,7 @@ test.for(SEEDS)(
 			random: seeded(seed)
 		});
 		expect(found.violations).toEqual([]);
-		expect(found.acknowledged).toBeGreaterThan(100);
-		expect(found.refused).toBeGreaterThan(5);
+		expect(found.acknowledged).toBeGreaterThan(2 * LOCKS);
+		expect(found.refused).toBeGreaterThan(LOCKS / 10);
 	}
 );

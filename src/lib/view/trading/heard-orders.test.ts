@@ -7,7 +7,8 @@ import { HeardOrders } from './heard-orders.ts';
 
 const A = 'A' as AccountId;
 const update = (orderid: string, status: string): OrderChanged => ({
-	...{ t: 'order', n: 1, account: A, orderid, status, filled: 0, reason: '' }
+	...{ t: 'order', n: 1, account: A, orderid, status, filled: 0, reason: '' },
+	...{ symbol: 'NIFTY24NOV2626000CE', quantity: 65 }
 });
 
 function world(own: readonly Intent[]) {
