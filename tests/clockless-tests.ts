@@ -29,19 +29,22 @@ export const CLOCKLESS_TESTS: readonly { tests: string; why: string }[] = [
 ];
 
 /**
- * These start whole programs, one after the other. What a date changes in a program is shown by the tests of its parts at
- * each moment; that it starts, answers and stops is shown at the last of them.
+ * These start whole programs or relays, one after the other. What a date changes is decided by the parts beneath, which run
+ * at each moment; that what stands on them starts, answers and keeps is shown at the last of them.
  */
 export const PROGRAM_TESTS: readonly string[] = [
 	'paper/main.test.ts',
 	'paper/start.test.ts',
 	'relay/commands/**',
 	'relay/feed/paper-feed.test.ts',
-	'relay/http/full-disk.test.ts',
+	'relay/http/**',
 	'relay/main.test.ts',
 	'relay/paper-servers.test.ts',
+	'relay/push/**',
 	'relay/session-end.test.ts',
-	'relay/upstream/account-socket.test.ts',
+	'relay/store/accounts/**',
+	'relay/store/people/**',
+	'relay/upstream/**',
 	'scripts/supervise.test.mjs',
 	'tests/attack/**',
 	'tests/contract/**',
