@@ -26,8 +26,9 @@ function ledTo(path: string): LedTo | undefined {
 	return (Object.keys(LED_TO) as LedTo[]).find((page) => page === path);
 }
 
-/** What the bar above such a page says; undefined for all others. */
+/** What the bar above such a page says, and above what comes from outside; undefined for all others. */
 export function ledTitle(path: string): string | undefined {
+	if (path === '/open') return 'Open';
 	const page = ledTo(path);
 	return page && LED_TO[page].title;
 }
