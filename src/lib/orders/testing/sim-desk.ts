@@ -158,8 +158,9 @@ async function inTurn(
 }
 
 function endOf({ kind }: AnswerEvent): TurnEnd {
-	if (kind === 'unanswered') return 'not-known';
-	return kind === 'acknowledged' || kind === 'queued' ? 'taken' : 'not-taken';
+	// One that waits for a person may arrive when that one says so.
+	if (kind === 'unanswered' || kind === 'queued') return 'not-known';
+	return kind === 'acknowledged' ? 'taken' : 'not-taken';
 }
 
 function nothing(): void {
