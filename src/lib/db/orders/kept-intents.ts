@@ -3,6 +3,7 @@ import { fitting } from '#lib/db/fitting.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import {
 	isFinal,
+	isUnsettled,
 	UNSETTLED,
 	type GroupId,
 	type Intent,
@@ -13,11 +14,17 @@ import { storedBaseline, storedIntent } from '#lib/orders/journal/stored-intent.
 
 type Tables = Parameters<Parameters<DeviceDatabase['change']>[1]>[0];
 
-interface Writing {
-	work: (table: Tables) => Promise<unknown>;
+type IntentWork = (intent: Intent, unsettled: readonly Intent[]) => Intent;
+
+interface Change {
+	id: IntentId;
+	work: IntentWork;
+}
+
+type Writing = ({ work: (table: Tables) => Promise<unknown> } | { change: Change }) & {
 	done: (result: unknown) => void;
 	failed: (error: unknown) => void;
-}
+};
 
 type Rows = Pick<DeviceDatabase, 'table' | 'change' | 'kept'>;
 
@@ -54,22 +61,10 @@ export class KeptIntents implements JournalStore {
 		return fitting(storedIntent, [await this.#db.table<string>('intents').get(id)])[0];
 	}
 
-	change(
-		id: IntentId,
-		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
-	): Promise<Intent | undefined> {
-		return this.#together(async (table) => {
-			const rows = table<string>('intents');
-			const [intent] = fitting(storedIntent, [await rows.get(id)]);
-			if (!intent) return undefined;
-			const siblings = await rows
-				.where(BY_STATE)
-				.anyOf(UNSETTLED.map((state) => [intent.account, state]))
-				.toArray();
-			const others = fitting(storedIntent, siblings).filter((other) => other.id !== id);
-			const changed = work(intent, others);
-			if (changed !== intent) await rows.put(changed);
-			return changed;
+	change(id: IntentId, work: IntentWork): Promise<Intent | undefined> {
+		return new Promise((resolve, failed) => {
+			const done = (result: unknown) => resolve(result as Intent | undefined);
+			this.#ask({ change: { id, work }, done, failed });
 		});
 	}
 
@@ -80,9 +75,13 @@ export class KeptIntents implements JournalStore {
 	#together<T>(work: (table: Tables) => Promise<T>): Promise<T | undefined> {
 		return new Promise((resolve, failed) => {
 			const done = (result: unknown) => resolve(result as T | undefined);
-			this.#waiting.push({ work, done, failed });
-			if (!this.#writing) void this.#writeAll();
+			this.#ask({ work, done, failed });
 		});
+	}
+
+	#ask(writing: Writing): void {
+		this.#waiting.push(writing);
+		if (!this.#writing) void this.#writeAll();
 	}
 
 	async #writeAll(): Promise<void> {
@@ -101,7 +100,10 @@ export class KeptIntents implements JournalStore {
 		try {
 			const results = await this.#db.change(['intents', 'baselines'], async (table) => {
 				const made: unknown[] = [];
-				for (const { work } of asked) made.push(await work(table));
+				for (const part of inRuns(asked)) {
+					if ('work' in part) made.push(await part.work(table));
+					else made.push(...(await changeAll(table, part.changes)));
+				}
 				return made;
 			});
 			for (const [index, { done }] of asked.entries()) done(results?.[index]);
@@ -143,6 +145,54 @@ export class KeptIntents implements JournalStore {
 
 /** A day's orders of an account are hundreds, and each change asks for those that are unknown or on their way. */
 const BY_STATE = '[account+life.state]';
+
+type Part = { work: (table: Tables) => Promise<unknown> } | { changes: Change[] };
+
+/** In their order; changes that follow each other are made together. */
+function inRuns(asked: readonly Writing[]): Part[] {
+	const parts: Part[] = [];
+	for (const one of asked) {
+		const last = parts.at(-1);
+		if ('work' in one) parts.push(one);
+		else if (last && 'changes' in last) last.changes.push(one.change);
+		else parts.push({ changes: [one.change] });
+	}
+	return parts;
+}
+
+/**
+ * One after the other, on what three questions to the disk answer: in a panic hundreds of orders change in the same moment, and three
+ * for each would hold all of them up for seconds. Each sees what those before it made.
+ */
+async function changeAll(
+	table: Tables,
+	changes: readonly Change[]
+): Promise<(Intent | undefined)[]> {
+	const rows = table<string>('intents');
+	const wanted = [...new Set(changes.map(({ id }) => id))];
+	const found = fitting(storedIntent, await rows.bulkGet(wanted));
+	const states = [...new Set(found.map(({ account }) => account))].flatMap((account) =>
+		UNSETTLED.map((state) => [account, state])
+	);
+	const unsettled = fitting(storedIntent, await rows.where(BY_STATE).anyOf(states).toArray());
+	const now = new Map([...unsettled, ...found].map((intent) => [intent.id, intent]));
+	const changed = new Set<IntentId>();
+	const made = changes.map(({ id, work }) => {
+		const intent = now.get(id);
+		if (!intent) return undefined;
+		const others = [...now.values()].filter(
+			(other) => other.account === intent.account && other.id !== id && isUnsettled(other)
+		);
+		const next = work(intent, others);
+		if (next !== intent) {
+			now.set(id, next);
+			changed.add(id);
+		}
+		return next;
+	});
+	await rows.bulkPut([...changed].flatMap((id) => now.get(id) ?? []));
+	return made;
+}
 
 type BaselineRows = ReturnType<Parameters<Parameters<Rows['change']>[1]>[0]>;
 

@@ -202,18 +202,24 @@ function isBuying(step: ExitStep, intents: readonly Intent[]): boolean {
 	return intents.some(({ id, order }) => order.side === 'BUY' && step.on.includes(id));
 }
 
-/** What is not decided anew: another device that was faster had its slices taken back, too. */
+/** What is not decided anew: with one that is, the slices behind it were taken back, too. */
 function failedOf(own: readonly Intent[]): Intent[] {
-	const beaten = own.some(({ life }) => life.because === 'exit-elsewhere');
-	return own.filter((one) => hasFailed(one) && !(beaten && one.life.because === 'withdrawn'));
+	const isAnew = own.some(isDecidedAnew);
+	return own.filter((one) => hasFailed(one) && !(isAnew && one.life.because === 'withdrawn'));
+}
+
+/**
+ * It provably reached nobody, and nothing is wrong with it: a process that is gone had not sent it, another device was faster, or its
+ * turn at its server did not come in time, as when a panic sends hundreds.
+ */
+function isDecidedAnew({ life: { state, because } }: Intent): boolean {
+	if (state !== 'not-placed') return because === 'abandoned';
+	return because === 'abandoned' || because === 'exit-elsewhere' || because === 'busy';
 }
 
 /** It ended, and not by being filled. */
 function hasFailed(intent: Intent): boolean {
-	const { state, because } = intent.life;
-	// What a process that is gone had not sent is decided anew, and what another device was faster with.
-	const isDecidedAnew = because === 'abandoned' || because === 'exit-elsewhere';
-	return isFinal(intent) && state !== 'filled' && !isDecidedAnew;
+	return isFinal(intent) && intent.life.state !== 'filled' && !isDecidedAnew(intent);
 }
 
 function isOver({ step, failed }: ExitEnd): boolean {
