@@ -82,7 +82,7 @@ test(
 		await press(page, send, isMobile);
 		await expect(row(page)).toContainText('Sending');
 		await page.reload();
-		await expect(row(page)).toContainText('Unknown');
+		// Unknown at first, unless the page took longer to load than the order did to arrive.
 		await expect(row(page)).toContainText('Filled', { timeout: 30_000 });
 		expect(await ordersPlaced(page)).toBe(before + 1);
 		await doWrong(page, { clear: 'all' });
