@@ -108,7 +108,7 @@ test(
 			const sheet = await openSheet(page);
 			await sheet.getByRole('button', { name: /^Sell NIFTY .* CE/ }).click();
 			const ticket = page.getByRole('dialog', { name: /^Ticket: / });
-			await expect(ticket.getByText('Storage is not available.')).toBeVisible();
+			await expect(ticket.getByText('Storage is not available.', { exact: true })).toBeVisible();
 			await page.keyboard.press('Escape');
 			await page.keyboard.press('Escape');
 			await openPage(page, 'Positions');
