@@ -52,6 +52,8 @@ export interface PassThroughWorld {
 	clock: () => number;
 	/** How often one user's calls may change something; as often as the log can take without it. */
 	actingPace?: LinePace | undefined;
+	/** Acting calls of one user on their way, at most. */
+	actsAtOnce?: number | undefined;
 	log: Logger;
 }
 
@@ -63,8 +65,11 @@ interface Acting {
 	device: string | undefined;
 }
 
-/** Calls of one user on their way: a page that reads everything at once has about ten. */
-const MOST_AT_ONCE = 32;
+/**
+ * Calls of one user on their way. A page that reads everything at once has about ten; a panic has as many orders out as servers
+ * let through in the time of an answer, ten at each of the user's accounts, and those that are slow must not hold up the others.
+ */
+const MOST_AT_ONCE = { reads: 32, acts: 256 } as const;
 const MOST_STATUS = 599;
 /** Of these a Response may not have a body. */
 const EMPTY: ReadonlySet<number> = new Set([204, 205]);
@@ -142,13 +147,16 @@ export class PassThroughRoutes {
 		if (!account) return (await this.sentBefore(call, [wanted])) ?? refuse(call, 'not-found');
 		if (account.account.keyVersion === 0) return refuse(call, 'account-needs-key');
 		if (number === '') return refuse(call, 'malformed', { fields: { [SENT_ONCE]: 'missing' } });
-		const running = this.#running.get(user.id) ?? 0;
-		const tooMany = running >= MOST_AT_ONCE;
+		const kind = number === undefined ? 'reads' : 'acts';
+		const slot = `${kind} ${user.id}`;
+		const running = this.#running.get(slot) ?? 0;
+		const most = { ...MOST_AT_ONCE, acts: this.#world.actsAtOnce ?? MOST_AT_ONCE.acts };
+		const tooMany = running >= most[kind];
 		if (number === undefined) {
 			if (tooMany) return slowDown(call, 1);
 			if (this.#world.calls.leaving) return refuse(call, 'relay-stopping');
 		}
-		this.#running.set(user.id, running + 1);
+		this.#running.set(slot, running + 1);
 		let streamed = false;
 		try {
 			const passed =
@@ -163,8 +171,8 @@ export class PassThroughRoutes {
 		} finally {
 			const { outgoing } = call.env;
 			// An answer that is streamed holds the connection to the server until its page has all of it, or is gone.
-			if (streamed && !outgoing.closed) outgoing.once('close', () => this.#ended(user.id));
-			else this.#ended(user.id);
+			if (streamed && !outgoing.closed) outgoing.once('close', () => this.#ended(slot));
+			else this.#ended(slot);
 		}
 	}
 
@@ -184,10 +192,10 @@ export class PassThroughRoutes {
 		return undefined;
 	}
 
-	#ended(userId: string): void {
-		const left = (this.#running.get(userId) ?? 1) - 1;
-		if (left > 0) this.#running.set(userId, left);
-		else this.#running.delete(userId);
+	#ended(slot: string): void {
+		const left = (this.#running.get(slot) ?? 1) - 1;
+		if (left > 0) this.#running.set(slot, left);
+		else this.#running.delete(slot);
 	}
 
 	#read(call: ApiCall, { account, apiKey }: KeyedAccount, asked: Asked): Promise<PassedOn> {

@@ -348,7 +348,7 @@ describe('an order', () => {
 	});
 
 	test('that is on its way is waited for by its repeat, however many calls there are', async () => {
-		const [browser, path] = await connected();
+		const [browser, path] = await connected({ actsAtOnce: 32 });
 		const responses: ServerResponse[] = [];
 		host.answer = (response) => void responses.push(response);
 		const numbers = Array.from({ length: 32 }, once);

@@ -81,6 +81,7 @@ export interface RelayOptions {
 	log?: DestinationStream;
 	calls?: CallsUnderWay;
 	actingPace?: LinePace;
+	actsAtOnce?: number;
 	/** What every user's feed knows. */
 	quote?: (key: InstrumentKey) => Quote | undefined;
 	/** Ms for which it answered nothing, a moment ago. */
@@ -167,6 +168,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		accounts,
 		calls,
 		actingPace: options.actingPace,
+		actsAtOnce: options.actsAtOnce,
 		imports: new AccountImport(database, seal, now),
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		log,
