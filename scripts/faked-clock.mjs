@@ -56,7 +56,9 @@ async function main(args) {
 		return 1;
 	}
 	const failed = [];
-	for (const { name, at, env } of fakedClocks().filter((one) => one.name.includes(word))) {
+	for (const { name, at, env } of fakedClocks().filter((one) =>
+		one.name.toLowerCase().includes(word.toLowerCase())
+	)) {
 		console.log(`\n== ${name} (${new Date(at).toISOString()})`);
 		const child = spawn(file, rest, { stdio: 'inherit', env: { ...process.env, ...env } });
 		const code = await new Promise((resolve) => child.on('exit', resolve));
