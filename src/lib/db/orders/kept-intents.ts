@@ -1,27 +1,12 @@
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { fitting } from '#lib/db/fitting.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
-import {
-	isFinal,
-	isUnsettled,
-	UNSETTLED,
-	type GroupId,
-	type Intent,
-	type IntentId
-} from '#lib/orders/intent/intent.ts';
+import { isFinal, type GroupId, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
 import { byPlan, type Baseline, type JournalStore } from '#lib/orders/journal/journal-store.ts';
 import { storedBaseline, storedIntent } from '#lib/orders/journal/stored-intent.ts';
+import { changeAll, type IntentChange, type IntentWork, type Tables } from './change-intents.ts';
 
-type Tables = Parameters<Parameters<DeviceDatabase['change']>[1]>[0];
-
-type IntentWork = (intent: Intent, unsettled: readonly Intent[]) => Intent;
-
-interface Change {
-	id: IntentId;
-	work: IntentWork;
-}
-
-type Writing = ({ work: (table: Tables) => Promise<unknown> } | { change: Change }) & {
+type Writing = ({ work: (table: Tables) => Promise<unknown> } | { change: IntentChange }) & {
 	done: (result: unknown) => void;
 	failed: (error: unknown) => void;
 };
@@ -143,10 +128,7 @@ export class KeptIntents implements JournalStore {
 	}
 }
 
-/** A day's orders of an account are hundreds, and each change asks for those that are unknown or on their way. */
-const BY_STATE = '[account+life.state]';
-
-type Part = { work: (table: Tables) => Promise<unknown> } | { changes: Change[] };
+type Part = { work: (table: Tables) => Promise<unknown> } | { changes: IntentChange[] };
 
 /** In their order; changes that follow each other are made together. */
 function inRuns(asked: readonly Writing[]): Part[] {
@@ -158,40 +140,6 @@ function inRuns(asked: readonly Writing[]): Part[] {
 		else parts.push({ changes: [one.change] });
 	}
 	return parts;
-}
-
-/**
- * One after the other, on what three questions to the disk answer: in a panic hundreds of orders change in the same moment, and three
- * for each would hold all of them up for seconds. Each sees what those before it made.
- */
-async function changeAll(
-	table: Tables,
-	changes: readonly Change[]
-): Promise<(Intent | undefined)[]> {
-	const rows = table<string>('intents');
-	const wanted = [...new Set(changes.map(({ id }) => id))];
-	const found = fitting(storedIntent, await rows.bulkGet(wanted));
-	const states = [...new Set(found.map(({ account }) => account))].flatMap((account) =>
-		UNSETTLED.map((state) => [account, state])
-	);
-	const unsettled = fitting(storedIntent, await rows.where(BY_STATE).anyOf(states).toArray());
-	const now = new Map([...unsettled, ...found].map((intent) => [intent.id, intent]));
-	const changed = new Set<IntentId>();
-	const made = changes.map(({ id, work }) => {
-		const intent = now.get(id);
-		if (!intent) return undefined;
-		const others = [...now.values()].filter(
-			(other) => other.account === intent.account && other.id !== id && isUnsettled(other)
-		);
-		const next = work(intent, others);
-		if (next !== intent) {
-			now.set(id, next);
-			changed.add(id);
-		}
-		return next;
-	});
-	await rows.bulkPut([...changed].flatMap((id) => now.get(id) ?? []));
-	return made;
 }
 
 type BaselineRows = ReturnType<Parameters<Parameters<Rows['change']>[1]>[0]>;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
-import type { GroupId, Intent } from '#lib/orders/intent/intent.ts';
+import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import { tellIntent } from '#lib/orders/intent/tell-intent.ts';
 import type { JournalStore } from '#lib/orders/journal/journal-store.ts';
 import { anyIntent, limitBuy, NOON, sentIntent } from './any-intent.ts';
@@ -94,6 +94,25 @@ export function testJournalStore(open: () => OpenedJournal): void {
 		const ids = (await store.all()).intents.map(({ id }) => id);
 		expect(ids).toEqual(['open', 'unknown', 'recent']);
 		expect(await store.baseline(G, A)).toBeUndefined();
+	});
+
+	test('of two that are changed in the same moment the second one sees what the first one became', async () => {
+		const { store } = open();
+		await store.add([anyIntent('i'), anyIntent('j', { place: 2 })], []);
+		const leaves = (intent: Intent): Intent => ({
+			...intent,
+			life: { ...intent.life, state: 'sending' }
+		});
+		let seen: readonly Intent[] = [];
+		await Promise.all([
+			store.change('i' as IntentId, leaves),
+			store.change('j' as IntentId, (intent, unsettled) => {
+				seen = unsettled;
+				return intent;
+			})
+		]);
+		expect(seen.map(({ id }) => id)).toEqual(['i']);
+		expect((await store.of('i' as IntentId))?.life.state).toBe('sending');
 	});
 
 	test('intents come in the order in which they were planned', async () => {
