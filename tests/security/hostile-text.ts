@@ -69,7 +69,8 @@ const ACTIVITY = { at: 0, device: null, account: null, kind: 'note' } as const;
 
 /** Everything that meets a text of somebody else's. */
 const READERS: Record<string, (text: string, bytes: Buffer) => unknown> = {
-	'REST answers': (text) => [judge(200, text, 'other', 0), judge(400, text, 'order', 0)],
+	'REST answers': (text) => judge(200, text, 'other', 0),
+	'REST refusals': (text) => judge(400, text, 'order', 0),
 	'feed frames': (text) => readFrame(text),
 	'raw ticks': (_, bytes) => reader.read(rawTick(bytes), SBIN, row),
 	'the search for a field': (_, bytes) => mayCarry(rawTick(bytes), bitOf('ltp') | bitOf('bids')),

@@ -17,7 +17,7 @@ export async function openDatabase(
 	if (databaseFile(url) !== undefined || url === ':memory:') {
 		return new RelayDatabase(await openFile(url), waitsForLock);
 	}
-	const times = { answersWithin: ANSWERS_WITHIN, knowsWithin: KNOWS_WITHIN };
-	const connection = await ServerConnection.open({ url, authToken, ...times });
-	return new RelayDatabase(connection, waitsForLock ?? SERVER_WAITS_FOR_LOCK);
+	const waits = waitsForLock ?? SERVER_WAITS_FOR_LOCK;
+	const times = { answersWithin: ANSWERS_WITHIN, knowsWithin: KNOWS_WITHIN, waitsForLock: waits };
+	return new RelayDatabase(await ServerConnection.open({ url, authToken, ...times }), waits);
 }

@@ -16,10 +16,7 @@ const EXPIRES = 300;
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'algomirror-server-'));
 	server = await HranaServer.start(join(folder, 'server.db'), EXPIRES);
-	const { url } = server;
-	const times = { answersWithin: 1_000, knowsWithin: 3_000 };
-	const connection = await ServerConnection.open({ url, authToken: undefined, ...times });
-	database = new RelayDatabase(connection, 3_000);
+	database = new RelayDatabase(await opened(), 3_000);
 	await database.run('CREATE TABLE notes (text TEXT)');
 });
 afterEach(async () => {
@@ -28,6 +25,11 @@ afterEach(async () => {
 	await server.stop();
 	rmSync(folder, { recursive: true, force: true });
 });
+
+function opened(waitsForLock = 3_000): Promise<ServerConnection> {
+	const times = { answersWithin: 1_000, knowsWithin: 3_000, waitsForLock };
+	return ServerConnection.open({ url: server.url, authToken: undefined, ...times });
+}
 
 const add = (text: string) => database.run({ sql: 'INSERT INTO notes VALUES (?)', args: [text] });
 const texts = async () =>
@@ -101,6 +103,22 @@ test('a write that a server has no room for is refused with that reason', async 
 	await expect(add('too much')).rejects.toMatchObject({ reason: 'full' });
 	server.fault = () => undefined;
 	expect(await texts()).toEqual([]);
+});
+
+describe('a database that a killed relay has left locked', () => {
+	test('is opened as soon as its server gives the lock up', async () => {
+		const killed = await (await opened()).begin();
+		const next = await opened();
+		expect(await next.read(['SELECT count(*) AS marks FROM relay_writes'])).toHaveLength(1);
+		await next.close();
+		await killed?.close();
+	});
+
+	test('is refused as busy when that takes too long', async () => {
+		const killed = await (await opened()).begin();
+		await expect(opened(0)).rejects.toMatchObject({ reason: 'busy' });
+		await killed?.close();
+	});
 });
 
 test('a server that asks for a token and is given none is no database that does not answer', async () => {

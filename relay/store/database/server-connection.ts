@@ -18,16 +18,16 @@ interface ServerSettings {
 	answersWithin: number;
 	/** Ms to find out whether a write was kept whose answer was lost. */
 	knowsWithin: number;
+	/** Ms for which it is tried to open a database that another connection has locked, such as a killed relay's. */
+	waitsForLock: number;
 }
 
 /** Ms between two looks for a write whose answer was lost. */
 const LOOKS_AGAIN = 250;
 /** Seconds for which a mark is kept: none is looked for later than `knowsWithin`. */
 const MARKS_KEPT_FOR = 86_400;
-const MARKS = [
-	'CREATE TABLE IF NOT EXISTS relay_writes (id TEXT PRIMARY KEY, at INTEGER NOT NULL)',
-	'CREATE INDEX IF NOT EXISTS relay_writes_by_time ON relay_writes(at)'
-];
+const MARKS = `CREATE TABLE IF NOT EXISTS relay_writes (id TEXT PRIMARY KEY, at INTEGER NOT NULL);
+	CREATE INDEX IF NOT EXISTS relay_writes_by_time ON relay_writes(at);`;
 
 /** The platform's own is only weakly held: a collection in the middle of an answer would take the limit away. */
 function abortedAfter(ms: number): AbortSignal {
@@ -57,9 +57,24 @@ export class ServerConnection implements DatabaseClient {
 
 	static async open(settings: ServerSettings): Promise<ServerConnection> {
 		const connection = new ServerConnection(settings);
-		// May be done twice, so that its own answer may be lost.
-		await asked(() => connection.#client.batch(MARKS, 'write'));
+		const until = performance.now() + settings.waitsForLock;
+		while (!(await connection.#makeMarks())) {
+			if (performance.now() >= until) throw new DatabaseUnavailable('busy');
+			await wait(LOOKS_AGAIN);
+		}
 		return connection;
+	}
+
+	/** False when another connection has the lock. May be done twice, so that its own answer may be lost. */
+	async #makeMarks(): Promise<boolean> {
+		const transaction = await asked(() => beginWriting(this.#client, { after: MARKS }));
+		if (!transaction) return false;
+		try {
+			await asked(() => transaction.commit());
+			return true;
+		} finally {
+			transaction.close();
+		}
 	}
 
 	read(statements: InStatement[]): Promise<ResultSet[]> {
