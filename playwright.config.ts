@@ -42,7 +42,7 @@ export default defineConfig({
 			name: 'pixel',
 			// Seven times as many pixels are to be drawn with its own factor, for no other layout.
 			use: { ...devices['Pixel 7'], deviceScaleFactor: 1, launchOptions },
-			grepInvert: /@long|@any-screen/
+			grepInvert: /@long|@phone-later|@any-screen/
 		}
 	]
 });

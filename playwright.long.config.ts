@@ -6,7 +6,8 @@ export default defineConfig({
 	...config,
 	projects: (config.projects ?? []).map((project) => ({
 		...project,
-		grep: /@long/,
-		grepInvert: project.name === 'pixel' ? /@any-screen/ : []
+		...(project.name === 'pixel'
+			? { grep: /@long|@phone-later/, grepInvert: /@any-screen/ }
+			: { grep: /@long/, grepInvert: [] })
 	}))
 });

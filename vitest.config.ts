@@ -2,6 +2,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 import { fakedMoments } from './scripts/faked-moments.mjs';
+import { SLOW_TESTS } from './tests/slow-tests.ts';
 import { CLOCKLESS_TESTS, PROGRAM_TESTS } from './tests/clockless-tests.ts';
 
 /** Set where the clock is faked, see scripts/faked-clock.mjs. */
@@ -36,7 +37,11 @@ export default defineConfig({
 					environment: 'node',
 					include: ['{src,relay,paper,tests,scripts}/**/*.test.{ts,mjs}'],
 					globalSetup: 'scripts/compiled-programs.mjs',
-					exclude: ['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**', ...clockless]
+					exclude: [
+						...['**/*.svelte.test.ts', '**/*.long.test.ts', 'tests/e2e/**'],
+						...SLOW_TESTS,
+						...clockless
+					]
 				}
 			},
 			{

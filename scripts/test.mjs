@@ -72,9 +72,9 @@ if (long) {
 		[
 			...parts,
 			...fakedClocks().map(
-				({ name, env }) =>
+				({ name, env }, index, { length }) =>
 					() =>
-						unit(`unit tests on ${name}`, { env, beside: true })
+						unit(`a part of the unit tests on ${name}`, { env, part: partOf(index, length) })
 			)
 		]
 	);
@@ -102,10 +102,19 @@ function browserParts(name, count, options = {}) {
 	});
 }
 
-function unit(name, { config = 'vitest.config.ts', env = {}, beside = false } = {}) {
+/** Each moment has one part of the suite, and the next one on the next day: all under all takes a quarter of an hour. */
+function partOf(index, count) {
+	const today = Math.floor(Date.now() / 86_400_000);
+	return `${((index + today) % count) + 1}/${count}`;
+}
+
+/** Runs beside others when it is a part. */
+function unit(name, { config = 'vitest.config.ts', env = {}, part } = {}) {
+	const beside = part !== undefined;
 	const command = (report) => ({
 		args: [
 			...[bin('vitest/vitest.mjs'), 'run', '--config', config],
+			...(beside ? [`--shard=${part}`] : []),
 			...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
 		],
 		env

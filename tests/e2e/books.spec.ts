@@ -4,7 +4,14 @@ import { startPaper, type RunningPaper } from '../../paper/start.ts';
 import { askAsPage } from './as-page.ts';
 import { forgive, NO_ANSWER } from './complaints.ts';
 import { appIsKept, rowsAreKept } from './devices.ts';
-import { accessibleInBothThemes, expect, openPage, signUpWithPaper, test } from './fixtures.ts';
+import {
+	accessibleInBothThemes,
+	expect,
+	expectAccessible,
+	openPage,
+	signUpWithPaper,
+	test
+} from './fixtures.ts';
 
 /** What each page says once one account is logged out and one is dead, and without a network. */
 const PAGES: Record<string, { says: readonly RegExp[]; offline: RegExp }> = {
@@ -61,13 +68,14 @@ function placeOrder({ host }: RunningPaper): void {
 
 test(
 	'each page of the books names the account that is logged out and the one that is dead, and opens without a network',
-	{ tag: '@long' },
-	async ({ page, stack, isMobile, complaints }) => {
+	{ tag: ['@long', '@any-screen'] },
+	async ({ page, stack, complaints }) => {
 		test.setTimeout(150_000);
 		await signUpWithPaper(page, stack);
 		const papers = await fourAccounts(page);
+		const desktop = { width: 1280, height: 720 };
 		// Tables draw the rows in view: so high, all of them are.
-		if (isMobile) await page.setViewportSize({ width: 390, height: 3_000 });
+		const phone = { width: 390, height: 3_000 };
 		const says = (words: RegExp, timeout = 15_000) =>
 			expect(page.locator('main')).toContainText(words, { useInnerText: true, timeout });
 		try {
@@ -87,6 +95,10 @@ test(
 			for (const [path, { says: due }] of Object.entries(PAGES)) {
 				await test.step(path, async () => {
 					await page.goto(`${stack.url}${path}`);
+					await page.setViewportSize(phone);
+					for (const words of due) await says(words);
+					await expectAccessible(page);
+					await page.setViewportSize(desktop);
 					for (const words of due) await says(words);
 					await accessibleInBothThemes(page);
 				});

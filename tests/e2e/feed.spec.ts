@@ -43,7 +43,7 @@ async function badgeWords(page: Page): Promise<() => Promise<string[]>> {
 
 test(
 	'the feed goes where the trader sends it, and stays where it is pinned',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		await openFeed(page);

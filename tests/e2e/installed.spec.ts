@@ -67,7 +67,7 @@ function countActing(page: Page): string[] {
 
 test(
 	'every shortcut, link and share opens what it is about, and none places anything',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		const acting = countActing(page);
@@ -156,7 +156,7 @@ const press = (worker: Worker): Promise<unknown> =>
 
 test(
 	'a push message is shown under its order’s tag, and a press brings the open window to its page',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, context, stack }) => {
 		await context.grantPermissions(['notifications'], { origin: stack.url });
 		await signUpWithPaper(page, stack);

@@ -35,7 +35,7 @@ test('one press is one order', async ({ page, stack, isMobile }) => {
 
 test(
 	'a result stays until it is dismissed, also after a reload, and the orders page has its order',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, stack, isMobile }) => {
 		await signUpWithPaper(page, stack);
 		const before = await ordersPlaced(page);

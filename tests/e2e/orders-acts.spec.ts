@@ -39,44 +39,44 @@ async function checked(page: Page, at: Locator): Promise<void> {
 	expect(await illegible(page)).toEqual([]);
 }
 
-test('an order that rests is changed and then cancelled, and neither is done before the book says so', async ({
-	page,
-	stack,
-	isMobile
-}) => {
-	await signUpWithPaper(page, stack);
-	const before = await ordersPlaced(page);
-	await restingOrder(page, isMobile);
+test(
+	'an order that rests is changed and then cancelled, and neither is done before the book says so',
+	{ tag: '@phone-later' },
+	async ({ page, stack, isMobile }) => {
+		await signUpWithPaper(page, stack);
+		const before = await ordersPlaced(page);
+		await restingOrder(page, isMobile);
 
-	await test.step('one tick more', async () => {
-		await act(page, 'Modify', isMobile);
-		const modify = dialog(page, /^Modify · Paper A/);
-		await checked(page, modify);
-		const price = modify.getByRole('textbox', { name: 'Limit price' });
-		const was = Number(await price.inputValue());
-		const next = (was + 0.05).toFixed(2);
-		await price.fill(next);
-		await modify.getByRole('button', { name: `Change to ${next}` }).click();
-		await expect(modify).toContainText('Changed.');
-		await expect(modify).toContainText(`LIMIT ${next}`);
-		await modify.getByRole('button', { name: 'Close', exact: true }).last().click();
-		await expect(page.locator('main')).toContainText(next);
-	});
+		await test.step('one tick more', async () => {
+			await act(page, 'Modify', isMobile);
+			const modify = dialog(page, /^Modify · Paper A/);
+			await checked(page, modify);
+			const price = modify.getByRole('textbox', { name: 'Limit price' });
+			const was = Number(await price.inputValue());
+			const next = (was + 0.05).toFixed(2);
+			await price.fill(next);
+			await modify.getByRole('button', { name: `Change to ${next}` }).click();
+			await expect(modify).toContainText('Changed.');
+			await expect(modify).toContainText(`LIMIT ${next}`);
+			await modify.getByRole('button', { name: 'Close', exact: true }).last().click();
+			await expect(page.locator('main')).toContainText(next);
+		});
 
-	await test.step('gone', async () => {
-		if (isMobile) await page.keyboard.press('Escape');
-		await act(page, 'Cancel', isMobile);
-		const cancel = dialog(page, /^Cancel 1 order in 1 account\?$/);
-		await checked(page, cancel);
-		await cancel.getByRole('button', { name: 'Cancel 65' }).click();
-		const done = dialog(page, /^1 of 1 gone$/);
-		await expect(done).toContainText('✓ Gone');
-		await done.getByRole('button', { name: 'Close', exact: true }).last().click();
-		await expect(page.locator('main')).toContainText('Cancelled');
-	});
+		await test.step('gone', async () => {
+			if (isMobile) await page.keyboard.press('Escape');
+			await act(page, 'Cancel', isMobile);
+			const cancel = dialog(page, /^Cancel 1 order in 1 account\?$/);
+			await checked(page, cancel);
+			await cancel.getByRole('button', { name: 'Cancel 65' }).click();
+			const done = dialog(page, /^1 of 1 gone$/);
+			await expect(done).toContainText('✓ Gone');
+			await done.getByRole('button', { name: 'Close', exact: true }).last().click();
+			await expect(page.locator('main')).toContainText('Cancelled');
+		});
 
-	expect(await ordersPlaced(page), 'one order at the exchange').toBe(before + 1);
-});
+		expect(await ordersPlaced(page), 'one order at the exchange').toBe(before + 1);
+	}
+);
 
 test(
 	'keeping an order that was about to be cancelled leaves it alone',

@@ -72,7 +72,7 @@ test(
 
 test(
 	'the list of devices shows both, and ending one signs it out at once',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, browser, stack }) => {
 		await signUpWithPaper(page, stack);
 		const phone = await signedInPhone(browser, stack);

@@ -11,7 +11,7 @@ const choose = (page: Page, words: string) => page.getByText(words, { exact: tru
 
 test(
 	'what is chosen on one device is so on the other, and the last choice wins',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, browser, stack }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/settings`);

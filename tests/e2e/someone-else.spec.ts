@@ -10,7 +10,7 @@ const LOCKED = 'This browser is now signed in as another user';
 
 test(
 	'pages that were open when the browser changed its user lock with words, and open for the new one',
-	{ tag: '@any-screen' },
+	{ tag: ['@long', '@any-screen'] },
 	async ({ page, context, stack, complaints }) => {
 		await signUpWithPaper(page, stack);
 		const second = await context.newPage();

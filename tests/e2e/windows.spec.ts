@@ -71,46 +71,46 @@ function readsPositions(page: Page): Promise<unknown> {
 
 test.skip(({ isMobile }) => isMobile, 'a phone has one window; the device code is the same');
 
-test('all windows of a device share one socket, and hand it over', async ({
-	page: first,
-	context,
-	stack
-}) => {
-	const firstSockets = countSockets(first);
-	await signUpWithPaper(first, stack);
-	await expect(badge(first)).toContainText('Live');
-	const second = await openChain(context, stack);
-	const third = await openChain(context, stack);
+test(
+	'all windows of a device share one socket, and hand it over',
+	{ tag: '@long' },
+	async ({ page: first, context, stack }) => {
+		const firstSockets = countSockets(first);
+		await signUpWithPaper(first, stack);
+		await expect(badge(first)).toContainText('Live');
+		const second = await openChain(context, stack);
+		const third = await openChain(context, stack);
 
-	await test.step('one socket feeds three windows', async () => {
-		for (const page of [first, second, third]) {
-			await expect(badge(page)).toContainText('Live');
-			await expectMoving(page, 5_000);
-		}
-		expect(firstSockets.open).toBe(1);
-		expect(await pagesOf(stack)).toBe(1);
-	});
+		await test.step('one socket feeds three windows', async () => {
+			for (const page of [first, second, third]) {
+				await expect(badge(page)).toContainText('Live');
+				await expectMoving(page, 5_000);
+			}
+			expect(firstSockets.open).toBe(1);
+			expect(await pagesOf(stack)).toBe(1);
+		});
 
-	await test.step('an order update reaches every window', async () => {
-		const read = Promise.all([first, second, third].map(readsPositions));
-		await buyElsewhere(first);
-		await read;
-	});
+		await test.step('an order update reaches every window', async () => {
+			const read = Promise.all([first, second, third].map(readsPositions));
+			await buyElsewhere(first);
+			await read;
+		});
 
-	await test.step('the leading window closes, and prices move on in the others within 2 s', async () => {
-		await first.close();
-		await Promise.all([expectMoving(second, 2_000), expectMoving(third, 2_000)]);
-		for (const page of [second, third]) await expect(badge(page)).toContainText('Live');
-		expect(await pagesOf(stack)).toBe(1);
-	});
+		await test.step('the leading window closes, and prices move on in the others within 2 s', async () => {
+			await first.close();
+			await Promise.all([expectMoving(second, 2_000), expectMoving(third, 2_000)]);
+			for (const page of [second, third]) await expect(badge(page)).toContainText('Live');
+			expect(await pagesOf(stack)).toBe(1);
+		});
 
-	await test.step('signing out in one window ends the feed of all', async () => {
-		await third.getByRole('button', { name: stack.user }).click();
-		await third.getByRole('button', { name: 'Sign out' }).click();
-		for (const page of [second, third]) await expect(page).toHaveURL(/\/sign-in/);
-		await expect.poll(() => pagesOf(stack)).toBe(0);
-	});
-});
+		await test.step('signing out in one window ends the feed of all', async () => {
+			await third.getByRole('button', { name: stack.user }).click();
+			await third.getByRole('button', { name: 'Sign out' }).click();
+			for (const page of [second, third]) await expect(page).toHaveURL(/\/sign-in/);
+			await expect.poll(() => pagesOf(stack)).toBe(0);
+		});
+	}
+);
 
 /** Ms for which a page does nothing at all: longer than the others wait for its answer. */
 const HANG = 10_000;
