@@ -32,6 +32,7 @@ import type { ApiCall, SignedInCall } from '../context.ts';
 import { endedDetails, passedDetails, refusedDetails } from './acting-lines.ts';
 import { turnEnd } from './exit-turn.ts';
 import type { ActivityRecorder } from '../ports.ts';
+import { orUnsure } from '../or-unsure.ts';
 import { refuse } from '../refusal.ts';
 import { slowDown } from '../slow-down.ts';
 import { positionOf } from '../../upstream/limits/exit-position.ts';
@@ -116,7 +117,7 @@ export class PassThroughRoutes {
 			method,
 			path,
 			signedIn: (call, who) => this.pass(call, who, method),
-			signedOut: (call) => {
+			sentBefore: async (call) => {
 				const acts = sentOnce(endpointIn(call.req.path));
 				const account = call.req.param('id') ?? '';
 				return this.sentBefore(call, acts ? [{ account, number: numberOf(call) }] : []);
@@ -137,7 +138,12 @@ export class PassThroughRoutes {
 	}
 
 	/** One call, however it came. */
-	async one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
+	one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
+		const pass = () => this.#one(call, who, wanted);
+		return orUnsure(call, () => this.sentBefore(call, [wanted]), pass);
+	}
+
+	async #one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
 		const { user, session } = who;
 		const { number, reduces, account: id, ...asked } = wanted;
 		if ('apikey' in asked.body) {
