@@ -65,7 +65,8 @@ export const SETTING_NAMES: Record<keyof Settings, string> = {
 	limits: 'order limits',
 	smart: 'smart limit',
 	chain: 'option chain',
-	tables: 'tables'
+	tables: 'tables',
+	keys: 'keys'
 };
 
 /** What became of the last choice; empty when nothing was chosen in this visit. */

@@ -64,6 +64,10 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 			})
 		),
 		v.check((tables) => Object.keys(tables).length <= 20)
+	),
+	keys: v.pipe(
+		v.record(name, v.pipe(v.string(), v.maxLength(12))),
+		v.check((keys) => Object.keys(keys).length <= 60)
 	)
 };
 
