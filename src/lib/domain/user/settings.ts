@@ -98,7 +98,8 @@ export const DEFAULT_SETTINGS: Settings = {
 	sounds: { fill: true, rejection: true, feed: false },
 	phone: { awake: false, vibrate: true },
 	notify: {
-		...{ fill: true, partFill: true, rejection: true, feed: true, login: true, amounts: true },
+		...{ fill: true, partFill: true, rejection: true, unknown: true, feed: true, login: true },
+		amounts: true,
 		...{ quiet: true, quietFrom: 0, quietTo: 8 * 60 }
 	},
 	confirm: { exit: true, order: true },

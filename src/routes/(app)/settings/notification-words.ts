@@ -1,7 +1,7 @@
 import type { NotifySettings } from '#lib/domain/user/settings.ts';
 import type { PushDesk, ThisDevice } from '#lib/view/push/push-desk.svelte.ts';
 
-type Category = 'fill' | 'partFill' | 'rejection' | 'feed' | 'login';
+type Category = 'fill' | 'partFill' | 'rejection' | 'unknown' | 'feed' | 'login';
 
 /** What a user can be told of, in the order of how much it matters. */
 export const CATEGORIES: readonly {
@@ -10,6 +10,11 @@ export const CATEGORIES: readonly {
 	hint?: string;
 }[] = [
 	{ name: 'rejection', words: 'Order rejected', hint: 'With the broker’s reason.' },
+	{
+		name: 'unknown',
+		words: 'Order unknown',
+		hint: 'When an order that the relay sent is not heard of for a minute.'
+	},
 	{ name: 'fill', words: 'Order filled' },
 	{ name: 'partFill', words: 'Order partly filled', hint: 'At most every 30 s for one order.' },
 	{
