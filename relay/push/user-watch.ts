@@ -71,16 +71,17 @@ export class UserWatch {
 		}
 	}
 
-	/** It is said in quiet hours, too: somebody has just placed it. */
 	#unsure(): void {
 		const { userId, notify, wall } = this.#world;
-		for (const { number, key, ...order } of this.unsure.due(wall())) {
+		const now = wall();
+		const said = notify().unknown && !isQuiet(notify(), now);
+		for (const { number, key, ...order } of this.unsure.due(now)) {
 			const { side, quantity, account } = order;
 			const contract = instrumentLabel(key);
 			const notice: Notice = { about: 'unsure', contract, side, quantity, account };
 			const progress = { filled: 0, ended: true, partAt: null };
 			const tag = tagOf(userId, 'unsure', number);
-			this.#keep(tag, progress, notify().unknown ? notice : null);
+			this.#keep(tag, progress, said ? notice : null);
 		}
 	}
 
