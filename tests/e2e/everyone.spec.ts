@@ -33,7 +33,6 @@ const REST = [
 	'/settings',
 	'/settings/security',
 	'/settings/people',
-	'/help',
 	'/no-such-page'
 ];
 const PAGES = [...TRADING, ...REST];

@@ -1,5 +1,6 @@
 const DOMAIN = 'src/lib/domain';
-const PAGE = [DOMAIN, 'src/lib/orders', 'src/lib/view', 'src/lib/ui'] as const;
+const WORDS = 'src/lib/words';
+const PAGE = [DOMAIN, 'src/lib/orders', 'src/lib/view', 'src/lib/ui', WORDS] as const;
 
 /**
  * Who may import whom. A row is a folder with all that is below it; `folder/*` is only what stands in the folder itself.
@@ -9,6 +10,7 @@ const PAGE = [DOMAIN, 'src/lib/orders', 'src/lib/view', 'src/lib/ui'] as const;
 export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	[DOMAIN]: [],
 	'src/lib/link': [],
+	[WORDS]: [],
 	'src/lib/wire': [DOMAIN],
 	'src/lib/openalgo/schema': [DOMAIN],
 	'src/lib/openalgo/rest': ['src/lib/openalgo/schema', DOMAIN],
@@ -21,6 +23,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/lib/feed': [DOMAIN, 'src/lib/wire', 'src/lib/link'],
 	'src/lib/view': [
 		DOMAIN,
+		WORDS,
 		'src/lib/wire',
 		'src/lib/link',
 		'src/lib/openalgo/rest',
@@ -31,14 +34,13 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 		'src/lib/api',
 		'src/lib/feed'
 	],
-	'src/lib/ui': [DOMAIN, 'src/lib/orders', 'src/lib/view'],
+	'src/lib/ui': [DOMAIN, 'src/lib/orders', 'src/lib/view', WORDS],
 
 	'src/routes/*': PAGE,
 	'src/routes/(enter)': PAGE,
 	'src/routes/(app)/*': [
 		...PAGE,
 		'src/routes/(app)/basket',
-		'src/routes/(app)/help',
 		'src/routes/(app)/payoff',
 		'src/routes/(app)/ticket'
 	],
@@ -49,7 +51,6 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/chain': PAGE,
 	'src/routes/(app)/drift': PAGE,
 	'src/routes/(app)/feed': PAGE,
-	'src/routes/(app)/help': PAGE,
 	'src/routes/(app)/home': PAGE,
 	'src/routes/(app)/open': [...PAGE, 'src/routes/(app)/accounts'],
 	'src/routes/(app)/orders': PAGE,
@@ -59,7 +60,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/settings': PAGE,
 	'src/routes/(app)/ticket': PAGE,
 	'src/service-worker.ts': ['src/lib/wire'],
-	'src/hooks.client.ts': [],
+	'src/hooks.client.ts': [WORDS],
 
 	'relay/*': [
 		'relay/feed',

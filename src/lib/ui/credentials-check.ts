@@ -1,5 +1,6 @@
 import { weaknessOf } from '#lib/domain/user/password-rules.ts';
 import { weaknessWords } from './words/password-words.ts';
+import { t } from '#lib/words/t.ts';
 
 export interface CredentialErrors {
 	name?: string;
@@ -11,7 +12,7 @@ export interface CredentialErrors {
 export function checkNewCredentials(name: string, password: string): CredentialErrors {
 	const errors: CredentialErrors = {};
 	if (!/^[a-z0-9][a-z0-9._-]{2,31}$/i.test(name.trim())) {
-		errors.name = 'Use 3 to 32 letters, digits, dots, dashes or underscores.';
+		errors.name = t('Use 3 to 32 letters, digits, dots, dashes or underscores.');
 	}
 	const weakness = weaknessOf(password, name);
 	if (weakness) errors.password = weaknessWords(weakness);
@@ -20,7 +21,7 @@ export function checkNewCredentials(name: string, password: string): CredentialE
 
 export function checkSignIn(name: string, password: string): CredentialErrors {
 	const errors: CredentialErrors = {};
-	if (name.trim() === '') errors.name = 'Enter your username.';
-	if (password === '') errors.password = 'Enter your password.';
+	if (name.trim() === '') errors.name = t('Enter your username.');
+	if (password === '') errors.password = t('Enter your password.');
 	return errors;
 }

@@ -10,6 +10,7 @@ import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import type { Component } from 'svelte';
 import type { Destination } from '#lib/view/shell/destinations.ts';
 import ChainIcon from './ChainIcon.svelte';
+import { t } from '#lib/words/t.ts';
 
 interface Look {
 	label: string;
@@ -20,15 +21,15 @@ interface Look {
 	phone: 'bar' | 'more';
 }
 
-export const LOOKS: Record<Destination, Look> = {
-	'/home': { label: 'Home', icon: House, place: 'trade', phone: 'bar' },
-	'/chain': { label: 'Chain', icon: ChainIcon, place: 'trade', phone: 'bar' },
-	'/orders': { label: 'Orders', icon: ReceiptText, place: 'trade', phone: 'bar' },
-	'/positions': { label: 'Positions', icon: Layers, place: 'trade', phone: 'bar' },
-	'/portfolio': { label: 'Portfolio', icon: BriefcaseBusiness, place: 'trade', phone: 'more' },
-	'/analysis': { label: 'Analysis', icon: ChartSpline, place: 'trade', phone: 'more' },
-	'/feed': { label: 'Feed', icon: Activity, place: 'tools', phone: 'more' },
-	'/accounts': { label: 'Accounts', icon: ChartNoAxesColumn, place: 'tools', phone: 'more' },
-	'/activity': { label: 'Activity', icon: History, place: 'tools', phone: 'more' },
-	'/settings': { label: 'Settings', icon: SlidersHorizontal, place: 'tools', phone: 'more' }
-};
+export const looks = (): Record<Destination, Look> => ({
+	'/home': { label: t('Home'), icon: House, place: 'trade', phone: 'bar' },
+	'/chain': { label: t('Chain'), icon: ChainIcon, place: 'trade', phone: 'bar' },
+	'/orders': { label: t('Orders'), icon: ReceiptText, place: 'trade', phone: 'bar' },
+	'/positions': { label: t('Positions'), icon: Layers, place: 'trade', phone: 'bar' },
+	'/portfolio': { label: t('Portfolio'), icon: BriefcaseBusiness, place: 'trade', phone: 'more' },
+	'/analysis': { label: t('Analysis'), icon: ChartSpline, place: 'trade', phone: 'more' },
+	'/feed': { label: t('Feed'), icon: Activity, place: 'tools', phone: 'more' },
+	'/accounts': { label: t('Accounts'), icon: ChartNoAxesColumn, place: 'tools', phone: 'more' },
+	'/activity': { label: t('Activity'), icon: History, place: 'tools', phone: 'more' },
+	'/settings': { label: t('Settings'), icon: SlidersHorizontal, place: 'tools', phone: 'more' }
+});

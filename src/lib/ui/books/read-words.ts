@@ -1,6 +1,7 @@
 import { istDate } from '#lib/domain/instrument/expiry-date.ts';
 import { ageText } from '#lib/domain/number/age.ts';
 import { istWhen } from '#lib/ui/words/ist-words.ts';
+import { t } from '#lib/words/t.ts';
 
 /**
  * When a book was read: `read 3 s ago`, and of an earlier day `read yesterday 15:12:09`. `asOf`: epoch ms, `age`: ms since; both
@@ -9,5 +10,7 @@ import { istWhen } from '#lib/ui/words/ist-words.ts';
 export function readWords(asOf: number | undefined, age: number | undefined): string | undefined {
 	if (asOf === undefined || age === undefined) return undefined;
 	const now = asOf + age;
-	return istDate(asOf) === istDate(now) ? `read ${ageText(age)} ago` : `read ${istWhen(asOf, now)}`;
+	return istDate(asOf) === istDate(now)
+		? t('read {age} ago', { age: ageText(age) })
+		: t('read {asOf}', { asOf: istWhen(asOf, now) });
 }

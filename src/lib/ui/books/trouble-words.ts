@@ -4,6 +4,7 @@ import { conditionMeaning, conditionWord } from '#lib/ui/account/condition-words
 import { saidBy } from '#lib/ui/account/said-words.ts';
 import { refusalWords } from '#lib/ui/words/refusal-words.ts';
 import type { BookTrouble } from '#lib/view/books/books.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 interface TroubleWords {
 	/** After "Last read 3 min ago: ". */
@@ -31,17 +32,17 @@ export function troubleWords(
 			return undefined;
 		case 'refused': {
 			const { what, next } = refusalWords(trouble.refusal);
-			return { why: `the server ${what}`, next, said };
+			return { why: t('the server {what}', { what }), next, said };
 		}
 		case 'no-key':
 			return {
-				why: 'its key is not on this device',
+				why: t('its key is not on this device'),
 				next: problemWords(trouble.problem)
 			};
 		case 'not-kept':
 			return {
-				why: 'device storage is full or blocked',
-				next: 'Free some space or leave the private window.'
+				why: t('device storage is full or blocked'),
+				next: t('Free some space or leave the private window.')
 			};
 	}
 }

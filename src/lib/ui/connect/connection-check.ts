@@ -1,3 +1,5 @@
+import { t } from '#lib/words/t.ts';
+
 export interface ConnectionDraft {
 	name: string;
 	hostUrl: string;
@@ -14,7 +16,7 @@ export type ConnectionErrors = Partial<Record<keyof ConnectionDraft, string>>;
 export function checkConnection(draft: ConnectionDraft, hasKey = false): ConnectionErrors {
 	const errors: ConnectionErrors = {};
 	const name = draft.name.trim();
-	if (name.length < 3 || name.length > 100) errors.name = 'Use 3 to 100 characters.';
+	if (name.length < 3 || name.length > 100) errors.name = t('Use 3 to 100 characters.');
 	if (!isAddress(draft.hostUrl, /^https?:\/\//i)) {
 		errors.hostUrl = 'Enter the address as in the browser, for example http://127.0.0.1:5000.';
 	}
@@ -22,7 +24,7 @@ export function checkConnection(draft: ConnectionDraft, hasKey = false): Connect
 		errors.websocketUrl = 'Enter an address that starts with ws:// or wss://.';
 	}
 	if (!hasKey && draft.apiKey.trim() === '') {
-		errors.apiKey = 'Paste the key from OpenAlgo’s API key page.';
+		errors.apiKey = t('Paste the key from OpenAlgo’s API key page.');
 	}
 	return errors;
 }

@@ -1,6 +1,7 @@
 import type { RunRow } from '#lib/view/exits/exits-view.svelte.ts';
 import type { LiveRun } from '#lib/view/exits/live-run.svelte.ts';
 import { leftWords, rowWords, type StateWords } from './exit-words.ts';
+import { t } from '#lib/words/t.ts';
 
 type Mark = Pick<StateWords, 'glyph' | 'tone' | 'word'>;
 
@@ -43,8 +44,8 @@ function cancelMark(
 	over: boolean
 ): Mark {
 	if (step === 'waiting') return { glyph: '…', tone: 'quiet', word: 'waiting' };
-	if (of === 0) return { glyph: '✓', tone: 'quiet', word: 'none working' };
-	const word = `${gone} of ${of} gone`;
+	if (of === 0) return { glyph: '✓', tone: 'quiet', word: t('none working') };
+	const word = t('{gone} of {of} gone', { gone, of });
 	if (gone === of) return { glyph: '✓', tone: 'ok', word };
 	return over ? { glyph: '?', tone: 'warn', word } : { glyph: '◑', tone: 'work', word };
 }
@@ -54,10 +55,10 @@ function closeMark(
 	{ flat, of, over }: { flat: number; of: number; over: boolean }
 ): Mark {
 	if (step === 'waiting' || step === 'cancelling') {
-		return { glyph: '…', tone: 'quiet', word: 'not yet' };
+		return { glyph: '…', tone: 'quiet', word: t('not yet') };
 	}
-	if (of === 0) return { glyph: '✓', tone: 'quiet', word: 'none open' };
-	const word = `${flat} of ${of} closed`;
+	if (of === 0) return { glyph: '✓', tone: 'quiet', word: t('none open') };
+	const word = t('{flat} of {of} closed', { flat, of });
 	if (flat === of) return { glyph: '✓', tone: 'ok', word };
 	return over ? { glyph: '?', tone: 'warn', word } : { glyph: '◑', tone: 'work', word };
 }
@@ -67,19 +68,23 @@ function flatMark({ end, looks, rows, step, elapsed }: AccountFacts, left: numbe
 		// An approval that is outstanding is a position that stands.
 		const waits = rows.some(({ state }) => state.is === 'approval');
 		if (end.report.is === 'flat' && left === 0 && !waits) {
-			return { glyph: '✓', tone: 'ok', word: 'Flat' };
+			return { glyph: '✓', tone: 'ok', word: t('Flat') };
 		}
-		if (end.report.is === 'not-known') return { glyph: '?', tone: 'warn', word: 'Not known' };
-		return { glyph: '?', tone: 'warn', word: left === 0 ? 'Not flat' : `Not flat: ${left} left` };
+		if (end.report.is === 'not-known') return { glyph: '?', tone: 'warn', word: t('Not known') };
+		return {
+			glyph: '?',
+			tone: 'warn',
+			word: left === 0 ? t('Not flat') : t('Not flat: {left} left', { left })
+		};
 	}
-	if (step === 'waiting') return { glyph: '…', tone: 'quiet', word: 'not yet' };
+	if (step === 'waiting') return { glyph: '…', tone: 'quiet', word: t('not yet') };
 	if (left === 0 && rows.length > 0) return { glyph: '◑', tone: 'work', word: 'checking' };
 	if (looks === 0 && elapsed >= NAMED_AFTER) {
-		return { glyph: '?', tone: 'warn', word: 'No answer yet' };
+		return { glyph: '?', tone: 'warn', word: t('No answer yet') };
 	}
 	return {
 		...{ glyph: '◑', tone: 'work' },
-		word: looks === 0 ? 'reading' : `${left} left, look ${looks}`
+		word: looks === 0 ? 'reading' : t('{left} left, look {looks}', { left, looks })
 	};
 }
 
@@ -94,7 +99,7 @@ function leftOf({ end, rows }: AccountFacts): string[] {
 	const others = (end?.report.lines ?? [])
 		.filter(({ contract }) => !contract || !named.has(`${contract.key} ${contract.product}`))
 		.map(({ why, message, orderid }) => {
-			return `${orderid === undefined ? '' : `Order ${orderid}: `}${leftWords(why, message)}`;
+			return `${orderid === undefined ? '' : `${t('Order {orderid}:', { orderid })} `}${leftWords(why, message)}`;
 		});
 	return [...positions, ...new Set(others)];
 }

@@ -1,5 +1,6 @@
 import { momentWords } from '#lib/ui/prices/price-age-words.ts';
 import type { PagePicture, PicturedPage, PictureBox } from '#lib/view/shell/page-picture.ts';
+import { t } from '#lib/words/t.ts';
 
 /** What the frame takes over of the tokens, which are not there yet when it is shown. */
 const TOKENS = [
@@ -48,7 +49,7 @@ export function takePagePicture(
 	return {
 		form: 2,
 		page,
-		said: `As seen ${momentWords(now)}`,
+		said: t('As seen {now}', { now: momentWords(now) }),
 		look: [theme, mode, density].join(' '),
 		place: {
 			window: innerWidth,

@@ -4,21 +4,22 @@ import { ageText } from '#lib/domain/number/age.ts';
 import { DASH } from '#lib/domain/number/indian-number.ts';
 import type { PriceAge, PricesAge } from '#lib/domain/price/price-age.ts';
 import { istClock } from '#lib/ui/words/ist-words.ts';
+import { t } from '#lib/words/t.ts';
 
 /** `now`, `12 s ago`, `Close, Fri 27 Nov`, `as of Thu 26 Nov, 14:02`: the market's days need no counting. */
 export function priceAgeWords(age: PriceAge): string {
 	switch (age.is) {
 		case 'none':
-			return 'no price yet';
+			return t('no price yet');
 		case 'live':
 		case 'stale':
-			return age.age < 1_000 ? 'now' : `${ageText(age.age)} ago`;
+			return age.age < 1_000 ? 'now' : t('{age} ago', { age: ageText(age.age) });
 		case 'close':
 			return closeWords(age.of);
 		case 'pre-open':
-			return 'Pre-open';
+			return t('Pre-open');
 		case 'past':
-			return `as of ${momentWords(age.at)}`;
+			return t('as of {at}', { at: momentWords(age.at) });
 	}
 }
 
@@ -30,10 +31,12 @@ export function pricesAgeWords(age: PricesAge): string {
 		case 'open':
 			return rangeWords(age.newest, age.oldest);
 		case 'pre-open':
-			return 'Pre-open';
+			return t('Pre-open');
 		case 'shut': {
 			const { close, oldest } = age;
-			return oldest === undefined ? closeWords(close) : `from ${momentWords(oldest)}`;
+			return oldest === undefined
+				? closeWords(close)
+				: t('from {oldest}', { oldest: momentWords(oldest) });
 		}
 	}
 }
@@ -60,7 +63,9 @@ export function isOld({ is }: PriceAge): boolean {
 
 function closeWords(of: number | undefined): string {
 	// A session that ends past midnight belongs to the day that it began on.
-	return of === undefined ? 'Last price' : `Close, ${weekdayDate(istDate(of - NIGHT))}`;
+	return of === undefined
+		? t('Last price')
+		: t('Close, {weekdayDate}', { weekdayDate: weekdayDate(istDate(of - NIGHT)) });
 }
 
 /** Ms that a session runs past midnight at most. */
@@ -75,9 +80,9 @@ export function momentWords(at: number): string {
 function rangeWords(newest: number, oldest: number): string {
 	if (oldest < 1_000) return 'now';
 	const last = ageText(oldest);
-	if (newest < 1_000) return `up to ${last} ago`;
+	if (newest < 1_000) return t('up to {last} ago', { last });
 	const first = ageText(newest);
-	if (first === last) return `${last} ago`;
+	if (first === last) return t('{last} ago', { last });
 	const [figure = '', unit] = first.split(' ');
-	return `${last.endsWith(` ${unit}`) ? figure : first}–${last} ago`;
+	return t('{words}–{last} ago', { words: last.endsWith(` ${unit}`) ? figure : first, last });
 }

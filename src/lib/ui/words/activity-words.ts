@@ -4,63 +4,67 @@ import type { ActivityLog } from '#lib/view/activity/activity-log.svelte.ts';
 import { deviceWords } from './device-words.ts';
 import { moveReason } from './feed-words.ts';
 import { istClock } from './ist-words.ts';
-import { SETTING_NAMES } from './settings-words.ts';
+import { settingNames } from './settings-words.ts';
+import { t } from '#lib/words/t.ts';
 
 export type ActivityLine = NonNullable<ActivityLog['rows']>[number];
 type Details = ActivityLine['details'];
 
-const ACTIONS: Record<ActivityAction, string> = {
-	'signed-up': 'User created',
-	'signed-in': 'Signed in',
-	'sign-in-refused': 'Sign-in failed',
-	'signed-out': 'Signed out',
-	'session-ended': 'Session ended',
-	'password-changed': 'Password changed',
-	'password-reset': 'Password reset on the relay’s host',
-	'passkey-added': 'Passkey added',
-	'passkey-removed': 'Passkey removed',
-	'invite-made': 'Invite created',
-	'invite-withdrawn': 'Invite withdrawn',
-	'invite-used': 'Invite used',
-	'account-added': 'Account added',
-	'account-changed': 'Account changed',
-	'account-removed': 'Account removed',
-	'account-restored': 'Account restored',
-	'accounts-exported': 'Accounts exported',
-	'accounts-imported': 'Accounts imported',
-	'key-read': 'API key sent to a device',
-	'feed-moved': 'Feed switched',
-	'settings-changed': 'Settings changed',
-	'notifications-on': 'Notifications on',
-	'notifications-off': 'Notifications off',
-	'call-passed': 'Sent to server',
-	'call-ended': 'Server response',
-	'call-refused': 'Order over a limit, not sent',
-	'order-intended': 'Order created',
-	'order-answered': 'Order response',
-	'exit-asked': 'Exit requested',
-	'exit-ended': 'Exit ended',
-	'mode-changed': 'Mode changed'
-};
+const actionsWords = (): Record<ActivityAction, string> => ({
+	'signed-up': t('User created'),
+	'signed-in': t('Signed in'),
+	'sign-in-refused': t('Sign-in failed'),
+	'signed-out': t('Signed out'),
+	'session-ended': t('Session ended'),
+	'password-changed': t('Password changed'),
+	'password-reset': t('Password reset on the relay’s host'),
+	'passkey-added': t('Passkey added'),
+	'passkey-removed': t('Passkey removed'),
+	'invite-made': t('Invite created'),
+	'invite-withdrawn': t('Invite withdrawn'),
+	'invite-used': t('Invite used'),
+	'account-added': t('Account added'),
+	'account-changed': t('Account changed'),
+	'account-removed': t('Account removed'),
+	'account-restored': t('Account restored'),
+	'accounts-exported': t('Accounts exported'),
+	'accounts-imported': t('Accounts imported'),
+	'key-read': t('API key sent to a device'),
+	'feed-moved': t('Feed switched'),
+	'settings-changed': t('Settings changed'),
+	'notifications-on': t('Notifications on'),
+	'notifications-off': t('Notifications off'),
+	'call-passed': t('Sent to server'),
+	'call-ended': t('Server response'),
+	'call-refused': t('Order over a limit, not sent'),
+	'order-intended': t('Order created'),
+	'order-answered': t('Order response'),
+	'exit-asked': t('Exit requested'),
+	'exit-ended': t('Exit ended'),
+	'mode-changed': t('Mode changed')
+});
 
-const ACCOUNT_FIELDS: Readonly<Record<string, string>> = {
-	order: 'account order',
-	apiKey: 'API key',
+const accountFields = (): Readonly<Record<string, string>> => ({
+	order: t('account order'),
+	apiKey: t('API key'),
 	hostUrl: 'address',
-	websocketUrl: 'WebSocket address',
+	websocketUrl: t('WebSocket address'),
 	isPrimary: 'primary',
-	isActive: 'activated or deactivated',
+	isActive: t('activated or deactivated'),
 	standby: 'standby',
 	route: 'route',
-	ordersEnabled: 'orders on or off',
+	ordersEnabled: t('orders on or off'),
 	multiplierHundredths: 'multiplier'
-};
+});
 
 /** A kind of activity to filter by. */
-export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly ActivityAction[] }[] = [
-	{ words: 'Everything', actions: [] },
+export const activityGroups = (): readonly {
+	words: string;
+	actions: readonly ActivityAction[];
+}[] => [
+	{ words: t('Everything'), actions: [] },
 	{
-		words: 'Sign-in and security',
+		words: t('Sign-in and security'),
 		actions: [
 			...(['signed-up', 'signed-in', 'sign-in-refused', 'signed-out', 'session-ended'] as const),
 			...(['password-changed', 'password-reset', 'passkey-added', 'passkey-removed'] as const),
@@ -68,32 +72,32 @@ export const ACTIVITY_GROUPS: readonly { words: string; actions: readonly Activi
 		]
 	},
 	{
-		words: 'Accounts',
+		words: t('Accounts'),
 		actions: [
 			...(['account-added', 'account-changed', 'account-removed', 'account-restored'] as const),
 			...(['accounts-exported', 'accounts-imported', 'key-read', 'mode-changed'] as const)
 		]
 	},
 	{
-		words: 'Orders and exits',
+		words: t('Orders and exits'),
 		actions: [
 			...(['call-passed', 'call-ended', 'call-refused'] as const),
 			...(['order-intended', 'order-answered', 'exit-asked', 'exit-ended'] as const)
 		]
 	},
-	{ words: 'Feed', actions: ['feed-moved'] },
+	{ words: t('Feed'), actions: ['feed-moved'] },
 	{
-		words: 'Settings',
+		words: t('Settings'),
 		actions: ['settings-changed', 'notifications-on', 'notifications-off']
 	}
 ];
 
-const LIMITS: Readonly<Record<string, string>> = {
+const limitsWords = (): Readonly<Record<string, string>> => ({
 	lotsPerOrder: 'lots',
-	awayFromLtpPercent: '% from the last price',
+	awayFromLtpPercent: t('% from the last price'),
 	orderValueRupees: 'rupees',
-	ordersPerMinute: 'orders a minute'
-};
+	ordersPerMinute: t('orders a minute')
+});
 
 const PURPOSES: Readonly<Record<string, string>> = {
 	...{ ticket: 'ticket', 'basket-leg': 'basket', exit: 'exit', repair: 'repair' }
@@ -101,12 +105,12 @@ const PURPOSES: Readonly<Record<string, string>> = {
 
 /** Of a newer relay's actions only their own name is known. */
 export function actionWords(action: string): string {
-	return isKnown(action) ? ACTIONS[action] : action.replaceAll('-', ' ');
+	return isKnown(action) ? actionsWords()[action] : action.replaceAll('-', ' ');
 }
 
 /** What a page reported is its word alone; of everything else the relay was a witness. */
 export function witnessWords({ reportId }: Pick<ActivityLine, 'reportId'>): string {
-	return reportId === null ? 'Recorded by the relay' : 'Reported by the page';
+	return reportId === null ? t('Recorded by the relay') : t('Reported by the page');
 }
 
 /** Whether the user should take a second look. */
@@ -122,8 +126,14 @@ export function aboutWords(line: Pick<ActivityLine, 'action' | 'details'>): stri
 	const [from, until] = [repeatsFrom, repeatsUntil].map((at) =>
 		typeof at === 'number' ? istClock(at) : ''
 	);
-	const when = repeats === 1 ? `again at ${until}` : `${repeats} more times, ${from} to ${until}`;
-	return joined([when, repeatsVary === true ? about && `all kinds, last: ${about}` : about]);
+	const when =
+		repeats === 1
+			? t('again at {until}', { until })
+			: t('{repeats} more times, {from} to {until}', { repeats, from, until });
+	return joined([
+		when,
+		repeatsVary === true ? about && t('all kinds, last: {about}', { about }) : about
+	]);
 }
 
 function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'details'>): string {
@@ -131,32 +141,35 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 	switch (action) {
 		case 'signed-in':
 		case 'sign-in-refused':
-			return joined([details.by && `with a ${text(details.by)}`, details.passkey]);
+			return joined([details.by && t('with a {by}', { by: text(details.by) }), details.passkey]);
 		case 'signed-up':
-			return details.invited === true ? 'by invite' : '';
+			return details.invited === true ? t('by invite') : '';
 		case 'session-ended':
 			return joined([
 				counted(details.sessions, 'session', 'sessions'),
 				details.device && deviceWords(text(details.device)).words,
-				details.from && `from ${text(details.from)}`
+				details.from && t('from {from}', { from: text(details.from) })
 			]);
 		case 'password-changed':
 			return details.endedSessions === 0
-				? 'no other sessions'
-				: joined([counted(details.endedSessions, 'other session', 'other sessions'), 'ended']);
+				? t('no other sessions')
+				: joined([
+						counted(details.endedSessions, t('other session'), t('other sessions')),
+						'ended'
+					]);
 		case 'invite-made':
 			return joined([
 				details.note,
-				details.days && `valid for ${counted(details.days, 'day', 'days')}`
+				details.days && t('valid for {days}', { days: counted(details.days, 'day', 'days') })
 			]);
 		case 'account-added':
 			return joined([details.name, details.broker]);
 		case 'account-changed':
-			return joined([details.name, named(details.changed, ACCOUNT_FIELDS)]);
+			return joined([details.name, named(details.changed, accountFields())]);
 		case 'feed-moved':
 			return joined([`${text(details.from)} → ${text(details.to)}`, reasonWords(details.reason)]);
 		case 'settings-changed':
-			return named(details.fields, SETTING_NAMES);
+			return named(details.fields, settingNames());
 		case 'mode-changed':
 			return `${text(details.account)}: ${text(details.from)} → ${text(details.to)}`;
 		case 'notifications-on':
@@ -171,13 +184,13 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 			return joined([details.name, details.note, details.host]);
 		case 'password-reset':
 			return joined([
-				counted(details.endedSessions, 'session ended', 'sessions ended'),
-				counted(details.removedPasskeys, 'passkey removed', 'passkeys removed')
+				counted(details.endedSessions, t('session ended'), t('sessions ended')),
+				counted(details.removedPasskeys, t('passkey removed'), t('passkeys removed'))
 			]);
 		case 'accounts-exported':
 			return joined([
 				counted(details.accounts, 'account', 'accounts'),
-				details.keys === true ? 'with keys, encrypted with a passphrase' : 'without keys'
+				details.keys === true ? t('with keys, encrypted with a passphrase') : t('without keys')
 			]);
 		case 'accounts-imported':
 			return (['added', 'changed', 'same'] as const)
@@ -190,7 +203,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 				details.account,
 				details.endpoint,
 				outcomeWords(details),
-				details.orderid && `order ${text(details.orderid)}`
+				details.orderid && t('order {orderid}', { orderid: text(details.orderid) })
 			]);
 		case 'call-refused':
 			return joined([details.account, details.endpoint, orderWords(details), overWords(details)]);
@@ -199,24 +212,25 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 				details.account,
 				orderWords(details),
 				[details.pricetype, details.price].map(text).join(' ').trim(),
-				details.trigger_price && `trigger ${text(details.trigger_price)}`,
+				details.trigger_price &&
+					t('trigger {triggerprice}', { triggerprice: text(details.trigger_price) }),
 				details.product,
 				details.why && PURPOSES[text(details.why)],
-				details.again === true && 'sent again by hand'
+				details.again === true && t('sent again by hand')
 			]);
 		case 'order-answered':
 			return joined([
 				details.account,
 				orderWords(details),
 				stateWords(details),
-				details.orderid && `order ${text(details.orderid)}`,
-				details.adoptedBy === 'trader' && 'matched by hand',
+				details.orderid && t('order {orderid}', { orderid: text(details.orderid) }),
+				details.adoptedBy === 'trader' && t('matched by hand'),
 				details.because && text(details.because).replaceAll('-', ' '),
 				details.reason && `“${text(details.reason)}”`
 			]);
 		case 'exit-asked':
 			return joined([
-				details.kind === 'panic' && 'Panic',
+				details.kind === 'panic' && t('Panic'),
 				details.accounts,
 				details.positions === 'all'
 					? 'everything'
@@ -224,10 +238,10 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 			]);
 		case 'exit-ended':
 			return joined([
-				details.kind === 'panic' && 'Panic',
+				details.kind === 'panic' && t('Panic'),
 				details.account,
-				text(details.is) === 'left' ? 'not flat' : text(details.is).replaceAll('-', ' '),
-				details.left && `${text(details.left)} left`,
+				text(details.is) === 'left' ? t('not flat') : text(details.is).replaceAll('-', ' '),
+				details.left && t('{left} left', { left: text(details.left) }),
 				details.why && text(details.why).replaceAll('-', ' ')
 			]);
 		case 'signed-out':
@@ -236,7 +250,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 }
 
 function isKnown(action: string): action is ActivityAction {
-	return Object.hasOwn(ACTIONS, action);
+	return Object.hasOwn(actionsWords(), action);
 }
 
 /** Names of fields as a sentence has them; one of a newer relay stays as it is. */
@@ -260,14 +274,14 @@ function outcomeWords({ outcome, status }: Details): string {
 	if (typeof outcome !== 'string') return text(outcome);
 	switch (outcome) {
 		case 'answered':
-			return `status ${text(status)}`;
+			return t('status {status}', { status: text(status) });
 		case 'busy':
 		case 'unreachable':
 		case 'target-refused':
-			return `nothing was sent (${outcome.replaceAll('-', ' ')})`;
+			return t('nothing was sent ({replaceAll})', { replaceAll: outcome.replaceAll('-', ' ') });
 		case 'timeout':
 		case 'cut':
-			return 'no response: check the order book';
+			return t('no response: check the order book');
 		default:
 			return text(outcome);
 	}
@@ -282,14 +296,22 @@ function orderWords({ action, quantity, symbol }: Details): string {
 function stateWords({ state, filled, average }: Details): string {
 	const word = text(state).replaceAll('-', ' ');
 	if (typeof filled !== 'number') return word;
-	const at = typeof average === 'number' ? ` at ${average.toFixed(2)}` : '';
-	return state === 'filled' ? `filled ${filled}${at}` : `${word}, ${filled} filled${at}`;
+	const at =
+		typeof average === 'number' ? ` ${t('at {average}', { average: average.toFixed(2) })}` : '';
+	return state === 'filled'
+		? t('filled {filled}{at}', { filled, at })
+		: t('{word}, {filled} filled{at}', { word, filled, at });
 }
 
 /** Of an order that was over one of the user's limits. */
 function overWords({ limit, value, over }: Details): string {
-	const named = typeof over === 'string' && Object.hasOwn(LIMITS, over) ? LIMITS[over] : over;
-	return `${text(named)}: ${text(value)}, your limit is ${text(limit)}`;
+	const named =
+		typeof over === 'string' && Object.hasOwn(limitsWords(), over) ? limitsWords()[over] : over;
+	return t('{named}: {value}, your limit is {limit}', {
+		named: text(named),
+		value: text(value),
+		limit: text(limit)
+	});
 }
 
 function counted(count: Details[string] | undefined, one: string, many: string): string {

@@ -1,3 +1,5 @@
+import { t } from '#lib/words/t.ts';
+
 interface DeviceWords {
 	/** "Chrome on Android". */
 	words: string;
@@ -5,10 +7,10 @@ interface DeviceWords {
 }
 
 /** The first that fits: most browsers also claim to be those further down. */
-const BROWSERS: readonly [RegExp, string][] = [
+const browsersWords = (): readonly [RegExp, string][] => [
 	[/\bEdg(e|A|iOS)?\//, 'Edge'],
 	[/\b(OPR|Opera|OPiOS)\//, 'Opera'],
-	[/\bSamsungBrowser\//, 'Samsung Internet'],
+	[/\bSamsungBrowser\//, t('Samsung Internet')],
 	[/\b(Firefox|FxiOS)\//, 'Firefox'],
 	[/(Chrome|CriOS|Chromium)\//, 'Chrome'],
 	[/\bVersion\/[\d.]+.*\bSafari\//, 'Safari']
@@ -27,11 +29,14 @@ const SYSTEMS: readonly [RegExp, string, DeviceWords['kind']][] = [
 
 /** A device by what its browser calls itself. It is what the browser claims, and enough to tell one's own apart. */
 export function deviceWords(userAgent: string): DeviceWords {
-	const browser = BROWSERS.find(([sign]) => sign.test(userAgent))?.[1];
+	const browser = browsersWords().find(([sign]) => sign.test(userAgent))?.[1];
 	const system = SYSTEMS.find(([sign]) => sign.test(userAgent));
 	// Programs name themselves first: "curl/8.5".
 	const program = /^[\w.-]{2,30}(?=\/)/.exec(userAgent)?.[0];
 	const name = browser ?? (program === undefined || program === 'Mozilla' ? undefined : program);
-	if (!system) return { words: name ?? 'Unknown device', kind: 'unknown' };
-	return { words: `${name ?? 'A browser'} on ${system[1]}`, kind: system[2] };
+	if (!system) return { words: name ?? t('Unknown device'), kind: 'unknown' };
+	return {
+		words: t('{name} on {system}', { name: name ?? t('A browser'), system: system[1] }),
+		kind: system[2]
+	};
 }

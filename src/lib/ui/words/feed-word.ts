@@ -1,30 +1,31 @@
 import { ageText } from '#lib/domain/number/age.ts';
 import type { FeedBadge } from '#lib/view/feed/feed-badge.ts';
+import { t } from '#lib/words/t.ts';
 
 /** The word of the badge, the same everywhere. */
 export function feedWord({ state, age }: Pick<FeedBadge, 'state' | 'age'>): string {
 	switch (state) {
 		case 'live':
-			return 'Live';
+			return t('Live');
 		case 'slow':
-			return 'Slow';
+			return t('Slow');
 		case 'stale':
-			return age === undefined ? 'Stale' : `Stale ${ageText(age)}`;
+			return age === undefined ? t('Stale') : t('Stale {age}', { age: ageText(age) });
 		case 'switching':
-			return 'Switching';
+			return t('Switching');
 		case 'down':
-			return 'Down';
+			return t('Down');
 		case 'closed':
-			return 'Market closed';
+			return t('Market closed');
 		case 'idle':
-			return 'No feed';
+			return t('No feed');
 		case 'starting':
-			return 'Starting';
+			return t('Starting');
 		case 'connecting':
-			return 'Connecting';
+			return t('Connecting');
 		case 'offline':
-			return 'Offline';
+			return t('Offline');
 		case 'unreachable':
-			return 'Relay unreachable';
+			return t('Relay unreachable');
 	}
 }

@@ -1,41 +1,44 @@
 import type { ImportDeskStep } from '#lib/view/accounts/account-import.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 export type PlannedImport = Extract<ImportDeskStep, { at: 'planned' }>['plan'];
 type Planned = PlannedImport['accounts'][number];
 
-const CHANGES: Record<Planned['changes'][number], string> = {
+const changesWords = (): Record<Planned['changes'][number], string> => ({
 	name: 'name',
 	broker: 'broker',
-	hostUrl: 'server address',
-	websocketUrl: 'WebSocket address',
+	hostUrl: t('server address'),
+	websocketUrl: t('WebSocket address'),
 	isActive: 'active',
 	route: 'route',
 	standby: 'standby',
 	ordersEnabled: 'orders',
 	multiplierHundredths: 'multiplier',
 	key: 'API key'
-};
+});
 
 /** What would become of one account of the file. */
 export function plannedWords({ is, changes }: Pick<Planned, 'is' | 'changes'>): string {
 	switch (is) {
 		case 'added':
-			return 'New';
+			return t('New');
 		case 'changed':
-			return `Changed: ${changes.map((change) => CHANGES[change]).join(', ')}`;
+			return t('Changed: {changes}', {
+				changes: changes.map((change) => changesWords()[change]).join(', ')
+			});
 		case 'same':
-			return 'Unchanged';
+			return t('Unchanged');
 	}
 }
 
 export function plannedKeyWords(key: Planned['key']): string {
 	switch (key) {
 		case 'from-file':
-			return 'key from the file';
+			return t('key from the file');
 		case 'kept':
-			return 'key unchanged';
+			return t('key unchanged');
 		case 'missing':
-			return 'no key: inactive until you enter it';
+			return t('no key: inactive until you enter it');
 	}
 }
 

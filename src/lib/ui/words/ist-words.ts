@@ -1,5 +1,6 @@
 import { DAY_MS, istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import { shortDate } from '#lib/domain/instrument/short-date.ts';
+import { t } from '#lib/words/t.ts';
 
 const TIME = new Intl.DateTimeFormat('en-IN', {
 	timeZone: 'Asia/Kolkata',
@@ -16,8 +17,8 @@ export function istClock(at: number): string {
 
 /** `Today`, `Yesterday`, or the day itself: `23 Nov`, with its year when it is another one. */
 export function dayWord(date: IsoDate, now: number): string {
-	if (date === istDate(now)) return 'Today';
-	if (date === istDate(now - DAY_MS)) return 'Yesterday';
+	if (date === istDate(now)) return t('Today');
+	if (date === istDate(now - DAY_MS)) return t('Yesterday');
 	const year = date.slice(0, 4);
 	return year === istDate(now).slice(0, 4) ? shortDate(date) : `${shortDate(date)} ${year}`;
 }

@@ -2,6 +2,7 @@ import { grouped } from '#lib/domain/number/indian-number.ts';
 import type { CheckState } from '#lib/view/activity/log-check.svelte.ts';
 import { istWhen } from './ist-words.ts';
 import { problemWords } from './problem-words.ts';
+import { t } from '#lib/words/t.ts';
 
 interface CheckWords {
 	tone: 'quiet' | 'ok' | 'warn' | 'bad';
@@ -22,20 +23,23 @@ export function logCheckWords(
 			if (fresh === undefined) {
 				return {
 					tone: 'quiet',
-					what: 'Not verified yet',
-					next: 'Verifies once the relay responds.'
+					what: t('Not verified yet'),
+					next: t('Verifies once the relay responds.')
 				};
 			}
 			return {
 				tone: 'quiet',
-				what: `${grouped(fresh)} entries are not verified on this device yet`,
-				next: `Download: about ${megabytes(fresh)} MB.`
+				what: t('{fresh} entries are not verified on this device yet', { fresh: grouped(fresh) }),
+				next: t('Download: about {megabytes} MB.', { megabytes: megabytes(fresh) })
 			};
 		}
 		case 'checking':
 			return {
 				tone: 'quiet',
-				what: `Verified ${grouped(state.done)} of ${grouped(state.total)} entries`,
+				what: t('Verified {done} of {total} entries', {
+					done: grouped(state.done),
+					total: grouped(state.total)
+				}),
 				next: ''
 			};
 		case 'sound':
@@ -43,19 +47,21 @@ export function logCheckWords(
 				tone: 'ok',
 				what:
 					state.head.place === 0
-						? 'Nothing to verify yet'
-						: `Log verified: ${entries(state.head.place)} intact`,
-				next: `Verified on this device ${istWhen(state.head.at, now)}.`
+						? t('Nothing to verify yet')
+						: t('Log verified: {entries} intact', { entries: entries(state.head.place) }),
+				next: t('Verified on this device {at}.', { at: istWhen(state.head.at, now) })
 			};
 		case 'broken':
 			return { tone: 'bad', ...brokenWords(state.broken) };
 		case 'stopped':
-			return { tone: 'warn', what: 'Could not verify now', next: problemWords(state.problem) };
+			return { tone: 'warn', what: t('Could not verify now'), next: problemWords(state.problem) };
 		case 'impossible':
 			return {
 				tone: 'quiet',
-				what: 'Cannot verify in this browser',
-				next: 'Browsers compute hashes on HTTPS pages only. On the relay’s host: npm run relay:verify-activity'
+				what: t('Cannot verify in this browser'),
+				next: t(
+					'Browsers compute hashes on HTTPS pages only. On the relay’s host: npm run relay:verify-activity'
+				)
 			};
 	}
 }
@@ -63,23 +69,31 @@ export function logCheckWords(
 function brokenWords(
 	broken: Extract<CheckState, { at: 'broken' }>['broken']
 ): Omit<CheckWords, 'tone'> {
-	const next =
-		'Someone with access to the relay’s database has changed this log. Do not rely on it: ask the relay’s operator, and compare with your brokers’ records.';
+	const next = t(
+		'Someone with access to the relay’s database has changed this log. Do not rely on it: ask the relay’s operator, and compare with your brokers’ records.'
+	);
 	switch (broken.kind) {
 		case 'changed':
-			return { what: `Entry ${grouped(broken.place)} was changed`, next };
+			return { what: t('Entry {place} was changed', { place: grouped(broken.place) }), next };
 		case 'does-not-follow':
-			return { what: `An entry was removed, inserted or moved at ${grouped(broken.place)}`, next };
+			return {
+				what: t('An entry was removed, inserted or moved at {place}', {
+					place: grouped(broken.place)
+				}),
+				next
+			};
 		case 'cut-short':
 			return {
-				what: `The newest entries are missing: this device has seen more than ${grouped(broken.place - 1)}`,
+				what: t('The newest entries are missing: this device has seen more than {place}', {
+					place: grouped(broken.place - 1)
+				}),
 				next
 			};
 	}
 }
 
 function entries(count: number): string {
-	return count === 1 ? '1 entry' : `${grouped(count)} entries`;
+	return count === 1 ? t('1 entry') : t('{count} entries', { count: grouped(count) });
 }
 
 /** A line is some 500 bytes on the wire. */

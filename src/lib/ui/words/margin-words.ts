@@ -7,13 +7,14 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import { lotsText } from './order-words.ts';
 import { problemWords } from './problem-words.ts';
 import { refusalWords } from './refusal-words.ts';
+import { t } from '#lib/words/t.ts';
 
 /** `needs ₹2,34,780 of ₹4,82,310`, as far as either is known; undefined while neither is. */
 export function marginFigures({ margin, funds }: AccountMargin): string | undefined {
-	const needs = margin && `needs ${wholeRupees(margin.value.total)}`;
+	const needs = margin && t('needs {total}', { total: wholeRupees(margin.value.total) });
 	const has = funds && wholeRupees(funds.value.available);
-	if (needs && has) return `${needs} of ${has}`;
-	return needs ?? (has && `${has} available`);
+	if (needs && has) return t('{needs} of {has}', { needs, has });
+	return needs ?? (has && t('{has} available', { has }));
 }
 
 /** Percent of what the account has that is used, before the orders and after them; undefined while not all is known. */
@@ -41,11 +42,11 @@ export function marginTroubleWords(trouble: MarginTrouble): { what: string; next
 	switch (trouble.kind) {
 		case 'offline':
 			return {
-				what: 'was not checked: this device is offline',
-				next: 'Refresh once it is online.'
+				what: t('was not checked: this device is offline'),
+				next: t('Refresh once it is online.')
 			};
 		case 'no-key':
-			return { what: 'cannot be checked', next: problemWords(trouble.problem) };
+			return { what: t('cannot be checked'), next: problemWords(trouble.problem) };
 		case 'refused':
 			return refusalWords(trouble.refusal);
 	}
@@ -56,8 +57,8 @@ export function marginAge({ margin, funds }: AccountMargin, current: boolean, no
 	const ages = [margin, funds].flatMap((known) => (known ? [now - known.asOf] : []));
 	if (ages.length === 0) return '';
 	const age = Math.max(...ages);
-	const text = age < 1_000 ? 'now' : `${ageText(age)} ago`;
-	return current ? text : `${text}, before the last change`;
+	const text = age < 1_000 ? 'now' : t('{age} ago', { age: ageText(age) });
+	return current ? text : t('{text}, before the last change', { text });
 }
 
 /**
@@ -68,16 +69,18 @@ export function shareWords(lots: number | undefined, rule: MirrorRule): string {
 	if (lots === undefined) return '';
 	const share = mirrorShare(lots, rule);
 	const gets = share.lots === 0 ? 'none' : lotsText(share.lots);
-	if (rule.fixedLots !== undefined) return `${gets}, fixed`;
+	if (rule.fixedLots !== undefined) return t('{gets}, fixed', { gets });
 	if (rule.multiplierHundredths === MULTIPLIER_ONE) return gets;
 	const sum = `${multiplierText(rule.multiplierHundredths)} × ${grouped(lots)} = ${gets}`;
 	return share.remainder > 0 && share.lots > 0
-		? `${sum}, ${share.remainder / MULTIPLIER_ONE} left out`
+		? t('{sum}, {remainder} left out', { sum, remainder: share.remainder / MULTIPLIER_ONE })
 		: sum;
 }
 
 /** `none` orders of an account round down to nothing, `some` do not. */
 export function roundedAwayWords(none: number, some: number): string {
-	if (some === 0) return 'no whole lot';
-	return none === 1 ? 'without 1 leg: no whole lot' : `without ${none} legs: no whole lot`;
+	if (some === 0) return t('no whole lot');
+	return none === 1
+		? t('without 1 leg: no whole lot')
+		: t('without {none} legs: no whole lot', { none });
 }

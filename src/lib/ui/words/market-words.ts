@@ -1,6 +1,7 @@
 import { DAY_MS, istDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import { shortDate } from '#lib/domain/instrument/short-date.ts';
+import { t } from '#lib/words/t.ts';
 
 const IST = new Intl.DateTimeFormat('en-IN', {
 	timeZone: 'Asia/Kolkata',
@@ -16,22 +17,27 @@ export function marketWords(exchange: string, phase: MarketPhase, now: number): 
 		case 'unknown':
 			return phase.because === 'unread'
 				? undefined
-				: `${exchange} ${istDate(now).slice(0, 4)} hours not published`;
+				: t('{exchange} {now} hours not published', { exchange, now: istDate(now).slice(0, 4) });
 		case 'open':
 			return joined(
-				`${exchange} open`,
+				t('{exchange} open', { exchange }),
 				phase.occasion,
-				phase.until && `closes ${until(phase.until, now)}`
+				phase.until && t('closes {until}', { until: until(phase.until, now) })
 			);
 		case 'pre-open':
-			return `${exchange} pre-open · opens ${until(phase.from, now)}`;
+			return t('{exchange} pre-open · opens {from}', { exchange, from: until(phase.from, now) });
 		case 'opens':
-			return joined(`${exchange} opens ${until(phase.from, now)}`, phase.occasion);
+			return joined(
+				t('{exchange} opens {from}', { exchange, from: until(phase.from, now) }),
+				phase.occasion
+			);
 		case 'closed':
 			return joined(
-				`${exchange} ${phase.because === 'holiday' ? 'holiday' : 'closed'}`,
+				phase.because === 'holiday'
+					? t('{exchange} holiday', { exchange })
+					: t('{exchange} closed', { exchange }),
 				phase.because === 'holiday' && phase.occasion,
-				phase.opensAt && `opens ${onDay(phase.opensAt, now)}`
+				phase.opensAt && t('opens {opensAt}', { opensAt: onDay(phase.opensAt, now) })
 			);
 	}
 }
@@ -45,8 +51,11 @@ function until(at: number, now: number): string {
 	const minutes = Math.max(0, Math.ceil((at - now) / 60_000));
 	const hours = Math.floor(minutes / 60);
 	const rest = minutes % 60;
-	const parts = [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && `${rest} min`];
-	return `${IST.format(at)} in ${parts.filter(Boolean).join(' ')}`;
+	const parts = [hours > 0 && `${hours} h`, (rest > 0 || hours === 0) && t('{rest} min', { rest })];
+	return t('{format} in {parts}', {
+		format: IST.format(at),
+		parts: parts.filter(Boolean).join(' ')
+	});
 }
 
 /** `today 09:15`, `tomorrow 09:15`, `Mon 09:15` within the week, else `30 Nov 09:15`. */

@@ -7,6 +7,7 @@ import type { MoneyMode, OrderProblem, PriceField } from '#lib/domain/order/orde
 import type { PriceType } from '#lib/domain/order/order.ts';
 import type { TicketFix } from '#lib/domain/order/ticket-fix.ts';
 import { onDay } from './market-words.ts';
+import { t } from '#lib/words/t.ts';
 
 interface ProblemWords {
 	/** What is wrong, as a sentence. */
@@ -15,125 +16,186 @@ interface ProblemWords {
 	next: string;
 }
 
-const FIELD: Record<PriceField, string> = { price: 'price', trigger: 'trigger price' };
+const fieldWords = (): Record<PriceField, string> => ({
+	price: 'price',
+	trigger: t('trigger price')
+});
 
 /** What stands against an order, in words: the one place where the facts become sentences. `now` is epoch ms. */
 export function orderProblemWords(problem: OrderProblem, now: number): ProblemWords {
 	switch (problem.kind) {
 		case 'offline':
-			return say('You are offline.', 'The ticket is saved; nothing is sent later automatically.');
+			return say(
+				t('You are offline.'),
+				t('The ticket is saved; nothing is sent later automatically.')
+			);
 		case 'not-written-down':
 			return say(
-				'Storage is not available.',
-				'An order is saved on this device before it is sent. See the bar above.'
+				t('Storage is not available.'),
+				t('An order is saved on this device before it is sent. See the bar above.')
 			);
 		case 'no-account':
-			return say('No account selected.', 'Select at least one below.');
+			return say(t('No account selected.'), t('Select at least one below.'));
 		case 'account-off':
 			return say(
-				`${problem.name} takes no orders.`,
-				'It is deactivated, or its orders are off, under Accounts.'
+				t('{name} takes no orders.', { name: problem.name }),
+				t('It is deactivated, or its orders are off, under Accounts.')
 			);
 		case 'mode-unknown':
-			return say(`${problem.name}: LIVE or ANALYZE not known yet.`, 'Check margin, or remove it.');
+			return say(
+				t('{name}: LIVE or ANALYZE not known yet.', { name: problem.name }),
+				t('Check margin, or remove it.')
+			);
 		case 'mode-changed':
 			return say(
-				`${problem.name} was switched from ${modeWord(problem.was)} to ${modeWord(problem.is)} in the meantime.`,
-				'Continue only if you intend this.'
+				t('{name} was switched from {was} to {is} in the meantime.', {
+					name: problem.name,
+					was: modeWord(problem.was),
+					is: modeWord(problem.is)
+				}),
+				t('Continue only if you intend this.')
 			);
 		case 'not-tradable':
-			return say(`${problem.exchange} cannot be traded.`, 'Select an option or a future.');
+			return say(
+				t('{exchange} cannot be traded.', { exchange: problem.exchange }),
+				t('Select an option or a future.')
+			);
 		case 'product-not-valid':
-			return say(`${problem.product} is not allowed here.`, `Use ${problem.allowed.join(' or ')}.`);
+			return say(
+				t('{product} is not allowed here.', { product: problem.product }),
+				t('Use {allowed}.', { allowed: problem.allowed.join(' or ') })
+			);
 		case 'no-quantity':
-			return say('Quantity is missing.', 'Enter a whole number.');
+			return say(t('Quantity is missing.'), t('Enter a whole number.'));
 		case 'not-lot-multiple':
 			return say(
-				'Quantity is not a multiple of the lot size.',
-				`1 lot is ${grouped(problem.lotSize)}.`
+				t('Quantity is not a multiple of the lot size.'),
+				t('1 lot is {lotSize}.', { lotSize: grouped(problem.lotSize) })
 			);
 		case 'too-many-slices':
 			return say(
-				`${forWhom(problem.names)}This needs ${grouped(problem.count)} orders.`,
-				`The maximum is ${problem.most} orders of ${grouped(problem.freeze)} (freeze quantity).`
+				t('{forWhom}This needs {count} orders.', {
+					forWhom: forWhom(problem.names),
+					count: grouped(problem.count)
+				}),
+				t('The maximum is {most} orders of {freeze} (freeze quantity).', {
+					most: problem.most,
+					freeze: grouped(problem.freeze)
+				})
 			);
 		case 'freeze-below-lot':
 			return say(
-				`The freeze quantity of ${grouped(problem.freeze)} is below one lot of ${grouped(problem.lotSize)}.`,
-				'The server’s contract list is wrong: download its master contract again.'
+				t('The freeze quantity of {freeze} is below one lot of {lotSize}.', {
+					freeze: grouped(problem.freeze),
+					lotSize: grouped(problem.lotSize)
+				}),
+				t('The server’s contract list is wrong: download its master contract again.')
 			);
 		case 'above-lots-limit':
 			return say(
-				`${forWhom(problem.names)}${grouped(problem.lots)} lots exceed your limit of ${grouped(problem.limit)}.`,
-				'Change the limit in Settings.'
+				t('{forWhom}{lots} lots exceed your limit of {limit}.', {
+					forWhom: forWhom(problem.names),
+					lots: grouped(problem.lots),
+					limit: grouped(problem.limit)
+				}),
+				t('Change the limit in Settings.')
 			);
 		case 'above-value-limit':
 			return say(
-				`${forWhom(problem.names)}Order value ${wholeRupees(problem.value)} exceeds your limit of ${wholeRupees(problem.limit)}.`,
-				'Change the limit in Settings.'
+				t('{forWhom}Order value {value} exceeds your limit of {limit}.', {
+					forWhom: forWhom(problem.names),
+					value: wholeRupees(problem.value),
+					limit: wholeRupees(problem.limit)
+				}),
+				t('Change the limit in Settings.')
 			);
 		case 'needs-price':
-			return say(`A ${problem.priceType} order needs a price.`, '');
+			return say(t('A {priceType} order needs a price.', { priceType: problem.priceType }), '');
 		case 'needs-trigger':
-			return say(`An ${problem.priceType} order needs a trigger price.`, '');
+			return say(
+				t('An {priceType} order needs a trigger price.', { priceType: problem.priceType }),
+				''
+			);
 		case 'off-tick':
 			return say(
-				`The ${FIELD[problem.field]} is not a multiple of the tick.`,
-				`The tick is ${price(problem.tick)}.`
+				t('The {field} is not a multiple of the tick.', { field: fieldWords()[problem.field] }),
+				t('The tick is {tick}.', { tick: price(problem.tick) })
 			);
 		case 'trigger-beyond-price':
 			return say(
-				`The trigger ${price(problem.trigger)} is beyond the price ${price(problem.price)}.`,
-				'It would not fill once triggered.'
+				t('The trigger {trigger} is beyond the price {price}.', {
+					trigger: price(problem.trigger),
+					price: price(problem.price)
+				}),
+				t('It would not fill once triggered.')
 			);
 		case 'trigger-too-far': {
 			const { percent, from, limit } = problem;
 			const where = percent > 0 ? 'above' : 'below';
 			return say(
-				`The trigger is ${Math.abs(percent).toFixed(1)}% ${where} the LTP of ${price(from)}.`,
-				`Your limit is ${limit}% (Settings).`
+				t('The trigger is {percent}% {where} the LTP of {from}.', {
+					percent: Math.abs(percent).toFixed(1),
+					where,
+					from: price(from)
+				}),
+				t('Your limit is {limit}% (Settings).', { limit })
 			);
 		}
 		case 'disclosed-not-valid':
 			return say(
-				'Invalid disclosed quantity.',
-				`Enter a whole number up to ${grouped(problem.quantity)}.`
+				t('Invalid disclosed quantity.'),
+				t('Enter a whole number up to {quantity}.', { quantity: grouped(problem.quantity) })
 			);
 		case 'no-whole-lot':
 			return say(
-				`${problem.name} gets no lot.`,
-				`${multiplierText(problem.multiplierHundredths)} × ${lotsText(problem.lots)} is rounded down to none.`
+				t('{name} gets no lot.', { name: problem.name }),
+				t('{multiplierHundredths} × {lots} is rounded down to none.', {
+					multiplierHundredths: multiplierText(problem.multiplierHundredths),
+					lots: lotsText(problem.lots)
+				})
 			);
 		case 'price-too-far':
 			return say(
-				`The price is ${problem.percent.toFixed(1)}% worse than ${price(problem.from)}.`,
-				`Your limit is ${problem.limit}% (Settings).`
+				t('The price is {percent}% worse than {from}.', {
+					percent: problem.percent.toFixed(1),
+					from: price(problem.from)
+				}),
+				t('Your limit is {limit}% (Settings).', { limit: problem.limit })
 			);
 		case 'quote-stale':
-			return say(`The quote is ${ageText(problem.age)} old.`, 'Wait for a fresh price.');
+			return say(
+				t('The quote is {age} old.', { age: ageText(problem.age) }),
+				t('Wait for a fresh price.')
+			);
 		case 'above-freeze':
 			return say(
-				`${forWhom(problem.names)}Above the freeze quantity of ${grouped(problem.freeze)}.`,
-				`It is sent as ${slicesText(problem.plan)}.`
+				t('{forWhom}Above the freeze quantity of {freeze}.', {
+					forWhom: forWhom(problem.names),
+					freeze: grouped(problem.freeze)
+				}),
+				t('It is sent as {slices}.', { slices: slicesText(problem.plan) })
 			);
 		case 'market-closed':
 			return say(
-				'The market is closed.',
+				t('The market is closed.'),
 				problem.opensAt === undefined
-					? 'The broker may reject it or queue it for the next session.'
-					: `It opens ${onDay(problem.opensAt, now)}.`
+					? t('The broker may reject it or queue it for the next session.')
+					: t('It opens {opensAt}.', { opensAt: onDay(problem.opensAt, now) })
 			);
 		case 'no-last-price':
-			return say('No LTP.', 'Price and value limits were not checked.');
+			return say(t('No LTP.'), t('Price and value limits were not checked.'));
 		case 'price-far-off':
 			return say(
-				`The price is ${problem.percent.toFixed(1)}% better than ${price(problem.from)}.`,
-				'It waits until the market gets there.'
+				t('The price is {percent}% better than {from}.', {
+					percent: problem.percent.toFixed(1),
+					from: price(problem.from)
+				}),
+				t('It waits until the market gets there.')
 			);
 		case 'trigger-reached':
 			return say(
-				`The market is at ${price(problem.ltp)} already.`,
-				'The trigger would fire at once; some brokers reject it.'
+				t('The market is at {ltp} already.', { ltp: price(problem.ltp) }),
+				t('The trigger would fire at once; some brokers reject it.')
 			);
 	}
 }
@@ -147,42 +209,46 @@ function forWhom(names: readonly string[] | undefined): string {
 export function fixWords(fix: TicketFix, lotSize: number | undefined): string {
 	switch (fix.kind) {
 		case 'use-price':
-			return `Set ${fix.field === 'price' ? 'limit' : 'trigger'} to ${price(fix.price)}`;
+			return fix.field === 'price'
+				? t('Set limit to {price}', { price: price(fix.price) })
+				: t('Set trigger to {price}', { price: price(fix.price) });
 		case 'use-quantity': {
 			const lots = wholeLots(fix.quantity, lotSize);
-			return `Use ${lots === undefined ? grouped(fix.quantity) : lotsText(lots)}`;
+			return t('Use {words}', {
+				words: lots === undefined ? grouped(fix.quantity) : lotsText(lots)
+			});
 		}
 		case 'use-product':
-			return `Use ${fix.product}`;
+			return t('Use {product}', { product: fix.product });
 		case 'fix-lots':
-			return `Give ${fix.name} ${lotsText(fix.lots)}`;
+			return t('Give {name} {lots}', { name: fix.name, lots: lotsText(fix.lots) });
 		case 'leave-out':
-			return `Remove ${fix.name}`;
+			return t('Remove {name}', { name: fix.name });
 		case 'accept-mode':
-			return `Continue in ${modeWord(fix.mode)}`;
+			return t('Continue in {mode}', { mode: modeWord(fix.mode) });
 	}
 }
 
 /** `2 orders: 1,755 + 65`, `5 orders: 4 × 1,755 + 65`. */
 export function slicesText({ count, each, last }: SlicePlan): string {
-	if (count === 1) return `1 order of ${grouped(last)}`;
+	if (count === 1) return t('1 order of {last}', { last: grouped(last) });
 	const equal = each === last ? count : count - 1;
 	const parts = [equal === 1 ? grouped(each) : `${equal} × ${grouped(each)}`];
 	if (equal < count) parts.push(grouped(last));
-	return `${grouped(count)} orders: ${parts.join(' + ')}`;
+	return t('{count} orders: {parts}', { count: grouped(count), parts: parts.join(' + ') });
 }
 
 export function lotsText(lots: number): string {
-	return lots === 1 ? '1 lot' : `${grouped(lots)} lots`;
+	return lots === 1 ? t('1 lot') : t('{lots} lots', { lots: grouped(lots) });
 }
 
 /** What each price type does, for those who do not know the letters. */
-export const PRICE_TYPE_WORDS: Record<PriceType, string> = {
-	MARKET: 'At the best available price',
-	LIMIT: 'At this price or better',
-	SL: 'Limit order once the trigger is reached',
-	'SL-M': 'Market order once the trigger is reached'
-};
+export const priceTypeWords = (): Record<PriceType, string> => ({
+	MARKET: t('At the best available price'),
+	LIMIT: t('At this price or better'),
+	SL: t('Limit order once the trigger is reached'),
+	'SL-M': t('Market order once the trigger is reached')
+});
 
 function modeWord(mode: MoneyMode): string {
 	return mode.toUpperCase();

@@ -8,28 +8,29 @@ import type {
 } from '#lib/domain/user/settings.ts';
 import type { SettingsKeeping } from '#lib/view/settings/user-settings.svelte.ts';
 import { problemWords } from './problem-words.ts';
+import { t } from '#lib/words/t.ts';
 
 type Options<T> = readonly { value: T; words: string }[];
 
-export const START_OPTIONS: Options<StartPage> = [
-	{ value: 'home', words: 'Home' },
-	{ value: 'chain', words: 'Chain' }
+export const startOptions = (): Options<StartPage> => [
+	{ value: 'home', words: t('Home') },
+	{ value: 'chain', words: t('Chain') }
 ];
 
-export const THEME_OPTIONS: Options<ThemeChoice> = [
-	{ value: 'system', words: 'System' },
-	{ value: 'light', words: 'Light' },
-	{ value: 'dark', words: 'Dark' }
+export const themeOptions = (): Options<ThemeChoice> => [
+	{ value: 'system', words: t('System') },
+	{ value: 'light', words: t('Light') },
+	{ value: 'dark', words: t('Dark') }
 ];
 
-export const DENSITY_OPTIONS: Options<Density> = [
-	{ value: 'compact', words: 'Compact' },
-	{ value: 'comfortable', words: 'Comfortable' }
+export const densityOptions = (): Options<Density> => [
+	{ value: 'compact', words: t('Compact') },
+	{ value: 'comfortable', words: t('Comfortable') }
 ];
 
-export const OI_OPTIONS: Options<OiColours> = [
-	{ value: 'call-red', words: 'Calls red, puts green' },
-	{ value: 'call-green', words: 'Calls green, puts red' }
+export const oiOptions = (): Options<OiColours> => [
+	{ value: 'call-red', words: t('Calls red, puts green') },
+	{ value: 'call-green', words: t('Calls green, puts red') }
 ];
 
 export const NUMBER_OPTIONS: Options<NumberStyle> = [
@@ -39,35 +40,37 @@ export const NUMBER_OPTIONS: Options<NumberStyle> = [
 ];
 
 /** By how many price frames a second a page takes at most. */
-export const BEAT_OPTIONS: Options<Settings['beatsPerSecond']> = [
-	{ value: 10, words: '10 per second' },
-	{ value: 4, words: '4 per second' },
-	{ value: 1, words: '1 per second' }
+export const beatOptions = (): Options<Settings['beatsPerSecond']> => [
+	{ value: 10, words: t('10 per second') },
+	{ value: 4, words: t('4 per second') },
+	{ value: 1, words: t('1 per second') }
 ];
 
-export const SPAN_OPTIONS: Options<Settings['chain']['span']> = [
-	...[5, 10, 15, 20, 30, 40, 50].map((span) => ({ value: span, words: `ATM ± ${span}` })),
-	{ value: 'all', words: 'All strikes' }
+export const spanOptions = (): Options<Settings['chain']['span']> => [
+	...[5, 10, 15, 20, 30, 40, 50].map((span) => ({
+		value: span,
+		words: t('ATM ± {span}', { span })
+	})),
+	{ value: 'all', words: t('All strikes') }
 ];
 
 /** Names of settings as they stand in the activity log. */
-export const SETTING_NAMES: Record<keyof Settings, string> = {
-	startPage: 'first page',
+export const settingNames = (): Record<keyof Settings, string> => ({
+	startPage: t('first page'),
 	theme: 'theme',
 	density: 'density',
-	oiColours: 'OI colours',
-	numbers: 'large numbers',
-	beatsPerSecond: 'data saver',
+	oiColours: t('OI colours'),
+	numbers: t('large numbers'),
+	beatsPerSecond: t('data saver'),
 	sounds: 'sounds',
-	phone: 'screen and vibration',
+	phone: t('screen and vibration'),
 	notify: 'notifications',
 	confirm: 'confirmations',
-	limits: 'order limits',
-	smart: 'smart limit',
-	chain: 'option chain',
-	tables: 'tables',
-	keys: 'keys'
-};
+	limits: t('order limits'),
+	smart: t('smart limit'),
+	chain: t('option chain'),
+	tables: 'tables'
+});
 
 /** What became of the last choice; empty when nothing was chosen in this visit. */
 export function keepingWords(keeping: SettingsKeeping): string {
@@ -75,14 +78,14 @@ export function keepingWords(keeping: SettingsKeeping): string {
 		case 'untouched':
 			return '';
 		case 'sending':
-			return 'Saving…';
+			return t('Saving…');
 		case 'waiting':
-			return 'Saved on this device. Syncs when the relay is back.';
+			return t('Saved on this device. Syncs when the relay is back.');
 		case 'kept':
-			return 'Saved on all your devices.';
+			return t('Saved on all your devices.');
 		case 'overruled':
-			return 'Replaced by a later change on another device.';
+			return t('Replaced by a later change on another device.');
 		case 'refused':
-			return `Only on this device: ${problemWords(keeping.problem)}`;
+			return t('Only on this device: {problem}', { problem: problemWords(keeping.problem) });
 	}
 }

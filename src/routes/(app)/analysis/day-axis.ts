@@ -1,5 +1,6 @@
 import type { ChartMark } from './chart-marks.ts';
 import type { DayPoint } from './day-series.ts';
+import { t } from '#lib/words/t.ts';
 
 /** Ms that the axis shows on either side of a single sample. */
 const AROUND_ONE = 5 * 60_000;
@@ -26,8 +27,8 @@ export function dayAxis(
 	const [from, until] = [first - spare, last + spare];
 	const marks: ChartMark[] = session
 		? [
-				{ at: session.from, label: 'Open', dash: [2, 3] },
-				{ at: session.to, label: 'Close', dash: [2, 3] }
+				{ at: session.from, label: t('Open'), dash: [2, 3] },
+				{ at: session.to, label: t('Close'), dash: [2, 3] }
 			]
 		: [];
 	return { from, until, marks: marks.filter(({ at }) => at >= from && at <= until) };

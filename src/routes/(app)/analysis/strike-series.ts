@@ -1,6 +1,7 @@
 import { strikeText } from '#lib/domain/number/indian-number.ts';
 import type { ChartMark } from './chart-marks.ts';
 import type { StrikeCurve } from '#lib/view/chain/chain-curves.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 /** What a chart by strike and its table show; null is drawn as nothing. */
 export interface StrikeSeries {
@@ -33,7 +34,7 @@ export function strikeMarks(
 		strike === undefined ? -1 : curve.strikes.indexOf(strike);
 	const marks: ChartMark[] = [
 		{ at: at(atm), label: 'ATM', dash: [2, 3] },
-		{ at: at(maxPain), label: 'Max pain', dash: [6, 3] }
+		{ at: at(maxPain), label: t('Max pain'), dash: [6, 3] }
 	];
 	return marks.filter((mark) => mark.at >= 0);
 }

@@ -5,6 +5,7 @@ import { conditionWord } from '#lib/ui/account/condition-words.ts';
 import { troubleWords } from '#lib/ui/books/trouble-words.ts';
 import { istWhen } from '#lib/ui/words/ist-words.ts';
 import type { HomeLine } from '#lib/view/books/home.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 interface LineWords {
 	/** In two or three words. */
@@ -27,15 +28,15 @@ export function lineWords(
 		case 'pretend':
 			return {
 				...serverWords(condition, latency),
-				more: excluded === undefined ? '' : 'pretend money: not in the total'
+				more: excluded === undefined ? '' : t('pretend money: not in the total')
 			};
 		case 'logged-out':
 			return { state: conditionWord(condition), more: lastRead(line, market), tone: 'warn' };
 		case 'stale':
-			return { state: `Stale ${age ?? ''}`.trim(), more: why ?? '', tone: 'warn' };
+			return { state: t('Stale {age}', { age: age ?? '' }).trim(), more: why ?? '', tone: 'warn' };
 		case 'unread':
-			if (why === undefined) return { state: 'Reading…', more: '', tone: 'quiet' };
-			return { state: 'Not read', more: why, tone: 'warn' };
+			if (why === undefined) return { state: t('Reading…'), more: '', tone: 'quiet' };
+			return { state: t('Not read'), more: why, tone: 'warn' };
 	}
 }
 
@@ -48,12 +49,15 @@ function serverWords(
 	if (tone === 'warn' || tone === 'bad') return { state: conditionWord(condition), tone: 'warn' };
 	return latency === undefined
 		? { state: conditionWord(condition), tone }
-		: { state: `${Math.round(latency)} ms`, tone: 'good' };
+		: { state: t('{latency} ms', { latency: Math.round(latency) }), tone: 'good' };
 }
 
 function lastRead({ asOf, count, funds }: HomeLine, market: number): string {
-	if (asOf === undefined) return 'never read';
+	if (asOf === undefined) return t('never read');
 	const open = count === undefined ? DASH : count.open;
-	const money = funds === undefined ? '' : `, ${wholeRupees(funds.available)} available`;
-	return `last read ${istWhen(asOf, market)}: ${open} open${money}`;
+	const money =
+		funds === undefined
+			? ''
+			: t(', {available} available', { available: wholeRupees(funds.available) });
+	return t('last read {asOf}: {open} open{money}', { asOf: istWhen(asOf, market), open, money });
 }

@@ -3,6 +3,7 @@ import { istDate, type IsoDate } from '#lib/domain/instrument/expiry-date.ts';
 import type { ComingDay } from '#lib/domain/market/coming-days.ts';
 import type { MarketPhase } from '#lib/domain/market/market-hours.ts';
 import { marketWords } from '#lib/ui/words/market-words.ts';
+import { t } from '#lib/words/t.ts';
 
 export interface MarketLine {
 	/** `NFO and BFO`. */
@@ -28,7 +29,7 @@ export function marketLines(
 	}
 	return [...together.values()].map(({ names, phase }) => {
 		const exchanges = namesTogether(names);
-		const [state = '', ...next] = (marketWords('', phase, now) ?? 'hours not known yet').split(
+		const [state = '', ...next] = (marketWords('', phase, now) ?? t('hours not known yet')).split(
 			' · '
 		);
 		return { exchanges, state: state.trim(), next: next.join(' · '), open: phase.at === 'open' };
@@ -38,7 +39,10 @@ export function marketLines(
 /** `NFO and BFO`, `NSE, NFO and BFO`. */
 export function namesTogether(names: readonly string[]): string {
 	if (names.length < 2) return names.join('');
-	return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+	return t('{names} and {names2}', {
+		names: names.slice(0, -1).join(', '),
+		names2: names.at(-1) ?? ''
+	});
 }
 
 export interface ComingLine {
@@ -65,14 +69,15 @@ export function comingLines(
 		.filter(([date]) => date >= today)
 		.map(([date, count]) => ({
 			date,
-			what: 'Expiry',
-			more: `of ${count} of your positions`
+			what: t('Expiry'),
+			more: t('of {count} of your positions', { count })
 		}));
 	const special = days.map(({ date, name, closed, special, from, to }) => {
 		const hours = from && to ? ` ${TIME.format(from)}–${TIME.format(to)}` : '';
 		const parts = [
-			closed.length > 0 && `${namesTogether(closed)} closed`,
-			special.length > 0 && `${namesTogether(special)} open${hours}`
+			closed.length > 0 && t('{namesTogether} closed', { namesTogether: namesTogether(closed) }),
+			special.length > 0 &&
+				t('{namesTogether} open{hours}', { namesTogether: namesTogether(special), hours })
 		];
 		return { date, what: name, more: parts.filter(Boolean).join(' · ') };
 	});

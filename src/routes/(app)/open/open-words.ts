@@ -1,26 +1,27 @@
 import type { WrongLink } from '#lib/view/opened/app-link.ts';
 import type { OpenedFile } from '#lib/view/opened/opened-file.ts';
+import { t } from '#lib/words/t.ts';
 
-export const LINK_WORDS: Record<WrongLink, string> = {
-	'too-long': 'It is longer than any link of this app.',
-	'no-link': 'It is not a link of this app.',
-	'unknown-kind': 'It asks for something that links cannot open. They open a chain or a ticket.',
-	'unknown-field': 'It has a field that links do not have.',
-	'field-twice': 'It says one thing twice.',
-	'bad-underlying': 'It names no underlying.',
-	'bad-expiry': 'Its expiry is not a date.',
-	'bad-symbol': 'It names no contract, such as NFO:NIFTY29DEC2626000CE.',
-	'not-traded': 'An index has no orders; its options have.',
-	'bad-side': 'It does not say whether to buy or to sell.',
-	'bad-lots': 'Its number of lots is not a number of lots.',
-	'bad-type': 'Its price type is none of MARKET, LIMIT, SL and SL-M.',
-	'bad-price': 'A price in it is no price, or does not fit its price type.',
-	'bad-product': 'Its product is none of MIS, NRML and CNC.',
-	'nothing-found': 'No underlying or contract was found in it.'
-};
+export const linkWords = (): Record<WrongLink, string> => ({
+	'too-long': t('It is longer than any link of this app.'),
+	'no-link': t('It is not a link of this app.'),
+	'unknown-kind': t('It asks for something that links cannot open. They open a chain or a ticket.'),
+	'unknown-field': t('It has a field that links do not have.'),
+	'field-twice': t('It says one thing twice.'),
+	'bad-underlying': t('It names no underlying.'),
+	'bad-expiry': t('Its expiry is not a date.'),
+	'bad-symbol': t('It names no contract, such as NFO:NIFTY29DEC2626000CE.'),
+	'not-traded': t('An index has no orders; its options have.'),
+	'bad-side': t('It does not say whether to buy or to sell.'),
+	'bad-lots': t('Its number of lots is not a number of lots.'),
+	'bad-type': t('Its price type is none of MARKET, LIMIT, SL and SL-M.'),
+	'bad-price': t('A price in it is no price, or does not fit its price type.'),
+	'bad-product': t('Its product is none of MIS, NRML and CNC.'),
+	'nothing-found': t('No underlying or contract was found in it.')
+});
 
-export const FILE_WORDS: Record<Extract<OpenedFile, { is: 'wrong' }>['why'], string> = {
-	'too-long': 'This file is too large to be one of ours.',
-	'not-ours': 'This is neither an AlgoMirror export of accounts nor a basket.',
-	'bad-basket': 'A part of this basket cannot be read, so none of it was taken.'
-};
+export const fileWords = (): Record<Extract<OpenedFile, { is: 'wrong' }>['why'], string> => ({
+	'too-long': t('This file is too large to be one of ours.'),
+	'not-ours': t('This is neither an AlgoMirror export of accounts nor a basket.'),
+	'bad-basket': t('A part of this basket cannot be read, so none of it was taken.')
+});

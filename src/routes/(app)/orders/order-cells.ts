@@ -6,6 +6,7 @@ import { istClock } from '#lib/ui/words/ist-words.ts';
 import { notPlacedWords, unknownWords } from '#lib/ui/orders/why-words.ts';
 import type { IntentLine } from '#lib/view/acts/intent-lines.ts';
 import type { OrderLine, TradeLine } from '#lib/view/books/order-lines.ts';
+import { t } from '#lib/words/t.ts';
 
 /** What the cells of a row say; columns that it does not have are empty. */
 export function entryTexts({ order: line, trade, pressed }: BookRow, now: number): EntryTexts {
@@ -16,7 +17,7 @@ export function entryTexts({ order: line, trade, pressed }: BookRow, now: number
 		time: timeText(row?.at, now),
 		quantity: grouped(row?.quantity ?? 0),
 		filled: line ? filledText(line) : '',
-		part: line && isPart(line) ? `${filledText(line)} filled` : '',
+		part: line && isPart(line) ? t('{filled} filled', { filled: filledText(line) }) : '',
 		priceType: line?.order.priceType ?? '',
 		price: line ? priceText(line.order) : price(trade?.trade.price),
 		average: line ? price(line.average) : '',
@@ -100,11 +101,14 @@ export function pressedRemark({ intent: { life } }: IntentLine): string {
 	const said = life.reason === '' ? '' : `“${life.reason}”`;
 	const { state, because } = life;
 	if (state === 'not-placed') {
-		return `${notPlacedWords(because)}. Nothing reached the broker. ${said}`.trim();
+		return t('{notPlaced}. Nothing reached the broker. {said}', {
+			notPlaced: notPlacedWords(because),
+			said
+		}).trim();
 	}
 	if (state === 'unknown') return `${unknownWords(because)}. ${said}`.trim();
 	if (state === 'missing') {
-		return 'You said that it is not there. An order that appears later is still this one.';
+		return t('You said that it is not there. An order that appears later is still this one.');
 	}
 	return state === 'rejected' ? said : '';
 }

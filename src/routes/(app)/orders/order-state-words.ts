@@ -1,4 +1,5 @@
 import type { OrderRowState } from '#lib/view/acts/intent-lines.ts';
+import { t } from '#lib/words/t.ts';
 
 interface StateWords {
 	word: string;
@@ -7,20 +8,20 @@ interface StateWords {
 	tone: 'working' | 'good' | 'bad' | 'over' | 'loud';
 }
 
-export const STATE_WORDS: Record<OrderRowState, StateWords> = {
-	unknown: { word: 'Unknown', mark: '?', tone: 'loud' },
-	'awaiting-approval': { word: 'Awaiting approval', mark: '‖', tone: 'working' },
-	planned: { word: 'Not sent yet', mark: '…', tone: 'working' },
-	sending: { word: 'Sending', mark: '…', tone: 'working' },
-	accepted: { word: 'Accepted', mark: '…', tone: 'working' },
-	open: { word: 'Open', mark: '○', tone: 'working' },
-	'trigger-pending': { word: 'Trigger pending', mark: '○', tone: 'working' },
-	'in-progress': { word: 'In progress', mark: '…', tone: 'working' },
-	'part-filled': { word: 'Part filled', mark: '◑', tone: 'working' },
-	filled: { word: 'Filled', mark: '✓', tone: 'good' },
-	rejected: { word: 'Rejected', mark: '✕', tone: 'bad' },
-	cancelled: { word: 'Cancelled', mark: '–', tone: 'over' },
-	expired: { word: 'Expired', mark: '–', tone: 'over' },
-	'not-placed': { word: 'Not placed', mark: '△', tone: 'bad' },
-	missing: { word: 'Not at the broker', mark: '△', tone: 'over' }
-};
+export const stateWords = (): Record<OrderRowState, StateWords> => ({
+	unknown: { word: t('Unknown'), mark: '?', tone: 'loud' },
+	'awaiting-approval': { word: t('Awaiting approval'), mark: '‖', tone: 'working' },
+	planned: { word: t('Not sent yet'), mark: '…', tone: 'working' },
+	sending: { word: t('Sending'), mark: '…', tone: 'working' },
+	accepted: { word: t('Accepted'), mark: '…', tone: 'working' },
+	open: { word: t('Open'), mark: '○', tone: 'working' },
+	'trigger-pending': { word: t('Trigger pending'), mark: '○', tone: 'working' },
+	'in-progress': { word: t('In progress'), mark: '…', tone: 'working' },
+	'part-filled': { word: t('Part filled'), mark: '◑', tone: 'working' },
+	filled: { word: t('Filled'), mark: '✓', tone: 'good' },
+	rejected: { word: t('Rejected'), mark: '✕', tone: 'bad' },
+	cancelled: { word: t('Cancelled'), mark: '–', tone: 'over' },
+	expired: { word: t('Expired'), mark: '–', tone: 'over' },
+	'not-placed': { word: t('Not placed'), mark: '△', tone: 'bad' },
+	missing: { word: t('Not at the broker'), mark: '△', tone: 'over' }
+});

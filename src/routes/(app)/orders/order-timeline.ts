@@ -1,6 +1,7 @@
 import { grouped, price } from '#lib/domain/number/indian-number.ts';
 import type { OrderLine } from '#lib/view/books/order-lines.ts';
-import { STATE_WORDS } from './order-state-words.ts';
+import { stateWords } from './order-state-words.ts';
+import { t } from '#lib/words/t.ts';
 
 interface Moment {
 	/** Epoch ms; undefined where the broker does not say it. */
@@ -14,19 +15,31 @@ export function orderTimeline({ order, state, filled, trades, group }: OrderLine
 		.sort((a, b) => (a.at ?? Infinity) - (b.at ?? Infinity))
 		.map((trade) => ({
 			at: trade.at,
-			what: `Trade: ${grouped(trade.quantity)} at ${price(trade.price)}`
+			what: t('Trade: {quantity} at {price}', {
+				quantity: grouped(trade.quantity),
+				price: price(trade.price)
+			})
 		}));
 	return [
-		{ at: order.at, what: `In the order book: ${order.priceType} ${grouped(order.quantity)}` },
+		{
+			at: order.at,
+			what: t('In the order book: {priceType} {quantity}', {
+				priceType: order.priceType,
+				quantity: grouped(order.quantity)
+			})
+		},
 		...fills,
-		{ at: group.orders?.asOf, what: `Book read: ${stand({ order, state, filled })}` }
+		{
+			at: group.orders?.asOf,
+			what: t('Book read: {stand}', { stand: stand({ order, state, filled }) })
+		}
 	];
 }
 
 function stand({ order, state, filled }: Pick<OrderLine, 'order' | 'state' | 'filled'>): string {
-	const { word, tone } = STATE_WORDS[state];
+	const { word, tone } = stateWords()[state];
 	const own = order.brokerStatus.toLowerCase() === word.toLowerCase() ? '' : order.brokerStatus;
-	const said = own === '' ? word : `${word} (broker: ${own})`;
+	const said = own === '' ? word : t('{word} (broker: {own})', { word, own });
 	if (tone !== 'working' || filled === undefined) return said;
-	return `${said}, ${grouped(order.quantity - filled)} left`;
+	return t('{said}, {quantity} left', { said, quantity: grouped(order.quantity - filled) });
 }

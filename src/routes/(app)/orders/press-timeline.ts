@@ -3,6 +3,7 @@ import { istClock } from '#lib/ui/words/ist-words.ts';
 import { notPlacedWords, unknownWords } from '#lib/ui/orders/why-words.ts';
 import type { Intent } from '#lib/view/acts/order-facts.ts';
 import { priceText } from './order-cells.ts';
+import { t } from '#lib/words/t.ts';
 
 /** When what this window sent left and was answered; epoch ms. */
 interface Hops {
@@ -25,25 +26,33 @@ export function pressTimeline(
 	group: readonly Intent[]
 ): PressMoment[] {
 	const { plannedAt, life, order } = intent;
-	const since = (at: number) => `+${grouped(Math.max(0, Math.round(at - plannedAt)))} ms`;
+	const since = (at: number) =>
+		t('+{max} ms', { max: grouped(Math.max(0, Math.round(at - plannedAt))) });
 	const moments: PressMoment[] = [{ when: clockMs(plannedAt), what: pressed(intent, group) }];
 	if (life.sentAt !== undefined) {
-		moments.push({ when: since(life.sentAt), what: 'Stored on this device' });
+		moments.push({ when: since(life.sentAt), what: t('Stored on this device') });
 		const terms = `${order.side} ${grouped(order.quantity)}, ${order.priceType} ${priceText(order)}, ${order.product}`;
-		const way = hops?.by === 'direct' ? 'Left straight for its server' : 'Left for its server';
+		const way =
+			hops?.by === 'direct' ? t('Left straight for its server') : t('Left for its server');
 		moments.push({ when: hops ? since(hops.leftAt) : '', what: `${way}: ${terms}` });
 	}
 	const answered = hops?.answeredAt === undefined ? '' : since(hops.answeredAt);
 	const answer = answerMoment(intent);
 	if (answer) moments.push({ when: answered, ...answer });
 	if (life.adoptedBy !== undefined) {
-		const who = life.adoptedBy === 'trader' ? 'You said so' : 'Proved by the order book';
-		moments.push({ when: '', what: `${who}: it is order ${life.orderid ?? ''}` });
+		const who = life.adoptedBy === 'trader' ? t('You said so') : t('Proved by the order book');
+		moments.push({
+			when: '',
+			what: t('{who}: it is order {orderid}', { who, orderid: life.orderid ?? '' })
+		});
 	}
 	if (life.looks) {
 		moments.push({
 			when: istClock(life.looks.asOf),
-			what: `Looked for in the order book ${life.looks.count === 1 ? 'once' : `${grouped(life.looks.count)} times`}`
+			what:
+				life.looks.count === 1
+					? t('Looked for in the order book once')
+					: t('Looked for in the order book {count} times', { count: grouped(life.looks.count) })
 		});
 	}
 	return moments;
@@ -55,22 +64,29 @@ function answerMoment({ life }: Intent): Pick<PressMoment, 'what' | 'bad'> | und
 		case 'planned':
 			return undefined;
 		case 'sending':
-			return { what: 'Waiting for the answer' };
+			return { what: t('Waiting for the answer') };
 		case 'unknown':
 			return { what: `${unknownWords(life.because)}${said}`, bad: true };
 		case 'not-placed':
 			return {
-				what: `${notPlacedWords(life.because)}${said}. Nothing reached the broker`,
+				what: t('{notPlaced}{said}. Nothing reached the broker', {
+					notPlaced: notPlacedWords(life.because),
+					said
+				}),
 				bad: true
 			};
 		case 'missing':
-			return { what: 'You said that it is not at the broker' };
+			return { what: t('You said that it is not at the broker') };
 		case 'awaiting-approval':
 			return {
-				what: `Its server keeps it for approval${life.pendingId ? `, as ${life.pendingId}` : ''}`
+				what: life.pendingId
+					? t('Its server keeps it for approval, as {pendingId}', { pendingId: life.pendingId })
+					: t('Its server keeps it for approval')
 			};
 		case 'rejected':
-			return life.orderid === undefined ? { what: `Refused${said}`, bad: true } : accepted(life);
+			return life.orderid === undefined
+				? { what: t('Refused{said}', { said }), bad: true }
+				: accepted(life);
 		case 'accepted':
 		case 'open':
 		case 'part-filled':
@@ -82,22 +98,24 @@ function answerMoment({ life }: Intent): Pick<PressMoment, 'what' | 'bad'> | und
 }
 
 function accepted({ orderid, adoptedBy }: Intent['life']): Pick<PressMoment, 'what'> | undefined {
-	return adoptedBy === undefined ? { what: `Server: accepted, id ${orderid ?? ''}` } : undefined;
+	return adoptedBy === undefined
+		? { what: t('Server: accepted, id {orderid}', { orderid: orderid ?? '' }) }
+		: undefined;
 }
 
-const WHYS: Record<Intent['why'], string> = {
-	ticket: 'Pressed on the ticket',
-	'basket-leg': 'Pressed on the basket',
-	exit: 'Pressed to exit',
-	repair: 'Pressed to repair drift'
-};
+const whys = (): Record<Intent['why'], string> => ({
+	ticket: t('Pressed on the ticket'),
+	'basket-leg': t('Pressed on the basket'),
+	exit: t('Pressed to exit'),
+	repair: t('Pressed to repair drift')
+});
 
 function pressed({ why, place, account, again }: Intent, group: readonly Intent[]): string {
 	const own = group.filter((other) => other.account === account).length;
 	const accounts = new Set(group.map((other) => other.account)).size;
-	const parts = [again === undefined ? WHYS[why] : 'Sent again by hand'];
-	if (own > 1) parts.push(`order ${place} of ${own}`);
-	if (accounts > 1) parts.push(`${accounts} accounts`);
+	const parts = [again === undefined ? whys()[why] : t('Sent again by hand')];
+	if (own > 1) parts.push(t('order {place} of {own}', { place, own }));
+	if (accounts > 1) parts.push(t('{accounts} accounts', { accounts }));
 	return parts.join(', ');
 }
 

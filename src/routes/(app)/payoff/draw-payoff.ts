@@ -13,6 +13,7 @@ import type { PayoffLook } from './payoff-look.ts';
 import { payoffMarks } from './payoff-marks.ts';
 import type { PayoffSeries } from './payoff-series.ts';
 import { spotText } from './payoff-words.ts';
+import { t } from '#lib/words/t.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, Tooltip, Filler);
 
@@ -60,14 +61,14 @@ function configOf(
 		data: {
 			datasets: [
 				{
-					...{ label: 'At expiry', borderWidth: 2, borderColor: look.profit, ...line },
+					...{ label: t('At expiry'), borderWidth: 2, borderColor: look.profit, ...line },
 					data: points.map(({ spot, atEnd }) => ({ x: spot, y: atEnd })),
 					// The break-evens are points of it, so that no piece of it has two signs.
 					segment: { borderColor: (piece) => (isLoss(piece) ? look.loss : look.profit) },
 					fill: { target: 'origin', above: faded(look.profit), below: faded(look.loss) }
 				},
 				{
-					...{ label: 'Before', borderWidth: 1.8, borderColor: look.today, ...line },
+					...{ label: t('Before'), borderWidth: 1.8, borderColor: look.today, ...line },
 					...{ borderDash: [6, 4], fill: false, hidden: ended },
 					data: points.map(({ spot, before }) => ({ x: spot, y: before }))
 				}

@@ -1,6 +1,7 @@
 import type { LineGroup } from '#lib/ui/books/line-layout.ts';
 import type { HoldingRow } from '#lib/view/books/holding-rows.ts';
 import type { AccountPortfolio } from '#lib/view/books/portfolio.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 export const PORTFOLIO_KINDS = ['account', 'holding', 'text'] as const;
 
@@ -42,6 +43,6 @@ export function portfolioLines(
 
 function textsOf({ holdings, rows }: AccountPortfolio): readonly string[] {
 	if (!holdings) return [];
-	const unread = holdings.unread.map((text) => `Could not be read: ${text}`);
-	return rows.length + unread.length === 0 ? ['No holdings.'] : unread;
+	const unread = holdings.unread.map((text) => t('Could not be read: {text}', { text }));
+	return rows.length + unread.length === 0 ? [t('No holdings.')] : unread;
 }

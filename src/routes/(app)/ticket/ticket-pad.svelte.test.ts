@@ -1,7 +1,6 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { ChosenKeys } from '#lib/domain/keys/key-map.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { CALL, LISTED, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
@@ -27,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function open(start: Partial<TicketStart> = {}, phone = false, keys: ChosenKeys = {}): Ticket {
+function open(start: Partial<TicketStart> = {}, phone = false): Ticket {
 	const contract = { key: CALL, lotSize: 65, tick: paise(5) };
 	const ticket = new Ticket({ contract, side: 'BUY', price: paise(12_900), ...start }, world.parts);
 	render(TicketPad, {
@@ -42,7 +41,6 @@ function open(start: Partial<TicketStart> = {}, phone = false, keys: ChosenKeys 
 		},
 		clock: new Clock(world.surroundings),
 		phone,
-		keys,
 		onclose: () => (closed += 1)
 	});
 	flushSync();

@@ -4,6 +4,7 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import { spreadOf, type DepthLevel } from '#lib/domain/price/quote.ts';
 import type { NumberStyle } from '#lib/domain/user/settings.ts';
 import type { CellPart, LegReading } from './leg-reading.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 /** In the order in which the chooser offers them. */
 export const COLUMN_IDS = [
@@ -46,10 +47,10 @@ export interface Column {
 	readonly tone?: (leg: LegReading) => string;
 }
 
-const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
+const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
 	oi: {
 		head: 'OI',
-		name: 'Open interest',
+		name: t('Open interest'),
 		width: 7,
 		fullWidth: 13,
 		part: 'oi',
@@ -57,8 +58,8 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 		unit: ({ oi }, numbers) => compact(oi, numbers).unit
 	},
 	'oi-change': {
-		head: 'OI chg',
-		name: 'Open interest change',
+		head: t('OI chg'),
+		name: t('Open interest change'),
 		width: 8,
 		fullWidth: 13,
 		part: 'oiChange',
@@ -66,8 +67,8 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 		unit: ({ oiChange }, numbers) => compact(oiChange, numbers).unit
 	},
 	volume: {
-		head: 'Vol',
-		name: 'Volume',
+		head: t('Vol'),
+		name: t('Volume'),
 		width: 8,
 		fullWidth: 13,
 		part: 'volume',
@@ -75,29 +76,29 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 		unit: ({ volume }, numbers) => compact(volume, numbers).unit
 	},
 	'bid-quantity': {
-		head: 'Bid qty',
-		name: 'Bid quantity',
+		head: t('Bid qty'),
+		name: t('Bid quantity'),
 		width: 7,
 		part: 'depth',
 		text: ({ depth }) => quantity(depth.bids[0])
 	},
 	bid: {
-		head: 'Bid',
-		name: 'Bid',
+		head: t('Bid'),
+		name: t('Bid'),
 		width: 8,
 		part: 'depth',
 		text: ({ depth }) => price(depth.bids[0]?.price)
 	},
 	ltp: {
 		head: 'LTP',
-		name: 'Last traded price',
+		name: t('Last traded price'),
 		width: 10,
 		part: 'price',
 		text: ({ price: { ltp } }) => price(ltp)
 	},
 	'ltp-change': {
-		head: 'LTP chg',
-		name: 'Change of the last traded price',
+		head: t('LTP chg'),
+		name: t('Change of the last traded price'),
 		width: 8,
 		part: 'price',
 		text: ({ price: { ltp, prevClose } }) =>
@@ -105,22 +106,22 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 		tone: ({ price: { ltp, prevClose } }) => gain(ltp, prevClose)
 	},
 	ask: {
-		head: 'Ask',
-		name: 'Ask',
+		head: t('Ask'),
+		name: t('Ask'),
 		width: 8,
 		part: 'depth',
 		text: ({ depth }) => price(depth.asks[0]?.price)
 	},
 	'ask-quantity': {
-		head: 'Ask qty',
-		name: 'Ask quantity',
+		head: t('Ask qty'),
+		name: t('Ask quantity'),
 		width: 7,
 		part: 'depth',
 		text: ({ depth }) => quantity(depth.asks[0])
 	},
 	spread: {
-		head: 'Spread',
-		name: 'Spread of bid and ask',
+		head: t('Spread'),
+		name: t('Spread of bid and ask'),
 		width: 6,
 		part: 'depth',
 		text: ({ depth }) => price(spreadOf(depth)),
@@ -128,54 +129,54 @@ const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 	},
 	iv: {
 		head: 'IV',
-		name: 'Implied volatility, percent',
+		name: t('Implied volatility, percent'),
 		width: 6,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.iv, 2)
 	},
 	delta: {
-		head: 'Delta',
-		name: 'Delta',
+		head: t('Delta'),
+		name: t('Delta'),
 		width: 6,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.delta, 2)
 	},
 	theta: {
-		head: 'Theta',
-		name: 'Theta, rupees a day',
+		head: t('Theta'),
+		name: t('Theta, rupees a day'),
 		width: 7,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.theta, 2)
 	},
 	gamma: {
-		head: 'Gamma',
-		name: 'Gamma',
+		head: t('Gamma'),
+		name: t('Gamma'),
 		width: 7,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.gamma, 4)
 	},
 	vega: {
-		head: 'Vega',
-		name: 'Vega, rupees per percent of volatility',
+		head: t('Vega'),
+		name: t('Vega, rupees per percent of volatility'),
 		width: 6,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.vega, 2)
 	},
 	straddle: {
-		head: 'Straddle',
-		name: 'Straddle price: call and put together',
+		head: t('Straddle'),
+		name: t('Straddle price: call and put together'),
 		width: 9,
 		part: 'straddle',
 		text: ({ straddle }) => price(straddle)
 	}
-};
+});
 
 export function column(id: ColumnId): Column {
-	return { id, ...TABLE[id] };
+	return { id, ...table()[id] };
 }
 
 export function isColumnId(text: string): text is ColumnId {
-	return Object.hasOwn(TABLE, text);
+	return Object.hasOwn(table(), text);
 }
 
 /** Units gained or given up, with a sign in front of either. */

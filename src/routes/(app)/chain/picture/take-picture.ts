@@ -7,6 +7,7 @@ import type { ChainPicture } from '#lib/view/shell/chain-picture.ts';
 import type { ChainStage } from '../chain-stage.ts';
 import type { Column } from '../columns/columns.ts';
 import { RowSide } from '../columns/leg-reading.svelte.ts';
+import { t } from '#lib/words/t.ts';
 
 /** A cell of one side: one figure, or on the phone a large one over a small one. */
 interface PictureCell {
@@ -57,8 +58,8 @@ export function takePicture({ stage, rows, table, label, now }: Sight): ChainPic
 	const { side, tag, frame } = table;
 	const root = document.documentElement;
 	const between = [
-		{ head: 'Strike', width: table.strike, is: 'strike' as const },
-		...(tag > 0 ? [{ head: 'Tag', width: tag, is: 'tag' as const }] : [])
+		{ head: t('Strike'), width: table.strike, is: 'strike' as const },
+		...(tag > 0 ? [{ head: t('Tag'), width: tag, is: 'tag' as const }] : [])
 	];
 	const atm = rows.findIndex(({ steps }) => steps === 0);
 	return {
@@ -67,7 +68,9 @@ export function takePicture({ stage, rows, table, label, now }: Sight): ChainPic
 		expiry,
 		nearest: expiry === expiries[0],
 		label,
-		said: `${label}${byParity ? ', ATM by parity' : ''}, as seen ${momentWords(now)}`,
+		said: byParity
+			? t('{label}, ATM by parity, as seen {now}', { label, now: momentWords(now) })
+			: t('{label}, as seen {now}', { label, now: momentWords(now) }),
 		look: [root.dataset['theme'], root.dataset['mode'], root.dataset['density']].join(' '),
 		place: {
 			window: innerWidth,

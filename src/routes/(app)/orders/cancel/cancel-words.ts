@@ -4,7 +4,8 @@ import type { CancelProgress } from '#lib/view/acts/cancel-run.svelte.ts';
 import type { ChangeAnswer } from '#lib/view/acts/order-facts.ts';
 import { notPlacedWords, unknownWords } from '#lib/ui/orders/why-words.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
-import { STATE_WORDS } from '../order-state-words.ts';
+import { stateWords } from '../order-state-words.ts';
+import { t } from '#lib/words/t.ts';
 
 export function countOf(count: number, one: string): string {
 	return count === 1 ? `1 ${one}` : `${grouped(count)} ${one}s`;
@@ -14,17 +15,27 @@ export function countOf(count: number, one: string): string {
 export function keptBackWords(left: LineLeft): string {
 	switch (left.why) {
 		case 'not-working':
-			return `${instrumentLabel(left.listed.order.key)}: ${STATE_WORDS[left.state].word.toLowerCase()} already`;
+			return t('{key}: {word} already', {
+				key: instrumentLabel(left.listed.order.key),
+				word: stateWords()[left.state].word.toLowerCase()
+			});
 		case 'not-in-book':
-			return `order ${left.orderid}: not in the order book`;
+			return t('order {orderid}: not in the order book', { orderid: left.orderid });
 		case 'unknown':
-			return `the unknown order for ${instrumentLabel(left.order.key)} (nothing says what to cancel)`;
+			return t('the unknown order for {key} (nothing says what to cancel)', {
+				key: instrumentLabel(left.order.key)
+			});
 		case 'on-its-way':
-			return `the order for ${instrumentLabel(left.order.key)} that is on its way`;
+			return t('the order for {key} that is on its way', { key: instrumentLabel(left.order.key) });
 		case 'awaiting-approval':
-			return `the order for ${instrumentLabel(left.order.key)} that awaits approval at its server`;
+			return t('the order for {key} that awaits approval at its server', {
+				key: instrumentLabel(left.order.key)
+			});
 		case 'at-its-server':
-			return `${left.line.label}: its server is in semi-auto mode, and leaves cancelling to a person there`;
+			return t(
+				'{label}: its server is in semi-auto mode, and leaves cancelling to a person there',
+				{ label: left.line.label }
+			);
 	}
 }
 
@@ -41,45 +52,53 @@ export function progressWords(progress: CancelProgress): {
 		case 'asking':
 			return say('… asking', 'working');
 		case 'cancelled':
-			return say('✓ Gone', 'good');
+			return say(t('✓ Gone'), 'good');
 		case 'ended': {
-			const { mark, word, tone } = STATE_WORDS[progress.as];
-			return say(`${mark} ${word}`, tone, 'before it could be cancelled');
+			const { mark, word, tone } = stateWords()[progress.as];
+			return say(`${mark} ${word}`, tone, t('before it could be cancelled'));
 		}
 		case 'at-its-server':
-			return say('‖ At its server', 'loud', 'Semi-auto: cancel it on the server’s own page.');
+			return say(t('‖ At its server'), 'loud', t('Semi-auto: cancel it on the server’s own page.'));
 		case 'refused':
-			return say('✕ Refused', 'bad', `“${progress.message}”`);
+			return say(t('✕ Refused'), 'bad', `“${progress.message}”`);
 		case 'still-working':
-			return say('○ Still working', 'loud', answerWords(progress.answer));
+			return say(t('○ Still working'), 'loud', answerWords(progress.answer));
 		case 'not-known':
 			return say(
-				'? Not known',
+				t('? Not known'),
 				'loud',
-				`The book could not be read since. ${answerWords(progress.answer)}`
+				t('The book could not be read since. {answer}', { answer: answerWords(progress.answer) })
 			);
 		case 'unreadable':
-			return say('? Not known', 'loud', 'The order book could not be read: nothing was sent.');
+			return say(
+				t('? Not known'),
+				'loud',
+				t('The order book could not be read: nothing was sent.')
+			);
 		case 'mode-changed':
-			return say('△ Not sent', 'bad', `Its server was switched to ${progress.to.toUpperCase()}.`);
+			return say(
+				t('△ Not sent'),
+				'bad',
+				t('Its server was switched to {to}.', { to: progress.to.toUpperCase() })
+			);
 		case 'failed':
-			return say('? Not known', 'loud', 'Something failed in this page: look at the book.');
+			return say(t('? Not known'), 'loud', t('Something failed in this page: look at the book.'));
 	}
 }
 
 /** What was said to a change or a cancel, where no book shows that it was done. */
 export function answerWords(answer: ChangeAnswer | undefined): string {
-	if (!answer) return 'No answer has come yet.';
+	if (!answer) return t('No answer has come yet.');
 	switch (answer.is) {
 		case 'taken':
-			return 'The server took it; the book does not show it yet.';
+			return t('The server took it; the book does not show it yet.');
 		case 'lost':
 			return `${unknownWords(answer.because)}.`;
 		case 'at-its-server':
-			return 'Its server leaves it to a person there.';
+			return t('Its server leaves it to a person there.');
 		case 'refused':
 			return `“${answer.message}”`;
 		case 'not-sent':
-			return `Not sent: ${notPlacedWords(answer.because)}.`;
+			return t('Not sent: {notPlaced}.', { notPlaced: notPlacedWords(answer.because) });
 	}
 }

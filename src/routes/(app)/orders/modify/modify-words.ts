@@ -4,18 +4,19 @@ import type { ChangedTerm, ChangeStop } from '#lib/view/acts/order-facts.ts';
 import type { Modified } from '#lib/view/acts/modify-run.svelte.ts';
 import { answerWords } from '../cancel/cancel-words.ts';
 import { priceText } from '../order-cells.ts';
-import { STATE_WORDS } from '../order-state-words.ts';
+import { stateWords } from '../order-state-words.ts';
+import { t } from '#lib/words/t.ts';
 
-const TERMS: Record<ChangedTerm['term'], string> = {
-	quantity: 'Quantity',
-	priceType: 'Price type',
-	price: 'Limit price',
-	trigger: 'Trigger price'
-};
+const termsWords = (): Record<ChangedTerm['term'], string> => ({
+	quantity: t('Quantity'),
+	priceType: t('Price type'),
+	price: t('Limit price'),
+	trigger: t('Trigger price')
+});
 
 /** One row of what changes: its name, what it is and what it becomes. */
 export function changeWords(change: ChangedTerm): { name: string; is: string; becomes: string } {
-	const name = TERMS[change.term];
+	const name = termsWords()[change.term];
 	switch (change.term) {
 		case 'quantity':
 			return { name, is: grouped(change.from), becomes: grouped(change.to) };
@@ -32,31 +33,40 @@ export function buttonWords(changes: readonly ChangedTerm[]): { change: string; 
 	const [only] = changes;
 	if (changes.length !== 1 || !only) {
 		return {
-			change: changes.length === 0 ? 'Change it' : `Change ${changes.length} values`,
-			keep: 'Keep it'
+			change:
+				changes.length === 0
+					? t('Change it')
+					: t('Change {changes} values', { changes: changes.length }),
+			keep: t('Keep it')
 		};
 	}
 	const { is, becomes } = changeWords(only);
-	return { change: `Change to ${becomes}`, keep: `Keep ${is}` };
+	return { change: t('Change to {becomes}', { becomes }), keep: t('Keep {is}', { is }) };
 }
 
 /** Why it cannot be changed so. */
 export function stopWords(stop: ChangeStop): string {
 	switch (stop.kind) {
 		case 'not-working':
-			return `It is ${STATE_WORDS[stop.state].word.toLowerCase()} and takes no change.`;
+			return t('It is {word} and takes no change.', {
+				word: stateWords()[stop.state].word.toLowerCase()
+			});
 		case 'odd-order':
-			return `${[stop.priceType, stop.product].filter(Boolean).join(' · ')} is its broker’s own: change it there.`;
+			return t('{value} is its broker’s own: change it there.', {
+				value: [stop.priceType, stop.product].filter(Boolean).join(' · ')
+			});
 		case 'nothing-changed':
-			return 'Nothing is changed yet.';
+			return t('Nothing is changed yet.');
 		case 'below-filled':
-			return `${grouped(stop.filled)} are filled already and stay so.`;
+			return t('{filled} are filled already and stay so.', { filled: grouped(stop.filled) });
 		case 'filled-unknown':
-			return 'Nothing says how much of it is filled: the quantity stays as it is.';
+			return t('Nothing says how much of it is filled: the quantity stays as it is.');
 		case 'exit-grows':
-			return 'It closes a position: more of it might close more than there is.';
+			return t('It closes a position: more of it might close more than there is.');
 		case 'above-freeze':
-			return `The exchange takes ${grouped(stop.freeze)} at most in one order.`;
+			return t('The exchange takes {freeze} at most in one order.', {
+				freeze: grouped(stop.freeze)
+			});
 	}
 }
 
@@ -67,61 +77,76 @@ export function endWords(end: Modified): { tone: Tone; what: string; next: strin
 	const say = (tone: Tone, what: string, next = '') => ({ tone, what, next });
 	switch (end.is) {
 		case 'modified':
-			return say('ok', 'Changed.', `The book shows ${terms(end.listed.order)}.`);
+			return say(
+				'ok',
+				t('Changed.'),
+				t('The book shows {terms}.', { terms: terms(end.listed.order) })
+			);
 		case 'not-changed':
 			return say(
 				end.answer.is === 'refused' || end.answer.is === 'not-sent' ? 'bad' : 'warn',
-				`Not changed, by the book of ${istClock(end.asOf)}.`,
+				t('Not changed, by the book of {asOf}.', { asOf: istClock(end.asOf) }),
 				end.answer.is === 'lost'
-					? `${answerWords(end.answer)} The change may still arrive: look again before you send another one.`
+					? t('{answer} The change may still arrive: look again before you send another one.', {
+							answer: answerWords(end.answer)
+						})
 					: answerWords(end.answer)
 			);
 		case 'otherwise':
 			return say(
 				'warn',
-				'The book shows other values.',
-				`${terms(end.listed.order)}. It may have been changed elsewhere.`
+				t('The book shows other values.'),
+				t('{terms}. It may have been changed elsewhere.', { terms: terms(end.listed.order) })
 			);
 		case 'ended':
 			return say(
 				'warn',
-				`It is ${STATE_WORDS[end.listed.state].word.toLowerCase()}.`,
-				'It ended before it could be changed.'
+				t('It is {word}.', { word: stateWords()[end.listed.state].word.toLowerCase() }),
+				t('It ended before it could be changed.')
 			);
 		case 'at-its-server':
-			return say('warn', 'Its server is in semi-auto mode.', 'Change it on the server’s own page.');
+			return say(
+				'warn',
+				t('Its server is in semi-auto mode.'),
+				t('Change it on the server’s own page.')
+			);
 		case 'not-known':
 			return say(
 				'warn',
-				'Not known.',
-				`The book could not be read since it was sent. ${answerWords(end.answer)}`
+				t('Not known.'),
+				t('The book could not be read since it was sent. {answer}', {
+					answer: answerWords(end.answer)
+				})
 			);
 		case 'not-allowed':
-			return say('bad', 'Not sent.', end.check.stops.map(stopWords).join(' '));
+			return say('bad', t('Not sent.'), end.check.stops.map(stopWords).join(' '));
 		case 'changed-meanwhile':
 			return say(
 				'warn',
-				'Not sent: it has changed since.',
-				`It is ${terms(end.listed.order)} now.`
+				t('Not sent: it has changed since.'),
+				t('It is {terms} now.', { terms: terms(end.listed.order) })
 			);
 		case 'not-in-book':
-			return say('warn', 'Not sent: its book no longer has it.');
+			return say('warn', t('Not sent: its book no longer has it.'));
 		case 'unreadable':
-			return say('warn', 'Not sent: its book could not be read.');
+			return say('warn', t('Not sent: its book could not be read.'));
 		case 'mode-changed':
-			return say('warn', `Not sent: its server was switched to ${end.to.toUpperCase()}.`);
+			return say(
+				'warn',
+				t('Not sent: its server was switched to {to}.', { to: end.to.toUpperCase() })
+			);
 		case 'offline':
-			return say('bad', 'You are offline.', 'Nothing was sent.');
+			return say('bad', t('You are offline.'), t('Nothing was sent.'));
 		case 'relay-away':
 			return say(
 				'bad',
-				'The relay does not answer.',
-				'A change goes through it alone. Nothing was sent; cancelling works without it.'
+				t('The relay does not answer.'),
+				t('A change goes through it alone. Nothing was sent; cancelling works without it.')
 			);
 		case 'not-kept':
-			return say('bad', 'This device keeps nothing.', 'Nothing was sent.');
+			return say('bad', t('This device keeps nothing.'), t('Nothing was sent.'));
 		case 'failed':
-			return say('warn', 'Not known.', 'Something failed in this page: look at the book.');
+			return say('warn', t('Not known.'), t('Something failed in this page: look at the book.'));
 	}
 }
 

@@ -1,6 +1,7 @@
 import { ageText } from '#lib/domain/number/age.ts';
 import { istClock } from '#lib/ui/words/ist-words.ts';
 import type { Finding, Intent } from '#lib/view/acts/order-facts.ts';
+import { t } from '#lib/words/t.ts';
 
 /** `Unknown, checking for 23 s`, or what a book said that was late enough. `now`: epoch ms. */
 export function checkingWords(
@@ -8,14 +9,16 @@ export function checkingWords(
 	finding: Finding | undefined,
 	now: number
 ): string {
-	if (finding?.is === 'not-at-broker') return `Not at the broker, as of ${istClock(finding.asOf)}`;
-	return `Unknown, checking for ${ageText(now - (life.sentAt ?? plannedAt))}`;
+	if (finding?.is === 'not-at-broker')
+		return t('Not at the broker, as of {asOf}', { asOf: istClock(finding.asOf) });
+	return t('Unknown, checking for {now}', { now: ageText(now - (life.sentAt ?? plannedAt)) });
 }
 
 export function candidatesWords(candidates: number, similar: number): string {
-	if (candidates === 1) return 'What was seen since: 1 new row looks like it';
-	if (candidates > 1) return `What was seen since: ${candidates} new rows look like it`;
+	if (candidates === 1) return t('What was seen since: 1 new row looks like it');
+	if (candidates > 1)
+		return t('What was seen since: {candidates} new rows look like it', { candidates });
 	return similar > 0
-		? 'What was seen since: no row that is the same'
-		: 'What was seen since: nothing like it';
+		? t('What was seen since: no row that is the same')
+		: t('What was seen since: nothing like it');
 }

@@ -1,0 +1,2 @@
+/** Everything that the page says in Hindi. */
+export const hindi = {};
