@@ -1,6 +1,8 @@
 import { tallyOf, type PnlTally } from '#lib/domain/book/pnl-tally.ts';
 import { pnlTerms, type PnlTerms } from '#lib/domain/book/pnl-terms.ts';
 import type { Held, PositionGroup } from './held.ts';
+import type { DayRow } from '#lib/domain/book/day-holdings.ts';
+import type { DayClose } from './day-closes.ts';
 import type { TodayBasis, TodayTerms } from './today-terms.svelte.ts';
 
 interface TallyParts {
@@ -14,10 +16,20 @@ interface Tallied extends TodayBasis {
 	tally: PnlTally;
 }
 
+/** What a row adds to sums, and all that this was counted from beside the row itself. */
+interface RowTerms {
+	current: boolean;
+	day: DayRow | undefined;
+	close: DayClose | undefined;
+	terms: PnlTerms;
+}
+
 /** What each account's rows add to sums, put together anew only when one of the things that it depends on is another. */
 export class AccountTallies {
 	readonly #parts: TallyParts;
 	readonly #known = new WeakMap<PositionGroup['rows'], Tallied>();
+	/** Last closes come one after the other: each changes its own rows, of perhaps ten thousand. */
+	readonly #terms = new WeakMap<Held, RowTerms>();
 
 	constructor(parts: TallyParts) {
 		this.#parts = parts;
@@ -34,8 +46,14 @@ export class AccountTallies {
 		const current = isCurrent(group);
 		const basis = today.basis(group);
 		return rows.map((held) => {
-			const { position, units } = held;
-			return pnlTerms(position, units, current, today.of(held, basis, current));
+			const { id, position, units } = held;
+			const [day, close] = [basis.rows.get(id), basis.closes.get(position.key)];
+			const known = this.#terms.get(held);
+			if (known?.current === current && known.day === day && known.close === close)
+				return known.terms;
+			const terms = pnlTerms(position, units, current, today.of(held, basis, current));
+			this.#terms.set(held, { current, day, close, terms });
+			return terms;
 		});
 	}
 

@@ -49,3 +49,14 @@ test('the same closes are the same map, so that nothing is counted anew', () => 
 	expect(dayCloses(before, [live], calendar, later)).toBe(before);
 	expect(dayCloses(before, [], calendar, later)).not.toBe(before);
 });
+
+test('of a map that changed, what stayed the same is the same object, so that only its own rows are counted anew', () => {
+	const other = new LiveQuote(instrumentKey('NFO', 'NIFTY24NOV2625000PE'));
+	const live = heard('2026-11-24 10:00');
+	const now = ist('2026-11-24 10:01');
+	const before = dayCloses(new Map(), [live, other], calendar, now);
+	other.hear({ ...NO_QUOTE, ltp: paise(9_00), prevClose: paise(8_00), at: now }, 'quote');
+	const after = dayCloses(before, [live, other], calendar, now);
+	expect(after.get(other.key)).toEqual({ price: paise(8_00), moved: true });
+	expect(after.get(KEY)).toBe(before.get(KEY));
+});

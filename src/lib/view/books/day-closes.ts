@@ -13,7 +13,7 @@ export interface DayClose {
 	moved: boolean | undefined;
 }
 
-/** The same map as before where nothing is another. `now`: epoch ms as the markets count them. */
+/** The same map as before where nothing is another. `quotes`: each contract once; `now`: epoch ms as the markets count them. */
 export function dayCloses(
 	before: ReadonlyMap<InstrumentKey, DayClose>,
 	quotes: readonly LiveQuote[],
@@ -26,19 +26,15 @@ export function dayCloses(
 		if (!openings.has(exchange)) openings.set(exchange, dayOpening(calendar, exchange, now));
 		return openings.get(exchange);
 	};
-	const closes = new Map(
-		quotes.map((live) => [
-			live.key,
-			dayClose(live, openingOf(instrumentOf(live.key).exchange), now)
-		])
-	);
+	// One that stays the same stays the same object.
+	const closeOf = (live: LiveQuote): DayClose => {
+		const close = dayClose(live, openingOf(instrumentOf(live.key).exchange), now);
+		const old = before.get(live.key);
+		return old && old.price === close.price && old.moved === close.moved ? old : close;
+	};
 	const same =
-		closes.size === before.size &&
-		[...closes].every(([key, close]) => {
-			const old = before.get(key);
-			return old !== undefined && old.price === close.price && old.moved === close.moved;
-		});
-	return same ? before : closes;
+		quotes.length === before.size && quotes.every((live) => closeOf(live) === before.get(live.key));
+	return same ? before : new Map(quotes.map((live) => [live.key, closeOf(live)]));
 }
 
 function dayClose({ at, price }: LiveQuote, opening: number | undefined, now: number): DayClose {

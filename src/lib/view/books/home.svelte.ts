@@ -51,6 +51,8 @@ export interface HomeLine {
 	funds: FundsEquation | undefined;
 	fundsCount: boolean;
 	trouble: BookTrouble | undefined;
+	/** What it holds and has was read, or will not be now. */
+	answered: boolean;
 }
 
 /** All accounts on one page: what they hold, owe and earned. */
@@ -114,7 +116,9 @@ export class HomeView {
 		const { positions, books, clock } = this.#parts;
 		const { account, book, rows } = group;
 		const funds = this.#funds.of(account.id);
-		const troubled = books.trouble(account.id, 'funds') !== undefined || !clock.online;
+		const noFunds = books.trouble(account.id, 'funds') !== undefined;
+		const troubled = noFunds || !clock.online;
+		const trouble = positions.trouble(group);
 		return {
 			...{ account, excluded, asOf: book?.asOf },
 			condition: positions.condition(group),
@@ -123,7 +127,8 @@ export class HomeView {
 			funds: funds && fundsEquation(funds.funds),
 			fundsCount:
 				funds !== undefined && books.isCurrent(account.id, funds.asOf, clock.now, troubled),
-			trouble: positions.trouble(group)
+			trouble,
+			answered: (book ?? trouble) !== undefined && (funds !== undefined || noFunds)
 		};
 	}
 

@@ -12,7 +12,7 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import { fitsText } from '#lib/domain/text/fits-text.ts';
 import type { TableLook } from '#lib/view/settings/table-look.svelte.ts';
 import type { AccountChoice } from './account-choice.svelte.ts';
-import type { PositionGroup } from './held.ts';
+import type { Held, PositionGroup } from './held.ts';
 import { isOrderBy, lineOrder, type OrderFigure } from './position-order.ts';
 import {
 	byAccount,
@@ -42,6 +42,11 @@ export interface LineFigures {
 	percent: number | undefined;
 }
 
+interface Counted {
+	terms: WeakMap<readonly HeldPlace[], readonly PnlTerms[]>;
+	tallies: WeakMap<readonly HeldPlace[], PnlTally>;
+}
+
 export type OpenOrClosed = 'all' | 'open' | 'closed';
 
 /** The positions as the page shows them: which, in what order, and put together how; and what they come to. */
@@ -52,8 +57,8 @@ export class PositionsTable {
 	readonly #parts: TableParts;
 	readonly #funds: LiveBooks<'funds'>;
 	readonly #opened = new SvelteSet<string>();
-	readonly #tallies = new WeakMap<readonly HeldPlace[], PnlTally>();
-	readonly #terms = new WeakMap<readonly HeldPlace[], readonly PnlTerms[]>();
+	/** Replaced whenever what the accounts' rows add to sums is something else, while the lines stay the same. */
+	readonly #counted: Counted;
 	#bases: { of: readonly TodayBasis[]; version: number } = { of: [], version: 0 };
 	text = $state.raw('');
 	show = $state.raw<OpenOrClosed>('all');
@@ -80,13 +85,16 @@ export class PositionsTable {
 			return JSON.stringify(all.map(({ current }, index) => ({ current, why: reasons[index] })));
 		});
 		const bases = $derived(this.#versionOf(chosen.map((group) => view.basis(group))));
+		this.#counted = $derived.by(() => {
+			void bases;
+			return { terms: new WeakMap(), tallies: new WeakMap() };
+		});
 		this.counts = $derived.by(() => {
 			const rows = chosen.flatMap((group) => group.rows);
 			const open = rows.filter(({ position }) => position.quantity !== 0).length;
 			return { open, closed: rows.length - open };
 		});
 		this.#shown = $derived.by(() => {
-			void bases;
 			const known = JSON.parse(standings) as Pick<ShownAccount, 'current' | 'why'>[];
 			return chosen.map((group, index) => this.#shownOf(group, known[index]));
 		});
@@ -137,10 +145,12 @@ export class PositionsTable {
 
 	/** Of rows that are together under a head. */
 	tally(places: readonly HeldPlace[], unread = 0): PnlTally {
-		const known = this.#tallies.get(places);
+		const { tallies } = this.#counted;
+		const known = tallies.get(places);
 		if (known) return known;
-		const tally = tallyOf(this.#termsOf(places), unread);
-		this.#tallies.set(places, tally);
+		const whole = wholeGroup(places, unread);
+		const tally = whole ? this.view.tally(whole) : tallyOf(this.#termsOf(places), unread);
+		tallies.set(places, tally);
 		return tally;
 	}
 
@@ -155,10 +165,10 @@ export class PositionsTable {
 	}
 
 	#termsOf(places: readonly HeldPlace[]): readonly PnlTerms[] {
-		const known = this.#terms.get(places);
+		const known = this.#counted.terms.get(places);
 		if (known) return known;
-		const terms = places.flatMap(({ held, group }) => this.view.terms(group, [held]));
-		this.#terms.set(places, terms);
+		const terms = [...byGroup(places)].flatMap(([group, held]) => this.view.terms(group, held));
+		this.#counted.terms.set(places, terms);
 		return terms;
 	}
 
@@ -229,6 +239,8 @@ export class PositionsTable {
 	#order(): ((a: FigureLine, b: FigureLine) => number) | undefined {
 		const { sort } = this.look;
 		if (!sort || !isOrderBy(sort.by)) return undefined;
+		// Of a row whose last close comes late it is known late what it earned today.
+		if (sort.by === 'today') void this.#counted;
 		return lineOrder(sort.by, sort.down, (line, figure) =>
 			untrack(() => this.#value(line, figure))
 		);
@@ -252,4 +264,22 @@ export class PositionsTable {
 				return sum.unknown + sum.unsplit > 0 ? undefined : sum[figure];
 		}
 	}
+}
+
+/** Their account, where they are all that it has: what those come to is known already. */
+function wholeGroup(places: readonly HeldPlace[], unread: number): PositionGroup | undefined {
+	const group = places[0]?.group;
+	if (!group || places.length !== group.rows.length) return undefined;
+	if (unread !== (group.book?.unread.length ?? 0)) return undefined;
+	return places.every((place) => place.group === group) ? group : undefined;
+}
+
+function byGroup(places: readonly HeldPlace[]): Map<PositionGroup, Held[]> {
+	const groups = new Map<PositionGroup, Held[]>();
+	for (const { held, group } of places) {
+		const rows = groups.get(group);
+		if (rows) rows.push(held);
+		else groups.set(group, [held]);
+	}
+	return groups;
 }

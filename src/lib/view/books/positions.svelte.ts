@@ -64,6 +64,8 @@ export class PositionsView {
 	readonly #prices: ContractPrices;
 	/** Open rows whose lot this device does not know. */
 	readonly #unsized: readonly Unsized[];
+	/** What is open, and when the newest book that has it was true. */
+	readonly #newest: ReadonlyMap<LiveQuote, number>;
 	readonly groups: readonly PositionGroup[] | undefined;
 	readonly total: PositionTotal;
 
@@ -102,6 +104,16 @@ export class PositionsView {
 				const id = contractNames(key).lotId;
 				return id === undefined || this.#lotSizes.has(id) ? [] : [{ id, key }];
 			});
+		});
+		this.#newest = $derived.by(() => {
+			const newest = new Map<LiveQuote, number>();
+			for (const { book, rows } of this.groups ?? []) {
+				for (const { position, live } of rows) {
+					if (position.quantity !== 0)
+						newest.set(live, Math.max(newest.get(live) ?? 0, book?.asOf ?? 0));
+				}
+			}
+			return newest;
 		});
 		// As text, which is the same as before where the contracts are.
 		const openKeys = $derived([...new Set(open)].sort().join(' '));
@@ -196,15 +208,8 @@ export class PositionsView {
 
 	/** Of which session the prices of open rows are, while no market of theirs trades; looked at each second. */
 	get shut(): PricesAge | undefined {
-		const newest = new Map<LiveQuote, number>();
-		for (const { book, rows } of this.groups ?? []) {
-			for (const { position, live } of rows) {
-				if (position.quantity !== 0)
-					newest.set(live, Math.max(newest.get(live) ?? 0, book?.asOf ?? 0));
-			}
-		}
 		const known: PriceAge[] = [];
-		for (const [live, asOf] of newest) {
+		for (const [live, asOf] of this.#newest) {
 			// The broker's price came with the book; the newer of the two is shown.
 			const at = Math.max(
 				untrack(() => live.at),
@@ -246,8 +251,13 @@ export class PositionsView {
 		return this.#prices.worth(tally);
 	}
 
+	/** What all rows of an account add to sums. */
+	tally(group: PositionGroup): PnlTally {
+		return this.#tallies.of(group);
+	}
+
 	sum(group: PositionGroup): PositionSum | undefined {
-		return group.book && this.valued(this.#tallies.of(group));
+		return group.book && this.valued(this.tally(group));
 	}
 
 	/** The price of each contract by the newest of the books that are current. */

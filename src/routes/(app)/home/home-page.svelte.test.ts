@@ -64,12 +64,13 @@ class World {
 	}
 
 	async keep(name: string, rupees: number, available = 5_00_000): Promise<void> {
-		const reading = {
-			...{ account: name as AccountId, asOf: this.surroundings.now() },
-			mode: 'live' as const
-		};
+		await this.keepPositions(name, rupees);
+		await this.keepFunds(name, available);
+	}
+
+	async keepPositions(name: string, rupees: number): Promise<void> {
 		await new KeptPositions(this.db).keep({
-			...reading,
+			...{ account: name as AccountId, asOf: this.surroundings.now(), mode: 'live' },
 			unread: [],
 			rows: [
 				{
@@ -78,8 +79,11 @@ class World {
 				}
 			]
 		});
+	}
+
+	async keepFunds(name: string, available = 5_00_000): Promise<void> {
 		await new KeptFunds(this.db).keep({
-			...reading,
+			...{ account: name as AccountId, asOf: this.surroundings.now(), mode: 'live' },
 			funds: {
 				...{ available: paise(available * 100), used: paise(available * 100) },
 				...{ collateral: paise(0), m2mRealised: undefined, m2mUnrealised: undefined }
@@ -214,7 +218,7 @@ test('without an account there is the way to connect one', async () => {
 	});
 });
 
-test('the checklist asks its questions once the books are there', async () => {
+test('the checklist asks its questions once positions and funds are there', async () => {
 	await world.keep('Zerodha', 1);
 	await world.keep('Dhan', 1);
 	world.show();
@@ -223,7 +227,13 @@ test('the checklist asks its questions once the books are there', async () => {
 		expect(text(row('Total, 2 of 3'))).toContain('+2.00');
 	});
 	expect(world.looks).toBe(0);
-	await world.keep('Kotak', 1);
+	await world.keepPositions('Kotak', 1);
+	await eventually(() => {
+		flushSync();
+		expect(text(row('Total, 3 of 3'))).toContain('+3.00');
+	});
+	expect(world.looks).toBe(0);
+	await world.keepFunds('Kotak');
 	await eventually(() => {
 		flushSync();
 		expect(world.looks).toBe(1);

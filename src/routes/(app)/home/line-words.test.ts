@@ -7,7 +7,14 @@ import { lineWords } from './line-words.ts';
 const NOW = ist('2026-11-24 10:00');
 const line = (part: Partial<HomeLine>): HomeLine => ({
 	...{ account: anyAccount('a'), condition: 'standby', excluded: undefined, asOf: NOW - 5_000 },
-	...{ sum: undefined, count: undefined, funds: undefined, fundsCount: false, trouble: undefined },
+	...{
+		sum: undefined,
+		count: undefined,
+		funds: undefined,
+		fundsCount: false,
+		trouble: undefined,
+		answered: true
+	},
 	...part
 });
 const refused = { kind: 'refused', refusal: { kind: 'unreachable' } } as never;
