@@ -71,6 +71,35 @@ test(
 );
 
 test(
+	'an order that never arrived stays unknown until its trader says so, and nothing is sent meanwhile',
+	{ tag: ['@any-screen', '@long'] },
+	async ({ page, stack, isMobile, complaints }) => {
+		await signUpWithPaper(page, stack);
+		const before = await ordersPlaced(page);
+		const send = await ticketAtMarket(page);
+		await doWrong(page, {
+			...{ fault: 'server-error', how: 'html-502', afterTaking: false },
+			...{ endpoints: ['placeorder'], count: 1 }
+		});
+		await press(page, send, isMobile);
+		await expect(row(page)).toContainText(/Unknown/i);
+		await page.goto(`${stack.url}/orders`);
+		const unknown = page.getByRole('region', { name: /^Paper A may hold an unconfirmed order/ });
+		await expect(unknown).toContainText('That it is not there can be said after two readings');
+		await accessibleInBothThemes(page);
+		// Half a minute must have passed since it left.
+		await unknown.getByRole('button', { name: 'It is not there…' }).click({ timeout: 60_000 });
+		const deny = page.getByRole('dialog', { name: 'Is it not at the broker?' });
+		await deny.getByRole('button', { name: 'It is not there' }).click();
+		await expect(unknown).toBeHidden();
+		await expect(page.locator('main')).toContainText(/Not at the broker/i);
+		expect(await ordersPlaced(page)).toBe(before);
+		await doWrong(page, { clear: 'all' });
+		forgive(complaints, NO_ANSWER);
+	}
+);
+
+test(
 	'a page that is loaded anew while its order is on the way finds it',
 	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, isMobile }) => {

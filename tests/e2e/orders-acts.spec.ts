@@ -79,7 +79,7 @@ test(
 );
 
 test(
-	'keeping an order that was about to be cancelled leaves it alone',
+	'what is about to be cancelled together can be kept, and is gone once the books say so',
 	{ tag: ['@any-screen', '@long'] },
 	async ({ page, stack, isMobile }) => {
 		await signUpWithPaper(page, stack);
@@ -90,5 +90,12 @@ test(
 		await cancel.getByRole('button', { name: /^Keep (it|them)$/ }).click();
 		await expect(cancel).toBeHidden();
 		await expect(page.locator('main')).toContainText('Open');
+
+		await page.getByRole('button', { name: /^Cancel all/ }).click();
+		await cancel.getByRole('button', { name: /^Cancel \d+/ }).click();
+		const done = dialog(page, /^(\d+) of \1 gone$/);
+		await expect(done).toContainText('✓ Gone');
+		await done.getByRole('button', { name: 'Close', exact: true }).last().click();
+		await expect(page.getByRole('button', { name: /^Cancel all/ })).toBeHidden();
 	}
 );
