@@ -33,14 +33,18 @@ const dialog = (page: Page, name: RegExp) => page.getByRole('dialog', { name });
 const says = (at: Locator, words: RegExp, timeout = 30_000) =>
 	expect(at).toContainText(words, { useInnerText: true, timeout });
 
+/** The rows of an account on a phone, as what opens their sheets. */
+function positionsOf(page: Page, account: string): Locator {
+	const head = page.getByRole('heading', { name: account, exact: true });
+	const group = page.getByRole('rowgroup').filter({ has: head });
+	return group.getByRole('rowheader').getByRole('button');
+}
+
 /** The exit of the first call of an account: at the right of its row, and on a phone in its sheet. */
 async function pressExit(page: Page, account: string, isMobile: boolean): Promise<void> {
 	const exit = page.getByRole('button', { name: new RegExp(`^Exit NIFTY .* CE, ${account}…$`) });
 	if (!isMobile) return exit.first().click();
-	const head = page.getByRole('heading', { name: account, exact: true });
-	await head.scrollIntoViewIfNeeded();
-	const row = page.locator('[role="row"]').filter({ has: head });
-	await row.locator('xpath=following-sibling::*[1]').getByRole('button').first().click();
+	await positionsOf(page, account).first().click();
 	await page
 		.getByRole('dialog')
 		.getByRole('button', { name: /^Exit NIFTY .*…$/ })
@@ -89,12 +93,9 @@ test(
 
 			await test.step('two rows together', async () => {
 				if (isMobile) {
-					const head = page.getByRole('heading', { name: 'Main', exact: true });
-					const row = page.locator('[role="row"]').filter({ has: head });
-					const next = (at: number) =>
-						row.locator(`xpath=following-sibling::*[${at}]`).getByRole('button').first();
-					await restOn(page, next(1));
-					await next(2).click();
+					const rows = positionsOf(page, 'Main');
+					await restOn(page, rows.nth(0));
+					await rows.nth(1).click();
 				} else {
 					const boxes = page.getByRole('checkbox', { name: /^Select NIFTY .*, Main$/ });
 					await boxes.nth(0).check();
