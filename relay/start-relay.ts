@@ -205,6 +205,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	const settings = new SettingsStore(database);
 	const brokerAccounts = new BrokerAccounts({
 		...{ accounts, imports, removed, feeds, paper, activity, calls, now: wall, clock, log },
+		outcomes: push,
 		sent: new SentCallsThroughFaults(new SentCalls(database, wall), log, wall),
 		limits: new OrderLimitGuard({
 			limitsOf: async (userId) => settingsFrom(await settings.of(userId)).limits,
@@ -222,7 +223,7 @@ export async function startRelay(world: RelayWorld): Promise<Started> {
 	});
 	const feedRoutes = new FeedRoutes({ memory });
 	const records = new Records({
-		...{ database, log: activityStore, activity, now: wall },
+		...{ database, log: activityStore, activity, now: wall, outcomes: push },
 		feeds: {
 			settingsChanged: (userId, sessionId) => {
 				feeds.settingsChanged(userId, sessionId);

@@ -4,6 +4,7 @@ import { announcesTooMuch } from './body.ts';
 import type { ApiCall, Env } from './context.ts';
 import type { Meter } from './ports.ts';
 import { refuse } from './refusal.ts';
+import { orUnsure } from './or-unsure.ts';
 import { refuseThrown } from './refuse-thrown.ts';
 import type { ApiRoute } from './route.ts';
 import type { Sessions } from './people/sessions.ts';
@@ -59,10 +60,14 @@ async function answer(call: ApiCall, route: ApiRoute, world: ApiWorld): Promise<
 		return announcesTooMuch(call) ? refuse(call, 'too-large') : route.open(call);
 	}
 	const proof = proofOf(call);
-	const who = await world.sessions.of(proof, visitorOf(call));
-	if (!who) {
+	const sentBefore = async () => {
 		const heard = !foreign && !announcesTooMuch(call);
-		const told = heard && 'signedIn' in route ? await route.signedOut?.(call) : undefined;
+		return heard && 'signedIn' in route ? route.sentBefore?.(call) : undefined;
+	};
+	const who = await orUnsure(call, sentBefore, () => world.sessions.of(proof, visitorOf(call)));
+	if (who instanceof Response) return who;
+	if (!who) {
+		const told = await sentBefore();
 		if (told) return told;
 		const someoneElse = await world.sessions.ofTwoUsers(proof);
 		return refuse(call, someoneElse ? 'someone-else' : 'not-signed-in');

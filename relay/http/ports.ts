@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { ActivityEvent } from '#lib/domain/activity/activity.ts';
+import type { OrderContent } from '#lib/domain/order/order-content.ts';
 import type { PushTest } from '#lib/wire/http/push-api.ts';
 import type { ConnectionDetails, WayCheck } from '#lib/wire/http/account-api.ts';
 
@@ -47,6 +48,16 @@ export interface ActivityRecorder {
 	record(userId: string, event: ActivityEvent): Promise<void>;
 	/** For what must not happen unrecorded: rejects when the event is not on disk. */
 	recordFirst(userId: string, event: ActivityEvent): Promise<void>;
+}
+
+/** Is told what is known of orders here, so that a trader whose pages are closed hears of one that nobody knows of. */
+export interface OrderOutcomes {
+	/** A call was answered with this order id. */
+	placed(userId: string, orderid: string): void;
+	/** A call has left, and whether its order was taken is not known. `at`: epoch ms when it left. */
+	unsure(userId: string, order: OrderContent & { number: string; at: number }): void;
+	/** A page knows what became of an order like this. */
+	settled(userId: string, order: OrderContent): void;
 }
 
 /** Messages to devices whose pages are closed. */

@@ -6,8 +6,11 @@ type Guarded = (call: ApiCall, who: SignedInCall) => Promise<Response>;
 
 interface SignedInRoute {
 	signedIn: Guarded;
-	/** What somebody whose session is over is told instead of that; undefined: that. */
-	signedOut?: (call: ApiCall) => Promise<Response | undefined>;
+	/**
+	 * What is said of a call that may be a repeat, whose session is over or cannot be looked up: a refusal would say that nothing
+	 * was done. Undefined: that is true.
+	 */
+	sentBefore?: (call: ApiCall) => Promise<Response | undefined>;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PushMessage } from '#lib/wire/push-message.ts';
 import type { Parcel } from './encrypted.ts';
 
 /** Seconds after which nobody wants to know any more. */
-const WORTH = { order: 4 * 3_600, login: 4 * 3_600, feed: 600, test: 60 };
+const WORTH = { order: 4 * 3_600, unsure: 4 * 3_600, login: 4 * 3_600, feed: 600, test: 60 };
 
 /**
  * Names what a message is about, for the push service and the device, to which it says nothing else: accounts' and

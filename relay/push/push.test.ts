@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { feedStatus, PushUnderTest } from './testing/push-under-test.ts';
 
 let relay: PushUnderTest;
@@ -70,6 +71,59 @@ describe('a rejection', () => {
 		relay.order(asha, { status: 'rejected', filled: 0, reason: 'RMS: margin' });
 		const [arrived] = await relay.settled(1);
 		expect(arrived?.text).toContain('Zerodha: RMS: margin');
+	});
+});
+
+describe('an order whose answer never came', () => {
+	const order = () => ({
+		...{
+			account: 'Zerodha',
+			key: instrumentKey('NFO', 'NIFTY15DEC2626500CE'),
+			side: 'BUY' as const
+		},
+		...{ quantity: 75, number: 'a number', at: relay.wall() }
+	});
+
+	test('is told after a minute in which nobody heard of it, and once', async () => {
+		const asha = await relay.user();
+		await relay.device(asha);
+		relay.push.unsure(asha.id, order());
+		await relay.seconds(asha, 59);
+		expect(relay.service.visits).toBe(0);
+		await relay.seconds(asha, 60);
+		const [arrived] = await relay.settled(1);
+		expect(JSON.parse(arrived?.text ?? '')).toMatchObject({
+			kind: 'unknown',
+			title: 'Order unknown',
+			body: 'BUY 75 NIFTY 15 Dec 26,500 CE · Zerodha: sent, and not heard of for a minute. Look into Orders.'
+		});
+		expect(relay.service.visits).toBe(1);
+	});
+
+	test('is told by its fill alone where its broker tells of it', async () => {
+		const asha = await relay.user();
+		await relay.device(asha);
+		relay.push.unsure(asha.id, order());
+		relay.order(asha);
+		await relay.settled(1);
+		await relay.seconds(asha, 61);
+		await relay.noted();
+		expect(relay.titles).toEqual(['Order filled']);
+		expect(relay.push.waiting).toBe(0);
+	});
+
+	test('is not told where a page knows what became of it, or its user does not want to hear of it', async () => {
+		const asha = await relay.user();
+		await relay.device(asha);
+		relay.push.unsure(asha.id, order());
+		relay.push.settled(asha.id, order());
+		await relay.seconds(asha, 61);
+		await relay.choose(asha, { unknown: false });
+		relay.push.unsure(asha.id, order());
+		await relay.seconds(asha, 61);
+		relay.order(asha);
+		await relay.settled(1);
+		expect(relay.titles).toEqual(['Order filled']);
 	});
 });
 

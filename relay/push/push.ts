@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { OrderContent } from '#lib/domain/order/order-content.ts';
 import { DEFAULT_SETTINGS, type NotifySettings } from '#lib/domain/user/settings.ts';
 import { readSetting } from '#lib/wire/http/settings-fields.ts';
 import type { PushTest } from '#lib/wire/http/push-api.ts';
@@ -12,6 +13,7 @@ import { parcelOf, tagOf } from './parcel.ts';
 import { SendQueue, type Outcome } from './send-queue.ts';
 import type { PushRequests } from './push-request.ts';
 import { sending } from './sending.ts';
+import type { UnsureOrder, UnsureOrders } from './unsure-orders.ts';
 import { UserWatch } from './user-watch.ts';
 
 /** What an operator sees of it. */
@@ -129,6 +131,18 @@ export class Push {
 		await this.#listen(userId);
 	}
 
+	placed(userId: string, orderid: string): void {
+		this.#unsure(userId)?.answered(orderid);
+	}
+
+	unsure(userId: string, order: UnsureOrder): void {
+		this.#unsure(userId)?.unsure(order);
+	}
+
+	settled(userId: string, order: OrderContent): void {
+		this.#unsure(userId)?.settled(order);
+	}
+
 	settingsChanged(userId: string): void {
 		const listening = this.#ready.get(userId);
 		if (!listening) return;
@@ -201,6 +215,11 @@ export class Push {
 				(devices) => void (devices.length > 0 && this.#listen(userId)),
 				this.#failed('a user’s devices could not be read')
 			);
+	}
+
+	/** Undefined of a user who has no device to be told. */
+	#unsure(userId: string): UnsureOrders | undefined {
+		return this.#ready.get(userId)?.watch.unsure;
 	}
 
 	#failed(what: string): (error: unknown) => void {

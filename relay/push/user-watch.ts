@@ -1,5 +1,6 @@
 import { lasting, type Lasting } from '#lib/domain/push/lasting.ts';
 import type { Notice, NoticeKind } from '#lib/domain/push/notice.ts';
+import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { orderNotice } from '#lib/domain/push/order-notice.ts';
 import { isQuiet, mayTrade } from '#lib/domain/push/quiet-hours.ts';
 import type { NotifySettings } from '#lib/domain/user/settings.ts';
@@ -7,6 +8,7 @@ import type { FeedStatus } from '#lib/wire/socket/messages.ts';
 import type { OrderNews } from '../feed/bus.ts';
 import type { NoticeLine, Progress } from '../store/push/push-notices.ts';
 import { tagOf } from './parcel.ts';
+import { UnsureOrders } from './unsure-orders.ts';
 
 /** Ms. A failover takes seconds and a restart of a server half a minute: neither is worth a message. */
 const FEED_PATIENCE = { trouble: 30_000, well: 10_000 };
@@ -31,6 +33,7 @@ interface UserWatchWorld {
 export class UserWatch {
 	readonly #world: UserWatchWorld;
 	readonly #lasting = new Map<string, Lasting>();
+	readonly unsure = new UnsureOrders();
 
 	constructor(world: UserWatchWorld) {
 		this.#world = world;
@@ -39,6 +42,8 @@ export class UserWatch {
 	order({ account, order }: OrderNews): void {
 		const { userId, told, notify, wall } = this.#world;
 		const now = wall();
+		const { orderid, key, side, quantity } = order;
+		this.unsure.updated(orderid, { account: account.name, key, side, quantity, at: now });
 		const tag = tagOf(userId, 'order', account.id, order.orderid);
 		const before = told.get(tag);
 		const step = orderNotice(before, order, account.name, now);
@@ -56,12 +61,27 @@ export class UserWatch {
 	/** Once a second. */
 	second(): void {
 		const status = this.#world.status();
+		this.#unsure();
 		this.#feed(status);
 		for (const { id, name, state } of status.candidates) {
 			const step = this.#step(`login ${id}`, state === 'logged-out', LOGIN_PATIENCE, 'login');
 			if (step?.trouble === undefined) continue;
 			const said = step.trouble && this.#world.notify().login;
 			this.#keep(step.tag, step.progress, said ? { about: 'login', account: name } : null);
+		}
+	}
+
+	#unsure(): void {
+		const { userId, notify, wall } = this.#world;
+		const now = wall();
+		const said = notify().unknown && !isQuiet(notify(), now);
+		for (const { number, key, ...order } of this.unsure.due(now)) {
+			const { side, quantity, account } = order;
+			const contract = instrumentLabel(key);
+			const notice: Notice = { about: 'unsure', contract, side, quantity, account };
+			const progress = { filled: 0, ended: true, partAt: null };
+			const tag = tagOf(userId, 'unsure', number);
+			this.#keep(tag, progress, said ? notice : null);
 		}
 	}
 

@@ -120,11 +120,6 @@ test('the keyboard walks the chain, opens the sheet and the ticket, and lists it
 		await expect.poll(focused).toEqual([strike, 'PE']);
 	}
 
-	await page.keyboard.press('?');
-	const keys = dialog(page, 'Keys');
-	await expect(keys.getByRole('definition')).toHaveCount(13);
-	await expectAccessible(page);
-	await page.keyboard.press('Escape');
 	await page.keyboard.press('/');
 	await expect(page.getByRole('combobox', { name: 'Search underlyings' })).toBeFocused();
 	await page.keyboard.press('Escape');

@@ -33,6 +33,7 @@ const REST = [
 	'/settings',
 	'/settings/security',
 	'/settings/people',
+	'/help',
 	'/no-such-page'
 ];
 const PAGES = [...TRADING, ...REST];

@@ -41,6 +41,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/*': [
 		...PAGE,
 		'src/routes/(app)/basket',
+		'src/routes/(app)/help',
 		'src/routes/(app)/payoff',
 		'src/routes/(app)/ticket'
 	],
@@ -51,6 +52,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	'src/routes/(app)/chain': PAGE,
 	'src/routes/(app)/drift': PAGE,
 	'src/routes/(app)/feed': PAGE,
+	'src/routes/(app)/help': PAGE,
 	'src/routes/(app)/home': PAGE,
 	'src/routes/(app)/open': [...PAGE, 'src/routes/(app)/accounts'],
 	'src/routes/(app)/orders': PAGE,

@@ -31,7 +31,7 @@ export class ActingGroupRoute {
 			{
 				...{ method: 'POST', path: ACTING_CALLS },
 				signedIn: (call, who) => this.pass(call, who),
-				signedOut: (call) => this.sentBefore(call)
+				sentBefore: (call) => this.sentBefore(call)
 			}
 		];
 	}

@@ -29,11 +29,13 @@ import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
 import type { CallsUnderWay } from '../calls-under-way.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
-import { endedDetails, passedDetails, refusedDetails } from './acting-lines.ts';
+import { endedDetails, orderIn, passedDetails, refusedDetails } from './acting-lines.ts';
 import { turnEnd } from './exit-turn.ts';
-import type { ActivityRecorder } from '../ports.ts';
+import type { ActivityRecorder, OrderOutcomes } from '../ports.ts';
+import { orUnsure } from '../or-unsure.ts';
 import { refuse } from '../refusal.ts';
 import { slowDown } from '../slow-down.ts';
+import { askedContent } from '../../upstream/limits/asked-content.ts';
 import { positionOf } from '../../upstream/limits/exit-position.ts';
 import type { OrderLimitGuard } from '../../upstream/limits/order-limit-guard.ts';
 import { LineBudgets } from '../../store/activity/line-budgets.ts';
@@ -47,6 +49,10 @@ export interface PassThroughWorld {
 	/** The user's own limits. */
 	limits: Pick<OrderLimitGuard, 'over'>;
 	activity: ActivityRecorder;
+	/** Undefined where nobody is told. */
+	outcomes?: Pick<OrderOutcomes, 'placed' | 'unsure'> | undefined;
+	/** Epoch ms. */
+	now: () => number;
 	calls: Pick<CallsUnderWay, 'mayAct' | 'hold' | 'leaving'>;
 	/** Monotonic ms. */
 	clock: () => number;
@@ -116,7 +122,7 @@ export class PassThroughRoutes {
 			method,
 			path,
 			signedIn: (call, who) => this.pass(call, who, method),
-			signedOut: (call) => {
+			sentBefore: async (call) => {
 				const acts = sentOnce(endpointIn(call.req.path));
 				const account = call.req.param('id') ?? '';
 				return this.sentBefore(call, acts ? [{ account, number: numberOf(call) }] : []);
@@ -137,7 +143,12 @@ export class PassThroughRoutes {
 	}
 
 	/** One call, however it came. */
-	async one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
+	one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
+		const pass = () => this.#one(call, who, wanted);
+		return orUnsure(call, () => this.sentBefore(call, [wanted]), pass);
+	}
+
+	async #one(call: ApiCall, who: SignedInCall, wanted: Wanted): Promise<Response> {
 		const { user, session } = who;
 		const { number, reduces, account: id, ...asked } = wanted;
 		if ('apikey' in asked.body) {
@@ -250,8 +261,10 @@ export class PassThroughRoutes {
 					await activity.record(by.userId, { action: 'call-passed', details, ...visitor });
 					const whole = { ...asked, left: new AbortController().signal };
 					end = 'not-known';
+					const at = this.#world.now();
 					const passed = await passOn({ hostUrl, apiKey }, whole);
 					end = turnEnd(passed);
+					this.#tell(passed, end, { ...by, at, account: account.name, asked });
 					const ended = { action: 'call-ended', details: endedDetails(about, passed) } as const;
 					// The answer does not wait for the log, which writes in the order of asking.
 					calls.hold(activity.record(by.userId, { ...ended, ...visitor }));
@@ -265,6 +278,23 @@ export class PassThroughRoutes {
 		outcome.then(over, over);
 		calls.hold(outcome);
 		return outcome;
+	}
+
+	#tell(
+		passed: PassedOn,
+		end: TurnEnd,
+		of: { userId: string; number: string; at: number; account: string; asked: Asked }
+	): void {
+		const { outcomes } = this.#world;
+		const { userId, number, at, account, asked } = of;
+		if (passed.is === 'answered' && passed.body instanceof Uint8Array) {
+			const orderid = orderIn(passed.body);
+			if (orderid !== undefined) outcomes?.placed(userId, orderid);
+		}
+		if (end !== 'not-known') return;
+		for (const order of askedContent(asked.endpoint, asked.body)) {
+			outcomes?.unsure(userId, { ...order, account, number, at });
+		}
 	}
 
 	/** Why an acting call that did not go out before may not go out now. */

@@ -14,9 +14,11 @@ import { CSV_HEAD, csvOf } from './activity-csv.ts';
 import { readBody } from '../body.ts';
 import { byteStream } from '../byte-stream.ts';
 import type { ApiCall, SignedInCall } from '../context.ts';
+import type { OrderOutcomes } from '../ports.ts';
 import { readQuery } from '../query.ts';
 import type { ReportLimit } from './report-limit.ts';
 import type { ApiRoute } from '../route.ts';
+import { settledOrder } from './settled-order.ts';
 import { slowDown } from '../slow-down.ts';
 import { visitorOf } from '../visitor.ts';
 
@@ -24,6 +26,8 @@ interface ActivityRoutesWorld {
 	activity: ActivityStore;
 	pages: ActivityPages;
 	limit: ReportLimit;
+	/** Undefined where nobody is told. */
+	outcomes: Pick<OrderOutcomes, 'settled'> | undefined;
 }
 
 const PAGE = 50;
@@ -77,9 +81,13 @@ export class ActivityRoutes {
 		const body = await readBody(call, pageReports);
 		if (!body.ok) return body.refusal;
 		const { reports } = body.value;
-		const { activity, limit } = this.#world;
+		const { activity, limit, outcomes } = this.#world;
 		const wait = await limit.take(user.id, reports.length);
 		if (wait !== undefined) return slowDown(call, wait);
+		for (const report of reports) {
+			const settled = settledOrder(report);
+			if (settled) outcomes?.settled(user.id, settled);
+		}
 		const visitor = visitorOf(call);
 		const places = await Promise.all(
 			reports.map(({ id, at, action, details }) =>

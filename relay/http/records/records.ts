@@ -3,7 +3,7 @@ import type { ActivityStore } from '../../store/activity/activity.ts';
 import type { RelayDatabase } from '../../store/database/database.ts';
 import { SettingsStore } from '../../store/people/settings.ts';
 import { ActivityRoutes } from './activity-routes.ts';
-import type { ActivityRecorder, Feeds } from '../ports.ts';
+import type { ActivityRecorder, Feeds, OrderOutcomes } from '../ports.ts';
 import { ReportLimit } from './report-limit.ts';
 import type { ApiRoute } from '../route.ts';
 import { SettingsRoutes } from './settings-routes.ts';
@@ -12,6 +12,8 @@ interface RecordsWorld {
 	database: RelayDatabase;
 	log: ActivityStore;
 	activity: ActivityRecorder;
+	/** Undefined where nobody is told. */
+	outcomes?: Pick<OrderOutcomes, 'settled'> | undefined;
 	feeds: Pick<Feeds, 'settingsChanged'>;
 	/** Epoch ms. */
 	now: () => number;
@@ -23,12 +25,13 @@ interface RecordsWorld {
 export class Records {
 	readonly #parts: readonly { routes(): ApiRoute[] }[];
 
-	constructor({ database, log, activity, feeds, now, writes }: RecordsWorld) {
+	constructor(world: RecordsWorld) {
+		const { database, log, activity, outcomes, feeds, now, writes } = world;
 		const limit = new ReportLimit(writes);
 		const pages = new ActivityPages(database);
 		const settings = new SettingsStore(database);
 		this.#parts = [
-			new ActivityRoutes({ activity: log, pages, limit }),
+			new ActivityRoutes({ activity: log, pages, limit, outcomes }),
 			new SettingsRoutes({ settings, activity, limit, feeds, now })
 		];
 	}

@@ -48,7 +48,7 @@ import { BrokerAccounts } from '../accounts/broker-accounts.ts';
 import { PushRoutes } from '../push/push-routes.ts';
 import { FeedRoutes } from '../records/feed-routes.ts';
 import { People } from '../people/people.ts';
-import type { ActivityRecorder, PaperServer, Pushes } from '../ports.ts';
+import type { ActivityRecorder, OrderOutcomes, PaperServer, Pushes } from '../ports.ts';
 import { Records } from '../records/records.ts';
 import type { ApiRoute } from '../route.ts';
 import { ownAddress } from '../own-address.ts';
@@ -82,6 +82,7 @@ export interface RelayOptions {
 	calls?: CallsUnderWay;
 	actingPace?: LinePace;
 	actsAtOnce?: number;
+	outcomes?: OrderOutcomes;
 	/** What every user's feed knows. */
 	quote?: (key: InstrumentKey) => Quote | undefined;
 	/** Ms for which it answered nothing, a moment ago. */
@@ -169,6 +170,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 		calls,
 		actingPace: options.actingPace,
 		actsAtOnce: options.actsAtOnce,
+		outcomes: options.outcomes,
 		imports: new AccountImport(database, seal, now),
 		sent: new SentCallsThroughFaults(new SentCalls(database, now), log, now),
 		log,
@@ -194,7 +196,7 @@ export async function relayOnAPort(options: RelayOptions = {}): Promise<RelayOnA
 	});
 	const feedRoutes = new FeedRoutes({ memory: new FeedMemoryStore(database) });
 	const records = new Records({
-		...{ database, log: activityStore, activity, feeds, now },
+		...{ database, log: activityStore, activity, feeds, now, outcomes: options.outcomes },
 		writes: options.writes
 	});
 	const pushes: Pushes = options.pushes ?? {

@@ -21,6 +21,7 @@ export function pathOfMessage(kind: unknown): OpenPage['path'] {
 		case 'fill':
 		case 'partFill':
 		case 'rejection':
+		case 'unknown':
 			return '/orders';
 		case 'feed':
 			return '/feed';

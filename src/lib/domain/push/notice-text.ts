@@ -16,6 +16,14 @@ export function noticeText(told: Notice, amounts: boolean): NoticeText {
 	switch (told.about) {
 		case 'order':
 			return orderText(told, amounts);
+		case 'unsure': {
+			const { side, contract, account } = told;
+			const what = `${side} ${amounts ? `${grouped(told.quantity)} ` : ''}${contract}`;
+			return {
+				title: 'Order unknown',
+				body: `${what} · ${account}: sent, and not heard of for a minute. Look into Orders.`
+			};
+		}
 		case 'feed':
 			return told.what === 'lost'
 				? {

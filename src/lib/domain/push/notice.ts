@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Paise } from '#lib/domain/number/paise.ts';
 
 /** What a device can be told of; each can be switched off by itself. */
-export const NOTICE_KINDS = ['fill', 'partFill', 'rejection', 'feed', 'login'] as const;
+export const NOTICE_KINDS = ['fill', 'partFill', 'rejection', 'unknown', 'feed', 'login'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 const order = v.object({
@@ -35,11 +35,22 @@ const feed = v.object({
 	account: v.nullable(v.string())
 });
 
+/** An order that was sent, and of which nothing is known since. */
+const unsure = v.object({
+	about: v.literal('unsure'),
+	/** As a trader says it. */
+	contract: v.string(),
+	side: v.picklist(['BUY', 'SELL']),
+	quantity: v.number(),
+	/** The account's name. */
+	account: v.string()
+});
+
 const login = v.object({ about: v.literal('login'), account: v.string() });
 const test = v.object({ about: v.literal('test') });
 
 /** The facts of something worth telling, kept until every device was told. */
-export const notice = v.variant('about', [order, feed, login, test]);
+export const notice = v.variant('about', [order, unsure, feed, login, test]);
 export type Notice = v.InferOutput<typeof notice>;
 export type OrderNotice = v.InferOutput<typeof order>;
 export type FeedNotice = v.InferOutput<typeof feed>;
@@ -47,6 +58,7 @@ export type FeedNotice = v.InferOutput<typeof feed>;
 /** Undefined for a test, which no category holds back. */
 export function kindOf(told: Notice): NoticeKind | undefined {
 	if (told.about === 'test') return undefined;
+	if (told.about === 'unsure') return 'unknown';
 	if (told.about !== 'order') return told.about;
 	if (told.what === 'rejected') return 'rejection';
 	return told.what === 'filled' ? 'fill' : 'partFill';

@@ -1,3 +1,4 @@
+import type { ChosenKeys } from '#lib/domain/keys/key-map.ts';
 import type { SmartPricing } from '#lib/domain/order/smart-price.ts';
 import type { NoticeKind } from '#lib/domain/push/notice.ts';
 import type { QuietHours } from '#lib/domain/push/quiet-hours.ts';
@@ -37,6 +38,8 @@ export interface Settings {
 	chain: ChainSettings;
 	/** How the tables of the books are laid out, by the table's name. One that is not named is as it comes. */
 	tables: Readonly<Record<string, TableSettings>>;
+	/** Other keys than those that deeds have by themselves. */
+	keys: ChosenKeys;
 }
 
 export interface NotifySettings extends Readonly<Record<NoticeKind, boolean>>, QuietHours {
@@ -95,12 +98,14 @@ export const DEFAULT_SETTINGS: Settings = {
 	sounds: { fill: true, rejection: true, feed: false },
 	phone: { awake: false, vibrate: true },
 	notify: {
-		...{ fill: true, partFill: true, rejection: true, feed: true, login: true, amounts: true },
+		...{ fill: true, partFill: true, rejection: true, unknown: true, feed: true, login: true },
+		amounts: true,
 		...{ quiet: true, quietFrom: 0, quietTo: 8 * 60 }
 	},
 	confirm: { exit: true, order: true },
 	limits: { lotsPerOrder: 20, awayFromLtpPercent: 20, orderValueRupees: 0, ordersPerMinute: 120 },
 	smart: { beyond: 10, wideSpread: 200 },
 	chain: { span: 20, preset: 'price', columns: [], tag: true, oiChangeOver: 'day', rate: 0 },
-	tables: {}
+	tables: {},
+	keys: {}
 };

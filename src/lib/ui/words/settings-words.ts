@@ -69,7 +69,8 @@ export const settingNames = (): Record<keyof Settings, string> => ({
 	limits: t('order limits'),
 	smart: t('smart limit'),
 	chain: t('option chain'),
-	tables: 'tables'
+	tables: 'tables',
+	keys: 'keys'
 });
 
 /** What became of the last choice; empty when nothing was chosen in this visit. */

@@ -42,5 +42,5 @@ export async function ordersSeen(unknown: number): Promise<void> {
 
 function isOrders(data: unknown): boolean {
 	const kind = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : undefined;
-	return kind === 'fill' || kind === 'partFill' || kind === 'rejection';
+	return kind === 'fill' || kind === 'partFill' || kind === 'rejection' || kind === 'unknown';
 }

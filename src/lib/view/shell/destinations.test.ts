@@ -13,6 +13,7 @@ describe('after signing in', () => {
 		['/chain?underlying=BANKNIFTY&expiry=2026-12-01'],
 		['/payoff?underlying=NIFTY'],
 		['/drift'],
+		['/help'],
 		['/analysis?underlying=M%26M&expiry=2026-12-29'],
 		['/accounts/new'],
 		['/accounts/3f2c-1'],
@@ -49,6 +50,7 @@ test.each([
 	['/settings/people', '/settings'],
 	['/payoff', '/positions'],
 	['/drift', '/positions'],
+	['/help', '/settings'],
 	['/chains', undefined],
 	['/', undefined]
 ])('%s belongs to %s', (path, page) => expect(destinationOf(path)).toBe(page));

@@ -18,7 +18,8 @@ export type Destination = (typeof DESTINATIONS)[number];
 /** Pages of their own that one of them leads to, and that it stands for in the navigation. */
 const LED_TO = {
 	'/payoff': { from: '/positions', title: 'Payoff' },
-	'/drift': { from: '/positions', title: 'Drift' }
+	'/drift': { from: '/positions', title: 'Drift' },
+	'/help': { from: '/settings', title: 'Help' }
 } as const satisfies Record<string, { from: Destination; title: string }>;
 type LedTo = keyof typeof LED_TO;
 

@@ -40,7 +40,9 @@ describe('no value is taken for another', () => {
 		['notify', { quietFrom: 1_440 }],
 		['confirm', null],
 		['tables', { positions: { hidden: [1], sort: null, group: '' } }],
-		['tables', { positions: { hidden: [], sort: 'pnl', group: '' } }]
+		['tables', { positions: { hidden: [], sort: 'pnl', group: '' } }],
+		['keys', { buy: 1 }],
+		['keys', { buy: 'x'.repeat(13) }]
 	])('%s %j', (name, value) => {
 		expect(readSetting(name, value)).toBeUndefined();
 	});

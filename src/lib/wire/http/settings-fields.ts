@@ -34,6 +34,8 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 	notify: v.object({
 		...{ fill: v.boolean(), partFill: v.boolean(), rejection: v.boolean(), feed: v.boolean() },
 		...{ login: v.boolean(), amounts: v.boolean(), quiet: v.boolean() },
+		// Settings from before it could be chosen.
+		unknown: v.optional(v.boolean(), DEFAULT_SETTINGS.notify.unknown),
 		quietFrom: whole(0, 1_439),
 		quietTo: whole(0, 1_439)
 	}),
@@ -64,6 +66,10 @@ const FIELDS: { [Name in keyof Settings]: v.GenericSchema<unknown, Settings[Name
 			})
 		),
 		v.check((tables) => Object.keys(tables).length <= 20)
+	),
+	keys: v.pipe(
+		v.record(name, v.pipe(v.string(), v.maxLength(12))),
+		v.check((keys) => Object.keys(keys).length <= 60)
 	)
 };
 

@@ -143,11 +143,16 @@ test('a focused row that leaves the window hands the focus to its neighbour', ()
 	expect(world.focused()).toBe('25400 CE');
 });
 
-test('? lists the keys', async () => {
-	world.press('?');
-	const dialog = screen.getByRole('dialog', { name: 'Keys' });
-	// Its content is loaded when it is first wanted.
-	await eventually(() => expect(dialog.textContent).toContain('Search underlyings'));
+test('a key that the trader chose does what the one before did, and the hints say it', () => {
+	world.settings.change({ keys: { buy: 'k', recentre: '.' } });
+	flushSync();
+	world.press('ArrowDown');
+	world.press('b');
+	expect(world.trades).toEqual([]);
+	world.press('k');
+	expect(world.trades.map(({ side }) => side)).toEqual(['BUY']);
+	const atm = screen.getByRole('button', { name: 'ATM' });
+	expect([atm.title, atm.getAttribute('aria-keyshortcuts')]).toEqual(['Back to ATM (.)', '. Home']);
 });
 
 test('after a click on a preset the arrows walk on, and Enter presses the preset', () => {
@@ -170,7 +175,7 @@ test('keys rest while the trader types', () => {
 	const field = document.body.appendChild(document.createElement('input'));
 	field.focus();
 	world.press('b');
-	world.press('?');
+	world.press('/');
 	world.press('ArrowDown');
 	expect(world.trades).toEqual([]);
 	expect(screen.queryByRole('dialog')).toBeNull();
@@ -184,7 +189,7 @@ test('/ searches at once: what is typed next goes into the field', async () => {
 	await eventually(() => expect(document.activeElement).toBe(field));
 });
 
-test.each(['/', '?'])('%s opens a dialog at once after Esc closed the same one', async (key) => {
+test.each(['/', 'g'])('%s opens a dialog at once after Esc closed the same one', async (key) => {
 	world.press(key);
 	const first = screen.getByRole<HTMLDialogElement>('dialog');
 	// The browser closes it, gives the focus back, and says so in a later task.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { keyAction, type KeyAction } from './chain-keys.ts';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) =>
-	keyAction({ key, repeat: false, altKey: false, ctrlKey: false, metaKey: false, ...more });
+	keyAction({ key, repeat: false, altKey: false, ctrlKey: false, metaKey: false, ...more }, {});
 
 test.each<[string, KeyAction]>([
 	['ArrowDown', { does: 'row', by: 1 }],
@@ -18,8 +18,7 @@ test.each<[string, KeyAction]>([
 	['g', { does: 'dialog', opens: 'strike' }],
 	['c', { does: 'dialog', opens: 'columns' }],
 	['a', { does: 'recentre' }],
-	['Home', { does: 'recentre' }],
-	['?', { does: 'dialog', opens: 'keys' }]
+	['Home', { does: 'recentre' }]
 ])('%s is understood', (key, action) => expect(press(key)).toEqual(action));
 
 test('a held key walks on, but opens no second ticket or sheet', () => {
@@ -32,4 +31,5 @@ test('what belongs to the browser stays there', () => {
 	expect(press('ArrowLeft', { altKey: true })).toBeUndefined();
 	expect(press('s', { metaKey: true })).toBeUndefined();
 	expect(press('Tab')).toBeUndefined();
+	expect(press('ArrowDown', { shiftKey: true })).toBeUndefined();
 });

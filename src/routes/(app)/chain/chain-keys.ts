@@ -1,7 +1,10 @@
+import { deedOf, type ChosenKeys } from '#lib/domain/keys/key-map.ts';
+import type { KeyDeed } from '#lib/domain/keys/key-table.ts';
+import type { KeyPress } from '#lib/domain/keys/pressed-key.ts';
 import type { Side } from '#lib/domain/order/order.ts';
 
 /** What opens over the page; each is loaded when it is first opened. */
-export type DialogName = 'search' | 'strike' | 'columns' | 'keys';
+export type DialogName = 'search' | 'strike' | 'columns';
 
 /** What a key does on the chain's page. */
 export type KeyAction =
@@ -16,56 +19,28 @@ export type KeyAction =
 /** Rows of a page up or down: about what a screen shows. */
 const PAGE = 10;
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'repeat' | 'altKey' | 'ctrlKey' | 'metaKey'>;
+const ACTIONS: Readonly<Partial<Record<KeyDeed, KeyAction>>> = {
+	strikeDown: { does: 'row', by: 1 },
+	strikeUp: { does: 'row', by: -1 },
+	screenDown: { does: 'row', by: PAGE },
+	screenUp: { does: 'row', by: -PAGE },
+	toCall: { does: 'side', to: 'CE' },
+	toPut: { does: 'side', to: 'PE' },
+	buy: { does: 'trade', side: 'BUY' },
+	sell: { does: 'trade', side: 'SELL' },
+	details: { does: 'sheet' },
+	search: { does: 'dialog', opens: 'search' },
+	earlierExpiry: { does: 'expiry', by: -1 },
+	laterExpiry: { does: 'expiry', by: 1 },
+	goToStrike: { does: 'dialog', opens: 'strike' },
+	columns: { does: 'dialog', opens: 'columns' },
+	recentre: { does: 'recentre' }
+};
 
-/**
- * Undefined for a key that means nothing here. A held B or S opens one ticket, not one for each repeat; moving and
- * flipping through expiries may repeat.
- */
-export function keyAction({
-	key,
-	repeat,
-	altKey,
-	ctrlKey,
-	metaKey
-}: Pressed): KeyAction | undefined {
-	if (altKey || ctrlKey || metaKey) return undefined;
-	switch (key.length === 1 ? key.toLowerCase() : key) {
-		case 'ArrowDown':
-			return { does: 'row', by: 1 };
-		case 'ArrowUp':
-			return { does: 'row', by: -1 };
-		case 'PageDown':
-			return { does: 'row', by: PAGE };
-		case 'PageUp':
-			return { does: 'row', by: -PAGE };
-		case 'ArrowLeft':
-			return { does: 'side', to: 'CE' };
-		case 'ArrowRight':
-			return { does: 'side', to: 'PE' };
-		case 'b':
-			return repeat ? undefined : { does: 'trade', side: 'BUY' };
-		case 's':
-			return repeat ? undefined : { does: 'trade', side: 'SELL' };
-		case 'Enter':
-			return repeat ? undefined : { does: 'sheet' };
-		case '/':
-			return { does: 'dialog', opens: 'search' };
-		case '[':
-			return { does: 'expiry', by: -1 };
-		case ']':
-			return { does: 'expiry', by: 1 };
-		case 'g':
-			return { does: 'dialog', opens: 'strike' };
-		case 'c':
-			return { does: 'dialog', opens: 'columns' };
-		case 'a':
-		case 'Home':
-			return { does: 'recentre' };
-		case '?':
-			return { does: 'dialog', opens: 'keys' };
-	}
-	return undefined;
+/** Undefined for a key that means nothing here. */
+export function keyAction(press: KeyPress, chosen: ChosenKeys): KeyAction | undefined {
+	const deed = deedOf(press, 'chain', chosen);
+	return deed && ACTIONS[deed];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ChosenKeys } from '#lib/domain/keys/key-map.ts';
 import type { NumberStyle } from '#lib/domain/user/settings.ts';
 import type { ChainTools } from '#lib/view/chain/chain-tools.ts';
 import type { ChainView } from '#lib/view/chain/chain.svelte.ts';
@@ -11,6 +12,7 @@ export interface ChainStage {
 	readonly quotes: LiveQuotes;
 	readonly tools: ChainTools;
 	readonly numbers: NumberStyle;
+	readonly keys: ChosenKeys;
 	/** How the figures of one part are written, alike from row to row. */
 	readonly styleOf: (part: CellPart) => NumberStyle;
 	/** Units of open interest that a full bar stands for. */

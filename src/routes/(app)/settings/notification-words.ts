@@ -2,7 +2,7 @@ import type { NotifySettings } from '#lib/domain/user/settings.ts';
 import type { PushDesk, ThisDevice } from '#lib/view/push/push-desk.svelte.ts';
 import { t } from '#lib/words/t.ts';
 
-type Category = 'fill' | 'partFill' | 'rejection' | 'feed' | 'login';
+type Category = 'fill' | 'partFill' | 'rejection' | 'unknown' | 'feed' | 'login';
 
 /** What a user can be told of, in the order of how much it matters. */
 export const categories = (): readonly {
@@ -11,6 +11,11 @@ export const categories = (): readonly {
 	hint?: string;
 }[] => [
 	{ name: 'rejection', words: t('Order rejected'), hint: t('With the broker’s reason.') },
+	{
+		name: 'unknown',
+		words: t('Order unknown'),
+		hint: t('When an order that the relay sent is not heard of for a minute.')
+	},
 	{ name: 'fill', words: t('Order filled') },
 	{
 		name: 'partFill',

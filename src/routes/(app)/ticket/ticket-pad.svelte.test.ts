@@ -1,6 +1,7 @@
 import { cleanup, render, screen, within } from '@testing-library/svelte';
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ChosenKeys } from '#lib/domain/keys/key-map.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { Clock } from '#lib/view/page/clock.svelte.ts';
 import { CALL, LISTED, TicketWorld } from '#lib/view/testing/ticket-parts.svelte.ts';
@@ -26,7 +27,7 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function open(start: Partial<TicketStart> = {}, phone = false): Ticket {
+function open(start: Partial<TicketStart> = {}, phone = false, keys: ChosenKeys = {}): Ticket {
 	const contract = { key: CALL, lotSize: 65, tick: paise(5) };
 	const ticket = new Ticket({ contract, side: 'BUY', price: paise(12_900), ...start }, world.parts);
 	render(TicketPad, {
@@ -41,6 +42,7 @@ function open(start: Partial<TicketStart> = {}, phone = false): Ticket {
 		},
 		clock: new Clock(world.surroundings),
 		phone,
+		keys,
 		onclose: () => (closed += 1)
 	});
 	flushSync();

@@ -123,7 +123,7 @@ export class OrdersWorld {
 			trades: new TableLook(settings, 'trades')
 		};
 		render(OrdersPage, {
-			...{ view, acts, clock, looks },
+			...{ view, acts, clock, looks, keys: {} },
 			save: (book: string, day: string, csv: string) =>
 				void this.saved.push([`${book} ${day}`, csv])
 		});
