@@ -1,55 +1,69 @@
 import { KEY_DEEDS, KEY_TABLE, type KeyDeed, type KeyPlace } from '#lib/domain/keys/key-table.ts';
+import { t } from '#lib/words/t.ts';
 
-export const DEED_WORDS: Readonly<Record<KeyDeed, string>> = {
-	help: 'Help',
-	panic: 'Panic',
-	buy: 'Buy',
-	sell: 'Sell',
-	details: 'Open strike details',
-	recentre: 'Back to ATM',
-	goToStrike: 'Go to strike',
-	earlierExpiry: 'Previous expiry',
-	laterExpiry: 'Next expiry',
-	search: 'Search underlyings',
-	columns: 'Columns and view',
-	strikeUp: 'Strike above',
-	strikeDown: 'Strike below',
-	screenUp: 'Ten strikes up',
-	screenDown: 'Ten strikes down',
-	toCall: 'Call',
-	toPut: 'Put',
-	lots: 'Set the lots',
-	toSend: 'From an amount to the button that sends',
-	select: 'Select the order'
+export const deedWords = (deed: KeyDeed): string => {
+	const words: Readonly<Record<KeyDeed, string>> = {
+		help: t('Help'),
+		panic: t('Panic'),
+		buy: t('Buy'),
+		sell: t('Sell'),
+		details: t('Open strike details'),
+		recentre: t('Back to ATM'),
+		goToStrike: t('Go to strike'),
+		earlierExpiry: t('Previous expiry'),
+		laterExpiry: t('Next expiry'),
+		search: t('Search underlyings'),
+		columns: t('Columns and view'),
+		strikeUp: t('Strike above'),
+		strikeDown: t('Strike below'),
+		screenUp: t('Ten strikes up'),
+		screenDown: t('Ten strikes down'),
+		toCall: t('Call'),
+		toPut: t('Put'),
+		lots: t('Set the lots'),
+		toSend: t('From an amount to the button that sends'),
+		select: t('Select the order')
+	};
+	return words[deed];
 };
 
 /** What is not in the name. */
-export const DEED_MORE: Readonly<Partial<Record<KeyDeed, string>>> = {
-	panic: 'opens the list of what would be closed, and sends nothing',
-	buy: 'a ticket for the option under the pointer or focus; turns a ticket that is open',
-	sell: 'the same'
+export const deedMore = (deed: KeyDeed): string | undefined => {
+	const words: Readonly<Partial<Record<KeyDeed, string>>> = {
+		panic: t('opens the list of what would be closed, and sends nothing'),
+		buy: t('a ticket for the option under the pointer or focus; turns a ticket that is open'),
+		sell: t('the same')
+	};
+	return words[deed];
 };
 
-const PLACE_WORDS: Readonly<Record<KeyPlace, string>> = {
-	anywhere: 'On every page',
-	chain: 'Option chain',
-	ticket: 'Ticket',
-	orders: 'Orders'
+export const placeWords = (place: KeyPlace): string => {
+	const words: Readonly<Record<KeyPlace, string>> = {
+		anywhere: t('On every page'),
+		chain: t('Option chain'),
+		ticket: t('Ticket'),
+		orders: t('Orders')
+	};
+	return words[place];
 };
 
 /** Listed where they are heard first. */
 export const KEY_GROUPS = (['anywhere', 'chain', 'ticket', 'orders'] as const).map((place) => ({
 	place,
-	words: PLACE_WORDS[place],
 	deeds: KEY_DEEDS.filter((deed) => KEY_TABLE[deed].places[0] === place)
 }));
 
 export const takenWords = (cap: string, by: KeyDeed): string =>
-	`${cap} is taken: ${DEED_WORDS[by]}. Change that one first, or choose another key.`;
+	t('{key} is taken: {deed}. Change that one first, or choose another key.', {
+		key: cap,
+		deed: deedWords(by)
+	});
 
 export const reservedWords = (cap: string): string =>
-	`${cap} is reserved: it moves through pages, presses buttons, or belongs to the browser.`;
+	t('{key} is reserved: it moves through pages, presses buttons, or belongs to the browser.', {
+		key: cap
+	});
 
-export const alwaysWords = (cap: string): string => `${cap} always does this.`;
+export const alwaysWords = (cap: string): string => t('{key} always does this.', { key: cap });
 
-export const modifiedWords = 'Keys with Ctrl, Alt or ⌘ belong to the browser.';
+export const modifiedWords = (): string => t('Keys with Ctrl, Alt or ⌘ belong to the browser.');

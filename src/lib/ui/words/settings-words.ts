@@ -70,7 +70,7 @@ export const settingNames = (): Record<keyof Settings, string> => ({
 	smart: t('smart limit'),
 	chain: t('option chain'),
 	tables: 'tables',
-	keys: 'keys'
+	keys: t('keys')
 });
 
 /** What became of the last choice; empty when nothing was chosen in this visit. */

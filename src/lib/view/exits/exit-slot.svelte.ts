@@ -20,6 +20,8 @@ export class ExitSlot {
 	#opening: Promise<ExitsView> | undefined;
 	#view = $state.raw<ExitsView>();
 	#dialog = $state.raw<ExitDialog>();
+	/** Opens the list of a panic; undefined while no key does. */
+	key = $state.raw<string>();
 
 	constructor(parts: ExitSlotParts) {
 		this.#parts = parts;
