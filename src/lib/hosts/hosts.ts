@@ -21,7 +21,12 @@ interface HostsWorld {
 }
 
 /** A server and the way to it. */
-type HostWay = { hostUrl: string; observe?: (observed: Observed) => void } & (
+type HostWay = {
+	hostUrl: string;
+	/** Somebody acts by what it reads: its calls go before others that wait for the server. */
+	urgent?: boolean;
+	observe?: (observed: Observed) => void;
+} & (
 	| { apiKey: string; fetch?: typeof globalThis.fetch }
 	/** Found out for each call, before it draws on the budget. */
 	| { way: (path: EndpointName) => Promise<Transport> }
@@ -47,13 +52,15 @@ export class Hosts {
 		return this.#budgetOf(serverAddress(hostUrl)).take(rateClass, patience);
 	}
 
-	client({ hostUrl, observe, ...way }: HostWay): OpenAlgoClient {
+	client({ hostUrl, observe, urgent = false, ...way }: HostWay): OpenAlgoClient {
 		const { fetch, now, clock, wait, random } = this.#world;
 		return new OpenAlgoClient({
 			...('way' in way ? way : { fetch, ...way, hostUrl }),
 			...{ now, clock, wait },
 			// Not the budget itself: it may be forgotten while it rests, and a client lives on.
-			budget: { take: (rateClass, patience) => this.take(hostUrl, rateClass, patience) },
+			budget: {
+				take: (rateClass, patience) => this.take(hostUrl, rateClass, { ...patience, urgent })
+			},
 			...(random && { random }),
 			...(observe && { observe })
 		});

@@ -133,3 +133,49 @@ test('a budget is idle when what was let through counts no more', async () => {
 	now = 60_000;
 	expect(budget.idle).toBe(true);
 });
+
+describe('what somebody acts by', () => {
+	/** Takes books at these moments, and says at which each was let through. */
+	async function bookTimes(asked: readonly { at: number; urgent: boolean }[]): Promise<number[]> {
+		let now = 0;
+		const timers: { at: number; run: () => void }[] = [];
+		const wait = (ms: number, signal?: AbortSignal) =>
+			new Promise<void>((resolve) => {
+				timers.push({ at: now + ms, run: resolve });
+				signal?.addEventListener('abort', () => resolve());
+			});
+		const budget = new Budget(() => now, wait);
+		const times: number[] = [];
+		asked.forEach(({ at, urgent }, index) => {
+			const take = () => void budget.take('book', { urgent }).then(() => (times[index] = now));
+			timers.push({ at, run: take });
+		});
+		for (let next = timers[0]; next; next = timers[0]) {
+			timers.sort((a, b) => a.at - b.at);
+			const due = timers.shift();
+			if (!due) break;
+			now = Math.max(now, due.at);
+			due.run();
+			await new Promise((resolve) => setImmediate(resolve));
+		}
+		return times;
+	}
+	const calm = (at: number) => ({ at, urgent: false });
+	const urgent = (at: number) => ({ at, urgent: true });
+
+	test('is read before all that pages read by themselves', async () => {
+		const asked = [calm(0), calm(0), calm(1), calm(1), urgent(2)];
+		expect(await bookTimes(asked)).toEqual([0, 0, 2_000, 3_000, 1_000]);
+	});
+
+	test('finds a free turn while somebody goes on acting', async () => {
+		const asked = [urgent(0), calm(1), calm(1), calm(1), urgent(1_200)];
+		expect((await bookTimes(asked))[4]).toBe(1_200);
+	});
+
+	test('overtakes what pages read for five seconds and no longer', async () => {
+		const always = Array.from({ length: 30 }, (_, index) => urgent(index * 400));
+		const [shown] = await bookTimes([calm(1), ...always]);
+		expect(shown).toBeLessThanOrEqual(7_000);
+	});
+});

@@ -39,7 +39,7 @@ export interface RequestBudget {
 	take(rateClass: RateClass, patience?: Patience): Promise<boolean>;
 }
 
-/** One server's budget as this process counts it, first come first served in each class. */
+/** One server's budget as this process counts it: in each class urgent calls first, then first come first served. */
 export class Budget implements RequestBudget {
 	readonly #clock: () => number;
 	readonly #wait: Wait;

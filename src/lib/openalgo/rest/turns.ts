@@ -6,7 +6,14 @@ export interface Patience {
 	withinMs?: number;
 	/** Aborts when the caller no longer waits for the call. */
 	over?: AbortSignal;
+	/** Somebody acts by its answer: it goes before calls that nobody waits for. */
+	urgent?: boolean;
 }
+
+/** Ms after which a call is no longer overtaken: others that are urgent must not keep it for ever. */
+const OVERTAKEN_FOR = 5_000;
+/** Ms after an urgent call for which the others leave one turn free: the next one is likely, and waits for nobody then. */
+const SPARED_FOR = 3_000;
 
 /**
  * Asks other processes that call the same server from the same address: 0 says that this call is
@@ -16,11 +23,13 @@ type AskOthers = () => Promise<number>;
 
 interface Waiting {
 	/** By the clock of the turns. */
+	since: number;
 	until: number;
+	urgent: boolean;
 	called(mayGo: boolean): void;
 }
 
-/** Lets `count` calls through in any `perMs` ms, in the order in which they came. */
+/** Lets `count` calls through in any `perMs` ms, in the order in which they came, urgent ones first. */
 export class Turns {
 	readonly #askOthers: AskOthers | undefined;
 	readonly #count: number;
@@ -32,6 +41,7 @@ export class Turns {
 	readonly #queue: Waiting[] = [];
 	#serving = false;
 	#pause: AbortController | undefined;
+	#urgentAt = -Infinity;
 
 	constructor(
 		limit: { count: number; perMs: number },
@@ -51,26 +61,36 @@ export class Turns {
 		return this.#queue.length === 0 && this.#clock() - last >= this.#perMs;
 	}
 
-	take({ withinMs = Infinity, over }: Patience): Promise<boolean> {
+	take({ withinMs = Infinity, over, urgent = false }: Patience): Promise<boolean> {
 		const now = this.#clock();
-		if (over?.aborted || this.#turnAt(now) - now > withinMs) return Promise.resolve(false);
+		const place = urgent ? this.#placeAhead(now) : this.#queue.length;
+		if (over?.aborted || this.#turnAt(now, place) - now > withinMs) return Promise.resolve(false);
+		if (urgent) this.#urgentAt = now;
 		return new Promise((resolve) => {
 			const leave = () => this.#leave(waiting);
 			const called = (mayGo: boolean) => {
 				over?.removeEventListener('abort', leave);
 				resolve(mayGo);
 			};
-			const waiting = { until: now + withinMs, called };
+			const waiting = { since: now, until: now + withinMs, urgent, called };
 			over?.addEventListener('abort', leave);
-			this.#queue.push(waiting);
+			this.#queue.splice(place, 0, waiting);
 			if (!this.#serving) void this.#serve();
+			// What it has overtaken may have been waiting for longer than it has to.
+			else if (place === 0) this.#pause?.abort();
 		});
 	}
 
+	/** Behind all that are urgent, too, or have been overtaken for long enough. */
+	#placeAhead(now: number): number {
+		const stays = ({ urgent, since }: Waiting) => urgent || now - since >= OVERTAKEN_FOR;
+		return this.#queue.findLastIndex(stays) + 1;
+	}
+
 	/** When the turn of a call that comes now will be, if all before it stay. */
-	#turnAt(now: number): number {
+	#turnAt(now: number, place: number): number {
 		const turns = [...this.#passed];
-		for (let before = this.#queue.length; before >= 0; before -= 1) {
+		for (let before = place; before >= 0; before -= 1) {
 			const oldest = turns.length >= this.#count ? turns.at(-this.#count) : undefined;
 			turns.push(Math.max(now, (oldest ?? -Infinity) + this.#perMs));
 		}
@@ -89,8 +109,7 @@ export class Turns {
 	async #serve(): Promise<void> {
 		this.#serving = true;
 		while (this.#queue.length > 0) {
-			const oldest = this.#passed.length >= this.#count ? this.#passed[0] : undefined;
-			const early = (oldest ?? -Infinity) + this.#perMs - this.#clock();
+			const early = this.#freeAt(this.#queue[0]) - this.#clock();
 			// When the queue was empty meanwhile, the pause still counts for calls that came since.
 			if (early > 0 && !(await this.#paused(early))) continue;
 			const others = this.#askOthers ? await this.#roomBeside(this.#askOthers) : 0;
@@ -100,7 +119,17 @@ export class Turns {
 		this.#serving = false;
 	}
 
-	/** False when the queue emptied before the time was over. */
+	/** When there is a turn for it, which may be in the past. */
+	#freeAt(next: Waiting | undefined): number {
+		const now = this.#clock();
+		const waitsLong = next !== undefined && now - next.since >= OVERTAKEN_FOR;
+		const spares = !waitsLong && next?.urgent === false && now - this.#urgentAt < SPARED_FOR;
+		const turns = spares ? Math.max(1, this.#count - 1) : this.#count;
+		const oldest = this.#passed.length >= turns ? this.#passed.at(-turns) : undefined;
+		return (oldest ?? -Infinity) + this.#perMs;
+	}
+
+	/** False when the queue emptied, or an urgent call came, before the time was over. */
 	async #paused(ms: number): Promise<boolean> {
 		const pause = (this.#pause = new AbortController());
 		await this.#wait(ms, pause.signal);

@@ -27,6 +27,8 @@ export interface DeskBooks {
 	orders(account: AccountId, youngerThan?: number): Promise<DeskReading<Order>>;
 	trades(account: AccountId): Promise<DeskReading<Trade>>;
 	positions(account: AccountId): Promise<DeskReading<Position>>;
+	/** The same for who is in no hurry: whoever acts goes first. */
+	calm?: Pick<DeskBooks, 'orders' | 'trades'>;
 }
 
 /** What an order desk works with. */

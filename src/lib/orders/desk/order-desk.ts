@@ -68,10 +68,10 @@ export class OrderDesk {
 		this.#of(account).orders.heard(order);
 	}
 
-	/** Reads an account's orders and finds out what it can about those that are unknown. */
-	async look(account: AccountId): Promise<WatchedOrders['last']> {
+	/** Reads an account's orders and finds out what it can about those that are unknown. `calm`: nobody waits for it. */
+	async look(account: AccountId, how?: { calm: boolean }): Promise<WatchedOrders['last']> {
 		const { orders } = this.#of(account);
-		await orders.look();
+		await orders.look(how);
 		return orders.last;
 	}
 

@@ -4,7 +4,7 @@ import type { Order, Trade } from '#lib/domain/order/order.ts';
 import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import type { Baseline } from '#lib/orders/journal/journal-store.ts';
 import { reconcile, type Reconciled } from '#lib/orders/reconcile/reconcile.ts';
-import type { DeskPorts, DeskReading } from './desk-ports.ts';
+import type { DeskBooks, DeskPorts, DeskReading } from './desk-ports.ts';
 
 /** Order updates that are remembered, the newest: what they say is in the next order book, too. */
 const MOST_UPDATES = 500;
@@ -54,9 +54,10 @@ export class WatchedOrders {
 		return own;
 	}
 
-	/** Reads order book and trade book and tells the journal what they say. Answers the order book. */
-	async look(): Promise<DeskReading<Order>> {
-		return (await this.#read()).orders;
+	/** Reads order book and trade book and tells the journal what they say. Answers the order book. `calm`: nobody waits for it. */
+	async look({ calm = false } = {}): Promise<DeskReading<Order>> {
+		const { books } = this.#ports;
+		return (await this.#read(calm ? books.calm : books)).orders;
 	}
 
 	/** The same, and answers the orders with what is filled of each. */
@@ -66,8 +67,9 @@ export class WatchedOrders {
 		return orders && { ...orders, rows: listOrders(orders.rows, known) };
 	}
 
-	async #read(): Promise<{ orders: DeskReading<Order>; trades: DeskReading<Trade> }> {
-		const { books } = this.#ports;
+	async #read(
+		books: Pick<DeskBooks, 'orders' | 'trades'> = this.#ports.books
+	): Promise<{ orders: DeskReading<Order>; trades: DeskReading<Trade> }> {
 		const [orders, trades] = await Promise.all([
 			books.orders(this.#account),
 			books.trades(this.#account)

@@ -4,7 +4,8 @@ import type { Account, AccountId } from '#lib/domain/account/account.ts';
 import type { KeyVault } from '#lib/db/key-vault.ts';
 import type { Hosts } from '#lib/hosts/hosts.ts';
 import type { OpenAlgoClient } from '#lib/openalgo/rest/client.ts';
-import { acts } from '#lib/openalgo/rest/endpoints.ts';
+import { acts, type EndpointName } from '#lib/openalgo/rest/endpoints.ts';
+import type { Observed } from '#lib/openalgo/rest/request.ts';
 import type { directTransport } from '#lib/openalgo/rest/direct.ts';
 import type { Transport } from '#lib/openalgo/rest/transport.ts';
 import type { Wait } from '#lib/openalgo/rest/wait.ts';
@@ -42,7 +43,12 @@ interface AccountHostsWorld {
 type Reached = Pick<Account, 'id' | 'hostUrl' | 'route' | 'keyVersion'>;
 
 type HostAnswer =
-	| { ok: true; client: OpenAlgoClient }
+	| {
+			ok: true;
+			client: OpenAlgoClient;
+			/** The same for who acts by what it reads: it does not wait behind what pages read by themselves. */
+			urgent: OpenAlgoClient;
+	  }
 	/** Neither this device nor the relay could give the account's key, or what it takes to ask. */
 	| { ok: false; problem: ApiProblem };
 
@@ -110,13 +116,11 @@ export class AccountHosts {
 		if (!calls) return NO_CODE;
 		const { hosts, direct } = calls;
 		const transport = direct({ hostUrl, apiKey: key.value.apiKey, fetch });
-		return {
-			ok: true,
-			client: hosts.client({
-				...{ hostUrl, way: () => Promise.resolve(transport) },
-				observe: (observed) => this.health.heard(id, observed)
-			})
+		const way = {
+			...{ hostUrl, way: () => Promise.resolve(transport) },
+			observe: (observed: Observed) => this.health.heard(id, observed)
 		};
+		return { ok: true, ...clientsOf(hosts, way) };
 	}
 
 	/** Opens the keys that this device has while it is not known yet who is here: calls need them next. */
@@ -182,14 +186,10 @@ export class AccountHosts {
 			moment: () => this.#world.wait(ANSWERED_WITHIN, new AbortController().signal)
 		});
 		this.#routes.set(id, choice);
-		return {
-			ok: true,
-			client: hosts.client({
-				hostUrl,
-				way: async (path) => (acts(path) ? throughRelay(id) : chosen(choice, ways)),
-				observe: (observed) => this.health.heard(id, observed)
-			})
-		};
+		const way = async (path: EndpointName) =>
+			acts(path) ? throughRelay(id) : chosen(choice, ways);
+		const observe = (observed: Observed) => this.health.heard(id, observed);
+		return { ok: true, ...clientsOf(hosts, { hostUrl, way, observe }) };
 	}
 
 	async #calls(): Promise<ServerCalls | undefined> {
@@ -225,6 +225,10 @@ export class AccountHosts {
 		over.abort();
 		return carried !== undefined && 'status' in carried && carried.status > 0;
 	}
+}
+
+function clientsOf(hosts: ServerCalls['hosts'], way: Parameters<Hosts['client']>[0]) {
+	return { client: hosts.client(way), urgent: hosts.client({ ...way, urgent: true }) };
 }
 
 /** Each call goes by the way that was chosen when it began. */

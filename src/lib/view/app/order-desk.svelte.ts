@@ -131,7 +131,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		...{ locks, now, intents, takeOver, trouble },
 		surroundings: browser,
 		onRest: onPageRest,
-		look: (id) => desk.look(id),
+		look: (id) => desk.look(id, { calm: true }),
 		forget: (before) => journal.forget(before)
 	});
 	const sent = (id: AccountId) => watch.changed(id);
