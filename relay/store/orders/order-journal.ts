@@ -8,7 +8,13 @@ import {
 	type Intent,
 	type IntentId
 } from '#lib/orders/intent/intent.ts';
-import { byPlan, type Baseline, type JournalStore } from '#lib/orders/journal/journal-store.ts';
+import {
+	byPlan,
+	madeBeside,
+	type Baseline,
+	type IntentWork,
+	type JournalStore
+} from '#lib/orders/journal/journal-store.ts';
 import { storedBaseline, storedIntent } from '#lib/orders/journal/stored-intent.ts';
 import { rowsOf, type RelayDatabase, type Statements } from '../database/database.ts';
 import { kept, keptText } from './kept-text.ts';
@@ -30,14 +36,21 @@ export class OrderJournal implements JournalStore {
 
 	add(
 		intents: readonly Intent[],
-		baselines: readonly Baseline[]
+		baselines: readonly Baseline[],
+		made: IntentWork = (intent) => intent
 	): Promise<'added' | 'taken' | 'refused'> {
 		return this.#database.transaction(async (statements) => {
 			for (const { id } of intents) {
 				const { rows } = await statements.run({ sql: INTENT, args: [this.#user, id] });
 				if (rows.length > 0) return 'taken';
 			}
-			for (const intent of intents) await statements.run(this.#put(intent));
+			const unsettled: Intent[] = [];
+			for (const account of new Set(intents.map((intent) => intent.account))) {
+				unsettled.push(...(await this.#unsettled(statements, account)));
+			}
+			for (const intent of madeBeside(intents, unsettled, made)) {
+				await statements.run(this.#put(intent));
+			}
 			for (const baseline of baselines) await statements.run(this.#first(baseline));
 			return 'added';
 		});
@@ -47,20 +60,15 @@ export class OrderJournal implements JournalStore {
 		return this.#intent(this.#database, id);
 	}
 
-	change(
-		id: IntentId,
-		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
-	): Promise<Intent | undefined> {
+	change(id: IntentId, work: IntentWork): Promise<Intent | undefined> {
 		return this.#database.transaction(async (statements) => {
 			const intent = await this.#intent(statements, id);
 			if (!intent) return undefined;
-			const others = await statements.run({
-				sql: `SELECT body FROM order_intents WHERE user_id = ? AND account_id = ? AND id != ?
-					AND state IN ('sending', 'unknown')`,
-				args: [this.#user, intent.account, id]
-			});
-			const { fitting } = kept(storedIntent, rowsOf(bodyRow, others));
-			const changed = work(intent, fitting.filter(isUnsettled));
+			const unsettled = await this.#unsettled(statements, intent.account);
+			const changed = work(
+				intent,
+				unsettled.filter((other) => other.id !== id)
+			);
 			if (changed !== intent) await statements.run(this.#put(changed));
 			return changed;
 		});
@@ -107,6 +115,15 @@ export class OrderJournal implements JournalStore {
 	async #intent(statements: Statements, id: IntentId): Promise<Intent | undefined> {
 		const found = await statements.run({ sql: INTENT, args: [this.#user, id] });
 		return kept(storedIntent, rowsOf(bodyRow, found)).fitting[0];
+	}
+
+	async #unsettled(statements: Statements, account: AccountId): Promise<Intent[]> {
+		const found = await statements.run({
+			sql: `SELECT body FROM order_intents WHERE user_id = ? AND account_id = ?
+				AND state IN ('sending', 'unknown')`,
+			args: [this.#user, account]
+		});
+		return kept(storedIntent, rowsOf(bodyRow, found)).fitting.filter(isUnsettled);
 	}
 
 	#put(intent: Intent): InStatement {

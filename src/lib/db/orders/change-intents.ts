@@ -1,12 +1,12 @@
 import type { DeviceDatabase } from '#lib/db/database.ts';
 import { fitting } from '#lib/db/fitting.ts';
+import type { AccountId } from '#lib/domain/account/account.ts';
 import { isUnsettled, UNSETTLED, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
+import type { IntentWork } from '#lib/orders/journal/journal-store.ts';
 import { storedIntent } from '#lib/orders/journal/stored-intent.ts';
 
 /** What a transaction may write to. */
 export type Tables = Parameters<Parameters<DeviceDatabase['change']>[1]>[0];
-
-export type IntentWork = (intent: Intent, unsettled: readonly Intent[]) => Intent;
 
 export interface IntentChange {
 	id: IntentId;
@@ -15,6 +15,20 @@ export interface IntentChange {
 
 /** A day's orders of an account are hundreds, and each change asks for those that are unknown or on their way. */
 const BY_STATE = '[account+life.state]';
+
+/** Those of these accounts that are unknown or on their way. */
+export async function unsettledOf(
+	table: Tables,
+	accounts: readonly AccountId[]
+): Promise<Intent[]> {
+	const states = [...new Set(accounts)].flatMap((account) =>
+		UNSETTLED.map((state) => [account, state])
+	);
+	return fitting(
+		storedIntent,
+		await table<string>('intents').where(BY_STATE).anyOf(states).toArray()
+	);
+}
 
 /**
  * One after the other, on what three questions to the disk answer: in a panic hundreds of orders change in the same moment, and three
@@ -27,10 +41,10 @@ export async function changeAll(
 	const rows = table<string>('intents');
 	const wanted = [...new Set(changes.map(({ id }) => id))];
 	const found = fitting(storedIntent, await rows.bulkGet(wanted));
-	const states = [...new Set(found.map(({ account }) => account))].flatMap((account) =>
-		UNSETTLED.map((state) => [account, state])
+	const unsettled = await unsettledOf(
+		table,
+		found.map(({ account }) => account)
 	);
-	const unsettled = fitting(storedIntent, await rows.where(BY_STATE).anyOf(states).toArray());
 	const now = new Map([...unsettled, ...found].map((intent) => [intent.id, intent]));
 	const changed = new Set<IntentId>();
 	const made = changes.map(({ id, work }) => {

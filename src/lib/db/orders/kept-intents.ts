@@ -2,9 +2,15 @@ import type { DeviceDatabase } from '#lib/db/database.ts';
 import { fitting } from '#lib/db/fitting.ts';
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { isFinal, type GroupId, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
-import { byPlan, type Baseline, type JournalStore } from '#lib/orders/journal/journal-store.ts';
+import {
+	byPlan,
+	madeBeside,
+	type Baseline,
+	type IntentWork,
+	type JournalStore
+} from '#lib/orders/journal/journal-store.ts';
 import { storedBaseline, storedIntent } from '#lib/orders/journal/stored-intent.ts';
-import { changeAll, type IntentChange, type IntentWork, type Tables } from './change-intents.ts';
+import { changeAll, unsettledOf, type IntentChange, type Tables } from './change-intents.ts';
 
 type Writing = ({ work: (table: Tables) => Promise<unknown> } | { change: IntentChange }) & {
 	done: (result: unknown) => void;
@@ -30,13 +36,24 @@ export class KeptIntents implements JournalStore {
 
 	async add(
 		intents: readonly Intent[],
-		baselines: readonly Baseline[]
+		baselines: readonly Baseline[],
+		made?: IntentWork
 	): Promise<'added' | 'taken' | 'refused'> {
 		const added = await this.#together(async (table) => {
-			const known = await table<string>('intents').bulkGet(intents.map(({ id }) => id));
+			// All questions at once, then all that is written: an order waits for each answer of the disk.
+			const accounts = made ? intents.map(({ account }) => account) : [];
+			const [known, unsettled, first] = await Promise.all([
+				table<string>('intents').bulkGet(intents.map(({ id }) => id)),
+				made ? unsettledOf(table, accounts) : [],
+				table<string>('baselines').bulkGet(baselines.map(baselineId))
+			]);
 			if (known.some((row) => row !== undefined)) return 'taken';
-			await table('intents').bulkAdd([...intents]);
-			for (const baseline of baselines) await putFirst(table('baselines'), baseline);
+			const rows = made ? madeBeside(intents, unsettled, made) : [...intents];
+			const asked = baselines.filter((_, at) => first[at] === undefined);
+			await Promise.all([
+				table('intents').bulkAdd(rows),
+				table('baselines').bulkAdd(asked.map((one) => ({ id: baselineId(one), ...one })))
+			]);
 			return 'added';
 		});
 		return added ?? 'refused';

@@ -15,7 +15,7 @@ import type { DeskReading } from './desk-ports.ts';
 import { Elsewhere } from './elsewhere.ts';
 import { PacedCancels } from './paced-cancels.ts';
 import { baselineFrom } from './run-plan.ts';
-import { sendWave, type WaveWorld } from './send-wave.ts';
+import { leavingNow, sendWave, type WrittenLeaves, type WaveWorld } from './send-wave.ts';
 
 /** Ms between two readings while an exit goes on. */
 const READS_EVERY = 1_000;
@@ -69,7 +69,7 @@ export async function runExit(world: WaveWorld, press: ExitPress): Promise<ExitR
 			(whole && ends.every((end) => isOver(end) || isStuck(end))) || elapsed >= press.within;
 		if (over && round.lanes.length === 0) return { ends, read };
 		for (const order of round.cancels) cancels.ask(order);
-		if (round.lanes.length > 0) await sendWave(world, round.lanes, 'lane');
+		if (round.lanes.length > 0) await sendWave(world, round.lanes, 'lane', round.leaves);
 		else await ports.pause(READS_EVERY, press.account);
 	}
 }
@@ -78,13 +78,15 @@ interface Round extends ExitResult {
 	cancels: readonly Order[];
 	/** Written down already: nobody else decides to close the same. */
 	lanes: readonly (readonly Intent[])[];
+	leaves?: WrittenLeaves;
 }
 
 async function decide(
-	{ ports, orders }: WaveWorld,
+	world: WaveWorld,
 	press: ExitPress,
 	{ held, elapsed, elsewhere }: { held: ExitTarget[]; elapsed: number; elsewhere: Elsewhere }
 ): Promise<Round> {
+	const { ports, orders } = world;
 	const { account, group, mode, within } = press;
 	return ports.alone(account, async () => {
 		const [positions, book] = await Promise.all([ports.books.positions(account), orders.look()]);
@@ -152,8 +154,10 @@ async function decide(
 		const before = book
 			? baselineFrom(book, account, group)
 			: { group, account, asOf: ports.now(), mode, orderids: undefined };
-		const planned = await ports.journal.plan(lanes.flat(), [before]);
-		return { ends, read, cancels, lanes: planned === 'planned' ? lanes : [] };
+		const leaving = leavingNow(world, lanes);
+		const planned = await ports.journal.planToLeave(lanes.flat(), before, leaving);
+		if (planned.is !== 'planned') return { ends, read, cancels, lanes: [] };
+		return { ends, read, cancels, lanes, leaves: planned.leaves };
 	});
 }
 

@@ -5,7 +5,7 @@ import type { Baseline } from '#lib/orders/journal/journal-store.ts';
 import type { AccountPlan } from '#lib/orders/plan/account-plan.ts';
 import { nextWave } from '#lib/orders/plan/next-wave.ts';
 import { plannedIntents, type Press } from '#lib/orders/plan/planned-intents.ts';
-import { sendWave, takeBack, type WaveWorld } from './send-wave.ts';
+import { leavingNow, sendWave, takeBack, type WaveWorld } from './send-wave.ts';
 
 /** A kept order book that is no older, in ms, says what was there before a press. */
 const FRESH = 2_000;
@@ -38,13 +38,15 @@ export async function runPlan(
 	if (reading.mode !== press.mode) return { is: 'mode-changed', to: reading.mode };
 	const baseline = baselineFrom(reading, plan.account, press.group);
 	const waves = plannedIntents(plan, press);
-	const planned = await ports.journal.plan(waves.flat(2), [baseline]);
-	if (planned === 'taken') return { is: 'pressed-before' };
-	if (planned === 'not-kept') return { is: 'not-kept' };
+	const leaving = leavingNow(world, waves[0] ?? []);
+	const planned = await ports.journal.planToLeave(waves.flat(2), baseline, leaving);
+	if (planned.is !== 'planned') {
+		return { is: planned.is === 'taken' ? 'pressed-before' : 'not-kept' };
+	}
 	for (const [at, wave] of waves.entries()) {
 		const before = waves[at - 1];
 		const goes = !before || (await mayFollow(world, plan, before.flat()));
-		if (goes && (await sendWave(world, wave, plan.stops))) continue;
+		if (goes && (await sendWave(world, wave, plan.stops, planned.leaves))) continue;
 		await takeBack(world, waves.slice(goes ? at + 1 : at).flat(2));
 		return { is: 'stopped' };
 	}

@@ -1,6 +1,11 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
-import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
+import {
+	isUnsettled,
+	type GroupId,
+	type Intent,
+	type IntentId
+} from '#lib/orders/intent/intent.ts';
 
 /** What an account's order book held before the first order of a group left. */
 export interface Baseline {
@@ -14,27 +19,46 @@ export interface Baseline {
 	orderids: readonly string[] | undefined;
 }
 
+/** What becomes of an intent beside others. */
+export type IntentWork = (intent: Intent, unsettled: readonly Intent[]) => Intent;
+
+/** Each as `made` makes it, beside the unsettled ones that are there and those that were made before it. */
+export function madeBeside(
+	intents: readonly Intent[],
+	unsettled: readonly Intent[],
+	made: IntentWork
+): Intent[] {
+	const beside = [...unsettled];
+	return intents.map((intent) => {
+		const next = made(
+			intent,
+			beside.filter(({ account }) => account === intent.account)
+		);
+		if (isUnsettled(next)) beside.push(next);
+		return next;
+	});
+}
+
 /** Where intents are kept. What is answered is kept: on the disk, as far as `keeps` says so. */
 export interface JournalStore {
 	/** Whether what is written outlives this process. Asked after each write, which may be the one that finds the disk full. */
 	readonly keeps: boolean;
 	/**
 	 * All of them or none, with what they are told apart by. `taken`: one of them is there already, as when a button is pressed twice. `refused`: the rows
-	 * are not this process's to write.
+	 * are not this process's to write. `made`: in the same transaction and in their order, each is written down as what it makes of it; `unsettled`
+	 * are the others of its account that are unknown or on their way.
 	 */
 	add(
 		intents: readonly Intent[],
-		baselines: readonly Baseline[]
+		baselines: readonly Baseline[],
+		made?: IntentWork
 	): Promise<'added' | 'taken' | 'refused'>;
 	of(id: IntentId): Promise<Intent | undefined>;
 	/**
 	 * In one transaction: what `work` makes of an intent takes its place. `unsettled` are the others of its account that are
 	 * unknown or on their way. Undefined where there is no such intent here, or it is not this process's to write.
 	 */
-	change(
-		id: IntentId,
-		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
-	): Promise<Intent | undefined>;
+	change(id: IntentId, work: IntentWork): Promise<Intent | undefined>;
 	/** Of one account or of all, in the order in which they were planned. `unread`: rows of another build that could not be read. */
 	all(account?: AccountId): Promise<{ intents: Intent[]; unread: number }>;
 	/** The first baseline of a group and account stays. */

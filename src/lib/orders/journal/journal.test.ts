@@ -70,6 +70,46 @@ describe('an order leaves', () => {
 		expect(await journal.leaveAgain(again.permit)).toEqual({ why: 'not-planned' });
 	});
 
+	test('with its planning, in one writing, and not again', async () => {
+		const asked = [anyIntent('i'), anyIntent('later', { place: 2 })];
+		const planned = await journal.planToLeave(asked, before, new Set([I]));
+		if (planned.is !== 'planned') return expect.fail();
+		const left = planned.leaves.get(I);
+		if (!left || !('permit' in left)) return expect.fail();
+		const { life } = (await store.of(I)) ?? expect.fail();
+		expect(life).toMatchObject({ state: 'sending', sentAt: NOON, attempts: 1 });
+		expect(left.permit.spend().number).toBe(life.number);
+		expect(await journal.leave(I)).toEqual({ why: 'not-planned' });
+		expect((await store.of('later' as IntentId))?.life.state).toBe('planned');
+		expect(await journal.planToLeave(asked, before, new Set([I]))).toEqual({ is: 'taken' });
+	});
+
+	test('with its planning only where nothing keeps it back', async () => {
+		await store.add([sentIntent('u', { order: limitBuy() })], []);
+		const leavesOf = async (intent: Intent, baseline: Baseline) => {
+			const planned = await journal.planToLeave([intent], baseline, new Set([intent.id]));
+			return planned.is === 'planned' ? planned.leaves.get(intent.id) : planned.is;
+		};
+		expect(await leavesOf(anyIntent('i'), before)).toEqual({ why: 'twin-unsettled', twin: 'u' });
+		const unread = { ...before, orderids: undefined };
+		expect(await leavesOf(anyIntent('j'), unread)).toEqual({ why: 'no-baseline' });
+		const others = anyIntent('k', { by: 'another' });
+		expect(await leavesOf(others, before)).toEqual({ why: 'not-planned' });
+		for (const id of ['i', 'j', 'k']) {
+			expect((await store.of(id as IntentId))?.life.state).toBe('planned');
+		}
+	});
+
+	test('with its planning never where the disk takes nothing, unless it is an exit', async () => {
+		fails('add');
+		const order = await journal.planToLeave([anyIntent('i')], before, new Set([I]));
+		expect(order).toEqual({ is: 'not-kept' });
+		const x = exit('x');
+		const planned = await journal.planToLeave([x], before, new Set([x.id]));
+		expect(planned.is === 'planned' && planned.leaves.get(x.id)).toHaveProperty('permit');
+		expect((await journal.of(x.id))?.life.state).toBe('sending');
+	});
+
 	test('not from a process that has not planned it', async () => {
 		await journal.plan([anyIntent('i')], [before]);
 		expect(await over(store, 'another').leave(I)).toEqual({ why: 'not-planned' });

@@ -4,7 +4,13 @@ import { unsettledTwin } from '#lib/orders/identity/same-content.ts';
 import { isFinal, type GroupId, type Intent, type IntentId } from '#lib/orders/intent/intent.ts';
 import type { IntentEvent } from '#lib/orders/intent/intent-event.ts';
 import { tellIntent } from '#lib/orders/intent/tell-intent.ts';
-import { byPlan, isOfAccount, type Baseline, type JournalStore } from './journal-store.ts';
+import {
+	byPlan,
+	isOfAccount,
+	type Baseline,
+	type IntentWork,
+	type JournalStore
+} from './journal-store.ts';
 import { MemoryStore } from './memory-store.ts';
 
 /** All that a sender may know of an order: it learns it by spending the permit. */
@@ -48,8 +54,7 @@ export type LeaveRefusal =
 	/** It could not be written down. */
 	| { why: 'not-kept' };
 
-type LeaveAnswer = { permit: SendPermit } | LeaveRefusal;
-type Change = (intent: Intent, unsettled: readonly Intent[]) => Intent;
+export type LeaveAnswer = { permit: SendPermit } | LeaveRefusal;
 
 interface JournalWorld {
 	/** Epoch ms. */
@@ -84,16 +89,84 @@ export class Journal {
 		intents: readonly Intent[],
 		baselines: readonly Baseline[] = []
 	): Promise<'planned' | 'taken' | 'not-kept'> {
-		const added = await this.#or('failed', () => this.#store.add(intents, baselines));
+		return this.#plan(intents, baselines);
+	}
+
+	/**
+	 * The same, and these of them leave at once: that they do is written down in the same transaction, so that a press waits for the
+	 * disk once.
+	 */
+	async planToLeave(
+		intents: readonly Intent[],
+		baseline: Baseline,
+		leaving: ReadonlySet<IntentId>
+	): Promise<{ is: 'planned'; leaves: Map<IntentId, LeaveAnswer> } | { is: 'taken' | 'not-kept' }> {
+		const { number, now } = this.#world;
+		const events = new Map(
+			[...leaving].map((id) => [id, { kind: 'sent', at: now(), number: number() } as const])
+		);
+		const refusals = new Map<IntentId, LeaveRefusal>();
+		const made = new Map<IntentId, Intent>();
+		const is = await this.#plan(intents, [baseline], (intent, unsettled) => {
+			const event = events.get(intent.id);
+			const [next, refusal] = event
+				? this.#leavesNow(intent, unsettled, { event, baseline })
+				: [intent];
+			// A transaction may be begun again.
+			if (refusal) refusals.set(intent.id, refusal);
+			else refusals.delete(intent.id);
+			made.set(intent.id, next);
+			return next;
+		});
+		if (is !== 'planned') return { is };
+		const leaves = new Map<IntentId, LeaveAnswer>();
+		for (const [id, event] of events) {
+			const intent = made.get(id);
+			const refusal = refusals.get(id);
+			if (refusal) leaves.set(id, refusal);
+			else if (intent) leaves.set(id, { permit: permitFor(intent, event) });
+		}
+		return { is, leaves };
+	}
+
+	#leavesNow(
+		intent: Intent,
+		unsettled: readonly Intent[],
+		{ event, baseline }: { event: Sending; baseline: Baseline }
+	): [Intent, LeaveRefusal?] {
+		if (intent.by !== this.#world.process) return [intent, { why: 'not-planned' }];
+		if (!provesBy(intent, baseline)) return [intent, { why: 'no-baseline' }];
+		return leavesBeside(intent, unsettled, event);
+	}
+
+	async #plan(
+		intents: readonly Intent[],
+		baselines: readonly Baseline[],
+		made?: IntentWork
+	): Promise<'planned' | 'taken' | 'not-kept'> {
+		const written = new Map(intents.map((intent) => [intent.id, intent]));
+		const noted: IntentWork | undefined =
+			made &&
+			((intent, unsettled) => {
+				const next = made(intent, unsettled);
+				written.set(intent.id, next);
+				return next;
+			});
+		const added = await this.#or('failed', () => this.#store.add(intents, baselines, noted));
 		if (added === 'taken') return 'taken';
 		const kept = added === 'added' && this.#store.keeps;
 		if (!kept && !intents.every(isExit)) {
 			const lost = { ...this.#notKept(), kind: 'withdrawn' } as const;
-			if (added === 'added') for (const { id } of intents) await this.tell(id, lost);
+			if (added === 'added') {
+				for (const { id } of intents) {
+					const planned = written.get(id)?.life.state === 'planned';
+					await this.tell(id, planned ? lost : this.#notKept());
+				}
+			}
 			return 'not-kept';
 		}
-		if (added !== 'added' && (await this.#here.add(intents, [])) === 'taken') return 'taken';
-		for (const intent of intents) this.#known.set(intent.id, intent);
+		if (added !== 'added' && (await this.#here.add(intents, [], noted)) === 'taken') return 'taken';
+		for (const intent of intents) this.#known.set(intent.id, written.get(intent.id) ?? intent);
 		for (const baseline of baselines) await this.#here.keepBaseline(baseline);
 		return 'planned';
 	}
@@ -165,22 +238,16 @@ export class Journal {
 		}
 	}
 
-	async #leaves(
-		id: IntentId,
-		event: IntentEvent & { kind: 'sent' | 'sent-again' }
-	): Promise<LeaveAnswer> {
+	async #leaves(id: IntentId, event: Sending): Promise<LeaveAnswer> {
 		const intent = this.#known.get(id) ?? (await this.#kept(id));
 		if (intent?.by !== this.#world.process) return { why: 'not-planned' };
 		const before = await this.baseline(intent.group, intent.account);
-		if (!before || (before.orderids === undefined && !isExit(intent)))
-			return { why: 'no-baseline' };
-		const left: { refused?: LeaveRefusal } = {};
+		if (!before || !provesBy(intent, before)) return { why: 'no-baseline' };
+		const left: { refused?: LeaveRefusal | undefined } = {};
 		const changed = await this.#change(id, (now, unsettled) => {
-			const twin = unsettledTwin(now.order, unsettled);
-			if (twin) left.refused = { why: 'twin-unsettled', twin: twin.id };
-			const next = tellIntent(now, event);
-			if (next.life.number !== event.number) left.refused = { why: 'not-planned' };
-			return left.refused ? now : next;
+			const [next, refused] = leavesBeside(now, unsettled, event);
+			left.refused = refused;
+			return next;
 		});
 		if (left.refused) return left.refused;
 		if (!changed) return { why: 'not-kept' };
@@ -188,18 +255,13 @@ export class Journal {
 			await this.tell(id, this.#notKept());
 			return { why: 'not-kept' };
 		}
-		const { account, order } = changed.intent;
-		return {
-			permit: new Permit(id, {
-				...{ account, order, number: event.number, reduces: isExit(changed.intent) }
-			})
-		};
+		return { permit: permitFor(changed.intent, event) };
 	}
 
 	/** What the store fails to change is changed here, from what was last known of it, and stays here. */
 	async #change(
 		id: IntentId,
-		work: Change
+		work: IntentWork
 	): Promise<{ intent: Intent; kept: boolean } | undefined> {
 		const here = await this.#here.change(id, work);
 		if (here) return { intent: here, kept: false };
@@ -234,6 +296,31 @@ export class Journal {
 			return otherwise;
 		}
 	}
+}
+
+type Sending = IntentEvent & { kind: 'sent' | 'sent-again' };
+
+/** The intent as it leaves; as it is, with the reason, where it may not. */
+function leavesBeside(
+	intent: Intent,
+	unsettled: readonly Intent[],
+	event: Sending
+): [Intent, LeaveRefusal?] {
+	const twin = unsettledTwin(intent.order, unsettled);
+	const next = tellIntent(intent, event);
+	if (next.life.number !== event.number) return [intent, { why: 'not-planned' }];
+	return twin ? [intent, { why: 'twin-unsettled', twin: twin.id }] : [next];
+}
+
+/** Where the order book could not be read before, only an exit leaves. */
+function provesBy(intent: Intent, { group, account, orderids }: Baseline): boolean {
+	if (intent.group !== group || intent.account !== account) return false;
+	return orderids !== undefined || isExit(intent);
+}
+
+function permitFor(intent: Intent, { number }: Sending): SendPermit {
+	const { id, account, order } = intent;
+	return new Permit(id, { account, order, number, reduces: isExit(intent) });
 }
 
 function isExit({ why }: Intent): boolean {

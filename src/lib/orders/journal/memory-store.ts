@@ -6,7 +6,14 @@ import {
 	type Intent,
 	type IntentId
 } from '#lib/orders/intent/intent.ts';
-import { byPlan, isOfAccount, type Baseline, type JournalStore } from './journal-store.ts';
+import {
+	byPlan,
+	isOfAccount,
+	madeBeside,
+	type Baseline,
+	type IntentWork,
+	type JournalStore
+} from './journal-store.ts';
 
 /** For as long as this process lives: what an exit is written down in when nothing else takes it. */
 export class MemoryStore implements JournalStore {
@@ -16,10 +23,12 @@ export class MemoryStore implements JournalStore {
 
 	async add(
 		intents: readonly Intent[],
-		baselines: readonly Baseline[]
+		baselines: readonly Baseline[],
+		made: IntentWork = (intent) => intent
 	): Promise<'added' | 'taken'> {
 		if (intents.some(({ id }) => this.#intents.has(id))) return 'taken';
-		for (const intent of intents) this.#intents.set(intent.id, intent);
+		const unsettled = [...this.#intents.values()].filter(isUnsettled);
+		for (const intent of madeBeside(intents, unsettled, made)) this.#intents.set(intent.id, intent);
 		for (const baseline of baselines) await this.keepBaseline(baseline);
 		return 'added';
 	}
@@ -28,10 +37,7 @@ export class MemoryStore implements JournalStore {
 		return Promise.resolve(this.#intents.get(id));
 	}
 
-	change(
-		id: IntentId,
-		work: (intent: Intent, unsettled: readonly Intent[]) => Intent
-	): Promise<Intent | undefined> {
+	change(id: IntentId, work: IntentWork): Promise<Intent | undefined> {
 		const intent = this.#intents.get(id);
 		if (!intent) return Promise.resolve(undefined);
 		const unsettled = [...this.#intents.values()].filter(

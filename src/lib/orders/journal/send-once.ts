@@ -4,7 +4,7 @@ import type { Answer } from '#lib/openalgo/rest/answer.ts';
 import type { Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import type { IntentEvent } from '#lib/orders/intent/intent-event.ts';
 import { answerEvent, isOwnLimiter } from '#lib/orders/intent/answer-event.ts';
-import type { Journal, LeaveRefusal, SendPermit } from './journal.ts';
+import type { Journal, LeaveAnswer, LeaveRefusal, SendPermit } from './journal.ts';
 
 /** What carries an order to its server. It learns which by spending the permit, once. */
 export interface OrderSender {
@@ -29,10 +29,17 @@ export type Sent = { left: true; intent: Intent } | ({ left: false } & LeaveRefu
 /** Ms after which OpenAlgo's limit per second lets the next call through. */
 const A_SECOND = 1_000;
 
-/** Sends an intent, which may never have left before, and writes down what its answer proves. */
-export async function sendOnce(world: SendingWorld, id: IntentId): Promise<Sent> {
+/**
+ * Sends an intent, which may never have left before, and writes down what its answer proves. `leaving`: that it leaves was written
+ * down with it.
+ */
+export async function sendOnce(
+	world: SendingWorld,
+	id: IntentId,
+	leaving?: LeaveAnswer
+): Promise<Sent> {
 	const { journal, now, pause } = world;
-	const leaves = await journal.leave(id);
+	const leaves = leaving ?? (await journal.leave(id));
 	if (!('permit' in leaves)) return { left: false, ...leaves };
 	let answer = await placed(world, leaves.permit);
 	// The one thing that is ever sent again: it provably reached nobody.

@@ -14,6 +14,14 @@ export class OrderPace {
 		this.#clock = clock;
 	}
 
+	/** Takes a turn if there is one now. */
+	takeNow(account: AccountId): boolean {
+		const turns = this.#taken.get(account) ?? [];
+		const { count, perMs } = RATE_LIMITS.order;
+		const first = turns.length < count ? -Infinity : (turns.at(-count) ?? -Infinity);
+		return first + perMs <= this.#clock() && this.take(account) === 0;
+	}
+
 	/** Takes the next turn and answers how long to wait for it, in ms. */
 	take(account: AccountId): number {
 		const { count, perMs } = RATE_LIMITS.order;

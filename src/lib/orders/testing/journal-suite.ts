@@ -115,6 +115,22 @@ export function testJournalStore(open: () => OpenedJournal): void {
 		expect((await store.of('i' as IntentId))?.life.state).toBe('sending');
 	});
 
+	test('what leaves with its planning sees what is uncertain at its account, and what was planned before it', async () => {
+		const { store } = open();
+		const elsewhere = sentIntent('elsewhere', { account: 'b' });
+		await store.add([sentIntent('unknown'), elsewhere], []);
+		const seen: string[][] = [];
+		const leaves = (intent: Intent, unsettled: readonly Intent[]): Intent => {
+			seen.push(unsettled.map(({ id }) => id));
+			return { ...intent, life: { ...intent.life, state: 'sending' } };
+		};
+		const asked = [anyIntent('i'), anyIntent('j', { place: 2 })];
+		expect(await store.add(asked, [], leaves)).toBe('added');
+		expect(seen.slice(-2)).toEqual([['unknown'], ['unknown', 'i']]);
+		expect((await store.of('j' as IntentId))?.life.state).toBe('sending');
+		expect(await store.add([anyIntent('j')], [], leaves)).toBe('taken');
+	});
+
 	test('intents come in the order in which they were planned', async () => {
 		const { store } = open();
 		const key = instrumentKey('NFO', 'NIFTY24NOV2626000PE');
