@@ -8,6 +8,10 @@ interface Pace {
 	every: number;
 }
 
+/** One that takes long leaves so many times as long to everything else, and so many ms at most. */
+const REST = 4;
+const MOST_REST = 1_000;
+
 /**
  * The answer of a query over rows that may change a hundred times a second, kept current while something reads it: a
  * write in any tab reaches the page. Undefined until the first answer. A live query of Dexie begins anew with every write
@@ -20,7 +24,7 @@ export class PacedRows<T> {
 
 	constructor(query: () => Promise<T>, { tables, every }: Pace) {
 		this.#track = createSubscriber((update) => {
-			let began = -Infinity;
+			let next = -Infinity;
 			let reading = false;
 			/** Something was written while it was read. */
 			let missed = false;
@@ -28,7 +32,7 @@ export class PacedRows<T> {
 			let stopped = false;
 			const read = async () => {
 				timer = undefined;
-				began = performance.now();
+				const began = performance.now();
 				reading = true;
 				try {
 					this.#rows = await query();
@@ -37,6 +41,8 @@ export class PacedRows<T> {
 					this.#error = error;
 				}
 				reading = false;
+				const now = performance.now();
+				next = Math.max(began + every, now + Math.min(MOST_REST, (now - began) * REST));
 				if (stopped) return;
 				update();
 				if (missed) due();
@@ -45,8 +51,7 @@ export class PacedRows<T> {
 			const due = () => {
 				// One that is being read may have passed what is written now: it is read once more.
 				if (reading) missed = true;
-				else
-					timer ??= setTimeout(() => void read(), Math.max(0, began + every - performance.now()));
+				else timer ??= setTimeout(() => void read(), Math.max(0, next - performance.now()));
 			};
 			const written = (parts: object) => {
 				const names = Object.keys(parts);

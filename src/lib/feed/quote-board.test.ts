@@ -161,3 +161,23 @@ test('an old stop does not end what was started again', () => {
 	feed.says([[A, at(7)]]);
 	expect(told).toEqual([7]);
 });
+
+describe('while an order leaves', () => {
+	test('nobody is told of a price, and afterwards each of the newest, once', () => {
+		const told: unknown[] = [];
+		board.watch(A, 'quote', ({ ltp }) => told.push(ltp));
+		const release = board.hold();
+		const other = board.hold();
+		feed.says([[A, at(1)]]);
+		feed.says([[A, at(2, 2)]]);
+		expect(told).toEqual([]);
+		expect(board.quote(A)?.ltp).toBe(2);
+		release();
+		release();
+		expect(told).toEqual([]);
+		other();
+		expect(told).toEqual([2]);
+		feed.says([[A, at(3, 3)]]);
+		expect(told).toEqual([2, 3]);
+	});
+});

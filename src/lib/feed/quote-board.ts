@@ -21,6 +21,9 @@ export class QuoteBoard implements QuoteSource {
 	#asked: Wanted = NOTHING_WANTED;
 	#askDue = false;
 	#newestAt = 0;
+	#holds = 0;
+	/** What changed meanwhile. */
+	readonly #held = new Set<InstrumentKey>();
 
 	constructor(feed: PriceFeed) {
 		this.#feed = feed;
@@ -59,6 +62,23 @@ export class QuoteBoard implements QuoteSource {
 		this.#wantedChanged();
 	}
 
+	/**
+	 * Until what is answered is called, quotes are kept and no watcher is told: on a slow device what they draw takes all of its time.
+	 */
+	hold(): () => void {
+		let isOver = false;
+		this.#holds += 1;
+		return () => {
+			if (isOver) return;
+			isOver = true;
+			this.#holds -= 1;
+			if (this.#holds > 0) return;
+			const held = [...this.#held];
+			this.#held.clear();
+			for (const key of held) this.#tell(key);
+		};
+	}
+
 	/** Stores the whole batch before it tells any watcher, so that none sees half of it. */
 	#apply(batch: PriceBatch): void {
 		for (const [key, quote] of batch) {
@@ -67,12 +87,16 @@ export class QuoteBoard implements QuoteSource {
 			if (quote.at > this.#newestAt) this.#newestAt = quote.at;
 		}
 		for (const [key] of batch) {
-			for (const watcher of this.#watchers.get(key) ?? []) {
-				// One that was told before may have ended this one.
-				const quote = this.#quotes.get(key);
-				if (quote && this.#watchers.get(key)?.includes(watcher))
-					watcher.changed(quote, watcher.mode);
-			}
+			if (this.#holds > 0) this.#held.add(key);
+			else this.#tell(key);
+		}
+	}
+
+	#tell(key: InstrumentKey): void {
+		for (const watcher of this.#watchers.get(key) ?? []) {
+			// One that was told before may have ended this one.
+			const quote = this.#quotes.get(key);
+			if (quote && this.#watchers.get(key)?.includes(watcher)) watcher.changed(quote, watcher.mode);
 		}
 	}
 

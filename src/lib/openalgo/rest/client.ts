@@ -106,5 +106,15 @@ function always(transport: Transport): () => Transport {
 	return () => transport;
 }
 
+let loaded: typeof import('./orders.ts') | undefined;
+
 /** Comes with the first order: a page that watches prices does without. While it cannot be had, nothing is sent. */
-const orders = () => import('./orders.ts');
+async function orders(): Promise<typeof import('./orders.ts')> {
+	// A browser answers for a module that it has in a later turn, behind all that it draws.
+	return (loaded ??= await import('./orders.ts'));
+}
+
+/** Ahead of the first order. */
+export async function loadOrders(): Promise<void> {
+	await orders();
+}

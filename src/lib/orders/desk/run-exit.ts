@@ -29,6 +29,8 @@ export interface ExitPress {
 	targets: ExitTargets;
 	/** Ms after which what is left is named. */
 	within: number;
+	/** Ms; an order book that this press has read already and that is no older will do to begin with. */
+	booksSince?: number;
 }
 
 /** What became of one position. */
@@ -57,8 +59,7 @@ export async function runExit(world: WaveWorld, press: ExitPress): Promise<ExitR
 	const cancels = new PacedCancels(world, press.account);
 	const held: ExitTarget[] = [];
 	const elsewhere = new Elsewhere(ports.clock);
-	for (;;) {
-		const readAt = ports.clock();
+	for (let readAt = began; ; readAt = ports.clock()) {
 		const elapsed = readAt - began;
 		const round = await decide(world, press, { held, elapsed, elsewhere });
 		const { ends, read } = round;
@@ -89,7 +90,10 @@ async function decide(
 	const { ports, orders } = world;
 	const { account, group, mode, within } = press;
 	return ports.alone(account, async () => {
-		const [positions, book] = await Promise.all([ports.books.positions(account), orders.look()]);
+		const [positions, book] = await Promise.all([
+			ports.books.positions(account),
+			orders.lookToAct(elapsed === 0 ? press.booksSince : undefined)
+		]);
 		const intents = await orders.intents();
 		const mine = intents.filter((intent) => intent.group === group);
 		const targets = targetsOf(press, { held, positions, mine });

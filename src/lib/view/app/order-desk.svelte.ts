@@ -5,7 +5,9 @@ import type { AccountId } from '#lib/domain/account/account.ts';
 import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { onPageRest } from '#lib/feed/device/page-rest.ts';
 import type { DeviceFeed } from '#lib/feed/device/device-feed.ts';
+import type { QuoteBoard } from '#lib/feed/quote-board.ts';
 import type { AnswerMode } from '#lib/openalgo/rest/answer.ts';
+import { loadOrders } from '#lib/openalgo/rest/client.ts';
 import type { ExitTarget } from '#lib/orders/exit/exit-view.ts';
 import { OrderDesk } from '#lib/orders/desk/order-desk.ts';
 import { Journal } from '#lib/orders/journal/journal.ts';
@@ -52,6 +54,7 @@ export interface DeskNeeds extends Pick<
 	| 'reports'
 	| 'settings'
 > {
+	board: Pick<QuoteBoard, 'hold'>;
 	relay: Pick<DeviceFeed, 'link' | 'onOrder' | 'onOrdersMissed'>;
 	feed: Pick<FeedView, 'lostSince'>;
 	books: Pick<Books, 'retry'>;
@@ -66,7 +69,7 @@ const DOUBT_UNTOLD = 5 * 60_000;
 export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	const process = newNumber();
 	// With the first press it would have to be fetched.
-	import('#lib/openalgo/rest/orders.ts').catch(reportError);
+	loadOrders().catch(reportError);
 	const locks = isSecureContext && 'locks' in navigator ? navigator.locks : undefined;
 	await live(locks, process);
 	const { accounts, accountHosts, books: schedule, relay } = app;
@@ -171,6 +174,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 	});
 	const view = new OrderDeskView({
 		...{ desk, books, now, newNumber, questions, account, sent, prepare, runs },
+		hold: () => holdFor(app.board, browser.after),
 		ready: new ReadyBooks({
 			...{ clock, after: browser.after, seen: () => !document.hidden },
 			read: (id) => books.prepare(id).catch(trouble)
@@ -200,6 +204,18 @@ function followIntents(view: OrderDeskView, changed: () => void): void {
 			if (view.intents) changed();
 		});
 	});
+}
+
+/** Ms for which prices stand still at most while orders leave: nobody sees it. */
+const STANDS_STILL = 250;
+
+function holdFor(board: Pick<QuoteBoard, 'hold'>, after: typeof browser.after): () => void {
+	const release = board.hold();
+	const cancel = after(STANDS_STILL, release);
+	return () => {
+		cancel();
+		release();
+	};
 }
 
 /** A server that leaves orders to a person says so of orders alone: its books are the live ones. */

@@ -60,6 +60,8 @@ export interface DeskViewParts {
 	newNumber: () => string;
 	/** Something was planned or sent to the account. */
 	sent: (account: AccountId) => void;
+	/** Prices on screen stand still until it is called, or for a moment: what they draw keeps an order waiting. */
+	hold: () => () => void;
 }
 
 /** What is pressed once, over all accounts. */
@@ -219,9 +221,10 @@ export class OrderDeskView {
 
 	/** Resolves when all has left, or what kept it back is known. */
 	async press({ group, why, plans, modes }: OrderPress, again?: IntentId): Promise<Pressed[]> {
-		const { desk, off, limits, now, results, sent } = this.#parts;
+		const { desk, off, limits, now, results, sent, hold } = this.#parts;
 		const stop = off();
 		if (stop) return plans.map(({ account }) => ({ account, ran: { is: stop } }));
+		const release = hold();
 		const before = this.intents ?? [];
 		results.open(group);
 		const pressed = await Promise.all(
@@ -236,7 +239,7 @@ export class OrderDeskView {
 				sent(account);
 				return { account, ran };
 			})
-		);
+		).finally(release);
 		this.#refused.set(
 			group,
 			pressed.filter(({ ran }) => !WRITTEN.has(ran.is))

@@ -28,6 +28,8 @@ const SOONEST = 1_000;
 const LATEST = 30_000;
 /** Ms after the last send for which an account is looked at although all is settled: a repeated call shows up later. */
 const AFTERMATH = 20_000;
+/** Ms between two questions whether a window has gone: each reads all orders. */
+const TAKES_OVER = 4_000;
 /** Ms between two rounds while an order is on its way, and while none is. */
 const ROUND = 500;
 const AT_REST = 15_000;
@@ -37,6 +39,7 @@ export class OrderWatch {
 	readonly #world: WatchWorld;
 	readonly #looked = new Map<AccountId, number>();
 	readonly #due = new Set<AccountId>();
+	#tookOver = -Infinity;
 	#running = false;
 	#resting = true;
 	#cancel = () => {};
@@ -114,11 +117,15 @@ export class OrderWatch {
 	}
 
 	async #round(): Promise<void> {
-		const { intents, takeOver, trouble, surroundings } = this.#world;
+		const { intents, takeOver, trouble, surroundings, now } = this.#world;
 		let busy = false;
 		this.#resting = false;
 		try {
-			await takeOver();
+			const since = Math.abs(now() - this.#tookOver);
+			if (since >= TAKES_OVER) {
+				this.#tookOver = now();
+				await takeOver();
+			}
 			const all = await intents();
 			const accounts = [...new Set(all.map(({ account }) => account))];
 			const due = surroundings.online() ? accounts.filter((id) => this.#isDue(id, all)) : [];

@@ -102,7 +102,8 @@ export class FakeDesk {
 			limits: () => this.limits,
 			now: () => this.now,
 			newNumber: () => 'n',
-			sent: () => undefined
+			sent: () => undefined,
+			hold: () => () => undefined
 		});
 	}
 }
