@@ -4,8 +4,14 @@ import { ageMark } from '#lib/ui/prices/price-age-words.ts';
 
 type AgeOf = (live: LiveQuote) => PriceAge;
 
+/** What stands with one option's price and changes with its age. */
+export interface RenewedMark {
+	renew(ageOf: AgeOf): void;
+	remove(): void;
+}
+
 /** Says beside one option's price how old it is, as long as it may not be drawn as live. */
-export class AgeMark {
+export class AgeMark implements RenewedMark {
 	readonly #side: HTMLElement;
 	readonly #price: HTMLElement | undefined;
 	readonly #live: () => LiveQuote | undefined;
@@ -54,10 +60,10 @@ export class AgeMark {
 
 /** All marks of a table, updated once a second together instead of by an effect for each price. */
 export class AgeMarks {
-	readonly #marks = new Set<AgeMark>();
+	readonly #marks = new Set<RenewedMark>();
 
 	/** Returns its own end. */
-	add(mark: AgeMark, ageOf: AgeOf): () => void {
+	add(mark: RenewedMark, ageOf: AgeOf): () => void {
 		this.#marks.add(mark);
 		mark.renew(ageOf);
 		return () => {

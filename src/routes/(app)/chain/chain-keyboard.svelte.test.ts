@@ -39,6 +39,22 @@ test('arrows walk the strikes from ATM, and from the call to the put', () => {
 	expect(world.focused()).toBe('25750 PE');
 });
 
+test('a screen reader hears which option has the focus, what it costs, and how old that is', () => {
+	world.tick(PUT, { ltp: paise(13_850), bids: [level(138)], asks: [level(139)] });
+	world.press('ArrowRight');
+	world.press('ArrowDown');
+	const name = () => document.activeElement?.getAttribute('aria-label');
+	expect(name()).toBe('26,250 put, bid 138.00, ask 139.00, LTP 138.50');
+	world.tick(PUT, { ltp: paise(14_000), bids: [level(139)], asks: [level(140)] });
+	expect(name(), 'no tick is told').toContain('LTP 138.50');
+	world.surroundings.advance(1_000);
+	flushSync();
+	expect(name()).toBe('26,250 put, bid 139.00, ask 140.00, LTP 140.00');
+	world.press('ArrowLeft');
+	expect(name()).toMatch(/^26,250 call, /);
+	expect(document.querySelectorAll('[data-focus][aria-label]'), 'of one cell').toHaveLength(1);
+});
+
 test('the tab key meets the grid once, where it was left', () => {
 	const stops = () =>
 		[...document.querySelectorAll<HTMLElement>('[data-strike] [tabindex="0"]')].map(
