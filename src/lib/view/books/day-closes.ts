@@ -13,6 +13,9 @@ export interface DayClose {
 	moved: boolean | undefined;
 }
 
+/** Each is asked for every second, of perhaps ten thousand. */
+const exchanges = new WeakMap<LiveQuote, Exchange>();
+
 /** The same map as before where nothing is another. `quotes`: each contract once; `now`: epoch ms as the markets count them. */
 export function dayCloses(
 	before: ReadonlyMap<InstrumentKey, DayClose>,
@@ -28,13 +31,21 @@ export function dayCloses(
 	};
 	// One that stays the same stays the same object.
 	const closeOf = (live: LiveQuote): DayClose => {
-		const close = dayClose(live, openingOf(instrumentOf(live.key).exchange), now);
+		const close = dayClose(live, openingOf(exchangeOf(live)), now);
 		const old = before.get(live.key);
 		return old && old.price === close.price && old.moved === close.moved ? old : close;
 	};
 	const same =
 		quotes.length === before.size && quotes.every((live) => closeOf(live) === before.get(live.key));
 	return same ? before : new Map(quotes.map((live) => [live.key, closeOf(live)]));
+}
+
+function exchangeOf(live: LiveQuote): Exchange {
+	const known = exchanges.get(live);
+	if (known) return known;
+	const { exchange } = instrumentOf(live.key);
+	exchanges.set(live, exchange);
+	return exchange;
 }
 
 function dayClose({ at, price }: LiveQuote, opening: number | undefined, now: number): DayClose {

@@ -11,6 +11,7 @@ import type { InstrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import type { MarketCalendar } from '#lib/domain/market/market-calendar.ts';
 import type { Clock, Surroundings } from '#lib/view/page/clock.svelte.ts';
 import { Pulse } from '#lib/view/page/pulse.ts';
+import type { LiveQuote } from '#lib/view/prices/live-quote.svelte.ts';
 import type { LiveQuotes } from '#lib/view/prices/quotes.svelte.ts';
 import { dayCloses, type DayClose } from './day-closes.ts';
 import type { Held, PositionGroup } from './held.ts';
@@ -51,6 +52,10 @@ export class TodayTerms {
 	>();
 	/** Since when each close is missing, epoch ms; Infinity once it was asked for. */
 	readonly #missing = new Map<InstrumentKey, number>();
+	/** What is looked at each second, put together anew only when these lists are others. */
+	#looked: { of: readonly (readonly InstrumentKey[])[]; live: readonly LiveQuote[] } = {
+		...{ of: [], live: [] }
+	};
 	#day = '';
 	#closes = $state.raw<ReadonlyMap<InstrumentKey, DayClose>>(new Map());
 
@@ -107,8 +112,12 @@ export class TodayTerms {
 	#look(): void {
 		const { quotes, keys, calendar, surroundings } = this.#parts;
 		untrack(() => {
-			const closed = [...this.#closed.values()].flatMap((one) => one.keys);
-			const live = [...new Set([...keys(), ...closed])].map((key) => quotes.peek(key));
+			const of = [keys(), ...[...this.#closed.values()].map((one) => one.keys)];
+			const same = of.length === this.#looked.of.length;
+			if (!same || of.some((list, at) => list !== this.#looked.of[at])) {
+				this.#looked = { of, live: [...new Set(of.flat())].map((key) => quotes.peek(key)) };
+			}
+			const { live } = this.#looked;
 			this.#closes = dayCloses(this.#closes, live, calendar(), surroundings.market());
 			this.#askForMissing(surroundings.market());
 		});
