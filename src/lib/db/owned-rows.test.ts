@@ -109,6 +109,23 @@ test('who signs in again on the same page has their rows kept again', async () =
 	expect(await rows()).toMatchObject({ calendar: 1, sealed: 1 });
 });
 
+test('who was signed in here before holds up nothing that is read, unless something about them is another', async () => {
+	await signIn(asha);
+	const raw = await new Dexie(name).open();
+	let over = () => {};
+	const reading = raw.transaction('r', 'calendar', async () => {
+		await raw.table('calendar').count();
+		await Dexie.waitFor(new Promise<void>((resolve) => (over = resolve)));
+	});
+	await signIn(asha);
+	const renamed = { ...asha, name: 'Asha' };
+	const kept = signIn(renamed);
+	over();
+	await Promise.all([reading, kept]);
+	raw.close();
+	expect(await new KeptUser(here).read()).toEqual(renamed);
+});
+
 test('another user finds nothing of the one before, and signing in twice keeps everything', async () => {
 	await signIn(asha);
 	await new CalendarTable(here).keep(calendar);

@@ -62,6 +62,9 @@ export class OwnedRows<Name extends string> {
 	/** Makes the database this user's, and this window theirs. What was another user's goes. */
 	async own(user: { id: string }): Promise<void> {
 		this.#serves = user.id;
+		// With every start: writing it down once more would have all that is read for the first page wait.
+		// What cannot be read is told by writing, which moves to memory then.
+		if (await this.#isOf(user).catch(() => false)) return;
 		const { tables } = this.#dexie;
 		await this.#written(() =>
 			this.#dexie.transaction('rw', tables, async () => {
@@ -122,6 +125,15 @@ export class OwnedRows<Name extends string> {
 		this.#dexie.close({ disableAutoOpen: false });
 		await this.#dexie.transaction('rw', tables, () =>
 			Promise.all(tables.map((table, at) => table.bulkPut(kept[at] ?? [])))
+		);
+	}
+
+	/** Whether it is this user's already, and all that is kept of them is the same. */
+	async #isOf(user: { id: string }): Promise<boolean> {
+		const rows = await this.#dexie.table<unknown>(OWNER).toArray();
+		const kept = new Map(rows.flatMap((row) => Object.entries(row ?? {})));
+		return (
+			rows.length === 1 && Object.entries(user).every(([field, value]) => kept.get(field) === value)
 		);
 	}
 
