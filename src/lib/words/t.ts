@@ -8,6 +8,9 @@ type Places<T extends string> = T extends `${string}{${infer Place}}${infer Rest
 	? Place | Places<Rest>
 	: never;
 
+/** A text as it is, for a table of names. */
+export type PlainText = { [T in Text]: [Places<T>] extends [never] ? T : never }[Text];
+
 type Value = string | number | null | undefined;
 
 type Values<T extends string> = [Places<T>] extends [never]
@@ -28,7 +31,7 @@ export function speak(words: Catalogue): void {
  * A text in the language of this window. Not for the top level of a module, which runs before the language is there:
  * `tests/languages.test.ts`.
  */
-export function t<T extends string>(text: T, ...[values]: Values<T>): string {
+export function t<T extends Text>(text: T, ...[values]: Values<T>): string {
 	const said = catalogue[text] ?? text;
 	return values === undefined ? said : filled(said, values);
 }

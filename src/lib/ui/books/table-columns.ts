@@ -1,7 +1,10 @@
+import type { PlainText } from '#lib/words/t.ts';
+
 /** A column of a table of rows that share one grid. */
 export interface TableColumn {
 	id: string;
-	name: string;
+	/** `t` says it where it is shown. */
+	name: PlainText;
 	/** Right-aligned figures. */
 	num?: boolean;
 	/** Rem that it needs. */

@@ -18,10 +18,10 @@ export function checkConnection(draft: ConnectionDraft, hasKey = false): Connect
 	const name = draft.name.trim();
 	if (name.length < 3 || name.length > 100) errors.name = t('Use 3 to 100 characters.');
 	if (!isAddress(draft.hostUrl, /^https?:\/\//i)) {
-		errors.hostUrl = 'Enter the address as in the browser, for example http://127.0.0.1:5000.';
+		errors.hostUrl = t('Enter the address as in the browser, for example http://127.0.0.1:5000.');
 	}
 	if (!isAddress(draft.websocketUrl, /^wss?:\/\//i)) {
-		errors.websocketUrl = 'Enter an address that starts with ws:// or wss://.';
+		errors.websocketUrl = t('Enter an address that starts with ws:// or wss://.');
 	}
 	if (!hasKey && draft.apiKey.trim() === '') {
 		errors.apiKey = t('Paste the key from OpenAlgo’s API key page.');

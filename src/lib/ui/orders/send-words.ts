@@ -8,7 +8,7 @@ import type { Pressed, SendingOff } from '#lib/view/trading/order-desk-view.svel
 import { lotsText } from '#lib/ui/words/order-words.ts';
 import { t } from '#lib/words/t.ts';
 
-export const offWords = (): Record<SendingOff, string> => ({
+export const offReasons = (): Record<SendingOff, string> => ({
 	offline: t('You are offline. Nothing is sent later automatically.'),
 	'relay-away': t(
 		'The relay does not answer. Orders go through it alone, so that none is sent twice.'
@@ -40,7 +40,7 @@ export function valueWords({ value }: Leaving): string {
 }
 
 export function notYetWords(notYet: NotYet): string {
-	if (notYet.is !== 'problems') return offWords()[notYet.is];
+	if (notYet.is !== 'problems') return offReasons()[notYet.is];
 	return notYet.count === 1
 		? t('Fix 1 problem first.')
 		: t('Fix {count} problems first.', { count: notYet.count });
@@ -67,7 +67,7 @@ export function pressedWords({ ran }: Pressed): string | undefined {
 		case 'not-kept':
 		case 'offline':
 		case 'relay-away':
-			return t('Nothing was sent. {is}', { is: offWords()[ran.is] });
+			return t('Nothing was sent. {is}', { is: offReasons()[ran.is] });
 	}
 }
 

@@ -28,7 +28,7 @@ export function istWhen(at: number, now: number): string {
 	const date = istDate(at);
 	if (date === istDate(now)) return istClock(at);
 	const day = dayWord(date, now);
-	return `${day === 'Yesterday' ? 'yesterday' : day} ${istClock(at)}`;
+	return `${day === t('Yesterday') ? t('yesterday') : day} ${istClock(at)}`;
 }
 
 /** `2026-11-23 13:05:09`, for a file; undefined stays so. */

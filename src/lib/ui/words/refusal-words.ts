@@ -129,7 +129,7 @@ function strangerWords(status: number): [string, string] {
 	if (status === 0 || (status >= 301 && status <= 308 && status !== 304)) {
 		return [
 			t('redirects to another address'),
-			'Enter that one under Accounts; often it starts with https://.'
+			t('Enter that one under Accounts; often it starts with https://.')
 		];
 	}
 	if (status >= 502 && status <= 504) {

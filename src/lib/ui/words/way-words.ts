@@ -20,10 +20,12 @@ const problems = (): Record<WayProblem, string> => ({
 	),
 	'no-route': t('There is no network route to this address from here.'),
 	cut: t('The server closes the connection without an answer. Check the port, and http or https.'),
-	'plain-http':
-		'This port uses no encryption: write http:// or ws:// instead of https:// or wss://.',
-	'no-http':
-		'This port does not speak HTTP. Check the port; an encrypted one needs https:// or wss://.',
+	'plain-http': t(
+		'This port uses no encryption: write http:// or ws:// instead of https:// or wss://.'
+	),
+	'no-http': t(
+		'This port does not speak HTTP. Check the port; an encrypted one needs https:// or wss://.'
+	),
 	'certificate-expired': t('The certificate is out of date. Renew it at the server.'),
 	'certificate-name': t('The certificate is for another name than the one in this address.'),
 	'certificate-untrusted': t(
@@ -31,8 +33,9 @@ const problems = (): Record<WayProblem, string> => ({
 	),
 	tls: t('No encrypted connection could be agreed with the server.'),
 	'not-openalgo': t('Something answers here, but it is not OpenAlgo. Check the port and path.'),
-	redirected:
-		'The server redirects to another address. Enter that one; often it starts with https://.',
+	redirected: t(
+		'The server redirects to another address. Enter that one; often it starts with https://.'
+	),
 	'nothing-behind': t('A proxy answers here, and the server behind it is not running.'),
 	'bad-key': t('OpenAlgo rejects the key. Copy it again from its API key page.'),
 	'logged-out': t('The key is right, but the broker is not logged in today. Log in at the server.'),

@@ -41,6 +41,7 @@ import { relayAnswers } from '#lib/view/trading/relay-presence.ts';
 import { TraderQuestions } from '#lib/view/trading/trader-questions.svelte.ts';
 import { Wakes } from '#lib/view/trading/wakes.ts';
 import { alive, live } from '#lib/view/trading/window-life.ts';
+import { t } from '#lib/words/t.ts';
 
 export interface DeskNeeds extends Pick<
 	AppCore,
@@ -158,7 +159,7 @@ export async function openOrderDesk(app: DeskNeeds): Promise<OrderDeskView> {
 		await Promise.all([sizes.prepare(keys), prices.prepare(keys)]);
 	};
 	const told = new ToldReports({ reports: app.reports, storage: deviceNotes, locks });
-	const nameOf = (id: AccountId) => account(id)?.name ?? 'an account that is gone';
+	const nameOf = (id: AccountId) => account(id)?.name ?? t('an account that is gone');
 	const log = (line: ReportLine) => void told.tell([line]).catch(trouble);
 	const runs = new DeskRuns({
 		runs: new ExitRuns({ desk, process, now, clock, trouble, store: new KeptRuns(app.db) }),

@@ -4,6 +4,7 @@ import type { MirrorRule } from '#lib/domain/order/mirror-share.ts';
 import { MULTIPLIER_ONE } from '#lib/domain/order/multiplier.ts';
 import type { TicketAccount } from '#lib/domain/order/order-check.ts';
 import type { MoneyMode } from '#lib/domain/order/order-problem.ts';
+import { t } from '#lib/words/t.ts';
 
 export interface TicketAccountsParts {
 	/** The active accounts, the preferred first. */
@@ -77,7 +78,7 @@ export class TicketAccounts {
 			const account = all.find((candidate) => candidate.id === id);
 			return {
 				id,
-				name: account?.name ?? 'An account that is gone',
+				name: account?.name ?? t('An account that is gone'),
 				...this.ruleOf({
 					id,
 					multiplierHundredths: account?.multiplierHundredths ?? MULTIPLIER_ONE

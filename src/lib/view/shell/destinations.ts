@@ -1,4 +1,5 @@
 import type { StartPage } from '#lib/domain/user/settings.ts';
+import { t, type PlainText } from '#lib/words/t.ts';
 
 /** Pages that a sign-in may lead back to. A closed list: a link must not send a trader anywhere else. */
 export const DESTINATIONS = [
@@ -20,7 +21,7 @@ const LED_TO = {
 	'/payoff': { from: '/positions', title: 'Payoff' },
 	'/drift': { from: '/positions', title: 'Drift' },
 	'/help': { from: '/settings', title: 'Help' }
-} as const satisfies Record<string, { from: Destination; title: string }>;
+} as const satisfies Record<string, { from: Destination; title: PlainText }>;
 type LedTo = keyof typeof LED_TO;
 
 function ledTo(path: string): LedTo | undefined {
@@ -29,9 +30,9 @@ function ledTo(path: string): LedTo | undefined {
 
 /** What the bar above such a page says, and above what comes from outside; undefined for all others. */
 export function ledTitle(path: string): string | undefined {
-	if (path === '/open') return 'Open';
+	if (path === '/open') return t('Open');
 	const page = ledTo(path);
-	return page && LED_TO[page].title;
+	return page && t(LED_TO[page].title);
 }
 
 /** Which of them an address belongs to: itself, a page below it, or one that it leads to. */

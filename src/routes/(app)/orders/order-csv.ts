@@ -4,7 +4,7 @@ import { istStamp } from '#lib/ui/words/ist-words.ts';
 import type { IntentLine } from '#lib/view/acts/intent-lines.ts';
 import type { OrderLine, TradeLine } from '#lib/view/books/order-lines.ts';
 import { pressedRemark } from './order-cells.ts';
-import { stateWords } from './order-state-words.ts';
+import { rowStates } from './order-state-words.ts';
 
 /** A row of the table: of a book, or pressed here and in none. */
 type CsvOrder = OrderLine | IntentLine;
@@ -30,7 +30,7 @@ export const ORDER_CSV: readonly CsvColumn<CsvOrder>[] = [
 	{ name: 'price', cell: (line) => csvAmount(orderOf(line).price) },
 	{ name: 'trigger', cell: (line) => csvAmount(orderOf(line).trigger) },
 	{ name: 'average', cell: (line) => csvAmount(lifeOf(line)?.average ?? bookOf(line)?.average) },
-	{ name: 'state', cell: ({ state }) => stateWords()[state].word },
+	{ name: 'state', cell: ({ state }) => rowStates()[state].word },
 	{ name: 'broker state', cell: (line) => bookOf(line)?.order.brokerStatus },
 	{
 		name: 'reason',

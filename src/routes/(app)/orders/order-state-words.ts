@@ -8,7 +8,7 @@ interface StateWords {
 	tone: 'working' | 'good' | 'bad' | 'over' | 'loud';
 }
 
-export const stateWords = (): Record<OrderRowState, StateWords> => ({
+export const rowStates = (): Record<OrderRowState, StateWords> => ({
 	unknown: { word: t('Unknown'), mark: '?', tone: 'loud' },
 	'awaiting-approval': { word: t('Awaiting approval'), mark: '‖', tone: 'working' },
 	planned: { word: t('Not sent yet'), mark: '…', tone: 'working' },

@@ -1,6 +1,6 @@
 import { grouped, price } from '#lib/domain/number/indian-number.ts';
 import type { OrderLine } from '#lib/view/books/order-lines.ts';
-import { stateWords } from './order-state-words.ts';
+import { rowStates } from './order-state-words.ts';
 import { t } from '#lib/words/t.ts';
 
 interface Moment {
@@ -37,7 +37,7 @@ export function orderTimeline({ order, state, filled, trades, group }: OrderLine
 }
 
 function stand({ order, state, filled }: Pick<OrderLine, 'order' | 'state' | 'filled'>): string {
-	const { word, tone } = stateWords()[state];
+	const { word, tone } = rowStates()[state];
 	const own = order.brokerStatus.toLowerCase() === word.toLowerCase() ? '' : order.brokerStatus;
 	const said = own === '' ? word : t('{word} (broker: {own})', { word, own });
 	if (tone !== 'working' || filled === undefined) return said;

@@ -4,7 +4,7 @@ import type { Paise } from '#lib/domain/number/paise.ts';
 import { spreadOf, type DepthLevel } from '#lib/domain/price/quote.ts';
 import type { NumberStyle } from '#lib/domain/user/settings.ts';
 import type { CellPart, LegReading } from './leg-reading.svelte.ts';
-import { t } from '#lib/words/t.ts';
+import type { PlainText } from '#lib/words/t.ts';
 
 /** In the order in which the chooser offers them. */
 export const COLUMN_IDS = [
@@ -30,10 +30,10 @@ export type ColumnId = (typeof COLUMN_IDS)[number];
 /** What one column shows of an option. Calls and puts show the same ones, mirrored at the strike. */
 export interface Column {
 	readonly id: ColumnId;
-	/** Above the column, as short as traders write it. */
-	readonly head: string;
+	/** Above the column, as short as traders write it. `t` says both where they are shown. */
+	readonly head: PlainText;
 	/** In full, for the chooser and for screen readers. */
-	readonly name: string;
+	readonly name: PlainText;
 	/** ch of the longest figure; the padding comes on top. */
 	readonly width: number;
 	/** The same where units are written out. */
@@ -47,10 +47,10 @@ export interface Column {
 	readonly tone?: (leg: LegReading) => string;
 }
 
-const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
+const TABLE: Readonly<Record<ColumnId, Omit<Column, 'id'>>> = {
 	oi: {
 		head: 'OI',
-		name: t('Open interest'),
+		name: 'Open interest',
 		width: 7,
 		fullWidth: 13,
 		part: 'oi',
@@ -58,8 +58,8 @@ const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
 		unit: ({ oi }, numbers) => compact(oi, numbers).unit
 	},
 	'oi-change': {
-		head: t('OI chg'),
-		name: t('Open interest change'),
+		head: 'OI chg',
+		name: 'Open interest change',
 		width: 8,
 		fullWidth: 13,
 		part: 'oiChange',
@@ -67,8 +67,8 @@ const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
 		unit: ({ oiChange }, numbers) => compact(oiChange, numbers).unit
 	},
 	volume: {
-		head: t('Vol'),
-		name: t('Volume'),
+		head: 'Vol',
+		name: 'Volume',
 		width: 8,
 		fullWidth: 13,
 		part: 'volume',
@@ -76,29 +76,29 @@ const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
 		unit: ({ volume }, numbers) => compact(volume, numbers).unit
 	},
 	'bid-quantity': {
-		head: t('Bid qty'),
-		name: t('Bid quantity'),
+		head: 'Bid qty',
+		name: 'Bid quantity',
 		width: 7,
 		part: 'depth',
 		text: ({ depth }) => quantity(depth.bids[0])
 	},
 	bid: {
-		head: t('Bid'),
-		name: t('Bid'),
+		head: 'Bid',
+		name: 'Bid',
 		width: 8,
 		part: 'depth',
 		text: ({ depth }) => price(depth.bids[0]?.price)
 	},
 	ltp: {
 		head: 'LTP',
-		name: t('Last traded price'),
+		name: 'Last traded price',
 		width: 10,
 		part: 'price',
 		text: ({ price: { ltp } }) => price(ltp)
 	},
 	'ltp-change': {
-		head: t('LTP chg'),
-		name: t('Change of the last traded price'),
+		head: 'LTP chg',
+		name: 'Change of the last traded price',
 		width: 8,
 		part: 'price',
 		text: ({ price: { ltp, prevClose } }) =>
@@ -106,22 +106,22 @@ const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
 		tone: ({ price: { ltp, prevClose } }) => gain(ltp, prevClose)
 	},
 	ask: {
-		head: t('Ask'),
-		name: t('Ask'),
+		head: 'Ask',
+		name: 'Ask',
 		width: 8,
 		part: 'depth',
 		text: ({ depth }) => price(depth.asks[0]?.price)
 	},
 	'ask-quantity': {
-		head: t('Ask qty'),
-		name: t('Ask quantity'),
+		head: 'Ask qty',
+		name: 'Ask quantity',
 		width: 7,
 		part: 'depth',
 		text: ({ depth }) => quantity(depth.asks[0])
 	},
 	spread: {
-		head: t('Spread'),
-		name: t('Spread of bid and ask'),
+		head: 'Spread',
+		name: 'Spread of bid and ask',
 		width: 6,
 		part: 'depth',
 		text: ({ depth }) => price(spreadOf(depth)),
@@ -129,54 +129,54 @@ const table = (): Readonly<Record<ColumnId, Omit<Column, 'id'>>> => ({
 	},
 	iv: {
 		head: 'IV',
-		name: t('Implied volatility, percent'),
+		name: 'Implied volatility, percent',
 		width: 6,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.iv, 2)
 	},
 	delta: {
-		head: t('Delta'),
-		name: t('Delta'),
+		head: 'Delta',
+		name: 'Delta',
 		width: 6,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.delta, 2)
 	},
 	theta: {
-		head: t('Theta'),
-		name: t('Theta, rupees a day'),
+		head: 'Theta',
+		name: 'Theta, rupees a day',
 		width: 7,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.theta, 2)
 	},
 	gamma: {
-		head: t('Gamma'),
-		name: t('Gamma'),
+		head: 'Gamma',
+		name: 'Gamma',
 		width: 7,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.gamma, 4)
 	},
 	vega: {
-		head: t('Vega'),
-		name: t('Vega, rupees per percent of volatility'),
+		head: 'Vega',
+		name: 'Vega, rupees per percent of volatility',
 		width: 6,
 		part: 'greeks',
 		text: ({ greeks }) => decimals(greeks?.vega, 2)
 	},
 	straddle: {
-		head: t('Straddle'),
-		name: t('Straddle price: call and put together'),
+		head: 'Straddle',
+		name: 'Straddle price: call and put together',
 		width: 9,
 		part: 'straddle',
 		text: ({ straddle }) => price(straddle)
 	}
-});
+};
 
 export function column(id: ColumnId): Column {
-	return { id, ...table()[id] };
+	return { id, ...TABLE[id] };
 }
 
 export function isColumnId(text: string): text is ColumnId {
-	return Object.hasOwn(table(), text);
+	return Object.hasOwn(TABLE, text);
 }
 
 /** Units gained or given up, with a sign in front of either. */

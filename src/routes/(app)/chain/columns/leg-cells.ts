@@ -4,7 +4,6 @@ import { flashes } from '#lib/ui/prices/flash.svelte.ts';
 import { Cell } from './cell.ts';
 import type { Column } from './columns.ts';
 import type { CellPart, LegReading } from './leg-reading.svelte.ts';
-import { t } from '#lib/words/t.ts';
 
 /** Where a column's figure of this leg is drawn. */
 interface Place {
@@ -29,7 +28,7 @@ interface LegElements {
 	units: boolean;
 }
 
-const nothingWords = () => Symbol(t('nothing drawn yet'));
+const NOTHING = Symbol('nothing drawn yet');
 
 /**
  * The cells of one option, all written together. A tick costs a comparison for each part of the quote that is
@@ -49,7 +48,7 @@ export class LegCells {
 		const groups = new Map<CellPart, Group>();
 		for (const { column, element } of places) {
 			const { part } = column;
-			const group = groups.get(part) ?? { part, cells: [], seen: nothingWords() };
+			const group = groups.get(part) ?? { part, cells: [], seen: NOTHING };
 			groups.set(part, group);
 			group.cells.push(new Cell(column, element, styleOf(part), units));
 		}

@@ -4,7 +4,7 @@ import type { CancelProgress } from '#lib/view/acts/cancel-run.svelte.ts';
 import type { ChangeAnswer } from '#lib/view/acts/order-facts.ts';
 import { notPlacedWords, unknownWords } from '#lib/ui/orders/why-words.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
-import { stateWords } from '../order-state-words.ts';
+import { rowStates } from '../order-state-words.ts';
 import { t } from '#lib/words/t.ts';
 
 export function countOf(count: number, one: string): string {
@@ -17,7 +17,7 @@ export function keptBackWords(left: LineLeft): string {
 		case 'not-working':
 			return t('{key}: {word} already', {
 				key: instrumentLabel(left.listed.order.key),
-				word: stateWords()[left.state].word.toLowerCase()
+				word: rowStates()[left.state].word.toLowerCase()
 			});
 		case 'not-in-book':
 			return t('order {orderid}: not in the order book', { orderid: left.orderid });
@@ -54,7 +54,7 @@ export function progressWords(progress: CancelProgress): {
 		case 'cancelled':
 			return say(t('✓ Gone'), 'good');
 		case 'ended': {
-			const { mark, word, tone } = stateWords()[progress.as];
+			const { mark, word, tone } = rowStates()[progress.as];
 			return say(`${mark} ${word}`, tone, t('before it could be cancelled'));
 		}
 		case 'at-its-server':

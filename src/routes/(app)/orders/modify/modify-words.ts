@@ -4,7 +4,7 @@ import type { ChangedTerm, ChangeStop } from '#lib/view/acts/order-facts.ts';
 import type { Modified } from '#lib/view/acts/modify-run.svelte.ts';
 import { answerWords } from '../cancel/cancel-words.ts';
 import { priceText } from '../order-cells.ts';
-import { stateWords } from '../order-state-words.ts';
+import { rowStates } from '../order-state-words.ts';
 import { t } from '#lib/words/t.ts';
 
 const termsWords = (): Record<ChangedTerm['term'], string> => ({
@@ -49,7 +49,7 @@ export function stopWords(stop: ChangeStop): string {
 	switch (stop.kind) {
 		case 'not-working':
 			return t('It is {word} and takes no change.', {
-				word: stateWords()[stop.state].word.toLowerCase()
+				word: rowStates()[stop.state].word.toLowerCase()
 			});
 		case 'odd-order':
 			return t('{value} is its broker’s own: change it there.', {
@@ -101,7 +101,7 @@ export function endWords(end: Modified): { tone: Tone; what: string; next: strin
 		case 'ended':
 			return say(
 				'warn',
-				t('It is {word}.', { word: stateWords()[end.listed.state].word.toLowerCase() }),
+				t('It is {word}.', { word: rowStates()[end.listed.state].word.toLowerCase() }),
 				t('It ended before it could be changed.')
 			);
 		case 'at-its-server':
