@@ -116,7 +116,6 @@ export const accountsInHindi = {
 		'यहाँ कुछ भी चुनें, प्राइमरी हमेशा जुड़ा रहता है।',
 	'Accept orders': 'ऑर्डर लें',
 	'Off: prices and books only, no orders': 'बंद: सिर्फ़ भाव और बुक, ऑर्डर नहीं',
-	Multiplier: 'मल्टीप्लायर',
 	'lots here per ticket lot, for tickets to several accounts':
 		'कई अकाउंट के टिकट में, टिकट के हर लॉट पर यहाँ के लॉट',
 	'{least} to {most}': '{least} से {most}',

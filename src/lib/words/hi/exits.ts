@@ -73,7 +73,6 @@ export const exitsInHindi = {
 	'sent, {sent}': 'भेजा, {sent}',
 	'{filled} of {sent} filled': '{sent} में से {filled} पूरे',
 	'{left} left, {ordinal} look': '{left} बाकी, नज़र {ordinal}',
-	Flat: 'फ़्लैट',
 	'{filled} closed': '{filled} बंद',
 	'Not flat: awaiting approval': 'फ़्लैट नहीं: मंज़ूरी बाकी',
 	'Approve it at its server; the position stays open until then.':

@@ -118,7 +118,6 @@ export const feedInHindi = {
 		'फ़ीड अभी {name} पर नहीं गई: {name} के जुड़ते ही जाएगी।',
 	Live: 'लाइव',
 	Slow: 'धीमा',
-	Stale: 'पुराना',
 	Switching: 'बदल रहा है',
 	'No feed': 'फ़ीड नहीं',
 	Offline: 'ऑफ़लाइन',

@@ -5,9 +5,9 @@ import { basketInHindi } from './basket.ts';
 import { chainInHindi } from './chain.ts';
 import { commonInHindi } from './common.ts';
 import { connectionsInHindi } from './connections.ts';
-import { driftInHindi } from './drift.ts';
 import { exitsInHindi } from './exits.ts';
 import { feedInHindi } from './feed.ts';
+import { helpInHindi } from './help.ts';
 import { homeInHindi } from './home.ts';
 import { openInHindi } from './open.ts';
 import { orderProblemsInHindi } from './order-problems.ts';
@@ -32,9 +32,9 @@ export const hindi = {
 	...chainInHindi,
 	...commonInHindi,
 	...connectionsInHindi,
-	...driftInHindi,
 	...exitsInHindi,
 	...feedInHindi,
+	...helpInHindi,
 	...homeInHindi,
 	...openInHindi,
 	...orderProblemsInHindi,

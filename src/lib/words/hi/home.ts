@@ -38,7 +38,6 @@ export const homeInHindi = {
 	'Read now': 'अभी पढ़ें',
 	'{name}: to its positions': '{name}: इसकी पोज़ीशन पर',
 	'Markets and feed': 'मार्केट और फ़ीड',
-	Next: 'आगे',
 	'Nothing known: no holiday, and no expiry of what is open.':
 		'कुछ पता नहीं: न छुट्टी, न खुली पोज़ीशन की एक्सपायरी।',
 	'Today’s P&L': 'आज का P&L',

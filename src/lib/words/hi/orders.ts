@@ -37,6 +37,7 @@ export const ordersInHindi = {
 	'symbol, account, order id and reason': 'सिंबल, अकाउंट, ऑर्डर id और कारण',
 	'No {book} read yet.': 'अभी {book} नहीं पढ़े गए।',
 	'No {book} today.': 'आज {book} नहीं।',
+	'An order starts at a strike of the chain.': 'ऑर्डर चेन के किसी स्ट्राइक से शुरू होता है।',
 	': order {id}, {name}': ': ऑर्डर {id}, {name}',
 	Modify: 'बदलें',
 	'Repeat…': 'दोहराएँ…',

@@ -24,7 +24,6 @@ export const payoffInHindi = {
 	'No open position in {name}': '{name} में कोई खुली पोज़ीशन नहीं',
 	'The payoff of options, futures and shares of one underlying appears here once an account that is counted holds any.':
 		'गिने जाने वाले किसी अकाउंट में पोज़ीशन होते ही एक अंडरलाइंग के ऑप्शन, फ़्यूचर और शेयर का पेऑफ़ यहाँ दिखेगा।',
-	'See the positions': 'पोज़ीशन देखें',
 	'No leg is ticked': 'किसी लेग पर टिक नहीं',
 	'Tick one to see what it comes to.': 'नतीजा देखने के लिए किसी पर टिक करें।',
 	'No price of {name}': '{name} का भाव नहीं',
@@ -56,7 +55,6 @@ export const payoffInHindi = {
 	'What if': 'अगर ऐसा हो',
 	Date: 'तारीख़',
 	'+{ivreach} points': '+{ivreach} पॉइंट',
-	Reset: 'रीसेट',
 	'At expiry': 'एक्सपायरी पर',
 	Before: 'पहले',
 	Unlimited: 'असीमित',

@@ -37,7 +37,6 @@ export const portfolioInHindi = {
 	'No holdings.': 'कोई होल्डिंग नहीं।',
 	Holding: 'होल्डिंग',
 	Exchange: 'एक्सचेंज',
-	LTP: 'LTP',
 	'Invested ₹': 'निवेश ₹',
 	'P&L ₹': 'P&L ₹',
 	'%': '%',

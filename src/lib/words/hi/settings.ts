@@ -1,6 +1,5 @@
 export const settingsInHindi = {
 	'Synced to all devices where you sign in.': 'आपके साइन इन किए सभी डिवाइस पर एक जैसी।',
-	'Chain shortcuts': 'चेन के शॉर्टकट',
 	'Signed in as {name}': '{name} के रूप में साइन इन',
 	About: 'जानकारी',
 	'AlgoMirror {appversion}, built {builtText} IST.':
@@ -49,8 +48,8 @@ export const settingsInHindi = {
 	'Show amounts': 'रकम दिखाएँ',
 	'Off: no quantities, prices or other numbers on the lock screen.':
 		'बंद: लॉक स्क्रीन पर मात्रा, भाव या कोई और संख्या नहीं।',
-	'The relay sends these while the app is closed. It does not know your P&L, nor an order that was sent from here and never answered: for those, look into the app.':
-		'ऐप बंद रहने पर इन्हें रिले भेजता है। उसे आपका P&L नहीं पता, न वह ऑर्डर जो यहाँ से भेजा गया और जिसका जवाब नहीं आया: उनके लिए ऐप देखें।',
+	'The relay sends these while the app is closed. It does not know your P&L: for that, look into the app.':
+		'ऐप बंद रहने पर इन्हें रिले भेजता है। उसे आपका P&L नहीं पता: उसके लिए ऐप देखें।',
 	'Devices with notifications': 'नोटिफ़िकेशन वाले डिवाइस',
 	'A device': 'एक डिवाइस',
 	'THIS DEVICE': 'यह डिवाइस',
@@ -103,7 +102,20 @@ export const settingsInHindi = {
 	'Vibrate with fills and rejections': 'फ़िल और रिजेक्शन पर वाइब्रेट',
 	'Not on this device.': 'इस डिवाइस पर नहीं।',
 	'Keep the screen on while an order works': 'ऑर्डर चालू रहते स्क्रीन जगी रखें',
+	'Reset the key of: {deed}': 'कुंजी रीसेट करें: {deed}',
+	'Press the new key. Esc keeps the old one, Backspace leaves none.':
+		'नई कुंजी दबाएँ। Esc पुरानी रखता है, Backspace कोई नहीं छोड़ता।',
+	'Change the key of: {deed}': 'कुंजी बदलें: {deed}',
+	'Press a key…': 'कुंजी दबाएँ…',
+	Change: 'बदलें',
+	'Esc keeps it, Backspace leaves no key.': 'Esc इसे रखता है, Backspace कोई कुंजी नहीं छोड़ता।',
+	'Press Change, then the key. Keys rest while you type and in dialogs. Buy and Sell open a ticket; nothing is sent until you confirm it there.':
+		'"बदलें" दबाएँ, फिर कुंजी। लिखते समय और डायलॉग में कुंजियाँ बंद रहती हैं। ख़रीदें और बेचें टिकट खोलते हैं; वहाँ पुष्टि करने तक कुछ नहीं भेजा जाता।',
+	'Reset all keys': 'सभी कुंजियाँ रीसेट करें',
 	'With the broker’s reason.': 'ब्रोकर के कारण के साथ।',
+	'Order unknown': 'ऑर्डर अज्ञात',
+	'When an order that the relay sent is not heard of for a minute.':
+		'जब रिले का भेजा ऑर्डर एक मिनट तक पता न चले।',
 	'Order partly filled': 'ऑर्डर आंशिक पूरा हुआ',
 	'At most every 30 s for one order.': 'एक ऑर्डर के लिए हर 30 सेकंड में ज़्यादा से ज़्यादा एक।',
 	'Feed lost and back': 'फ़ीड रुकी और लौटी',
@@ -224,6 +236,7 @@ export const settingsInHindi = {
 	'order limits': 'ऑर्डर की सीमाएँ',
 	'smart limit': 'स्मार्ट लिमिट',
 	'option chain': 'ऑप्शन चेन',
+	keys: 'कुंजियाँ',
 	'Saved on this device. Syncs when the relay is back.': 'इस डिवाइस पर सेव। रिले लौटने पर सिंक होगा।',
 	'Saved on all your devices.': 'आपके सभी डिवाइस पर सेव।',
 	'Replaced by a later change on another device.': 'दूसरे डिवाइस के बाद के बदलाव ने इसकी जगह ली।',
