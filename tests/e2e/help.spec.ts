@@ -92,3 +92,44 @@ test(
 		);
 	}
 );
+
+test(
+	'while nothing but prices changes, a screen reader is told nothing',
+	{ tag: ['@long', '@any-screen'] },
+	async ({ page, stack }) => {
+		await signUpWithPaper(page, stack);
+		for (const name of ['Chain', 'Positions', 'Home', 'Feed']) {
+			await openPage(page, name);
+			await expect(page.getByRole('button', { name: /^Feed: Live/ })).toBeVisible();
+			// What Home tells once is told.
+			if (name === 'Home') await expect(page.getByText('5 of 5')).toBeVisible();
+			const said = await page.evaluate(async (beats) => {
+				const LIVE = '[role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])';
+				const heard: string[] = [];
+				const changed = (records: MutationRecord[]) => {
+					for (const { target } of records) {
+						const element = target instanceof Element ? target : target.parentElement;
+						const region = element?.closest(LIVE);
+						// Kit's own tells the title of a page that was opened.
+						if (region && region.id !== 'svelte-announcer') heard.push(region.textContent.trim());
+					}
+				};
+				const observer = new MutationObserver(changed);
+				const options = { subtree: true, childList: true, characterData: true };
+				observer.observe(document.body, options);
+				// Counted by what the page writes, so that a slow machine watches as many changes as a fast one.
+				await new Promise<void>((resolve) => {
+					let left = beats;
+					const count = new MutationObserver(() => {
+						left -= 1;
+						if (left === 0) resolve();
+					});
+					count.observe(document.body, options);
+				});
+				observer.disconnect();
+				return heard;
+			}, 30);
+			expect(said, name).toEqual([]);
+		}
+	}
+);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { CDPSession, Page, Worker } from '@playwright/test';
 import * as v from 'valibot';
+import { forgive } from './complaints.ts';
 import { appIsKept } from './devices.ts';
 import { expect, rows, signUpWithPaper, test } from './fixtures.ts';
 
@@ -173,5 +174,51 @@ test(
 		expect(await press(worker)).toBe(1);
 		await expect(page).toHaveURL(/\/orders$/);
 		expect(await shownIn(worker)).toEqual([]);
+	}
+);
+
+/** As a browser does that ends the address of a subscription; returns once the worker is done with it. */
+const endAddress = (worker: Worker): Promise<unknown> =>
+	worker.evaluate(`(async () => {
+		const ended = new ExtendableEvent('pushsubscriptionchange');
+		const done = [];
+		ended.waitUntil = (work) => done.push(work);
+		dispatchEvent(ended);
+		await Promise.all(done);
+	})()`);
+
+test(
+	'a push address that the browser ends is renewed by the window that is open, and without one the trader is told',
+	{ tag: ['@long', '@any-screen'] },
+	async ({ page, context, stack, complaints }) => {
+		await context.grantPermissions(['notifications'], { origin: stack.url });
+		await signUpWithPaper(page, stack);
+		await appIsKept(page);
+		const [worker] = context.serviceWorkers();
+		if (!worker) throw new Error('no service worker');
+		const heard = page.evaluate(
+			() =>
+				new Promise((resolve) =>
+					navigator.serviceWorker.addEventListener('message', ({ data }) => resolve(data), {
+						once: true
+					})
+				)
+		);
+		await endAddress(worker);
+		expect(await heard).toEqual({ type: 'RENEW_PUSH' });
+		expect(await shownIn(worker)).toEqual([]);
+
+		await page.goto('about:blank');
+		const windows = () =>
+			worker.evaluate(
+				`clients.matchAll({ type: 'window', includeUncontrolled: true }).then(({ length }) => length)`
+			);
+		await expect.poll(windows).toBe(0);
+		await endAddress(worker);
+		expect(await shownIn(worker)).toMatchObject([
+			{ tag: 'renew', title: 'Notifications have stopped' }
+		]);
+		// An empty page has no storage for the session that each page of the test is given.
+		forgive(complaints, /sessionStorage/);
 	}
 );
