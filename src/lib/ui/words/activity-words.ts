@@ -47,14 +47,14 @@ const actionsWords = (): Record<ActivityAction, string> => ({
 const accountFields = (): Readonly<Record<string, string>> => ({
 	order: t('account order'),
 	apiKey: t('API key'),
-	hostUrl: 'address',
+	hostUrl: t('address'),
 	websocketUrl: t('WebSocket address'),
-	isPrimary: 'primary',
+	isPrimary: t('primary'),
 	isActive: t('activated or deactivated'),
-	standby: 'standby',
-	route: 'route',
+	standby: t('standby'),
+	route: t('route'),
 	ordersEnabled: t('orders on or off'),
-	multiplierHundredths: 'multiplier'
+	multiplierHundredths: t('multiplier')
 });
 
 /** A kind of activity to filter by. */
@@ -93,9 +93,9 @@ export const activityGroups = (): readonly {
 ];
 
 const limitsWords = (): Readonly<Record<string, string>> => ({
-	lotsPerOrder: 'lots',
+	lotsPerOrder: t('lots'),
 	awayFromLtpPercent: t('% from the last price'),
-	orderValueRupees: 'rupees',
+	orderValueRupees: t('rupees'),
 	ordersPerMinute: t('orders a minute')
 });
 
@@ -146,7 +146,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 			return details.invited === true ? t('by invite') : '';
 		case 'session-ended':
 			return joined([
-				counted(details.sessions, 'session', 'sessions'),
+				counted(details.sessions, t('session'), t('sessions')),
 				details.device && deviceWords(text(details.device)).words,
 				details.from && t('from {from}', { from: text(details.from) })
 			]);
@@ -160,7 +160,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 		case 'invite-made':
 			return joined([
 				details.note,
-				details.days && t('valid for {days}', { days: counted(details.days, 'day', 'days') })
+				details.days && t('valid for {days}', { days: counted(details.days, t('day'), t('days')) })
 			]);
 		case 'account-added':
 			return joined([details.name, details.broker]);
@@ -189,7 +189,7 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 			]);
 		case 'accounts-exported':
 			return joined([
-				counted(details.accounts, 'account', 'accounts'),
+				counted(details.accounts, t('account'), t('accounts')),
 				details.keys === true ? t('with keys, encrypted with a passphrase') : t('without keys')
 			]);
 		case 'accounts-imported':
@@ -233,8 +233,8 @@ function oneAboutWords({ action, details }: Pick<ActivityLine, 'action' | 'detai
 				details.kind === 'panic' && t('Panic'),
 				details.accounts,
 				details.positions === 'all'
-					? 'everything'
-					: counted(details.positions, 'position', 'positions')
+					? t('everything')
+					: counted(details.positions, t('position'), t('positions'))
 			]);
 		case 'exit-ended':
 			return joined([

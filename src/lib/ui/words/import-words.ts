@@ -5,15 +5,15 @@ export type PlannedImport = Extract<ImportDeskStep, { at: 'planned' }>['plan'];
 type Planned = PlannedImport['accounts'][number];
 
 const changesWords = (): Record<Planned['changes'][number], string> => ({
-	name: 'name',
-	broker: 'broker',
+	name: t('name'),
+	broker: t('broker'),
 	hostUrl: t('server address'),
 	websocketUrl: t('WebSocket address'),
-	isActive: 'active',
-	route: 'route',
-	standby: 'standby',
-	ordersEnabled: 'orders',
-	multiplierHundredths: 'multiplier',
+	isActive: t('active'),
+	route: t('route'),
+	standby: t('standby'),
+	ordersEnabled: t('orders'),
+	multiplierHundredths: t('multiplier'),
 	key: 'API key'
 });
 
@@ -46,8 +46,8 @@ export function plannedKeyWords(key: Planned['key']): string {
 export function importCount({ accounts }: Pick<PlannedImport, 'accounts'>): string | undefined {
 	const count = (is: Planned['is']) => accounts.filter((account) => account.is === is).length;
 	const parts = [
-		[count('added'), 'new'],
-		[count('changed'), 'changed']
+		[count('added'), t('new')],
+		[count('changed'), t('changed')]
 	] as const;
 	const said = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
 	return said.length === 0 ? undefined : said.join(', ');

@@ -57,7 +57,7 @@ export function marginAge({ margin, funds }: AccountMargin, current: boolean, no
 	const ages = [margin, funds].flatMap((known) => (known ? [now - known.asOf] : []));
 	if (ages.length === 0) return '';
 	const age = Math.max(...ages);
-	const text = age < 1_000 ? 'now' : t('{age} ago', { age: ageText(age) });
+	const text = age < 1_000 ? t('now') : t('{age} ago', { age: ageText(age) });
 	return current ? text : t('{text}, before the last change', { text });
 }
 

@@ -17,7 +17,7 @@ interface ProblemWords {
 }
 
 const fieldWords = (): Record<PriceField, string> => ({
-	price: 'price',
+	price: t('price'),
 	trigger: t('trigger price')
 });
 
@@ -131,7 +131,7 @@ export function orderProblemWords(problem: OrderProblem, now: number): ProblemWo
 			);
 		case 'trigger-too-far': {
 			const { percent, from, limit } = problem;
-			const where = percent > 0 ? 'above' : 'below';
+			const where = percent > 0 ? t('above') : t('below');
 			return say(
 				t('The trigger is {percent}% {where} the LTP of {from}.', {
 					percent: Math.abs(percent).toFixed(1),

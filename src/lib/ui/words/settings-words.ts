@@ -57,19 +57,19 @@ export const spanOptions = (): Options<Settings['chain']['span']> => [
 /** Names of settings as they stand in the activity log. */
 export const settingNames = (): Record<keyof Settings, string> => ({
 	startPage: t('first page'),
-	theme: 'theme',
-	density: 'density',
+	theme: t('theme'),
+	density: t('density'),
 	oiColours: t('OI colours'),
 	numbers: t('large numbers'),
 	beatsPerSecond: t('data saver'),
-	sounds: 'sounds',
+	sounds: t('sounds'),
 	phone: t('screen and vibration'),
-	notify: 'notifications',
-	confirm: 'confirmations',
+	notify: t('notifications'),
+	confirm: t('confirmations'),
 	limits: t('order limits'),
 	smart: t('smart limit'),
 	chain: t('option chain'),
-	tables: 'tables',
+	tables: t('tables'),
 	keys: t('keys')
 });
 

@@ -178,11 +178,16 @@ export const accountsInHindi = {
 	'{name}, position {place} of {of}.': '{name}, {of} में से जगह {place}।',
 	'{name} dropped at position {place} of {of}.': '{name} को {of} में से जगह {place} पर छोड़ा।',
 	'{name} is back in its place.': '{name} अपनी जगह वापस है।',
+	name: 'नाम',
 	'server address': 'सर्वर का पता',
+	active: 'सक्रिय',
+	orders: 'ऑर्डर',
 	New: 'नया',
 	'Changed: {changes}': 'बदला: {changes}',
 	Unchanged: 'वैसा ही',
 	'key from the file': 'key फ़ाइल से',
 	'key unchanged': 'key वैसी ही',
-	'no key: inactive until you enter it': 'key नहीं: डालने तक निष्क्रिय'
+	'no key: inactive until you enter it': 'key नहीं: डालने तक निष्क्रिय',
+	new: 'नया',
+	changed: 'बदला'
 };

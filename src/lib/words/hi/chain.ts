@@ -87,6 +87,8 @@ export const chainInHindi = {
 	'{strike} put': '{strike} पुट',
 	'Buy {name} at {text}': '{name} को {text} पर ख़रीदें',
 	'Sell {name} at {text}': '{name} को {text} पर बेचें',
+	'{strike} call, bid {bid}, ask {ask}, LTP {ltp}': '{strike} कॉल, बिड {bid}, आस्क {ask}, LTP {ltp}',
+	'{strike} put, bid {bid}, ask {ask}, LTP {ltp}': '{strike} पुट, बिड {bid}, आस्क {ask}, LTP {ltp}',
 	'Legs saved on this device': 'इस डिवाइस पर सेव लेग',
 	'Lot {lotSize}': 'लॉट {lotSize}',
 	'Payoff of the positions in {name}': '{name} की पोज़ीशन का पेऑफ़',

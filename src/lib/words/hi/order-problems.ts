@@ -1,4 +1,5 @@
 export const orderProblemsInHindi = {
+	price: 'भाव',
 	'trigger price': 'ट्रिगर भाव',
 	'The ticket is saved; nothing is sent later automatically.':
 		'टिकट सेव है; बाद में कुछ अपने आप नहीं भेजा जाता।',
@@ -41,6 +42,8 @@ export const orderProblemsInHindi = {
 	'The tick is {tick}.': 'टिक {tick} है।',
 	'The trigger {trigger} is beyond the price {price}.': 'ट्रिगर {trigger} भाव {price} से आगे है।',
 	'It would not fill once triggered.': 'ट्रिगर होने पर यह पूरा नहीं होगा।',
+	above: 'ऊपर',
+	below: 'नीचे',
 	'The trigger is {percent}% {where} the LTP of {from}.':
 		'ट्रिगर LTP {from} से {percent}% {where} है।',
 	'Your limit is {limit}% (Settings).': 'आपकी सीमा {limit}% है (सेटिंग)।',

@@ -132,6 +132,7 @@ export const ordersSharedInHindi = {
 	'was not checked: this device is offline': 'नहीं जाँचा गया: यह डिवाइस ऑफ़लाइन है',
 	'Refresh once it is online.': 'ऑनलाइन होने पर रीफ़्रेश करें।',
 	'cannot be checked': 'जाँचा नहीं जा सकता',
+	now: 'अभी',
 	'{text}, before the last change': '{text}, आख़िरी बदलाव से पहले',
 	'{gets}, fixed': '{gets}, तय',
 	'{sum}, {remainder} left out': '{sum}, {remainder} छोड़ा',

@@ -16,7 +16,6 @@ export const ticketInHindi = {
 	stored: 'दर्ज',
 	left: 'निकला',
 	answer: 'जवाब',
-	broker: 'ब्रोकर',
 	'Cancelling…': 'रद्द हो रहा है…',
 	'Decide…': 'तय करें…',
 	'Make it 1 lot for {name}': '{name} के लिए 1 लॉट करें',
