@@ -47,6 +47,10 @@ const SEVENTH_TABLES = { savedBaskets: 'name' } as const;
 /** An account's orders by how far they are: each change asks for those that are unknown or on their way. */
 const EIGHTH_TABLES = { intents: 'id, account, plannedAt, [account+life.state]' } as const;
 
+/** Whose the orders are: they wait for no book and no chain that is being written. */
+const NINTH_TABLES = { ordersUser: 'id' } as const;
+const ORDERS = { tables: ['intents', 'baselines'], owner: 'ordersUser' } as const;
+
 type TableName =
 	| keyof typeof FIRST_TABLES
 	| keyof typeof SECOND_TABLES
@@ -64,7 +68,7 @@ export class DeviceDatabase extends OwnedRows<TableName> {
 	 */
 	constructor(name = 'algomirror', disk = new DeviceDisk()) {
 		const later = [THIRD_TABLES, FOURTH_TABLES, FIFTH_TABLES, SIXTH_TABLES, SEVENTH_TABLES];
-		super(name, [FIRST_TABLES, SECOND_TABLES, ...later, EIGHTH_TABLES], disk);
+		super(name, [FIRST_TABLES, SECOND_TABLES, ...later, EIGHTH_TABLES, NINTH_TABLES], disk, ORDERS);
 	}
 }
 

@@ -7,7 +7,9 @@ import { DeviceDatabase } from './database.ts';
 import { KeptFunds, type StoredFunds } from './books/kept-funds.ts';
 import { KeptUser } from './kept-user.ts';
 import { KeyVault } from './key-vault.ts';
+import { KeptIntents } from './orders/kept-intents.ts';
 import { Outbox } from './outbox.ts';
+import { anyIntent } from '#lib/orders/testing/any-intent.ts';
 
 const asha = { id: 'u1', name: 'asha', isOwner: true, passwordIsTemporary: false };
 const ravi = { ...asha, id: 'u2', name: 'ravi' };
@@ -61,7 +63,7 @@ test.each([
 	keys().serve(asha.id);
 	await new CalendarTable(db()).keep(calendar);
 	await keys().keep(ACCOUNT, 1, 'key');
-	expect(await rows()).toEqual({ user: 1, calendar: 1, keys: 1, sealed: 1 });
+	expect(await rows()).toEqual({ user: 1, ordersUser: 1, calendar: 1, keys: 1, sealed: 1 });
 	await signOut();
 	await new CalendarTable(db()).keep(calendar);
 	await new Outbox(db()).add({
@@ -93,7 +95,7 @@ test('a window that still shows one user writes nothing among the rows of the ne
 	await signIn(ravi);
 	await new CalendarTable(there).keep(calendar);
 	await vaultThere.keep(ACCOUNT, 1, 'key');
-	expect(await rows()).toEqual({ user: 1 });
+	expect(await rows()).toEqual({ user: 1, ordersUser: 1 });
 	await new CalendarTable(here).keep(calendar);
 	await vault.keep(ACCOUNT, 1, 'key');
 	expect(await rows()).toMatchObject({ calendar: 1, sealed: 1 });
@@ -151,4 +153,18 @@ test('a row that the device cannot take is still an error', async () => {
 	const row = { asOf: 1, mode: 'live' } as unknown as StoredFunds;
 	await expect(new KeptFunds(here).keep(row)).rejects.toThrow();
 	expect(await rows()).not.toHaveProperty('funds');
+});
+
+test('an order waits for no other writing, however long that takes, and belongs to its user all the same', async () => {
+	await signIn(asha);
+	let written = false;
+	const long = here.change(['lots'], async (table) => {
+		while (!written) await table('lots').get('x');
+	});
+	expect(await new KeptIntents(here).add([anyIntent('i')], [])).toBe('added');
+	written = true;
+	await long;
+	await new KeptUser(there).keep(ravi);
+	expect(await new KeptIntents(here).add([anyIntent('j')], [])).toBe('refused');
+	expect((await new KeptIntents(there).all()).intents).toEqual([]);
 });

@@ -15,9 +15,18 @@ export type KeptRows<Key> = Pick<
 
 type WritableRows<Name> = <Key extends RowKey>(name: Name) => Table<unknown, Key>;
 
-/** Every owned database has this table: one row, the user whose the other rows are. */
+/** Every owned database has this table: one row, the user whose the other rows are; but for those that are `Apart`. */
 const OWNER = 'user';
 const storedOwner = v.object({ id: v.string() });
+
+/**
+ * Tables whose owner is noted in a table of their own: writes that have one table in common wait for each other, and on a busy
+ * page each of them takes as long as many frames.
+ */
+interface Apart<Name> {
+	tables: readonly Name[];
+	owner: string;
+}
 
 /**
  * A database whose rows belong to one user. A row is written only while the database belongs to the user whom this window
@@ -27,6 +36,7 @@ const storedOwner = v.object({ id: v.string() });
 export class OwnedRows<Name extends string> {
 	readonly #dexie: Dexie;
 	readonly #disk: DeviceDisk;
+	readonly #apart: Apart<Name> | undefined;
 	#moving: Promise<void> | undefined;
 	/** Undefined: no user yet, as in a new database. Null: the user has left, and no row is theirs. */
 	#serves: string | null | undefined;
@@ -35,12 +45,21 @@ export class OwnedRows<Name extends string> {
 	constructor(
 		name: string,
 		versions: readonly Readonly<Record<string, string>>[],
-		disk: DeviceDisk
+		disk: DeviceDisk,
+		apart?: Apart<Name>
 	) {
 		const { indexedDB, IDBKeyRange } = disk;
 		this.#disk = disk;
+		this.#apart = apart;
 		this.#dexie = new Dexie(name, { indexedDB, IDBKeyRange });
-		versions.forEach((tables, at) => this.#dexie.version(at + 1).stores(tables));
+		versions.forEach((tables, at) => {
+			const version = this.#dexie.version(at + 1).stores(tables);
+			if (!apart || !(apart.owner in tables)) return;
+			version.upgrade(async (upgrade) => {
+				const owners = fitting(storedOwner, await upgrade.table(OWNER).toArray());
+				await upgrade.table(apart.owner).bulkPut(owners);
+			});
+		});
 		// Where the browser has no database of its own, no live query would ask this one.
 		if (!hasOwnDatabase()) Object.assign(Dexie.dependencies, { indexedDB, IDBKeyRange });
 	}
@@ -64,12 +83,17 @@ export class OwnedRows<Name extends string> {
 		this.#serves = user.id;
 		// With every start: writing it down once more would have all that is read for the first page wait.
 		// What cannot be read is told by writing, which moves to memory then.
-		if (await this.#isOf(user).catch(() => false)) return;
+		const [isTheirs, apart] = await Promise.all([
+			this.#isOf(user),
+			this.#apart ? this.#owner(this.#apart.owner) : user.id
+		]).catch(() => [false]);
+		if (isTheirs && apart === user.id) return;
 		const { tables } = this.#dexie;
 		await this.#written(() =>
 			this.#dexie.transaction('rw', tables, async () => {
 				if ((await this.#owner()) !== user.id) await clear(tables);
 				await this.#dexie.table(OWNER).put(user);
+				if (this.#apart) await this.#dexie.table(this.#apart.owner).put({ id: user.id });
 			})
 		);
 	}
@@ -83,10 +107,14 @@ export class OwnedRows<Name extends string> {
 		work: (table: WritableRows<Name>) => Promise<T>
 	): Promise<T | undefined> {
 		const table: WritableRows<Name> = (name) => this.#dexie.table(name);
+		const owners = [...new Set(names.map((name) => this.#ownerOf(name)))];
 		return this.#written(() =>
-			this.#dexie.transaction('rw', [...names, OWNER], async () =>
-				(await this.#owner()) === this.#serves ? work(table) : undefined
-			)
+			this.#dexie.transaction('rw', [...names, ...owners], async () => {
+				for (const owner of owners) {
+					if ((await this.#owner(owner)) !== this.#serves) return undefined;
+				}
+				return work(table);
+			})
 		);
 	}
 
@@ -137,8 +165,12 @@ export class OwnedRows<Name extends string> {
 		);
 	}
 
-	async #owner(): Promise<string | undefined> {
-		return fitting(storedOwner, await this.#dexie.table(OWNER).toArray())[0]?.id;
+	#ownerOf(name: Name): string {
+		return this.#apart?.tables.includes(name) ? this.#apart.owner : OWNER;
+	}
+
+	async #owner(table = OWNER): Promise<string | undefined> {
+		return fitting(storedOwner, await this.#dexie.table(table).toArray())[0]?.id;
 	}
 }
 

@@ -10,7 +10,7 @@ interface Pace {
 
 /** One that takes long leaves so many times as long to everything else, and so many ms at most. */
 const REST = 4;
-const MOST_REST = 1_000;
+const MOST_REST = 500;
 
 /**
  * The answer of a query over rows that may change a hundred times a second, kept current while something reads it: a
