@@ -170,5 +170,7 @@ export const chainInHindi = {
 	'Close, {weekdayDate}': 'क्लोज़, {weekdayDate}',
 	'up to {last} ago': '{last} पहले तक',
 	'{last} ago': '{last} पहले',
-	'{words}–{last} ago': '{words}–{last} पहले'
+	'{words}–{last} ago': '{words}–{last} पहले',
+	'{strike} call, bid {bid}, ask {ask}, LTP {ltp}': '{strike} कॉल, बिड {bid}, आस्क {ask}, LTP {ltp}',
+	'{strike} put, bid {bid}, ask {ask}, LTP {ltp}': '{strike} पुट, बिड {bid}, आस्क {ask}, LTP {ltp}'
 };
