@@ -165,12 +165,11 @@ export const chainInHindi = {
 	'no price yet': 'अभी भाव नहीं',
 	'Pre-open': 'प्री-ओपन',
 	'as of {at}': '{at} तक',
+	'The reason': 'कारण',
 	'from {oldest}': '{oldest} से',
 	'Last price': 'आख़िरी भाव',
 	'Close, {weekdayDate}': 'क्लोज़, {weekdayDate}',
 	'up to {last} ago': '{last} पहले तक',
 	'{last} ago': '{last} पहले',
-	'{words}–{last} ago': '{words}–{last} पहले',
-	'{strike} call, bid {bid}, ask {ask}, LTP {ltp}': '{strike} कॉल, बिड {bid}, आस्क {ask}, LTP {ltp}',
-	'{strike} put, bid {bid}, ask {ask}, LTP {ltp}': '{strike} पुट, बिड {bid}, आस्क {ask}, LTP {ltp}'
+	'{words}–{last} ago': '{words}–{last} पहले'
 };

@@ -184,7 +184,8 @@ test('a row that is pressed opens its sheet with both books, and Esc closes it',
 test('a refusal is a sentence with a way out, and trying again brings the chain', async () => {
 	world.refusal = { kind: 'logged-out' };
 	await world.open();
-	expect(screen.getByRole('alert').textContent).toContain('Main is not logged in to its broker');
+	const said = await screen.findByRole('alert');
+	expect(said.textContent).toContain('Main is not logged in to its broker');
 	world.refusal = undefined;
 	screen.getByRole('button', { name: 'Retry' }).click();
 	await eventually(() => expect(document.querySelectorAll('[data-strike]')).toHaveLength(41));

@@ -5,6 +5,7 @@ import { instrumentKey } from '#lib/domain/instrument/instrument-key.ts';
 import { paise } from '#lib/domain/number/paise.ts';
 import { forgetPicture, keepPicture, type ChainPicture } from '#lib/view/shell/chain-picture.ts';
 import { day } from '#lib/view/testing/sample-chain.ts';
+import { eventually } from '../../../../../tests/eventually.ts';
 import { ChainWorld } from '../testing/chain-world.svelte.ts';
 
 const [, , script = ''] = readFileSync('src/app.html', 'utf8')
@@ -45,9 +46,11 @@ function keepSession(user: string): void {
 }
 
 /** What the page keeps when it is put away. */
-function putAway(): ChainPicture {
+async function putAway(): Promise<ChainPicture> {
+	const before = world.pictures.length;
 	vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
 	document.dispatchEvent(new Event('visibilitychange'));
+	await eventually(() => expect(world.pictures.length).toBeGreaterThan(before));
 	const picture = world.pictures.at(-1) ?? expect.fail('no picture');
 	return { ...picture, place: placeIn(innerWidth) };
 }
@@ -67,7 +70,7 @@ test('the next start shows the figures of the last one before any of the app is 
 	await world.open();
 	world.tick(CALL, { ltp: paise(12_890), oi: 5_434_000 });
 	const shown = world.cells(26_200);
-	keepPicture(localStorage, 'u1', putAway());
+	keepPicture(localStorage, 'u1', await putAway());
 	cleanup();
 	const kept = nextStart();
 	expect(cellsOf(kept, 26_200).toSpliced(8, 1)).toEqual(shown);
@@ -80,7 +83,7 @@ test('the next start shows the figures of the last one before any of the app is 
 
 test('it says as of when it is, and hatches its prices', async () => {
 	await world.open();
-	keepPicture(localStorage, 'u1', putAway());
+	keepPicture(localStorage, 'u1', await putAway());
 	const kept = nextStart();
 	expect(kept?.querySelector('.said')?.textContent).toMatch(
 		/^NIFTY option chain, 24 Nov, as seen Mon 23 Nov, 11:30$/
@@ -91,7 +94,7 @@ test('it says as of when it is, and hatches its prices', async () => {
 
 test('rows of the app take its place in the same moment', async () => {
 	await world.open();
-	keepPicture(localStorage, 'u1', putAway());
+	keepPicture(localStorage, 'u1', await putAway());
 	cleanup();
 	expect(nextStart()).not.toBeNull();
 	await world.open();
@@ -104,7 +107,7 @@ describe('nothing is drawn', () => {
 	beforeEach(async () => {
 		if (taken) return;
 		await world.open();
-		taken = putAway();
+		taken = await putAway();
 		cleanup();
 	});
 
