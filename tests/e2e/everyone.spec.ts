@@ -176,7 +176,8 @@ test(
 	async ({ page, stack }) => {
 		await signUpWithPaper(page, stack);
 		await page.goto(`${stack.url}/chain`);
-		await expect(page.locator('[data-strike]').first()).toBeVisible();
+		const picture = () => page.evaluate(() => localStorage.getItem('algomirror.picture'));
+		await expect.poll(picture).toContain('NIFTY');
 		await page.goto(`${stack.url}/home`);
 		const pictures = () =>
 			page.evaluate(() =>
@@ -187,8 +188,7 @@ test(
 		const devices = page.waitForResponse((answer) => answer.url().endsWith('/api/push'));
 		await page.goto(`${stack.url}/settings`);
 		await devices;
-		const picture = () => page.evaluate(() => localStorage.getItem('algomirror.picture'));
-		await expect.poll(picture).toContain('NIFTY');
+		expect(await picture()).toContain('NIFTY');
 		// Signing out loads the page anew, so that nothing stays in memory either.
 		const loaded = page.waitForEvent('load');
 		await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click();

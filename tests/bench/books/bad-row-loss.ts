@@ -1,3 +1,4 @@
+import { MOST_ACCOUNTS } from '#lib/domain/account/account.ts';
 import { instrumentLabel } from '#lib/domain/instrument/instrument-label.ts';
 import { until } from '../bench.ts';
 import { badRowCases, type BadRowCase } from './bad-row-cases.ts';
@@ -8,7 +9,7 @@ import type { BooksStage } from './books-stage.ts';
 import { forgetBooks } from './forget-books.ts';
 
 /** Accounts that are shown at once, each with a case of its own. */
-const AT_ONCE = 24;
+const AT_ONCE = MOST_ACCOUNTS;
 /** Px: so high that no row of all these is out of view. */
 const VIEWPORT = { width: 1440, height: 30_000 };
 

@@ -70,11 +70,12 @@ describe('without a price of the underlying', () => {
 		expect(world.row(26_550).textContent).toMatch(/ATM\s*by parity/);
 		expect(document.querySelector('.spot')?.textContent).toMatch(/26,555\.00\s*by parity/);
 		expect(footer()).toContain('ATM by parity');
-		vi.spyOn(document, 'visibilityState', 'get').mockReturnValueOnce('hidden');
-		document.dispatchEvent(new Event('visibilitychange'));
-		await eventually(() =>
-			expect(world.pictures.at(-1)?.said, 'what the next start shows').toContain('ATM by parity')
-		);
+		const state = vi.spyOn(document, 'visibilityState', 'get');
+		await eventually(() => {
+			state.mockReturnValueOnce('hidden');
+			document.dispatchEvent(new Event('visibilitychange'));
+			expect(world.pictures.at(-1)?.said, 'what the next start shows').toContain('ATM by parity');
+		});
 		expect(world.cells(26_450)[8]).toBe('ITM2·OTM2');
 		// Both cost their time value, and the call its five rupees more.
 		expect(figure('Straddle')).toMatch(/^40\d\.\d\d/);

@@ -49,8 +49,11 @@ function keepSession(user: string): void {
 async function putAway(): Promise<ChainPicture> {
 	const before = world.pictures.length;
 	vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-	document.dispatchEvent(new Event('visibilitychange'));
-	await eventually(() => expect(world.pictures.length).toBeGreaterThan(before));
+	// What takes it comes right behind the page.
+	await eventually(() => {
+		document.dispatchEvent(new Event('visibilitychange'));
+		expect(world.pictures.length).toBeGreaterThan(before);
+	});
 	const picture = world.pictures.at(-1) ?? expect.fail('no picture');
 	return { ...picture, place: placeIn(innerWidth) };
 }
