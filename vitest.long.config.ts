@@ -9,6 +9,9 @@ export default defineConfig({
 		environment: 'node',
 		globalSetup: 'scripts/compiled-programs.mjs',
 		include: ['{src,relay,paper,tests,scripts}/**/*.long.test.ts', ...SLOW_TESTS],
-		testTimeout: 600_000
+		testTimeout: 600_000,
+		hookTimeout: 120_000,
+		// As in the short form: how late a hang is noticed.
+		expect: { poll: { timeout: 30_000 } }
 	}
 });

@@ -41,7 +41,16 @@ test('a phone has four pages at the thumb, and the others behind More', async ()
 		within(sheet)
 			.getAllByRole('link')
 			.map((link) => link.querySelector('b')?.textContent)
-	).toEqual(['Portfolio', 'Analysis', 'Feed', 'Accounts', 'Activity', 'Settings', 'Payoff']);
+	).toEqual([
+		'Portfolio',
+		'Analysis',
+		'Feed',
+		'Accounts',
+		'Activity',
+		'Settings',
+		'Payoff',
+		'Help'
+	]);
 	expect(within(sheet).getByRole('button', { name: /^Basket/ })).toBeTruthy();
 });
 
