@@ -73,8 +73,8 @@ test(
 		test.setTimeout(150_000);
 		await signUpWithPaper(page, stack);
 		const papers = await fourAccounts(page);
-		const desktop = { width: 1280, height: 720 };
 		// Tables draw the rows in view: so high, all of them are.
+		const desktop = { width: 1280, height: 3_000 };
 		const phone = { width: 390, height: 3_000 };
 		const says = (words: RegExp, timeout = 15_000) =>
 			expect(page.locator('main')).toContainText(words, { useInnerText: true, timeout });

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,7 +62,10 @@ export async function blockRelay(): Promise<Blocked> {
 		const after = await statusOf(await next(/^AlgoMirror is at (\S+)$/));
 		return { health: { before, meanwhile, after }, tookMs, complaints };
 	} finally {
+		const closed = once(child, 'close');
 		child.kill('SIGTERM');
+		// A relay that leaves writes into its folder to its end.
+		await closed;
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
