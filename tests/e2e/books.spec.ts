@@ -70,12 +70,12 @@ test(
 	'each page of the books names the account that is logged out and the one that is dead, and opens without a network',
 	{ tag: ['@long', '@any-screen'] },
 	async ({ page, stack, complaints }) => {
-		test.setTimeout(150_000);
+		test.setTimeout(300_000);
 		await signUpWithPaper(page, stack);
 		const papers = await fourAccounts(page);
-		// Tables draw the rows in view: so high, all of them are.
-		const desktop = { width: 1280, height: 3_000 };
-		const phone = { width: 390, height: 3_000 };
+		/** Tables draw the rows in view: so high, all of them are. */
+		const HIGH = 3_000;
+		const look = (width: number, height: number) => page.setViewportSize({ width, height });
 		const says = (words: RegExp, timeout = 15_000) =>
 			expect(page.locator('main')).toContainText(words, { useInnerText: true, timeout });
 		try {
@@ -95,11 +95,13 @@ test(
 			for (const [path, { says: due }] of Object.entries(PAGES)) {
 				await test.step(path, async () => {
 					await page.goto(`${stack.url}${path}`);
-					await page.setViewportSize(phone);
+					await look(390, HIGH);
 					for (const words of due) await says(words);
+					await look(390, 844);
 					await expectAccessible(page);
-					await page.setViewportSize(desktop);
+					await look(1280, HIGH);
 					for (const words of due) await says(words);
+					await look(1280, 720);
 					await accessibleInBothThemes(page);
 				});
 			}
@@ -108,6 +110,7 @@ test(
 			await page.context().setOffline(true);
 			for (const [path, { offline }] of Object.entries(PAGES)) {
 				await test.step(`${path} offline`, async () => {
+					await look(1280, HIGH);
 					await page.goto(`${stack.url}${path}`);
 					await expect(page.getByText(/^You are offline\./)).toBeVisible();
 					await says(offline);
