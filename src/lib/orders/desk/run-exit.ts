@@ -29,8 +29,6 @@ export interface ExitPress {
 	targets: ExitTargets;
 	/** Ms after which what is left is named. */
 	within: number;
-	/** Ms; an order book that this press has read already and that is no older will do to begin with. */
-	booksSince?: number;
 }
 
 /** What became of one position. */
@@ -90,10 +88,7 @@ async function decide(
 	const { ports, orders } = world;
 	const { account, group, mode, within } = press;
 	return ports.alone(account, async () => {
-		const [positions, book] = await Promise.all([
-			ports.books.positions(account),
-			orders.lookToAct(elapsed === 0 ? press.booksSince : undefined)
-		]);
+		const [positions, book] = await Promise.all([ports.books.positions(account), orders.look()]);
 		const intents = await orders.intents();
 		const mine = intents.filter((intent) => intent.group === group);
 		const targets = targetsOf(press, { held, positions, mine });

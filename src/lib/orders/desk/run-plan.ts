@@ -69,7 +69,7 @@ async function mayFollow(
 	const ids = new Set(before.map(({ id }) => id));
 	const began = ports.clock();
 	for (;;) {
-		await orders.lookToAct();
+		await orders.look();
 		const wave = (await orders.intents()).filter(({ id }) => ids.has(id));
 		switch (nextWave(wave, plan, ports.clock() - began)) {
 			case 'go':

@@ -1,25 +1,13 @@
 import type { AccountId } from '#lib/domain/account/account.ts';
 import { listOrders, type ListedOrder } from '#lib/domain/order/listed-order.ts';
 import type { Order, Trade } from '#lib/domain/order/order.ts';
-import { isWorking } from '#lib/orders/change/choose-cancels.ts';
-import {
-	isFinal,
-	type GroupId,
-	type Intent,
-	type IntentId,
-	type IntentState
-} from '#lib/orders/intent/intent.ts';
+import type { GroupId, Intent, IntentId } from '#lib/orders/intent/intent.ts';
 import type { Baseline } from '#lib/orders/journal/journal-store.ts';
 import { reconcile, type Reconciled } from '#lib/orders/reconcile/reconcile.ts';
 import type { DeskBooks, DeskPorts, DeskReading } from './desk-ports.ts';
 
 /** Order updates that are remembered, the newest: what they say is in the next order book, too. */
 const MOST_UPDATES = 500;
-
-/** Ms; what has ended longer ago is in the journal as it is. */
-const LATELY = 15 * 60_000;
-/** Nothing is missing of these. */
-const WHOLE: ReadonlySet<IntentState> = new Set(['filled', 'rejected', 'not-placed']);
 
 type Ports = Pick<DeskPorts, 'journal' | 'books' | 'doubt' | 'now'>;
 
@@ -72,37 +60,11 @@ export class WatchedOrders {
 		return (await this.#readBoth((calm && books.calm) || books)).orders;
 	}
 
-	/**
-	 * The same for who decides by it: the trade book is a second question to a server that answers two a second, and is read only
-	 * where the order book may not say what was filled. `youngerThan`: ms; an order book that is no older will do.
-	 */
-	async lookToAct(youngerThan?: number): Promise<DeskReading<Order>> {
-		return (await this.#readToAct(youngerThan)).orders;
-	}
-
-	/** Answers the orders with what is filled of those that work. */
+	/** Answers the orders with what is filled of each. */
 	async list(): Promise<DeskReading<ListedOrder>> {
-		const { orders, trades } = await this.#readToAct();
-		if (!orders) return undefined;
-		const listed = listOrders(orders.rows, undefined);
-		if (!trades && !listed.some(isWorking)) return { ...orders, rows: listed };
-		const read = trades ?? (await this.#ports.books.trades(this.#account));
-		const known = read?.mode === orders.mode ? read.rows : undefined;
-		return { ...orders, rows: listOrders(orders.rows, known) };
-	}
-
-	async #readToAct(
-		youngerThan?: number
-	): Promise<{ orders: DeskReading<Order>; trades: DeskReading<Trade> }> {
-		const { books } = this.#ports;
-		const orders = await books.orders(this.#account, youngerThan);
-		await this.#inTurn(() => this.#tell(orders, undefined));
-		if (orders && !(await this.intents()).some((intent) => mayHaveFilled(intent, orders.asOf))) {
-			return { orders, trades: undefined };
-		}
-		const trades = await books.trades(this.#account);
-		await this.#inTurn(() => this.#tell(orders, trades));
-		return { orders, trades };
+		const { orders, trades } = await this.#readBoth(this.#ports.books);
+		const known = trades?.mode === orders?.mode ? trades?.rows : undefined;
+		return orders && { ...orders, rows: listOrders(orders.rows, known) };
 	}
 
 	async #readBoth(
@@ -164,11 +126,4 @@ export class WatchedOrders {
 		this.#queue = done.catch(() => undefined);
 		return done;
 	}
-}
-
-/** Whether the order book may leave out what is filled of it: it works, nobody knows, or it has ended half way lately. */
-function mayHaveFilled(intent: Intent, asOf: number): boolean {
-	const { state, sentAt } = intent.life;
-	if (sentAt === undefined || WHOLE.has(state)) return false;
-	return !isFinal(intent) || sentAt >= asOf - LATELY;
 }

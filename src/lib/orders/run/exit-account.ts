@@ -4,8 +4,6 @@ import type { AccountReport, ExitRun, RunAccount, RunStep } from './exit-run.ts'
 
 /** Ms that cancelling gets before positions are closed: what rests on their contracts is cancelled again with each. */
 const CANCEL_WITHIN = 8_000;
-/** Ms for which an order book that was read to cancel by does to close by. */
-const READ_WITHIN = 1_000;
 /** Ms that the last cancelling gets. */
 const LAST_WITHIN = 5_000;
 
@@ -25,8 +23,7 @@ export async function exitAccount(
 	{ id: group, kind, within }: Pick<ExitRun, 'id' | 'kind' | 'within'>,
 	{ account, mode, targets }: RunAccount
 ): Promise<AccountReport> {
-	const began = clock();
-	const ends = began + within;
+	const ends = clock() + within;
 	const left = () => Math.max(0, ends - clock());
 	const of = { account, mode };
 	const cancel = (most: number) =>
@@ -38,9 +35,7 @@ export async function exitAccount(
 	await stepped('closing');
 	const most = left();
 	const reserve = kind === 'panic' ? Math.min(LAST_WITHIN, most / 2) : 0;
-	// What was read to cancel by is as good to close by, unless that took long.
-	const booksSince = Math.min(READ_WITHIN, clock() - began);
-	const result = await desk.close({ ...of, group, targets, within: most - reserve, booksSince });
+	const result = await desk.close({ ...of, group, targets, within: most - reserve });
 	if (kind === 'exit') return accountReport(result, { cancelled: undefined, at: now() });
 	// Orders may have arrived meanwhile, and what they did shows after they are gone.
 	const cancelled = await cancel(LAST_WITHIN);
